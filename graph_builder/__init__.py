@@ -1,0 +1,3 @@
+"""Chancery reads news articles and keeps the diplomatic record."""
+
+__version__ = "0.1.0"
