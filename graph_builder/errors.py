@@ -2,21 +2,21 @@
 
 ::
 
-    ChanceryError               anything that a user can mend; `str()` is one line: what, where, how to mend it
-    ├── InputError              an article, sidecar, file, query or option that can't be used (exit code 1)
+    ChanceryError               a user can mend it; `str()` is one line: what, where, the mend
+    ├── InputError              an article, file, query or option that can't be used
     │   ├── ArticleError        one article can't be read; the run goes on without it
-    │   ├── DossierError        a dossier that isn't of schema chancery/dossier/1
+    │   ├── DossierError        not of schema chancery/dossier/1
     │   ├── SettingsError       an unknown or unusable setting
     │   ├── QueryError          SPARQL that doesn't parse or asks for what isn't allowed
     │   └── AmbiguousNameError  a name that fits several actors; carries the candidates
     ├── NotFoundError           no such actor, article, event, generation …
-    ├── ArtefactError           the reading model's or the ontology's own files are missing or damaged
-    ├── GraphError              the graph directory is missing, damaged, locked, or of another format version
+    ├── ArtefactError           a file shipped with Chancery is missing or damaged
+    ├── GraphError              the graph directory is missing, damaged, locked or outdated
     ├── JudgementError          a judgement that contradicts others; carries the chain
     └── LimitError              a stated limit (time, rows, bytes, paths) was reached
 
-Third-party errors are turned into one of these where they arise and kept as `__cause__`.
-HTTP status codes are decided in `service.app`, exit codes in `graph_builder.cli`; no error knows either.
+Third-party errors are turned into one of these where they arise and kept as `__cause__`. HTTP
+status codes are decided in `service.app`, exit codes in `graph_builder.cli`; no error knows either.
 """
 
 from collections.abc import Sequence

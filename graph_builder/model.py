@@ -160,7 +160,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a statement is about: a label, and the concept of `topics.ttl` that it denotes, if any."""
+    """What a statement is about: a label, and the concept of `topics.ttl` that it names, if any."""
 
     label: str
     concept: str | None = None
@@ -283,19 +283,26 @@ def _decode(hint: Any, data: Any, where: str) -> Any:
             raise DossierError(f"{where}: {data!r} is none of {', '.join(typing.get_args(hint))}")
         return data
     if origin is tuple:
-        if not isinstance(data, list | tuple):
-            raise DossierError(f"{where}: expected a list, found {type(data).__name__}")
-        item = typing.get_args(hint)[0]
-        return tuple(_decode(item, x, f"{where}[{i}]") for i, x in enumerate(data))
+        return _decode_tuple(typing.get_args(hint)[0], data, where)
     if origin in (types.UnionType, typing.Union):
-        if data is None:
-            return None
-        return _decode(next(a for a in typing.get_args(hint) if a is not type(None)), data, where)
+        kind = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
+        return None if data is None else _decode(kind, data, where)
     if is_dataclass(hint):
         return _decode_dataclass(typing.cast(type, hint), data, where)
-    if hint is float and isinstance(data, int) and not isinstance(data, bool):
+    return _decode_scalar(hint, data, where)
+
+
+def _decode_tuple(item: Any, data: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(data, list | tuple):
+        raise DossierError(f"{where}: expected a list, found {type(data).__name__}")
+    return tuple(_decode(item, value, f"{where}[{i}]") for i, value in enumerate(data))
+
+
+def _decode_scalar(hint: type, data: Any, where: str) -> Any:
+    if hint is float and type(data) is int:
         return float(data)
-    if not isinstance(data, hint) or (hint is not bool and isinstance(data, bool)):
+    # A bool is an int to isinstance, and never what an offset or count should be.
+    if not isinstance(data, hint) or (isinstance(data, bool) and hint is not bool):
         raise DossierError(f"{where}: expected {hint.__name__}, found {type(data).__name__}")
     return data
 
