@@ -85,7 +85,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class MergedStatement:
-    """One statement, its wordings side by side; every topic carries a concept IRI, minted if open."""
+    """One statement, its wordings side by side; topics all have concept IRIs, minted if open."""
 
     iri: str
     speaker: str
