@@ -1,0 +1,43 @@
+"""Doc → Dossier: what one article says, as a careful annotator would take it down.
+
+Read `extract` first: discourse (who the words refer to), then events, statements and offices,
+then the grounding gate.
+"""
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.actors import find_actors
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.model import Actor, Article, Dossier, Span
+
+VERSION = "1"
+
+
+def extract(doc: Doc, article: Article) -> Dossier:
+    """Everything that `article` says, from its annotated `doc` (whose text is the article's)."""
+    discourse = find_actors(doc)
+    return Dossier(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        language=article.language,
+        text=article.text,
+        extraction=VERSION,
+        actors=tuple(_actor(discourse, entity) for entity in discourse.entities),
+        unresolved=tuple(discourse.unresolved),
+    )
+
+
+def _actor(discourse: Discourse, entity: Entity) -> Actor:
+    """`entity` as a dossier keeps it: aliases are the forms used, without pronouns."""
+    mentions, aliases = [], []
+    for reference in sorted(entity.references, key=lambda r: (r.start, r.end)):
+        span = discourse.doc[reference.start : reference.end]
+        mentions.append(Span(span.start_char, span.end_char, span.text))
+        if reference.kind not in ("pronoun", "members") and span.text not in aliases:
+            aliases.append(span.text)
+    return Actor(
+        entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
+    )
