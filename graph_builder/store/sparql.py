@@ -1,0 +1,224 @@
+"""Users' SPARQL queries: checked on real tokens, run, and serialised to bytes under a limit.
+
+`answer_query` is what a worker process calls. It has no time limit: pyoxigraph cannot be
+interrupted, so whoever needs one runs this in a process that can be killed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import IO, cast
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from graph_builder.errors import LimitError, QueryError
+from graph_builder.store.sparql_tokens import Form, ParsedQuery, check_query
+
+MERGED_FROM_MAX_QUADS = 5_000_000
+"""Most quads that several FROM graphs may hold together; they are copied into memory (~0.2 GB per
+million quads), because pyoxigraph counts a triple once per graph instead of once."""
+
+SOLUTION_FORMATS: Mapping[str, QueryResultsFormat] = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+"""Formats of SELECT and ASK results; `csv` and `tsv` can't hold the answer of an ASK."""
+
+GRAPH_FORMATS: Mapping[str, RdfFormat] = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+    "n3": RdfFormat.N3,
+}
+"""Formats of CONSTRUCT and DESCRIBE results, and of dumps."""
+
+
+def media_type(format_name: str) -> str:
+    """The media type of a key of `SOLUTION_FORMATS` or `GRAPH_FORMATS`."""
+    chosen = SOLUTION_FORMATS.get(format_name) or GRAPH_FORMATS.get(format_name)
+    if chosen is None:
+        raise QueryError(f"no format {format_name!r}; use one of {', '.join(_FORMATS)}")
+    return chosen.media_type
+
+
+_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a request asks for beside its query (SPARQL 1.1 Protocol, 2.1.4).
+
+    They replace the FROM clauses of the query. IRIs of named graphs of the store.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and how its answer is wanted; plain values, so that it travels to a worker.
+
+    `solutions` and `graph` are the formats for the two kinds of result (keys of
+    `SOLUTION_FORMATS` and `GRAPH_FORMATS`); the form of the query decides which one is used.
+    `prefixes` are known without being declared.
+    """
+
+    query: str
+    solutions: str = "json"
+    graph: str = "turtle"
+    dataset: Dataset = Dataset()
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was written: the form of the query, the format (a key), its media type, bytes."""
+
+    form: Form
+    format: str
+    media_type: str
+    size: int
+
+
+class BoundedOutput:
+    """A binary file that counts, and refuses to grow beyond `max_bytes`."""
+
+    def __init__(self, output: IO[bytes], max_bytes: int | None) -> None:
+        self._output = output
+        self._max_bytes = max_bytes
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        """Pass `data` on; raises `LimitError` when the limit would be passed."""
+        self.size += len(data)
+        if self._max_bytes is not None and self.size > self._max_bytes:
+            raise LimitError(
+                f"the result is larger than {self._max_bytes:,} bytes; narrow the query or page "
+                "through it with LIMIT and OFFSET"
+            )
+        self._output.write(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Flush the file underneath."""
+        self._output.flush()
+
+
+def answer_query(store: Store, question: Question, output: IO[bytes]) -> Answer:
+    """Check the query, run it on `store`, and write the result to `output`.
+
+    What stands in `output` after an error is not an answer. Raises `QueryError` for a query that
+    doesn't parse or asks for what isn't allowed (SERVICE, updates, graphs that aren't here),
+    `LimitError` beyond `max_bytes`.
+    """
+    parsed = check_query(question.query, question.prefixes)
+    format_name = _format(parsed, question)
+    asked = question.dataset
+    if not asked.default and not asked.named:
+        asked = Dataset(parsed.default_graphs, parsed.named_graphs)
+    bounded = BoundedOutput(output, question.max_bytes)
+    result = _run(store, question, asked)
+    try:
+        _write(result, bounded, format_name, question.prefixes)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query failed while running: {error}") from error
+    return Answer(parsed.form, format_name, media_type(format_name), bounded.size)
+
+
+def _format(parsed: ParsedQuery, question: Question) -> str:
+    if parsed.form in ("SELECT", "ASK"):
+        chosen, known = question.solutions, tuple(SOLUTION_FORMATS)
+    else:
+        chosen, known = question.graph, tuple(GRAPH_FORMATS)
+    if parsed.form == "ASK":
+        known = ("json", "xml")
+    if chosen not in known:
+        raise QueryError(
+            f"the result of {parsed.form} can't be written as {chosen!r}; use {', '.join(known)}"
+        )
+    return chosen
+
+
+def _run(
+    store: Store, question: Question, dataset: Dataset
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    for iri in (*dataset.default, *dataset.named):
+        if not store.contains_named_graph(_node(iri)):
+            raise QueryError(
+                f"there is no graph <{iri}> here, and none is fetched; "
+                "SELECT DISTINCT ?g WHERE { GRAPH ?g {} } lists them"
+            )
+    default: list[NamedNode | BlankNode | DefaultGraph] = [_node(iri) for iri in dataset.default]
+    if len(default) > 1:
+        store, default = _merged(store, dataset), [DefaultGraph()]
+    prefixes = dict(question.prefixes)
+    try:
+        if not dataset.default and not dataset.named:
+            return store.query(question.query, prefixes=prefixes)
+        return store.query(
+            question.query,
+            prefixes=prefixes,
+            default_graph=default,
+            named_graphs=[_node(iri) for iri in dataset.named],
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query doesn't parse: {error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query can't be run: {error}") from error
+
+
+def _write(
+    result: QuerySolutions | QueryBoolean | QueryTriples,
+    bounded: BoundedOutput,
+    format_name: str,
+    prefixes: Mapping[str, str],
+) -> None:
+    # pyoxigraph needs nothing of a file but write() and flush().
+    output = cast("IO[bytes]", bounded)
+    if isinstance(result, QueryTriples):
+        serialize(result, output, GRAPH_FORMATS[format_name], prefixes=dict(prefixes))
+    else:
+        result.serialize(output, SOLUTION_FORMATS[format_name])
+    bounded.flush()
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is not an absolute IRI of a graph") from error
+
+
+def _merged(store: Store, dataset: Dataset) -> Store:
+    """A store in memory whose default graph is the RDF merge of the graphs `dataset.default`."""
+    copy = Store()
+    for merge, graphs in ((True, dataset.default), (False, dataset.named)):
+        for iri in graphs:
+            quads = list(store.quads_for_pattern(None, None, None, _node(iri)))
+            if len(copy) + len(quads) > MERGED_FROM_MAX_QUADS:
+                raise LimitError(
+                    f"the graphs of FROM hold more than {MERGED_FROM_MAX_QUADS:,} quads; "
+                    "name fewer of them"
+                )
+            if merge:
+                quads = [Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads]
+            copy.extend(quads)
+    return copy
