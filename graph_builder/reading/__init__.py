@@ -1,0 +1,36 @@
+"""From an article's text to an annotated spaCy Doc.
+
+`load()` gives a spaCy `Language` whose Docs carry tags, lemmas, Universal Dependencies trees,
+sentences, names, and predicates with their arguments (`doc._.predicates`, see
+`graph_builder.reading.predicates`). Everything downstream reads ordinary Docs.
+"""
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from graph_builder.reading import component
+from graph_builder.reading.tokenizer import make_tokenizer
+
+VERSION = "0.1.0"
+"""The version of the reading (code and shipped model); part of every dossier's provenance."""
+
+MAX_CHARACTERS = 20_000_000
+"""Longest text in characters; memory grows by about 1 kB a character."""
+
+
+def load(model_dir: Path | None = None) -> Language:
+    """The reading pipeline; `model_dir` None means the model that ships with Chancery.
+
+    Raises `ArtefactError` if a file of the model is missing or damaged.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARACTERS
+    nlp.tokenizer = make_tokenizer(nlp)
+    config = {"model_dir": str(model_dir) if model_dir else None}
+    nlp.add_pipe("chancery_reader", config=config)
+    return nlp
+
+
+__all__ = ["VERSION", "component", "load"]

@@ -1,0 +1,68 @@
+"""The files of the reading model: found, checked, opened.
+
+A model directory holds `model.json` (version, labels, and the sha256 of every other file), the
+two networks `words.onnx` and `roles.onnx`, and the tables that go with them.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from graph_builder.errors import ArtefactError
+
+DEFAULT_DIRECTORY = Path(__file__).with_name("model")
+
+_MEND = "install Chancery again, or point to a complete model directory"
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A checked model directory: its version, its label sets, and what its files hold."""
+
+    directory: Path
+    version: str
+    labels: Mapping[str, Sequence[str]]
+    files: Mapping[str, bytes]
+
+    def text(self, name: str) -> str:
+        """The content of a text file of the directory."""
+        return self.files[name].decode("utf-8")
+
+
+def manifest(directory: Path) -> dict[str, object]:
+    """The content of `model.json`; raises `ArtefactError` if it is missing or unreadable."""
+    path = directory / "model.json"
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ArtefactError(f"reading model: can't read {path} ({error}); {_MEND}") from error
+    if not isinstance(content, dict) or not {"version", "labels", "sha256"} <= content.keys():
+        raise ArtefactError(f"reading model: {path} lacks version, labels or sha256; {_MEND}")
+    return content
+
+
+@cache
+def open_artefact(directory: Path) -> Artefact:
+    """Read and check a model directory, once per process.
+
+    Raises `ArtefactError` naming the first file that is missing or differs from its checksum.
+    """
+    content = manifest(directory)
+    files: dict[str, bytes] = {}
+    digests = content["sha256"]
+    assert isinstance(digests, dict)
+    for name, digest in digests.items():
+        path = directory / str(name)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ArtefactError(f"reading model: can't read {path} ({error}); {_MEND}") from error
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise ArtefactError(f"reading model: {path} is damaged (sha256 differs); {_MEND}")
+        files[str(name)] = data
+    labels = content["labels"]
+    assert isinstance(labels, dict)
+    return Artefact(directory, str(content["version"]), labels, files)
