@@ -1,0 +1,1 @@
+"""The vocabulary as data; `graph_builder.ontology` reads it."""
