@@ -160,7 +160,9 @@ _W = f"(?P<w>{WEEKDAY})"
 _WHICH = "(?:(?P<which>last|past|previous|this|next|coming) )?"
 _WHEN = f"(?: {PART})?"
 _DEICTIC_WORDS = "|".join(sorted(_DEICTIC, key=len, reverse=True))
-_VAGUE = r"(?:earlier |later |early |late |sometime |before |by |the (?:start|beginning|end|middle) of )*"
+_VAGUE = (
+    "(?:earlier |later |early |late |sometime |before |by |the (?:start|beginning|end|middle) of )*"
+)
 
 RULES: tuple[Rule, ...] = (
     rule("deictic", "published", rf"(?P<x>{_DEICTIC_WORDS}){_WHEN}", _deictic),
