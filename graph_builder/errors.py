@@ -8,6 +8,7 @@
     │   ├── DossierError        not of schema chancery/dossier/1
     │   ├── SettingsError       an unknown or unusable setting
     │   ├── QueryError          SPARQL that doesn't parse or asks for what isn't allowed
+    │   │   └── FormatError     a result that can't be written in any format that was asked for
     │   └── AmbiguousNameError  a name that fits several actors; carries the candidates
     ├── NotFoundError           no such actor, article, event, generation …
     ├── ArtefactError           a file shipped with Chancery is missing or damaged
@@ -44,6 +45,10 @@ class SettingsError(InputError):
 
 class QueryError(InputError):
     """SPARQL that doesn't parse, or that asks for what isn't allowed."""
+
+
+class FormatError(QueryError):
+    """A result that can't be written in the format that was asked for."""
 
 
 class AmbiguousNameError(InputError):

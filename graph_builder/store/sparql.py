@@ -22,7 +22,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph_builder.errors import LimitError, QueryError
+from graph_builder.errors import FormatError, LimitError, QueryError
 from graph_builder.store.sparql_tokens import Form, ParsedQuery, check_query
 
 MERGED_FROM_MAX_QUADS = 5_000_000
@@ -35,7 +35,7 @@ SOLUTION_FORMATS: Mapping[str, QueryResultsFormat] = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
-"""Formats of SELECT and ASK results; `csv` and `tsv` can't hold the answer of an ASK."""
+"""Formats of SELECT and ASK results; an ASK as `csv` or `tsv` is the bare word true or false."""
 
 GRAPH_FORMATS: Mapping[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
@@ -148,10 +148,8 @@ def _format(parsed: ParsedQuery, question: Question) -> str:
         chosen, known = question.solutions, tuple(SOLUTION_FORMATS)
     else:
         chosen, known = question.graph, tuple(GRAPH_FORMATS)
-    if parsed.form == "ASK":
-        known = ("json", "xml")
     if chosen not in known:
-        raise QueryError(
+        raise FormatError(
             f"the result of {parsed.form} can't be written as {chosen!r}; use {', '.join(known)}"
         )
     return chosen
