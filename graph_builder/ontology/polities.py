@@ -1,95 +1,15 @@
-"""What the files of `ontology/` say, as Python: polities, topics, and the normal form of a name.
-
-The domain's words live in data files; this module only reads them and answers look-ups. Nothing is
-read at import time, and each file is read once per process.
-"""
+"""Countries and international organisations: the rows of `polities.csv` and their look-ups."""
 
 import csv
-import re
-import tomllib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from types import MappingProxyType
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from graph_builder.errors import ArtefactError
-
-TOPICS = "https://w3id.org/chancery/topics#"
-
-# ---- files --------------------------------------------------------------------------------------
-
-
-def path(name: str) -> Traversable:
-    """The file `name` ("polities.csv", "queries/met.rq") of the ontology, in a wheel or a checkout.
-
-    Raises `ArtefactError` when there is no such file.
-    """
-    found = resources.files("ontology").joinpath(*name.split("/"))
-    if not (found.is_file() or found.is_dir()):
-        raise ArtefactError(f"ontology/{name} is missing; install Chancery again")
-    return found
-
-
-@cache
-def load_toml(name: str) -> Mapping[str, Any]:
-    """The top-level tables of a TOML file of the ontology, read-only at the top.
-
-    Raises `ArtefactError` when the file is missing or isn't TOML.
-    """
-    try:
-        return MappingProxyType(tomllib.loads(path(name).read_text("utf-8")))
-    except ValueError as error:
-        raise ArtefactError(
-            f"ontology/{name} is damaged: {error}; install Chancery again"
-        ) from error
-
-
-# ---- names --------------------------------------------------------------------------------------
-
-# Letters that NFKD leaves whole, as news agencies write them in plain ASCII.
-_PLAIN = str.maketrans(
-    {
-        "ø": "o",
-        "đ": "d",
-        "ł": "l",
-        "ı": "i",
-        "æ": "ae",
-        "œ": "oe",
-        "ð": "d",
-        "þ": "th",
-        "&": " and ",
-        "+": " plus ",
-    }
-)
-_DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´]")
-_GAPS = re.compile(r"[^\w]+|_+")
-_LEADING_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$", re.IGNORECASE)
-
-
-def name_key(name: str) -> str:
-    """The normal form under which two spellings of a name are the same name.
-
-    NFKD without combining marks, casefolded; dots and apostrophes vanish ("U.S." and "US" agree),
-    hyphens and all other punctuation become one space, "&" and "+" become words. Word order is
-    kept: who needs it free sorts the words. Idempotent; "" for a name without letters or digits.
-    """
-    marked = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in marked if not unicodedata.combining(c)).casefold()
-    plain = _DROPPED.sub("", bare.translate(_PLAIN))
-    return _GAPS.sub(" ", plain).strip()
-
-
-def _bare(surface: str) -> str:
-    return _POSSESSIVE.sub("", _LEADING_THE.sub("", surface)).strip()
-
-
-# ---- polities -----------------------------------------------------------------------------------
+from graph_builder.ontology.files import path
+from graph_builder.ontology.names import bare_name, name_key
 
 PolityType = Literal["country", "organization"]
 
@@ -196,37 +116,37 @@ class Polities:
 
     def by_name(self, surface: str) -> tuple[Polity, ...]:
         """Polities with this name, official name, short name or abbreviation."""
-        bare = _bare(surface)
+        bare = bare_name(surface)
         named = self._names.get(name_key(bare), ())
         short = self._abbreviations.get(bare.replace(".", ""), ())
         return tuple({row.id: row for row in (*named, *short)}.values())
 
     def by_demonym(self, surface: str) -> tuple[Polity, ...]:
         """Polities of this adjective or people ("South Korean", "Koreans")."""
-        return self._demonyms.get(name_key(_bare(surface)), ())
+        return self._demonyms.get(name_key(bare_name(surface)), ())
 
     def by_capital(self, surface: str) -> tuple[Polity, ...]:
         """Polities with this capital or seat of government, in any listed spelling."""
-        return self._capitals.get(name_key(_bare(surface)), ())
+        return self._capitals.get(name_key(bare_name(surface)), ())
 
     def by_metonym(self, surface: str) -> tuple[tuple[Polity, Metonym], ...]:
         """Polities, each with the institution, for which this place stands ("the Kremlin")."""
-        return tuple(self._metonyms.get(name_key(_bare(surface)), ()))
+        return tuple(self._metonyms.get(name_key(bare_name(surface)), ()))
 
     def is_ambiguous(self, surface: str) -> bool:
         """Whether this alias has more than one reading, in the table or outside of it."""
-        return name_key(_bare(surface)) in self._ambiguous
+        return name_key(bare_name(surface)) in self._ambiguous
 
 
 def _yields(row: Polity, alias: str) -> bool:
-    key = name_key(_bare(alias))
-    return any(name_key(_bare(yielded)) == key for yielded in row.yielded)
+    key = name_key(bare_name(alias))
+    return any(name_key(bare_name(yielded)) == key for yielded in row.yielded)
 
 
 def _index(claims: Iterable[tuple[str, Polity]]) -> dict[str, tuple[Polity, ...]]:
     found: dict[str, dict[str, Polity]] = defaultdict(dict)
     for alias, row in claims:
-        found[name_key(_bare(alias))][row.id] = row
+        found[name_key(bare_name(alias))][row.id] = row
     return {
         key: tuple(sorted(rows.values(), key=lambda row: _yields(row, key)))
         for key, rows in found.items()

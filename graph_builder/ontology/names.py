@@ -1,0 +1,42 @@
+"""The normal form of a name, shared by look-ups, resolution and search."""
+
+import re
+import unicodedata
+
+# Letters that NFKD leaves whole, as news agencies write them in plain ASCII.
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "&": " and ",
+        "+": " plus ",
+    }
+)
+_DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´]")
+_GAPS = re.compile(r"[^\w]+|_+")
+_LEADING_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$", re.IGNORECASE)
+
+
+def name_key(name: str) -> str:
+    """The normal form under which two spellings of a name are the same name.
+
+    NFKD without combining marks, casefolded; dots and apostrophes vanish ("U.S." and "US" agree),
+    hyphens and all other punctuation become one space, "&" and "+" become words. Word order is
+    kept: who needs it free sorts the words. Idempotent; "" for a name without letters or digits.
+    """
+    marked = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(c for c in marked if not unicodedata.combining(c)).casefold()
+    plain = _DROPPED.sub("", bare.translate(_PLAIN))
+    return _GAPS.sub(" ", plain).strip()
+
+
+def bare_name(surface: str) -> str:
+    """`surface` without a leading "the" and without a possessive ending."""
+    return _POSSESSIVE.sub("", _LEADING_THE.sub("", surface)).strip()

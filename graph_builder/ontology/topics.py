@@ -1,0 +1,236 @@
+"""The topic scheme of `topics.ttl`, and the finding of its concepts in text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from graph_builder.errors import ArtefactError
+from graph_builder.ontology.files import path
+from graph_builder.ontology.names import name_key
+
+TOPICS = "https://w3id.org/chancery/topics#"
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+# A word of running text: an abbreviation with dots, or letters and digits with inner apostrophes.
+_WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*")
+# What may stand between the words of one phrase: a space, hyphen, slash or plural possessive, one line break.
+_JOINT = re.compile(r"['’]?[ \t\u00a0]*[-‐‑–/]?[ \t\u00a0]*\n?[ \t\u00a0]*")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_DETERMINERS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "its", "their", "his", "her", "our"}
+    | {"my", "your", "any", "some", "all", "such", "no"}
+)
+# Plurals in English news that dropping an ending doesn't undo.
+_IRREGULAR = {"crises": "crisis", "analyses": "analysis", "hypotheses": "hypothesis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept: `iri`, preferred and alternative labels, a definition, and IRIs around it."""
+
+    iri: str
+    pref: str
+    alts: tuple[str, ...] = ()
+    definition: str = ""
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    close_match: tuple[str, ...] = ()
+
+
+class Topics:
+    """All concepts of the scheme, by IRI and by label.
+
+    Labels are compared word by word under `name_key`, so case, accents, hyphens and dots don't
+    count. A plural finds a singular label, and a singular finds a plural label of several words;
+    a single plural word ("talks") is found as it is only, for its singular is often a verb.
+    """
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self._concepts = {concept.iri: concept for concept in concepts}
+        self._labels: dict[tuple[str, ...], str] = {}
+        for concept in self._concepts.values():
+            for label in (concept.pref, *concept.alts):
+                words = tuple(key for _, _, key in _words(label))
+                self._claim(words, concept.iri)
+                if len(words) > 1:
+                    self._claim((*words[:-1], _singular(words[-1])), concept.iri)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for words in self._labels:
+            lengths[words[0]].add(len(words))
+        self._lengths = {word: sorted(ns, reverse=True) for word, ns in lengths.items()}
+
+    def _claim(self, words: tuple[str, ...], iri: str) -> None:
+        if self._labels.setdefault(words, iri) != iri:
+            raise ArtefactError(
+                f'ontology/topics.ttl: "{" ".join(words)}" labels both {self._labels[words]} and '
+                f"{iri}; take it from one of them"
+            )
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self._concepts.values())
+
+    def __len__(self) -> int:
+        return len(self._concepts)
+
+    def get(self, iri: str) -> Concept | None:
+        """The concept with this IRI."""
+        return self._concepts.get(iri)
+
+    def match(self, phrase: str) -> str | None:
+        """The IRI of the concept that the whole phrase names, leading determiners aside."""
+        words = [key for _, _, key in _words(phrase)]
+        while words and words[0] in _DETERMINERS:
+            words.pop(0)
+        return self._label(tuple(words)) if words else None
+
+    def find_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Concepts named in `text`: (start, end, IRI), in text order, never overlapping.
+
+        At each word the longest label wins. Offsets are code points, end exclusive. A phrase
+        doesn't reach over punctuation or a blank line.
+        """
+        words = _words(text)
+        found, i = [], 0
+        while i < len(words):
+            length, iri = self._longest(text, words, i)
+            if iri is not None:
+                found.append((words[i][0], words[i + length - 1][1], iri))
+            i += length
+        return found
+
+    def _longest(
+        self, text: str, words: Sequence[tuple[int, int, str]], i: int
+    ) -> tuple[int, str | None]:
+        first = words[i][2]
+        lengths = self._lengths.get(first) or self._lengths.get(_singular(first)) or ()
+        for length in lengths:
+            phrase = words[i : i + length]
+            joined = all(
+                _JOINT.fullmatch(text, left[1], right[0]) for left, right in pairwise(phrase)
+            )
+            if len(phrase) == length and joined:
+                iri = self._label(tuple(key for _, _, key in phrase))
+                if iri is not None:
+                    return length, iri
+        return 1, None
+
+    def _label(self, words: tuple[str, ...]) -> str | None:
+        return self._labels.get(words) or self._labels.get((*words[:-1], _singular(words[-1])))
+
+
+def _words(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (word.start(), word.end(), key)
+        for word in _WORD.finditer(text)
+        if (key := _word_key(word.group()))
+    ]
+
+
+def _word_key(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    return name_key(_POSSESSIVE.sub("", word)).replace(" ", "")
+
+
+def _singular(word: str) -> str:
+    """The singular by the regular rules of English spelling; other words stay as they are."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+# ---- reading topics.ttl -------------------------------------------------------------------------
+
+# The Turtle that the file keeps to: prefixes, IRIs, prefixed names, "a", plain strings with or
+# without a language. Loading rdflib alone takes longer than start-up may; a test holds that rdflib
+# reads the same triples.
+_TOKEN = re.compile(
+    r"""(?:\s+|\#[^\n]*)*(?:
+      <(?P<iri>[^<>"\s]*)> | "(?P<text>[^"\\\n]*)"(?:@[a-z]+)?
+    | (?P<mark>[.;,]|@prefix) | (?P<prefix>[A-Za-z]*:)(?=\s*<)
+    | (?P<name>[A-Za-z]*:[A-Za-z0-9][\w-]*|a(?=\s)) | (?P<end>\Z) )""",
+    re.VERBOSE,
+)
+
+
+def _tokens(turtle: str) -> Iterator[tuple[str, str]]:
+    prefixes: dict[str, str] = {}
+    position, opened = 0, ""
+    while True:
+        token = _TOKEN.match(turtle, position)
+        if token is None:
+            line = turtle.count("\n", 0, position) + 1
+            raise ArtefactError(
+                f"ontology/topics.ttl: line {line} isn't in the Turtle that it uses"
+            )
+        position, kind = token.end(), token.lastgroup or "end"
+        value = token[kind]
+        if kind == "end":
+            return
+        if kind == "prefix":
+            opened = value
+        elif opened and kind == "iri":
+            prefixes[opened], opened = value, ""
+        elif kind == "name":
+            prefix, colon, local = value.partition(":")
+            yield "iri", prefixes.get(prefix + colon, "") + local if colon else _RDF_TYPE
+        else:
+            yield kind, value
+
+
+def _triples(turtle: str) -> Iterator[tuple[str, str, str]]:
+    terms: list[str] = []
+    for kind, value in _tokens(turtle):
+        if kind != "mark":
+            terms.append(value)
+        elif len(terms) == 3:
+            yield terms[0], terms[1], terms[2]
+            del terms[{".": 0, ";": 1, ",": 2}[value] :]
+        else:
+            terms.clear()  # the end of a prefix
+
+
+def _concepts(turtle: str) -> Iterator[Concept]:
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in _triples(turtle):
+        said[subject][predicate.removeprefix(_SKOS)].append(value)
+    for iri, values in said.items():
+        if f"{_SKOS}Concept" in values[_RDF_TYPE]:
+            yield _concept(iri, values)
+
+
+def _concept(iri: str, values: Mapping[str, list[str]]) -> Concept:
+    def all_of(name: str) -> tuple[str, ...]:
+        return tuple(values.get(name, ()))
+
+    labels = all_of("prefLabel")
+    if len(labels) != 1:
+        raise ArtefactError(f"ontology/topics.ttl: {iri} has {len(labels)} preferred labels, not 1")
+    return Concept(
+        iri=iri,
+        pref=labels[0],
+        alts=all_of("altLabel"),
+        definition=" ".join(all_of("definition")),
+        broader=all_of("broader"),
+        narrower=all_of("narrower"),
+        related=all_of("related"),
+        close_match=all_of("closeMatch"),
+    )
+
+
+@cache
+def topics() -> Topics:
+    """The scheme of `topics.ttl`. Raises `ArtefactError` when it is missing or damaged."""
+    return Topics(_concepts(path("topics.ttl").read_text("utf-8")))
