@@ -28,7 +28,7 @@ LAYERS: list[set[str]] = [
 ALLOWED = {
     ("extraction", "reading"),  # takes reading's Docs
     ("store", "rdf"),  # the store keeps what rdf shapes
-    ("network", "index"),
+    ("index", "network"),  # what the index learns is projected
     ("graph", "index"),
     ("graph", "network"),
     ("export", "index"),

@@ -1,0 +1,171 @@
+"""Search for actors by name: exact, by words, by prefix, by sound, and in spite of typos."""
+
+import math
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+
+from graph_builder.index.sound import romanized, sound
+from graph_builder.ontology import name_key, polities
+
+# A query looks at no more names than this of each kind of candidate; ranking them takes ~10 ms.
+CANDIDATES = 5_000
+# Below this likeness (0 to 1) a name isn't offered: "Lee Jae-yong" for "Lee Jae-myung" scores 0.93
+# in Jaro-Winkler, "Ishba" for "Ishiba" 0.95, while unrelated names of like length stay under 0.75.
+LIKENESS = 0.8
+# A score's share of fame: 1,000 articles weigh as much as the step from a like name to a like word.
+FAME = 0.03
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """An actor found by one of its names; `score` is about 0 to 1.1, higher is better."""
+
+    node: int
+    matched: str
+    score: float
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A query in all the forms by which names are compared with it."""
+
+    key: str
+    latin: str
+    heard: frozenset[str]
+    types: tuple[str, ...]
+    prefix: bool
+
+
+def name_forms(
+    name: str, aliases: Sequence[str], code: str | None
+) -> Iterator[tuple[str, str, str]]:
+    """Every spelling by which an actor is found, with its key and sound, each key once."""
+    polity = polities().by_id(code) if code else None
+    more = (*polity.names, *polity.abbreviations) if polity else ()
+    known = set()
+    for text in (name, *aliases, *more):
+        key = name_key(text)
+        if key and key not in known:
+            known.add(key)
+            yield text, key, sound(text)
+
+
+def find_names(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    limit: int,
+    types: Sequence[str] = (),
+    prefix: bool = False,
+) -> list[NameHit]:
+    """The actors that `query` may mean, best first; `prefix` for a word that is still being typed.
+
+    Exact names come before names that hold all words of the query, those before names that sound
+    like it, those before names that look like it; of each kind, actors of more articles come first.
+    """
+    key = name_key(query)
+    if not key:
+        return []
+    heard = {sound(query), sound(_turned(key))} - {""}
+    best: dict[int, NameHit] = {}
+    wanted = _Wanted(key, name_key(romanized(query)), frozenset(heard), tuple(types), prefix)
+    for node, text, found, found_sound, articles in _candidates(connection, wanted):
+        score = _score(wanted, found, found_sound)
+        if score is None:
+            continue
+        fame = min(FAME * math.log10(1 + articles), 3 * FAME)
+        hit = NameHit(node, text, round(score + fame, 4), found == key)
+        if node not in best or (hit.score, hit.matched) > (best[node].score, best[node].matched):
+            best[node] = hit
+    return sorted(best.values(), key=lambda hit: (not hit.exact, -hit.score, hit.node))[:limit]
+
+
+def _turned(key: str) -> str:
+    """The last word first: "jae myung lee" → "lee jae myung"."""
+    *others, last = key.split()
+    return " ".join((last, *others))
+
+
+def _score(query: _Wanted, found: str, found_sound: str) -> float | None:
+    key = query.key
+    if found == key:
+        return 1.0
+    wanted, words = key.split(), found.split()
+    if sorted(wanted) == sorted(words):
+        return 0.95
+    if _has_words(wanted, words, query.prefix):
+        return 0.85 + 0.05 * len(key) / max(len(found), len(key))
+    alike = max(JaroWinkler.similarity(key, found), fuzz.token_sort_ratio(key, found) / 100)
+    if found_sound in query.heard:
+        # Two consonants are shared by half of all short names: those must look alike as well.
+        return 0.72 + 0.1 * alike if len(found_sound) > 2 or alike >= LIKENESS else None
+    near_word = max((JaroWinkler.similarity(key, word) for word in words), default=0.0)
+    if len(wanted) == 1 and len(key) > 3:
+        alike = max(alike, near_word - 0.02)
+    return 0.7 * alike if alike >= LIKENESS else None
+
+
+def _has_words(wanted: Sequence[str], words: Sequence[str], prefix: bool) -> bool:
+    whole = wanted[:-1] if prefix else wanted
+    if not set(whole) <= set(words):
+        return False
+    return not prefix or any(word.startswith(wanted[-1]) for word in words)
+
+
+Candidate = tuple[int, str, str, str, int]
+_COLUMNS = "SELECT name.node, name.text, name.key, name.sound, actor.articles FROM "
+_JOIN = " JOIN actor ON actor.node = name.node AND actor.type IS NOT NULL"
+
+
+def _candidates(connection: sqlite3.Connection, query: _Wanted) -> Iterator[Candidate]:
+    key, heard, types, prefix = query.key, query.heard, query.types, query.prefix
+    of_type = f" AND actor.type IN ({', '.join('?' * len(types))})" if types else ""
+    words = key.split()
+    last = f'"{words[-1]}"' + ("*" if prefix else "")
+    by_words = " AND ".join([f'"{word}"' for word in words[:-1]] + [last])
+    top = f" ORDER BY actor.articles DESC LIMIT {CANDIDATES}"
+    searches: list[tuple[str, Sequence[str]]] = [
+        (f"name{_JOIN} WHERE name.key = ?{of_type}", (key,)),
+        (
+            f"name_word JOIN name ON name.id = name_word.rowid{_JOIN}"
+            f" WHERE name_word MATCH ?{of_type}{top}",
+            (by_words,),
+        ),
+        (
+            f"name{_JOIN} WHERE name.sound IN ({', '.join('?' * len(heard))}){of_type}{top}",
+            tuple(heard),
+        ),
+    ]
+    grams = _rarest_grams(connection, query.latin)
+    if grams:
+        searches.append(
+            (
+                f"name_gram JOIN name ON name.id = name_gram.rowid{_JOIN}"
+                f" WHERE name_gram MATCH ?{of_type}{top}",
+                (" OR ".join(f'"{gram}"' for gram in grams),),
+            )
+        )
+    for search, values in searches:
+        yield from connection.execute(_COLUMNS + search, (*values, *types))
+
+
+def _rarest_grams(connection: sqlite3.Connection, key: str) -> Iterable[str]:
+    """Three-letter pieces of the query, rarest first, that together match few enough names."""
+    pieces = sorted({key[i : i + 3] for i in range(len(key) - 2)})
+    marks = ", ".join("?" * len(pieces))
+    known = connection.execute(
+        f"SELECT term, doc FROM name_gram_count WHERE term IN ({marks}) ORDER BY doc, term", pieces
+    ).fetchall()
+    chosen: list[str] = []
+    matched = 0
+    for term, count in known:
+        if chosen and matched + count > CANDIDATES:
+            break
+        chosen.append(term)
+        matched += count
+    return chosen
