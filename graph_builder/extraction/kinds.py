@@ -1,0 +1,231 @@
+"""What each name of an article names: a person, a country, an organization, a place.
+
+Known countries and organisations come from the tables. For all other names the article itself is
+the witness: titles make persons; ministers, governments and adjectives make countries; prepositions
+make places. Evidence is summed over all mentions of a name, so that one clear mention decides.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.lexicon import Lexicon, lexicon
+from graph_builder.extraction.links import Link
+from graph_builder.extraction.names import Name
+from graph_builder.extraction.roles import RolePhrase
+
+Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
+Key = tuple[str, ...]
+
+# Endings that make an adjective or a people of a country's name, longest first.
+_DEMONYM_ENDINGS = ("ians", "ian", "eans", "ean", "ese", "ish", "ers", "er", "ans", "an", "ns", "n", "is", "i", "s", "ite", "iote", "ic")
+_LOCATIVE = frozenset("in at near off around across inside outside throughout through toward towards from to via".split())
+# Verbs that states and institutions do, hardly ever a person known by one bare word.
+_STATECRAFT = frozenset(
+    "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy extradite"
+    " sanction ban suspend sever restore recognize recognise abstain veto retaliate mediate denounce"
+    " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
+)
+# Offices behind which only a country can stand.
+_OF_STATE = frozenset("president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split())
+
+
+def name_kinds(
+    doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
+) -> dict[Name, Kind]:
+    """The kind of every name of `doc`; mentions with the same words get the same kind."""
+    return _Judge(doc, names, roles, links).judge()
+
+
+class _Judge:
+    def __init__(
+        self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
+    ) -> None:
+        self.doc = doc
+        self.words = lexicon()
+        self.roles = roles
+        self.mentions: dict[Key, list[Name]] = defaultdict(list)
+        for name in names:
+            self.mentions[name.words].append(name)
+        self.linked = {link.name for link in links if link.how != "predicate"}
+        self.scores: dict[Key, Counter[Kind]] = {}
+
+    def judge(self) -> dict[Name, Kind]:
+        stems = self._stems()
+        states = self._behind_offices()
+        for key, mentions in self.mentions.items():
+            if mentions[0].kind == "unknown" and not mentions[0].polities:
+                self.scores[key] = self._score(key, mentions, stems, states)
+        self._share_among_coordinated()
+        full = self._surnames()
+        return {
+            name: self._decide(key, name, full) for key, mentions in self.mentions.items() for name in mentions
+        }
+
+    # ---- evidence ---------------------------------------------------------------------------
+
+    def _score(
+        self, key: Key, mentions: Sequence[Name], stems: Mapping[str, int], states: Mapping[Key, float]
+    ) -> Counter[Kind]:
+        score: Counter[Kind] = Counter()
+        score["country"] += states.get(key, 0.0)
+        if len(key) == 1 and stems.get(key[0]):
+            score["country"] += 2.0
+        score.update(_by_labels(mentions))
+        for name in mentions:
+            self._score_mention(name, score)
+        if len(key) > 1 or any(_has_initials(name.text) for name in mentions):
+            score["person"] += 1.0
+        if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
+            score["organization"] += 1.5
+        return score
+
+    def _score_mention(self, name: Name, score: Counter[Kind]) -> None:
+        doc = self.doc
+        head = _head(doc, name)
+        before = doc[name.start - 1] if name.start else None
+        if name in self.linked:
+            score["person"] += 3.0
+        if before is not None and before.lower_ in self.words.honorifics:
+            score["person"] += 3.0
+        if before is not None and before.lower_ in _LOCATIVE:
+            score["place"] += 0.7
+        if before is not None and before.lower_ == "the":
+            score["organization"] += 0.5
+            score["person"] -= 1.0
+        after = doc[name.end] if name.end < len(doc) else None
+        if after is not None and after.text == "," and any(c.tag_ == "WP" for c in _relative(head)):
+            score["person"] += 1.5
+        if head.dep_.startswith("nsubj") and head.head.lemma_.lower() in _STATECRAFT:
+            score["country"] += 0.7
+        if head.dep_ in ("nsubj:pass", "obj", "obl:agent") and head.head.lemma_.lower() in _STATECRAFT:
+            score["country"] += 0.4
+
+    def _behind_offices(self) -> dict[Key, float]:
+        """Names behind which an office or institution stands: "X's foreign minister", "King of X"."""
+        found: dict[Key, float] = defaultdict(float)
+        for role in self.roles:
+            of_state = role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
+            for name in (role.org, role.owner_name, role.second_org):
+                if name is not None and name.kind == "unknown":
+                    found[name.words] += 2.5 if of_state else 0.3
+        for mentions in self.mentions.values():
+            for name in mentions:
+                if name.country is not None and name.country.kind == "unknown":
+                    found[name.country.words] += 2.0
+                if name.kind == "unknown" and self._has_institution(name):
+                    found[name.words] += 2.0
+        return found
+
+    def _has_institution(self, name: Name) -> bool:
+        """Whether a government, parliament or army of `name` follows: "X's parliament"."""
+        i = name.end
+        if i < len(self.doc) and self.doc[i].tag_ == "POS":
+            i += 1
+        window = [token.lower_ for token in self.doc[i : i + 3]]
+        return any(word in ("government", "parliament", "authorities", "side") for word in window[:2])
+
+    def _stems(self) -> dict[str, int]:
+        """Words of the article that other words of it are adjectives of: {"kettermark": 2}."""
+        singles = {key[0]: mentions for key, mentions in self.mentions.items() if len(key) == 1}
+        found: Counter[str] = Counter()
+        for word, mentions in singles.items():
+            for other in singles:
+                if other != word and is_demonym_of(other, word) and mentions[0].kind == "unknown":
+                    found[word] += len(singles[other])
+        return found
+
+    def _share_among_coordinated(self) -> None:
+        """A name coordinated with a country leans to being one: "X and Y agreed"."""
+        for mentions in list(self.mentions.values()):
+            for name in mentions:
+                for other in self._coordinated(name):
+                    mine, theirs = self.scores.get(name.words), self.scores.get(other.words)
+                    if mine is not None and (
+                        other.kind == "polity" or (theirs is not None and _top(theirs) == "country")
+                    ):
+                        mine["country"] += 1.0
+
+    def _coordinated(self, name: Name) -> Iterable[Name]:
+        head = _head(self.doc, name)
+        ends = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+        for end in ends:
+            for mentions in self.mentions.values():
+                yield from (other for other in mentions if other.start <= end.i < other.end)
+
+    # ---- verdicts ---------------------------------------------------------------------------
+
+    def _surnames(self) -> set[str]:
+        """First and last words of the names of several words that are persons."""
+        found: set[str] = set()
+        for key, score in self.scores.items():
+            if len(key) > 1 and _top(score) == "person":
+                found.update((key[0], key[-1], " ".join(key[1:]), " ".join(key[-2:])))
+        return found
+
+    def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:
+        if name.kind == "polity" or name.polities and name.kind != "demonym" and name.kind != "place":
+            return "country" if name.polities[0].type == "country" else "organization"
+        fixed: dict[str, Kind] = {"demonym": "demonym", "organization": "organization", "place": "place", "work": "other"}
+        if name.kind in fixed:
+            return fixed[name.kind]
+        if " ".join(key) in surnames and self.scores[key]["country"] < 2:
+            return "person"
+        if len(key) == 1 and self._is_adjective(key):
+            return "demonym"
+        return _top(self.scores[key])
+
+    def _is_adjective(self, key: Key) -> bool:
+        """Whether a word is an adjective of a country that the article also names."""
+        stems = (k[0] for k in self.mentions if len(k) == 1 and k != key)
+        score = self.scores[key]
+        return score["person"] < 3 and any(
+            is_demonym_of(key[0], stem) and self.scores.get((stem,), Counter())["country"] >= 2 for stem in stems
+        )
+
+
+def is_demonym_of(word: str, country: str) -> bool:
+    """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
+    if word == country or len(country) < 4 or len(word) < 5:
+        return False
+    for ending in _DEMONYM_ENDINGS:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            cut = country.rstrip("aeiouhy")
+            if len(stem) >= 4 and (stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)):
+                return True
+    return False
+
+
+def _by_labels(mentions: Sequence[Name]) -> Counter[Kind]:
+    """What the reading model's entity labels say, as shares of one point and a half."""
+    counts: Counter[str] = Counter()
+    for name in mentions:
+        if name.labels:
+            counts[name.labels.most_common(1)[0][0]] += 1
+    total = sum(counts.values())
+    kinds: dict[str, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place", "NORP": "demonym"}
+    out: Counter[Kind] = Counter()
+    for label, kind in kinds.items():
+        if total and counts[label]:
+            out[kind] += 1.5 * counts[label] / total
+    return out
+
+
+def _top(score: Counter[Kind]) -> Kind:
+    best = max(score, key=lambda kind: score[kind], default="other")
+    return best if score[best] > 0.3 else "other"
+
+
+def _head(doc: Doc, name: Name) -> Token:
+    return doc[name.start : name.end].root
+
+
+def _relative(head: Token) -> list[Token]:
+    return [grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children]
+
+
+def _has_initials(text: str) -> bool:
+    return any(len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1])

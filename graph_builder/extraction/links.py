@@ -1,0 +1,225 @@
+"""Which role phrase belongs to which name: "President X", "X, the foreign minister of Y", "X of Y"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.names import Name
+from graph_builder.extraction.roles import RolePhrase
+
+_COMMA = frozenset({",", "(", "—", "–", "-"})
+# Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
+_APPOINTING = frozenset("appoint name nominate elect elevate promote choose pick designate install swear reappoint select confirm".split())
+_HOLDING = frozenset("become serve act resign quit replace succeed retire return remain continue take step".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """`name` holds or is described by `role`; `how` says by which construction."""
+
+    role: RolePhrase
+    name: Name
+    how: str
+    org: Name | None = None
+
+
+def link_roles(doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> list[Link]:
+    """All links between the role phrases and the names of `doc`, each pair once."""
+    found: dict[tuple[int, int], Link] = {}
+    for link in _Linker(doc, names, roles).links():
+        found.setdefault((link.role.head, link.name.start), link)
+    return list(found.values())
+
+
+class _Linker:
+    def __init__(self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> None:
+        self.doc = doc
+        self.roles = roles
+        self.names = names
+        self.name_at = {name.start: name for name in names}
+        self.name_ending = {name.end: name for name in names}
+        self.role_at = {role.start: role for role in roles}
+        self.text = [token.lower_ for token in doc]
+
+    def links(self) -> Iterator[Link]:
+        for role in self.roles:
+            if role.person is not None and _may_be_person(role.person):
+                yield from self._before_names(role)
+            elif role.plural:
+                yield from self._beside_names(role)
+            else:
+                yield from self._apposed(role)
+                yield from self._predicated(role)
+
+    # ---- "President X", "Senators X and Y" -----------------------------------------------------
+
+    def _before_names(self, role: RolePhrase) -> Iterator[Link]:
+        assert role.person is not None
+        people = self._coordinated(role.person) if role.plural else [role.person]
+        for name in people:
+            yield Link(role, name, "title", self._home(name) or role.org)
+        earlier = self._role_before_and(role)
+        if earlier is not None and not role.plural and earlier.definiteness in ("definite", "possessed"):
+            yield Link(earlier, role.person, "title", earlier.org)
+
+    def _role_before_and(self, role: RolePhrase) -> RolePhrase | None:
+        """The first of two roles of one person: "the president's son and adviser, X"."""
+        if role.start < 2 or self.text[role.start - 1] != "and" or role.definiteness != "bare":
+            return None
+        return next((r for r in self.roles if r.end == role.start - 1 and r.person is None and not r.plural), None)
+
+    def _home(self, name: Name) -> Name | None:
+        """The Y of "X of Y"."""
+        i = name.end
+        if i + 1 < len(self.doc) and self.text[i] == "of":
+            j = i + 2 if self.text[i + 1] == "the" else i + 1
+            home = self.name_at.get(j)
+            return home if home is not None and not home.text.islower() else None
+        return None
+
+    def _coordinated(self, first: Name) -> list[Name]:
+        """`first` and the names listed after it with commas and "and"."""
+        out = [first]
+        i = first.end
+        while i < len(self.doc) and self.text[i] in (",", "and", "&"):
+            j = i + 1
+            if j < len(self.doc) and self.text[i] == "," and self.text[j] == "and":
+                j += 1
+            name = self.name_at.get(j)
+            if name is None or not _may_be_person(name):
+                break
+            out.append(name)
+            i = name.end
+        return out
+
+    # ---- "foreign ministers of A and B, X and Y"; "X and Y, two former ministers" --------------
+
+    def _beside_names(self, role: RolePhrase) -> Iterator[Link]:
+        end, orgs = role.end, [role.org]
+        if role.org is not None and role.org.end == role.end:
+            orgs = list(self._coordinated_any(role.org))
+            end = orgs[-1].end if orgs[-1] else role.end
+        after = self.name_at.get(end + 1)
+        if end < len(self.doc) and self.text[end] in _COMMA and after is not None:
+            people = self._coordinated(after)
+            if len(people) > 1 and all(_may_be_person(name) for name in people):
+                paired = len(orgs) == len(people)
+                for k, name in enumerate(people):
+                    yield Link(role, name, "apposition", orgs[k] if paired else role.org)
+                return
+        before = self.name_ending.get(role.start - 1)
+        if before is not None and self.text[role.start - 1] in _COMMA and role.number:
+            for name in self._coordinated_before(before, role.number):
+                yield Link(role, name, "apposition", role.org)
+
+    def _coordinated_any(self, first: Name) -> Iterator[Name]:
+        yield first
+        i = first.end
+        while i + 1 < len(self.doc) and self.text[i] in (",", "and"):
+            name = self.name_at.get(i + 1)
+            if name is None or self.text[i] == ",":
+                return
+            yield name
+            i = name.end
+
+    def _coordinated_before(self, last: Name, number: int) -> list[Name]:
+        out = [last]
+        while len(out) < number:
+            i = out[-1].start - 1
+            name = self.name_ending.get(i) if i > 0 and self.text[i] in (",", "and") else None
+            if name is None:
+                return []
+            out.append(name)
+        return out
+
+    # ---- "X, the foreign minister of Y", "Y's foreign minister, X" -----------------------------
+
+    def _apposed(self, role: RolePhrase) -> Iterator[Link]:
+        doc = self.doc
+        after = self.name_at.get(self._skip_honorific(role.end + 1))
+        if (
+            role.end < len(doc)
+            and self.text[role.end] in _COMMA
+            and after is not None
+            and _may_be_person(after)
+            and self._is_apposed(role, after)
+        ):
+            yield Link(role, after, "apposition", role.org or self._home(after))
+            return
+        i = role.start - 1
+        if i > 0 and self.text[i] in ("then", "now"):
+            role.standing |= {self.text[i]}
+            i -= 1
+        if i > 0 and self.text[i] in _COMMA:
+            i = self._skip_age(i)
+            before = self.name_ending.get(i)
+            if before is not None and _may_be_person(before) and self._closes(role):
+                yield Link(role, before, "apposition", role.org)
+
+    def _skip_honorific(self, i: int) -> int:
+        while i < len(self.doc) and self.text[i] in lexicon().honorifics:
+            i += 1
+        return i
+
+    def _skip_age(self, i: int) -> int:
+        """From a comma back over ", 61" to the comma before it."""
+        if i >= 2 and self.doc[i - 1].like_num and self.text[i - 2] == ",":
+            return i - 2
+        return i
+
+    def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
+        """Whether "role, X" is one person rather than a list."""
+        head = self.doc[name.start]
+        if head.dep_ == "appos" or self.doc[role.head].dep_ == "appos":
+            return True
+        if role.org is not None and name.end - name.start > 1 and role.definiteness != "bare":
+            return True
+        if role.definiteness == "indefinite" or (role.definiteness == "bare" and role.org is None):
+            return False
+        return head.dep_ != "conj" and not (name.end < len(self.doc) and self.text[name.end] == "and")
+
+    def _closes(self, role: RolePhrase) -> bool:
+        """Whether a role after "X," is an apposition: it ends in punctuation or a relative clause."""
+        doc = self.doc
+        if role.end >= len(doc) or doc[role.head].dep_ == "appos":
+            return True
+        after = doc[role.end]
+        if after.is_space or after.text in (",", ".", ";", ":", ")", "—", "–", '"', "”", "?", "!"):
+            return role.definiteness != "bare" or role.org is not None or role.kind == "office"
+        return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in ("and", "to", "in", "at", "since", "from", "of")
+
+    # ---- "X is the president of Y", "X was named commander", "X resigned as minister" ----------
+
+    def _predicated(self, role: RolePhrase) -> Iterator[Link]:
+        head = self.doc[role.head]
+        subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
+        if subject is not None and any(c.dep_ == "cop" for c in head.children):
+            yield from self._link_at(role, subject.i, "copula")
+            return
+        verb = head.head
+        if head.dep_ not in ("xcomp", "obj", "obl", "ccomp", "dep", "advcl", "attr") or verb.pos_ not in ("VERB", "AUX"):
+            return
+        case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
+        lemma = verb.lemma_.lower()
+        if lemma in _APPOINTING and case in ("", "as", "to"):
+            targets = [c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
+            if verb.dep_ in ("acl", "acl:relcl") and not targets:
+                targets = [verb.head]
+            for target in targets:
+                if target.i != head.i:
+                    yield from self._link_at(role, target.i, "appointment")
+        elif lemma in _HOLDING and (case == "as" or (lemma == "become" and not case)):
+            for target in verb.children:
+                if target.dep_ == "nsubj":
+                    yield from self._link_at(role, target.i, "holding")
+
+    def _link_at(self, role: RolePhrase, i: int, how: str) -> Iterator[Link]:
+        name = next((n for n in self.names if n.start <= i < n.end), None)
+        if name is not None and _may_be_person(name):
+            yield Link(role, name, how, role.org)
+
+
+def _may_be_person(name: Name) -> bool:
+    return name.kind == "unknown" or (name.kind == "place" and not name.polities)

@@ -1,0 +1,289 @@
+"""Phrases that name somebody by a role: "Japan's acting premier", "the late president", "two aides".
+
+A role phrase is found from its head noun outwards, word by word: parsers hang titles, possessors
+and "of" phrases in too many ways to be relied on here.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.lexicon import Lexicon, lexicon
+from graph_builder.extraction.names import Name
+
+RoleKind = Literal["office", "person", "kin", "group"]
+Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "several": 0, "some": 0}
+_COMPLEMENT = frozenset({"of", "for"})
+# Heads whose complement may begin with "to": "envoy to Mbalaka".
+_SENT_TO = frozenset("envoy ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split())
+# The rest of "chargé d'affaires", however it is cut into tokens.
+_FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
+_HYPHENS = frozenset("-‐‑")
+_LONGEST = 9  # words to the left of a head that may belong to its phrase
+
+
+@dataclass(slots=True, eq=False)
+class RolePhrase:
+    """A role phrase at tokens [start, end) with its head noun at `head`.
+
+    `noun` is the head, singular and lower case; `office` the office's words without determiner,
+    country and standing ("former"); `org` the name that the office belongs to; `owner` the token of
+    a possessor that is no country ("his", the "king" of "the king's son"); `person` the name that
+    directly follows ("President" + name); `first` is where the office's words begin. `standing` are words like "former", lower case.
+    """
+
+    start: int
+    end: int
+    head: int
+    first: int
+    noun: str
+    kind: RoleKind
+    office: str
+    definiteness: Definiteness = "bare"
+    plural: bool = False
+    number: int | None = None
+    org: Name | None = None
+    second_org: Name | None = None
+    owner: int | None = None
+    owner_name: Name | None = None
+    person: Name | None = None
+    standing: frozenset[str] = field(default_factory=frozenset)
+
+
+def find_roles(doc: Doc, names: Sequence[Name]) -> list[RolePhrase]:
+    """The role phrases of `doc` in the order of their heads, given its proper names."""
+    return list(_RoleFinder(doc, names, lexicon()).find())
+
+
+class _RoleFinder:
+    def __init__(self, doc: Doc, names: Sequence[Name], words: Lexicon) -> None:
+        self.doc = doc
+        self.words = words
+        self.lower = [token.lower_ for token in doc]
+        self.name_at = {i: name for name in names for i in range(name.start, name.end)}
+
+    def find(self) -> Iterator[RolePhrase]:
+        for token in self.doc:
+            if token.i in self.name_at or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            noun, plural = self._noun(token)
+            kind = self._kind(noun, plural)
+            if kind is not None and self._is_head(token):
+                yield self._phrase(token, noun, kind, plural)
+
+    # ---- heads ------------------------------------------------------------------------------
+
+    def _noun(self, token: Token) -> tuple[str, bool]:
+        """The head noun in the singular, and whether it stands in the plural."""
+        lower = token.lower_
+        known = self.words.offices | self.words.persons | self.words.kin
+        if lower in known and token.tag_ not in ("NNS", "NNPS"):
+            return lower, False
+        for ending, singular in (("men", "man"), ("ies", "y"), ("es", ""), ("s", ""), ("people", "person")):
+            if lower.endswith(ending):
+                stem = lower.removesuffix(ending) + singular
+                if stem in known and lower not in known:
+                    return stem, True
+        return lower, lower in self.words.groups
+
+    def _kind(self, noun: str, plural: bool) -> RoleKind | None:
+        words = self.words
+        if noun in words.kin:
+            return "kin"
+        if noun in words.offices:
+            return "office"
+        if noun in words.persons:
+            return "person"
+        return "group" if plural and noun in words.groups or noun in words.groups else None
+
+    def _is_head(self, token: Token) -> bool:
+        """Whether `token` heads its phrase: nothing of the same compound follows it."""
+        i = token.i
+        if token.pos_ == "ADJ" and not token.text[0].isupper():
+            return False
+        if i + 1 >= len(self.doc):
+            return True
+        after = self.doc[i + 1]
+        if after.i in self.name_at:
+            return True
+        if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
+            return False
+        if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
+            return False
+        return not (token.dep_ in ("compound", "amod") and i < token.head.i <= i + 2 and token.head.i not in self.name_at)
+
+    def _is_new_phrase(self, token: Token, after: Token) -> bool:
+        return after.is_sent_start or after.tag_ == "_SP" or (
+            token.dep_ not in ("compound", "amod", "nmod:desc", "flat") and after.head.i != token.i and not token.is_ancestor(after)
+        )
+
+    # ---- phrases ----------------------------------------------------------------------------
+
+    def _phrase(self, token: Token, noun: str, kind: RoleKind, plural: bool) -> RolePhrase:
+        phrase = RolePhrase(
+            token.i, token.i + 1, token.i, token.i, noun, kind, token.text, plural=plural
+        )
+        first = phrase.first = self._extend_left(phrase)
+        self._extend_right(phrase)
+        inner = [
+            t for t in self.doc[first : phrase.head + 1] if t.lower_ not in self.words.standing or t.i == phrase.head
+        ]
+        while len(inner) > 1 and inner[0].text in _HYPHENS:
+            inner.pop(0)
+        words = [t.text_with_ws for t in inner]
+        if plural:
+            words[-1] = noun.capitalize() if token.text[0].isupper() else noun
+        phrase.office = "".join(words).strip() + self._tail(phrase)
+        return phrase
+
+    def _extend_left(self, phrase: RolePhrase) -> int:
+        """Take in what belongs to the phrase on its left; returns where the office's words begin."""
+        j = first = phrase.head
+        standing: set[str] = set()
+        while j > 0 and phrase.head - j < _LONGEST and not self.doc[j].is_sent_start:
+            token = self.doc[j - 1]
+            name = self.name_at.get(j - 1)
+            if name is not None:
+                if name.end != j or not self._may_qualify(name, phrase):
+                    break
+                phrase.org, j = name, name.start
+            elif token.tag_ == "POS":
+                j = self._possessor(phrase, j - 1)
+                break
+            elif token.tag_ == "PRP$":
+                phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
+                break
+            elif token.pos_ == "DET" or token.lower_ in ("the", "a", "an", "one", "another", "that", "this"):
+                phrase.definiteness = "definite" if token.lower_ in ("the", "that", "this", "these", "those", "both") else "indefinite"
+                if token.lower_ == "both":
+                    phrase.number = 2
+                j -= 1
+                break
+            elif token.lower_ in _NUMBERS or token.tag_ == "CD":
+                phrase.number, j = _NUMBERS.get(token.lower_, 0), j - 1
+            elif self._modifies(token, phrase.head):
+                j -= 1
+                if token.lower_ in self.words.standing:
+                    standing.add(token.lower_)
+                if phrase.org is None:
+                    first = j
+            else:
+                break
+        phrase.start = j
+        phrase.standing = frozenset(standing)
+        return first
+
+    def _may_qualify(self, name: Name, phrase: RolePhrase) -> bool:
+        return phrase.org is None and (name.kind in ("polity", "demonym", "organization", "place") or name.kind == "unknown")
+
+    def _modifies(self, token: Token, head: int) -> bool:
+        lower = token.lower_
+        words = self.words
+        if token.text in _HYPHENS:
+            return not token.whitespace_
+        if lower in words.modifiers or lower in words.portfolios or lower in words.standing or lower in words.honorifics:
+            return token.pos_ != "VERB" or token.head.i <= head
+        if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
+            return token.i + 1 == head or self.doc[token.i + 1].text in _HYPHENS
+        return (
+            token.dep_ in ("amod", "compound", "nummod", "advmod")
+            and token.i < token.head.i <= head
+            and token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
+        )
+
+    def _possessor(self, phrase: RolePhrase, mark: int) -> int:
+        """Take in the possessor before the "'s" at `mark`; returns where the phrase begins."""
+        phrase.definiteness = "possessed"
+        name = self.name_at.get(mark - 1)
+        if name is not None:
+            if name.kind in ("polity", "demonym", "organization", "place"):
+                phrase.org = name
+            else:
+                phrase.owner_name = name
+            phrase.owner = name.end - 1
+            j = name.start
+        else:
+            phrase.owner = mark - 1
+            j = mark - 1
+            while j > 0 and self._modifies(self.doc[j - 1], mark - 1):
+                j -= 1
+            qualifier = self.name_at.get(j - 1)
+            if qualifier is not None and qualifier.end == j:
+                j = qualifier.start
+        if j > 0 and self.doc[j - 1].pos_ == "DET":
+            j -= 1
+        return j
+
+    def _extend_right(self, phrase: RolePhrase) -> None:
+        """Take in "of …" complements, and note the name that follows."""
+        end = phrase.head + 1
+        doc, n = self.doc, len(self.doc)
+        while end < n and self.lower[end] in _FRENCH:
+            end += 1
+        following = self.name_at.get(end)
+        if following is not None and following.start == end and not doc[end].is_sent_start:
+            phrase.person = following
+            after = self._complement(following.end, phrase)
+            if after is not None and after[0] is not None and phrase.org is None:
+                phrase.org = after[0]
+            phrase.end = end
+            return
+        for _ in range(3):
+            found = self._complement(end, phrase)
+            if found is None:
+                break
+            name, end = found
+            if name is not None:
+                phrase.second_org = phrase.org
+                phrase.org = name
+                break
+        phrase.end = min(end, n)
+        following = self.name_at.get(phrase.end)
+        if following is not None and following.start == phrase.end and following is not phrase.org and not doc[phrase.end].is_sent_start:
+            phrase.person = following
+
+    def _complement(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
+        """What follows at `i`: (organization, end), (None, end) for a portfolio, None for nothing."""
+        n = len(self.doc)
+        if i >= n or not (self.lower[i] in _COMPLEMENT or (self.lower[i] == "to" and phrase.noun in _SENT_TO)):
+            return None
+        j = i + 1
+        while j < n and self.doc[j].pos_ == "DET":
+            j += 1
+        if j >= n:
+            return None
+        name = self.name_at.get(j)
+        if name is not None and name.start == j:
+            return self._owned(name)
+        k = j
+        while k < n and (self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))):
+            k += 1
+        while k > j and self.lower[k - 1] in ("and", ","):
+            k -= 1
+        return (None, k) if k > j else None
+
+    def _owned(self, name: Name) -> tuple[Name, int]:
+        """`name`, or the organization that it possesses: "Cambodia's Senate"."""
+        end = name.end
+        if end < len(self.doc) and self.doc[end].tag_ == "POS":
+            after = self.name_at.get(end + 1)
+            if after is not None and after.kind == "organization" and after.start == end + 1:
+                after.country = after.country or name
+                return after, after.end
+        return name, end
+
+    def _tail(self, phrase: RolePhrase) -> str:
+        """The portfolio that follows the head ("of State"), as part of the office's words."""
+        stop = phrase.end
+        if phrase.org is not None and phrase.head < phrase.org.start < phrase.end:
+            stop = phrase.org.start
+            while stop > phrase.head + 1 and self.lower[stop - 1] in ("of", "the", "for", "to", "'s", "’s"):
+                stop -= 1
+            if self.lower[stop : stop + 1] == ["to"]:
+                stop = phrase.org.end
+        text = self.doc[phrase.head + 1 : stop].text
+        return f" {text}" if text else ""
