@@ -12,7 +12,7 @@ from typing import IO
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph_builder.errors import GraphError, QueryError
-from graph_builder.store.sparql import GRAPH_FORMATS, Answer, Question, answer_query
+from graph_builder.store.sparql import GRAPH_FORMATS, Answer, Question, answer_query, graph_node
 
 
 class OxigraphReader:
@@ -45,6 +45,10 @@ class OxigraphReader:
             tuple(None if term is None else str(getattr(term, "value", term)) for term in solution)
             for solution in result
         ]
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a named graph `iri`; raises `QueryError` for what is no IRI."""
+        return self._store.contains_named_graph(graph_node(iri))
 
     def quads(self, graph: str | None = None) -> Iterator[Quad]:
         """All quads, or those of the named graph `graph` (an IRI; "" is the default graph)."""

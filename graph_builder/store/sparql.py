@@ -4,6 +4,8 @@
 interrupted, so whoever needs one runs this in a process that can be killed.
 """
 
+import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import IO, cast
@@ -19,6 +21,7 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    parse,
     serialize,
 )
 
@@ -28,6 +31,8 @@ from graph_builder.store.sparql_tokens import Form, ParsedQuery, check_query
 MERGED_FROM_MAX_QUADS = 5_000_000
 """Most quads that several FROM graphs may hold together; they are copied into memory (~0.2 GB per
 million quads), because pyoxigraph counts a triple once per graph instead of once."""
+
+_SHOWN = 240  # characters of a syntax error
 
 SOLUTION_FORMATS: Mapping[str, QueryResultsFormat] = {
     "json": QueryResultsFormat.JSON,
@@ -77,7 +82,7 @@ class Question:
 
     `solutions` and `graph` are the formats for the two kinds of result (keys of
     `SOLUTION_FORMATS` and `GRAPH_FORMATS`); the form of the query decides which one is used.
-    `prefixes` are known without being declared.
+    `prefixes` are known without being declared; relative IRIs are resolved against `base_iri`.
     """
 
     query: str
@@ -86,6 +91,7 @@ class Question:
     dataset: Dataset = Dataset()
     prefixes: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int | None = None
+    base_iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,28 +165,47 @@ def _run(
     store: Store, question: Question, dataset: Dataset
 ) -> QuerySolutions | QueryBoolean | QueryTriples:
     for iri in (*dataset.default, *dataset.named):
-        if not store.contains_named_graph(_node(iri)):
+        if not store.contains_named_graph(graph_node(iri)):
             raise QueryError(
                 f"there is no graph <{iri}> here, and none is fetched; "
                 "SELECT DISTINCT ?g WHERE { GRAPH ?g {} } lists them"
             )
-    default: list[NamedNode | BlankNode | DefaultGraph] = [_node(iri) for iri in dataset.default]
+    default: list[NamedNode | BlankNode | DefaultGraph] = [
+        graph_node(iri) for iri in dataset.default
+    ]
     if len(default) > 1:
         store, default = _merged(store, dataset), [DefaultGraph()]
     prefixes = dict(question.prefixes)
     try:
         if not dataset.default and not dataset.named:
-            return store.query(question.query, prefixes=prefixes)
+            return store.query(question.query, base_iri=question.base_iri, prefixes=prefixes)
         return store.query(
             question.query,
+            base_iri=question.base_iri,
             prefixes=prefixes,
             default_graph=default,
-            named_graphs=[_node(iri) for iri in dataset.named],
+            named_graphs=[graph_node(iri) for iri in dataset.named],
         )
     except SyntaxError as error:
-        raise QueryError(f"the query doesn't parse: {error}") from error
+        raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be run: {error}") from error
+
+
+def syntax_error(error: SyntaxError) -> QueryError:
+    """Oxigraph's syntax error with its place in words, and without its page-long expectations."""
+    message = re.sub(r"\berror at (\d+):(\d+):", r"at line \1, column \2:", str(error))
+    message = " ".join(message.split())
+    shown = message if len(message) <= _SHOWN else message[:_SHOWN].rsplit(",", 1)[0] + " …"
+    return QueryError(f"the query doesn't parse {shown}")
+
+
+def converted(content: bytes, source: str, target: str) -> bytes:
+    """Triples in one format of `GRAPH_FORMATS`, written in another; for files of our own."""
+    triples = parse(content, GRAPH_FORMATS[source])
+    output = io.BytesIO()
+    serialize((quad.triple for quad in triples), output, GRAPH_FORMATS[target])
+    return output.getvalue()
 
 
 def _write(
@@ -198,7 +223,8 @@ def _write(
     bounded.flush()
 
 
-def _node(iri: str) -> NamedNode:
+def graph_node(iri: str) -> NamedNode:
+    """`iri` as the name of a graph; raises `QueryError` for what is no absolute IRI."""
     try:
         return NamedNode(iri)
     except ValueError as error:
@@ -210,7 +236,7 @@ def _merged(store: Store, dataset: Dataset) -> Store:
     copy = Store()
     for merge, graphs in ((True, dataset.default), (False, dataset.named)):
         for iri in graphs:
-            quads = list(store.quads_for_pattern(None, None, None, _node(iri)))
+            quads = list(store.quads_for_pattern(None, None, None, graph_node(iri)))
             if len(copy) + len(quads) > MERGED_FROM_MAX_QUADS:
                 raise LimitError(
                     f"the graphs of FROM hold more than {MERGED_FROM_MAX_QUADS:,} quads; "
