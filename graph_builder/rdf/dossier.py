@@ -1,4 +1,4 @@
-"""The quads of a dossier: its named graph, and a short record of its claims in the default graph."""
+"""The quads of a dossier: its named graph, and a short record of its claims in the default one."""
 
 from collections.abc import Iterator, Sequence
 
