@@ -18,7 +18,7 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 # A word of running text: an abbreviation with dots, or letters and digits with inner apostrophes.
 _WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*")
-# What may stand between the words of one phrase: a space, hyphen, slash or plural possessive, one line break.
+# What may stand between the words of one phrase: a space, a hyphen, a line break …
 _JOINT = re.compile(r"['’]?[ \t\u00a0]*[-‐‑–/]?[ \t\u00a0]*\n?[ \t\u00a0]*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _DETERMINERS = frozenset(
