@@ -1,6 +1,14 @@
 """The actor network in memory: who is linked to whom by which events, and the paths through it."""
 
 from graph_builder.network.mask import EVERYTHING, THROUGH, Found, Mask, half_edges
+from graph_builder.network.paths import (
+    FoundPath,
+    FoundPaths,
+    PathWish,
+    Unreached,
+    find_paths,
+    nearest_reachable,
+)
 from graph_builder.network.projection import (
     NETWORK,
     EventColumns,
@@ -17,12 +25,18 @@ __all__ = [
     "THROUGH",
     "EventColumns",
     "Found",
+    "FoundPath",
+    "FoundPaths",
     "Fresh",
     "Mask",
     "Network",
+    "PathWish",
     "Triples",
+    "Unreached",
     "code_parts",
     "event_code",
+    "find_paths",
     "half_edges",
+    "nearest_reachable",
     "refresh",
 ]

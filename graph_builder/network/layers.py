@@ -1,0 +1,203 @@
+"""The part of the network in which all paths of one length from a source to a target lie.
+
+Both ends are searched at once, the cheaper one a step at a time, until a link joins them. A path
+of length L then takes one link of each of L *steps*; a step holds every link that some path takes
+there.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph_builder.errors import LimitError
+from graph_builder.network.mask import Flags, Mask, half_edges
+from graph_builder.network.projection import Ints, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Links that paths take at one step, `tail[i]` to `head[i]`, each pair of nodes once.
+
+    They ascend by tail, then head. `origins` sums the independent origins of a pair's events.
+    """
+
+    tail: Ints
+    head: Ints
+    origins: NDArray[np.float64]
+
+
+class Clock:
+    """The end of a search: `check` raises `LimitError` once `limit_s` seconds have passed."""
+
+    def __init__(self, limit_s: float) -> None:
+        self.limit_s = limit_s
+        self._end = time.monotonic() + limit_s
+
+    def check(self) -> None:
+        """Raise `LimitError` when the time is up."""
+        if time.monotonic() > self._end:
+            raise LimitError(
+                f"the path search took longer than {self.limit_s:g} s; "
+                "set a maximum length, fewer paths or narrower filters"
+            )
+
+
+class Search:
+    """A search between two different nodes of a network under a mask."""
+
+    def __init__(
+        self, network: Network, mask: Mask, source: int, target: int, clock: Clock
+    ) -> None:
+        self.network = network
+        self.mask = mask
+        self.source = source
+        self.target = target
+        self.clock = clock
+        self.ends = np.array([source, target], np.int32)
+
+    def shortest(self, max_length: int | None) -> list[Step] | None:
+        """The steps of all shortest paths; None when no path (of at most `max_length`) exists."""
+        sides = (_Levels(self, self.source), _Levels(self, self.target))
+        length = 1
+        while max_length is None or length <= max_length:
+            cheap, other = sorted(sides, key=lambda side: side.cost)
+            self.clock.check()
+            joined = cheap.advance(other)
+            if joined is not None:
+                tail, head, origins = joined
+                if cheap is sides[1]:
+                    tail, head = head, tail
+                forward, backward = sides
+                return self._steps((tail, head, origins), forward.levels, backward.levels)
+            if not cheap.cost:
+                return None
+            length += 1
+        return None
+
+    def of_length(self, length: int) -> list[Step] | None:
+        """The steps of all walks of exactly `length` links that touch each end only once.
+
+        None when there is none. One link longer than the shortest path, every walk is a path;
+        beyond that a walk may visit a node twice, which whoever follows the steps must see to.
+        """
+        sides = (_Walks(self, self.source), _Walks(self, self.target))
+        for _ in range(length - 1):
+            self.clock.check()
+            min(sides, key=lambda side: side.cost).advance()
+        forward, backward = sides
+        joined = self._join(forward.levels[-1], backward.levels[-1], forward.cost <= backward.cost)
+        return self._steps(joined, forward.levels, backward.levels)
+
+    def _join(self, near: Ints, far: Ints, from_near: bool) -> "Edges":
+        """The links between two layers, looked for from the cheaper one."""
+        start, end = (near, far) if from_near else (far, near)
+        found = half_edges(self.network, start, self.mask)
+        met = self.among(end)(found.neighbour)
+        here, there = start[found.row[met]], found.neighbour[met]
+        origins = found.origins[met]
+        return (here, there, origins) if from_near else (there, here, origins)
+
+    def _steps(
+        self, joined: "Edges", forward: list[Ints], backward: list[Ints]
+    ) -> list[Step] | None:
+        """From the joining links back to both ends, by the layers that led there."""
+        tail, head, origins = joined
+        if not len(tail):
+            return None
+        size = self.network.size
+        middle = _merged(tail, head, origins, size)
+        before: list[Step] = []
+        nodes = np.unique(middle.tail)
+        for layer in reversed(forward[:-1]):
+            heads, tails, weights = self._join(nodes, layer, True)
+            before.append(_merged(tails, heads, weights, size))
+            nodes = np.unique(tails)
+        after: list[Step] = []
+        nodes = np.unique(middle.head)
+        for layer in reversed(backward[:-1]):
+            tails, heads, weights = self._join(nodes, layer, True)
+            after.append(_merged(tails, heads, weights, size))
+            nodes = np.unique(heads)
+        return [*reversed(before), middle, *after]
+
+    def among(self, nodes: Ints) -> Callable[[Ints], Flags]:
+        """A test of membership in `nodes`."""
+        flags = np.zeros(self.network.size, np.bool_)
+        flags[nodes] = True
+        return lambda others: flags[others]
+
+    def may_lead_through(self, nodes: Ints) -> Flags:
+        """Which nodes may stand inside a path: of an allowed type, not excluded, and no end."""
+        passed = self.mask.leads_through(self.network.kind, nodes)
+        if len(self.mask.excluded):
+            passed &= ~np.isin(nodes, self.mask.excluded)
+        passed &= (nodes != self.source) & (nodes != self.target)
+        return passed
+
+
+Edges = tuple[Ints, Ints, NDArray[np.uint16]]
+
+
+def _merged(tail: Ints, head: Ints, origins: NDArray[np.uint16], size: int) -> Step:
+    keys = tail.astype(np.int64) * size + head
+    order = np.argsort(keys)
+    keys = keys[order]
+    first = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
+    sums = np.add.reduceat(origins[order].astype(np.float64), first)
+    kept = order[first]
+    return Step(tail[kept], head[kept], sums)
+
+
+class _Levels:
+    """Nodes by their distance from one end, as far as the search has come; each node once."""
+
+    def __init__(self, search: Search, end: int) -> None:
+        self.search = search
+        self.levels = [np.array([end], np.int32)]
+        # 0 for a node not seen yet, else its level + 1.
+        self.seen = np.zeros(search.network.size, np.uint16)
+        self.seen[end] = 1
+        self.cost = int(search.network.degree(self.levels[0])[0])
+
+    def advance(self, other: "_Levels") -> Edges | None:
+        """Go one level on; the links that met the outermost level of `other`, if any did."""
+        search, frontier = self.search, self.levels[-1]
+        found = half_edges(search.network, frontier, search.mask)
+        met = other.seen[found.neighbour] == len(other.levels)
+        if met.any():
+            return frontier[found.row[met]], found.neighbour[met], found.origins[met]
+        new = found.neighbour[self.seen[found.neighbour] == 0]
+        new = new[search.may_lead_through(new)]
+        level = len(self.levels) + 1
+        self.seen[new] = level
+        # Each node once, without a sort: the last writer of a node's cell is the one that stays.
+        owner = np.empty(search.network.size, np.int32)
+        positions = np.arange(len(new), dtype=np.int32)
+        owner[new] = positions
+        fresh = new[owner[new] == positions]
+        self.levels.append(fresh)
+        self.cost = int(search.network.degree(fresh).sum())
+        return None
+
+
+class _Walks:
+    """Nodes that walks of 0, 1, 2 … links from one end lead to, neither end among them."""
+
+    def __init__(self, search: Search, end: int) -> None:
+        self.search = search
+        self.levels = [np.array([end], np.int32)]
+        self.cost = int(search.network.degree(self.levels[0])[0])
+
+    def advance(self) -> None:
+        """Go one link on."""
+        search = self.search
+        found = half_edges(search.network, self.levels[-1], search.mask)
+        flags = np.zeros(search.network.size, np.bool_)
+        flags[found.neighbour] = True
+        nodes = np.flatnonzero(flags).astype(np.int32)
+        fresh = nodes[search.may_lead_through(nodes)]
+        self.levels.append(fresh)
+        self.cost = int(search.network.degree(fresh).sum())
