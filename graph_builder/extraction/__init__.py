@@ -15,7 +15,8 @@ VERSION = "1"
 
 def extract(doc: Doc, article: Article) -> Dossier:
     """Everything that `article` says, from its annotated `doc` (whose text is the article's)."""
-    discourse = find_actors(doc)
+    discourse, _ = find_actors(doc)
+    counted = [entity for entity in discourse.entities if _counts(entity)]
     return Dossier(
         id=article.id,
         url=article.url,
@@ -25,9 +26,14 @@ def extract(doc: Doc, article: Article) -> Dossier:
         language=article.language,
         text=article.text,
         extraction=VERSION,
-        actors=tuple(_actor(discourse, entity) for entity in discourse.entities),
+        actors=tuple(_actor(discourse, entity) for entity in counted),
         unresolved=tuple(discourse.unresolved),
     )
+
+
+def _counts(entity: Entity) -> bool:
+    """Whether an entity that no claim names belongs in the dossier all the same."""
+    return entity.named and (entity.type == "person" or entity.acts)
 
 
 def _actor(discourse: Discourse, entity: Entity) -> Actor:
@@ -38,6 +44,4 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
         mentions.append(Span(span.start_char, span.end_char, span.text))
         if reference.kind not in ("pronoun", "members") and span.text not in aliases:
             aliases.append(span.text)
-    return Actor(
-        entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
-    )
+    return Actor(entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions))

@@ -1,21 +1,208 @@
-"""Who and what an article names: from names in a Doc to entities of a `Discourse`."""
+"""Who an article names: from names in a Doc to the entities of a `Discourse`."""
 
-from spacy.tokens import Doc
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.model import ActorType
+from graph_builder.extraction.kinds import Key, Kind, dateline_names, is_demonym_of, name_kinds
+from graph_builder.extraction.links import Link, link_roles
+from graph_builder.extraction.names import Name, find_names
+from graph_builder.extraction.people import PersonRegister
+from graph_builder.extraction.roles import RolePhrase, find_roles
+from graph_builder.ontology import Polity
 
-_TYPES: dict[str, ActorType] = {"PERSON": "person", "ORG": "organization", "LOC": "country"}
+# A phrase in one of these relations to its verb or noun is somewhere, not someone.
+_PLACED = frozenset(
+    "in at near off around across inside outside throughout through toward towards from to via into out over on".split()
+)
+_ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nmod:poss", "vocative"})
+_WITH = frozenset("between with against by for among on of".split())
+# Their object is where one goes, not whom one acts upon.
+_GOING = frozenset(
+    "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
+)
 
 
-def find_actors(doc: Doc) -> Discourse:
-    """A discourse with the named actors of `doc`; coreference adds the other references."""
-    discourse = Discourse(doc)
-    known: dict[str, Entity] = {}
-    for ent in doc.ents:
-        if ent.label_ in _TYPES:
-            entity = known.get(ent.text)
-            if entity is None:
-                entity = known[ent.text] = discourse.add_entity(_TYPES[ent.label_], ent.text)
-            discourse.add_reference(Reference(ent.start, ent.end, ent.root.i, "name", (entity,)))
-    return discourse
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found on the way to the entities, for coreference and offices."""
+
+    names: Sequence[Name]
+    roles: Sequence[RolePhrase]
+    links: Sequence[Link]
+    kinds: Mapping[Name, Kind]
+    entity_of: Mapping[Name, Entity]
+    country_of: Mapping[Name, Entity]
+
+
+def find_actors(doc: Doc) -> tuple[Discourse, Findings]:
+    """A discourse with the named actors of `doc`, and what coreference goes on from."""
+    names = find_names(doc)
+    roles = find_roles(doc, names)
+    links = link_roles(doc, names, roles)
+    kinds = name_kinds(doc, names, roles, links)
+    builder = _ActorBuilder(doc, names, links, kinds)
+    builder.build()
+    findings = Findings(names, roles, links, kinds, builder.entity_of, builder.country_of)
+    return builder.discourse, findings
+
+
+class _ActorBuilder:
+    def __init__(
+        self, doc: Doc, names: Sequence[Name], links: Sequence[Link], kinds: Mapping[Name, Kind]
+    ) -> None:
+        self.doc = doc
+        self.names = names
+        self.links = links
+        self.kinds = kinds
+        self.discourse = Discourse(doc)
+        self.entity_of: dict[Name, Entity] = {}
+        self.country_of: dict[Name, Entity] = {}
+        self.by_polity: dict[str, Entity] = {}
+        self.by_key: dict[Key, Entity] = {}
+        self.outside = dateline_names(doc, names)
+
+    def build(self) -> None:
+        people = PersonRegister(self.doc, self.links)
+        held = [n for n in self.names if self.kinds[n] == "person" and n not in self.outside]
+        for name, entity in people.resolve(self.discourse, held).items():
+            self.entity_of[name] = entity
+        for name in self.names:
+            self._build_polity(name)
+        self._build_demonyms()
+        self._build_cities()
+        for name in self.names:
+            self._refer(name)
+        self.discourse.entities.sort(key=_first_mention)
+        for position, entity in enumerate(self.discourse.entities, 1):
+            entity.id = f"a{position}"
+
+    # ---- countries and organizations ---------------------------------------------------------
+
+    def _build_polity(self, name: Name) -> None:
+        kind = self.kinds[name]
+        if kind == "country" or (kind == "organization" and name not in self.outside):
+            self.entity_of[name] = self._entity(name, kind)
+            if kind == "country":
+                self.country_of[name] = self.entity_of[name]
+        elif kind in ("demonym", "place") and name.polities:
+            self.country_of[name] = self._known(name.polities[0])
+
+    def _entity(self, name: Name, kind: Kind) -> Entity:
+        if name.polities and name.kind != "place":
+            return self._known(name.polities[0])
+        key = name.words
+        entity = self.by_key.get(key) or (self._shortened(name) if kind == "organization" else None)
+        if entity is None:
+            entity = self.discourse.add_entity(
+                "country" if kind == "country" else "organization", _cased(name.text)
+            )
+        self.by_key[key] = entity
+        return entity
+
+    def _known(self, polity: Polity) -> Entity:
+        entity = self.by_polity.get(polity.id)
+        if entity is None:
+            entity = self.discourse.add_entity(polity.type, polity.name)
+            entity.polity = polity.id
+            self.by_polity[polity.id] = entity
+        return entity
+
+    def _shortened(self, name: Name) -> Entity | None:
+        """An organization named in full before: "the Union" after "the Pelagos Union"."""
+        if len(name.words) > 1 or not name.start or self.doc[name.start - 1].lower_ != "the":
+            return None
+        full = [e for key, e in self.by_key.items() if len(key) > 1 and key[-1] == name.words[0]]
+        return full[-1] if len(full) == 1 else None
+
+    def _build_demonyms(self) -> None:
+        """Tie adjectives that no table knows to the country that the article names."""
+        lands = {
+            key[0]: e for key, e in self.by_key.items() if len(key) == 1 and e.type == "country"
+        }
+        for name in self.names:
+            if self.kinds[name] == "demonym" and not name.polities:
+                found = [e for word, e in lands.items() if is_demonym_of(name.words[-1], word)]
+                if len(found) == 1:
+                    self.country_of[name] = found[0]
+
+    def _build_cities(self) -> None:
+        """Tie cities to the countries whose governments they stand for."""
+        cities = [
+            n
+            for n in self.names
+            if self.kinds[n] == "place" and not n.polities and n.kind == "unknown"
+        ]
+        lands = {
+            name: _key(entity) for name, entity in self.country_of.items() if not _is_known(entity)
+        }
+        by_key = {_key(entity): entity for entity in self.country_of.values()}
+        tied = capitals_of(self.doc, cities, lands, self.links, self._acts)
+        for city in cities:
+            if city.words in tied:
+                self.country_of[city] = by_key[tied[city.words]]
+
+    # ---- references --------------------------------------------------------------------------
+
+    def _refer(self, name: Name) -> None:
+        kind = self.kinds[name]
+        head = self.doc[name.start : name.end].root.i
+        entity = self.entity_of.get(name)
+        if entity is not None:
+            acting = name not in self.outside and self._acts(name)
+            entity.acts = entity.acts or acting
+            place = kind != "person" and not acting
+            self.discourse.add_reference(
+                Reference(name.start, name.end, head, "name", (entity,), place)
+            )
+        elif (
+            kind == "place"
+            and name in self.country_of
+            and name not in self.outside
+            and self._acts(name)
+        ):
+            country = self.country_of[name]
+            country.acts = True
+            self.entity_of[name] = country
+            self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
+
+    def _acts(self, name: Name) -> bool:
+        """Whether a mention of a country, city or organization is used as an actor."""
+        if name in self.outside:
+            return False
+        head = self.doc[name.start : name.end].root
+        while head.dep_ == "conj" and head.head.i != head.i:
+            head = head.head
+        return _is_acting(head)
+
+
+def _is_acting(head: Token) -> bool:
+    case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
+    if head.dep_ in _ACTIVE:
+        return True
+    if head.dep_ == "obj":
+        return head.head.lemma_.lower() not in _GOING
+    if case in _PLACED:
+        return False
+    return case in _WITH and head.dep_ in ("obl", "nmod", "obl:agent")
+
+
+def _is_known(entity: Entity) -> bool:
+    return entity.polity is not None
+
+
+def _key(entity: Entity) -> Key:
+    return (entity.polity or entity.name,)
+
+
+def _first_mention(entity: Entity) -> int:
+    return min((reference.start for reference in entity.references), default=1 << 30)
+
+
+def _cased(text: str) -> str:
+    """`text` without shouting: "SORABAEK" is "Sorabaek"; short capitals are acronyms."""
+    words = [w.capitalize() if w.isupper() and len(w) > 5 else w for w in text.split()]
+    return " ".join(words)

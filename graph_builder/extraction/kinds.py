@@ -20,8 +20,29 @@ Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Key = tuple[str, ...]
 
 # Endings that make an adjective or a people of a country's name, longest first.
-_DEMONYM_ENDINGS = ("ians", "ian", "eans", "ean", "ese", "ish", "ers", "er", "ans", "an", "ns", "n", "is", "i", "s", "ite", "iote", "ic")
-_LOCATIVE = frozenset("in at near off around across inside outside throughout through toward towards from to via".split())
+_DEMONYM_ENDINGS = (
+    "ians",
+    "ian",
+    "eans",
+    "ean",
+    "ese",
+    "ish",
+    "ers",
+    "er",
+    "ans",
+    "an",
+    "ns",
+    "n",
+    "is",
+    "i",
+    "s",
+    "ite",
+    "iote",
+    "ic",
+)
+_LOCATIVE = frozenset(
+    "in at near off around across inside outside throughout through toward towards from to via".split()
+)
 # Verbs that states and institutions do, hardly ever a person known by one bare word.
 _STATECRAFT = frozenset(
     "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy extradite"
@@ -29,7 +50,9 @@ _STATECRAFT = frozenset(
     " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
 )
 # Offices behind which only a country can stand.
-_OF_STATE = frozenset("president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split())
+_OF_STATE = frozenset(
+    "president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split()
+)
 
 
 def name_kinds(
@@ -46,10 +69,13 @@ class _Judge:
         self.doc = doc
         self.words = lexicon()
         self.roles = roles
+        self.starts = {name.start: name for name in names}
         self.mentions: dict[Key, list[Name]] = defaultdict(list)
         for name in names:
             self.mentions[name.words].append(name)
-        self.linked = {link.name for link in links if link.how != "predicate"}
+        self.linked = {link.name for link in links}
+        self.people_end = {link.name.end for link in links}
+        self.datelines = dateline_names(doc, names)
         self.scores: dict[Key, Counter[Kind]] = {}
 
     def judge(self) -> dict[Name, Kind]:
@@ -57,27 +83,37 @@ class _Judge:
         states = self._behind_offices()
         for key, mentions in self.mentions.items():
             if mentions[0].kind == "unknown" and not mentions[0].polities:
-                self.scores[key] = self._score(key, mentions, stems, states)
-        self._share_among_coordinated()
+                self.scores[key] = self._score(key, mentions, states)
         full = self._surnames()
+        for word, count in stems.items():
+            if count and word not in full and (word,) in self.scores:
+                self.scores[(word,)]["country"] += 2.0
+        self._share_among_coordinated()
         return {
-            name: self._decide(key, name, full) for key, mentions in self.mentions.items() for name in mentions
+            name: self._decide(key, name, full)
+            for key, mentions in self.mentions.items()
+            for name in mentions
         }
 
     # ---- evidence ---------------------------------------------------------------------------
 
     def _score(
-        self, key: Key, mentions: Sequence[Name], stems: Mapping[str, int], states: Mapping[Key, float]
+        self, key: Key, mentions: Sequence[Name], states: Mapping[Key, float]
     ) -> Counter[Kind]:
         score: Counter[Kind] = Counter()
         score["country"] += states.get(key, 0.0)
-        if len(key) == 1 and stems.get(key[0]):
-            score["country"] += 2.0
-        score.update(_by_labels(mentions))
-        for name in mentions:
+        told = [name for name in mentions if name not in self.datelines]
+        score.update(_by_labels(told, bare=len(key) == 1))
+        for name in told:
             self._score_mention(name, score)
-        if len(key) > 1 or any(_has_initials(name.text) for name in mentions):
+        if len(told) < len(mentions):
+            score["place"] += 2.0
+        if any(_has_initials(name.text) for name in mentions):
             score["person"] += 1.0
+        if len(key) > 1 and score["place"] < 1.0:
+            score["person"] += 1.0
+        elif len(key) == 1:
+            score["country"] += 0.3
         if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
             score["organization"] += 1.5
         return score
@@ -92,22 +128,38 @@ class _Judge:
             score["person"] += 3.0
         if before is not None and before.lower_ in _LOCATIVE:
             score["place"] += 0.7
+        if before is not None and before.lower_ == "of" and name.start > 1:
+            noun = doc[name.start - 2].lower_
+            score["place"] += 2.0 * (noun in self.words.places)
+            score["country"] += 1.5 * (name.start - 1 in self.people_end)
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
         after = doc[name.end] if name.end < len(doc) else None
-        if after is not None and after.text == "," and any(c.tag_ == "WP" for c in _relative(head)):
-            score["person"] += 1.5
+        for pronoun in _relative(head):
+            score["person"] += 1.5 * (pronoun.lower_ in ("who", "whom"))
+            score["country"] += 1.0 * (
+                pronoun.lower_ == "which" and after is not None and after.text == ","
+            )
+        if any(token.lower_ == "its" for token in head.head.subtree) and head.dep_.startswith(
+            "nsubj"
+        ):
+            score["country"] += 0.7
         if head.dep_.startswith("nsubj") and head.head.lemma_.lower() in _STATECRAFT:
             score["country"] += 0.7
-        if head.dep_ in ("nsubj:pass", "obj", "obl:agent") and head.head.lemma_.lower() in _STATECRAFT:
+        if (
+            head.dep_ in ("nsubj:pass", "obj", "obl:agent")
+            and head.head.lemma_.lower() in _STATECRAFT
+        ):
             score["country"] += 0.4
 
     def _behind_offices(self) -> dict[Key, float]:
         """Names behind which an office or institution stands: "X's foreign minister", "King of X"."""
         found: dict[Key, float] = defaultdict(float)
         for role in self.roles:
-            of_state = role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
+            of_state = role.kind == "office" and (
+                role.noun in _OF_STATE or role.noun in self.words.top
+            )
             for name in (role.org, role.owner_name, role.second_org):
                 if name is not None and name.kind == "unknown":
                     found[name.words] += 2.5 if of_state else 0.3
@@ -117,6 +169,8 @@ class _Judge:
                     found[name.country.words] += 2.0
                 if name.kind == "unknown" and self._has_institution(name):
                     found[name.words] += 2.0
+                if name.kind == "unknown" and self._possesses_person(name):
+                    found[name.words] += 1.5
         return found
 
     def _has_institution(self, name: Name) -> bool:
@@ -125,7 +179,21 @@ class _Judge:
         if i < len(self.doc) and self.doc[i].tag_ == "POS":
             i += 1
         window = [token.lower_ for token in self.doc[i : i + 3]]
-        return any(word in ("government", "parliament", "authorities", "side") for word in window[:2])
+        return any(
+            word in ("government", "parliament", "authorities", "side") for word in window[:2]
+        )
+
+    def _possesses_person(self, name: Name) -> bool:
+        """Whether the name of a person follows its possessive: "Syria's Hafez al-Assad"."""
+        i = name.end
+        following = self.starts.get(i + 1)
+        return (
+            i < len(self.doc)
+            and self.doc[i].tag_ == "POS"
+            and following is not None
+            and following.kind == "unknown"
+            and following.end - following.start > 1
+        )
 
     def _stems(self) -> dict[str, int]:
         """Words of the article that other words of it are adjectives of: {"kettermark": 2}."""
@@ -150,7 +218,9 @@ class _Judge:
 
     def _coordinated(self, name: Name) -> Iterable[Name]:
         head = _head(self.doc, name)
-        ends = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+        ends = (
+            [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+        )
         for end in ends:
             for mentions in self.mentions.values():
                 yield from (other for other in mentions if other.start <= end.i < other.end)
@@ -166,9 +236,19 @@ class _Judge:
         return found
 
     def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:
-        if name.kind == "polity" or name.polities and name.kind != "demonym" and name.kind != "place":
+        if (
+            name.kind == "polity"
+            or name.polities
+            and name.kind != "demonym"
+            and name.kind != "place"
+        ):
             return "country" if name.polities[0].type == "country" else "organization"
-        fixed: dict[str, Kind] = {"demonym": "demonym", "organization": "organization", "place": "place", "work": "other"}
+        fixed: dict[str, Kind] = {
+            "demonym": "demonym",
+            "organization": "organization",
+            "place": "place",
+            "work": "other",
+        }
         if name.kind in fixed:
             return fixed[name.kind]
         if " ".join(key) in surnames and self.scores[key]["country"] < 2:
@@ -182,8 +262,49 @@ class _Judge:
         stems = (k[0] for k in self.mentions if len(k) == 1 and k != key)
         score = self.scores[key]
         return score["person"] < 3 and any(
-            is_demonym_of(key[0], stem) and self.scores.get((stem,), Counter())["country"] >= 2 for stem in stems
+            is_demonym_of(key[0], stem) and self.scores.get((stem,), Counter())["country"] >= 2
+            for stem in stems
         )
+
+
+def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
+    """Names in datelines ("SEOUL, Aug. 5 (Agency) —") and bylines, which act in no sentence."""
+    starts = {name.start: name for name in names}
+    found: set[Name] = set()
+    line = 0
+    for i in range(len(doc) + 1):
+        if i < len(doc) and "\n" not in doc[i].text:
+            continue
+        held = _opening_names(doc, line, i, starts)
+        found.update(held)
+        line = i + 1
+    return found
+
+
+def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:
+    """The names of the dateline or byline that opens the line [start, end), if there is one."""
+    held: list[Name] = []
+    byline = start < end and doc[start].lower_ == "by" and end - start < 15
+    i = start + 1 if byline else start
+    while i < end:
+        name = starts.get(i)
+        token = doc[i]
+        if name is not None:
+            held.append(name)
+            i = name.end
+        elif token.text in ("—", "–", "--") and held:
+            return held
+        elif (
+            token.text in (",", "(", ")", ".", "-", "/")
+            or token.like_num
+            or token.ent_type_ == "DATE"
+        ):
+            i += 1
+        else:
+            return []
+    shouting = bool(held) and held[0].text.isupper()
+    closed = end > start and doc[end - 1].text == ")"
+    return held if byline or shouting or closed else []
 
 
 def is_demonym_of(word: str, country: str) -> bool:
@@ -194,23 +315,34 @@ def is_demonym_of(word: str, country: str) -> bool:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             cut = country.rstrip("aeiouhy")
-            if len(stem) >= 4 and (stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)):
+            if len(stem) >= 4 and (
+                stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)
+            ):
                 return True
     return False
 
 
-def _by_labels(mentions: Sequence[Name]) -> Counter[Kind]:
-    """What the reading model's entity labels say, as shares of one point and a half."""
+def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Counter[Kind]:
+    """What the reading model's entity labels say, as shares of one point and a half.
+
+    A `bare` word that it takes for a person counts less: it says so of most words it has not met.
+    """
     counts: Counter[str] = Counter()
     for name in mentions:
         if name.labels:
             counts[name.labels.most_common(1)[0][0]] += 1
     total = sum(counts.values())
-    kinds: dict[str, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place", "NORP": "demonym"}
+    kinds: dict[str, Kind] = {
+        "PERSON": "person",
+        "ORG": "organization",
+        "LOC": "place",
+        "NORP": "demonym",
+    }
     out: Counter[Kind] = Counter()
     for label, kind in kinds.items():
         if total and counts[label]:
-            out[kind] += 1.5 * counts[label] / total
+            weight = 0.9 if bare and kind == "person" else 1.5
+            out[kind] += weight * counts[label] / total
     return out
 
 
@@ -224,8 +356,12 @@ def _head(doc: Doc, name: Name) -> Token:
 
 
 def _relative(head: Token) -> list[Token]:
-    return [grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children]
+    return [
+        grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children
+    ]
 
 
 def _has_initials(text: str) -> bool:
-    return any(len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1])
+    return any(
+        len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
+    )

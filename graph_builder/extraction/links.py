@@ -11,8 +11,12 @@ from graph_builder.extraction.roles import RolePhrase
 
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 # Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
-_APPOINTING = frozenset("appoint name nominate elect elevate promote choose pick designate install swear reappoint select confirm".split())
-_HOLDING = frozenset("become serve act resign quit replace succeed retire return remain continue take step".split())
+_APPOINTING = frozenset(
+    "appoint name nominate elect elevate promote choose pick designate install swear reappoint select confirm".split()
+)
+_HOLDING = frozenset(
+    "become serve act resign quit replace succeed retire return remain continue take step".split()
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,14 +65,25 @@ class _Linker:
         for name in people:
             yield Link(role, name, "title", self._home(name) or role.org)
         earlier = self._role_before_and(role)
-        if earlier is not None and not role.plural and earlier.definiteness in ("definite", "possessed"):
+        if (
+            earlier is not None
+            and not role.plural
+            and earlier.definiteness in ("definite", "possessed")
+        ):
             yield Link(earlier, role.person, "title", earlier.org)
 
     def _role_before_and(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two roles of one person: "the president's son and adviser, X"."""
         if role.start < 2 or self.text[role.start - 1] != "and" or role.definiteness != "bare":
             return None
-        return next((r for r in self.roles if r.end == role.start - 1 and r.person is None and not r.plural), None)
+        return next(
+            (
+                r
+                for r in self.roles
+                if r.end == role.start - 1 and r.person is None and not r.plural
+            ),
+            None,
+        )
 
     def _home(self, name: Name) -> Name | None:
         """The Y of "X of Y"."""
@@ -178,7 +193,9 @@ class _Linker:
             return True
         if role.definiteness == "indefinite" or (role.definiteness == "bare" and role.org is None):
             return False
-        return head.dep_ != "conj" and not (name.end < len(self.doc) and self.text[name.end] == "and")
+        return head.dep_ != "conj" and not (
+            name.end < len(self.doc) and self.text[name.end] == "and"
+        )
 
     def _closes(self, role: RolePhrase) -> bool:
         """Whether a role after "X," is an apposition: it ends in punctuation or a relative clause."""
@@ -188,7 +205,15 @@ class _Linker:
         after = doc[role.end]
         if after.is_space or after.text in (",", ".", ";", ":", ")", "—", "–", '"', "”", "?", "!"):
             return role.definiteness != "bare" or role.org is not None or role.kind == "office"
-        return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in ("and", "to", "in", "at", "since", "from", "of")
+        return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in (
+            "and",
+            "to",
+            "in",
+            "at",
+            "since",
+            "from",
+            "of",
+        )
 
     # ---- "X is the president of Y", "X was named commander", "X resigned as minister" ----------
 
@@ -199,7 +224,15 @@ class _Linker:
             yield from self._link_at(role, subject.i, "copula")
             return
         verb = head.head
-        if head.dep_ not in ("xcomp", "obj", "obl", "ccomp", "dep", "advcl", "attr") or verb.pos_ not in ("VERB", "AUX"):
+        if head.dep_ not in (
+            "xcomp",
+            "obj",
+            "obl",
+            "ccomp",
+            "dep",
+            "advcl",
+            "attr",
+        ) or verb.pos_ not in ("VERB", "AUX"):
             return
         case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
         lemma = verb.lemma_.lower()

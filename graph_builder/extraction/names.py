@@ -29,9 +29,13 @@ _CALENDAR = frozenset(
     " jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday"
     " saturday sunday spring summer autumn fall winter".split()
 )
-_FUNCTION = frozenset({"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM", "SYM", "SPACE", "INTJ"})
+_FUNCTION = frozenset(
+    {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM", "SYM", "SPACE", "INTJ"}
+)
 # Groups whose possessive stands inside names of bodies: "Supreme People's Assembly".
-_COLLECTIVE = frozenset("people peoples women men children workers farmers lords king queen".split())
+_COLLECTIVE = frozenset(
+    "people peoples women men children workers farmers lords king queen".split()
+)
 _HYPHENS = frozenset("-‐‑")
 # "eBay", "al-Dabbagh", "d'Estaing", "von-Trapp": lower case first, a capital inside.
 _INNER_CAPITAL = re.compile(r"[a-z]{1,4}[-'’]?[^\W\d_a-z]")
@@ -40,7 +44,9 @@ _COMPOUND_ADJECTIVE = re.compile(
     r"-(?:led|based|backed|brokered|born|style|class|owned|controlled|run|era|wide|imposed|made|occupied|mediated)$"
 )
 # With a country's name these make another place: "Northern Ireland".
-_COMPASS = frozenset("northern southern eastern western central north south east west greater upper lower".split())
+_COMPASS = frozenset(
+    "northern southern eastern western central north south east west greater upper lower".split()
+)
 _SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
 _LONGEST_POLITY = 7
 
@@ -97,7 +103,25 @@ class _NameFinder:
                 i = max(end, found[-1].end if found else 0)
             else:
                 i = max(end, i + 1)
-        return _joined(self.doc, found, self.words)
+        return _joined(self.doc, self._parted(found), self.words)
+
+    def _parted(self, names: list[Name]) -> list[Name]:
+        """Names cut where a country and its president ran together: "President of Z Ivan Ivanov"."""
+        alone = {
+            name.text for name in names if name.end - name.start == 1 and name.kind == "unknown"
+        }
+        out: list[Name] = []
+        for name in names:
+            first = self.doc[name.start].text
+            runs_on = name.kind == "unknown" and name.end - name.start > 2 and first in alone
+            if runs_on and self.lower[name.start - 1] == "of":
+                out += [
+                    self._name(name.start, name.start + 1),
+                    self._name(name.start + 1, name.end),
+                ]
+            else:
+                out.append(name)
+        return out
 
     def _is_label(self, i: int, end: int) -> bool:
         """Whether the run is a script's label, "REPORTER:" or "PHOTO:", at the start of a line."""
@@ -122,7 +146,10 @@ class _NameFinder:
             return False
         token = self.doc[i]
         if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "NORP"):
-            return self.lower[i].rstrip(".") not in _CALENDAR or token.ent_type_ in ("PERSON", "PER")
+            return self.lower[i].rstrip(".") not in _CALENDAR or token.ent_type_ in (
+                "PERSON",
+                "PER",
+            )
         if token.ent_type_ == "DATE" or self.lower[i] in _CALENDAR or token.pos_ in _FUNCTION:
             return False
         if _opens(token) or self.shouted[i]:
@@ -158,7 +185,11 @@ class _NameFinder:
         n = len(self.doc)
         while j < n and (self.lower[j] in PARTICLES or self.doc[j].text in _HYPHENS):
             j += 1
-        if j < n and self.capital[j] and (self.doc[j].pos_ == "PROPN" or not self.doc[j].is_sent_start):
+        if (
+            j < n
+            and self.capital[j]
+            and (self.doc[j].pos_ == "PROPN" or not self.doc[j].is_sent_start)
+        ):
             end = self._run_end(j)
             return max(end, j + 1)
         return i
@@ -166,11 +197,18 @@ class _NameFinder:
     def _hyphenated(self, j: int) -> bool:
         """Whether token `j` is a hyphen inside a name ("Jae-myung", "Thygesen-Lund")."""
         doc = self.doc
-        if doc[j].text not in _HYPHENS or j + 1 >= len(doc) or doc[j].whitespace_ or doc[j - 1].whitespace_:
+        if (
+            doc[j].text not in _HYPHENS
+            or j + 1 >= len(doc)
+            or doc[j].whitespace_
+            or doc[j - 1].whitespace_
+        ):
             return False
         after = doc[j + 1]
         return after.text[0].isalpha() and (
-            self.capital[j + 1] or after.pos_ == "PROPN" or doc[j - 1].ent_type_ in ("PERSON", "PER")
+            self.capital[j + 1]
+            or after.pos_ == "PROPN"
+            or doc[j - 1].ent_type_ in ("PERSON", "PER")
         )
 
     def _inner_possessive(self, j: int) -> bool:
@@ -269,7 +307,10 @@ class _NameFinder:
 
     def _continues(self, i: int, j: int, end: int) -> bool:
         """Whether a known name may run on from `end` to `j`: "Republic" "of Korea"."""
-        return self.lower[end] in ("of", "and", "for", "-", "the", "'s", "’s", ",") and self.capital[j - 1]
+        return (
+            self.lower[end] in ("of", "and", "for", "-", "the", "'s", "’s", ",")
+            and self.capital[j - 1]
+        )
 
     def _compound(self, start: int, end: int, last: str) -> Name:
         """A name by its last word: an organization, a place, or a named text or occasion."""
@@ -292,7 +333,9 @@ class _NameFinder:
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
         span = self.doc[start:end]
         labels = Counter(
-            "PERSON" if token.ent_type_ == "PER" else token.ent_type_ for token in span if token.ent_type_
+            "PERSON" if token.ent_type_ == "PER" else token.ent_type_
+            for token in span
+            if token.ent_type_
         )
         return Name(start, end, span.text, kind, found, None, labels)
 
@@ -338,7 +381,9 @@ def _joined(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
             out.append(name)
             continue
         span = doc[before.start : name.end]
-        joined = Name(before.start, name.end, span.text, kind, (), before.country, before.labels + name.labels)
+        joined = Name(
+            before.start, name.end, span.text, kind, (), before.country, before.labels + name.labels
+        )
         if name.kind in ("polity", "demonym") or (
             name.kind == "unknown" and before.end - before.start > 1 and name.end - name.start == 1
         ):
@@ -353,7 +398,11 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
     if between in ("of", "of the", "for", "on"):
-        if before.kind == "organization" or first in words.institutions or last in words.institutions:
+        if (
+            before.kind == "organization"
+            or first in words.institutions
+            or last in words.institutions
+        ):
             return "organization" if between != "on" else None
         if last in words.works or first in words.works:
             return "work"
@@ -365,10 +414,15 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
 
 
 def _is_common(name: Name, words: Lexicon) -> bool:
-    """Whether a "name" of one word is only a capitalised common noun ("State", "Government")."""
-    if name.end - name.start > 1 or name.kind in ("polity", "demonym") or name.polities:
+    """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
+    if name.kind in ("polity", "demonym") or name.polities:
         return False
     lower = name.text.lower()
-    return lower in words.portfolios or lower in words.governments or lower in words.modifiers or (
-        lower in words.works or (lower in words.places and name.kind == "place")
+    if name.end - name.start > 1:
+        return name.kind == "unknown" and all(word in words.portfolios for word in lower.split())
+    return (
+        lower in words.portfolios
+        or lower in words.governments
+        or lower in words.modifiers
+        or (lower in words.works or (lower in words.places and name.kind == "place"))
     )

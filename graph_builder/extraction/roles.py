@@ -16,10 +16,22 @@ from graph_builder.extraction.names import Name
 RoleKind = Literal["office", "person", "kin", "group"]
 Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
 
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "several": 0, "some": 0}
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "several": 0,
+    "some": 0,
+}
 _COMPLEMENT = frozenset({"of", "for"})
 # Heads whose complement may begin with "to": "envoy to Mbalaka".
-_SENT_TO = frozenset("envoy ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split())
+_SENT_TO = frozenset(
+    "envoy ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split()
+)
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
 _HYPHENS = frozenset("-‐‑")
@@ -83,7 +95,13 @@ class _RoleFinder:
         known = self.words.offices | self.words.persons | self.words.kin
         if lower in known and token.tag_ not in ("NNS", "NNPS"):
             return lower, False
-        for ending, singular in (("men", "man"), ("ies", "y"), ("es", ""), ("s", ""), ("people", "person")):
+        for ending, singular in (
+            ("men", "man"),
+            ("ies", "y"),
+            ("es", ""),
+            ("s", ""),
+            ("people", "person"),
+        ):
             if lower.endswith(ending):
                 stem = lower.removesuffix(ending) + singular
                 if stem in known and lower not in known:
@@ -114,11 +132,21 @@ class _RoleFinder:
             return False
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
-        return not (token.dep_ in ("compound", "amod") and i < token.head.i <= i + 2 and token.head.i not in self.name_at)
+        return not (
+            token.dep_ in ("compound", "amod")
+            and i < token.head.i <= i + 2
+            and token.head.i not in self.name_at
+        )
 
     def _is_new_phrase(self, token: Token, after: Token) -> bool:
-        return after.is_sent_start or after.tag_ == "_SP" or (
-            token.dep_ not in ("compound", "amod", "nmod:desc", "flat") and after.head.i != token.i and not token.is_ancestor(after)
+        return (
+            after.is_sent_start
+            or after.tag_ == "_SP"
+            or (
+                token.dep_ not in ("compound", "amod", "nmod:desc", "flat")
+                and after.head.i != token.i
+                and not token.is_ancestor(after)
+            )
         )
 
     # ---- phrases ----------------------------------------------------------------------------
@@ -130,7 +158,9 @@ class _RoleFinder:
         first = phrase.first = self._extend_left(phrase)
         self._extend_right(phrase)
         inner = [
-            t for t in self.doc[first : phrase.head + 1] if t.lower_ not in self.words.standing or t.i == phrase.head
+            t
+            for t in self.doc[first : phrase.head + 1]
+            if t.lower_ not in self.words.standing or t.i == phrase.head
         ]
         while len(inner) > 1 and inner[0].text in _HYPHENS:
             inner.pop(0)
@@ -157,8 +187,20 @@ class _RoleFinder:
             elif token.tag_ == "PRP$":
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
                 break
-            elif token.pos_ == "DET" or token.lower_ in ("the", "a", "an", "one", "another", "that", "this"):
-                phrase.definiteness = "definite" if token.lower_ in ("the", "that", "this", "these", "those", "both") else "indefinite"
+            elif token.pos_ == "DET" or token.lower_ in (
+                "the",
+                "a",
+                "an",
+                "one",
+                "another",
+                "that",
+                "this",
+            ):
+                phrase.definiteness = (
+                    "definite"
+                    if token.lower_ in ("the", "that", "this", "these", "those", "both")
+                    else "indefinite"
+                )
                 if token.lower_ == "both":
                     phrase.number = 2
                 j -= 1
@@ -178,14 +220,21 @@ class _RoleFinder:
         return first
 
     def _may_qualify(self, name: Name, phrase: RolePhrase) -> bool:
-        return phrase.org is None and (name.kind in ("polity", "demonym", "organization", "place") or name.kind == "unknown")
+        return phrase.org is None and (
+            name.kind in ("polity", "demonym", "organization", "place") or name.kind == "unknown"
+        )
 
     def _modifies(self, token: Token, head: int) -> bool:
         lower = token.lower_
         words = self.words
         if token.text in _HYPHENS:
             return not token.whitespace_
-        if lower in words.modifiers or lower in words.portfolios or lower in words.standing or lower in words.honorifics:
+        if (
+            lower in words.modifiers
+            or lower in words.portfolios
+            or lower in words.standing
+            or lower in words.honorifics
+        ):
             return token.pos_ != "VERB" or token.head.i <= head
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.doc[token.i + 1].text in _HYPHENS
@@ -243,13 +292,20 @@ class _RoleFinder:
                 break
         phrase.end = min(end, n)
         following = self.name_at.get(phrase.end)
-        if following is not None and following.start == phrase.end and following is not phrase.org and not doc[phrase.end].is_sent_start:
+        if (
+            following is not None
+            and following.start == phrase.end
+            and following is not phrase.org
+            and not doc[phrase.end].is_sent_start
+        ):
             phrase.person = following
 
     def _complement(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
         """What follows at `i`: (organization, end), (None, end) for a portfolio, None for nothing."""
         n = len(self.doc)
-        if i >= n or not (self.lower[i] in _COMPLEMENT or (self.lower[i] == "to" and phrase.noun in _SENT_TO)):
+        if i >= n or not (
+            self.lower[i] in _COMPLEMENT or (self.lower[i] == "to" and phrase.noun in _SENT_TO)
+        ):
             return None
         j = i + 1
         while j < n and self.doc[j].pos_ == "DET":
@@ -260,7 +316,9 @@ class _RoleFinder:
         if name is not None and name.start == j:
             return self._owned(name)
         k = j
-        while k < n and (self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))):
+        while k < n and (
+            self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
+        ):
             k += 1
         while k > j and self.lower[k - 1] in ("and", ","):
             k -= 1
@@ -281,7 +339,14 @@ class _RoleFinder:
         stop = phrase.end
         if phrase.org is not None and phrase.head < phrase.org.start < phrase.end:
             stop = phrase.org.start
-            while stop > phrase.head + 1 and self.lower[stop - 1] in ("of", "the", "for", "to", "'s", "’s"):
+            while stop > phrase.head + 1 and self.lower[stop - 1] in (
+                "of",
+                "the",
+                "for",
+                "to",
+                "'s",
+                "’s",
+            ):
                 stop -= 1
             if self.lower[stop : stop + 1] == ["to"]:
                 stop = phrase.org.end

@@ -1,0 +1,150 @@
+"""Which cities stand for which governments, in an article about countries no table knows.
+
+"Lodmir hit back with a duty": a city that acts is a government. Known capitals come from the
+tables; for others the article's own hints are weighed, and a city that no hint ties to a country
+stays a place.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.kinds import Key
+from graph_builder.extraction.links import Link
+from graph_builder.extraction.names import Name
+
+# A city is tied to a country when its hints reach this, and lead the next country's by half of it.
+_ENOUGH = 1.0
+
+
+def capitals_of(
+    doc: Doc,
+    cities: Sequence[Name],
+    countries: Mapping[Name, Key],
+    links: Sequence[Link],
+    acts: Callable[[Name], bool],
+) -> dict[Key, Key]:
+    """City → country, by their keys, for the unknown `cities` of `doc` that act somewhere.
+
+    `countries` gives the key of the country of every name or adjective of one; `acts` says whether
+    a mention is used as an actor.
+    """
+    keys = {city.words for city in cities}
+    explicit = _told(doc, cities, countries)
+    acting = {city.words for city in cities if acts(city)} - explicit.keys()
+    scores: dict[Key, Counter[Key]] = {key: Counter() for key in acting & keys}
+    sentences = _sentences(doc, cities, countries)
+    for names, lands in sentences:
+        for city in names:
+            if city.words in scores:
+                for land, key in lands:
+                    scores[city.words][key] += _hint(doc, city, land, acts(city))
+    for link in links:
+        _hint_of_host(doc, link, cities, countries, scores)
+    return explicit | _assigned(scores, set(explicit.values()))
+
+
+def _told(doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]) -> dict[Key, Key]:
+    """Cities that the text calls the capital of a country: "the Zhaoling capital, Weiluo"."""
+    found: dict[Key, Key] = {}
+    ends = {name.end: name for name in countries}
+    starts = {name.start: name for name in countries}
+    city_starts = {city.start: city for city in cities}
+    city_ends = {city.end: city for city in cities}
+    for token in doc:
+        if token.lower_ != "capital":
+            continue
+        i = token.i
+        land = ends.get(i) or (ends.get(i - 1) if i and doc[i - 1].tag_ == "POS" else None)
+        after = i + 1
+        if land is None and doc[after : after + 1].text.lower() == "of":
+            land = starts.get(after + 1) or starts.get(after + 2)
+            after = land.end if land is not None else after
+        if land is None:
+            continue
+        city = (
+            city_starts.get(after + 1)
+            if doc[after : after + 1].text == ","
+            else city_starts.get(after)
+        )
+        for back in (
+            i - 1,
+            i - 2,
+            i - 3,
+            (land.start - 2) if land.start < i else i - 1,
+            land.start - 1,
+        ):
+            city = city or (city_ends.get(back) if doc[back].text in (",", "(") else None)
+        if city is not None:
+            found[city.words] = countries[land]
+    return found
+
+
+def _sentences(
+    doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]
+) -> list[tuple[list[Name], list[tuple[Name, Key]]]]:
+    """The cities and countries of each sentence that holds both."""
+    starts = [sentence.start for sentence in doc.sents]
+    bounds = dict(zip(starts, [*starts[1:], len(doc)], strict=True))
+    out = []
+    for start, end in bounds.items():
+        inside = [city for city in cities if start <= city.start < end]
+        lands = [(land, key) for land, key in countries.items() if start <= land.start < end]
+        if inside and lands:
+            out.append((inside, lands))
+    return out
+
+
+def _hint(doc: Doc, city: Name, land: Name, acting: bool) -> float:
+    """What one country in the sentence of `city` says about its being the city's country."""
+    if acting:
+        subject = doc[city.start : city.end].root
+        verb = subject.head
+        inside = any(token.i == land.start for token in verb.subtree) and land.start > city.start
+        return -2.0 if inside and subject.dep_.startswith("nsubj") else -0.3
+    # "recalled its ambassador from C", "a visit to C": whoever acts there is not at home.
+    before = doc[city.start - 1].lower_ if city.start else ""
+    if before in ("from", "to") and land.start < city.start:
+        return -1.0
+    return 0.4 if before == "in" else 0.2
+
+
+def _hint_of_host(
+    doc: Doc,
+    link: Link,
+    cities: Sequence[Name],
+    countries: Mapping[Name, Key],
+    scores: Mapping[Key, Counter[Key]],
+) -> None:
+    """Someone in office who meets, receives or speaks in a city is likely to be at home there."""
+    org = link.org or link.role.owner_name
+    key = countries.get(org) if org is not None else None
+    if key is None:
+        return
+    sentence = link.name.start and doc[link.name.start].sent
+    for city in cities:
+        if city.words in scores and sentence and sentence.start <= city.start < sentence.end:
+            before = doc[city.start - 1].lower_ if city.start else ""
+            scores[city.words][key] += {"in": 1.0, "to": -1.0, "from": -0.5}.get(before, 0.3)
+
+
+def _assigned(scores: Mapping[Key, Counter[Key]], taken: set[Key]) -> dict[Key, Key]:
+    """The best country of each city, one city per country, clear cases first."""
+    lands = {land for counter in scores.values() for land in counter}
+    free = lands - taken
+    found: dict[Key, Key] = {}
+    rest = defaultdict(Counter, {city: Counter(counter) for city, counter in scores.items()})
+    while rest and free:
+        ranked = []
+        for city, counter in rest.items():
+            order = sorted(free, key=lambda land: (-counter[land], land))
+            lead = counter[order[0]] - (counter[order[1]] if len(order) > 1 else 0.0)
+            ranked.append((lead, counter[order[0]], city, order[0]))
+        lead, score, city, land = max(ranked)
+        if lead < _ENOUGH / 2 and score < _ENOUGH:
+            break
+        found[city] = land
+        free.discard(land)
+        del rest[city]
+    return found

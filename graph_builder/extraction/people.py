@@ -1,0 +1,134 @@
+"""Which personal names of an article are one person: full names, surnames, initials, both orders."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.links import Link
+from graph_builder.extraction.names import Name
+
+Words = tuple[str, ...]
+
+
+class PersonRegister:
+    """The persons of one article by the names that they go by."""
+
+    def __init__(self, doc: Doc, links: Sequence[Link]) -> None:
+        self.doc = doc
+        self.titles: dict[Name, str] = {
+            link.name: link.role.noun for link in links if link.how == "title"
+        }
+        self.people: list[Entity] = []
+        self.forms: dict[Entity, list[Name]] = defaultdict(list)
+        self.bare: dict[str, Entity] = {}
+
+    def resolve(self, discourse: Discourse, names: Sequence[Name]) -> dict[Name, Entity]:
+        """The person behind each of `names` (in text order); ambiguous ones are left unresolved."""
+        found: dict[Name, Entity] = {}
+        for name in names:
+            if len(name.words) > 1:
+                found[name] = self._full(discourse, name)
+        for name in names:
+            if name not in found:
+                entity = self._short(discourse, name)
+                if entity is None:
+                    discourse.leave_unresolved("name", self.doc[name.start : name.end])
+                else:
+                    found[name] = entity
+                    self.forms[entity].append(name)
+        for entity, forms in self.forms.items():
+            entity.name = _best_name(forms)
+        return found
+
+    def _full(self, discourse: Discourse, name: Name) -> Entity:
+        for entity in self.people:
+            if any(_same_person(name, form) for form in self.forms[entity]):
+                self.forms[entity].append(name)
+                return entity
+        return self._new(discourse, name)
+
+    def _short(self, discourse: Discourse, name: Name) -> Entity | None:
+        """The person of a bare surname or given name."""
+        word = name.words[0] if name.words else ""
+        if name.start and self.doc[name.start - 1].lower_ == "another":
+            return None
+        fitting = [e for e in self.people if any(_ends_with(form, word) for form in self.forms[e])]
+        if not fitting:
+            return self._new(discourse, name)
+        titled = [e for e in fitting if self._shares_title(e, name)]
+        if len(titled) == 1:
+            fitting = titled
+        if len(fitting) > 1:
+            introduced = [e for e in fitting if self.forms[e][0].start < name.start]
+            fitting = introduced if introduced else fitting
+        if len(fitting) > 1 and word in self.bare:
+            fitting = [self.bare[word]]
+        # Of two with one surname, the bare surname goes on to mean the one introduced first.
+        chosen = min(fitting, key=lambda e: self.forms[e][0].start)
+        self.bare.setdefault(word, chosen)
+        return chosen
+
+    def _shares_title(self, entity: Entity, name: Name) -> bool:
+        title = self.titles.get(name)
+        return title is not None and any(
+            self.titles.get(form) == title for form in self.forms[entity]
+        )
+
+    def _new(self, discourse: Discourse, name: Name) -> Entity:
+        entity = discourse.add_entity("person", name.text)
+        self.people.append(entity)
+        self.forms[entity].append(name)
+        return entity
+
+
+def _same_person(a: Name, b: Name) -> bool:
+    """Whether two full names may be one: either order, middle names, initials."""
+    if len(b.words) < 2:
+        return False
+    if sorted(a.words) == sorted(b.words):
+        return True
+    short, long = sorted((a.words, b.words), key=len)
+    if len(set(short) & set(long)) >= 2 and set(short) <= set(long):
+        return True
+    return short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1])
+
+
+def _initials_agree(short: Words, long: Words) -> bool:
+    """Whether given names agree when either is cut to initials: "r s" and "rodomir"."""
+    if not short or not any(len(word) == 1 for word in (*short, *long)):
+        return False
+    return all(
+        x[0] == y[0] and (len(x) == 1 or len(y) == 1 or x == y)
+        for x, y in zip(short, long, strict=False)
+    )
+
+
+def _ends_with(form: Name, word: str) -> bool:
+    """Whether `word` is the first or last name in `form`; "dabbagh" fits "al dabbagh"."""
+    words = form.words
+    return len(words) > 1 and (word in (words[0], words[-1]) or word == " ".join(words[-2:]))
+
+
+def _best_name(forms: Sequence[Name]) -> str:
+    """The fullest form, plainly cased, without initials if one is written out."""
+
+    def rank(name: Name) -> tuple[int, bool, int]:
+        words = name.words
+        written = sum(len(word) > 1 for word in words)
+        return (
+            written,
+            not any(w.isupper() and len(w) > 2 for w in name.text.split()),
+            -name.start,
+        )
+
+    return " ".join(_plain(word) for word in max(forms, key=rank).text.split())
+
+
+def _plain(word: str) -> str:
+    """ "KISHIDA" as "Kishida"; initials and short capitals stay."""
+    return "-".join(
+        p.capitalize() if p.isupper() and len(p) > 2 and "." not in p else p
+        for p in word.split("-")
+    )
