@@ -1,0 +1,1 @@
+"""The HTTP service over a built graph. Read `service.app` first."""

@@ -1,0 +1,40 @@
+"""Reading a request's body: no more than a limit, and not for ever."""
+
+import asyncio
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+
+from service.workers.job import GoneError
+
+
+async def read_body(request: Request, max_bytes: int, timeout_s: float) -> bytes:
+    """The whole body.
+
+    Raises `HTTPException` 413 beyond `max_bytes`, 408 when it isn't there after `timeout_s`.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isascii() and announced.isdigit() and int(announced[:18]) > max_bytes:
+        raise _too_large(max_bytes)
+    pieces, size = [], 0
+    try:
+        async with asyncio.timeout(timeout_s):
+            async for piece in request.stream():
+                size += len(piece)
+                if size > max_bytes:
+                    raise _too_large(max_bytes)
+                pieces.append(piece)
+    except TimeoutError:
+        raise HTTPException(
+            408, f"the body wasn't complete after {timeout_s:g} s", {"connection": "close"}
+        ) from None
+    except ClientDisconnect:
+        raise GoneError("the client went away while sending") from None
+    return b"".join(pieces)
+
+
+def _too_large(max_bytes: int) -> HTTPException:
+    return HTTPException(
+        413, f"the body is larger than the limit of {max_bytes:,} bytes", {"connection": "close"}
+    )

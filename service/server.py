@@ -1,0 +1,123 @@
+"""Running the application: uvicorn, with limits on connections that uvicorn itself doesn't have."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from graph_builder.settings import Settings
+from service.access_log import log_to_stderr
+from service.app import create_app
+from service.limits import client_key
+
+_MAX_HEADER_BYTES = 2**17
+_TOO_LONG = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-length: 0\r\nconnection: close\r\n\r\n"
+)
+
+
+class Connections:
+    """Who is connected: counted in all and by client, so that nobody can take every descriptor."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._most = settings.max_connections
+        self._most_per_client = settings.max_connections_per_client
+        self._by_client: Counter[str] = Counter()
+        self.header_timeout_s = settings.header_timeout_s
+
+    def admit(self, client: str) -> bool:
+        """Count one more connection of `client`, if there is room for it."""
+        key = client_key(client)
+        if self._by_client.total() >= self._most or self._by_client[key] >= self._most_per_client:
+            return False
+        self._by_client[key] += 1
+        return True
+
+    def leave(self, client: str) -> None:
+        """One connection of `client` less."""
+        key = client_key(client)
+        self._by_client[key] -= 1
+        if not self._by_client[key]:
+            del self._by_client[key]
+
+
+def protocol(connections: Connections) -> type[asyncio.Protocol]:
+    """uvicorn's protocol with a limit on connections and on how long headers may take."""
+
+    class Limited(HttpToolsProtocol):
+        _client_name = ""
+        _impatience: asyncio.TimerHandle | None = None
+        _header_bytes = 0
+
+        def connection_made(self, transport: Any) -> None:
+            peer = transport.get_extra_info("peername")
+            name = str(peer[0]) if isinstance(peer, tuple) else "local"
+            if not connections.admit(name):
+                transport.abort()
+                return
+            self._client_name = name
+            super().connection_made(transport)
+            self._expect_headers()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._calm()
+            if self._client_name:
+                connections.leave(self._client_name)
+                self._client_name = ""
+                super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            # The first bytes of a next request on a kept connection start the clock again.
+            if self._impatience is None and (self.cycle is None or self.cycle.response_complete):
+                self._expect_headers()
+            cycle = self.cycle
+            super().data_received(data)
+            if self.cycle is not cycle:
+                self._calm()
+            elif self._impatience is not None:
+                self._header_bytes += len(data)
+                if self._header_bytes > _MAX_HEADER_BYTES:
+                    self.transport.write(_TOO_LONG)
+                    self.transport.close()
+
+        def _expect_headers(self) -> None:
+            loop = asyncio.get_running_loop()
+            self._header_bytes = 0
+            self._impatience = loop.call_later(connections.header_timeout_s, self._give_up)
+
+        def _give_up(self) -> None:
+            self.transport.close()
+
+        def _calm(self) -> None:
+            if self._impatience is not None:
+                self._impatience.cancel()
+                self._impatience = None
+
+    return Limited
+
+
+def configuration(settings: Settings) -> uvicorn.Config:
+    """How uvicorn is to run the service."""
+    return uvicorn.Config(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        http=protocol(Connections(settings)),
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=int(settings.shutdown_timeout_s),
+    )
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM; requests that run then may finish in `shutdown_timeout_s`."""
+    log_to_stderr(settings.log_format)
+    uvicorn.Server(configuration(settings)).run()

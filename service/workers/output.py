@@ -1,0 +1,69 @@
+"""Where a worker's function writes: counted, perhaps compressed, and passed on in frames."""
+
+import zlib
+from collections.abc import Callable
+
+from graph_builder.errors import LimitError
+
+_PIECE = 2**16
+_COMPRESS_FROM = 1024
+"""Smaller results are sent as they are: a packet is a packet."""
+_GZIP = 31  # zlib's window bits for a gzip stream with the largest window
+_LEVEL = 4  # three quarters of what level 9 saves, at a fifth of its time
+
+
+class Output:
+    """A binary file that refuses to grow beyond `max_bytes` (counted before compression).
+
+    `send` gets pieces of some 64 KiB. `close` sends the rest.
+    """
+
+    def __init__(self, send: Callable[[bytes], None], max_bytes: int, *, compress: bool) -> None:
+        self._send = send
+        self._max_bytes = max_bytes
+        self._wanted = compress
+        self._compressor: zlib._Compress | None = None
+        self._pieces: list[bytes] = []
+        self._held = 0
+        self.size = 0
+
+    @property
+    def compressed(self) -> bool:
+        """Whether what was sent is a gzip stream."""
+        return self._compressor is not None
+
+    def write(self, data: bytes) -> int:
+        """Take `data`; raises `LimitError` when the result grows beyond the limit."""
+        self.size += len(data)
+        if self.size > self._max_bytes:
+            raise LimitError(
+                f"the result is larger than the limit of {self._max_bytes:,} bytes "
+                "(max_result_bytes); ask for less, or page with LIMIT and OFFSET"
+            )
+        self._pieces.append(data)
+        self._held += len(data)
+        if self._held >= _PIECE:
+            self._pass_on()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing: pieces go out when they are full."""
+
+    def close(self) -> None:
+        """Send what is still held."""
+        if self._pieces:
+            self._pass_on()
+        if self._compressor is not None:
+            self._send(self._compressor.flush())
+
+    def _pass_on(self) -> None:
+        data = b"".join(self._pieces)
+        self._pieces.clear()
+        self._held = 0
+        if self._wanted and self._compressor is None and len(data) >= _COMPRESS_FROM:
+            self._compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        self._wanted = False
+        if self._compressor is not None:
+            data = self._compressor.compress(data)
+        if data:
+            self._send(data)

@@ -1,0 +1,345 @@
+"""The pool: hands jobs to idle workers, kills at the deadline, keeps spares, protects the short.
+
+Nobody knows beforehand how long a query takes. So each starts in any idle worker; one that is still
+running after `QUICK_S` needs one of `long_queries` permits to go on, and its process gives way to
+others. Without a permit it is killed and starts again when there is one (reading twice harms
+nobody). However many long queries come, `query_workers` processes thus stay free for short ones.
+"""
+
+import asyncio
+import collections
+import contextlib
+import json
+import os
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from graph_builder.errors import GraphError
+from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result
+from service.workers.process import Worker
+
+QUICK_S = 0.1
+_START_AGAIN_S = 0.5
+_PROCESSORS = os.cpu_count() or 1
+OPEN = Job("service.workers.queries:ready", on="store")
+"""Has the current generation's store opened, and nothing computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLimits:
+    """See the settings of the same names."""
+
+    query_workers: int
+    long_queries: int
+    spare_workers: int
+    queue: int
+    timeout_s: float
+    memory_bytes: int
+    max_result_bytes: int
+
+
+class PoolWatch(Protocol):
+    """Who wants to count what happens in a pool."""
+
+    def worker_ended(self, reason: str) -> None:
+        """A process ended: "deadline", "abandoned", "preempted", "crash" or "retired"."""
+        ...
+
+    def job_done(self, seconds: float) -> None:
+        """A job was answered, after that time in a worker."""
+        ...
+
+
+class WorkerPool:
+    """Worker processes over the generation that `current` names (the path of its folder)."""
+
+    def __init__(self, limits: PoolLimits, current: Callable[[], str], watch: PoolWatch) -> None:
+        self._limits = limits
+        self._current = current
+        self._watch = watch
+        self._workers: set[Worker] = set()
+        self._idle: list[Worker] = []
+        self._waiting: collections.deque[asyncio.Future[Worker]] = collections.deque()
+        self._long = asyncio.Semaphore(limits.long_queries)
+        self._long_waiting = 0
+        self._dying: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._not_before = 0.0
+        self._closing = False
+
+    @property
+    def size(self) -> int:
+        """Processes alive or starting."""
+        return len(self._workers)
+
+    @property
+    def busy(self) -> int:
+        """Processes that compute something."""
+        return sum(worker.ready for worker in self._workers) - len(self._idle)
+
+    @property
+    def queued(self) -> int:
+        """Requests that wait for a process or for a permit to run long."""
+        return len(self._waiting) + self._long_waiting
+
+    async def start(self) -> None:
+        """Start the spares, and wait until one is ready."""
+        self._replenish()
+        worker = await self._take(time.monotonic() + self._limits.timeout_s)
+        self._put(worker)
+
+    async def stop(self) -> None:
+        """End every process."""
+        self._closing = True
+        for task in self._tasks:
+            task.cancel()
+        for worker in list(self._workers):
+            self._end(worker, "retired")
+        while self._dying:
+            await asyncio.sleep(0.01)
+
+    async def call(
+        self,
+        target: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float | None = None,
+        gone: Callable[[], Awaitable[None]] | None = None,
+    ) -> Any:
+        """The value of `target(graph, **arguments)` as JSON values; see the package's docstring.
+
+        `gone` is awaited beside the job: when it returns, the client has left and the job is
+        killed (`responses.gone(request)` makes one).
+        """
+        result = await self.run(Job(target, arguments or {}), timeout_s=timeout_s, gone=gone)
+        try:
+            return json.loads(result.spool.read())
+        finally:
+            result.spool.close()
+
+    async def fetch(
+        self,
+        target: str,
+        arguments: Mapping[str, Any] | None = None,
+        *,
+        timeout_s: float | None = None,
+        compress: bool = False,
+        gone: Callable[[], Awaitable[None]] | None = None,
+    ) -> Result:
+        """The bytes that `target(graph, **arguments)` returns or yields."""
+        job = Job(target, arguments or {}, compress=compress)
+        return await self.run(job, timeout_s=timeout_s, gone=gone)
+
+    async def run(
+        self,
+        job: Job,
+        *,
+        timeout_s: float | None = None,
+        gone: Callable[[], Awaitable[None]] | None = None,
+    ) -> Result:
+        """Run `job` in a process of the pool; waiting and running end at the same deadline."""
+        limit = min(timeout_s or self._limits.timeout_s, self._limits.timeout_s)
+        deadline = time.monotonic() + limit
+        generation = self._current()
+        async with _Errand(self._long, gone) as errand:
+            while True:
+                try:
+                    result = await self._attempt(job, generation, deadline, errand)
+                except GraphError:
+                    if generation == self._current():
+                        raise
+                    generation = self._current()  # the old one was cleared away meanwhile
+                    continue
+                if result is not None:
+                    return result
+                await self._long_permit(deadline, errand)
+
+    async def _attempt(
+        self, job: Job, generation: str, deadline: float, errand: "_Errand"
+    ) -> Result | None:
+        """One run in one process; None when it turned out long and there is no permit for that."""
+        worker = await self._take(deadline)
+        started = time.monotonic()
+        try:
+            reply = worker.send(job, generation, deadline - started)
+            if not errand.permitted:
+                await asyncio.wait({reply}, timeout=min(QUICK_S, deadline - started))
+                if not reply.done() and time.monotonic() < deadline:
+                    if self._long.locked():
+                        self._end(worker, "preempted")
+                        return None
+                    await errand.permit()
+            if not reply.done():
+                if self.busy > _PROCESSORS:
+                    worker.yield_cpu()
+                await errand.wait(reply, deadline - time.monotonic())
+            if reply.done():
+                self._watch.job_done(time.monotonic() - started)
+                return reply.result()
+            self._end(worker, "abandoned" if errand.abandoned else "deadline")
+            if errand.abandoned:
+                raise GoneError("the client went away")
+            raise DeadlineError(
+                f"the request was stopped at the time limit of {self._limits.timeout_s:g} s "
+                "(timeout_s); narrow it, or add LIMIT"
+            )
+        finally:
+            self._put(worker)
+
+    async def _long_permit(self, deadline: float, errand: "_Errand") -> None:
+        if self._long_waiting >= self._limits.queue:
+            raise BusyError("too many long requests are waiting; try again later")
+        self._long_waiting += 1
+        try:
+            async with asyncio.timeout(deadline - time.monotonic()):
+                await errand.permit()
+        except TimeoutError:
+            raise BusyError("no worker came free for a long request; try again later") from None
+        finally:
+            self._long_waiting -= 1
+
+    async def _take(self, deadline: float) -> Worker:
+        """An idle worker, waiting for one if need be; raises `BusyError`."""
+        while self._idle:
+            worker = self._idle.pop()
+            if not worker.lost and not worker.killed:
+                self._replenish()
+                return worker
+        if len(self._waiting) >= self._limits.queue:
+            raise BusyError(f"{len(self._waiting)} requests are waiting already; try again later")
+        place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        self._replenish()
+        try:
+            async with asyncio.timeout(deadline - time.monotonic()):
+                return await place
+        except TimeoutError:
+            if place.done() and not place.cancelled():
+                self._put(place.result())
+            raise BusyError("no worker came free in time; try again later") from None
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._put(place.result())
+            raise
+        finally:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(place)
+
+    def _put(self, worker: Worker) -> None:
+        """Take `worker` back after a job: to the next who waits, to the idle, or to its end."""
+        if worker.lost or worker.killed or worker.working or not worker.regain_cpu():
+            self._end(worker, "retired")
+            return
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    def _end(self, worker: Worker, reason: str) -> None:
+        if worker in self._workers:
+            self._workers.discard(worker)
+            self._dying.add(worker)
+            self._watch.worker_ended("crash" if worker.lost else reason)
+            worker.kill()
+        self._replenish()
+
+    def _replenish(self) -> None:
+        """Start as many processes as spares and those who wait need."""
+        if self._closing or time.monotonic() < self._not_before:
+            return
+        starting = sum(not worker.ready for worker in self._workers)
+        most = self._limits.query_workers + self._limits.long_queries
+        wanted = self._limits.spare_workers + len(self._waiting) - len(self._idle) - starting
+        for _ in range(min(wanted, most - len(self._workers))):
+            worker = Worker(self._ready, self._lost)
+            self._workers.add(worker)
+            self._background(self._start(worker))
+
+    async def _start(self, worker: Worker) -> None:
+        try:
+            await worker.start(self._limits.memory_bytes, self._limits.max_result_bytes)
+        except OSError:
+            self._workers.discard(worker)
+            self._try_later()
+
+    def _ready(self, worker: Worker) -> None:
+        if worker in self._workers:
+            self._background(self._warm(worker))
+
+    async def _warm(self, worker: Worker) -> None:
+        """Have `worker` open the current generation's store, then offer it."""
+        with contextlib.suppress(Exception):  # the first real job meets the same error and tells it
+            await worker.send(OPEN, self._current(), self._limits.timeout_s)
+        self._put(worker)
+
+    def _lost(self, worker: Worker) -> None:
+        """A process has ended, wished or not."""
+        self._dying.discard(worker)
+        if worker in self._workers:
+            self._workers.discard(worker)
+            if worker in self._idle:
+                self._idle.remove(worker)
+            self._watch.worker_ended("crash")
+            if not worker.ready:
+                self._try_later()
+            else:
+                self._replenish()
+
+    def _try_later(self) -> None:
+        """Processes that die while starting are not to be started in a tight loop."""
+        self._not_before = time.monotonic() + _START_AGAIN_S
+        asyncio.get_running_loop().call_later(_START_AGAIN_S + 0.01, self._replenish)
+
+    async def refresh(self) -> None:
+        """Have the idle workers open the current generation, one after another."""
+        for worker in [w for w in self._idle if w.generation != self._current()]:
+            if worker in self._idle:
+                self._idle.remove(worker)
+                await self._warm(worker)
+
+    def _background(self, work: "Coroutine[Any, Any, None]") -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+class _Errand:
+    """What belongs to one request across its attempts: its permit to run long, its client."""
+
+    def __init__(self, long: asyncio.Semaphore, gone: Callable[[], Awaitable[None]] | None) -> None:
+        self._long = long
+        self._gone = gone
+        self._left: asyncio.Future[None] | None = None
+        self.permitted = False
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self.permitted:
+            self._long.release()
+        if self._left is not None:
+            self._left.cancel()
+
+    @property
+    def abandoned(self) -> bool:
+        """Whether the client has gone."""
+        return self._left is not None and self._left.done()
+
+    async def permit(self) -> None:
+        """Wait for the permit to run long."""
+        await self._long.acquire()
+        self.permitted = True
+
+    async def wait(self, reply: "asyncio.Future[Result]", seconds: float) -> None:
+        """Wait for `reply`, for the client to go, or for the time to pass."""
+        if self._left is None and self._gone is not None:
+            self._left = asyncio.ensure_future(self._gone())
+        waited: set[asyncio.Future[Any]] = {reply}
+        if self._left is not None:
+            waited.add(self._left)
+        await asyncio.wait(waited, timeout=max(0, seconds), return_when=asyncio.FIRST_COMPLETED)

@@ -1,0 +1,183 @@
+"""The service's end of one worker process: start it, send it a job, collect the answer, kill it."""
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from graph_builder import errors
+from graph_builder.errors import ChanceryError
+from service.workers import wire
+from service.workers.job import BusyError, CrashError, Job, Result
+from service.workers.spool import Spool
+
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
+"""What a worker inherits; the write token is not among it."""
+_YIELDING = 10
+
+
+class Worker(asyncio.Protocol):
+    """One process. Give it one job at a time; after `lost` it is dead for good."""
+
+    def __init__(self, on_ready: "Callable[[Worker], None]", on_lost: "Callable[[Worker], None]"):
+        self._on_ready = on_ready
+        self._on_lost = on_lost
+        self._frames = wire.Frames()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._transport: asyncio.Transport | None = None
+        self._reply: asyncio.Future[Result] | None = None
+        self._spool = Spool()
+        self._niceness = 0
+        self.generation = ""
+        self.ready = False
+        self.lost = False
+        self.killed = False
+
+    async def start(self, memory_bytes: int, max_bytes: int) -> None:
+        """Start the process; `on_ready` is called when it takes jobs."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            ours.setblocking(False)
+            limits = (str(theirs.fileno()), str(memory_bytes), str(max_bytes))
+            command = (sys.executable, "-P", "-m", "service.workers.child", *limits)
+            environment = {k: v for k, v in os.environ.items() if k in _ENVIRONMENT}
+            environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+            environment["MALLOC_ARENA_MAX"] = "2"  # arenas reserve address space by the 64 MiB
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=(theirs.fileno(),),
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        assert self._process is not None
+        return self._process.pid
+
+    def send(self, job: Job, generation: str, seconds: float) -> "asyncio.Future[Result]":
+        """Hand over a job; the future gets the result, or the error as an exception."""
+        assert self._transport is not None
+        body = {
+            "target": job.target,
+            "arguments": job.arguments,
+            "on": job.on,
+            "compress": job.compress,
+            "generation": generation,
+            "seconds": seconds,
+        }
+        self.generation = generation
+        self._spool = Spool()
+        self._reply = asyncio.get_running_loop().create_future()
+        self._transport.write(wire.frame(wire.JOB, json.dumps(body).encode()))
+        return self._reply
+
+    @property
+    def working(self) -> bool:
+        """Whether a job is still running in it."""
+        return self._reply is not None and not self._reply.done()
+
+    def yield_cpu(self) -> None:
+        """Give way to the short queries of others from now on."""
+        if not self._niceness and not self.lost:
+            os.setpriority(os.PRIO_PROCESS, self.pid, _YIELDING)
+            self._niceness = _YIELDING
+
+    def regain_cpu(self) -> bool:
+        """Undo `yield_cpu`; False where the system doesn't allow it."""
+        if self._niceness:
+            try:
+                os.setpriority(os.PRIO_PROCESS, self.pid, 0)
+            except PermissionError:
+                return False
+            self._niceness = 0
+        return True
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.killed = True
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
+        if self._transport is not None:
+            self._transport.abort()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Called by asyncio."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Called by asyncio."""
+        for kind, payload in self._frames.feed(data):
+            if kind == wire.READY:
+                self.ready = True
+                self._on_ready(self)
+            elif kind == wire.DATA:
+                self._spool.append(payload)
+            elif self._reply is not None and not self._reply.done():
+                self._settle(self._reply, kind, json.loads(payload))
+
+    def _settle(
+        self, reply: "asyncio.Future[Result]", kind: bytes, body: Mapping[str, Any]
+    ) -> None:
+        if kind == wire.DONE:
+            if body["retire"]:
+                self.killed = True
+            reply.set_result(Result(body["head"], self._spool, self.generation, body["compressed"]))
+        else:
+            self.killed = self.killed or body["retire"]
+            self._spool.close()
+            reply.set_exception(remote_error(body))
+
+    def connection_lost(self, _exc: Exception | None) -> None:
+        """Called by asyncio."""
+        self.lost = True
+        buried = asyncio.get_running_loop().run_in_executor(None, self._bury)
+        buried.add_done_callback(self._mourn)
+
+    def _bury(self) -> int:
+        assert self._process is not None
+        if self.killed:
+            self._process.kill()
+        return self._process.wait()
+
+    def _mourn(self, buried: "asyncio.Future[int]") -> None:
+        if self._reply is not None and not self._reply.done():
+            self._spool.close()
+            self._reply.set_exception(_crash(buried.result()))
+            self._reply.exception()  # nobody may be waiting any more
+        self._on_lost(self)
+
+
+def _crash(code: int) -> ChanceryError:
+    if code == -signal.SIGKILL:
+        return BusyError("the process that computed this request was ended by the system")
+    name = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    return CrashError(
+        f"the process that computed this request died of it ({name}): it needed more memory "
+        "(worker_memory_mib) or stack than one may use; ask for less"
+    )
+
+
+def remote_error(body: Mapping[str, Any]) -> Exception:
+    """The exception that a worker reported: the same `ChanceryError`, or a `RuntimeError`."""
+    name, message, extra = body["error"], body["message"], body["extra"]
+    if name == "CrashError":
+        return CrashError(message)
+    cls = getattr(errors, name, None)
+    if not (isinstance(cls, type) and issubclass(cls, ChanceryError)):
+        return RuntimeError(f"in a worker: {message}")
+    error = cls.__new__(cls)
+    Exception.__init__(error, message)
+    for field, value in extra.items():
+        kept = tuple(map(tuple, value)) if field == "candidates" else value
+        setattr(error, field, tuple(kept) if isinstance(kept, list) else kept)
+    return error
