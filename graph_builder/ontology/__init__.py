@@ -5,7 +5,7 @@ read at import time, and each file is read once per process.
 """
 
 from graph_builder.ontology.files import load_toml, path
-from graph_builder.ontology.names import bare_name, name_key
+from graph_builder.ontology.names import alias_keys, name_key
 from graph_builder.ontology.polities import Metonym, Polities, Polity, PolityType, polities
 from graph_builder.ontology.topics import TOPICS, Concept, Topics, topics
 
@@ -17,7 +17,7 @@ __all__ = [
     "Polity",
     "PolityType",
     "Topics",
-    "bare_name",
+    "alias_keys",
     "load_toml",
     "name_key",
     "path",

@@ -2,14 +2,14 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from graph_builder.errors import ArtefactError
 from graph_builder.ontology.files import path
-from graph_builder.ontology.names import bare_name, name_key
+from graph_builder.ontology.names import alias_keys
 
 PolityType = Literal["country", "organization"]
 
@@ -30,7 +30,8 @@ class Polity:
     than `type`: state, observer state, disputed state, territory, or the sort of organisation.
     `adjectives` are attributive ("Japanese"), `people` nouns ("Japanese", "Koreans"). `capital` is
     the usual spelling, `capital_spellings` are others or former names of it, `seats` further cities
-    that house the government or stand for it. `shared` and `yielded` are aliases that other rows
+    that house the government, `cities` other places that news names without their country.
+    `shared` and `yielded` are aliases that other rows
     claim too (see `Polities`); `ambiguous` are aliases that commonly name something else as well
     ("Georgia", "Washington"). `un` is member, observer or none; None for organisations.
     """
@@ -47,6 +48,7 @@ class Polity:
     capital: str | None
     capital_spellings: tuple[str, ...]
     seats: tuple[str, ...]
+    cities: tuple[str, ...]
     metonyms: tuple[Metonym, ...]
     shared: tuple[str, ...]
     yielded: tuple[str, ...]
@@ -77,32 +79,36 @@ class Polity:
 class Polities:
     """All rows of `polities.csv`, by id, name, demonym, capital and metonym.
 
-    Look-ups go by `name_key` after a leading "the" and a possessive ending are taken off, so
-    "the Elysée's" is "Elysee"; abbreviations must match in case too ("US", never "us"). They return
+    Look-ups go by `alias_keys`, so "the Elysée's" is "Elysee"; abbreviations must match in case too ("US", never "us"). They return
     every polity that claims the alias, the usual reading first: a row that lists the alias as
     `yielded` comes after the row that lists it as `shared`.
     """
 
     def __init__(self, rows: Iterable[Polity]) -> None:
         self._rows = {row.id: row for row in rows}
-        everything = self._rows.values()
-        self._names = _index((alias, row) for row in everything for alias in row.names)
-        self._demonyms = _index((alias, row) for row in everything for alias in row.demonyms)
-        self._capitals = _index((alias, row) for row in everything for alias in row.capitals)
-        self._ambiguous = frozenset(
-            name_key(alias)
-            for row in everything
-            for alias in (*row.ambiguous, *row.shared, *row.yielded)
+        self._names = self._index(lambda row: row.names)
+        self._abbreviations = self._index(
+            lambda row: row.abbreviations, lambda alias: _abbreviation_keys(alias)[0]
         )
-        self._abbreviations: dict[str, list[Polity]] = defaultdict(list)
-        self._metonyms: dict[str, list[tuple[Polity, Metonym]]] = defaultdict(list)
-        for row in everything:
-            for short in dict.fromkeys(a.replace(".", "") for a in row.abbreviations):
-                self._abbreviations[short].append(row)
-            for metonym in row.metonyms:
-                self._metonyms[name_key(metonym.surface)].append((row, metonym))
-        for short, claimants in self._abbreviations.items():
-            claimants.sort(key=lambda row, alias=short: _yields(row, alias))  # type: ignore[misc]
+        self._demonyms = self._index(lambda row: row.demonyms)
+        self._capitals = self._index(lambda row: row.capitals)
+        self._cities = self._index(lambda row: (*row.capitals, *row.cities))
+        self._metonyms = self._index(lambda row: [metonym.surface for metonym in row.metonyms])
+        self._ambiguous = self._index(lambda row: (*row.ambiguous, *row.shared, *row.yielded))
+
+    def _index(
+        self,
+        aliases_of: Callable[[Polity], Iterable[str]],
+        key_of: Callable[[str], str] = lambda alias: alias_keys(alias)[0],
+    ) -> dict[str, tuple[Polity, ...]]:
+        claimants: dict[str, dict[str, Polity]] = defaultdict(dict)
+        for row in self:
+            for alias in aliases_of(row):
+                claimants[key_of(alias)][row.id] = row
+        return {
+            key: tuple(sorted(rows.values(), key=lambda row: key in map(key_of, row.yielded)))
+            for key, rows in claimants.items()
+        }
 
     def __iter__(self) -> Iterator[Polity]:
         return iter(self._rows.values())
@@ -116,41 +122,42 @@ class Polities:
 
     def by_name(self, surface: str) -> tuple[Polity, ...]:
         """Polities with this name, official name, short name or abbreviation."""
-        bare = bare_name(surface)
-        named = self._names.get(name_key(bare), ())
-        short = self._abbreviations.get(bare.replace(".", ""), ())
+        named = _look_up(self._names, alias_keys(surface))
+        short = _look_up(self._abbreviations, _abbreviation_keys(surface))
         return tuple({row.id: row for row in (*named, *short)}.values())
 
     def by_demonym(self, surface: str) -> tuple[Polity, ...]:
         """Polities of this adjective or people ("South Korean", "Koreans")."""
-        return self._demonyms.get(name_key(bare_name(surface)), ())
+        return _look_up(self._demonyms, alias_keys(surface))
 
     def by_capital(self, surface: str) -> tuple[Polity, ...]:
         """Polities with this capital or seat of government, in any listed spelling."""
-        return self._capitals.get(name_key(bare_name(surface)), ())
+        return _look_up(self._capitals, alias_keys(surface))
+
+    def by_city(self, surface: str) -> tuple[Polity, ...]:
+        """Polities that this city or venue lies in: capitals, seats and the listed cities."""
+        return _look_up(self._cities, alias_keys(surface))
 
     def by_metonym(self, surface: str) -> tuple[tuple[Polity, Metonym], ...]:
         """Polities, each with the institution, for which this place stands ("the Kremlin")."""
-        return tuple(self._metonyms.get(name_key(bare_name(surface)), ()))
+        keys = alias_keys(surface)
+        return tuple(
+            (row, next(m for m in row.metonyms if alias_keys(m.surface)[0] in keys))
+            for row in _look_up(self._metonyms, keys)
+        )
 
     def is_ambiguous(self, surface: str) -> bool:
         """Whether this alias has more than one reading, in the table or outside of it."""
-        return name_key(bare_name(surface)) in self._ambiguous
+        return bool(_look_up(self._ambiguous, alias_keys(surface)))
 
 
-def _yields(row: Polity, alias: str) -> bool:
-    key = name_key(bare_name(alias))
-    return any(name_key(bare_name(yielded)) == key for yielded in row.yielded)
+def _look_up(index: Mapping[str, tuple[Polity, ...]], keys: Iterable[str]) -> tuple[Polity, ...]:
+    return next((index[key] for key in keys if key in index), ())
 
 
-def _index(claims: Iterable[tuple[str, Polity]]) -> dict[str, tuple[Polity, ...]]:
-    found: dict[str, dict[str, Polity]] = defaultdict(dict)
-    for alias, row in claims:
-        found[name_key(bare_name(alias))][row.id] = row
-    return {
-        key: tuple(sorted(rows.values(), key=lambda row: _yields(row, key)))
-        for key, rows in found.items()
-    }
+def _abbreviation_keys(surface: str) -> tuple[str, str]:
+    bare = surface.replace(".", "").removeprefix("the ").removeprefix("The ")
+    return bare, bare.removesuffix("'s").removesuffix("’s")
 
 
 def _listed(cell: str) -> tuple[str, ...]:
@@ -176,6 +183,7 @@ def _polity(row: Mapping[str, str]) -> Polity:
         capital=row["capital"] or None,
         capital_spellings=_listed(row["capital_spellings"]),
         seats=_listed(row["seats"]),
+        cities=_listed(row["cities"]),
         metonyms=tuple(_metonym(entry) for entry in _listed(row["metonyms"])),
         shared=_listed(row["shared"]),
         yielded=_listed(row["yielded"]),
