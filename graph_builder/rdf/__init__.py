@@ -19,7 +19,7 @@ from graph_builder.rdf.terms import (
     judgements_graph_iri,
     user_graph_prefix,
 )
-from graph_builder.rdf.things import SharedQuad, shared_quads, thing_quads
+from graph_builder.rdf.things import SharedQuad, direct_edges, shared_quads, thing_quads
 from graph_builder.rdf.vocabulary import event_classes, vocabulary_quads
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "article_iri",
     "claim_iri",
     "claim_quads",
+    "direct_edges",
     "dossier_graph_quads",
     "event_classes",
     "graph_iri",

@@ -291,21 +291,31 @@ def makes_edge(relation: Relation) -> bool:
     return relation.basis == "stated" or relation.first is not None
 
 
+def direct_edges(pair: Pair) -> list[tuple[str, str, str]]:
+    """The direct edges of a pair: (source, property, target) IRIs, each once.
+
+    A symmetric edge is given in one direction; the graph holds both.
+    """
+    found: dict[tuple[str, str, str], None] = {}
+    for relation in pair.relations:
+        edge = event_classes()[relation.type].edge
+        if edge is not None and makes_edge(relation):
+            found[relation.source, edge, relation.target] = None
+    return list(found)
+
+
 def _pair(quads: Quads, pair: Pair, _base_iri: str) -> None:
     quads.type(pair.iri, "chy:Pair")
     quads.add(pair.iri, "chy:between", pair.a)
     quads.add(pair.iri, "chy:between", pair.b)
     for relation in pair.relations:
         _relation(quads, pair, relation)
-        known = event_classes()[relation.type]
-        if known.edge is None or not makes_edge(relation):
-            continue
-        ends = [(relation.source, relation.target)]
-        if known.symmetric or relation.symmetric:
-            ends.append((relation.target, relation.source))
-        edge = "chy:" + known.edge.rpartition("#")[2]
-        for source, target in ends:
-            quads.add(source, edge, target)
+    symmetric = {known.edge for known in event_classes().values() if known.symmetric}
+    for source, edge, target in direct_edges(pair):
+        name = "chy:" + edge.rpartition("#")[2]
+        quads.add(source, name, target)
+        if edge in symmetric:
+            quads.add(target, name, source)
 
 
 def _relation(quads: Quads, pair: Pair, relation: Relation) -> None:

@@ -18,6 +18,8 @@ def time_quads(quads: Quads, subject: str, time: Time) -> None:
     interval = f"{subject}/time"
     quads.add(subject, "chy:hasTime", interval)
     quads.type(interval, "time:ProperInterval", "chy:Time")
+    quads.text(interval, "chy:date", time.date)
+    quads.text(interval, "chy:precision", time.precision)
     quads.text(interval, "chy:anchor", time.anchor)
     quads.text(interval, "chy:timeRule", time.rule)
     for bound, value in (("Beginning", time.start), ("End", time.end)):

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -159,7 +159,7 @@ class SegmentWriter:
     def _partial_or_final(self) -> Path:
         return self._partial if self._partial.exists() else self._folder / self.name
 
-    def finish(self, index: Path, previous: Path | None, withdrawn: list[str]) -> None:
+    def finish(self, index: Path, previous: Path | None, withdrawn: Sequence[str]) -> None:
         """Put the segment in place, and write its and the `previous` index into `index`.
 
         Articles in `withdrawn` are left out.
@@ -167,7 +167,9 @@ class SegmentWriter:
         with clear_write_errors(self._folder):
             os.fsync(self._file.fileno())
             self._file.close()
-            if self._rows:
+            if not self._rows:
+                self._partial.unlink()
+            else:
                 self._partial.replace(self._folder / self.name)
                 sync_file(self._folder)
         with clear_write_errors(index):
@@ -183,6 +185,12 @@ class SegmentWriter:
                     "INSERT OR REPLACE INTO dossier VALUES (?, ?, ?, ?, ?)",
                     ((id_, self.name, *row) for id_, row in sorted(self._rows.items())),
                 )
+
+    def discard(self) -> None:
+        """Remove a segment that stayed empty."""
+        self.close()
+        if not self._rows:
+            self._partial.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Let go of the file; what is in it stays for the next run to find."""

@@ -12,6 +12,7 @@ from typing import IO
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph_builder.errors import GraphError, QueryError
+from graph_builder.rdf import SharedQuad
 from graph_builder.store.sparql import GRAPH_FORMATS, Answer, Question, answer_query, graph_node
 
 
@@ -57,6 +58,12 @@ class OxigraphReader:
         node = NamedNode(graph) if graph else DefaultGraph()
         return self._store.quads_for_pattern(None, None, None, node)
 
+    def named_graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+        return sorted(
+            graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode)
+        )
+
     def dump(self, output: IO[bytes], format_name: str, graph: str | None = None) -> None:
         """Write all quads, or the triples of one graph, in a format of `GRAPH_FORMATS`.
 
@@ -101,6 +108,25 @@ class OxigraphStore(OxigraphReader):
                 if quad not in kept:
                     self._store.remove(quad)
             self._store.extend(added)
+        except OSError as error:
+            raise GraphError(f"the store of quads can't be written: {error}") from error
+
+    def drop_unneeded(self, doubtful: Iterable[SharedQuad]) -> None:
+        """Remove those quads about shared nodes that no thing needs any more."""
+        unneeded = [shared.quad for shared in doubtful if not self._is_needed(shared)]
+        self.apply(unneeded, ())
+
+    def _is_needed(self, shared: SharedQuad) -> bool:
+        node, default = shared.quad.subject, DefaultGraph()
+        for link in self._store.quads_for_pattern(None, shared.link, node, default):
+            if shared.also is None or Quad(link.subject, *shared.also, default) in self._store:
+                return True
+        return False
+
+    def remove_graph(self, graph: str) -> None:
+        """Remove a named graph with all its quads; nothing happens where there is none."""
+        try:
+            self._store.remove_graph(NamedNode(graph))
         except OSError as error:
             raise GraphError(f"the store of quads can't be written: {error}") from error
 

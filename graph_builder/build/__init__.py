@@ -1,0 +1,21 @@
+"""From articles to a published graph: read `build.walk` first."""
+
+from graph_builder.build.differences import Difference, EdgeDifference, GenerationDiff, diff
+from graph_builder.build.report import BuildReport, OnProgress, Rejection, Stage
+from graph_builder.build.walk import BuildOptions, build, build_articles, refresh, retract
+
+__all__ = [
+    "BuildOptions",
+    "BuildReport",
+    "Difference",
+    "EdgeDifference",
+    "GenerationDiff",
+    "OnProgress",
+    "Rejection",
+    "Stage",
+    "build",
+    "build_articles",
+    "diff",
+    "refresh",
+    "retract",
+]

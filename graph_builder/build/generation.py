@@ -1,0 +1,183 @@
+"""From dossiers to a published generation: merge, quads, index, publish."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph_builder import index, rdf
+from graph_builder.build.differences import write_change_log
+from graph_builder.build.report import OnProgress
+from graph_builder.build.versions import merge_versions
+from graph_builder.merged import Change, ClaimRef, Pair
+from graph_builder.model import Dossier
+from graph_builder.resolution import Registry, anchors, article_of, open_state, read_ledger
+from graph_builder.store.directory import Draft, Generation, GraphDirectory, Manifest
+from graph_builder.store.dossiers import DossierLog, SegmentWriter
+from graph_builder.store.durable import clear_write_errors
+from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
+from graph_builder.store.writing import write_changes, write_dossiers, write_vocabulary
+
+JUDGEMENTS = "judgements.jsonl"
+IDENTITIES = "identities.jsonl"
+STATE = "resolution.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the next generation is to take in.
+
+    `segment` holds the dossiers that came or were read again, `withdrawn` the ids of articles that
+    go. `anew` makes everything that is derived from the dossiers again.
+    """
+
+    segment: SegmentWriter
+    withdrawn: tuple[str, ...]
+    base_iri: str
+    anew: bool
+
+
+def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgress) -> Generation:
+    """Make and publish the next generation. Needs the directory's `writing`.
+
+    Nothing is published when anything fails: the last generation stays current.
+    """
+    with directory.draft() as draft, clear_write_errors(directory.path):
+        before = draft.previous.dossiers if draft.previous else None
+        step.segment.finish(draft.path / "dossiers.sqlite", before, step.withdrawn)
+        with DossierLog(directory.dossiers, draft.path / "dossiers.sqlite") as log:
+            on_progress("merging", 0, len(step.segment))
+            changes = _merge(directory, draft, step, log)
+            on_progress("writing", 0, len(step.segment))
+            _write_store(directory, draft, step, log, changes)
+            on_progress("indexing", 0, len(step.segment))
+            _write_index(draft, step, log, changes)
+            on_progress("publishing", 0, len(step.segment))
+            manifest = _manifest(directory, draft, step, len(log), changes)
+        generation = directory.publish(draft, manifest)
+        directory.prune()
+    return generation
+
+
+def _merge(directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog) -> list[Change]:
+    state_path = draft.path / STATE
+    if draft.previous and not step.anew:
+        shutil.copyfile(draft.previous.path / STATE, state_path)
+    state = open_state(state_path, base_iri=step.base_iri)
+    try:
+        return list(
+            state.apply(
+                log if step.anew else step.segment,
+                () if step.anew else step.withdrawn,
+                read_ledger(directory.ledger / JUDGEMENTS),
+                Registry(directory.ledger / IDENTITIES),
+            )
+        )
+    finally:
+        state.close()
+
+
+def _gone(directory: GraphDirectory, draft: Draft, step: Step) -> Iterator[Dossier]:
+    """The dossiers that were replaced or withdrawn, as they were."""
+    if draft.previous is None:
+        return
+    with DossierLog(directory.dossiers, draft.previous.dossiers) as log:
+        for id_ in sorted({*step.segment.ids(), *step.withdrawn}):
+            dossier = log.get(id_)
+            if dossier is not None:
+                yield dossier
+
+
+def _write_store(
+    directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog, changes: list[Change]
+) -> None:
+    path = draft.path / "store"
+    if draft.previous and not step.anew:
+        OxigraphReader(draft.previous.store).snapshot(path)
+    store = OxigraphStore(path)
+    try:
+        if draft.previous is None or step.anew:
+            write_vocabulary(store)
+            write_dossiers(store, (), log, step.base_iri)
+        else:
+            gone = _gone(directory, draft, step)
+            write_dossiers(store, gone, step.segment, step.base_iri)
+        if draft.previous and step.anew:
+            _carry_user_graphs(draft.previous, store, step.base_iri)
+        write_changes(store, changes, step.base_iri)
+        _write_judgements(directory, store, step, log)
+    finally:
+        store.close()
+
+
+def _carry_user_graphs(previous: Generation, store: OxigraphStore, base_iri: str) -> None:
+    """What users wrote isn't derived from dossiers, so a rebuild takes it over."""
+    old = OxigraphReader(previous.store)
+    for graph in old.named_graphs():
+        if graph.startswith(rdf.user_graph_prefix(base_iri)):
+            store.load(old.quads(graph))
+
+
+def _write_judgements(
+    directory: GraphDirectory, store: OxigraphStore, step: Step, log: DossierLog
+) -> None:
+    judgements = read_ledger(directory.ledger / JUDGEMENTS)
+    named = {anchor for j in judgements for anchor in (j.left, j.right) if anchor}
+    claims: dict[str, str] = {}
+    for article in sorted({article_of(anchor) for anchor in named if ":" in anchor}):
+        dossier = log.get(article)
+        if dossier is not None:
+            claims |= {
+                anchor: rdf.claim_iri(step.base_iri, ClaimRef(article, id_))
+                for id_, anchor in anchors(dossier)
+                if anchor in named
+            }
+    store.remove_graph(rdf.judgements_graph_iri(step.base_iri))
+    store.apply((), rdf.judgement_quads(judgements, claims.get, step.base_iri))
+
+
+def _write_index(draft: Draft, step: Step, log: DossierLog, changes: list[Change]) -> None:
+    previous = draft.previous.path if draft.previous and not step.anew else None
+    touched = log.ids() if step.anew else sorted({*step.segment.ids(), *step.withdrawn})
+    index.update(previous, draft.path, changes, log.get, touched)
+    write_change_log(draft.path, changes)
+
+
+def judgements_version(directory: GraphDirectory) -> str:
+    """Twelve hex digits of the SHA-256 of the ledger of judgements; "" when there is none."""
+    path = directory.ledger / JUDGEMENTS
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+
+
+def _manifest(
+    directory: GraphDirectory, draft: Draft, step: Step, articles: int, changes: list[Change]
+) -> Manifest:
+    previous = draft.previous.manifest.counts if draft.previous and not step.anew else {}
+    return Manifest(
+        generation=draft.number,
+        base_iri=step.base_iri,
+        parent=draft.previous.number if draft.previous else None,
+        versions={**merge_versions(), "judgements": judgements_version(directory)},
+        counts={**_counts(previous, changes), "articles": articles},
+    )
+
+
+_COUNTED = {
+    "actor": "actors",
+    "event": "events",
+    "statement": "statements",
+    "tenure": "tenures",
+    "discrepancy": "discrepancies",
+}
+
+
+def _counts(previous: Mapping[str, int], changes: list[Change]) -> dict[str, int]:
+    """The previous counts with the changes added and subtracted."""
+    counts = {name: previous.get(name, 0) for name in (*_COUNTED.values(), "edges")}
+    for change in changes:
+        for thing, sign in ((change.before, -1), (change.after, 1)):
+            if isinstance(thing, Pair):
+                counts["edges"] += sign * len(rdf.direct_edges(thing))
+            elif thing is not None and thing.kind in _COUNTED:
+                counts[_COUNTED[thing.kind]] += sign
+    return counts
