@@ -5,7 +5,7 @@ read at import time, and each file is read once per process.
 """
 
 from graph_builder.ontology.files import load_toml, path
-from graph_builder.ontology.names import alias_keys, name_key
+from graph_builder.ontology.names import alias_keys, bare_name, name_key
 from graph_builder.ontology.polities import Metonym, Polities, Polity, PolityType, polities
 from graph_builder.ontology.topics import TOPICS, Concept, Topics, topics
 
@@ -18,6 +18,7 @@ __all__ = [
     "PolityType",
     "Topics",
     "alias_keys",
+    "bare_name",
     "load_toml",
     "name_key",
     "path",

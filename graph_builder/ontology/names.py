@@ -37,11 +37,16 @@ def name_key(name: str) -> str:
     return _GAPS.sub(" ", plain).strip()
 
 
+def bare_name(surface: str) -> str:
+    """`surface` without a leading "the" and without a possessive ending."""
+    return _POSSESSIVE.sub("", _LEADING_THE.sub("", surface)).strip()
+
+
 def alias_keys(surface: str) -> tuple[str, ...]:
     """The `name_key`s under which a surface form may be listed, the likeliest first.
 
     A leading "the" doesn't count; a possessive ending may belong to the name ("St. John's") or
     not ("Japan's"), so the form without it comes second.
     """
-    bare = _LEADING_THE.sub("", surface)
-    return tuple(dict.fromkeys((name_key(bare), name_key(_POSSESSIVE.sub("", bare)))))
+    whole = name_key(_LEADING_THE.sub("", surface))
+    return tuple(dict.fromkeys((whole, name_key(bare_name(surface)))))

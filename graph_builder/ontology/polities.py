@@ -79,9 +79,9 @@ class Polity:
 class Polities:
     """All rows of `polities.csv`, by id, name, demonym, capital and metonym.
 
-    Look-ups go by `alias_keys`, so "the Elysée's" is "Elysee"; abbreviations must match in case too ("US", never "us"). They return
-    every polity that claims the alias, the usual reading first: a row that lists the alias as
-    `yielded` comes after the row that lists it as `shared`.
+    Look-ups go by `alias_keys`, so "the Elysée's" is "Elysee"; abbreviations must match in case
+    too ("US", never "us"). They return every polity that claims the alias, the usual reading first:
+    a row that lists the alias as `yielded` comes after the row that lists it as `shared`.
     """
 
     def __init__(self, rows: Iterable[Polity]) -> None:
