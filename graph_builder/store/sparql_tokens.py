@@ -8,7 +8,7 @@ keyword. Oxigraph checks the rest of the grammar when the query runs.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urljoin
 
 from graph_builder.errors import QueryError
@@ -45,7 +45,6 @@ _TOKEN = re.compile(
     |(?P<other>\^\^|&&|\|\||[!<>]=|[*+/\-.,;=<>!|^?])""",
     re.VERBOSE | re.DOTALL,
 )
-_REACHES_OUT = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,16 @@ class ParsedQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class Token:
+    """A token, where it begins, and what kind of terminal of the grammar it is."""
+
     kind: str
     text: str
     at: int
 
     @property
     def keyword(self) -> str | None:
+        """The word in capitals; None for what is no bare word."""
         return self.text.upper() if self.kind == "word" else None
 
 
@@ -76,70 +78,66 @@ def check_query(query: str, prefixes: Mapping[str, str]) -> ParsedQuery:
     """
     if "\x00" in query:
         raise QueryError("the query holds a NUL character; remove it")
-    tokens = list(_tokens(query))
-    _check_nesting(tokens, query)
-    for token in tokens:
-        if token.keyword == "SERVICE":
-            raise QueryError(
-                f"SERVICE at {_where(query, token.at)} is not allowed: queries run on this graph "
-                "alone and never reach out"
-            )
+    tokens = list(tokens_of(query))
+    check_nesting(tokens, query)
+    check_reach(tokens, query, "SERVICE", prefixes)
     form = _form(tokens, query)
-    if _REACHES_OUT.search(query):
-        _check_service_again(query)
     default, named = _datasets(tokens, prefixes, query)
     return ParsedQuery(form, default, named)
 
 
-def _tokens(query: str) -> Iterator[_Token]:
+def tokens_of(query: str) -> Iterator[Token]:
+    """The tokens of a query or update; raises `QueryError` where none begins."""
     at = 0
     while at < len(query):
         match = _TOKEN.match(query, at)
         if match is None:
             raise QueryError(
-                f"the query doesn't parse: unexpected {query[at]!r} at {_where(query, at)}"
+                f"the query doesn't parse: unexpected {query[at]!r} at {where(query, at)}"
             )
         if match.lastgroup != "space":
-            yield _Token(str(match.lastgroup), match.group(), at)
+            yield Token(str(match.lastgroup), match.group(), at)
         at = match.end()
 
 
-def _where(query: str, at: int) -> str:
+def where(query: str, at: int) -> str:
+    """A place as people say it."""
     line = query.count("\n", 0, at) + 1
     return f"line {line}, column {at - query.rfind(chr(10), 0, at)}"
 
 
-def _check_nesting(tokens: list[_Token], query: str) -> None:
+def check_nesting(tokens: list[Token], query: str) -> None:
+    """Refuse brackets nested deeper than `MAX_NESTING`."""
     depth = 0
     for token in tokens:
         depth += (token.kind == "open") - (token.kind == "close")
         if depth > MAX_NESTING:
             raise QueryError(
-                f"brackets are nested deeper than {MAX_NESTING} at {_where(query, token.at)}; "
+                f"brackets are nested deeper than {MAX_NESTING} at {where(query, token.at)}; "
                 "flatten the query"
             )
 
 
-def _form(tokens: list[_Token], query: str) -> Form:
+def _form(tokens: list[Token], query: str) -> Form:
     for token in tokens:
         keyword = token.keyword or ""
         if keyword in _FORMS:
             return _FORMS[keyword]
         if keyword in _UPDATES:
             raise QueryError(
-                f"{keyword} at {_where(query, token.at)} is an update; queries only read "
+                f"{keyword} at {where(query, token.at)} is an update; queries only read "
                 "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
             )
         if keyword in ("BASE", "PREFIX") or token.kind in ("name", "iri"):
             continue
         raise QueryError(
-            f"the query doesn't parse: unexpected {token.text!r} at {_where(query, token.at)}"
+            f"the query doesn't parse: unexpected {token.text!r} at {where(query, token.at)}"
         )
     raise QueryError("the query is empty; give a SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
 def _datasets(
-    tokens: list[_Token], prefixes: Mapping[str, str], query: str
+    tokens: list[Token], prefixes: Mapping[str, str], query: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The FROM and FROM NAMED graphs, as absolute IRIs."""
     base, known = "", dict(prefixes)
@@ -158,47 +156,43 @@ def _datasets(
     return tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named))
 
 
-def _absolute(token: _Token, base: str, prefixes: Mapping[str, str], query: str) -> str:
+def _absolute(token: Token, base: str, prefixes: Mapping[str, str], query: str) -> str:
     if token.kind == "iri":
         return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
     prefix, _, local = token.text.partition(":")
     if token.kind != "name" or prefix not in prefixes:
         raise QueryError(
-            f"the query doesn't parse: {token.text!r} at {_where(query, token.at)} is not a graph"
+            f"the query doesn't parse: {token.text!r} at {where(query, token.at)} is not a graph"
         )
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
 
 
-def _check_service_again(query: str) -> None:
-    """A second opinion on a query in which the word "service" occurs, by rdflib's full grammar.
+def check_reach(tokens: list[Token], text: str, word: str, prefixes: Mapping[str, str]) -> None:
+    """Refuse the keyword `word` (SERVICE, LOAD), which would reach out, and texts that may hide it.
 
-    `<` begins an IRI or compares, which only the grammar can tell: text after a comparison could
-    pose as an IRI on tokens, and hide a SERVICE in it.
+    `<` begins an IRI or compares, which only the grammar can tell: a comparison posing as an IRI
+    (`1<ex:a#>'`) could make what follows look like a string or a comment. A text that holds `word`
+    anywhere is therefore refused unless each of its IRIs can be nothing else.
     """
-    if re.search(r"\\u", query, re.IGNORECASE):
-        raise QueryError(
-            r"the query holds the word SERVICE and a \u escape, and is refused to be safe; "
-            "write the character itself"
-        )
-    # Imported here: rdflib takes 0.2 s to import, and hardly a query needs it.
-    from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
+    for token in tokens:
+        if token.keyword == word:
+            raise QueryError(
+                f"{word} at {where(text, token.at)} is not allowed: nothing here reaches out to "
+                "other machines"
+            )
+    if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
+        return
+    declared = {name.casefold() for name in prefixes}
+    declared |= {t.text[:-1].casefold() for t in tokens if t.kind == "name" and t.text[-1] == ":"}
+    for token in tokens:
+        if token.kind == "iri":
+            scheme = _SCHEME.match(token.text)
+            if scheme is None or scheme[1].casefold() in declared or "'" in token.text:
+                raise QueryError(
+                    f"the text holds the word {word}, and {token.text[:60]} at "
+                    f"{where(text, token.at)} could be an IRI or a comparison; write IRIs in full, "
+                    "with a space after a < that compares"
+                )
 
-    try:
-        tree = parseQuery(query)
-    except Exception as error:  # pyparsing's own, RecursionError, and rdflib's all mean "unclear"
-        raise QueryError(
-            "the query holds the word SERVICE and can't be shown to be harmless "
-            f"({' '.join(str(error).split())[:120]}); rename what is called so"
-        ) from error
-    if _names_service(tree):
-        raise QueryError("SERVICE is not allowed: queries run on this graph alone")
 
-
-def _names_service(node: Any) -> bool:
-    if getattr(node, "name", None) == "ServiceGraphPattern":
-        return True
-    if isinstance(node, Mapping):
-        return any(_names_service(child) for child in node.values())
-    if isinstance(node, list | tuple) or type(node).__name__ == "ParseResults":
-        return any(_names_service(child) for child in node)
-    return False
+_SCHEME = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*):")
