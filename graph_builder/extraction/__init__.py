@@ -7,6 +7,7 @@ then the grounding gate.
 from spacy.tokens import Doc
 
 from graph_builder.extraction.actors import find_actors
+from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.model import Actor, Article, Dossier, Span
 
@@ -15,7 +16,8 @@ VERSION = "1"
 
 def extract(doc: Doc, article: Article) -> Dossier:
     """Everything that `article` says, from its annotated `doc` (whose text is the article's)."""
-    discourse, _ = find_actors(doc)
+    discourse, findings = find_actors(doc)
+    resolve_references(discourse, findings)
     counted = [entity for entity in discourse.entities if _counts(entity)]
     return Dossier(
         id=article.id,

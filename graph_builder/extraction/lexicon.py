@@ -33,11 +33,16 @@ class Lexicon:
     institutions: frozenset[str]
     own_institutions: frozenset[str]
     governments: frozenset[str]
+    lands: frozenset[str]
+    plural_persons: frozenset[str]
+    plural_countries: frozenset[str]
+    plural_organizations: frozenset[str]
+    plural_either: frozenset[str]
     places: frozenset[str]
     works: frozenset[str]
 
     def gender(self, noun: str) -> str | None:
-        """"f" or "m" when `noun` says it ("queen", "spokesman"), else None."""
+        """ "f" or "m" when `noun` says it ("queen", "spokesman"), else None."""
         if noun in self.female:
             return "f"
         return "m" if noun in self.male else None
@@ -66,6 +71,11 @@ def lexicon() -> Lexicon:
         institutions=_words(institutions, "nouns"),
         own_institutions=_words(institutions, "own"),
         governments=_words(institutions, "country"),
+        lands=_words(institutions, "lands"),
+        plural_persons=_words(tables["plurals"], "persons"),
+        plural_countries=_words(tables["plurals"], "countries"),
+        plural_organizations=_words(tables["plurals"], "organizations"),
+        plural_either=_words(tables["plurals"], "either"),
         places=_words(tables["places"], "nouns"),
         works=_words(tables["works"], "nouns"),
     )

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.names import Name
 
-RoleKind = Literal["office", "person", "kin", "group"]
+RoleKind = Literal["office", "person", "kin", "group", "government", "institution"]
 Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
 
 _NUMBERS = {
@@ -83,7 +83,7 @@ class _RoleFinder:
             if token.i in self.name_at or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
             noun, plural = self._noun(token)
-            kind = self._kind(noun, plural)
+            kind = self._kind(noun)
             if kind is not None and self._is_head(token):
                 yield self._phrase(token, noun, kind, plural)
 
@@ -108,15 +108,17 @@ class _RoleFinder:
                     return stem, True
         return lower, lower in self.words.groups
 
-    def _kind(self, noun: str, plural: bool) -> RoleKind | None:
+    def _kind(self, noun: str) -> RoleKind | None:
         words = self.words
-        if noun in words.kin:
-            return "kin"
-        if noun in words.offices:
-            return "office"
-        if noun in words.persons:
-            return "person"
-        return "group" if plural and noun in words.groups or noun in words.groups else None
+        kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
+            (words.kin, "kin"),
+            (words.offices, "office"),
+            (words.persons, "person"),
+            (words.governments | words.lands, "government"),
+            (words.own_institutions, "institution"),
+            (words.groups, "group"),
+        )
+        return next((kind for nouns, kind in kinds if noun in nouns), None)
 
     def _is_head(self, token: Token) -> bool:
         """Whether `token` heads its phrase: nothing of the same compound follows it."""

@@ -1,0 +1,204 @@
+"""Coreference inside an article: titles, descriptions, plurals and pronouns to entities.
+
+The article is read once from left to right; each phrase is resolved against what stood before it.
+What fits several entities equally stays unresolved and is counted.
+"""
+
+from typing import cast
+
+from spacy.tokens import Token
+
+from graph_builder.extraction import pronouns
+from graph_builder.extraction.actors import Findings
+from graph_builder.extraction.descriptions import describe
+from graph_builder.extraction.discourse import Discourse, Entity, Gender
+from graph_builder.extraction.introductions import introduce
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.links import Link
+from graph_builder.extraction.names import Name
+from graph_builder.extraction.plurals import members_of
+from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.scene import Holding, Scene
+
+_INHERITED = frozenset({"predecessor", "successor", "counterpart"})
+
+
+def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
+    """Fill `discourse` with every reference that can be resolved; returns the scene it ended in."""
+    scene = Scene(discourse, findings)
+    reader = _Reader(scene)
+    reader.attach_roles()
+    reader.read()
+    discourse.introduce_with(lambda _, token: introduce(scene, token))
+    return scene
+
+
+class _Reader:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.discourse = scene.discourse
+        self.linked: dict[int, list[Link]] = {}
+        for link in scene.findings.links:
+            self.linked.setdefault(link.role.head, []).append(link)
+        self.names = {name.start: name for name in scene.findings.names}
+        self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
+
+    # ---- offices of the named ---------------------------------------------------------------
+
+    def attach_roles(self) -> None:
+        """Give persons the offices, genders and countries that titles and appositions state."""
+        for link in self.scene.findings.links:
+            person = self.scene.findings.entity_of.get(link.name)
+            if person is None or person.type != "person":
+                continue
+            self._learn_gender(person, link)
+            org = self.scene.country(link.org) or self.scene.country(link.role.owner_name)
+            if org is not None and person.country is None and org.type != "person":
+                person.country = org
+            self.scene.holdings.append(Holding(person, link.role, org, link.how))
+        for name in self.scene.findings.names:
+            self._possessed_person(name)
+
+    def _learn_gender(self, person: Entity, link: Link) -> None:
+        words = [link.role.noun, *link.role.office.lower().split()]
+        before = self.scene.doc[link.name.start - 1].lower_ if link.name.start else ""
+        for word in (*words, before):
+            gender = lexicon().gender(word)
+            if gender is not None and person.gender is None:
+                person.gender = cast(Gender, gender)
+
+    def _possessed_person(self, name: Name) -> None:
+        """"Syria's Hafez al-Assad": the country of a person without a title."""
+        person = self.scene.findings.entity_of.get(name)
+        i = name.start - 1
+        if person is None or person.type != "person" or i < 1 or self.scene.doc[i].tag_ != "POS":
+            return
+        land = next((n for n in self.scene.findings.names if n.end == i), None)
+        country = self.scene.country(land)
+        if country is not None and country.type == "country" and person.country is None:
+            person.country = country
+
+    # ---- reading ----------------------------------------------------------------------------
+
+    def read(self) -> None:
+        for token in self.scene.doc:
+            self._token(token)
+
+    def _token(self, token: Token) -> None:
+        i = token.i
+        reference = self.discourse.reference(i)
+        if reference is not None and reference.head == i:
+            if not reference.place or reference.entities[0].type != "country":
+                self.scene.note(reference)
+            return
+        if i in self.linked:
+            self._linked(self.linked[i])
+        elif i in self.scene.role_at:
+            self._role(self.scene.role_at[i])
+        elif i in self.inside:
+            self._nationality(token)
+        elif token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT", "WRB"):
+            self._pronoun(token)
+        elif token.tag_ in ("NNS", "NNPS", "CD", "DT", "NN", "PDT"):
+            self._plural(token)
+
+    def _linked(self, links: list[Link]) -> None:
+        """A role phrase that names someone: it refers to him too."""
+        role = links[0].role
+        people = [self.scene.findings.entity_of.get(link.name) for link in links]
+        held = tuple(p for p in people if p is not None and p.type == "person")
+        if not held:
+            return
+        if role.kind == "person" and role.noun in _INHERITED or role.owner is not None:
+            self._inherit(role, held[0])
+        apart = links[0].how in ("apposition", "copula", "holding", "appointment")
+        start, end = (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))
+        if links[0].how in ("copula", "holding", "appointment"):
+            return
+        self.scene.refer(start, end, role.head, "title", held)
+
+    def _inherit(self, role: RolePhrase, person: Entity) -> None:
+        """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
+        if role.owner is None:
+            return
+        owners = self.discourse.resolve(role.owner, conjuncts=False)
+        if len(owners) != 1 or owners[0] is person:
+            return
+        owner = owners[0]
+        if owner.type != "person":
+            person.country = person.country or owner
+            self.scene.holdings = [
+                Holding(h.person, h.role, h.org or owner, h.how) if h.role is role else h
+                for h in self.scene.holdings
+            ]
+            return
+        if role.noun not in _INHERITED:
+            person.country = person.country or owner.country
+            return
+        org = self.scene.country(role.org) if role.noun == "counterpart" else owner.country
+        person.country = person.country or org
+        for holding in self.scene.held_by(owner):
+            if holding.role.kind == "office" and holding.role.noun not in lexicon().relational:
+                self.scene.holdings.append(Holding(person, holding.role, org, role.noun))
+
+    def _role(self, role: RolePhrase) -> None:
+        if role.plural:
+            self._plural(self.scene.doc[role.head], role)
+            return
+        entity = describe(self.scene, role)
+        if entity is not None:
+            kind = "title" if role.kind == "office" else "description"
+            self.scene.refer(role.start, role.end, role.head, kind, (entity,))
+            if role.kind in ("government", "institution"):
+                entity.acts = True
+        elif role.kind == "office" and role.definiteness == "definite" and role.org is None:
+            span = self.scene.doc[role.start : role.end]
+            self.discourse.leave_unresolved("description", span)
+
+    def _nationality(self, token: Token) -> None:
+        """"the American", "the Greeks": a person of that country, or the country itself."""
+        name = self.names.get(token.i)
+        country = self.scene.findings.country_of.get(name) if name is not None else None
+        if name is None or country is None or name.kind not in ("demonym", "unknown"):
+            return
+        doc = self.scene.doc
+        the = name.start and doc[name.start - 1].lower_ == "the"
+        after = doc[name.end] if name.end < len(doc) else None
+        if not the or (after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text == "-")):
+            return
+        if doc[name.end - 1].tag_ in ("NNPS", "NNS") or name.text.endswith("s"):
+            country.acts = True
+            self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (country,))
+            return
+        for occurrence in self.scene.recent(token.i, 12):
+            if occurrence.entity.type == "person" and occurrence.entity.country is country:
+                self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (occurrence.entity,))
+                return
+
+    def _pronoun(self, token: Token) -> None:
+        lower = token.lower_
+        entities: tuple[Entity, ...] = ()
+        if lower in pronouns.PERSONAL:
+            entity = pronouns.personal(self.scene, token)
+            entities = (entity,) if entity else ()
+        elif lower in pronouns.NEUTER:
+            entity = pronouns.neuter(self.scene, token)
+            entities = (entity,) if entity else ()
+        elif lower in pronouns.PLURAL:
+            entities = pronouns.plural(self.scene, token)
+        elif lower in pronouns.RELATIVE:
+            entities = pronouns.relative(self.scene, token)
+        if entities:
+            self.scene.refer(token.i, token.i + 1, token.i, "pronoun", entities)
+        elif lower in pronouns.PERSONAL or lower in pronouns.PLURAL:
+            self.discourse.leave_unresolved("pronoun", self.scene.doc[token.i : token.i + 1])
+
+    def _plural(self, token: Token, role: RolePhrase | None = None) -> None:
+        """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
+        taken_up = any(c.lower_ in ("the", "both", "their", "these", "all") for c in token.children)
+        if not taken_up and token.lower_ not in ("both",):
+            return
+        members = members_of(self.scene, token)
+        if members:
+            start = role.start if role is not None else min(token.i, token.left_edge.i)
+            self.scene.refer(start, token.i + 1, token.i, "members", members)

@@ -1,0 +1,250 @@
+"""Singular descriptions: "the German chancellor", "his predecessor", "the visitor", "the ministry".
+
+Each rule gives the one entity that fits, or none: a description that fits several is left open.
+"""
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.scene import Holding, Scene
+
+# How far back a bare title or description may reach, in sentences.
+_NEAR, _FAR = 2, 12
+_SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "pontiff": "pope", "monarch": "king"}
+_ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "lead"})
+_GUESTS = frozenset({"visitor", "guest", "newcomer"})
+
+
+def describe(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The entity that the unlinked singular `role` refers to, or None."""
+    if role.definiteness == "indefinite" or role.plural:
+        return None
+    if role.kind == "government":
+        return _government(scene, role)
+    if role.kind == "institution":
+        return _institution(scene, role)
+    if role.kind == "kin":
+        return _relative(scene, role)
+    if role.noun in lexicon().relational and role.owner is not None:
+        return _related(scene, role)
+    if role.kind == "office":
+        return _office_holder(scene, role)
+    if role.definiteness == "definite" and role.kind == "person":
+        return _guest(scene, role) or _named_so(scene, role)
+    return None
+
+
+# ---- offices --------------------------------------------------------------------------------------
+
+
+def office_key(role: RolePhrase) -> frozenset[str]:
+    """The words of an office, so that "premier" and "prime minister" agree."""
+    words = role.office.lower().replace("-", " ").split()
+    text = " ".join(words)
+    for short, full in _SAME_OFFICE.items():
+        text = full if text == short else text.replace(f"{short} ", f"{full} ")
+    return frozenset(text.split())
+
+
+def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The holder of the office that `role` names, among those whom the article gives it."""
+    if role.definiteness == "bare" and role.org is None:
+        return None
+    org = scene.country(role.org) or _owner_country(scene, role)
+    wanted = office_key(role)
+    fits: list[Entity] = []
+    for person, holdings in scene.holders().items():
+        if any(_fits(holding, role, wanted, org) for holding in holdings):
+            fits.append(person)
+    return _choose(scene, fits, role, _FAR)
+
+
+def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
+    """Whether a holder of an office can be meant by `role`."""
+    past = lexicon().past
+    if bool(holding.role.standing & past) != bool(role.standing & past):
+        return False
+    home = holding.org or holding.person.country
+    if org is not None and home is not None and home is not org and home.country is not org:
+        return False
+    has = office_key(holding.role)
+    if role.noun == "leader":
+        party = len(wanted) > 1 and not wanted <= has
+        return holding.role.noun in lexicon().top | {"leader", "minister"} and not party and (
+            holding.role.noun != "minister" or "prime" in has
+        )
+    if org is None and role.org is not None:
+        return False
+    return wanted <= has or has <= wanted
+
+
+def _owner_country(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The country of a possessor: "its president"."""
+    if role.owner is None:
+        return None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    return owners[0] if len(owners) == 1 and owners[0].type != "person" else None
+
+
+def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) -> Entity | None:
+    """The only candidate, else the one mentioned last; None when two stand equally near."""
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    here = scene.sentence(role.head)
+    near: dict[int, list[Entity]] = {}
+    for occurrence in scene.recent(role.head, sentences):
+        if occurrence.entity in fits:
+            held = near.setdefault(here - occurrence.sentence, [])
+            if occurrence.entity not in held:
+                held.append(occurrence.entity)
+    if not near:
+        return None
+    nearest = near[min(near)]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+# ---- persons in relation to others ----------------------------------------------------------------
+
+
+def _related(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"his guest", "her Cuban counterpart": someone else than the possessor, already on the scene."""
+    assert role.owner is not None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    if len(owners) != 1 or role.noun in ("predecessor", "successor"):
+        return None
+    owner = owners[0]
+    org = scene.country(role.org)
+    if role.noun in ("counterpart", "rival", "host", "guest", "opponent"):
+        others = _others(scene, role, owner)
+        if role.noun == "counterpart" or org is not None:
+            others = [e for e in others if _is_peer(scene, owner, e) and (org is None or e.country is org)]
+        return others[0] if others else None
+    fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
+    return fits[0] if len(set(fits)) == 1 else None
+
+
+def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
+    """Persons other than `owner` and not of one country with him, the last mentioned first."""
+    found: list[Entity] = []
+    for occurrence in scene.recent(role.head, _FAR):
+        entity = occurrence.entity
+        same = entity.country is not None and entity.country is owner.country
+        if entity.type == "person" and entity.named and entity is not owner and not same and entity not in found:
+            found.append(entity)
+    return found
+
+
+def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
+    """Whether two persons hold the same office, or offices at the top."""
+    mine, theirs = scene.held_by(a), scene.held_by(b)
+    top = lexicon().top
+    return any(
+        office_key(x.role) & office_key(y.role) or (x.role.noun in top and y.role.noun in top)
+        for x in mine
+        for y in theirs
+    )
+
+
+def _relative(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"her husband": the one other person of the possessor's surname, if the gender allows it."""
+    if role.owner is None:
+        return None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    if len(owners) != 1 or owners[0].type != "person":
+        return None
+    surname = owners[0].name.split()[-1]
+    gender = lexicon().gender(role.noun)
+    fits = [
+        e
+        for e in scene.discourse.entities
+        if e.type == "person"
+        and e is not owners[0]
+        and e.name.split()[-1] == surname
+        and (e.gender is None or gender is None or e.gender == gender)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _guest(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"the visitor": who arrived or travelled last, else the person the article is most about."""
+    if role.noun not in _GUESTS | {"host"}:
+        return None
+    doc = scene.doc
+    arrived = [
+        o.entity
+        for o in scene.recent(role.head, _FAR)
+        if o.subject and o.entity.type == "person" and doc[o.i].head.lemma_ in _ARRIVING
+    ]
+    guest = arrived[0] if arrived else _main_person(scene, role.head)
+    if role.noun != "host" or guest is None:
+        return guest
+    others = _others(scene, role, guest)
+    return others[0] if others else None
+
+
+def _main_person(scene: Scene, before: int) -> Entity | None:
+    counts: dict[Entity, int] = {}
+    for occurrence in scene.history:
+        if occurrence.i < before and occurrence.entity.type == "person":
+            counts[occurrence.entity] = counts.get(occurrence.entity, 0) + 1
+    return max(counts, key=lambda e: counts[e]) if counts else None
+
+
+def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"the official": the unnamed one introduced shortly before by the same noun."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        entity = occurrence.entity
+        if not entity.named and entity.type == "person" and entity.name.lower().split()[-1] == role.noun:
+            return entity
+    return None
+
+
+# ---- governments and institutions -----------------------------------------------------------------
+
+
+def _government(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"the Colombian government", "its neighbour", "the island nation"."""
+    words = lexicon()
+    org = scene.country(role.org)
+    if org is not None:
+        return org if org.type == "country" and role.noun in words.governments else None
+    if role.noun in ("neighbour", "neighbor") and role.owner is not None:
+        owners = scene.discourse.resolve(role.owner, conjuncts=False)
+        others = [e for e in _recent_countries(scene, role.head) if e not in owners]
+        return others[0] if owners and others else None
+    if role.definiteness == "possessed" and role.owner is not None and role.noun == "government":
+        owners = scene.discourse.resolve(role.owner, conjuncts=False)
+        return _home(owners[0]) if len(owners) == 1 else None
+    if role.noun not in words.lands or role.definiteness != "definite":
+        return None
+    acting = _recent_countries(scene, role.head)
+    return acting[0] if acting else None
+
+
+def _recent_countries(scene: Scene, before: int) -> list[Entity]:
+    """Countries near token `before`, subjects first, then the last mentioned."""
+    found = [o for o in scene.recent(before, _NEAR) if o.entity.type == "country"]
+    ranked = sorted(found, key=lambda o: (-o.sentence, not o.subject, -o.i))
+    return list(dict.fromkeys(o.entity for o in ranked))
+
+
+def _home(entity: Entity) -> Entity | None:
+    return entity if entity.type == "country" else entity.country
+
+
+def _institution(scene: Scene, role: RolePhrase) -> Entity | None:
+    """"the ministry", "the defence ministry": an organization named before by the same noun."""
+    wanted = frozenset(role.office.lower().split())
+    org = scene.country(role.org)
+    if role.org is not None and org is None:
+        return None
+    for occurrence in scene.recent(role.head, _FAR):
+        entity = occurrence.entity
+        has = set(entity.name.lower().split())
+        if entity.type != "organization" or role.noun not in has:
+            continue
+        if org is not None and entity.country is not org:
+            continue
+        if wanted <= has:
+            return entity
+    return None

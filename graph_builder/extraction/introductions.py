@@ -1,0 +1,97 @@
+"""Unnamed actors: what becomes an entity when an event or a statement needs it.
+
+"A Foreign Ministry official", "two diplomats", "Cuban police", "her office": named by their role,
+with the possessor's name in place of a pronoun.
+"""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.scene import Scene
+from graph_builder.model import ActorType
+
+_ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
+
+
+def introduce(scene: Scene, token: Token) -> Entity | None:
+    """A new entity for the unnamed actor that the phrase at `token` describes, or None."""
+    role = scene.role_at.get(token.i)
+    if role is None or role.person is not None:
+        return None
+    kind = _nature(role)
+    if kind is None:
+        return None
+    name = _name(scene, role)
+    entity = _known(scene, kind, name) or scene.discourse.add_entity(kind, name, named=False)
+    entity.country = entity.country or scene.country(role.org)
+    start, end = role.start, _end(scene, role)
+    scene.refer(start, end, role.head, "description", (entity,))
+    return entity
+
+
+def _nature(role: RolePhrase) -> ActorType | None:
+    if role.kind == "institution":
+        return "organization"
+    if role.kind == "group" or role.plural:
+        return "group"
+    return "person" if role.kind in ("office", "person", "kin") else None
+
+
+def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
+    return next(
+        (e for e in scene.discourse.entities if e.type == kind and e.name == name and not e.named), None
+    )
+
+
+def _name(scene: Scene, role: RolePhrase) -> str:
+    """The phrase without its article, possessors by name: "Åse Brandvold's office"."""
+    doc = scene.doc
+    start = role.start
+    if doc[start].lower_ in _ARTICLES and start < role.head:
+        start += 1
+    text = doc[start : _end(scene, role)].text
+    owner = role.owner
+    if owner is not None and doc[owner].tag_ == "PRP$":
+        held = scene.discourse.resolve(owner, conjuncts=False)
+        if len(held) == 1:
+            rest = doc[owner + 1 : _end(scene, role)].text
+            return f"{held[0].name}'s {rest}"
+    if role.kind == "institution" and role.org is None:
+        return _seated(scene, role, text)
+    return text
+
+
+def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
+    """An institution's name with its country, when its possessor or its sentence tells it."""
+    doc = scene.doc
+    if role.owner is not None:
+        held = scene.discourse.resolve(role.owner, conjuncts=False)
+        title = scene.role_at.get(role.owner)
+        if len(held) == 1 and title is not None and held[0].country is not None:
+            return f"{role.office} of the {title.office} of {held[0].country.name}"
+        return text
+    here = scene.sentence(role.head)
+    for occurrence in scene.history:
+        entity = occurrence.entity
+        if occurrence.sentence == here and occurrence.subject and occurrence.i != role.head:
+            country = entity if entity.type == "country" else entity.country
+            if country is not None and country.name not in text:
+                return f"{text} of {country.name}"
+    return doc[role.start : role.end].text.removeprefix("the ").removeprefix("The ")
+
+
+def _end(scene: Scene, role: RolePhrase) -> int:
+    """The end of the phrase, with a participle or "from …" that tells who they are."""
+    doc = scene.doc
+    end = role.end
+    if not role.plural and role.kind != "group":
+        return end
+    if end < len(doc) and doc[end].lower_ in ("from", "briefed", "familiar") and not doc[end].is_sent_start:
+        edge = max((t.i for t in doc[end].subtree), default=end)
+        stop = min((t.i for t in doc[end : edge + 2] if t.is_punct), default=edge + 1)
+        last = doc[end].head if doc[end].dep_ == "case" else doc[end]
+        return min(stop, max(t.i for t in last.subtree) + 1)
+    return end
+
+

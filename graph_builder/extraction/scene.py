@@ -1,0 +1,110 @@
+"""The state of a reading from left to right: who was mentioned where, who holds which office."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from graph_builder.extraction.actors import Findings
+from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
+from graph_builder.extraction.names import Name
+from graph_builder.extraction.roles import RolePhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """`person` holds, held or is to hold the office of `role`, for `org` (an entity) if known."""
+
+    person: Entity
+    role: RolePhrase
+    org: Entity | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A mention of an entity at token `i`, in sentence number `sentence`."""
+
+    i: int
+    sentence: int
+    entity: Entity
+    subject: bool
+
+
+class Scene:
+    """What coreference knows of an article while it reads on."""
+
+    def __init__(self, discourse: Discourse, findings: Findings) -> None:
+        self.discourse = discourse
+        self.findings = findings
+        self.doc: Doc = discourse.doc
+        self.starts = [sentence.start for sentence in self.doc.sents]
+        self.holdings: list[Holding] = []
+        self.history: list[Occurrence] = []
+        self.role_at = {role.head: role for role in findings.roles}
+
+    # ---- positions ----------------------------------------------------------------------------
+
+    def sentence(self, i: int) -> int:
+        """The number of the sentence that token `i` stands in."""
+        return bisect_right(self.starts, i) - 1
+
+    def sentence_span(self, number: int) -> Span:
+        """Sentence `number` as a span."""
+        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.doc)
+        return self.doc[self.starts[number] : end]
+
+    # ---- mentions -----------------------------------------------------------------------------
+
+    def note(self, reference: Reference) -> None:
+        """Add a reference's entities to the history, at its head."""
+        token = self.doc[reference.head]
+        for entity in reference.entities:
+            occurrence = Occurrence(token.i, self.sentence(token.i), entity, is_subject(token))
+            at = bisect_left([o.i for o in self.history[-8:]], token.i) + max(0, len(self.history) - 8)
+            self.history.insert(at, occurrence)
+
+    def refer(
+        self, start: int, end: int, head: int, kind: ReferenceKind, entities: tuple[Entity, ...]
+    ) -> Reference:
+        """Register a reference and note it."""
+        reference = self.discourse.add_reference(Reference(start, end, head, kind, entities))
+        self.note(reference)
+        return reference
+
+    def recent(self, before: int, sentences: int) -> Iterator[Occurrence]:
+        """Mentions before token `before`, latest first, in its sentence and `sentences` before it."""
+        oldest = self.sentence(before) - sentences
+        for occurrence in reversed(self.history):
+            if occurrence.i < before:
+                if occurrence.sentence < oldest:
+                    return
+                yield occurrence
+
+    # ---- offices and countries ----------------------------------------------------------------
+
+    def country(self, name: Name | None) -> Entity | None:
+        """The country or organization that `name` (a name, adjective or capital) points to."""
+        if name is None:
+            return None
+        return self.findings.country_of.get(name) or self.findings.entity_of.get(name)
+
+    def held_by(self, entity: Entity) -> list[Holding]:
+        """The offices that the article gives to `entity`."""
+        return [holding for holding in self.holdings if holding.person is entity]
+
+    def holders(self) -> dict[Entity, list[Holding]]:
+        """All persons with an office, in the order of their first one."""
+        found: dict[Entity, list[Holding]] = defaultdict(list)
+        for holding in self.holdings:
+            found[holding.person].append(holding)
+        return found
+
+
+def is_subject(token: Token) -> bool:
+    """Whether `token`, or what it is coordinated with, is a grammatical subject."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token.dep_.startswith("nsubj")
