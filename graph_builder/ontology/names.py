@@ -19,7 +19,7 @@ _PLAIN = str.maketrans(
     }
 )
 _DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´]")
-_GAPS = re.compile(r"[^\w]+|_+")
+_GAPS = re.compile(r"[\W_]+")
 _LEADING_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$", re.IGNORECASE)
 

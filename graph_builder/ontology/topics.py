@@ -85,9 +85,12 @@ class Topics:
     def match(self, phrase: str) -> str | None:
         """The IRI of the concept that the whole phrase names, leading determiners aside."""
         words = [key for _, _, key in _words(phrase)]
-        while words and words[0] in _DETERMINERS:
-            words.pop(0)
-        return self._label(tuple(words)) if words else None
+        while words:
+            iri = self._label(tuple(words))
+            if iri is not None or words[0] not in _DETERMINERS:
+                return iri
+            del words[0]
+        return None
 
     def find_in(self, text: str) -> list[tuple[int, int, str]]:
         """Concepts named in `text`: (start, end, IRI), in text order, never overlapping.
