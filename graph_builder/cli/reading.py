@@ -9,8 +9,9 @@ import typer
 from graph_builder.articles import Notice, make_article, read_sources
 from graph_builder.articles.article import check_published
 from graph_builder.articles.decoding import decode
+from graph_builder.build.pool import read_articles
 from graph_builder.cli.output import print_dossier, print_json
-from graph_builder.errors import InputError
+from graph_builder.errors import ArticleError, InputError
 from graph_builder.export.dossier_html import dossier_page
 from graph_builder.model import Article
 
@@ -27,10 +28,10 @@ def read(
     if json and html:
         raise typer.BadParameter("choose --json or --html")
     source = _article(article, published)
-    # Imported here: the other commands must not wait for spaCy.
-    from graph_builder.build import read_article  # noqa: PLC0415
-
-    dossier = read_article(source)
+    [reading] = read_articles([source], jobs=1)
+    dossier = reading.dossier
+    if dossier is None:
+        raise ArticleError(f"{article}: {reading.failure}")
     if json:
         print_json(dossier)
     elif html:

@@ -1,0 +1,256 @@
+"""Commands that ask a graph: query, actors, path, timeline, statements, dossiers."""
+
+import io
+import json as json_
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph_builder import rdf
+from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from graph_builder.cli.output import console, print_json, print_json_lines, print_table
+from graph_builder.errors import InputError
+from graph_builder.graph import open_graph
+from graph_builder.graph.answers import EventRow, PathRow, Sentence, StatementRow
+from graph_builder.graph.clustered import clustered_dossiers
+from graph_builder.store.directory import GraphDirectory
+from graph_builder.store.oxigraph import OxigraphReader
+from graph_builder.store.sparql import GRAPH_FORMATS, SOLUTION_FORMATS, Question
+
+TypeOption = Annotated[
+    list[str] | None, typer.Option("--type", help="Only events of this type; may be repeated.")
+]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status", help="Also planned, denied or hypothetical events; default: happened."
+    ),
+]
+SinceOption = Annotated[str | None, typer.Option(help="First day, month or year.")]
+UntilOption = Annotated[str | None, typer.Option(help="Last day, month or year.")]
+LimitOption = Annotated[int, typer.Option(min=1, help="Most rows to show.")]
+
+
+def _filters(
+    types: list[str] | None, statuses: list[str] | None, since: str | None, until: str | None
+) -> dict[str, Any]:
+    given: dict[str, Any] = {"since": since, "until": until, "types": types or []}
+    return {**given, "statuses": statuses} if statuses else given
+
+
+def query(
+    text: Annotated[str, typer.Argument(metavar="QUERY|@FILE", help="SPARQL, or @ and a file.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    format_name: Annotated[
+        str, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, nt, rdfxml …")
+    ] = "table",
+) -> None:
+    """Run a SPARQL query on the graph; the usual prefixes need no declaration."""
+    if text.startswith("@"):
+        try:
+            text = Path(text[1:]).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{text[1:]}: not UTF-8; save the query as UTF-8") from error
+    known = ("table", *SOLUTION_FORMATS, *GRAPH_FORMATS)
+    if format_name not in known:
+        raise typer.BadParameter(f"no format {format_name!r}; use one of {', '.join(known)}")
+    question = Question(
+        text,
+        solutions=format_name if format_name in SOLUTION_FORMATS else "json",
+        graph=format_name if format_name in GRAPH_FORMATS else "turtle",
+        prefixes=rdf.PREFIXES,
+    )
+    output = io.BytesIO()
+    answer = OxigraphReader(GraphDirectory(graph).current().store).answer(question, output)
+    if format_name == "table" and answer.format == "json":
+        _print_solutions(json_.loads(output.getvalue()))
+    else:
+        sys.stdout.buffer.write(output.getvalue())
+
+
+def _print_solutions(result: dict[str, Any]) -> None:
+    if "boolean" in result:
+        typer.echo("yes" if result["boolean"] else "no")
+        return
+    columns = result["head"]["vars"]
+    rows = [
+        [_short(row[column]) if column in row else "" for column in columns]
+        for row in result["results"]["bindings"]
+    ]
+    print_table(f"{len(rows)} rows", columns, rows)
+
+
+def _short(term: dict[str, str]) -> str:
+    value = term["value"]
+    if term["type"] == "uri":
+        for prefix, namespace in rdf.PREFIXES.items():
+            if value.startswith(namespace) and "/" not in value[len(namespace) :]:
+                return f"{prefix}:{value[len(namespace) :]}"
+    return value
+
+
+def dossiers(graph: GraphOption = DEFAULT_GRAPH) -> None:
+    """Print every dossier as a line of JSON, with the IRIs of what its claims denote."""
+    print_json_lines(clustered_dossiers(open_graph(graph)))
+
+
+def actors(
+    name: Annotated[str, typer.Argument(help="A name, or the beginning of one.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    limit: LimitOption = 20,
+    json: JsonOption = False,
+) -> None:
+    """Find actors by name, however it is spelled."""
+    hits = open_graph(graph).actors(name, limit=limit)
+    if json:
+        print_json(hits)
+        return
+    rows = [(h.actor.name, h.actor.type, h.matched, h.articles, h.actor.iri) for h in hits]
+    print_table("Actors", ("name", "type", "matched", "articles", "IRI"), rows)
+
+
+def path(
+    source: Annotated[str, typer.Argument(help="Where from: a name or IRI.")],
+    target: Annotated[str, typer.Argument(help="Where to: a name or IRI.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    mode: Annotated[str, typer.Option(help="shortest, all-shortest or best.")] = "shortest",
+    limit: LimitOption = 5,
+    through: Annotated[
+        list[str] | None, typer.Option(help="Actor types inside a path; may be repeated.")
+    ] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Actors not to pass.")] = None,
+    types: TypeOption = None,
+    statuses: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show how two actors are connected, with the sentences that say so."""
+    options: dict[str, Any] = {"mode": mode, "limit": limit, "excluded": exclude or []}
+    if through:
+        options["through"] = through
+    filters = _filters(types, statuses, since, until)
+    found = open_graph(graph).paths(source, target, options=options, filters=filters)
+    if json:
+        print_json(found)
+    elif found.no_path is not None:
+        nearest = ", ".join(actor.name for actor in found.no_path.nearest)
+        typer.echo(found.no_path.message + (f" Nearest: {nearest}." if nearest else ""))
+    else:
+        for row in found.paths:
+            _print_path(row)
+        if found.more:
+            typer.echo("There may be more paths; raise --limit.")
+
+
+def _print_path(row: PathRow) -> None:
+    print_table(
+        " → ".join(actor.name for actor in row.actors),
+        ("hop", "event", "date", "place", "sentence"),
+        [
+            (
+                f"{hop.source.name} – {hop.target.name}",
+                event.type,
+                event.date,
+                event.place,
+                _sentence(event.evidence),
+            )
+            for hop in row.hops
+            for event in hop.events[:1]
+        ],
+    )
+
+
+def _sentence(evidence: tuple[Sentence, ...]) -> str:
+    return evidence[0].text if evidence else ""
+
+
+def timeline(
+    a: Annotated[str, typer.Argument(help="A name or IRI.")],
+    b: Annotated[str, typer.Argument(help="A name or IRI.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    types: TypeOption = None,
+    statuses: StatusOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 50,
+    json: JsonOption = False,
+) -> None:
+    """Show what happened between two actors, in order, with sources."""
+    filters = _filters(types, statuses, since, until)
+    found = open_graph(graph).timeline(a, b, filters=filters, limit=limit)
+    if json:
+        print_json(found)
+        return
+    rows = [_event_cells(r.event) if r.event else _statement_cells(r.statement) for r in found.rows]
+    print_table(
+        f"{found.a.name} and {found.b.name}",
+        ("date", "what", "place", "origins", "sentence"),
+        rows,
+    )
+    for discrepancy in found.discrepancies:
+        values = " / ".join(telling.value for telling in discrepancy.tellings)
+        typer.echo(f"told differently: {discrepancy.field}: {values}")
+    if found.next:
+        typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
+
+
+def _event_cells(event: EventRow) -> tuple[object, ...]:
+    what = event.type if event.status == "happened" else f"{event.type}, {event.status}"
+    if event.basis == "inferred":
+        what += " (inferred)"
+    return event.date, what, event.place, event.origins, _sentence(event.evidence)
+
+
+def _statement_cells(statement: StatementRow | None) -> tuple[object, ...]:
+    assert statement is not None
+    return (
+        statement.date,
+        f"{statement.speaker.name} said",
+        None,
+        statement.origins,
+        statement.quote,
+    )
+
+
+def statements(
+    speaker: Annotated[str | None, typer.Option(help="Who said it.")] = None,
+    about: Annotated[str | None, typer.Option(help="Whom it mentions or addresses.")] = None,
+    topic: Annotated[list[str] | None, typer.Option(help="On which topic.")] = None,
+    words: Annotated[str | None, typer.Option(help="Words that occur in it.")] = None,
+    kind: Annotated[str | None, typer.Option(help="direct or indirect.")] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    limit: LimitOption = 50,
+    json: JsonOption = False,
+) -> None:
+    """Show who said what about what, wordings side by side."""
+    filters = {
+        "speaker": speaker,
+        "about": about,
+        "topics": topic or [],
+        "words": words,
+        "kind": kind,
+        "since": since,
+        "until": until,
+    }
+    found = open_graph(graph).statements(filters=filters, limit=limit)
+    if json:
+        print_json(found)
+        return
+    rows = [
+        (
+            row.date,
+            row.speaker.name,
+            "\n".join(wording.text for wording in row.variants),
+            ", ".join(topic.label for topic in row.topics),
+            row.origins,
+        )
+        for row in found.rows
+    ]
+    print_table("Statements", ("date", "speaker", "words", "topics", "origins"), rows)
+    if found.next:
+        console().print(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")

@@ -1,0 +1,22 @@
+"""All commands, by name, in the order in which `chancery --help` lists them."""
+
+import typer
+
+from graph_builder.cli import asking, building, reading, serving
+
+
+def register(app: typer.Typer) -> None:
+    """Add every command to `app`."""
+    for command in (
+        building.build,
+        serving.serve,
+        reading.read,
+        asking.query,
+        asking.actors,
+        asking.path,
+        asking.timeline,
+        asking.statements,
+        asking.dossiers,
+        building.retract,
+    ):
+        app.command()(command)
