@@ -10,8 +10,8 @@ _DENOTED = {
     "actors": "SELECT claim, iri FROM member JOIN actor USING (node) WHERE article = ?",
     "events": """SELECT claim, iri FROM event_claim JOIN event ON event.id = event
                  WHERE article = ?""",
-    "statements": """SELECT claim, iri FROM statement_claim JOIN statement ON statement.id = statement
-                     WHERE article = ?""",
+    "statements": """SELECT claim, iri FROM statement_claim
+                     JOIN statement ON statement.id = statement WHERE article = ?""",
 }
 _FIELD = {"actors": "entity", "events": "cluster", "statements": "cluster"}
 
