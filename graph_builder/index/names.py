@@ -44,14 +44,12 @@ class _Wanted:
 def name_forms(
     name: str, aliases: Sequence[str], code: str | None
 ) -> Iterator[tuple[str, str, str]]:
-    """Every spelling by which an actor is found, with its key and sound, each key once."""
+    """Every spelling by which an actor is found, with its key and sound."""
     polity = polities().by_id(code) if code else None
     more = (*polity.names, *polity.abbreviations) if polity else ()
-    known = set()
-    for text in (name, *aliases, *more):
+    for text in dict.fromkeys((name, *aliases, *more)):
         key = name_key(text)
-        if key and key not in known:
-            known.add(key)
+        if key:
             yield text, key, sound(text)
 
 

@@ -80,7 +80,9 @@ def _move(rows: Rows, events: Sequence[int]) -> tuple[EventColumns, Triples]:
     )
     rows.slots_taken += len(events)
     links = connection.execute(
-        "SELECT source, target, moving.slot FROM moving JOIN link ON link.event = moving.event"
+        # An event that joins two actors in both directions is one link all the same.
+        "SELECT DISTINCT min(source, target), max(source, target), moving.slot FROM moving"
+        " JOIN link ON link.event = moving.event"
     ).fetchall()
     table = np.array(links, np.int32).reshape(-1, 3)
     return columns, Triples(*(np.ascontiguousarray(table[:, i]) for i in range(3)))

@@ -227,6 +227,24 @@ class Network:
             total += links.spans(nodes)[1]
         return total
 
+    def events(self, slots: Ints) -> EventColumns:
+        """The columns of the events in `slots`, in their order."""
+        base, size = self.base_events, len(self.base_events)
+        late = slots >= size
+        if not late.any():
+            return EventColumns.of({name: getattr(base, name)[slots] for name in COLUMNS})
+        early, at = np.where(late, 0, slots), np.where(late, slots - size, 0)
+        return EventColumns.of(
+            {
+                name: np.where(
+                    late,
+                    getattr(self.overlay_events, name)[at],
+                    getattr(base, name)[early] if size else np.int64(0),
+                )
+                for name in COLUMNS
+            }
+        )
+
     @staticmethod
     def open(folder: Path) -> "Network":
         """The network in a generation's folder; costs milliseconds, whatever the base's size.
