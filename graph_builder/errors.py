@@ -71,6 +71,10 @@ class GraphError(ChanceryError):
     """The graph directory is missing, damaged, locked, or of another format version."""
 
 
+class LockedError(GraphError):
+    """Another process is writing to the graph; it is free again when that one is done."""
+
+
 class JudgementError(ChanceryError):
     """A judgement that contradicts others; `chain` holds the judgements that it contradicts."""
 

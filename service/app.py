@@ -38,6 +38,7 @@ from service.responses import Kind, problem
 from service.sparql import sparql
 from service.workers.job import BusyError, CrashError, DeadlineError, GoneError
 from service.workers.pool import PoolLimits, WorkerPool
+from service.writer import Writer
 
 ROUTERS: tuple[APIRouter, ...] = ()
 """The routes over the graph's questions; each module that has some defines `router`."""
@@ -62,10 +63,11 @@ STATUS: Mapping[type[ChanceryError], Kind] = {
 """The first class of an error's method resolution order that stands here decides."""
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     """The service over the graph directory `settings.graph`; start it with `service.server`.
 
-    `app.state` carries `settings`, `workers` (a `WorkerPool`), `generations` and `metrics`.
+    `app.state` carries `settings`, `workers` (a `WorkerPool`), `generations`, `writer` and
+    `metrics`. `update_anywhere` is for stores that hold nothing derived, such as those of tests.
     """
     app = FastAPI(
         title="Chancery",
@@ -81,7 +83,13 @@ def create_app(settings: Settings) -> FastAPI:
     state.metrics = Metrics()
     state.generations = Generations(settings.graph)
     state.workers = WorkerPool(_limits(settings), state.generations.current_path, state.metrics)
-    state.ready = False
+    state.writer = Writer(
+        str(settings.graph),
+        state.workers,
+        state.generations,
+        settings.timeout_s,
+        anywhere=update_anywhere,
+    )
     _gauges(app)
     _routes(app)
     app.openapi = partial(document, app, SPARQL_PATHS)  # type: ignore[method-assign]
@@ -111,7 +119,7 @@ def _gauges(app: FastAPI) -> None:
     metrics.gauge("workers_busy", "Worker processes that compute", lambda: workers.busy)
     metrics.gauge("queue", "Requests that wait for a worker", lambda: workers.queued)
     metrics.gauge("generation", "Number of the current generation", app.state.generations.number)
-    metrics.gauge("graph_quads", "Quads in the current generation", app.state.generations.quads)
+    metrics.gauge_by_kind("graph", "Things in the current generation", app.state.generations.counts)
     metrics.gauge(
         "generation_age_seconds", "Since the generation's publication", app.state.generations.age_s
     )

@@ -44,8 +44,7 @@ async def service_description(request: Request) -> Response:
     <{endpoint}#dataset> a sd:Dataset ;
         sd:defaultGraph <{endpoint}#default-graph> .
     <{endpoint}#default-graph> a sd:Graph ;
-        dcterms:title "The merge of all articles, without duplicates"@en ;
-        void:triples {_quads(request)} .
+        dcterms:title "The merge of all articles, without duplicates"@en .
     """
     return await _construct(request, template)
 
@@ -62,14 +61,9 @@ async def void(request: Request) -> Response:
         void:dataDump <{_url(request, "/export/nquads")}> ;
         void:vocabulary <{VOCABULARY}> ;
         void:feature formats:Turtle, formats:N-Triples, formats:RDF_XML ;
-        void:triples {_quads(request)} .
+        void:triples ?triples .
     """
-    return await _construct(request, template)
-
-
-def _quads(request: Request) -> str:
-    counts = request.app.state.generations.current().manifest.counts
-    return str(int(counts.get("quads", 0)))
+    return await _construct(request, template, "SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
 
 
 def _url(request: Request, path: str) -> str:
@@ -78,9 +72,9 @@ def _url(request: Request, path: str) -> str:
     return "".join(char for char in base + path if char not in '<>"{}|^`\\ ')
 
 
-async def _construct(request: Request, template: str) -> Response:
+async def _construct(request: Request, template: str, where: str = "") -> Response:
     question: dict[str, object] = {
-        "query": f"{_PREFIXES} CONSTRUCT {{ {template} }} WHERE {{}}",
+        "query": f"{_PREFIXES} CONSTRUCT {{ {template} }} WHERE {{ {where} }}",
         "solutions": "",
         "graph": choose(request.headers.get("accept", ""), "graph"),
         "default_graphs": [],

@@ -2,14 +2,11 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar, cast
 
 from graph_builder.errors import GraphError
 from graph_builder.store.directory import Generation, GraphDirectory
-
-Number = TypeVar("Number", int, float)
 
 
 class Generations:
@@ -42,21 +39,24 @@ class Generations:
 
     def number(self) -> int:
         """Number of the current generation; 0 when there is none."""
-        return self._told(lambda generation: generation.number)
+        try:
+            return self.current().number
+        except GraphError:
+            return 0
 
-    def quads(self) -> int:
-        """Quads in the current generation, by its manifest; 0 when there is none."""
-        return self._told(lambda generation: generation.manifest.counts.get("quads", 0))
+    def counts(self) -> Mapping[str, int]:
+        """How many things of each kind the current generation holds; empty when there is none."""
+        try:
+            return self.current().manifest.counts
+        except GraphError:
+            return {}
 
     def age_s(self) -> float:
         """Seconds since the current generation was published; 0 when there is none."""
-        return self._told(lambda _: time.time() - self._pointer.stat().st_mtime)
-
-    def _told(self, value: Callable[[Generation], Number]) -> Number:
         try:
-            return value(self.current())
-        except (GraphError, OSError):
-            return cast(Number, 0)
+            return time.time() - self._pointer.stat().st_mtime
+        except OSError:
+            return 0.0
 
     def tag(self) -> str:
         """What tells this generation from every other, of this and other graphs, on this disk."""

@@ -1,10 +1,12 @@
 """Prometheus metrics of one running service."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric, generate_latest
+from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.registry import Collector
 
 _SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
@@ -49,9 +51,27 @@ class Metrics:
         """Publish `value()` under `chancery_<name>`, asked at every scrape."""
         Gauge(f"chancery_{name}", text, registry=self.registry).set_function(value)
 
+    def gauge_by_kind(self, name: str, text: str, values: Callable[[], Mapping[str, int]]) -> None:
+        """Publish `values()` under `chancery_<name>`, one series for each key."""
+        self.registry.register(_ByKind(f"chancery_{name}", text, values))
+
     def page(self) -> bytes:
         """Everything in the text format of Prometheus."""
         return generate_latest(self.registry)
+
+
+class _ByKind(Collector):
+    """Asks for numbers by kind at every scrape."""
+
+    def __init__(self, name: str, text: str, values: Callable[[], Mapping[str, int]]) -> None:
+        self._name, self._text, self._values = name, text, values
+
+    def collect(self) -> Iterator[Metric]:
+        """Called by prometheus_client."""
+        family = GaugeMetricFamily(self._name, self._text, labels=("kind",))
+        for kind, value in self._values().items():
+            family.add_metric((kind,), value)
+        yield family
 
 
 class Stopwatch:

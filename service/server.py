@@ -99,10 +99,10 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
     return Limited
 
 
-def configuration(settings: Settings) -> uvicorn.Config:
-    """How uvicorn is to run the service."""
+def configuration(settings: Settings, *, update_anywhere: bool = False) -> uvicorn.Config:
+    """How uvicorn is to run the service; `update_anywhere` as in `create_app`."""
     return uvicorn.Config(
-        create_app(settings),
+        create_app(settings, update_anywhere=update_anywhere),
         host=settings.host,
         port=settings.port,
         http=protocol(Connections(settings)),

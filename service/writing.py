@@ -11,5 +11,6 @@ from service.token import require_token
 async def run_update(request: Request, update: str, using: Sequence[tuple[str, str]]) -> Response:
     """Run a SPARQL update through the one writer; 204 when its generation is published."""
     require_token(request)
-    await request.app.state.writer.update(update, using)
+    base_iri = str(request.url.replace(query="", fragment=""))
+    await request.app.state.writer.update(update, using, base_iri)
     return Response(status_code=204)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph_builder.errors import GraphError
+from graph_builder.errors import LockedError
 from graph_builder.store.durable import clear_write_errors
 
 try:
@@ -19,7 +19,7 @@ except ImportError:  # pragma: no cover - Windows has no fcntl; its own locks se
 def exclusive_lock(path: Path) -> Iterator[None]:
     """Hold the lock file `path`; the system lets go of it when the process ends, however it ends.
 
-    Raises `GraphError`, naming the process that holds it, when another one does.
+    Raises `LockedError`, naming the process that holds it, when another one does.
     """
     with clear_write_errors(path):
         file = path.open("a+", encoding="utf-8")
@@ -29,7 +29,7 @@ def exclusive_lock(path: Path) -> Iterator[None]:
         except OSError as error:
             file.seek(0)
             holder = file.read(32).strip() or "unknown"
-            raise GraphError(
+            raise LockedError(
                 f"{path.parent}: process {holder} is writing to this graph; "
                 "wait until it is done, or end it"
             ) from error

@@ -13,7 +13,14 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 
 from graph_builder.errors import GraphError, QueryError
 from graph_builder.rdf import SharedQuad
-from graph_builder.store.sparql import GRAPH_FORMATS, Answer, Question, answer_query, graph_node
+from graph_builder.store.sparql import (
+    GRAPH_FORMATS,
+    Answer,
+    Question,
+    answer_query,
+    graph_node,
+    syntax_error,
+)
 
 
 class OxigraphReader:
@@ -122,6 +129,30 @@ class OxigraphStore(OxigraphReader):
             if shared.also is None or Quad(link.subject, *shared.also, default) in self._store:
                 return True
         return False
+
+    def update(self, update: str, base_iri: str) -> None:
+        """Run a SPARQL update, all of it or nothing; `store.updates` has checked it.
+
+        Raises `QueryError` for one that doesn't parse or fails.
+        """
+        try:
+            self._store.update(update, base_iri=base_iri)
+        except SyntaxError as error:
+            raise syntax_error(error, "update") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the update can't be run: {error}") from error
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        """Make named graph `graph` hold exactly `quads`; none make an empty graph."""
+        try:
+            self._store.add_graph(NamedNode(graph))
+            wanted = set(quads)
+            present = set(self.quads(graph))
+            for quad in present - wanted:
+                self._store.remove(quad)
+            self._store.extend(wanted - present)
+        except OSError as error:
+            raise GraphError(f"the store of quads can't be written: {error}") from error
 
     def remove_graph(self, graph: str) -> None:
         """Remove a named graph with all its quads; nothing happens where there is none."""

@@ -192,12 +192,12 @@ def _run(
         raise QueryError(f"the query can't be run: {error}") from error
 
 
-def syntax_error(error: SyntaxError) -> QueryError:
+def syntax_error(error: SyntaxError, what: str = "query") -> QueryError:
     """Oxigraph's syntax error with its place in words, and without its page-long expectations."""
     message = re.sub(r"\berror at (\d+):(\d+):", r"at line \1, column \2:", str(error))
     message = " ".join(message.split())
     shown = message if len(message) <= _SHOWN else message[:_SHOWN].rsplit(",", 1)[0] + " …"
-    return QueryError(f"the query doesn't parse {shown}")
+    return QueryError(f"the {what} doesn't parse {shown}")
 
 
 def converted(content: bytes, source: str, target: str) -> bytes:

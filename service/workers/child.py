@@ -70,16 +70,19 @@ class Child:
         return not swollen
 
     def _run(self, job: Mapping[str, Any]) -> tuple[Any, Output]:
-        resource = self._open(job["generation"], job["on"])
         output = Output(
             lambda data: self._send(wire.DATA, data), self._max_bytes, compress=job["compress"]
         )
         function = _function(job["target"])
-        if job["on"] == "store":
-            head = function(resource, output, **job["arguments"])
+        head = None
+        if job["on"] == "nothing":
+            head = function(output, **job["arguments"])
+        elif job["on"] == "store":
+            store = self._open(job["generation"], "store")
+            head = function(store, output, **job["arguments"])
         else:
-            head = None
-            for piece in _pieces(function(resource, **job["arguments"])):
+            graph = self._open(job["generation"], "graph")
+            for piece in _pieces(function(graph, **job["arguments"])):
                 output.write(piece)
         output.close()
         return head, output

@@ -9,8 +9,8 @@ from graph_builder.errors import ChanceryError, LimitError
 if TYPE_CHECKING:  # a worker process has no use for asyncio, which takes 40 ms to import
     from service.workers.spool import Spool
 
-Resource = Literal["graph", "store"]
-"""What a job's function gets first: the `Graph` of a generation, or its store of quads."""
+Resource = Literal["graph", "store", "nothing"]
+"""What a job's function gets first: the `Graph` of a generation, its store of quads, or neither."""
 
 
 class DeadlineError(LimitError):
@@ -37,14 +37,16 @@ class GoneError(ChanceryError):
 class Job:
     """One call: `target` is `package.module:function`, `arguments` are JSON values.
 
-    Functions on the store are called as `function(store, out, **arguments)`: they write to `out`
-    and return a JSON object, the head. `compress` asks for gzip, done in the worker.
+    Functions on the store are called as `function(store, out, **arguments)`, those on nothing as
+    `function(out, **arguments)`: they write to `out` and return JSON values, the head. `compress`
+    asks for gzip, done in the worker. `once` forbids to start the job a second time (a write).
     """
 
     target: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     on: Resource = "graph"
     compress: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,8 @@ class WorkerPool:
         deadline = time.monotonic() + limit
         generation = self._current()
         async with _Errand(self._long, gone) as errand:
+            if job.once:
+                await self._long_permit(deadline, errand)
             while True:
                 try:
                     result = await self._attempt(job, generation, deadline, errand)

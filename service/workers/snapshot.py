@@ -1,5 +1,6 @@
 """One generation as a worker has it open: its store of quads and its graph."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,4 +38,4 @@ def _open_graph(generation: Path) -> Any:
     return open_graph(generation)
 
 
-_OPENERS = {"store": _open_store, "graph": _open_graph}
+_OPENERS: Mapping[Resource, Callable[[Path], Any]] = {"store": _open_store, "graph": _open_graph}

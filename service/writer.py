@@ -1,0 +1,77 @@
+"""The one writer of a served graph: updates, judgements and articles, one after another."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+
+from graph_builder.errors import LockedError
+from service.generations import Generations
+from service.workers.job import BusyError, DeadlineError, Job
+from service.workers.pool import WorkerPool
+
+_RETRY_S = 0.1
+
+
+class Writer:
+    """Changes the graph in folder `graph`; every change is published when its method returns.
+
+    `anywhere` lets updates write to every graph: for stores that hold nothing derived.
+    """
+
+    def __init__(
+        self,
+        graph: str,
+        workers: WorkerPool,
+        generations: Generations,
+        timeout_s: float,
+        *,
+        anywhere: bool,
+    ) -> None:
+        self._graph = graph
+        self._workers = workers
+        self._generations = generations
+        self._timeout_s = timeout_s
+        self._anywhere = anywhere
+        self._turn = asyncio.Lock()
+
+    async def update(self, text: str, using: Sequence[tuple[str, str]], base_iri: str) -> None:
+        """Run a SPARQL update under the time limit that queries have."""
+        arguments = {
+            "graph": self._graph,
+            "text": text,
+            "using": using,
+            "base_iri": base_iri,
+            "anywhere": self._anywhere,
+        }
+        await self._run(Job("service.workers.writes:update", arguments, on="nothing", once=True))
+
+    async def _run(self, job: Job) -> None:
+        deadline = time.monotonic() + self._timeout_s
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise BusyError("other changes are being written; try again later") from None
+        before = self._generations.number()
+        try:
+            await self._when_unlocked(job, deadline)
+        except DeadlineError:
+            # Killed, but perhaps after its generation was published: then it counts.
+            if self._generations.number() == before:
+                raise
+        finally:
+            self._turn.release()
+        await self._workers.refresh()
+
+    async def _when_unlocked(self, job: Job, deadline: float) -> None:
+        """Run `job`, waiting while a build holds the graph."""
+        while True:
+            try:
+                result = await self._workers.run(job, timeout_s=deadline - time.monotonic())
+            except LockedError as error:
+                if time.monotonic() + _RETRY_S >= deadline:
+                    raise BusyError(str(error)) from None
+                await asyncio.sleep(_RETRY_S)
+            else:
+                result.spool.close()
+                return
