@@ -151,7 +151,8 @@ def _told_again(_: re.Match[str], anchors: Anchors) -> Interval | None:
 
 
 def _in_the_day(_: re.Match[str], anchors: Anchors) -> Interval | None:
-    return anchors.told or anchors.published
+    told = anchors.told
+    return told if told is not None and is_day(told) else anchors.published
 
 
 _N = r"(?P<n>a|an|one|the|\d+)"

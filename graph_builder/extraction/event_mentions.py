@@ -1,0 +1,43 @@
+"""One telling of an event in an article, before tellings of the same event are merged."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.model import Basis, EventType, Role
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A trigger word with the parties, place and time that its sentence gives.
+
+    `hosts` are the words whose temporal phrases are this event's; `named` says that its parties
+    are named here, so that it can found an event of its own; `content` are the lemmas that say
+    what it is about. `rule` names what produced it.
+    """
+
+    type: EventType
+    trigger: Token
+    parties: list[tuple[Entity, Role]]
+    verdict: Verdict
+    rule: str
+    confidence: float
+    place: Span | None = None
+    time: TimePhrase | None = None
+    basis: Basis = "stated"
+    hosts: list[Token] = field(default_factory=list)
+    content: frozenset[str] = frozenset()
+    anaphoric: bool = False
+
+    def add(self, entities: tuple[Entity, ...], role: Role) -> None:
+        """Add parties that aren't there yet."""
+        known = {id(entity) for entity, _ in self.parties}
+        self.parties += [(entity, role) for entity in entities if id(entity) not in known]
+
+    @property
+    def entities(self) -> list[Entity]:
+        """The parties without their roles."""
+        return [entity for entity, _ in self.parties]

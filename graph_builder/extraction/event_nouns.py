@@ -1,0 +1,189 @@
+"""Events told by nouns ("their talks", "a summit between …"), with the verbs that support them."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_places import find_place, is_place, place_span
+from graph_builder.extraction.event_types import NounPattern, lexicon
+from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition
+from graph_builder.extraction.status import judge, lemma_of
+from graph_builder.model import Role
+
+# "After talks with X, Y said": whoever acts after, in or for the event was in it.
+_TAKES_PART = (
+    "after",
+    "following",
+    "during",
+    "at",
+    "in",
+    "for",
+    "ahead_of",
+    "before",
+    "from",
+    "of",
+)
+# Verbs of a relative clause or participle that place the event they modify in time.
+_PLACING = frozenset(
+    "begin start end conclude hold schedule plan set take last open close resume continue issue sign "
+    "release host mediate cancel postpone reach broker".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+
+
+def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The event that a noun tells of, by the first pattern that fits."""
+    for pattern in lexicon().nouns.get(noun.lemma_.lower(), lexicon().nouns.get(noun.lower_, ())):
+        if _modified(pattern, noun):
+            mention = _match(pattern, frame_of(noun), discourse)
+            if mention is not None:
+                yield mention
+                return
+
+
+def _modified(pattern: NounPattern, noun: Token) -> bool:
+    if noun.dep_ == "compound" or (noun.lemma_ == "talk" and noun.tag_ != "NNS"):
+        return False  # "summit venue", "a talk": no event of its own
+    if not pattern.modifiers:
+        return True
+    words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod:unmarked")}
+    return bool(words & pattern.modifiers)
+
+
+def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention | None:
+    noun = frame.head
+    mention = Mention(
+        pattern.type, noun, [], judge(noun), f"noun:{noun.lemma_}", pattern.confidence, hosts=[noun]
+    )
+    filled = _fill(pattern, frame, discourse, mention)
+    if not set(pattern.needs) <= filled:
+        return None
+    mention.place = _noun_place(pattern, frame, discourse)
+    mention.hosts += [
+        c for c in children(noun, "acl", "acl:relcl") if lemma_of(c).split("_")[0] in _PLACING
+    ]
+    _supported(pattern, frame, discourse, mention)
+    determiner = child(noun, "det", "nmod:poss")
+    mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
+    mention.content = frozenset(
+        t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
+    )
+    return mention
+
+
+def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
+    filled = set()
+    for slot, role in pattern.roles.items():
+        if slot == "possessor":
+            tokens = [frame.subject] if frame.subject is not None else []
+        else:
+            tokens = frame.under(slot)
+        for token in tokens:
+            if token.ent_type_ == "DATE":
+                continue
+            entities = discourse.resolve(token, introduce=slot in ("with", "between"))
+            if slot == "compound":
+                entities = _compound_parties(token, discourse, pattern)
+            elif role == "visitor" and slot in ("of", "by"):
+                entities = tuple(e for e in entities if e.type in ("person", "group"))
+            if entities:
+                mention.add(entities, cast(Role, role))
+                filled.add(slot)
+    return filled
+
+
+def _compound_parties(
+    token: Token, discourse: Discourse, pattern: NounPattern
+) -> tuple[Entity, ...]:
+    """ "The Lee–Ishiba summit", "Trump-Putin talks": two names before the noun are its parties."""
+    entities = discourse.resolve(token)
+    several = len(entities) > 1 or any(c.dep_ in ("compound", "conj") for c in token.children)
+    return entities if several and token.dep_ == "compound" else ()
+
+
+def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse):  # type: ignore[no-untyped-def]
+    place = find_place(frame, pattern.place, discourse)
+    if place is None and "compound" in pattern.place:
+        for token in frame.under("compound"):
+            if token.dep_ == "compound" and is_place(token, discourse):
+                return place_span(token)
+    return place
+
+
+# ---- support ------------------------------------------------------------------------------------
+
+
+def _supported(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
+    """Take parties, place and time from the verb that the noun depends on."""
+    noun = frame.head
+    top = noun.head if noun.dep_ == "conj" else noun
+    verb = top.head
+    if not is_verbal(verb) or verb == top:
+        return
+    relation, case = top.dep_, preposition(top)
+    governing = frame_of(verb)
+    supports = lemma_of(verb) in pattern.support or verb.lemma_ in pattern.support
+    if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
+        mention.hosts.append(verb)
+        if relation in ("obj", "xcomp") or governing.passive:
+            _lend_parties(pattern, governing, discourse, mention)
+        _lend_place(pattern, governing, discourse, mention)
+    elif relation == "nsubj":
+        mention.hosts.append(verb)
+        _lend_place(pattern, governing, discourse, mention)
+    elif relation.startswith("obl") and case in _TAKES_PART:
+        _join(pattern, governing, case, supports, discourse, mention)
+
+
+def _lend_parties(
+    pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    role = "visitor" if pattern.type == "visit" else "participant"
+    if verb.subject is not None and verb.subject != mention.trigger:
+        if pattern.type == "visit" and mention.parties:
+            return  # "the king accepted her visit": the visitor is named with the noun
+        mention.add(discourse.resolve(verb.subject, introduce=True), cast(Role, role))
+    for slot, slot_role in pattern.roles.items():
+        if slot in ("with", "between", "among"):
+            for token in verb.under(slot):
+                mention.add(discourse.resolve(token, introduce=True), cast(Role, slot_role))
+
+
+def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
+    if mention.place is None:
+        mention.place = find_place(
+            verb, [p for p in pattern.place if p not in ("of", "compound")], discourse
+        )
+
+
+def _join(
+    pattern: NounPattern,
+    verb: Frame,
+    case: str,
+    supports: bool,
+    discourse: Discourse,
+    mention: Mention,
+) -> None:
+    """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
+    if supports or case in ("during", "at", "in", "for"):
+        mention.hosts.append(verb.head)
+    subject = verb.subject
+    if subject is None or pattern.type in ("agree", "invite"):
+        return
+    entities = discourse.resolve(subject, introduce=supports)
+    if pattern.type == "visit":
+        if not mention.parties and case in ("during", "on", "for", "in", "at", "of"):
+            mention.add(entities, "visitor")
+        return
+    together = {e.type for e in mention.entities} & {e.type for e in entities}
+    if len(mention.parties) == 1 and len(entities) == 1 and (together or supports):
+        mention.add(entities, "participant")
+        if not supports:
+            mention.basis = "inferred" if case == "for" else mention.basis
+            mention.confidence = min(mention.confidence, 0.65)
+            mention.rule += f"+{case}"
+    elif not mention.parties and case in ("during", "at", "in") and len(entities) >= 2:
+        mention.add(entities, "participant")

@@ -1,0 +1,57 @@
+"""Where an event was: the place that its clause names."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.frames import Frame, child
+from graph_builder.ontology import load_toml  # noqa: F401
+
+_PLACE_LABELS = ("LOC", "GPE", "FAC")
+
+
+def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
+    """The place under one of the prepositions; the one nearest to the trigger wins."""
+    wanted = set(prepositions)
+    found = []
+    for preposition, token in frame.obliques:
+        if preposition in wanted and is_place(token, discourse):
+            found.append(token)
+    if not found:
+        return None
+    nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
+    return place_span(nearest)
+
+
+def is_place(token: Token, discourse: Discourse) -> bool:
+    """Whether the phrase of `token` can be a place: a location's name or a named building."""
+    if token.ent_type_ == "DATE" or token.pos_ in ("NUM", "PRON", "VERB"):
+        return False
+    if token.ent_type_ in _PLACE_LABELS or discourse.is_place(token):
+        return True
+    entities = discourse.resolve(token, conjuncts=False)
+    if any(entity.type in ("person", "group") for entity in entities):
+        return False
+    return token.pos_ == "PROPN" or bool(token.ent_type_ == "ORG")
+
+
+def place_span(token: Token) -> Span:
+    """The name at `token`: its entity, with a capitalised "of" phrase ("Palace of the Revolution")."""
+    doc = token.doc
+    start, end = token.i, token.i + 1
+    for entity in token.sent.ents:
+        if entity.start <= token.i < entity.end:
+            start, end = entity.start, entity.end
+    for part in token.subtree:
+        joined = part.dep_ in ("flat", "compound", "flat:name") and part.head == token
+        if joined and (part.i in (start - 1, end) or start <= part.i < end):
+            start, end = min(start, part.i), max(end, part.i + 1)
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+        start -= 1
+    of = child(token, "nmod")
+    if of is not None and end < len(doc) and doc[end].lower_ == "of" and of.text[:1].isupper():
+        end = max(end, of.right_edge.i + 1) if of.right_edge.i - end < 5 else end
+    if doc[start].lower_ in ("the", "a", "an"):
+        start += 1
+    return doc[start:end] if start < end else doc[token.i : token.i + 1]

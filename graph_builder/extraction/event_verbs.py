@@ -1,0 +1,289 @@
+"""Events told by verbs: a verb pattern of the lexicon matched against a frame."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_places import find_place, is_place, place_span
+from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.frames import Frame, child, children, conjuncts, frame_of, is_verbal
+from graph_builder.extraction.status import judge, lemma_of
+from graph_builder.model import Role
+from graph_builder.ontology import load_toml
+
+_PARTICLES = frozenset("off down out back up on over away".split())
+_LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
+_POLITIES = ("country", "organization")
+
+
+def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The event that a verb tells of, by the first pattern that fits; none if none fits."""
+    for lemma in _lemmas(verb):
+        for pattern in lexicon().verbs.get(lemma, ()):
+            frame = frame_of(verb)
+            mention = _match(pattern, frame, discourse)
+            if mention is not None:
+                yield mention
+                return
+
+
+def _lemmas(verb: Token) -> list[str]:
+    """The verb's lemma with its particle or fixed object first, then alone where that is fair."""
+    lemma, with_particle = verb.lemma_.lower(), lemma_of(verb)
+    found = [with_particle]
+    for adverb in children(verb, "advmod"):
+        if adverb.i == verb.i + 1 and adverb.lower_ in _PARTICLES:
+            found.append(f"{lemma}_{adverb.lower_}")
+    thing = child(verb, "obj")
+    if thing is not None and thing.lower_ in _LIGHT:
+        found.append(f"{lemma}_{thing.lower_}")
+    if lemma not in found and with_particle.endswith(
+        ("_out", "_in", "_on", "_over", "_back", "_up")
+    ):
+        found.append(lemma)
+    return [*found[1:], found[0]] if len(found) > 1 and found[0] == lemma else found
+
+
+def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:
+    if frame.passive and not pattern.passive:
+        return None
+    if not (_form_fits(pattern, frame) and _object_fits(pattern, frame, discourse)):
+        return None
+    mention = Mention(
+        pattern.type,
+        frame.head,
+        [],
+        judge(frame.head),
+        f"verb:{frame.head.lemma_}",
+        pattern.confidence,
+    )
+    filled = _fill(pattern, frame, discourse, mention)
+    if not set(pattern.needs) <= filled:
+        return None
+    mention.place = _place(pattern, frame, discourse)
+    if pattern.needs_place and mention.place is None:
+        return None
+    if not _parties_fit(pattern, frame, discourse, mention):
+        return None
+    mention.hosts = [frame.head]
+    mention.content = _content(frame)
+    return mention
+
+
+# ---- form ---------------------------------------------------------------------------------------
+
+
+def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
+    if any(_has(slot, frame) for slot in pattern.without):
+        return False
+    if pattern.one_of and not any(_has(slot, frame) for slot in pattern.one_of):
+        return False
+    if pattern.instrument and not _instrument(frame, pattern.instrument):
+        return False
+    if pattern.complement == "office" and not _is_office(child(frame.head, "xcomp", "obj")):
+        return False
+    if pattern.request:
+        return (
+            frame.clause is not None
+            or bool(frame.under("for", "to"))
+            and frame.object is not None
+            or bool(frame.under("for"))
+        )
+    return True
+
+
+def _has(slot: str, frame: Frame) -> bool:
+    if slot == "object":
+        return frame.object is not None
+    if slot == "clause":
+        return frame.clause is not None
+    if slot == "complement":
+        complement = child(frame.head, "xcomp")
+        return complement is not None or len(children(frame.head, "obj")) > 1
+    if slot == "particle":
+        return child(frame.head, "compound:prt") is not None
+    if slot == "quote":
+        return any(c.text in ('"', "“") for c in frame.head.children)
+    return bool(frame.under(slot))
+
+
+def _instrument(frame: Frame, nouns: frozenset[str]) -> bool:
+    return any(t.lemma_.lower() in nouns for t in frame.under("by", "on", "over", "via", "in"))
+
+
+def _is_office(token: Token | None) -> bool:
+    if token is None:
+        return False
+    offices = load_toml("roles.toml")["offices"]
+    lower = token.lemma_.lower()
+    return lower in offices["top"] or lower in offices["any"]
+
+
+# ---- object -------------------------------------------------------------------------------------
+
+
+def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    if pattern.object_class:
+        candidates = [frame.object] if frame.object is not None else []
+        candidates += frame.under(*pattern.object_or)
+        return any(_in_class(t, pattern.object_class, discourse) for t in candidates)
+    kind, token = pattern.object, frame.object
+    if kind is None:
+        return True
+    if token is None:
+        return kind in ("actor", "actor or clause") and (
+            kind == "actor" or frame.clause is not None
+        )
+    entities = discourse.resolve(token, introduce=kind in ("actor", "person", "actor or clause"))
+    people = [e for e in entities if e.type in ("person", "group")]
+    if kind == "person":
+        return bool(people)
+    if kind == "named person":
+        return bool(people) and all(e.named for e in people)
+    if kind == "thing":
+        return not any(e.type == "person" for e in entities)
+    if kind == "actor or clause":
+        return bool(entities) or frame.clause is not None
+    if kind == "destination":
+        return is_place(token, discourse) or any(e.type in _POLITIES for e in entities)
+    if kind == "concrete":
+        return bool(entities) or bool(_owners(token, discourse))
+    return bool(entities) and not any(
+        e.type != "person" and discourse.is_place(token) for e in entities
+    )
+
+
+def _in_class(token: Token, nouns: frozenset[str], discourse: Discourse) -> bool:
+    """Whether the noun, one coordinated with it, or the kind it is a number of, is of the class."""
+    for conjunct in conjuncts(token):
+        if conjunct.lemma_.lower() in nouns or conjunct.lower_ in nouns:
+            return True
+        # "the Washington Declaration", "sanctions list": heads and compounds of names.
+        if any(c.lemma_.lower() in nouns for c in children(conjunct, "compound", "flat", "appos")):
+            return True
+    return False
+
+
+# ---- parties ------------------------------------------------------------------------------------
+
+
+def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
+    """Give the parties of the frame their roles; returns the slots that were filled."""
+    filled = set()
+    for slot, role in pattern.roles.items():
+        entities: list[Entity] = []
+        for token in _slot_tokens(slot, frame):
+            entities += discourse.resolve(token, introduce=slot in ("subject", "object", "with"))
+            if not entities and pattern.owner and slot != "subject":
+                entities += _owners(token, discourse)
+        if pattern.owner and slot == "object" and pattern.object_class and frame.object is not None:
+            entities = []
+        if entities and role != "topic":
+            mention.add(tuple(entities), cast(Role, role))
+            filled.add(slot)
+    if pattern.owner and pattern.object_class and frame.object is not None:
+        _add_objects_party(pattern, frame, discourse, mention)
+    return filled
+
+
+def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
+    named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
+    if slot in named:
+        token = named[slot]
+        return [token] if token is not None else []
+    if slot == "clause_subject":
+        subject = child(frame.clause, "nsubj", "nsubj:pass") if frame.clause is not None else None
+        return [subject] if subject is not None else []
+    return frame.under(slot)
+
+
+def _add_objects_party(
+    pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    """ "Imposed curbs on exports to X", "a duty on X's salmon": the target stands in the object."""
+    if "target" in {role for _, role in mention.parties} or frame.object is None:
+        return
+    role = "target" if "target" in pattern.roles.values() else "participant"
+    mention.add(_owners(frame.object, discourse), cast(Role, role))
+
+
+def _owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """Who owns, does or is affected by the thing at `token`: possessor, "by", "of", nearest first."""
+    for dependent in children(token, "nmod:poss", "obl:agent", "nmod", "amod", "compound", "acl"):
+        if dependent.dep_ == "acl":
+            agents = children(dependent, "obl:agent")
+            entities = discourse.resolve(agents[0]) if agents else ()
+        else:
+            entities = discourse.resolve(dependent)
+        if not entities and dependent.dep_ == "nmod":
+            entities = _owners(dependent, discourse)
+        if entities:
+            return entities
+    return ()
+
+
+def _parties_fit(
+    pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> bool:
+    entities = mention.entities
+    needed = pattern.parties or lexicon().types[pattern.type].parties
+    if pattern.joint:
+        needed = max(needed, 2)
+        if len(entities) == 1 and entities[0].type == "group":
+            return False
+    if (
+        pattern.plural
+        and len(discourse.resolve(frame.subject) if frame.subject is not None else ()) < 2
+    ):
+        return False
+    if pattern.subject_kind and frame.subject is not None:
+        kinds = {e.type for e in discourse.resolve(frame.subject)}
+        wanted = (
+            {"person", "group"} if pattern.subject_kind == "person" else {"country", "organization"}
+        )
+        if not kinds & wanted:
+            return False
+    if pattern.own_action and not _own_action(frame, discourse):
+        return False
+    reciprocal = needed >= 2 and len(entities) == 1 and entities[0].type == "group"
+    return len(entities) >= needed or (reciprocal and not pattern.joint)
+
+
+def _own_action(frame: Frame, discourse: Discourse) -> bool:
+    """Whether the clause of a warning says what the warner itself will do."""
+    clause = child(frame.head, "ccomp")
+    if clause is None or frame.subject is None:
+        return False
+    actor = child(clause, "nsubj", "nsubj:pass")
+    will = any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
+    if actor is None or not will:
+        return False
+    warner = {id(e) for e in discourse.resolve(frame.subject)}
+    doers = {id(e) for e in (*discourse.resolve(actor), *_owners(actor, discourse))}
+    return bool(warner & doers)
+
+
+# ---- place and content --------------------------------------------------------------------------
+
+
+def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse):  # type: ignore[no-untyped-def]
+    if "object" in pattern.place and frame.object is not None:
+        return place_span(frame.object)
+    return find_place(frame, pattern.place, discourse)
+
+
+def _content(frame: Frame) -> frozenset[str]:
+    """Lemmas of the words that say what the event is about, for telling agreements apart."""
+    words = set()
+    for token in (frame.object, frame.clause):
+        if token is not None:
+            words |= {
+                t.lemma_.lower()
+                for t in token.subtree
+                if t.pos_ in ("NOUN", "VERB", "PROPN", "ADJ")
+            }
+    words |= {t.lemma_.lower() for t in frame.under("on", "to", "about", "for") if not is_verbal(t)}
+    return frozenset(words)

@@ -1,0 +1,235 @@
+"""Who does what to whom, read off the dependency tree and completed from semantic roles.
+
+A `Frame` is the same for "X signed Y", "Y was signed by X", "Y, which X signed", "Y signed by X",
+"X agreed to sign Y" and "X flew in and signed Y": the logical subject and object are found across
+voice, control, coordination and relative clauses. For nouns it gives possessors and complements
+("the visit of X to Y", "X's talks with Y").
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.reading.predicates import Predicate
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
+# Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
+OBJECT_CONTROL = frozenset(
+    "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
+    "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
+    "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
+)
+_VERBAL = ("VERB", "AUX")
+_MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
+
+
+@dataclass(slots=True)
+class Frame:
+    """The parties of one predicate as head tokens; a missing one is None or an empty list.
+
+    `obliques` are (preposition, head token) pairs; `passive` and `infinitive` describe the form.
+    """
+
+    head: Token
+    subject: Token | None = None
+    object: Token | None = None
+    indirect: Token | None = None
+    obliques: list[tuple[str, Token]] = field(default_factory=list)
+    clause: Token | None = None
+    passive: bool = False
+    infinitive: bool = False
+
+    def under(self, *prepositions: str) -> list[Token]:
+        """Heads of the phrases under one of these prepositions."""
+        return [token for preposition, token in self.obliques if preposition in prepositions]
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the token is used as a verb."""
+    return token.pos_ in _VERBAL and token.tag_ != "MD"
+
+
+def preposition(token: Token) -> str:
+    """The preposition of a phrase by its head, fixed expressions joined by "_"; "" if bare."""
+    words: list[str] = []
+    for child in token.children:
+        if child.dep_ in ("case", "mark") and child.i < token.i and child.lower_ != "'s":
+            words.append(child.lower_)
+            words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
+    return "_".join(words)
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated after it."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield child
+
+
+def first_conjunct(token: Token) -> Token:
+    """The token that a coordination hangs on."""
+    for _ in range(_MAX_STEPS):
+        if token.dep_ != "conj":
+            return token
+        token = token.head
+    return token
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children of the token in one of the relations, in text order."""
+    return [child for child in token.children if child.dep_ in relations]
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """The first child in one of the relations."""
+    return next(iter(children(token, *relations)), None)
+
+
+def roles(doc: Doc, i: int) -> Predicate | None:
+    """The semantic predicate at token `i`, if the reading found one with real roles."""
+    predicates = doc._.predicates
+    return next((p for p in predicates if p.i == i and not p.sense.endswith(".UD")), None)
+
+
+def frame_of(token: Token) -> Frame:
+    """The frame of a verb or a noun."""
+    return _verb_frame(token) if is_verbal(token) else _noun_frame(token)
+
+
+# ---- verbs --------------------------------------------------------------------------------------
+
+
+def _verb_frame(verb: Token) -> Frame:
+    frame = Frame(verb, passive=_is_passive(verb), infinitive=_is_infinitive(verb))
+    frame.obliques = list(_obliques(verb))
+    frame.indirect = child(verb, "iobj")
+    frame.clause = child(verb, "ccomp", "xcomp")
+    if frame.passive:
+        frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
+        agents = children(verb, "obl:agent") or frame.under("by")
+        frame.subject = agents[0] if agents else None
+    else:
+        frame.object = child(verb, "obj")
+        frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
+    _fill_relative_gap(frame)
+    _fill_from_roles(frame)
+    return frame
+
+
+def _is_passive(verb: Token) -> bool:
+    if child(verb, "aux:pass") or child(verb, *PASSIVE_SUBJECTS):
+        return True
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.dep_ == "acl" or (verb.dep_ == "acl:relcl" and not _has_subject(verb)):
+        # "a treaty signed in May": a bare participle after its noun. Without an object of its own.
+        return child(verb, "obj") is None or child(verb, "obl:agent") is not None
+    head = verb.head
+    if verb.dep_ == "conj" and head != verb and not _has_subject(verb):
+        return verb.tag_ == "VBN" and _is_passive(head) and child(verb, "aux") is None
+    return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and not _has_subject(verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return child(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is not None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children) and verb.tag_ == "VB"
+
+
+def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
+    for dependent in verb.children:
+        if dependent.dep_.startswith("obl") and dependent.dep_ != "obl:agent":
+            yield preposition(dependent), dependent
+        elif dependent.dep_ == "nmod":
+            yield preposition(dependent), dependent
+    # Prepositional phrases that the parser hung on the object: "held talks with X in Y".
+    for noun in children(verb, "obj", "xcomp", "obl"):
+        for inner in children(noun, "nmod"):
+            yield preposition(inner), inner
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """The subject that a verb without its own takes from what governs it."""
+    token = verb
+    for _ in range(_MAX_STEPS):
+        governor = token.head
+        if governor == token:
+            return None
+        if token.dep_ == "acl":
+            # "the man accused of …": a participle's noun is its subject (active) or object.
+            return governor if token.tag_ in ("VBG", "VBN", "VBD") else _subject_of(governor)
+        if token.dep_ == "acl:relcl":
+            return governor
+        if token.dep_ in ("xcomp", "ccomp", "obl") and _controls_object(token, governor):
+            controlled = child(governor, "obj", "iobj")
+            if controlled is not None:
+                return controlled
+        if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
+            return None
+        if token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
+            return None
+        subject = child(governor, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if subject is not None:
+            return subject
+        token = governor
+    return None
+
+
+def _controls_object(token: Token, governor: Token) -> bool:
+    return governor.lemma_.lower() in OBJECT_CONTROL and child(governor, "obj", "iobj") is not None
+
+
+def _subject_of(noun: Token) -> Token | None:
+    """Of an infinitive after a noun ("his decision to leave"): the noun's possessor."""
+    return child(noun, "nmod:poss")
+
+
+def _fill_relative_gap(frame: Frame) -> None:
+    """ "The treaty (that) X signed": the noun fills the place its relative clause leaves open."""
+    verb = frame.head
+    if verb.dep_ != "acl:relcl":
+        return
+    antecedent = verb.head
+    for name in ("subject", "object"):
+        token = getattr(frame, name)
+        if token is not None and token.lower_ in RELATIVE_WORDS:
+            setattr(frame, name, antecedent)
+    gap = frame.object is None and not frame.passive and frame.subject != antecedent
+    has_relative_oblique = any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques)
+    if gap and frame.subject is not None and not has_relative_oblique:
+        frame.object = antecedent
+
+
+def _fill_from_roles(frame: Frame) -> None:
+    """Take a missing logical subject or object from the semantic roles."""
+    predicate = roles(frame.head.doc, frame.head.i)
+    if predicate is None:
+        return
+    for argument in predicate.args:
+        token = frame.head.doc[argument.head]
+        if argument.role == "ARG0" and frame.subject is None:
+            frame.subject = token
+        elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
+            if token != frame.subject and not is_verbal(token):
+                frame.object = token
+
+
+# ---- nouns --------------------------------------------------------------------------------------
+
+
+def _noun_frame(noun: Token) -> Frame:
+    frame = Frame(noun)
+    frame.subject = child(noun, "nmod:poss")
+    for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked", "appos"):
+        kind = "compound" if dependent.dep_ in ("compound", "appos") else preposition(dependent)
+        frame.obliques.append((kind, dependent))
+        # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
+        frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
+    frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
+    return frame

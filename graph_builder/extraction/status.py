@@ -1,0 +1,346 @@
+"""Whether an event happened, is planned, was denied, or is hypothetical, from the words around it.
+
+`judge` starts at the word that tells of the event and climbs the tree: negations, modal verbs and
+tense of its own clause first, then whatever governs it ("refused to", "is expected to", "cancelled
+a visit", "denied that …", "no plans for …"). The words are those of `ontology/events.toml`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.event_types import StatusWords, lexicon
+from graph_builder.extraction.frames import children, is_verbal
+from graph_builder.model import Status
+
+ClauseTense = Literal["past", "present", "future"]
+Link = Literal["infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause"]
+
+_MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
+# Verbs whose infinitive or gerund is as real as they are themselves.
+_IMPLICATIVE = frozenset(
+    "manage begin start continue come get go help happen proceed use keep".split()
+)
+# Of a finite clause ("denied that she had met") only these say that it isn't so.
+_DENY_CONTENT = frozenset({"deny", "reject", "rule_out", "dispute", "refute"})
+_DOUBT_CONTENT = frozenset(
+    {
+        "doubt",
+        "wonder",
+        "speculate",
+        "fear",
+        "hope",
+        "wish",
+        "suggest",
+        "propose",
+        "demand",
+        "predict",
+    }
+)
+# What is asked of somebody is the content of the asking, not an event of its own.
+_REQUESTS = frozenset(
+    "urge ask demand call press request order invite tell appeal advise encourage pressure".split()
+)
+_READY = {
+    "plan": frozenset(
+        {"due", "set", "ready", "scheduled", "slated", "expected", "certain", "poised"}
+    ),
+    "hypothesis": frozenset({"likely", "willing", "able", "possible", "free", "eager", "keen"}),
+    "deny": frozenset({"unable", "unwilling", "reluctant", "unlikely", "loath"}),
+}
+_NOUNS = {
+    "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
+    "hypothesis": frozenset(
+        {"possibility", "proposal", "hope", "prospect", "idea", "offer", "chance", "call", "request",
+         "suggestion", "invitation", "desire", "demand", "bid", "readiness", "willingness", "talk"}
+    ),
+    "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of an event, the tense of its clause, and the words that decided.
+
+    `purpose` marks an infinitive of purpose ("flew in to urge"), `requested` the content of a
+    demand, `perfect` a present perfect: events that a careful reader takes down differently.
+    """
+
+    status: Status = "happened"
+    tense: ClauseTense = "past"
+    cues: tuple[Token, ...] = ()
+    purpose: bool = False
+    requested: bool = False
+    perfect: bool = False
+
+
+def judge(token: Token) -> Verdict:
+    """The verdict on the event that `token` (a verb or an event noun) tells of."""
+    words = lexicon().status
+    verdict = _of_verb(token, words) if is_verbal(token) else _of_noun(token, words)
+    current = token
+    for _ in range(_MAX_STEPS):
+        linked = _governor(current)
+        if linked is None:
+            break
+        governor, link = linked
+        verdict = _govern(verdict, current, governor, link, words)
+        current = governor
+    return verdict
+
+
+def lemma_of(verb: Token) -> str:
+    """The lemma with its particle: "call_off", "step_down"."""
+    lemma = verb.lemma_.lower()
+    particle = next(iter(children(verb, "compound:prt")), None)
+    return f"{lemma}_{particle.lower_}" if particle is not None else lemma
+
+
+# ---- the clause itself --------------------------------------------------------------------------
+
+
+def _of_verb(verb: Token, words: StatusWords) -> Verdict:
+    clause = _finite_part(verb)
+    auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
+    verdict = Verdict(tense=_tense(clause, auxiliaries))
+    verdict = replace(verdict, perfect=any(a.lower_ in ("has", "have") for a in auxiliaries))
+    condition = next(
+        (c for c in verb.children if c.dep_ == "mark" and c.lower_ in words.conditions), None
+    )
+    if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
+        verdict = _with(verdict, "hypothetical", condition or modal)
+    elif modal is not None and modal.lower_ in words.modal_plan:
+        verdict = _with(replace(verdict, tense="future"), "planned", modal)
+    elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
+        reported = clause.dep_ in ("ccomp", "conj", "acl:relcl")
+        verdict = _with(
+            replace(verdict, tense="future"), "planned" if reported else "hypothetical", modal
+        )
+    elif _is_to(clause, auxiliaries):
+        verdict = _with(replace(verdict, tense="future"), "planned", auxiliaries[0])
+    negation = _negation(verb, words) or _negation(clause, words)
+    if negation is not None:
+        verdict = _with(verdict, "denied", negation)
+    return verdict
+
+
+def _finite_part(verb: Token) -> Token:
+    """The verb whose auxiliaries hold for this one: "will meet X and sign Y"."""
+    has_own = any(
+        c.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for c in verb.children
+    )
+    if verb.dep_ == "conj" and not has_own and is_verbal(verb.head):
+        same_form = verb.tag_ == verb.head.tag_ or verb.tag_ in ("VB", "VBN")
+        if same_form:
+            return verb.head
+    return verb
+
+
+def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
+    finite = next((a for a in auxiliaries if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    if finite is None:
+        return "present" if verb.tag_ in ("VBZ", "VBP") else "past"
+    if finite.tag_ == "MD":
+        return "future" if finite.lower_ in ("will", "shall", "'ll", "’ll", "wo") else "past"
+    perfect = finite.lemma_ == "have"
+    passive = finite.dep_ == "aux:pass"
+    return "present" if finite.tag_ in ("VBZ", "VBP") and not perfect and not passive else "past"
+
+
+def _is_to(verb: Token, auxiliaries: list[Token]) -> bool:
+    """ "Is to meet", "was to take place"."""
+    to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
+    be = any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
+    return to and be and verb.tag_ == "VB"
+
+
+def _negation(token: Token, words: StatusWords) -> Token | None:
+    for dependent in token.children:
+        if dependent.lower_ in words.negations and dependent.dep_ in (
+            "advmod",
+            "det",
+            "neg",
+            "cc:preconj",
+        ):
+            return dependent
+        if dependent.dep_ in ("nsubj", "nsubj:pass", "obj") and is_verbal(token):
+            inner = _determined_by_none(dependent)
+            if inner is not None:
+                return inner
+    return None
+
+
+def _determined_by_none(noun: Token) -> Token | None:
+    if noun.lower_ in ("neither", "none", "nobody"):
+        return noun
+    return next(
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("det", "cc:preconj") and c.lower_ in ("no", "neither")
+        ),
+        None,
+    )
+
+
+def _of_noun(noun: Token, words: StatusWords) -> Verdict:
+    verdict = Verdict(tense=_noun_tense(noun))
+    for dependent in noun.children:
+        lower = dependent.lower_
+        if dependent.dep_ in ("amod", "acl", "acl:relcl", "compound"):
+            lemma = lemma_of(dependent)
+            if lower in words.adjective_deny:
+                return _with(verdict, "denied", dependent)
+            if lower in words.adjective_plan or (dependent.dep_ == "acl" and lemma in words.plan):
+                verdict = _with(replace(verdict, tense="future"), "planned", dependent)
+            elif lower in words.adjective_hypothesis:
+                verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
+            elif dependent.dep_ == "acl:relcl":
+                inner = _of_verb(dependent, words)
+                verdict = replace(inner, cues=inner.cues)
+        elif dependent.dep_ == "det" and lower in ("no", "neither"):
+            return _with(verdict, "denied", dependent)
+        elif dependent.dep_ == "advmod" and lower in ("not", "never"):
+            return _with(verdict, "denied", dependent)
+    return verdict
+
+
+def _noun_tense(noun: Token) -> ClauseTense:
+    for ancestor in noun.ancestors:
+        if is_verbal(ancestor):
+            return _tense(
+                ancestor, [c for c in ancestor.children if c.dep_ in ("aux", "aux:pass", "cop")]
+            )
+    return "past"
+
+
+def _with(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
+    cues = (*verdict.cues, cue) if cue is not None else verdict.cues
+    return replace(verdict, status=status, cues=cues)
+
+
+# ---- what governs it ----------------------------------------------------------------------------
+
+
+def _governor(token: Token) -> tuple[Token, Link] | None:
+    """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
+    while token.dep_ == "conj":
+        token = token.head
+    head, relation = token.head, token.dep_
+    if head == token:
+        return None
+    if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
+        return _clause_link(token, head, relation)
+    links: dict[str, Link] = {
+        "obj": "object",
+        "nsubj:pass": "object",
+        "nsubj": "subject",
+        "iobj": "object",
+    }
+    if relation in links:
+        return head, links[relation]
+    if relation.startswith("obl"):
+        return head, "adjunct"
+    if relation in ("nmod", "nmod:poss", "compound", "appos"):
+        return head, "noun"
+    return None
+
+
+def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    if relation in ("xcomp", "csubj"):
+        return head, "gerund" if token.tag_ == "VBG" else "infinitive"
+    if relation == "ccomp":
+        return head, "infinitive" if infinitive and not _finite(token) else "content"
+    if relation == "acl" and infinitive:
+        return head, "noun"
+    if relation == "advcl" and infinitive:
+        return head, "infinitive"
+    if relation == "advcl" and token.tag_ == "VBG":
+        return head, "clause"
+    return None
+
+
+def _finite(verb: Token) -> bool:
+    return any(
+        c.dep_ in ("aux", "cop", "aux:pass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for c in verb.children
+    )
+
+
+def _govern(
+    verdict: Verdict, token: Token, governor: Token, link: Link, words: StatusWords
+) -> Verdict:
+    """`verdict` as changed by one governor."""
+    effect = _effect(token, governor, link, words)
+    if link == "infinitive" and effect is None and token.dep_ == "advcl":
+        return replace(verdict, purpose=True)
+    outer = (
+        _of_verb(governor, words)
+        if is_verbal(governor) or governor.pos_ == "ADJ"
+        else _of_noun(governor, words)
+    )
+    if link in ("content", "clause"):
+        verdict = replace(verdict, tense=verdict.tense)
+        return _apply(verdict, effect, governor) if effect else verdict
+    if link == "adjunct":
+        # "Signed during the visit": the visit is as real as the signing, save for a negated one.
+        return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
+    changed = _apply(verdict, effect, governor) if effect else verdict
+    if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
+        changed = replace(changed, requested=True)
+    if outer.status == "denied" and effect != "deny":
+        return _with(changed, "denied", outer.cues[-1] if outer.cues else governor)
+    if outer.status == "happened" or effect == "deny":
+        return changed
+    return _later(changed, outer)
+
+
+def _later(verdict: Verdict, outer: Verdict) -> Verdict:
+    """An event inside a planned or hypothetical one is no more real than it."""
+    if verdict.status in ("denied", "hypothetical"):
+        return verdict
+    return replace(verdict, status=outer.status, tense="future", cues=(*verdict.cues, *outer.cues))
+
+
+def _apply(verdict: Verdict, effect: str, governor: Token) -> Verdict:
+    if effect == "deny":
+        return _with(verdict, "denied", governor)
+    if verdict.status == "denied":
+        return verdict
+    if effect == "hypothesis":
+        return _with(replace(verdict, tense="future"), "hypothetical", governor)
+    if verdict.status == "happened":
+        return _with(replace(verdict, tense="future"), "planned", governor)
+    return verdict
+
+
+def _effect(token: Token, governor: Token, link: Link, words: StatusWords) -> str | None:
+    """What the governor's own meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
+    lemma = lemma_of(governor)
+    if not is_verbal(governor):
+        table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
+        hits = (
+            name for name, lemmas in table.items() if lemma in lemmas or governor.lower_ in lemmas
+        )
+        return next(hits, None)
+    if link == "content":
+        if lemma in _DENY_CONTENT:
+            return "deny"
+        return "hypothesis" if lemma in _DOUBT_CONTENT else None
+    if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
+        return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
+    return next(_named(lemma, words), None)
+
+
+def _named(lemma: str, words: StatusWords) -> Iterator[str]:
+    for name, lemmas in (
+        ("deny", words.deny),
+        ("plan", words.plan),
+        ("hypothesis", words.hypothesis),
+    ):
+        if lemma in lemmas:
+            yield name

@@ -1,0 +1,201 @@
+"""Finding an article's temporal phrases and reading them in the order they are told."""
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.temporal import Clock, is_temporal, resolve
+from graph_builder.extraction.temporal_anchor import Tense
+from graph_builder.extraction.temporal_words import (
+    CARDINALS,
+    DAY_PARTS,
+    MONTHS,
+    OFFSETS,
+    ORDINALS,
+    SEASON_NAMES,
+    WEEKDAYS,
+)
+from graph_builder.model import Time
+
+_UNITS = "day week weekend month quarter year decade".split()
+_DEICTIC = "today yesterday tomorrow tonight".split()
+# A phrase is looked for around one of these (or a number that can be a year or a day) …
+_CORE = {*MONTHS, *WEEKDAYS, *_UNITS, *(f"{u}s" for u in _UNITS), *_DEICTIC, *SEASON_NAMES}
+_CORE |= {*DAY_PARTS, "christmas", "hours", "hour"}
+# … and may go on over these.
+_FILL = {
+    *OFFSETS,
+    *CARDINALS,
+    *ORDINALS,
+    *"the a an of and to through until till from between".split(),
+}
+_FILL |= set(
+    "ago earlier later before after next early late mid beginning end start middle".split()
+)
+_FILL |= set(
+    "that same this new since both first half time in eve - – — , . 's ’s st nd rd th".split()
+)
+_FILL |= set("previously by on year's years time week's now".split())
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|[-–]\d\d(?:\d\d)?)?$")
+_NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$|\d{4}-\d\d-\d\d$|\d{1,2}[-–]\d{1,2}$")
+# Months and weekdays that are other words in lower case or at the start of a name.
+_CASED = frozenset(
+    {"may", "march", "mar", "sun", "sat", "mon", "wed", "jan", "dec", "august", "fall"}
+)
+# These leave a time open: "until 2008", "before the summer", "after Monday".
+_OPEN = frozenset({"before", "after", "until", "till", "through"})
+_THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
+_NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
+_LONGEST = 10
+_BEFORE_YEAR = frozenset(
+    "in since from of by until till during after before early late mid around to through and".split()
+)
+
+
+@dataclass(slots=True)
+class TimePhrase:
+    """A temporal phrase: tokens [start, end), the predicate it hangs on, and what it means."""
+
+    start: int
+    end: int
+    host: Token
+    time: Time
+
+
+def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
+    """The temporal phrases of `doc` in text order; each may count from the one told before it."""
+    found: list[TimePhrase] = []
+    told: Time | None = None
+    verdicts: dict[int, Verdict] = {}
+    for sentence in doc.sents:
+        for start, end in _spans(sentence):
+            span = doc[start:end]
+            host = _host(span)
+            if host.i not in verdicts:
+                verdicts[host.i] = judge(host)
+            time = _read(span, clock, _tense(verdicts[host.i], host), told)
+            found.append(TimePhrase(start, end, host, time))
+            if time.start is not None and not _aside(host):
+                told = time
+    return found
+
+
+def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
+    """The time of a phrase together with the preposition before it."""
+    before = span.doc[span.start - 1] if span.start > 0 else None
+    if before is not None and before.lower_ in _OPEN:
+        with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
+        return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if span[-1].lower_ in ("before", "after") and after is not None and after.lower_ not in _THE:
+        return Time(phrase=span.text, rule="unplaced")  # counts from an event told in a clause
+    return resolve(span.text, clock, tense=tense, told=told)
+
+
+def _aside(host: Token) -> bool:
+    """Whether a time stands in a relative clause, from which the story doesn't go on counting."""
+    return any(token.dep_ == "acl:relcl" for token in (host, *host.ancestors))
+
+
+def _tense(verdict: Verdict, host: Token) -> Tense:
+    planned = host.lemma_.lower() in lexicon().status.plan and host.tag_ in ("VBN", "VBD")
+    if verdict.status == "planned" or verdict.tense in ("future", "present"):
+        return "future"
+    if verdict.status == "denied" or planned:
+        return "any"
+    return "future" if verdict.status == "hypothetical" else "past"
+
+
+def _host(span: Span) -> Token:
+    """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
+    token = span.root
+    while token.head != token:
+        token = token.head
+        if span.start <= token.i < span.end:
+            continue
+        if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            return token
+    return token
+
+
+def _spans(sentence: Span) -> list[tuple[int, int]]:
+    """The longest readable stretches of temporal words, left to right, without overlaps."""
+    spans = []
+    i = sentence.start
+    while i < sentence.end:
+        if not _may_start(sentence.doc[i]):
+            i += 1
+            continue
+        end = i
+        while end < sentence.end and end - i < _LONGEST and _belongs(sentence.doc[end]):
+            end += 1
+        stop = _longest(sentence.doc, i, end)
+        if stop is None:
+            i += 1
+        else:
+            spans.append((i, stop))
+            i = stop
+    return spans
+
+
+def _longest(doc: Doc, start: int, end: int) -> int | None:
+    for stop in range(end, start, -1):
+        span = doc[start:stop]
+        if span[-1].is_punct or span[-1].lower_ in _NEVER_LAST or _split_by_comma(span):
+            continue
+        if not any(_is_core(t) for t in span):
+            continue
+        if is_temporal(span.text) and not _counts(span):
+            return stop
+    return None
+
+
+def _split_by_comma(span: Span) -> bool:
+    """Whether a comma inside parts two phrases ("in September, two …") instead of one date."""
+    return any(
+        t.text == "," and not (_is_core(t.nbor(1)) or t.nbor(1).lower_ in ("of", "and"))
+        for t in span[:-1]
+    )
+
+
+def _may_start(token: Token) -> bool:
+    return (
+        _belongs(token)
+        and not token.is_punct
+        and token.lower_ not in ("'s", "’s", "of", "and", ".")
+    )
+
+
+def _belongs(token: Token) -> bool:
+    return _is_core(token) or token.lower_.rstrip(".") in _FILL or bool(_NUMBER.match(token.text))
+
+
+def _is_core(token: Token) -> bool:
+    lower = token.lower_.rstrip(".")
+    if lower in _CASED and not (token.text[0].isupper() and token.tag_ != "MD"):
+        return False
+    if lower in ("spring", "fall") and is_verbal(token):
+        return False
+    return (
+        lower in _CORE
+        or bool(_YEAR.match(token.text))
+        or bool(re.match(r"\d+(st|nd|rd|th)$", lower))
+        or bool(re.match(r"\d{4}-\d\d-\d\d$", lower))
+    )
+
+
+def _counts(span: Span) -> bool:
+    """Whether a lone number counts something ("2000 soldiers") instead of naming a year."""
+    if not _YEAR.match(span.text):
+        return False
+    token = span[0]
+    if token.ent_type_ == "DATE":
+        return False
+    before = token.nbor(-1) if token.i > 0 else None
+    if before is not None and before.lower_ in _BEFORE_YEAR:
+        return token.dep_ == "nummod" and token.head.tag_ in ("NNS", "NNPS")
+    return not (token.dep_ in ("compound", "nummod", "amod") and token.head.tag_ in ("NN", "NNP"))
