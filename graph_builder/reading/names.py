@@ -1,47 +1,145 @@
-"""What a recognised name may hold: titles and honorifics stand outside of it."""
+"""What recognised names finally are: states and peoples by the gazetteer, titles outside of names.
 
-from collections.abc import Sequence
+The network finds names by context; `ontology/polities.csv` knows what states, capitals, peoples
+and international organisations are called, and has the last word on those that can't be misread.
+"""
 
-TITLES = frozenset(
-    """
-    president presidents vice deputy acting interim prime minister ministers premier chancellor
-    foreign defense defence finance interior trade justice unification industry secretary
-    secretaries state undersecretary assistant general secretary-general ambassador ambassadors
-    envoy special representative rep. rep spokesman spokeswoman spokesperson chairman chairwoman
-    chair director chief minister's senator senators sen. sen congressman congresswoman governor
-    gov. gov mayor speaker king queen prince princess emperor empress crown sultan emir sheikh
-    sheik pope cardinal archbishop bishop rev. rev reverend ayatollah imam mullah grand supreme
-    leader opposition king's mr. mr mrs. mrs ms. ms dr. dr prof. prof professor judge justice sir
-    dame lord lady gen. gen lieutenant lt. lt colonel col. col major maj. maj captain capt. capt
-    admiral adm. adm sergeant sgt. sgt brigadier brig. brig commander cmdr. cmdr corporal analyst
-    economist historian coach ceo founder attorney lawmaker party former ex late outgoing incoming
-    then national security adviser advisor his her excellency highness majesty royal
-    """.split()
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from graph_builder.ontology import polities
+from graph_builder.reading.decoding import Span
+
+_LONGEST_ALIAS = 7  # words
+_NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NNS", "NN", "CD", "IN", "DT", "CC", "POS", "HYPH"})
+
+_TITLE_WORDS = (
+    "president presidents vice deputy acting interim prime minister ministers premier chancellor",
+    "foreign defense defence finance interior trade justice unification industry secretary state",
+    "undersecretary assistant general secretary-general ambassador ambassadors envoy special",
+    "representative rep. rep spokesman spokeswoman spokesperson chairman chairwoman chair director",
+    "chief senator senators sen. sen congressman congresswoman governor gov. gov mayor speaker",
+    "king queen prince princess emperor empress crown sultan emir sheikh sheik pope cardinal",
+    "archbishop bishop rev. rev reverend ayatollah imam mullah grand supreme leader opposition",
+    "mr. mr mrs. mrs ms. ms dr. dr prof. prof professor judge sir dame lord lady gen. gen",
+    "lieutenant lt. lt colonel col. col major maj. maj captain capt. capt admiral adm. adm",
+    "sergeant sgt. sgt brigadier brig. brig commander cmdr. cmdr corporal analyst economist",
+    "historian coach ceo founder attorney lawmaker former ex late outgoing incoming then national",
+    "security adviser advisor his her excellency highness majesty royal",
 )
-"""Words that come before a name and are no part of it, lower-cased."""
+TITLES = frozenset(word for line in _TITLE_WORDS for word in line.split())
+"""Words that come before a person's name and are no part of it, lower-cased."""
 
-TRAILING_TITLES = frozenset(
-    "spokesperson spokesman spokeswoman mp jr-president administrator minister president".split()
-)
+TRAILING_TITLES = frozenset({"spokesperson", "spokesman", "spokeswoman", "mp", "administrator"})
+"""Words that come behind a person's name and are no part of it, lower-cased."""
 
 _LINKS = frozenset({"-", "and", "of", "the", "&", "'s", "’s", ","})
+
+
+def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span]) -> list[Span]:
+    """The final names of a text, in order, not overlapping.
+
+    `tags` are Penn tags, `found` the network's spans. An unmistakable name of a state, people,
+    capital or organisation replaces what the network found inside of it; a longer name that
+    contains it ("Bank of Japan") stays. Persons lose their titles.
+    """
+    names = {(start, end): label for label, start, end in found}
+    for label, start, end in _listed(words, tags):
+        inside = [s for s in names if s[0] < end and start < s[1]]
+        if any(_contains(s, (start, end), names[s], words) for s in inside):
+            continue
+        if end - start == 1 and label == "LOC" and [names[s] for s in inside] == ["PER"]:
+            if not _is_country(words[start]):
+                continue  # capitals are surnames, too
+        for span in inside:
+            del names[span]
+        names[start, end] = label
+    surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
+    settled = []
+    for (start, end), label in sorted(names.items()):
+        if label != "PER":
+            settled.append((label, start, end))
+        elif end - start == 1 and words[start] not in surnames and _place(words[start]):
+            settled.append(("LOC", start, end))
+        else:
+            bare = bare_person(words, start, end)
+            if bare is not None:
+                settled.append((label, *bare))
+    return settled
 
 
 def bare_person(words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
     """The [start, end) of a person's name without titles before or behind it.
 
-    None if nothing is left: the span was a title alone. Nationalities before a title go with it
+    None if nothing is left: the span was a title alone. What stands before a title goes with it
     ("South Korean President Lee" → "Lee").
     """
     first = start
-    for i in range(start, end):
-        if words[i].lower() in TITLES:
-            first = i + 1
-            while first < end and words[first].lower() in _LINKS:
-                first += 1
-    if first >= end:
-        return None
+    for i in range(start, end - 1):
+        if words[i].lower() in TITLES and _alias_label(" ".join(words[start:i])) is not None:
+            first = i  # a people or state before the title
+            break
+    while first < end and words[first].lower() in TITLES | _LINKS:
+        first += 1
     last = end
-    while last - 1 > first and words[last - 1].lower() in TRAILING_TITLES | {"-", "'s", "’s", ","}:
+    while last > first and words[last - 1].lower() in TRAILING_TITLES | _LINKS:
         last -= 1
-    return first, last
+    return (first, last) if first < last else None
+
+
+def _contains(
+    outer: tuple[int, int], inner: tuple[int, int], label: str, words: Sequence[str]
+) -> bool:
+    """Whether a found name properly holds a listed one and is to stay."""
+    if not (outer[0] <= inner[0] and inner[1] <= outer[1]) or outer == inner:
+        return False
+    if label == "PER":  # "South Korean President Lee": the people stands apart from the person
+        return not any(w.lower() in TITLES for w in words[inner[1] : outer[1]])
+    return True
+
+
+def _listed(words: Sequence[str], tags: Sequence[str]) -> Iterator[Span]:
+    """The longest unmistakable aliases of polities, from left to right."""
+    start = 0
+    while start < len(words):
+        end = start + 1
+        if words[start][:1].isupper():
+            for stop in range(min(len(words), start + _LONGEST_ALIAS), start, -1):
+                if not words[stop - 1][:1].isalnum() and stop - start < 2:
+                    continue
+                label = _alias_label(" ".join(words[start:stop]))
+                if label is not None and set(tags[start:stop]) <= _NAME_TAGS:
+                    yield label, start, stop
+                    end = stop
+                    break
+        start = end
+
+
+@lru_cache(maxsize=50_000)
+def _alias_label(text: str) -> str | None:
+    """The kind of name that `text` unmistakably is, if any."""
+    if not text:
+        return None
+    if text.isupper() and len(text) > 5:
+        text = text.title()
+    if not text[-1].isalnum() and text[-1] != "." or text.endswith((" .", "'s", "’s")):
+        return None
+    table = polities()
+    if table.is_ambiguous(text):
+        return None
+    named = table.by_name(text)
+    if named:
+        return "LOC" if named[0].type == "country" else "ORG"
+    if table.by_demonym(text):
+        return "NORP"
+    return "LOC" if table.by_capital(text) else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_country(text: str) -> bool:
+    return any(row.type == "country" for row in polities().by_name(text))
+
+
+@lru_cache(maxsize=10_000)
+def _place(text: str) -> bool:
+    return bool(polities().by_capital(text)) or _is_country(text)

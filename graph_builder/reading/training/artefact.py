@@ -1,0 +1,46 @@
+"""Puts a model directory together: networks, tables, and the manifest with their checksums."""
+
+import hashlib
+import json
+import lzma
+from pathlib import Path
+
+from graph_builder.reading.training.export import write_networks
+from graph_builder.reading.training.lemma_table import build_lemmas
+from graph_builder.reading.training.lexicon import build_senses
+from graph_builder.reading.training.sentences import treebank
+
+FILES = (
+    "words.onnx",
+    "relations.onnx",
+    "roles.onnx",
+    "vocab.txt",
+    "lemmas.json",
+    "senses.json",
+)
+
+
+def write_artefact(
+    checkpoint: Path, corpora: Path, out: Path, version: str, *, quantise: bool = True
+) -> None:
+    """Write every file of a model directory from a checkpoint and the corpora's tables."""
+    labels = write_networks(checkpoint, out, quantise=quantise)
+    with lzma.open(corpora / "frames_lexicon.json.xz", "rt", encoding="utf-8") as file:
+        lexicon = json.load(file)["lex"]
+    (out / "senses.json").write_text(build_senses(lexicon), "utf-8")
+    sentences = [
+        {"words": s.words, "xpos": s.xpos, "lemma": s.lemmas}
+        for name in ("ud_ewt_train", "ud_gum_train")
+        for document in treebank(corpora / f"{name}.jsonl.xz", "")
+        for s in document
+    ]
+    bases = [alias for alias in lexicon if alias.isalpha() and alias.islower()]
+    (out / "lemmas.json").write_text(build_lemmas(sentences, bases), "utf-8")
+    write_manifest(out, version, labels.to_json())
+
+
+def write_manifest(out: Path, version: str, labels: dict[str, list[str]]) -> None:
+    """Write `model.json` for the files that are there."""
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    content = {"version": version, "labels": labels, "sha256": digests}
+    (out / "model.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")

@@ -1,0 +1,118 @@
+"""The training data: which corpora, in which groups of batches."""
+
+import json
+import lzma
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph_builder.reading.training.batches import Batch, Batcher, Window, document_windows
+from graph_builder.reading.training.config import TrainingConfig
+from graph_builder.reading.training.sentences import (
+    Document,
+    Sentence,
+    add_frames,
+    role_sentences,
+    treebank,
+    without_overlap,
+)
+from graph_builder.reading.training.templates import generate
+
+_LONGEST_EXAMPLE = 80  # words
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingData:
+    """Documents by group; test sentences are never among them."""
+
+    trees: list[Document]
+    names: list[Document]
+    frames: list[Document]
+    polysemous: frozenset[str]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """All sentences of all groups."""
+        for group in (self.trees, self.names, self.frames):
+            for document in group:
+                yield from document
+
+
+def load_data(corpora: Path, config: TrainingConfig) -> TrainingData:
+    """Read the training parts of all corpora from the folder of converted files."""
+    ewt = treebank(corpora / "ud_ewt_train.jsonl.xz", "ewt")
+    add_frames(ewt, role_sentences(corpora / "srl_ewt_train.jsonl.xz", "ewt"))
+    gum = treebank(corpora / "ud_gum_train.jsonl.xz", "gum")
+    examples = role_sentences(corpora / "srl_frames.jsonl.xz", "frames")
+    examples = [s for s in examples if len(s.words) <= _LONGEST_EXAMPLE]
+    examples = without_overlap(examples, test_sentences(corpora))
+    generated = generate(config.generated, config.seed)
+    return TrainingData(
+        trees=ewt + gum,
+        names=[
+            *treebank(corpora / "ner_wikigold.jsonl.xz", "wikigold"),
+            *treebank(corpora / "ner_btc.jsonl.xz", "btc"),
+            *_names_of_dev(corpora),
+            *generated,
+        ],
+        frames=[[s] for s in examples] + [d for d in generated if d[0].frames],
+        polysemous=polysemous_rolesets(corpora),
+    )
+
+
+def test_sentences(corpora: Path) -> list[Sentence]:
+    """Every sentence that the model is evaluated on."""
+    names = ("ud_ewt_test", "ud_gum_test", "ud_pud_news", "ud_pud_wiki")
+    documents = [d for name in names for d in treebank(corpora / f"{name}.jsonl.xz", "test")]
+    return [sentence for document in documents for sentence in document]
+
+
+def _names_of_dev(corpora: Path) -> list[Document]:
+    """EWT's development part for its names alone: its training part has none."""
+    documents = treebank(corpora / "ud_ewt_dev.jsonl.xz", "ewt")
+    return [
+        [Sentence(source="ewt", words=s.words, names=s.names) for s in document if s.names]
+        for document in documents
+        if any(s.names for s in document)
+    ]
+
+
+def polysemous_rolesets(corpora: Path) -> frozenset[str]:
+    """Rolesets that some word has to be told apart from others."""
+    with lzma.open(corpora / "frames_lexicon.json.xz", "rt", encoding="utf-8") as file:
+        lexicon: dict[str, list[tuple[str, str]]] = json.load(file)["lex"]
+    return frozenset(
+        roleset
+        for entries in lexicon.values()
+        if len({r for r, _ in entries}) > 1
+        for roleset, _ in entries
+    )
+
+
+class Stream:
+    """Endless batches of one group, newly cut and shuffled every epoch."""
+
+    def __init__(
+        self, documents: list[Document], batcher: Batcher, config: TrainingConfig, seed: int
+    ) -> None:
+        self._documents = documents
+        self._batcher = batcher
+        self._config = config
+        self._rng = random.Random(seed)
+        self.epochs = 0
+        self._batches = self._endless()
+
+    def _endless(self) -> Iterator[list[Window]]:
+        while True:
+            windows = [
+                window
+                for document in self._documents
+                if document
+                for window in document_windows(document, self._rng, self._config.single_sentence)
+            ]
+            yield from self._batcher.batches(windows, self._config.budget, self._rng)
+            self.epochs += 1
+
+    def next(self) -> Batch:
+        """The next batch."""
+        return self._batcher.collate(next(self._batches))
