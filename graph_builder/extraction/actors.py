@@ -16,10 +16,14 @@ from graph_builder.ontology import Polity
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.
 _PLACED = frozenset(
-    "in at near off around across inside outside throughout through toward towards from to via into out over on".split()
+    "in at near off around across inside outside throughout through toward towards from to via into out".split()
 )
-_ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "nmod:poss", "vocative"})
-_WITH = frozenset("between with against by for among on of".split())
+_ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
+_WITH = frozenset("between with against by for among on over".split())
+_MONUMENTS = frozenset(
+    "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
+)
+_LISTING = frozenset({",", "and", "the", "&"})
 # Their object is where one goes, not whom one acts upon.
 _GOING = frozenset(
     "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
@@ -64,6 +68,8 @@ class _ActorBuilder:
         self.by_polity: dict[str, Entity] = {}
         self.by_key: dict[Key, Entity] = {}
         self.outside = dateline_names(doc, names)
+        self.names_ending = {name.end: name for name in names}
+        self.acting: dict[Name, bool] = {}
 
     def build(self) -> None:
         people = PersonRegister(self.doc, self.links)
@@ -153,7 +159,8 @@ class _ActorBuilder:
         entity = self.entity_of.get(name)
         if entity is not None:
             acting = name not in self.outside and self._acts(name)
-            entity.acts = entity.acts or acting
+            background = kind == "person" and self._is_commemorated(name)
+            entity.acts = entity.acts or acting or (kind == "person" and not background)
             place = kind != "person" and not acting
             self.discourse.add_reference(
                 Reference(name.start, name.end, head, "name", (entity,), place)
@@ -169,22 +176,47 @@ class _ActorBuilder:
             self.entity_of[name] = country
             self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
 
+    def _has_member(self, name: Name) -> bool:
+        """Whether a person is said to be of the organization: "X of the United Nations"."""
+        i = name.start - 1
+        if i > 0 and self.doc[i].lower_ == "the":
+            i -= 1
+        person = self.names_ending.get(i)
+        return person is not None and self.doc[i].lower_ == "of" and self.kinds[person] == "person"
+
+    def _is_commemorated(self, name: Name) -> bool:
+        """Whether a person only gives his name to a thing: "the memorial to X"."""
+        head = self.doc[name.start : name.end].root
+        return head.dep_ == "nmod" and head.head.lower_ in _MONUMENTS
+
     def _acts(self, name: Name) -> bool:
         """Whether a mention of a country, city or organization is used as an actor."""
-        if name in self.outside:
-            return False
+        if name not in self.acting:
+            self.acting[name] = name not in self.outside and self._is_used(name)
+        return self.acting[name]
+
+    def _is_used(self, name: Name) -> bool:
         head = self.doc[name.start : name.end].root
         while head.dep_ == "conj" and head.head.i != head.i:
             head = head.head
-        return _is_acting(head)
+        kind = self.kinds[name]
+        if kind == "organization" and self._has_member(name):
+            return True
+        if kind == "organization" and name.kind == "unknown" and not name.text.isupper():
+            return head.dep_ in ("nsubj", "obl:agent")
+        if _is_acting(head, place=kind != "organization"):
+            return True
+        before = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)
+        between = {t.lower_ for t in self.doc[before.end : name.start]} if before is not None else set()
+        return before is not None and bool(between) and between <= _LISTING and self._acts(before)
 
 
-def _is_acting(head: Token) -> bool:
+def _is_acting(head: Token, *, place: bool) -> bool:
     case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
     if head.dep_ in _ACTIVE:
         return True
     if head.dep_ == "obj":
-        return head.head.lemma_.lower() not in _GOING
+        return not place or head.head.lemma_.lower() not in _GOING
     if case in _PLACED:
         return False
     return case in _WITH and head.dep_ in ("obl", "nmod", "obl:agent")

@@ -40,6 +40,7 @@ def capitals_of(
             if city.words in scores:
                 for land, key in lands:
                     scores[city.words][key] += _hint(doc, city, land, acts(city))
+    _hint_of_dateline(doc, cities, countries, scores)
     for link in links:
         _hint_of_host(doc, link, cities, countries, scores)
     return explicit | _assigned(scores, set(explicit.values()))
@@ -129,6 +130,26 @@ def _hint_of_host(
             scores[city.words][key] += {"in": 1.0, "to": -1.0, "from": -0.5}.get(before, 0.3)
 
 
+def _hint_of_dateline(
+    doc: Doc,
+    cities: Sequence[Name],
+    countries: Mapping[Name, Key],
+    scores: Mapping[Key, Counter[Key]],
+) -> None:
+    """A dateline's city lies in the country of the agency, or in the one the article opens with."""
+    for city in cities:
+        if city.words not in scores or not (city.start == 0 or "\n" in doc[city.start - 1].text):
+            continue
+        agency = doc[city.end : city.end + 8].text.lower()
+        lands = sorted(countries, key=lambda land: land.start)
+        for key in dict.fromkeys(countries.values()):
+            stem = key[0].lower()[:5]
+            scores[city.words][key] += 1.0 * (len(stem) >= 4 and stem in agency)
+        after = [countries[land] for land in lands if land.start >= city.end]
+        if after:
+            scores[city.words][after[0]] += 0.6
+
+
 def _assigned(scores: Mapping[Key, Counter[Key]], taken: set[Key]) -> dict[Key, Key]:
     """The best country of each city, one city per country, clear cases first."""
     lands = {land for counter in scores.values() for land in counter}
@@ -142,7 +163,8 @@ def _assigned(scores: Mapping[Key, Counter[Key]], taken: set[Key]) -> dict[Key, 
             lead = counter[order[0]] - (counter[order[1]] if len(order) > 1 else 0.0)
             ranked.append((lead, counter[order[0]], city, order[0]))
         lead, score, city, land = max(ranked)
-        if lead < _ENOUGH / 2 and score < _ENOUGH:
+        last = len(free) == 1 and len(lands) > 1 and score > -_ENOUGH / 2
+        if lead < _ENOUGH / 2 and score < _ENOUGH and not last:
             break
         found[city] = land
         free.discard(land)

@@ -11,15 +11,17 @@ from spacy.tokens import Token
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
-from graph_builder.extraction.discourse import Discourse, Entity, Gender
+from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.names import Name
 from graph_builder.extraction.plurals import members_of
 from graph_builder.extraction.roles import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Holding, Scene, is_subject
 
+# Those who speak for whoever sent them.
+_DELEGATED = frozenset({"envoy", "negotiator", "delegate", "representative"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -142,8 +144,12 @@ class _Reader:
                 self.scene.holdings.append(Holding(person, holding.role, org, role.noun))
 
     def _role(self, role: RolePhrase) -> None:
-        if role.plural:
-            self._plural(self.scene.doc[role.head], role)
+        head = self.scene.doc[role.head]
+        if any(child.dep_ == "cop" for child in head.children):
+            self._predicate(role, head)
+            return
+        if (role.plural or role.kind == "group") and role.kind != "government":
+            self._group(role, head)
             return
         entity = describe(self.scene, role)
         if entity is not None:
@@ -151,9 +157,57 @@ class _Reader:
             self.scene.refer(role.start, role.end, role.head, kind, (entity,))
             if role.kind in ("government", "institution"):
                 entity.acts = True
-        elif role.kind == "office" and role.definiteness == "definite" and role.org is None:
-            span = self.scene.doc[role.start : role.end]
-            self.discourse.leave_unresolved("description", span)
+        elif role.kind in ("office", "person", "kin"):
+            self._unknown(role, head)
+
+    def _group(self, role: RolePhrase, head: Token) -> None:
+        """A plural phrase: members named before, those who sent them, or a group of its own."""
+        senders = self._senders(role)
+        if senders:
+            for sender in senders:
+                sender.acts = True
+            self.scene.refer(role.start, role.end, role.head, "description", senders)
+            return
+        self._plural(head, role)
+        known = self.discourse.reference(head)
+        if (known is None or known.head != head.i) and is_subject(head):
+            if role.definiteness != "definite" or role.org is not None:
+                introduce(self.scene, head)
+
+    def _senders(self, role: RolePhrase) -> tuple[Entity, ...]:
+        """"Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
+        if role.org is None:
+            return ()
+        org = self.scene.country(role.org)
+        if org is None:
+            return ()
+        if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
+            return (org,)
+        if role.noun in _DELEGATED and role.org.start > role.head:
+            return self.discourse.resolve(self.scene.doc[role.org.start : role.org.end].root)
+        return ()
+
+    def _predicate(self, role: RolePhrase, head: Token) -> None:
+        """"He is the president of Y": an office of the subject."""
+        subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
+        held = self.discourse.resolve(subject) if subject is not None else ()
+        if len(held) == 1 and held[0].type == "person" and role.kind == "office" and not _is_denied(head):
+            org = self.scene.country(role.org)
+            if not any(h.role is role for h in self.scene.holdings):
+                self.scene.holdings.append(Holding(held[0], role, org, "copula"))
+            held[0].country = held[0].country or org
+
+    def _unknown(self, role: RolePhrase, head: Token) -> None:
+        """Someone described but not known: a person by role, or left unresolved."""
+        if self.scene.doc[role.start].lower_ in ("any", "no", "every", "each"):
+            return
+        if role.definiteness == "indefinite" or role.org is not None or role.owner is not None:
+            if is_subject(head) or role.definiteness != "bare":
+                introduce(self.scene, head)
+        elif role.definiteness == "definite":
+            self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
+            somebody = Reference(role.start, role.end, role.head, "description", (self.scene.somebody,))
+            self.scene.note(somebody)
 
     def _nationality(self, token: Token) -> None:
         """"the American", "the Greeks": a person of that country, or the country itself."""
@@ -196,9 +250,21 @@ class _Reader:
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:
         """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
         taken_up = any(c.lower_ in ("the", "both", "their", "these", "all") for c in token.children)
-        if not taken_up and token.lower_ not in ("both",):
+        before = self.scene.doc[token.i - 1].lower_ if token.i else ""
+        if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
+        if not taken_up and before != "the" and token.lower_ != "both":
+            return
+        if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
+            after = self.scene.doc[token.i + 1]
+            if after.pos_ in ("NOUN", "PROPN", "ADJ") or after.lower_ == "of":
+                return
         members = members_of(self.scene, token)
         if members:
             start = role.start if role is not None else min(token.i, token.left_edge.i)
             self.scene.refer(start, token.i + 1, token.i, "members", members)
+
+
+def _is_denied(head: Token) -> bool:
+    """Whether a predicate is negated or only possible: "is not the president"."""
+    return any(c.lower_ in ("not", "n't", "n’t", "never", "no") for c in head.children)

@@ -11,7 +11,7 @@ from graph_builder.extraction.scene import Holding, Scene
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
 _SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "pontiff": "pope", "monarch": "king"}
-_ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "lead"})
+_ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
@@ -56,7 +56,27 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):
             fits.append(person)
+    if not fits and not role.standing & lexicon().past:
+        return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
+
+
+def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
+    """Who was named just before without an office, and is now called by it.
+
+    News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
+    """
+    found: list[Entity] = []
+    for occurrence in scene.recent(role.head, 1):
+        person = occurrence.entity
+        foreign = org is not None and person.country is not None and person.country is not org
+        if person.type == "person" and person.named and not scene.held_by(person) and not foreign:
+            found.append(person)
+    if len(set(found)) != 1:
+        return None
+    scene.holdings.append(Holding(found[0], role, org, "description"))
+    found[0].country = found[0].country or org
+    return found[0]
 
 
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
@@ -116,8 +136,10 @@ def _related(scene: Scene, role: RolePhrase) -> Entity | None:
     org = scene.country(role.org)
     if role.noun in ("counterpart", "rival", "host", "guest", "opponent"):
         others = _others(scene, role, owner)
+        peers = [e for e in others if _is_peer(scene, owner, e)]
+        others = peers or others
         if role.noun == "counterpart" or org is not None:
-            others = [e for e in others if _is_peer(scene, owner, e) and (org is None or e.country is org)]
+            others = [e for e in peers if org is None or e.country is org]
         return others[0] if others else None
     fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
     return fits[0] if len(set(fits)) == 1 else None
@@ -223,9 +245,9 @@ def _government(scene: Scene, role: RolePhrase) -> Entity | None:
 
 def _recent_countries(scene: Scene, before: int) -> list[Entity]:
     """Countries near token `before`, subjects first, then the last mentioned."""
-    found = [o for o in scene.recent(before, _NEAR) if o.entity.type == "country"]
-    ranked = sorted(found, key=lambda o: (-o.sentence, not o.subject, -o.i))
-    return list(dict.fromkeys(o.entity for o in ranked))
+    ranked = sorted(scene.recent(before, _NEAR), key=lambda o: (-o.sentence, not o.subject, -o.i))
+    homes = (_home(o.entity) for o in ranked)
+    return list(dict.fromkeys(home for home in homes if home is not None and home.type == "country"))
 
 
 def _home(entity: Entity) -> Entity | None:

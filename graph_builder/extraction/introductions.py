@@ -88,10 +88,9 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     if not role.plural and role.kind != "group":
         return end
     if end < len(doc) and doc[end].lower_ in ("from", "briefed", "familiar") and not doc[end].is_sent_start:
-        edge = max((t.i for t in doc[end].subtree), default=end)
-        stop = min((t.i for t in doc[end : edge + 2] if t.is_punct), default=edge + 1)
         last = doc[end].head if doc[end].dep_ == "case" else doc[end]
-        return min(stop, max(t.i for t in last.subtree) + 1)
+        edge = max(t.i for t in last.subtree) + 1
+        return min((t.i for t in doc[end:edge] if t.is_punct), default=edge)
     return end
 
 

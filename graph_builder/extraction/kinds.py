@@ -77,10 +77,13 @@ class _Judge:
         self.people_end = {link.name.end for link in links}
         self.datelines = dateline_names(doc, names)
         self.scores: dict[Key, Counter[Kind]] = {}
+        self.states: Mapping[Key, float] = {}
+        self.stems: Mapping[str, int] = {}
+        self.located: Counter[Key] = Counter()
 
     def judge(self) -> dict[Name, Kind]:
-        stems = self._stems()
-        states = self._behind_offices()
+        stems = self.stems = self._stems()
+        states = self.states = self._behind_offices()
         for key, mentions in self.mentions.items():
             if mentions[0].kind == "unknown" and not mentions[0].polities:
                 self.scores[key] = self._score(key, mentions, states)
@@ -108,6 +111,10 @@ class _Judge:
             self._score_mention(name, score)
         if len(told) < len(mentions):
             score["place"] += 2.0
+        for name in mentions:
+            city = self.starts.get(name.start - 2) or self.starts.get(name.start - 3)
+            if city in self.datelines and name in self.datelines:
+                score["place"], score["country"] = score["place"] - 2.0, score["country"] + 2.0
         if any(_has_initials(name.text) for name in mentions):
             score["person"] += 1.0
         if len(key) > 1 and score["place"] < 1.0:
@@ -128,6 +135,7 @@ class _Judge:
             score["person"] += 3.0
         if before is not None and before.lower_ in _LOCATIVE:
             score["place"] += 0.7
+            self.located[name.words] += 1
         if before is not None and before.lower_ == "of" and name.start > 1:
             noun = doc[name.start - 2].lower_
             score["place"] += 2.0 * (noun in self.words.places)
@@ -255,7 +263,13 @@ class _Judge:
             return "person"
         if len(key) == 1 and self._is_adjective(key):
             return "demonym"
-        return _top(self.scores[key])
+        if len(key) == 1 and key[0].endswith("s") and key[0][:-1] in surnames:
+            return "other"
+        best = _top(self.scores[key])
+        backed = key in self.states or (len(key) == 1 and key[0] in self.stems)
+        if best == "country" and self.located[key] and not backed:
+            return "place"
+        return best
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""

@@ -48,6 +48,8 @@ _COMPASS = frozenset(
     "northern southern eastern western central north south east west greater upper lower".split()
 )
 _SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
+# After "Labour" these say that a party is meant, not the common noun.
+_PARTISAN = frozenset({"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"})
 _LONGEST_POLITY = 7
 
 
@@ -57,7 +59,7 @@ class Name:
 
     `polities` are what the tables know under it; `country` is a country's name or adjective that
     opens an organization's name ("Cuban" in "Cuban Foreign Ministry"); `labels` counts the reading
-    model's entity labels over its tokens.
+    model's entity labels over its tokens; `partisan` says that a party leader or the like follows.
     """
 
     start: int
@@ -67,6 +69,7 @@ class Name:
     polities: tuple[Polity, ...] = ()
     country: "Name | None" = None
     labels: Counter[str] = field(default_factory=Counter)
+    partisan: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -337,7 +340,9 @@ class _NameFinder:
             for token in span
             if token.ent_type_
         )
-        return Name(start, end, span.text, kind, found, None, labels)
+        after = self.doc[end] if end < len(self.doc) else None
+        partisan = labels["ORG"] > 0 and after is not None and after.lower_ in _PARTISAN
+        return Name(start, end, span.text, kind, found, None, labels, partisan)
 
 
 def _is_office(words: str, lexicon_: Lexicon) -> bool:
@@ -415,7 +420,7 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
 
 def _is_common(name: Name, words: Lexicon) -> bool:
     """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
-    if name.kind in ("polity", "demonym") or name.polities:
+    if name.kind in ("polity", "demonym") or name.polities or name.partisan:
         return False
     lower = name.text.lower()
     if name.end - name.start > 1:

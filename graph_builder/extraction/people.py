@@ -7,9 +7,13 @@ from spacy.tokens import Doc
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.names import Name
+from graph_builder.extraction.names import PARTICLES, Name
+from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]
+
+# "the elder X" is the other one of that surname.
+_OTHER = frozenset({"elder", "younger"})
 
 
 class PersonRegister:
@@ -28,7 +32,7 @@ class PersonRegister:
         """The person behind each of `names` (in text order); ambiguous ones are left unresolved."""
         found: dict[Name, Entity] = {}
         for name in names:
-            if len(name.words) > 1:
+            if len(_core(name)) > 1:
                 found[name] = self._full(discourse, name)
         for name in names:
             if name not in found:
@@ -51,10 +55,12 @@ class PersonRegister:
 
     def _short(self, discourse: Discourse, name: Name) -> Entity | None:
         """The person of a bare surname or given name."""
-        word = name.words[0] if name.words else ""
-        if name.start and self.doc[name.start - 1].lower_ == "another":
+        core = _core(name)
+        word = core[0] if core else ""
+        before = self.doc[name.start - 1].lower_ if name.start else ""
+        if before == "another":
             return None
-        fitting = [e for e in self.people if any(_ends_with(form, word) for form in self.forms[e])]
+        fitting = [e for e in self.people if any(_answers_to(form, word) for form in self.forms[e])]
         if not fitting:
             return self._new(discourse, name)
         titled = [e for e in fitting if self._shares_title(e, name)]
@@ -63,6 +69,10 @@ class PersonRegister:
         if len(fitting) > 1:
             introduced = [e for e in fitting if self.forms[e][0].start < name.start]
             fitting = introduced if introduced else fitting
+        if len(fitting) > 1 and before in _OTHER:
+            usual = self.bare.get(word, min(fitting, key=lambda e: self.forms[e][0].start))
+            others = [e for e in fitting if e is not usual]
+            return others[0] if len(others) == 1 else None
         if len(fitting) > 1 and word in self.bare:
             fitting = [self.bare[word]]
         # Of two with one surname, the bare surname goes on to mean the one introduced first.
@@ -85,11 +95,11 @@ class PersonRegister:
 
 def _same_person(a: Name, b: Name) -> bool:
     """Whether two full names may be one: either order, middle names, initials."""
-    if len(b.words) < 2:
+    if len(_core(b)) < 2:
         return False
     if sorted(a.words) == sorted(b.words):
         return True
-    short, long = sorted((a.words, b.words), key=len)
+    short, long = sorted((_core(a), _core(b)), key=len)
     if len(set(short) & set(long)) >= 2 and set(short) <= set(long):
         return True
     return short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1])
@@ -105,10 +115,24 @@ def _initials_agree(short: Words, long: Words) -> bool:
     )
 
 
-def _ends_with(form: Name, word: str) -> bool:
-    """Whether `word` is the first or last name in `form`; "dabbagh" fits "al dabbagh"."""
-    words = form.words
-    return len(words) > 1 and (word in (words[0], words[-1]) or word == " ".join(words[-2:]))
+def _answers_to(form: Name, word: str) -> bool:
+    """Whether `word` is the first or last name in `form`; "dabbagh" fits "al-Dabbagh"."""
+    words = _core(form)
+    return word in (words[0], words[-1])
+
+
+def _core(name: Name) -> Words:
+    """The words of a name without particles, hyphenated ones whole: "al-Dabbagh" is one."""
+    words = (name_key(word).replace(" ", "") if _is_double(word) else name_key(word) for word in name.text.split())
+    bare = tuple(part for word in words for part in word.split() if part not in PARTICLES)
+    return bare or name.words
+
+
+def _is_double(word: str) -> bool:
+    """Whether both parts of a hyphenated word are capitalised: a double surname is one word."""
+    parts = word.split("-")
+    capitals = all(part[:1].isupper() for part in parts)
+    return len(parts) == 2 and capitals and parts[0].lower() not in PARTICLES
 
 
 def _best_name(forms: Sequence[Name]) -> str:

@@ -1,26 +1,57 @@
 """Plural phrases and their members: "the two leaders", "both sides", "they", "the trio"."""
 
+from collections import Counter
+
+from graph_builder.extraction.descriptions import office_key
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.scene import Holding, Scene
 from spacy.tokens import Token
 
-_NEAR = 4  # sentences that a plural may reach back
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "all three": 3, "four": 4, "five": 5}
-_NATURES = ("person", "country", "organization")
+_NEAR = 6  # sentences that a plural may reach back
+# These take up what was named before without a number: "the leaders", "the parties".
+_ALONE = frozenset(
+    {"leaders", "presidents", "premiers", "ministers", "chancellors", "pair", "duo", "trio", "sides"}
+    | {"parties", "countries", "nations", "governments", "capitals", "neighbours", "neighbors", "camps"}
+)
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 
 
 def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
-    """The members that the plural phrase headed by `head` takes up again; () when unclear."""
+    """The members that the plural phrase headed by `head` takes up again; () when unclear.
+
+    The same words go on to mean the same members, until others are set side by side.
+    """
+    memory = (head.lower_, _count(head))
+    fresh = _members(scene, head)
+    held = scene.plurals.get(memory)
+    if held is not None and not _side_by_side(scene, head, fresh):
+        return held
+    if fresh:
+        scene.plurals[memory] = fresh
+    return fresh
+
+
+def _side_by_side(scene: Scene, head: Token, members: tuple[Entity, ...]) -> bool:
+    """Whether `members` were coordinated or met each other in the sentences just before."""
+    return any(
+        set(scene.discourse.resolve(scene.doc[o.i])) == set(members) and len(members) > 1
+        for o in scene.recent(head.i, 2)
+    )
+
+
+def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:
     words = lexicon()
     noun = head.lower_
     count = _count(head)
+    if count is None and noun not in _ALONE:
+        return ()
     if noun in words.plural_countries:
         return _latest_set(scene, head, ("country",), count)
     if noun in words.plural_organizations:
         return _latest_set(scene, head, ("organization",), count)
     if noun in words.plural_either:
-        return _latest_set(scene, head, ("person", "country"), count or 2)
+        return _sides(scene, head, count or 2)
     if noun in words.plural_persons:
         return _officials(scene, head, noun, count)
     if noun in ("two", "both", "three", "four", "all"):
@@ -41,22 +72,49 @@ def _count(head: Token) -> int | None:
 def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple[Entity, ...]:
     """Members of a plural of persons: holders of that office, else whoever was named together."""
     singular = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
+    seen = {o.entity for o in scene.history if o.i < head.i}
     holders = [
         person
         for person, holdings in scene.holders().items()
-        if any(_is_such(h.role.noun, h.role.office.lower(), singular, head) for h in holdings)
+        if person in seen and any(_is_such(h, singular, head) for h in holdings)
     ]
-    if len(holders) == (count or 2) and singular not in ("leader", "man", "woman"):
+    if len(holders) == (count or 2) and singular != "leader":
         return tuple(holders)
-    found = _latest_set(scene, head, ("person",), count, among=holders if len(holders) >= 2 else None)
-    return found or _latest_set(scene, head, ("person",), count)
+    if len(holders) >= 2:
+        return _latest_set(scene, head, ("person",), count, among=holders)
+    if singular in lexicon().offices and singular != "leader":
+        return _main_persons(scene, head, count or 2)
+    return _latest_set(scene, head, ("person",), count)
 
 
-def _is_such(noun: str, office: str, wanted: str, head: Token) -> bool:
+def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
+    """Whether an office is meant by a plural: "the two foreign ministers"."""
+    office = office_key(holding.role)
     if wanted == "leader":
-        return noun in lexicon().top or office.startswith("prime minister") or noun == "leader"
-    modifiers = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")} & lexicon().portfolios
-    return noun == wanted and all(word in office for word in modifiers)
+        return holding.role.noun in lexicon().top | {"leader"} or {"prime", "minister"} <= office
+    words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
+    asked = words & (lexicon().portfolios | {"prime"})
+    asked |= {"prime", "minister"} if wanted == "premier" else {wanted}
+    return asked <= office
+
+
+def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """The persons whom the article speaks of most, if they stand out."""
+    tally = Counter(o.entity for o in scene.history if o.i < head.i and o.entity.type == "person" and o.entity.named)
+    ranked = tally.most_common(count + 1)
+    if len(ranked) < count or (len(ranked) > count and ranked[count][1] >= ranked[count - 1][1]):
+        return ()
+    return tuple(entity for entity, _ in ranked[:count])
+
+
+def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """"Both sides", "the two camps": the last two parties that were named side by side."""
+    here = scene.sentence(head.i)
+    for occurrence in scene.recent(head.i, 1):
+        group = scene.discourse.resolve(scene.doc[occurrence.i])
+        if len(group) == count and occurrence.sentence < here:
+            return group
+    return _latest_set(scene, head, ("person", "country"), count)
 
 
 def _latest_set(
@@ -91,6 +149,7 @@ def _named_in(
         o.entity
         for o in scene.history
         if o.sentence == sentence and o.i < before and o.entity.type == nature
+        and (o.core or nature != "person")
     ]
     return [e for e in dict.fromkeys(found) if among is None or e in among]
 

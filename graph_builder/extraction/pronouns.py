@@ -12,7 +12,7 @@ PERSONAL: dict[str, Gender] = {
 }
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where"})
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _REACH = 3  # sentences
 _SUBJECT, _SAME_CLAUSE, _GENDER, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.5, 1.0, 0.01
@@ -26,12 +26,16 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
+        if not occurrence.alone:
+            continue
         if entity.type != "person" or entity in barred or (entity.gender or gender) != gender:
             continue
         score = _score(scene, token, occurrence)
-        score += _GENDER if entity.gender == gender else 0.5 * _leaning(entity, gender)
+        score += _GENDER if entity.gender == gender else _leaning(entity, gender)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)
+    if best is scene.somebody:
+        return None
     if best is not None and best.gender is None and (len(scores) == 1 or _clear(scores)):
         best.gender = gender
     return best
@@ -39,6 +43,8 @@ def personal(scene: Scene, token: Token) -> Entity | None:
 
 def neuter(scene: Scene, token: Token) -> Entity | None:
     """The country or organization behind it or its."""
+    if token.lower_ == "it" and not _may_refer(token):
+        return None
     subject = _clause_subject(token)
     if subject is not None and subject.i < token.i and token.lower_ == "its":
         held = scene.discourse.resolve(subject, conjuncts=False)
@@ -54,9 +60,19 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
     return _best(scores)
 
 
+def _may_refer(token: Token) -> bool:
+    """Whether "it" can stand for an actor: a subject, and not the empty one of "it is clear"."""
+    verb = token.head
+    empty = any(c.dep_ == "cop" for c in verb.children) or verb.lemma_ in ("be", "seem", "appear")
+    reported = token.dep_ == "nsubj:pass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
+    return token.dep_ in ("nsubj", "nsubj:pass") and not empty and not reported
+
+
 def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """The members behind they: the last plural subject, coordination or group."""
     doc = scene.doc
+    if token.lower_ in ("them", "their") and _thing_between(scene, token):
+        return ()
     for occurrence in _plural_candidates(scene, token):
         group = scene.discourse.resolve(doc[occurrence.i])
         if len(group) > 1 or (group and group[0].type == "group"):
@@ -64,14 +80,46 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
     return ()
 
 
+def _thing_between(scene: Scene, token: Token) -> bool:
+    """Whether plural things stand between the last actors and "them": "curbs … drop them"."""
+    last = next((o.i for o in scene.recent(token.i, 1)), scene.starts[scene.sentence(token.i)])
+    return any(
+        t.tag_ == "NNS" and not scene.discourse.resolve(t) for t in scene.doc[last + 1 : token.i]
+    ) and token.lower_ == "them"
+
+
 def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """The antecedent of who, which or whose: what the relative clause hangs on."""
     verb = token
     while verb.dep_ not in ("acl:relcl", "ROOT") and verb.head.i != verb.i:
         verb = verb.head
-    if verb.dep_ != "acl:relcl" or verb.head.i > token.i:
-        return ()
-    return scene.discourse.resolve(verb.head)
+    found: tuple[Entity, ...] = ()
+    if verb.dep_ == "acl:relcl" and verb.head.i < token.i:
+        found = scene.discourse.resolve(verb.head)
+    if token.lower_ in ("who", "whom") and token.i:
+        return _nearest_person(scene, token, found)
+    return found
+
+
+def _nearest_person(scene: Scene, token: Token, found: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """For "who": the person just before it, unless the parser's antecedent includes him."""
+    comma = scene.doc[token.i - 1].text == ","
+    i = token.i - 2 if comma and token.i > 1 else token.i - 1
+    if scene.doc[i].text == ")":
+        i = max((t.i for t in scene.doc[max(0, i - 6) : i] if t.text == "("), default=i) - 1
+    before = scene.discourse.reference(i)
+    if before is not None and before.entities and before.entities[0].type in ("person", "group"):
+        if all(e in found for e in before.entities):
+            return found
+        if before.kind in ("name", "title"):
+            return before.entities
+    if not found or all(e.type in ("person", "group") for e in found):
+        return found
+    same = scene.sentence(token.i)
+    for occurrence in scene.recent(token.i, 0):
+        if occurrence.entity.type == "person" and occurrence.sentence == same:
+            return (occurrence.entity,)
+    return ()
 
 
 # ---- scoring --------------------------------------------------------------------------------------
@@ -86,6 +134,9 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
     subject = _clause_subject(token)
     if subject is not None and subject.i == occurrence.i and subject.i != token.i:
         score += _SAME_CLAUSE
+    owned = token.head
+    if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
+        score += 2.0  # "Rabin and his counterpart"
     if is_subject(token) and occurrence.subject and distance <= 1:
         score += 0.4
     return score
@@ -108,9 +159,11 @@ def _clause_subject(token: Token) -> Token | None:
 
 def _barred(scene: Scene, token: Token) -> set[Entity]:
     """Who can't be meant: the other arguments of the verb that the pronoun itself is one of."""
-    if token.tag_ == "PRP$" or token.lower_.endswith("self"):
-        return set(_owned_head(scene, token))
+    if token.dep_ == "nmod:poss" or token.lower_.endswith("self"):
+        return set(_owned_head(scene, token)) | _around(scene, token)
     verb = token.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return set()
     rivals: Iterator[Token] = (c for c in verb.children if c.i != token.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj"))
     barred: set[Entity] = set()
     if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
@@ -122,11 +175,24 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
     return barred
 
 
+def _around(scene: Scene, token: Token) -> set[Entity]:
+    """Whose phrase the pronoun stands inside of: in "one official in his office" not the official."""
+    found: set[Entity] = set()
+    inner = token
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in ("VERB", "AUX") or inner.dep_ in ("conj", "appos", "acl:relcl"):
+            break
+        if ancestor.i < token.i:
+            found.update(scene.discourse.resolve(ancestor, conjuncts=False))
+        inner = ancestor
+    return found
+
+
 def _owned_head(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """What "his" possesses isn't he himself: "his predecessor, X"."""
-    return tuple(
-        e for e in scene.discourse.resolve(token.head, conjuncts=False) if token.head.i != token.i
-    )
+    linked = [link.name for link in scene.findings.links if link.role.head == token.head.i]
+    people = (scene.findings.entity_of.get(name) for name in linked)
+    return tuple(e for e in people if e is not None)
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:
@@ -150,7 +216,7 @@ def _leaning(entity: Entity, gender: Gender) -> float:
         len(words) > 1 and words[0].endswith("a")
     )
     masculine = words[-1].endswith(("ov", "ev", "ovich", "sky", "ski", "oglu", "uly"))
-    lean = float(feminine) - float(masculine)
+    lean = 0.6 * feminine - 1.0 * masculine
     return lean if gender == "f" else -lean
 
 

@@ -28,9 +28,10 @@ _NUMBERS = {
     "some": 0,
 }
 _COMPLEMENT = frozenset({"of", "for"})
+_DELEGATES = frozenset({"envoy", "negotiator", "delegate", "representative", "delegation"})
 # Heads whose complement may begin with "to": "envoy to Mbalaka".
 _SENT_TO = frozenset(
-    "envoy ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split()
+    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split()
 )
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
@@ -79,13 +80,18 @@ class _RoleFinder:
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
 
     def find(self) -> Iterator[RolePhrase]:
+        taken = 0
         for token in self.doc:
             if token.i in self.name_at or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
             noun, plural = self._noun(token)
             kind = self._kind(noun)
-            if kind is not None and self._is_head(token):
-                yield self._phrase(token, noun, kind, plural)
+            if kind is None or token.i < taken or not self._is_head(token):
+                continue
+            phrase = self._phrase(token, noun, kind, plural)
+            if phrase.person is None or kind not in ("government", "institution"):
+                taken = phrase.end
+                yield phrase
 
     # ---- heads ------------------------------------------------------------------------------
 
@@ -128,7 +134,7 @@ class _RoleFinder:
         if i + 1 >= len(self.doc):
             return True
         after = self.doc[i + 1]
-        if after.i in self.name_at:
+        if after.i in self.name_at or after.lower_ in _FRENCH:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
             return False
@@ -305,9 +311,7 @@ class _RoleFinder:
     def _complement(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
         """What follows at `i`: (organization, end), (None, end) for a portfolio, None for nothing."""
         n = len(self.doc)
-        if i >= n or not (
-            self.lower[i] in _COMPLEMENT or (self.lower[i] == "to" and phrase.noun in _SENT_TO)
-        ):
+        if i >= n or not self._opens_complement(self.lower[i], phrase):
             return None
         j = i + 1
         while j < n and self.doc[j].pos_ == "DET":
@@ -325,6 +329,13 @@ class _RoleFinder:
         while k > j and self.lower[k - 1] in ("and", ","):
             k -= 1
         return (None, k) if k > j else None
+
+    def _opens_complement(self, word: str, phrase: RolePhrase) -> bool:
+        return (
+            word in _COMPLEMENT
+            or (word == "to" and phrase.noun in _SENT_TO)
+            or (word == "from" and phrase.noun in _DELEGATES)
+        )
 
     def _owned(self, name: Name) -> tuple[Name, int]:
         """`name`, or the organization that it possesses: "Cambodia's Senate"."""

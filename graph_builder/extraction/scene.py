@@ -31,6 +31,12 @@ class Occurrence:
     sentence: int
     entity: Entity
     subject: bool
+    core: bool
+    alone: bool
+
+
+# Relations of the arguments of a verb; what hangs on a noun stands in the background.
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ROOT"})
 
 
 class Scene:
@@ -44,6 +50,9 @@ class Scene:
         self.holdings: list[Holding] = []
         self.history: list[Occurrence] = []
         self.role_at = {role.head: role for role in findings.roles}
+        self.plurals: dict[tuple[str, int | None], tuple[Entity, ...]] = {}
+        # Stands for a person whom a description means but whom nothing names.
+        self.somebody = Entity("", "person", "somebody", named=False)
 
     # ---- positions ----------------------------------------------------------------------------
 
@@ -62,7 +71,15 @@ class Scene:
         """Add a reference's entities to the history, at its head."""
         token = self.doc[reference.head]
         for entity in reference.entities:
-            occurrence = Occurrence(token.i, self.sentence(token.i), entity, is_subject(token))
+            core = _first_conjunct(token).dep_ in _CORE
+            occurrence = Occurrence(
+                token.i,
+                self.sentence(token.i),
+                entity,
+                is_subject(token),
+                core,
+                len(reference.entities) == 1,
+            )
             at = bisect_left([o.i for o in self.history[-8:]], token.i) + max(0, len(self.history) - 8)
             self.history.insert(at, occurrence)
 
@@ -105,6 +122,10 @@ class Scene:
 
 def is_subject(token: Token) -> bool:
     """Whether `token`, or what it is coordinated with, is a grammatical subject."""
-    while token.dep_ == "conj" and token.head.i != token.i:
+    return _first_conjunct(token).dep_.startswith("nsubj")
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ in ("conj", "appos", "flat") and token.head.i != token.i:
         token = token.head
-    return token.dep_.startswith("nsubj")
+    return token
