@@ -2,6 +2,7 @@
 
 from graph_builder.build.differences import Difference, EdgeDifference, GenerationDiff, diff
 from graph_builder.build.report import BuildReport, OnProgress, Rejection, Stage
+from graph_builder.build.validation import ValidationReport, validate
 from graph_builder.build.walk import BuildOptions, build, build_articles, refresh, retract
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "OnProgress",
     "Rejection",
     "Stage",
+    "ValidationReport",
     "build",
     "build_articles",
     "diff",
     "refresh",
     "retract",
+    "validate",
 ]

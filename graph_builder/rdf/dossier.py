@@ -99,7 +99,7 @@ class _DossierWriter:
         """An actor as this article knows it, and its mentions."""
         iri = self._iri(actor.id)
         self._claim(iri, "chy:ActorClaim")
-        self.quads.type(iri, ACTOR_CLASSES[actor.type])
+        self.quads.add(iri, "chy:actorClass", term(ACTOR_CLASSES[actor.type]))
         self.quads.text(iri, "skos:prefLabel", actor.name)
         for alias in actor.aliases:
             if alias != actor.name:
@@ -138,7 +138,8 @@ class _DossierWriter:
         iri = self._iri(statement.id)
         self._claim(iri, "chy:StatementClaim")
         direct = statement.kind == "direct"
-        self.quads.type(iri, "chy:Quotation" if direct else "chy:IndirectStatement")
+        kind = term("chy:Quotation" if direct else "chy:IndirectStatement")
+        self.quads.add(iri, "chy:statementClass", kind)
         self.quads.text(iri, "chy:quote" if direct else "chy:paraphrase", statement.quote)
         if direct and statement.content != statement.quote:
             self.quads.text(iri, "chy:paraphrase", statement.content)

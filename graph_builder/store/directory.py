@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph_builder.errors import GraphError, NotFoundError
+from graph_builder.errors import DossierError, GraphError, NotFoundError
 from graph_builder.model import from_json, to_json
 from graph_builder.store.durable import clear_write_errors, replace_file, sync_file, sync_tree
 from graph_builder.store.lock import exclusive_lock
@@ -224,7 +224,10 @@ def _manifest(data: Any, file: Path) -> Manifest:
         )
     known = {key: value for key, value in data.items() if key in Manifest.__dataclass_fields__}
     versions, counts = known.pop("versions", {}), known.pop("counts", {})
-    plain = from_json(_Plain, known)
+    try:
+        plain = from_json(_Plain, known)
+    except DossierError as error:
+        raise GraphError(f"{file}: damaged ({error}); restore a backup") from error
     return Manifest(plain.generation, plain.base_iri, plain.parent, versions, counts, plain.format)
 
 

@@ -146,9 +146,9 @@ def _datasets(
     for i, token in enumerate(tokens):
         rest = tokens[i + 1 : i + 3]
         if token.keyword == "BASE" and rest:
-            base = urljoin(base, rest[0].text[1:-1])
+            base = _resolved(base, rest[0].text[1:-1])
         elif token.keyword == "PREFIX" and len(rest) == 2:
-            known[rest[0].text[:-1]] = urljoin(base, rest[1].text[1:-1])
+            known[rest[0].text[:-1]] = _resolved(base, rest[1].text[1:-1])
         elif token.keyword == "FROM" and rest:
             is_named = rest[0].keyword == "NAMED"
             graph = rest[-1] if is_named else rest[0]
@@ -156,9 +156,15 @@ def _datasets(
     return tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named))
 
 
+def _resolved(base: str, reference: str) -> str:
+    # urljoin drops an empty fragment, which is what a namespace often ends in.
+    joined = urljoin(base, reference) if base else reference
+    return joined if not reference.endswith("#") else joined.removesuffix("#") + "#"
+
+
 def _absolute(token: Token, base: str, prefixes: Mapping[str, str], query: str) -> str:
     if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
+        return _resolved(base, token.text[1:-1])
     prefix, _, local = token.text.partition(":")
     if token.kind != "name" or prefix not in prefixes:
         raise QueryError(
