@@ -1,0 +1,203 @@
+"""The command line as its users meet it: output, exit codes, and bad input."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS, chancery
+
+BODY = "President Ana Mora of Norland met Prime Minister Jon Berg in Oslo on Monday."
+
+
+def assert_one_line_error(done: subprocess.CompletedProcess[str], words: str) -> None:
+    assert done.returncode == 1
+    *_, last = done.stderr.splitlines()
+    assert last.startswith("chancery: ")
+    assert words in last
+    assert "Traceback" not in done.stderr
+
+
+def canonical(graph: Path) -> str:
+    done = chancery(
+        "query", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "nt", "--graph", str(graph)
+    )
+    assert done.returncode == 0, done.stderr
+    return "\n".join(sorted(done.stdout.splitlines()))
+
+
+def test_version_and_help() -> None:
+    assert chancery("--version").stdout.startswith("chancery ")
+    shown = chancery("--help")
+    assert shown.returncode == 0
+    for command in ("build", "serve", "read", "dossiers", "query", "path", "export", "validate"):
+        assert command in shown.stdout
+
+
+def test_wrong_usage_is_2() -> None:
+    assert chancery("build").returncode == 2
+    assert chancery("no-such-command").returncode == 2
+    assert chancery("build", "x", "--jobs", "0").returncode == 2
+
+
+def test_building_twice_changes_nothing(tmp_path: Path) -> None:
+    graph = tmp_path / "graph"
+    first = json.loads(chancery("build", str(SEEDS), "--graph", str(graph), "--json").stdout)
+    before = canonical(graph)
+    second = json.loads(chancery("build", str(SEEDS), "--graph", str(graph), "--json").stdout)
+    assert (first["read"], first["published"]) == (5, True)
+    assert (second["read"], second["skipped"], second["published"]) == (0, 5, False)
+    assert second["generation"] == first["generation"]
+    assert canonical(graph) == before
+
+
+def test_reading_from_standard_input() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "graph_builder.cli", "read", "-", "--json", "--published", "2025"],
+        input=BODY,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    dossier = json.loads(done.stdout)
+    assert dossier["schema"] == "chancery/dossier/1"
+    assert {"Ana Mora", "Jon Berg"} <= {actor["name"] for actor in dossier["actors"]}
+    for actor in dossier["actors"]:
+        for mention in actor["mentions"]:
+            assert dossier["text"][mention["start"] : mention["end"]] == mention["text"]
+
+
+def test_reading_as_a_page_and_as_text() -> None:
+    article = str(SEEDS / "002_b53ba9f6a7e29400.txt")
+    page = chancery("read", article, "--html")
+    assert page.returncode == 0
+    assert page.stdout.startswith("<!doctype html>")
+    shown = chancery("read", article, NO_COLOR="1")
+    assert shown.returncode == 0
+    assert "Events" in shown.stdout
+    assert "\x1b[" not in shown.stdout
+
+
+def test_dossiers_name_what_they_denote(seed_graph: Path) -> None:
+    lines = chancery("dossiers", "--graph", str(seed_graph)).stdout.splitlines()
+    dossiers = [json.loads(line) for line in lines]
+    assert len(dossiers) == 5
+    for dossier in dossiers:
+        assert all(actor["entity"] for actor in dossier["actors"])
+        assert all(event["cluster"] for event in dossier["events"])
+        assert all(statement["cluster"] for statement in dossier["statements"])
+
+
+def test_queries_in_every_format(seed_graph: Path) -> None:
+    ask = ("query", "SELECT ?n { ?p a chy:Person ; skos:prefLabel ?n }", "--graph", str(seed_graph))
+    assert "Lee Jae-myung" in chancery(*ask).stdout
+    assert "Lee Jae-myung" in chancery(*ask, "--format", "csv").stdout
+    assert json.loads(chancery(*ask, "--format", "json").stdout)["head"] == {"vars": ["n"]}
+    assert_one_line_error(chancery("query", "SELEC", "--graph", str(seed_graph)), "parse")
+    assert chancery(*ask, "--format", "yaml").returncode == 2
+
+
+def test_questions_about_actors(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    assert "Lee Jae-myung" in chancery("actors", "lee jae", *graph).stdout
+    assert "Tokyo" in chancery("timeline", "Lee Jae-myung", "Ishiba", *graph).stdout
+    assert "→" in chancery("path", "Takaichi", "Trump", *graph).stdout
+    assert "close friends" in chancery("statements", "--speaker", "Lee Jae-myung", *graph).stdout
+    assert_one_line_error(chancery("path", "Takaichi", "Nobody Atall", *graph), "Nobody Atall")
+
+
+def test_exporting_for_gephi(seed_graph: Path, tmp_path: Path) -> None:
+    target = tmp_path / "seeds.gexf"
+    done = chancery("export", "--format", "gexf", "-o", str(target), "--graph", str(seed_graph))
+    assert done.returncode == 0, done.stderr
+    assert b"<gexf" in target.read_bytes()[:500]
+    assert chancery("export", "--format", "nope", "--graph", str(seed_graph)).returncode in (1, 2)
+
+
+def test_a_built_graph_is_valid(seed_graph: Path) -> None:
+    done = chancery("validate", "--graph", str(seed_graph))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", b"\x00\xff" * 500, "binary"),
+        ("french.txt", "Le président a rencontré le chancelier à Paris.".encode() * 3, "language"),
+        ("line.txt", b"talks on trade and security " * 400_000, "split"),
+    ],
+)
+def test_articles_that_cannot_be_read(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = chancery("build", str(tmp_path / name), "--graph", str(tmp_path / "graph"))
+    assert done.returncode == 1
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bad_article_never_harms_the_others(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x00" * 100)
+    rejects = tmp_path / "rejects.tsv"
+    graph = tmp_path / "graph"
+    done = chancery(
+        "build", str(tmp_path), "--graph", str(graph), "--rejects", str(rejects), "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["read"] == 1
+    assert "bad.txt\t" in rejects.read_text(encoding="utf-8")
+
+
+def test_sources_that_are_not_there(tmp_path: Path) -> None:
+    graph = str(tmp_path / "graph")
+    assert_one_line_error(chancery("build", str(tmp_path / "no"), "--graph", graph), "no such file")
+    (tmp_path / "empty").mkdir()
+    assert_one_line_error(
+        chancery("build", str(tmp_path / "empty"), "--graph", graph), "no articles here"
+    )
+    (tmp_path / "empty" / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "empty" / "articles.csv").write_text("name\na.txt\n", encoding="utf-8")
+    assert_one_line_error(
+        chancery("build", str(tmp_path / "empty"), "--graph", graph), "no column named 'file'"
+    )
+
+
+def test_graphs_that_are_not_there_or_not_writable(tmp_path: Path) -> None:
+    missing = ("--graph", str(tmp_path / "nothing"))
+    assert_one_line_error(chancery("query", "ASK {}", *missing), "nothing")
+    assert_one_line_error(chancery("dossiers", *missing), "nothing")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    target = str(tmp_path / "file" / "graph")
+    done = chancery("build", str(SEEDS), "--graph", target)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_ctrl_c_leaves_the_published_graph_as_it_was(tmp_path: Path) -> None:
+    source, graph = tmp_path / "articles", tmp_path / "graph"
+    source.mkdir()
+    (source / "a.txt").write_text(BODY, encoding="utf-8")
+    assert chancery("build", str(source), "--graph", str(graph)).returncode == 0
+    before = canonical(graph)
+    for number in range(400):
+        (source / f"b{number}.txt").write_text(f"{BODY} It was talk {number}.\n" * 20, "utf-8")
+    command = [sys.executable, "-m", "graph_builder.cli", "build", str(source)]
+    running = subprocess.Popen(
+        [*command, "--graph", str(graph)], cwd=ROOT, stderr=subprocess.PIPE, env=dict(os.environ)
+    )
+    time.sleep(4)
+    running.send_signal(signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == 130, errors.decode()
+    assert b"Traceback" not in errors
+    assert canonical(graph) == before
