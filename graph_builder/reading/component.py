@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,7 +86,7 @@ class ChanceryReader:
                 strings.add(self._lemmatizer.lemma(words[k], reading.xpos[k])),
                 morphology.add("" if feats == "_" else feats),
             )
-        doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], values)
+        doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], cast(Any, values))
 
     def _predicate(self, doc: Doc, positions: Sequence[int], reading: RoleReading) -> Predicate:
         token = doc[positions[reading.i]]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 _VERB_FORMS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _KEEP_CASE = frozenset({"NNP", "NNPS"})
-_VOWELS = frozenset("aeiou")
+_VOWELS = frozenset("aeiouy")
 
 
 class Lemmatizer:
@@ -79,18 +79,16 @@ def _verb_bases(form: str, tag: str) -> list[str]:
 
 def _stripped(form: str, suffix: str) -> list[str]:
     """Base forms behind a form in -ed, -ing, -er or -est, the likeliest first."""
-    if not form.endswith(suffix) or len(form) <= len(suffix) + 1:
-        return []
-    stem = form[: -len(suffix)]
-    if not _VOWELS & set(stem) and "y" not in stem:
+    stem = form.removesuffix(suffix)
+    if stem == form or len(stem) < 2 or not _VOWELS & set(stem):
         return []
     if suffix in ("er", "est") and stem.endswith("i"):
         return [stem[:-1] + "y"]
     with_e = [stem + "e"]
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":
-        return [stem[:-1], stem, *with_e]
     if len(stem) > 2 and stem[-1] == stem[-2]:
-        return [stem, stem[:-1], *with_e]
+        single, double = stem[:-1], stem
+        order = [double, single] if stem[-1] in "aeiouls" else [single, double]
+        return order + with_e
     if stem.endswith(("at", "iz", "is", "v", "c", "u", "rg", "dg", "ng")) and not stem.endswith(
         ("eat", "oat", "ring", "king", "ling", "hang")
     ):

@@ -48,9 +48,9 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
         inside = [s for s in names if s[0] < end and start < s[1]]
         if any(_contains(s, (start, end), names[s], words) for s in inside):
             continue
-        if end - start == 1 and label == "LOC" and [names[s] for s in inside] == ["PER"]:
-            if not _is_country(words[start]):
-                continue  # capitals are surnames, too
+        person = end - start == 1 and [names[s] for s in inside] == ["PER"]
+        if person and label == "LOC" and not _is_country(words[start]):
+            continue  # capitals are surnames, too
         for span in inside:
             del names[span]
         names[start, end] = label
@@ -122,7 +122,7 @@ def _alias_label(text: str) -> str | None:
         return None
     if text.isupper() and len(text) > 5:
         text = text.title()
-    if not text[-1].isalnum() and text[-1] != "." or text.endswith((" .", "'s", "’s")):
+    if not (text[-1].isalnum() or text[-1] == ".") or text.endswith((" .", "'s", "’s")):
         return None
     table = polities()
     if table.is_ambiguous(text):

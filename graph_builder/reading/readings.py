@@ -1,4 +1,4 @@
-"""From scores to annotation: sentences, trees, tags, names and roles of one text, decoded exactly."""
+"""From scores to annotation: sentences, trees, tags, names and roles, decoded exactly."""
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence

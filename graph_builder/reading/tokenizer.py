@@ -11,16 +11,17 @@ from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-_ABBREVIATIONS = (
-    "Adm. Amb. Brig. Capt. Cmdr. Col. Cpl. Dept. Fr. Gen. Gov. Hon. Lt. Maj. Min. Mgr. Msgr. "
-    "Pres. Prof. Rep. Reps. Rev. Sec. Sen. Sens. Sgt. Spc. St. Supt. "
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. "
-    "Inc. Corp. Co. Ltd. Bros. No. Nos. vs. approx. est. "
-    "U.S. U.K. U.N. E.U. U.A.E. D.C. U.S.A. D.P.R.K. R.O.K. P.R.C. "
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. "
-    "Minn. Miss. Mont. Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D. "
-    "Tenn. Tex. Va. Vt. Wash. Wis. W.Va."
-).split()
+_ABBREVIATION_LINES = (
+    "Adm. Amb. Brig. Capt. Cmdr. Col. Cpl. Dept. Fr. Gen. Gov. Hon. Lt. Maj. Min. Mgr. Msgr.",
+    "Pres. Prof. Rep. Reps. Rev. Sec. Sen. Sens. Sgt. Spc. St. Supt.",
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.",
+    "Inc. Corp. Co. Ltd. Bros. No. Nos. vs. approx. est.",
+    "U.S. U.K. U.N. E.U. U.A.E. D.C. U.S.A. D.P.R.K. R.O.K. P.R.C.",
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich.",
+    "Minn. Miss. Mont. Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D.",
+    "Tenn. Tex. Va. Vt. Wash. Wis. W.Va.",
+)
+_ABBREVIATIONS = tuple(word for line in _ABBREVIATION_LINES for word in line.split())
 
 # One romanised syllable of a Korean (Revised Romanisation and older spellings), Chinese
 # (Wade-Giles) or similar given name. None ends in d, which keeps "Kim-led" a compound.
@@ -47,11 +48,10 @@ _HYPHENATED_NAME = re.compile(
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer of the reader, over the vocabulary and defaults of a blank English `nlp`."""
     defaults = nlp.Defaults
-    assert defaults.prefixes and defaults.suffixes and defaults.infixes
-    prefixes = [*defaults.prefixes, r"[•●▪■◆◦‣·►–—-](?=\w)", r"\u200b", r"\ufeff", r"--"]
-    suffixes = [*defaults.suffixes, r"(?<=\w)[–—-]", r"--", r"\u200b", r"\ufeff"]
+    prefixes = [*(defaults.prefixes or ()), r"[•●▪■◆◦‣·►–—-](?=\w)", r"\u200b", r"\ufeff", r"--"]
+    suffixes = [*(defaults.suffixes or ()), r"(?<=\w)[–—-]", r"--", r"\u200b", r"\ufeff"]
     infixes = [
-        *defaults.infixes,
+        *(defaults.infixes or ()),
         r"(?<=\w)[—–](?=\w)",
         r"(?<=[^\W\d_])/(?=[^\W\d_])",
         r"[\u200b\ufeff]",

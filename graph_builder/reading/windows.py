@@ -1,5 +1,6 @@
 """What the encoder reads at once: stretches of whole paragraphs, or of sentences of a long one."""
 
+import itertools
 from collections.abc import Sequence
 
 MAX_WORDS = 100
@@ -25,9 +26,9 @@ def windows(words: Sequence[str], breaks: Sequence[bool]) -> list[tuple[int, int
 
 
 def _segments(words: Sequence[str], breaks: Sequence[bool]) -> list[tuple[int, int]]:
-    starts = [0] + [i for i in range(1, len(words)) if breaks[i]] + [len(words)]
+    starts = [0, *(i for i in range(1, len(words)) if breaks[i]), len(words)]
     segments: list[tuple[int, int]] = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         at = start
         while end - at > MAX_WORDS:
             cut = _last_sentence_end(words, at + MAX_WORDS // 3, at + MAX_WORDS)

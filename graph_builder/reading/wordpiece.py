@@ -19,17 +19,14 @@ _MAX_CACHED_WORDS = 50_000
 
 def word_shape(word: str) -> int:
     """The case and digit class of a word, 1 … 10: what an uncased vocabulary cannot see."""
-    if word.isdigit():
-        return 1
     if any(c.isdigit() for c in word):
-        return 2
+        return 1 if word.isdigit() else 2
     letters = [c for c in word if c.isalpha()]
     if not letters:
         return 3
     if all(c.isupper() for c in letters):
-        if "." in word:
-            return 5
-        return 4 if len(letters) == 1 else 6
+        single = 4 if len(letters) == 1 else 6
+        return 5 if "." in word else single
     upper = any(c.isupper() for c in word[1:])
     if word[0].isupper():
         return 7 if upper else 8
@@ -72,19 +69,18 @@ class WordPieces:
 
 def _basic_parts(word: str) -> list[str]:
     """Lower-cased, unaccented runs of a word; each punctuation mark and CJK sign by itself."""
-    parts: list[str] = []
-    run = ""
+    parts = [""]
     for char in unicodedata.normalize("NFD", word.lower()):
         category = unicodedata.category(char)
         if category == "Mn":
             continue
         if category in ("Cc", "Cf") or char.isspace():
-            parts, run = (parts + [run] if run else parts), ""
+            parts.append("")
         elif _stands_alone(char, category):
-            parts, run = (parts + [run, char] if run else parts + [char]), ""
+            parts += [char, ""]
         else:
-            run += char
-    return parts + [run] if run else parts
+            parts[-1] += char
+    return [part for part in parts if part]
 
 
 def _stands_alone(char: str, category: str) -> bool:

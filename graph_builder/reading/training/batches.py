@@ -204,7 +204,7 @@ class Batcher:
     def _relation(self, label: str) -> int:
         """Rare subtypes fall back to their type."""
         ids = self._ids["rel"]
-        return ids.get(label, ids.get(label.split(":")[0], ids["dep"]))
+        return ids.get(label, ids.get(label.partition(":")[0], ids["dep"]))
 
     def _add_names(self, allowed: np.ndarray, sentence: Sentence) -> None:
         if sentence.names is None:
@@ -215,9 +215,7 @@ class Batcher:
             else:
                 allowed[i, self._ids["ner"][label]] = True
 
-    def _frame_tensors(
-        self, frames: Sequence[_Placed]
-    ) -> dict[str, Tensor]:
+    def _frame_tensors(self, frames: Sequence[_Placed]) -> dict[str, Tensor]:
         """Per predicate: where it is, its sense, and the roles of its sentence's words."""
         count = _padded(len(frames))
         longest = _padded(max(n for _, _, n, _, _ in frames))

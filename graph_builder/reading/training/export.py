@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from graph_builder.reading.training.labels import Labels
@@ -44,8 +45,8 @@ class QuantisedEmbedding(nn.Module):
         self.register_buffer("scale", scale)
 
     def forward(self, ids: Tensor) -> Tensor:
-        rows: Tensor = self.rows[ids]  # type: ignore[index]
-        scale: Tensor = self.scale[ids]  # type: ignore[index]
+        rows: Tensor = self.rows[ids]
+        scale: Tensor = self.scale[ids]
         return rows.float() * scale
 
 
@@ -59,17 +60,9 @@ class WordGraph(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(
-        self,
-        ids: Tensor,
-        shapes: Tensor,
-        mask: Tensor,
-        first: Tensor,
-        last: Tensor,
-        word_mask: Tensor,
-        starts: Tensor,
-    ) -> tuple[Tensor, ...]:
+    def forward(self, *feed: Tensor) -> tuple[Tensor, ...]:
         """`starts` is 1 or 0 where sentence starts are known, -1 where they are predicted."""
+        ids, shapes, mask, first, last, word_mask, starts = feed
         network = self.network
         x = network.words(ids, shapes, mask, first, last)
         sent = network.sent(x).squeeze(-1)
@@ -115,27 +108,31 @@ class RoleGraph(nn.Module):
         super().__init__()
         self.roles = network.roles
 
-    def forward(
-        self,
-        x: Tensor,
-        heads: Tensor,
-        rel: Tensor,
-        row: Tensor,
-        start: Tensor,
-        length: Tensor,
-        at: Tensor,
-        offsets: Tensor,
-    ) -> tuple[Tensor, ...]:
-        where = {"row": row, "start": start, "length": length, "at": at, "offsets": offsets}
+    def forward(self, *feed: Tensor) -> tuple[Tensor, ...]:
+        x, heads, rel, *places = feed
+        where = dict(zip(self.inputs[3:], places, strict=True))
         bio, head, sense = self.roles(x, heads, rel, where)
         return bio.log_softmax(-1), head.log_softmax(-1), sense
 
 
+_PIECES = {0: "rows", 1: "pieces"}
+_WORDS = {0: "rows", 1: "words"}
+_PREDICATES = {0: "predicates"}
 _AXES = {
-    **dict.fromkeys(("ids", "shapes", "mask"), {0: "rows", 1: "pieces"}),
-    **dict.fromkeys(("first", "last", "word_mask", "starts", "heads", "rel"), {0: "rows", 1: "words"}),
-    "x": {0: "rows", 1: "words"},
-    **dict.fromkeys(("row", "start", "length", "at"), {0: "predicates"}),
+    "ids": _PIECES,
+    "shapes": _PIECES,
+    "mask": _PIECES,
+    "first": _WORDS,
+    "last": _WORDS,
+    "word_mask": _WORDS,
+    "starts": _WORDS,
+    "x": _WORDS,
+    "heads": _WORDS,
+    "rel": _WORDS,
+    "row": _PREDICATES,
+    "start": _PREDICATES,
+    "length": _PREDICATES,
+    "at": _PREDICATES,
     "offsets": {0: "longest"},
 }
 
@@ -167,7 +164,7 @@ def write_networks(checkpoint: Path, out: Path, *, quantise: bool) -> Labels:
     out.mkdir(parents=True, exist_ok=True)
     vocabulary = "".join(content["vocabulary"][i] + "\n" for i in kept)
     (out / "vocab.txt").write_text(vocabulary, "utf-8")
-    graphs = {
+    graphs: dict[str, nn.Module] = {
         "words": WordGraph(network),
         "relations": RelationGraph(network),
         "roles": RoleGraph(network),
@@ -195,11 +192,11 @@ def build_network(
 
 def _replace_embedding(encoder: Encoder, rows: Tensor, *, quantise: bool) -> None:
     quantised = QuantisedEmbedding(rows)
-    encoder.emb = quantised if quantise else nn.Embedding.from_pretrained(rows)  # type: ignore[assignment]
+    encoder.emb = quantised if quantise else nn.Embedding.from_pretrained(rows)
 
 
 def _export(graph: nn.Module, examples: tuple[Tensor, ...], path: Path) -> None:
-    inputs, outputs = list(graph.inputs), list(graph.outputs)  # type: ignore[arg-type]
+    inputs, outputs = list(graph.inputs), list(graph.outputs)
     torch.onnx.export(
         graph,
         examples,
@@ -213,8 +210,6 @@ def _export(graph: nn.Module, examples: tuple[Tensor, ...], path: Path) -> None:
 
 
 def _quantise(source: Path, target: Path) -> None:
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     quantize_dynamic(
         source,
         target,

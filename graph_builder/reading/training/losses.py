@@ -29,9 +29,7 @@ WEIGHTS = {
 def losses(network: JointNetwork, batch: Batch) -> Mapping[str, Tensor]:
     """The weighted losses of a batch, by layer; layers that it doesn't annotate are left out."""
     words = batch.words
-    x = network.words(
-        words["ids"], words["shapes"], words["mask"], words["first"], words["last"]
-    )
+    x = network.words(words["ids"], words["shapes"], words["mask"], words["first"], words["last"])
     found: dict[str, Tensor] = {}
     real = words["starts"] >= 0
     found["sent"] = functional.binary_cross_entropy_with_logits(

@@ -93,12 +93,12 @@ class WeightAverage:
         self._mean = [p.detach().clone() for p in self._live]
         self._updates = 0
 
-    @torch.no_grad()
     def update(self) -> None:
         """Take the present weights in."""
         self._updates += 1
         decay = min(self._decay, (1 + self._updates) / (10 + self._updates))
-        torch._foreach_lerp_(self._mean, self._live, 1 - decay)
+        with torch.no_grad():
+            torch._foreach_lerp_(self._mean, self._live, 1 - decay)
 
     def state(self, network: nn.Module) -> dict[str, Tensor]:
         """The network's state with averaged weights in place of the live ones."""

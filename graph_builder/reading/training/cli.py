@@ -1,0 +1,57 @@
+"""The command `chancery-train`: corpora and MiniLM's weights in, a model directory out."""
+
+import argparse
+import logging
+from importlib import resources
+from pathlib import Path
+
+import torch
+
+import graph_builder.reading as reading
+from graph_builder.reading.training.artefact import write_artefact
+from graph_builder.reading.training.config import read_config
+from graph_builder.reading.training.evaluate import report
+from graph_builder.reading.training.train import start
+
+log = logging.getLogger(__name__)
+
+
+def main() -> None:
+    """Train, export in int8 and in full precision, and print the scores of both."""
+    arguments = _parser().parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(arguments.threads)
+    out: Path = arguments.out
+    out.mkdir(parents=True, exist_ok=True)
+    if not arguments.export_only:
+        training = start(
+            read_config(arguments.config), arguments.corpora, arguments.minilm, arguments.init
+        )
+        training.run(out, arguments.device)
+    for name, quantise in (("int8", True), ("full", False)):
+        write_artefact(
+            out / "checkpoint.pt",
+            arguments.corpora,
+            out / name,
+            reading.VERSION,
+            quantise=quantise,
+        )
+        log.info("%s:\n%s", name, report(out / name, arguments.corpora))
+
+
+def _parser() -> argparse.ArgumentParser:
+    default = resources.files(__package__).joinpath("joint.toml")
+    parser = argparse.ArgumentParser(prog="chancery-train", description=main.__doc__)
+    parser.add_argument("corpora", type=Path, help="folder of the converted corpora")
+    parser.add_argument("minilm", type=Path, help="folder with model.safetensors and vocab.txt")
+    parser.add_argument("out", type=Path, help="folder for the checkpoint and the models")
+    parser.add_argument("--config", type=Path, default=Path(str(default)))
+    parser.add_argument("--init", type=Path, help="a checkpoint whose weights to start from")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--export-only", action="store_true", help="the checkpoint is in OUT")
+    return parser
+
+
+if __name__ == "__main__":
+    main()
