@@ -1,0 +1,244 @@
+"""Which event claims are one event: candidates from an index, links, clusters."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from graph_builder.resolution.anchors import key64
+from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
+from graph_builder.resolution.intervals import Stretch
+from graph_builder.resolution.occasions import (
+    BAR,
+    DOUBT,
+    ENCOUNTERS,
+    SYMMETRIC,
+    Occasion,
+    Part,
+    same_occasion,
+)
+from graph_builder.resolution.places import relation
+
+KIND = "event"
+MAX_SIDES = 6
+
+
+class Occasions:
+    """Reads event claims from the tables, with what their participants are in the graph."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._parts: dict[int, tuple[int, str, bool]] = {}
+        self._cache: dict[int, Occasion] = {}
+
+    def __getitem__(self, num: int) -> Occasion:
+        made = self._cache.get(num)
+        if made is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            made = self._cache[num] = self._read(num)
+        return made
+
+    def _read(self, num: int) -> Occasion:
+        row = self._db.execute(
+            "select e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, e.places, "
+            "e.stems, e.rivals, e.anchor from event e join article a on a.num = e.article where e.num=?",
+            (num,),
+        ).fetchone()
+        parts = []
+        for actor, role in json.loads(row[2]):
+            entity, side, person = self._part(actor)
+            parts.append(Part(entity, side, role, person))
+        return Occasion(
+            num, row[11], row[0], row[1], tuple(parts), None if row[3] is None else (row[3], row[4]),
+            None if row[5] is None else (row[5], row[6]), row[7],
+            frozenset(row[8].split("\t")) - {""}, frozenset(row[9].split()), row[10],
+        )  # fmt: skip
+
+    def _part(self, actor: int) -> tuple[int, str, bool]:
+        found = self._parts.get(actor)
+        if found is None:
+            entity, side, kind, type_ = self._db.execute(
+                "select f.entity, f.side, f.kind, f.type from actor a join facet f "
+                "on f.num = a.facet where a.num=?", (actor,),
+            ).fetchone()  # fmt: skip
+            found = (
+                -1 if kind == "L" and self._alone(actor) else entity,
+                side or "",
+                type_ == "person",
+            )
+            self._parts[actor] = found
+        return found
+
+    def _alone(self, actor: int) -> bool:
+        row = self._db.execute(
+            "select f.entity = f.num from actor a join facet f on f.num = a.facet where a.num=?",
+            (actor,),
+        ).fetchone()
+        return bool(row[0])
+
+
+# ---- the index ----------------------------------------------------------------------------------
+
+
+def block_names(event: Occasion) -> tuple[list[str], list[str]]:
+    """(names under which an event is found, names under which it seeks), before time is added.
+
+    A pair of sides for what takes two; the visitor of a visit; the agent of an act whose target
+    isn't told, which then seeks among all acts of that agent.
+    """
+    kin = event.family
+    if event.type in SYMMETRIC or event.type == "host":
+        named = sorted({p.side or f"#{p.actor}" for p in event.parts if p.actor >= 0})[:MAX_SIDES]
+        pairs = [f"{kin}|{a}|{b}" for a, b in combinations(named, 2)]
+        return (pairs, pairs) if pairs else ([f"{kin}|{n}" for n in named],) * 2
+    if event.type == "visit":
+        own = [f"visit|#{p.actor}" for p in event.parts if p.role != "host" and p.actor >= 0]
+        return own, own
+    agents = sorted(
+        {p.side or f"#{p.actor}" for p in event.parts if p.role != "target" and p.actor >= 0}
+    )
+    targets = sorted(
+        {p.side or f"#{p.actor}" for p in event.parts if p.role == "target" and p.actor >= 0}
+    )
+    if not agents:
+        lone = [f"{kin}|>{t}" for t in targets[:3]]
+        return lone, lone
+    bare = [f"{kin}|{a}" for a in agents[:3]]
+    if not targets:
+        return [f"{name}|-" for name in bare] + bare, bare
+    full = [f"{name}|>{t}" for name in bare for t in targets[:3]]
+    return full + bare, full + [f"{name}|-" for name in bare]
+
+
+def _months(days: Stretch, around: int = 0) -> Iterator[int]:
+    first, last = (date.fromordinal(d) for d in days)
+    start = first.year * 12 + first.month - around
+    yield from range(start, last.year * 12 + last.month + around + 1)
+
+
+def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
+    """(keys to be found under, keys to look under): blocks of names and of time.
+
+    Sharp events meet in weeks and with vaguer ones in months; years only meet years; undated ones
+    meet what was published in the same months.
+    """
+    own, sought = block_names(event)
+    stored: list[str] = []
+    looked: list[str] = []
+    when, told = event.when, event.told
+    if when is not None and event.sharp == "day":
+        stored += [f"w{w}" for w in range(when[0] // 7, when[1] // 7 + 1)]
+        stored += [f"M{m}" for m in _months(when)]
+        looked += [f"w{w}" for w in range(when[0] // 7, when[1] // 7 + 1)]
+        looked += [f"m{m}" for m in _months(when)]
+    elif when is not None and event.sharp == "month":
+        stored += [f"m{m}" for m in _months(when)]
+        looked += [f"{level}{m}" for m in _months(when) for level in "mM"]
+    elif when is not None:
+        year = date.fromordinal(when[0]).year
+        stored.append(f"y{year}")
+        looked.append(f"y{year}")
+    if told is not None and event.sharp != "year":
+        months = list(_months(told))[:12]
+        around = list(_months(told, 1))[:14]
+        stored += [f"{'p' if when is None else 'q'}{m}" for m in months]
+        looked += [f"p{m}" for m in around] + ([f"q{m}" for m in around] if when is None else [])
+    return (
+        {key64(f"{name}@{time}") for name in own for time in stored},
+        {key64(f"{name}@{time}") for name in sought for time in looked},
+    )
+
+
+def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:
+    """Writes the index entries of events."""
+    for num in events:
+        db.executemany(
+            "insert or ignore into event_key values(?,?)",
+            [(key, num) for key in block_keys(occasions[num])[0]],
+        )
+
+
+def candidates(db: sqlite3.Connection, event: Occasion) -> list[int]:
+    """Other events that may be this one."""
+    found: set[int] = set()
+    for key in block_keys(event)[1]:
+        found.update(n for (n,) in db.execute("select event from event_key where key=?", (key,)))
+    found.discard(event.num)
+    return sorted(found)
+
+
+# ---- links and clusters -------------------------------------------------------------------------
+
+
+def relink(db: sqlite3.Connection, events: Iterable[int]) -> set[int]:
+    """Finds the links of events anew; returns every event whose links changed."""
+    nums = sorted(events)
+    affected = set(nums) | drop_links(db, KIND, nums)
+    db.executemany("delete from event_key where event=?", [(num,) for num in nums])
+    occasions = Occasions(db)
+    index(db, occasions, nums)
+    links: list[Link] = []
+    doubts: list[Link] = []
+    fresh = set(nums)
+    for num in nums:
+        event = occasions[num]
+        for other in candidates(db, event):
+            if other in fresh and other < num:
+                continue
+            decision = same_occasion(event, occasions[other])
+            if decision is None or decision.score < DOUBT:
+                continue
+            link = Link(num, other, round(decision.score, 4), decision.rule)
+            (links if decision.score >= BAR else doubts).append(link)
+    put_links(db, KIND, links)
+    db.executemany(
+        "insert or replace into doubt values('event',?,?,?,?)",
+        [(min(d.a, d.b), max(d.a, d.b), d.score, d.rule) for d in doubts],
+    )
+    return affected | {link.b for link in links}
+
+
+def recluster(
+    db: sqlite3.Connection, events: Iterable[int], bans: Mapping[int, frozenset[int]]
+) -> set[int]:
+    """Clusters the components of these events anew; returns the clusters that changed.
+
+    No cluster holds two claims of one article, two days that exclude each other, two places apart,
+    or two claims that people say differ. Clusters are named by their smallest member, so the
+    numbers of clusters that ceased to be are returned too.
+    """
+    occasions = Occasions(db)
+    changed: set[int] = set()
+    for members, links in components(db, KIND, events):
+
+        def banned(a: Sequence[int], b: Sequence[int], links: list[Link] = links) -> bool:
+            judged = {(x.a, x.b) for x in links if x.score > 1}
+            return (
+                any(other in bans.get(x, frozenset()) for x in a for other in b)
+                or not any((min(x, y), max(x, y)) in judged for x in a for y in b)
+                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b)
+            )
+
+        for group in gathered(members, links, lambda n: anchor_of(db, "event", n), banned):
+            home = min(group)
+            for num in group:
+                before = db.execute("select cluster from event where num=?", (num,)).fetchone()[0]
+                if before != home:
+                    db.execute("update event set cluster=? where num=?", (home, num))
+                    changed |= {home} | ({before} if before is not None else set())
+    return changed
+
+
+def _exclude(a: Occasion, b: Occasion) -> bool:
+    if a.article == b.article:
+        return True
+    if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
+        return True
+    return a.type in ENCOUNTERS and relation(a.marks, b.marks) == "apart"
+
+
+def anchor_of(db: sqlite3.Connection, table: str, num: int) -> str:
+    """The anchor of a row: its name that doesn't depend on the order of arrival."""
+    return str(db.execute(f"select anchor from {table} where num=?", (num,)).fetchone()[0])

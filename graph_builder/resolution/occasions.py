@@ -1,0 +1,196 @@
+"""When two articles' events are one occasion: the rules, as functions of the two claims alone.
+
+Participants, kind, time and place must allow it; what the sentences share, how near the articles
+appeared and how sharp the time is decide whether it is so. Different scores mean how sure; below
+`BAR` a pair is for people to decide.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from graph_builder.resolution.intervals import Stretch, gap, length
+from graph_builder.resolution.places import relation
+from graph_builder.resolution.sentences import shared
+
+BAR = 0.7
+DOUBT = 0.45
+
+FAMILIES = {"agree": "deal", "sign": "deal"}
+# Types of which a pair has one at a time and place; the others happen many times a day.
+ENCOUNTERS = frozenset(["meet", "visit", "phone_call", "joint_statement", "host"])
+SYMMETRIC = frozenset(["meet", "phone_call", "joint_statement", "agree", "sign"])
+
+
+class Part(NamedTuple):
+    """A participant: its number in the graph (-1: has meaning in its article alone), its polity
+    ("" if none), its role, and whether it is a person."""
+
+    actor: int
+    side: str
+    role: str
+    person: bool
+
+
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """An event claim as the rules see it.
+
+    `name` is the claim's anchor. `when` and `told` are days of the event and of publication, `marks` those of its place, `rivals`
+    how many other events of its article look the same but for their words.
+    """
+
+    num: int
+    name: str
+    article: int
+    type: str
+    parts: Parts
+    when: Stretch | None
+    told: Stretch | None
+    status: str
+    marks: frozenset[str]
+    stems: frozenset[str]
+    rivals: int
+
+    @property
+    def family(self) -> str:
+        """The type, or what it shares with its likes: agree and sign are deals."""
+        return FAMILIES.get(self.type, self.type)
+
+    @cached_property
+    def sharp(self) -> str:
+        """How sharp the time is: day (up to ten days), month, year or none."""
+        if self.when is None:
+            return "none"
+        days = length(self.when)
+        return "day" if days <= 10 else "month" if days <= 31 else "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How surely two claims are one event, and why."""
+
+    score: float
+    rule: str
+
+
+def same_occasion(a: Occasion, b: Occasion) -> Decision | None:
+    """The decision on two claims of one family; None when they can't be one event."""
+    if b.name < a.name:
+        a, b = b, a  # so that the decision doesn't depend on who asks
+    if a.article == b.article or a.family != b.family or not _status(a, b):
+        return None
+    time = _time(a, b)
+    who = _participants(a, b)
+    if time is None or who is None:
+        return None
+    where = relation(a.marks, b.marks)
+    if where == "apart":
+        return None
+    words = shared(a.stems, b.stems)
+    if a.type in ENCOUNTERS:
+        return _encounter(time, who, where, words, a, b)
+    return _act(time, who, where, words, a, b)
+
+
+def _status(a: Occasion, b: Occasion) -> bool:
+    """Plans may come true or be called off; what was denied didn't happen (save in another's eyes)."""
+    return {a.status, b.status} != {"denied", "happened"} or a.sharp == b.sharp == "day"
+
+
+def _time(a: Occasion, b: Occasion) -> str | None:
+    """How the times agree: day, month, year, or `near` (one undated, told of in the same weeks)."""
+    if a.when and b.when:
+        if gap(a.when, b.when) > 0:
+            return None
+        sharps = {a.sharp, b.sharp}
+        if sharps == {"day"}:
+            return "day"
+        if "year" not in sharps:
+            return "month"
+        return "year" if sharps == {"year"} else "within year"
+    if a.told is None or b.told is None:
+        return None
+    if a.when or b.when:
+        dated, other = (a, b) if a.when else (b, a)
+        assert dated.when is not None
+        assert other.told is not None
+        if dated.sharp == "year" or gap(dated.when, other.told) > 120:
+            return None
+    return "near" if gap(a.told, b.told) <= 20 else None
+
+
+def _participants(a: Occasion, b: Occasion) -> float | None:
+    """How well the participants agree, in (0, 1]; None when they can't be the same.
+
+    An actor matches itself or, less well, its country; two persons of one country differ. For
+    directed types agents match agents and targets targets. Unnamed ones match anyone.
+    """
+    if a.type in SYMMETRIC or a.type in ENCOUNTERS:
+        return _matched(a.parts, b.parts, 2 if a.type in SYMMETRIC else 1)
+    agents = _matched(_of(a, True), _of(b, True), 1)
+    if agents is None:
+        return None
+    targets = (_of(a, False), _of(b, False))
+    if not targets[0] or not targets[1]:
+        return agents * (1.0 if targets[0] == targets[1] else 0.8)
+    matched = _matched(*targets, 1)
+    return None if matched is None else agents * matched
+
+
+def _of(event: Occasion, agents: bool) -> Parts:
+    return tuple(p for p in event.parts if (p.role != "target") == agents)
+
+
+def _matched(a: Parts, b: Parts, least: int) -> float | None:
+    named_a, named_b = ([p for p in x if p.actor >= 0] for x in (a, b))
+    if not named_a or not named_b:
+        return 0.5 if least == 1 and (a and b) else None
+    short, long_ = sorted((named_a, named_b), key=len)
+    rest = list(long_)
+    total, hits = 0.0, 0
+    for part in short:
+        match = next((p for p in rest if p.actor == part.actor), None)
+        if match is not None:
+            total, hits = total + 1, hits + 1
+        else:
+            match = next((p for p in rest if _stands_for(p, part)), None)
+            if match is not None:
+                total, hits = total + 0.85, hits + 1
+        if match is not None:
+            rest.remove(match)
+    unnamed = len(a) + len(b) - len(named_a) - len(named_b)
+    if hits < min(least, len(short)) or (hits < len(short) and not unnamed):
+        return None if hits < 2 or hits < 0.6 * len(short) else 0.6 * total / len(short)
+    return (total / len(short)) * (0.75 + 0.25 * len(short) / len(long_))
+
+
+def _stands_for(a: Part, b: Part) -> bool:
+    """Whether one of two different actors of a side stands for the other: never person for person."""
+    return a.side != "" and a.side == b.side and not (a.person and b.person)
+
+
+def _encounter(
+    time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
+) -> Decision | None:
+    place = {"same": 0.12, "within": 0.08, "unknown": 0.0}[where]
+    base = {"day": 0.8, "month": 0.68, "within year": 0.3, "year": 0.5, "near": 0.5}[time]
+    if time == "near" and a.told and b.told and gap(a.told, b.told) <= 3:
+        base += 0.05
+    score = base + place + 0.3 * (who - 0.9) + 0.35 * words
+    if {a.status, b.status} & {"hypothetical", "planned"} and time == "near":
+        score += 0.03
+    return Decision(min(score, 0.99), f"encounter: {time}, place {where}, words {words:.2f}")
+
+
+def _act(
+    time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
+) -> Decision | None:
+    place = {"same": 0.08, "within": 0.05, "unknown": 0.0}[where]
+    base = {"day": 0.52, "month": 0.44, "within year": 0.2, "year": 0.42, "near": 0.36}[time]
+    alone = 0.14 if a.rivals == b.rivals == 0 else 0.0
+    score = base + place + alone + 0.3 * (who - 0.9) + 0.9 * words
+    return Decision(min(score, 0.99), f"act: {time}, place {where}, words {words:.2f}")

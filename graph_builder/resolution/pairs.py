@@ -1,0 +1,101 @@
+"""What pairs of actors did: relations derived from merged events."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from graph_builder.merged import MergedEvent, Pair, Relation
+from graph_builder.resolution.occasions import SYMMETRIC
+from graph_builder.resolution.things import Names
+
+
+def pair_iri(a: str, b: str, base: str) -> str:
+    """The IRI of what stands between two actors (a < b)."""
+    first, second = (iri.removeprefix(base).replace("/", "-") for iri in (a, b))
+    return f"{base}pair/{first}--{second}"
+
+
+def bonds(
+    event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
+) -> Iterator[tuple[str, str, bool]]:
+    """(source, target, symmetric) of everything that an event says about two actors.
+
+    Only participants that one claim names together are bound: where one article names the leaders
+    and another their countries, no leader has agreed with his own country. Symmetric types bind all
+    pairs; a visitor visits the host, and the country of the place; agents act on targets.
+    """
+    found: set[tuple[str, str, bool]] = set()
+    for row in rows:
+        parts = [(names.actor(actor), role) for actor, role in json.loads(str(row[5]))]
+        if event.type in SYMMETRIC:
+            for (a, _), (b, _) in combinations(parts, 2):
+                if a != b:
+                    found.add((min(a, b), max(a, b), True))
+            continue
+        if event.type == "visit":
+            sources = [a for a, role in parts if role != "host"]
+            targets = [a for a, role in parts if role == "host"]
+            if event.place_polity is not None:
+                targets.append(event.place_polity)
+        elif event.type == "host":
+            sources = [a for a, role in parts if role in ("host", "agent")]
+            targets = [a for a, role in parts if role not in ("host", "agent")]
+        else:
+            sources = [a for a, role in parts if role != "target"]
+            targets = [a for a, role in parts if role == "target"]
+        found.update((a, b, False) for a in sources for b in targets if a != b)
+    yield from sorted(found)
+
+
+def store_bonds(
+    db: sqlite3.Connection, event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
+) -> set[tuple[str, str]]:
+    """Writes an event's part in its pairs anew; returns the pairs that it was or is part of."""
+    touched = drop_bonds(db, event.iri)
+    for source, target, symmetric in bonds(event, rows, names):
+        a, b = sorted((source, target))
+        touched.add((a, b))
+        db.execute(
+            "insert or replace into event_pair values(?,?,?,?,?,?,?,?,?,?,?)",
+            (a, b, event.iri, source, target, event.type, event.status, event.basis,
+             symmetric, event.time.start, event.time.end),
+        )  # fmt: skip
+    return touched
+
+
+def drop_bonds(db: sqlite3.Connection, event: str) -> set[tuple[str, str]]:
+    """Removes an event's part in its pairs; returns those pairs."""
+    rows = db.execute("select distinct a, b from event_pair where event=?", (event,)).fetchall()
+    db.execute("delete from event_pair where event=?", (event,))
+    return set(rows)
+
+
+def merged_pair(db: sqlite3.Connection, a: str, b: str, base: str) -> Pair | None:
+    """Everything between two actors; None when nothing is left."""
+    rows = db.execute(
+        "select source, target, type, status, basis, symmetric, event, first, last "
+        "from event_pair where a=? and b=?", (a, b),
+    ).fetchall()  # fmt: skip
+    groups: dict[tuple[str, ...], list[tuple[str, str | None, str | None]]] = defaultdict(list)
+    for source, target, type_, status, basis, symmetric, event, first, last in rows:
+        groups[(source, target, type_, status, basis, str(symmetric))].append((event, first, last))
+    relations = []
+    for (source, target, type_, status, basis, symmetric), told in sorted(groups.items()):
+        firsts = [first for _, first, _ in told if first]
+        lasts = [last for _, _, last in told if last]
+        relations.append(
+            Relation(
+                source,
+                target,
+                type_,  # type: ignore[arg-type]
+                status,  # type: ignore[arg-type]
+                basis,  # type: ignore[arg-type]
+                symmetric == "1",
+                tuple(sorted({event for event, _, _ in told})),
+                min(firsts, default=None),
+                max(lasts, default=None),
+            )
+        )
+    return Pair(pair_iri(a, b, base), a, b, tuple(relations)) if relations else None

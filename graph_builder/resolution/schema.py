@@ -1,0 +1,118 @@
+"""The tables of a state: what has been read, what was linked to what, and the things made of it.
+
+Row numbers are internal: they depend on the order of arrival, so no decision may rest on them.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from graph_builder.errors import GraphError
+
+FORMAT = "1"
+
+_TABLES = """
+create table meta(key text primary key, value text not null);
+create table article(
+  num integer primary key, id text not null unique, low integer, high integer,
+  published text, url text, title text, publisher text, origin integer);
+create table facet(
+  num integer primary key, key text not null unique, kind text not null, type text not null,
+  name text not null, polity text not null, office text not null, article integer,
+  n integer not null default 0, cluster integer, entity integer, side text);
+create index facet_cluster on facet(cluster);
+create index facet_entity on facet(entity);
+create table facet_key(key text, facet integer, primary key(key, facet)) without rowid;
+create table facet_stat(facet integer, stat text, n integer, primary key(facet, stat)) without rowid;
+create table actor(
+  num integer primary key, article integer not null, cid text not null, anchor text not null,
+  type text not null, name text not null, aliases text not null, office text, facet integer not null,
+  stats text not null);
+create index actor_article on actor(article);
+create index actor_anchor on actor(anchor);
+create index actor_facet on actor(facet);
+create table event(
+  num integer primary key, article integer not null, cid text not null, anchor text not null,
+  type text not null, parts text not null, low integer, high integer, status text not null,
+  places text not null, stems text not null, body text not null, rivals integer not null default 0,
+  cluster integer);
+create index event_article on event(article);
+create index event_anchor on event(anchor);
+create index event_cluster on event(cluster);
+create table event_actor(actor integer, event integer, primary key(actor, event)) without rowid;
+create table event_key(key integer, event integer, primary key(key, event)) without rowid;
+create index event_key_event on event_key(event);
+create table statement(
+  num integer primary key, article integer not null, cid text not null, anchor text not null,
+  kind text not null, speaker integer not null, words text not null, body text not null,
+  cluster integer);
+create index statement_article on statement(article);
+create index statement_anchor on statement(anchor);
+create index statement_cluster on statement(cluster);
+create table statement_key(key integer, statement integer, primary key(key, statement))
+  without rowid;
+create index statement_key_statement on statement_key(statement);
+create table statement_actor(actor integer, statement integer, primary key(actor, statement))
+  without rowid;
+create table tenure(
+  num integer primary key, article integer not null, cid text not null, anchor text not null,
+  person integer not null, org_actor integer, office text not null, org text not null,
+  since text, until text, past integer not null, top integer not null, body text not null,
+  cluster text);
+create index tenure_article on tenure(article);
+create index tenure_anchor on tenure(anchor);
+create index tenure_person on tenure(person);
+create index tenure_org on tenure(org_actor);
+create index tenure_cluster on tenure(cluster);
+create table band(key integer, article integer, primary key(key, article)) without rowid;
+create index band_article on band(article);
+create table sketch(article integer primary key, hashes blob not null);
+create table phase(
+  article integer, matter text, phase text, cid text, primary key(article, matter, phase, cid))
+  without rowid;
+create index phase_matter on phase(matter);
+create table link(
+  kind text, a integer, b integer, score real, rule text, primary key(kind, a, b)) without rowid;
+create table doubt(
+  kind text, a integer, b integer, score real, rule text, primary key(kind, a, b)) without rowid;
+create table thing(
+  iri text primary key, kind text not null, cluster text not null, body text not null)
+  without rowid;
+create index thing_cluster on thing(kind, cluster);
+create table identity(anchor text primary key, iri text not null, age integer not null)
+  without rowid;
+create table minted(iri text primary key, age integer not null) without rowid;
+create table identity_iri(iri text, anchor text, primary key(iri, anchor)) without rowid;
+create table event_pair(
+  a text, b text, event text, source text, target text, type text, status text, basis text,
+  symmetric integer, first text, last text, primary key(a, b, event, source)) without rowid;
+create index event_pair_event on event_pair(event);
+create table judgement(id text primary key, body text not null);
+create table change(
+  num integer primary key, before text, after text, because text not null);
+"""
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """An open state at `path` (or ":memory:"), its tables made if it is new.
+
+    Raises `GraphError` when the file is of another format or no state.
+    """
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        db.execute("pragma journal_mode=off" if path == ":memory:" else "pragma journal_mode=wal")
+        db.execute("pragma synchronous=normal")
+        db.execute("pragma cache_size=-262144")
+        db.execute("pragma temp_store=memory")
+        if not db.execute("select 1 from sqlite_master where name='meta'").fetchone():
+            db.executescript("begin;" + _TABLES + "commit;")
+            db.execute("insert into meta values('format', ?)", (FORMAT,))
+        found = db.execute("select value from meta where key='format'").fetchone()
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise GraphError(
+            f"{path} is no resolution state ({error}); build the graph again"
+        ) from error
+    if found is None or found[0] != FORMAT:
+        db.close()
+        raise GraphError(f"{path} is of another format than {FORMAT}; build the graph again")
+    return db

@@ -1,0 +1,284 @@
+"""A state: everything that resolution knows, kept in one SQLite file, brought forward by `apply`.
+
+What it holds after any sequence of additions and withdrawals is what a merge of the dossiers that
+are left would give with the same judgements and the same registry; an update computes anew only the
+components of linked claims that it touches.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from graph_builder.errors import GraphError, NotFoundError
+from graph_builder.merged import Thing
+from graph_builder.model import Dossier, from_json, to_json
+from graph_builder.resolution import actors, events, origins, statements
+from graph_builder.resolution.anchors import article_of
+from graph_builder.resolution.clusters import put_links
+from graph_builder.resolution.corrections import Claims
+from graph_builder.resolution.ingest import Intake, Touched
+from graph_builder.resolution.ledger import Judgement, active
+from graph_builder.resolution.materialise import Materialiser
+from graph_builder.resolution.minting import Mint
+from graph_builder.resolution.registry import Registry
+from graph_builder.resolution.removal import drop_empty, remove
+from graph_builder.resolution.schema import connect
+from graph_builder.resolution.store import Changes, decode
+
+DEFAULT_BASE = "https://w3id.org/chancery/id/"
+
+
+class State:
+    """The resolution state of a graph; see `open_state`."""
+
+    def __init__(self, db: sqlite3.Connection, base: str) -> None:
+        self._db = db
+        self._base = base
+
+    def __enter__(self) -> "State":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; what `apply` returned can't be read any more."""
+        self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The open tables, for the other modules of this package."""
+        return self._db
+
+    @property
+    def base(self) -> str:
+        """The base IRI of all things."""
+        return self._base
+
+    # ---- reading --------------------------------------------------------------------------------
+
+    def things(self) -> Iterator[Thing]:
+        """Every thing of the graph, in order of IRI."""
+        for (body,) in self._db.execute("select body from thing order by iri"):
+            yield decode(body)
+
+    def thing(self, iri: str) -> Thing:
+        """The thing with this IRI, or the one that it redirects to.
+
+        Raises `NotFoundError`.
+        """
+        row = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
+        if row is None:
+            row = self._redirected(iri)
+        if row is None:
+            raise NotFoundError(f"nothing in the graph has the IRI {iri}")
+        return decode(row[0])
+
+    def _redirected(self, iri: str) -> tuple[str] | None:
+        local = iri.removeprefix(self._base)
+        for table, kind in (("actor", "actor"), ("event", "event"), ("statement", "statement")):
+            column = "f.entity" if table == "actor" else "t.cluster"
+            join = " join facet f on f.num = t.facet" if table == "actor" else ""
+            found = self._db.execute(
+                f"select {column} from identity_iri x join {table} t on t.anchor = x.anchor{join} "
+                "where x.iri=? limit 1", (local,),
+            ).fetchone()  # fmt: skip
+            if found:
+                row: tuple[str] | None = self._db.execute(
+                    "select body from thing where kind=? and cluster=?", (kind, str(found[0]))
+                ).fetchone()
+                return row
+        return None
+
+    def articles(self) -> tuple[str, ...]:
+        """The ids of all articles, sorted."""
+        rows = self._db.execute("select id from article order by id")
+        return tuple(id_ for (id_,) in rows)
+
+    def entities(self, article: str) -> dict[str, str]:
+        """Id inside the dossier → IRI in the graph, for the actors and claims of an article.
+
+        Rejected claims are left out.
+        """
+        found: dict[str, str] = {}
+        queries = (
+            "select a.cid, h.iri from article t join actor a on a.article=t.num join facet f "
+            "on f.num=a.facet join thing h on h.kind='actor' and h.cluster=f.entity where t.id=?",
+            "select c.cid, h.iri from article t join event c on c.article=t.num join thing h "
+            "on h.kind='event' and h.cluster=c.cluster where t.id=?",
+            "select c.cid, h.iri from article t join statement c on c.article=t.num join thing h "
+            "on h.kind='statement' and h.cluster=c.cluster where t.id=?",
+            "select c.cid, h.iri from article t join tenure c on c.article=t.num join thing h "
+            "on h.kind='tenure' and h.cluster=c.cluster where t.id=?",
+        )
+        for query in queries:
+            found.update(self._db.execute(query, (article,)).fetchall())
+        return found
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand in this state."""
+        rows = self._db.execute("select body from judgement order by id").fetchall()
+        return tuple(from_json(Judgement, json.loads(body)) for (body,) in rows)
+
+    # ---- writing --------------------------------------------------------------------------------
+
+    def stale(self, judgements: Sequence[Judgement]) -> frozenset[str]:
+        """Articles of this state that new, changed or undone judgements speak of.
+
+        Their dossiers must be among those that `apply` adds with these judgements.
+        """
+        known = {j.id: j for j in self.judgements()}
+        wanted = {j.id: j for j in active(judgements)}
+        named = {
+            article_of(anchor)
+            for id_ in known.keys() ^ wanted.keys()
+            for j in (known.get(id_) or wanted[id_],)
+            for anchor in (j.left, j.right)
+            if anchor
+        }
+        query = "select 1 from article where id=?"
+        return frozenset(a for a in named if self._db.execute(query, (a,)).fetchone())
+
+    def apply(
+        self,
+        added: Iterable[Dossier],
+        withdrawn: Iterable[str],
+        judgements: Sequence[Judgement],
+        registry: Registry,
+    ) -> Changes:
+        """Adds dossiers, withdraws articles and follows the judgements; one transaction.
+
+        A dossier of an article that is already there replaces it; of one that comes twice the last
+        one counts; unknown articles are withdrawn without complaint. `judgements` is the whole
+        ledger. New IRIs are appended to `registry` before the transaction ends, so a crash leaves
+        either the old state or the new one, and at most entries that the next run will use.
+        """
+        self._db.execute("begin immediate")
+        try:
+            changes = self._apply(added, withdrawn, judgements, registry)
+            self._db.execute("commit")
+        except BaseException:
+            self._db.execute("rollback")
+            raise
+        return changes
+
+    def _apply(
+        self,
+        added: Iterable[Dossier],
+        withdrawn: Iterable[str],
+        judgements: Sequence[Judgement],
+        registry: Registry,
+    ) -> Changes:
+        db = self._db
+        because = self._reasons(judgements)
+        standing = self._follow(judgements)
+        touched = Touched()
+        intake = Intake(db, Claims.of(standing), touched)
+        for article in dict.fromkeys(withdrawn):
+            if remove(db, article, touched):
+                because.setdefault(article, {article})
+        for dossier in added:
+            remove(db, dossier.id, touched)
+            because.setdefault(dossier.id, {dossier.id})
+            intake.add(dossier)
+        mint = Mint(db, registry)
+        drop_empty(db, touched)
+        maker = Materialiser(db, self._base, mint, touched, because)
+        self._resolve(standing, touched, maker)
+        maker.run()
+        mint.save()
+        return Changes(db)
+
+    def _reasons(self, judgements: Sequence[Judgement]) -> dict[str, set[str]]:
+        """Article → the new or undone judgements that speak of it."""
+        known = {j.id: j for j in self.judgements()}
+        wanted = {j.id: j for j in active(judgements)}
+        found: dict[str, set[str]] = {}
+        for id_ in known.keys() ^ wanted.keys():
+            judgement = known.get(id_) or wanted[id_]
+            for anchor in (judgement.left, judgement.right):
+                if anchor:
+                    found.setdefault(article_of(anchor), set()).add(id_)
+        return found
+
+    def _follow(self, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+        standing = active(judgements)
+        self._db.execute("delete from judgement")
+        self._db.executemany(
+            "insert into judgement values(?,?)",
+            [(j.id, json.dumps(to_json(j), ensure_ascii=False)) for j in standing],
+        )
+        return standing
+
+    def _resolve(
+        self, standing: Sequence[Judgement], touched: Touched, maker: Materialiser
+    ) -> None:
+        """Decides who and what is the same wherever something was touched."""
+        db = self._db
+        verdicts = [(j.verdict, j.left, j.right) for j in standing if j.right is not None]
+        kinds = {letter: [v for v in verdicts if v[1].startswith(letter + ":")] for letter in "aes"}
+        bans, joins = actors.bans_and_joins(db, kinds["a"], "actor", "facet")
+        db.execute("delete from doubt where kind='ban'")
+        db.executemany(
+            "insert or ignore into doubt values('ban',?,?,1,'judged different')",
+            [(a, b) for a, others in bans.items() for b in others],
+        )
+        affected = actors.relink(db, touched.facets)
+        put_links(db, actors.KIND, joins)
+        judged = {n for link in joins for n in (link.a, link.b)}
+        affected |= judged
+        moved, near = actors.recluster(db, affected, bans)
+        shifted, left = actors.settle(db, touched.changed | near | judged, moved)
+        shifted |= actors.sides(db, touched.facets | shifted | near)
+        maker.actors(touched.facets | shifted, left)
+        self._widen(shifted, touched)
+        for module, letter, table, nums in (
+            (events, "e", "event", touched.events),
+            (statements, "s", "statement", touched.statements),
+        ):
+            bans, joins = actors.bans_and_joins(db, kinds[letter], table, "num")
+            reached = module.relink(db, nums)
+            put_links(db, table, joins)
+            reached |= {n for link in joins for n in (link.a, link.b)}
+            maker.clusters(table, module.recluster(db, reached, bans), reached)
+            if table == "statement":
+                query = "select article from statement where num=?"
+                touched.articles.update(a for n in reached for (a,) in db.execute(query, (n,)))
+        moved = origins.recluster(db, origins.relink(db, touched.articles))
+        maker.articles(touched.articles, moved)
+
+    def _widen(self, shifted: Iterable[int], touched: Touched) -> None:
+        """Adds the claims of facets that are someone else now to what is touched."""
+        db = self._db
+        for facet in shifted:
+            for (row,) in db.execute("select num from actor where facet=?", (facet,)).fetchall():
+                for table, reached in (
+                    ("event", touched.events),
+                    ("statement", touched.statements),
+                ):
+                    query = f"select {table} from {table}_actor where actor=?"
+                    reached.update(n for (n,) in db.execute(query, (row,)))
+                query = "select num from tenure where person=? or org_actor=?"
+                touched.tenures.update(n for (n,) in db.execute(query, (row, row)))
+
+
+def open_state(path: Path | str, *, base_iri: str = DEFAULT_BASE) -> State:
+    """The state in a file, made if there is none (":memory:" for none at all).
+
+    Raises `GraphError` when the file is of another format, or was made for another base IRI.
+    """
+    db = connect(path)
+    row = db.execute("select value from meta where key='base'").fetchone()
+    if row is None:
+        db.execute("insert into meta values('base', ?)", (base_iri,))
+    elif row[0] != base_iri:
+        db.close()
+        raise GraphError(f"{path} was built for {row[0]}; build anew for {base_iri}")
+    return State(db, base_iri)

@@ -1,0 +1,412 @@
+"""Clusters → things: what the claims of one actor, event, statement or office say together."""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from graph_builder.merged import (
+    ClaimRef,
+    MergedActor,
+    MergedArticle,
+    MergedEvent,
+    MergedStatement,
+    MergedTenure,
+    Variant,
+)
+from graph_builder.model import Participant, Time, Topic
+from graph_builder.ontology import TOPICS, name_key, polities
+from graph_builder.resolution.facets import code_of
+from graph_builder.resolution.intervals import Stretch, iso, length
+from graph_builder.resolution.minting import Named, slug
+from graph_builder.resolution.places import country_of
+
+STATUS_RANK = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
+ROLE_RANK = {"host": 0, "visitor": 1, "agent": 2, "target": 3, "participant": 4}
+
+
+class Names:
+    """IRIs of actors by their number in the graph, and of actor rows; filled as actors are named."""
+
+    def __init__(self, db: sqlite3.Connection, base: str) -> None:
+        self._db = db
+        self._base = base
+        self._iris: dict[int, str] = {}
+        self._rows: dict[int, int] = {}
+
+    def full(self, local: str) -> str:
+        """An IRI with its base."""
+        return self._base + local
+
+    def give(self, entity: int, iri: str) -> None:
+        """Notes the IRI that an actor has from now on."""
+        self._iris[entity] = iri
+
+    def entity(self, row: int) -> int:
+        """The actor that an actor row of an article is."""
+        if row not in self._rows:
+            self._rows[row] = self._db.execute(
+                "select f.entity from actor a join facet f on f.num=a.facet where a.num=?", (row,)
+            ).fetchone()[0]
+        return self._rows[row]
+
+    def actor(self, row: int) -> str:
+        """The IRI of the actor that an actor row is."""
+        entity = self.entity(row)
+        if entity not in self._iris:
+            self._iris[entity] = self._db.execute(
+                "select iri from thing where kind='actor' and cluster=?", (str(entity),)
+            ).fetchone()[0]
+        return self._iris[entity]
+
+
+def origins_of(db: sqlite3.Connection, articles: Iterable[int]) -> int:
+    """How many independent texts a set of articles is."""
+    return len(
+        {db.execute("select origin from article where num=?", (n,)).fetchone()[0] for n in articles}
+    )
+
+
+# ---- actors -------------------------------------------------------------------------------------
+
+
+def actor_code(db: sqlite3.Connection, entity: int) -> str | None:
+    """The id in `polities.csv` of an actor, None when it isn't there."""
+    keys = [
+        k for (k,) in db.execute("select key from facet where entity=? and kind='C'", (entity,))
+    ]
+    return min((code for key in keys if (code := code_of(key))), default=None)
+
+
+def actor_rows(
+    db: sqlite3.Connection, entity: int
+) -> list[tuple[str, str, str, str, str, str, str]]:
+    """(article id, id in it, anchor, type, name, aliases, facet kind) of an actor's members."""
+    return db.execute(
+        "select t.id, a.cid, a.anchor, a.type, a.name, a.aliases, f.kind from facet f "
+        "join actor a on a.facet = f.num join article t on t.num = a.article where f.entity=?",
+        (entity,),
+    ).fetchall()
+
+
+def actor_name(rows: Sequence[tuple[str, ...]], code: str | None) -> str:
+    """The name to show: that of `polities.csv`, else the one most articles print in full."""
+    if code is not None:
+        row = polities().by_id(code)
+        if row is not None:
+            return row.name
+    full = [r[4] for r in rows if r[6] in "COP"] or [r[4] for r in rows]
+    counted = Counter(name for name in full)
+    return min(counted, key=lambda n: (-counted[n], n.isupper(), -len(n), n))
+
+
+def merged_actor(
+    db: sqlite3.Connection, entity: int, rows: Sequence[tuple[str, ...]], named: Named, base: str
+) -> MergedActor:
+    """The actor with this number; `rows` are its members (`actor_rows`)."""
+    code = actor_code(db, entity)
+    name = actor_name(rows, code)
+    kinds = Counter(r[3] for r in rows)
+    type_ = min(kinds, key=lambda t: (-kinds[t], t))
+    polity = polities().by_id(code) if code else None
+    aliases = {r[4] for r in rows}
+    for printed in {r[5] for r in rows}:
+        aliases.update(alias for alias in json.loads(printed) if _names_someone(alias))
+    leader = db.execute(
+        "select 1 from facet f join actor a on a.facet=f.num join tenure t on t.person=a.num "
+        "where f.entity=? and t.top limit 1", (entity,),
+    ).fetchone()  # fmt: skip
+    return MergedActor(
+        iri=base + named.iri,
+        type=polity.type if polity else type_,  # type: ignore[arg-type]
+        name=name,
+        aliases=tuple(sorted(aliases - {name})),
+        members=tuple(sorted(ClaimRef(r[0], r[1]) for r in rows)),
+        code=code,
+        leader=leader is not None,
+        retired=tuple(base + iri for iri in named.retired),
+    )
+
+
+def _names_someone(alias: str) -> bool:
+    """Whether an alias is worth showing beside a name: "his predecessor" and "the visitor" aren't."""
+    first = alias.split(" ", 1)[0].lower()
+    return alias[:1].isupper() and first not in ("the", "a", "an", "his", "her", "their", "its")
+
+
+# ---- time ---------------------------------------------------------------------------------------
+
+
+def merged_time(times: Sequence[tuple[Stretch | None, Time, ClaimRef]]) -> Time:
+    """The sharpest time that all dated claims allow.
+
+    Where some claims are vaguer, `anchor` names the claim that has the sharpest one and `rule` says
+    that it was taken from there ("sharpened: …").
+    """
+    dated = [(days, time, ref) for days, time, ref in times if days is not None]
+    if not dated:
+        return min((t for _, t, _ in times), key=lambda t: (t.phrase is None, t.phrase or ""))
+    days, time, ref = min(dated, key=lambda x: (length(x[0]), x[0], x[2]))
+    vague = [x for x in times if x[0] is None or length(x[0]) > length(days)]
+    if vague:
+        return Time(iso(days[0]), iso(days[1]), time.precision, time.phrase,
+                    f"{ref.article}/{ref.claim}", f"sharpened: {time.rule or 'stated'}")  # fmt: skip
+    return Time(iso(days[0]), iso(days[1]), time.precision, time.phrase, time.anchor, time.rule)
+
+
+# ---- events -------------------------------------------------------------------------------------
+
+
+def event_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
+    """The claims of an event: article row and id, id in it, anchor, type, parts, days, status …"""
+    return db.execute(
+        "select e.article, t.id, e.cid, e.anchor, e.type, e.parts, e.low, e.high, e.status, "
+        "e.places, e.body, t.low from event e join article t on t.num=e.article where e.cluster=? "
+        "order by t.id, e.anchor", (cluster,),
+    ).fetchall()  # fmt: skip
+
+
+def merged_event(
+    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], named: Named, names: Names
+) -> MergedEvent:
+    """The event that these claims tell of."""
+    refs = [ClaimRef(str(r[1]), str(r[2])) for r in rows]
+    bodies = [json.loads(str(r[10])) for r in rows]
+    times = [
+        (None if r[6] is None else (r[6], r[7]), Time(None, None, b[2], b[3], b[4], b[5]), ref)
+        for r, b, ref in zip(rows, bodies, refs, strict=True)
+    ]
+    status = merged_status([(str(r[8]), r[11]) for r in rows])
+    behind = [b for r, b in zip(rows, bodies, strict=True) if r[8] == status]
+    type_ = _most(str(r[4]) for r in rows)
+    place = _most(str(b[0]) for b in bodies if b[0])
+    marks = frozenset(m for r in rows for m in str(r[9]).split("\t") if m)
+    land = country_of(marks)
+    iri = names.full(named.iri)
+    return MergedEvent(
+        iri=iri,
+        type=type_,  # type: ignore[arg-type]
+        label=event_label(db, rows, str(type_), place),
+        participants=_participants(rows, names),
+        place=place,
+        place_polity=names.full(f"country/{land}") if land and not land.startswith("~") else None,
+        time=merged_time(times),  # type: ignore[arg-type]
+        status=status,  # type: ignore[arg-type]
+        basis="stated" if any(b[6] == "stated" for b in behind) else "inferred",
+        confidence=_together([(r[0], b[7]) for r, b in zip(rows, bodies, strict=True)], db),
+        claims=tuple(sorted(refs)),
+        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+        retired=tuple(names.full(i) for i in named.retired),
+    )
+
+
+def merged_status(told: Sequence[tuple[str, object]]) -> str:
+    """What became of it: what happened, happened; else what was denied last was called off.
+
+    `told` are (status, first day of publication or None). A plan told after a denial stands.
+    """
+    statuses = {status for status, _ in told}
+    if "happened" in statuses or len(statuses) == 1:
+        return min(statuses, key=STATUS_RANK.__getitem__)
+    if "denied" in statuses:
+        days = [(d, s) for s, d in told if isinstance(d, int)]
+        latest = max((d for d, _ in days), default=None)
+        last = {s for d, s in days if d == latest} or statuses
+        return min(last, key=STATUS_RANK.__getitem__)
+    return min(statuses, key=STATUS_RANK.__getitem__)
+
+
+def _participants(rows: Sequence[tuple[object, ...]], names: Names) -> tuple[Participant, ...]:
+    """Every actor that a claim names, once, in its most telling role.
+
+    Named ones alone, where the claims name any: unnamed ones of one article ("two journalists")
+    stay when they are all there is.
+    """
+    roles: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for actor, role in json.loads(str(row[5])):
+            roles[names.actor(actor)].append(role)
+    return tuple(
+        Participant(iri, min(listed, key=lambda r: (ROLE_RANK[r], r)))  # type: ignore[arg-type]
+        for iri, listed in sorted(roles.items())
+    )
+
+
+def event_label(
+    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], type_: str, place: str | None
+) -> str:
+    """A short title: the type, the participants as the first claim names them, the place."""
+    parts = json.loads(str(rows[0][5]))
+    printed = [
+        db.execute("select name from actor where num=?", (actor,)).fetchone()[0]
+        for actor, _ in parts[:4]
+    ]
+    more = " and others" if len(parts) > 4 else ""
+    return f"{type_.replace('_', ' ')}: {', '.join(printed)}{more}" + (
+        f" ({place})" if place else ""
+    )
+
+
+def _most(values: Iterable[str]) -> str | None:
+    counted = Counter(values)
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _together(told: Sequence[tuple[object, float]], db: sqlite3.Connection) -> float:
+    """The confidence of claims of independent texts together: 1 − Π(1 − best of each text)."""
+    best: dict[int, float] = {}
+    for article, confidence in told:
+        origin = db.execute("select origin from article where num=?", (article,)).fetchone()[0]
+        best[origin] = max(best.get(origin, 0.0), confidence)
+    doubt = 1.0
+    for confidence in sorted(best.values()):
+        doubt *= 1 - confidence
+    return round(1 - doubt, 4)
+
+
+# ---- statements ---------------------------------------------------------------------------------
+
+
+def statement_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
+    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body, days."""
+    return db.execute(
+        "select s.article, t.id, s.cid, s.anchor, s.kind, s.speaker, s.body from statement s "
+        "join article t on t.num=s.article where s.cluster=? order by t.id, s.anchor", (cluster,),
+    ).fetchall()  # fmt: skip
+
+
+def merged_statement(
+    db: sqlite3.Connection,
+    rows: Sequence[tuple[object, ...]],
+    named: Named,
+    names: Names,
+    days: Callable[[str | None], Stretch | None],
+) -> MergedStatement:
+    """The statement whose wordings these claims print."""
+    refs = [ClaimRef(str(r[1]), str(r[2])) for r in rows]
+    bodies = [json.loads(str(r[6])) for r in rows]
+    wordings: dict[str, list[ClaimRef]] = defaultdict(list)
+    for body, ref in zip(bodies, refs, strict=True):
+        wordings[body[0]].append(ref)
+    listed = sorted(wordings.items(), key=lambda w: (-len(w[1]), -len(w[0]), w[0]))
+    topics = {topic_of(label, concept, names) for b in bodies for label, concept in b[3]}
+    times = [
+        (days(b[4]), Time(None, None, b[5], b[6], b[7], b[8]), ref)
+        for b, ref in zip(bodies, refs, strict=True)
+    ]
+    addressees = [names.actor(b[1]) for b in bodies if b[1]]
+    return MergedStatement(
+        iri=names.full(named.iri),
+        speaker=names.actor(int(str(rows[0][5]))),
+        statement_kind=str(rows[0][4]),  # type: ignore[arg-type]
+        variants=tuple(Variant(text, tuple(sorted(claims))) for text, claims in listed),
+        addressee=_most(addressees),
+        topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
+        mentions=tuple(sorted({names.actor(m) for b in bodies for m in b[2]})),
+        time=merged_time(times),
+        confidence=_together([(r[0], b[9]) for r, b in zip(rows, bodies, strict=True)], db),
+        claims=tuple(sorted(refs)),
+        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+        retired=tuple(names.full(i) for i in named.retired),
+    )
+
+
+def topic_of(label: str, concept: str | None, names: Names) -> Topic:
+    """A topic with a concept: that of `topics.ttl`, else one minted from the label."""
+    if concept:
+        return Topic(label, concept if "//" in concept else TOPICS + concept)
+    return Topic(label, names.full(f"topic/{slug(label)}"))
+
+
+# ---- tenures and articles -----------------------------------------------------------------------
+
+
+def tenure_rows(db: sqlite3.Connection, cluster: str) -> list[tuple[object, ...]]:
+    """The claims of a tenure: article row and id, id in it, person, organization, body, days …"""
+    return db.execute(
+        "select o.article, t.id, o.cid, o.person, o.org_actor, o.body, o.since, o.until, o.top, "
+        "o.office, o.org, o.past, t.low from tenure o join article t on t.num=o.article "
+        "where o.cluster=? order by t.id, o.anchor", (cluster,),
+    ).fetchall()  # fmt: skip
+
+
+def merged_tenure(
+    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], names: Names
+) -> MergedTenure:
+    """The office that these claims give a person; the sharpest dates stand."""
+    person = names.actor(int(str(rows[0][3])))
+    bodies = [json.loads(str(r[5])) for r in rows]
+    local = person.rsplit("/", 1)[-1]
+    office = f"{slug(str(rows[0][9]))}-{slug(str(rows[0][10]).lstrip('~'))}"
+    held = [names.actor(int(str(r[4]))) for r in rows if r[4] is not None]
+    return MergedTenure(
+        iri=names.full(f"tenure/{local}-{office}"),
+        person=person,
+        office=_most(_without_standing(str(b[0])) for b in bodies) or str(rows[0][9]),
+        org=_most(str(b[1]) for b in bodies) or "",
+        org_actor=_most(held),
+        since=_sharpest(r[6] for r in rows),
+        until=_sharpest(r[7] for r in rows),
+        top=any(r[8] for r in rows),
+        claims=tuple(sorted(ClaimRef(str(r[1]), str(r[2])) for r in rows)),
+        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+    )
+
+
+def _without_standing(office: str) -> str:
+    """An office's name without "former", "then-" and the like."""
+    kept = [w for w in office.replace("then-", "then ").split()
+            if name_key(w) not in ("former", "then", "ex", "late")]  # fmt: skip
+    return " ".join(kept) or office
+
+
+def _sharpest(dates: Iterable[object]) -> str | None:
+    counted = Counter(str(d) for d in dates if d)
+    return min(counted, key=lambda d: (-len(d), -counted[d], d)) if counted else None
+
+
+def merged_article(db: sqlite3.Connection, article: int, names: Names) -> MergedArticle:
+    """An article and the origin that it shares with its near-copies."""
+    row = db.execute(
+        "select a.id, a.url, a.title, a.publisher, a.published, o.id from article a "
+        "join article o on o.num = a.origin where a.num=?", (article,),
+    ).fetchone()  # fmt: skip
+    id_, url, title, publisher, published, origin = row
+    return MergedArticle(
+        names.full(f"article/{id_}"), id_, url, title, publisher, published,
+        names.full(f"origin/{origin}"),
+    )  # fmt: skip
+
+
+# ---- names of things ----------------------------------------------------------------------------
+
+
+def is_country(code: str) -> bool:
+    """Whether an id of `polities.csv` is a country's."""
+    row = polities().by_id(code)
+    return row is not None and row.type == "country"
+
+
+def refs_of(body: str) -> list[dict[str, str]]:
+    """The claims or members of an encoded thing."""
+    data = json.loads(body)
+    return list(data.get("claims") or data.get("members") or ())
+
+
+def event_slug(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> str:
+    """A readable name for a new event: type, participants and date of its first claim."""
+    first = rows[0]
+    parts = json.loads(str(first[5]))[:3]
+    query = "select name from actor where num=?"
+    named = [db.execute(query, (actor,)).fetchone()[0] for actor, _ in parts]
+    date = json.loads(str(first[10]))[1]
+    told = (date or "").split("/")[0]
+    return "-".join(p for p in (slug(str(first[4])), *map(slug, named), told) if p)
+
+
+def statement_slug(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> str:
+    """A readable name for a new statement: its speaker and first words."""
+    first = rows[0]
+    speaker = db.execute("select name from actor where num=?", (first[5],)).fetchone()[0]
+    words_ = slug(json.loads(str(first[6]))[0]).split("-")[:6]
+    return "-".join((slug(speaker), *words_))
