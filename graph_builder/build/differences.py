@@ -58,29 +58,39 @@ class GenerationDiff:
 
 
 def write_change_log(folder: Path, changes: Iterable[Change]) -> None:
-    """Write what the generation in `folder` changed, sorted, one thing a line."""
-    lines = sorted(
-        json.dumps(_record(change), ensure_ascii=False, sort_keys=True) for change in changes
-    )
+    """Write what the generation in `folder` changed, one thing a line.
+
+    `changes` name things that went before those that came or changed; one that does both changed.
+    """
+    went: dict[str, Change] = {}
     with (folder / CHANGES).open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line + "\n" for line in lines)
+        for change in changes:
+            if change.after is None and change.before is not None:
+                went[change.before.iri] = change
+            elif change.after is not None:
+                earlier = went.pop(change.after.iri, None)
+                before = earlier.before if earlier else change.before
+                because = (*change.because, *(earlier.because if earlier else ()))
+                file.write(_line(before, change.after, because))
+        for change in went.values():
+            file.write(_line(change.before, None, change.because))
 
 
-def _record(change: Change) -> dict[str, Any]:
-    before, after = change.before, change.after
+def _line(before: Thing | None, after: Thing | None, because: Iterable[str]) -> str:
     thing = after or before
-    if thing is None:
-        raise GraphError("a change of nothing into nothing; please report this")
-    return {
+    assert thing is not None
+    record = {
         "iri": thing.iri,
         "kind": thing.kind,
         "label": label(thing),
-        "before": _digests(before),
-        "after": _digests(after),
+        "before": _digest(before),
+        "after": _digest(after),
+        "fields": _changed_fields(before, after),
         "edges_before": _edges(before),
         "edges_after": _edges(after),
-        "because": sorted(change.because),
+        "because": sorted(set(because)),
     }
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 _LABELS: Mapping[str, Callable[[Any], str]] = {
@@ -99,17 +109,18 @@ def label(thing: Thing) -> str:
     return (known(thing)[:160] if known else "") or thing.iri
 
 
-def _digests(thing: Thing | None) -> dict[str, str] | None:
-    """A short digest of every field, so that two states can be compared without either."""
+def _digest(thing: Thing | None) -> str | None:
+    """A short text by which two states of a thing can be compared without either."""
     if thing is None:
         return None
-    return {
-        f.name: hashlib.sha256(
-            json.dumps(to_json(getattr(thing, f.name)), sort_keys=True).encode()
-        ).hexdigest()[:8]
-        for f in fields(thing)
-        if f.name not in ("iri", "kind")
-    }
+    return hashlib.sha256(json.dumps(to_json(thing)).encode()).hexdigest()[:12]
+
+
+def _changed_fields(before: Thing | None, after: Thing | None) -> list[str]:
+    if before is None or after is None:
+        return []
+    names = (f.name for f in fields(after))
+    return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
 def _edges(thing: Thing | None) -> list[Edge]:
@@ -137,9 +148,10 @@ def diff(
     seen: dict[str, dict[str, Any]] = {}
     for number in range(first + 1, last.number + 1):
         for record in _records(directory.generation(number)):
-            known = seen.setdefault(record["iri"], {**record, "because": []})
+            known = seen.setdefault(record["iri"], {**record, "because": [], "fields": []})
             known |= {key: record[key] for key in ("after", "edges_after", "label")}
             known["because"] += record["because"]
+            known["fields"] += record["fields"]
     records = sorted(seen.values(), key=lambda r: (r["kind"], r["iri"]))
     return GenerationDiff(
         first,
@@ -167,10 +179,8 @@ def _differences(record: dict[str, Any]) -> Iterator[Difference]:
     if record["kind"] == "pair" or before == after:
         return
     how: How = "came" if before is None else "went" if after is None else "changed"
-    changed = sorted(k for k in before if before[k] != after.get(k)) if before and after else []
-    yield Difference(
-        record["kind"], record["iri"], record["label"], how, tuple(changed), _because(record)
-    )
+    changed = tuple(sorted(set(record["fields"]))) if how == "changed" else ()
+    yield Difference(record["kind"], record["iri"], record["label"], how, changed, _because(record))
 
 
 def _edge_differences(record: dict[str, Any]) -> Iterator[EdgeDifference]:

@@ -2,8 +2,10 @@
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
 from graph_builder import index, rdf
 from graph_builder.build.differences import write_change_log
@@ -11,7 +13,8 @@ from graph_builder.build.report import OnProgress
 from graph_builder.build.versions import merge_versions
 from graph_builder.merged import Change, ClaimRef, Pair
 from graph_builder.model import Dossier
-from graph_builder.resolution import Registry, anchors, article_of, open_state, read_ledger
+from graph_builder.resolution import Changes, Registry, open_state, read_ledger
+from graph_builder.resolution.anchors import anchors, article_of
 from graph_builder.store.directory import Draft, Generation, GraphDirectory, Manifest
 from graph_builder.store.dossiers import DossierLog, SegmentWriter
 from graph_builder.store.durable import clear_write_errors
@@ -46,35 +49,38 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
         before = draft.previous.dossiers if draft.previous else None
         step.segment.finish(draft.path / "dossiers.sqlite", before, step.withdrawn)
         with DossierLog(directory.dossiers, draft.path / "dossiers.sqlite") as log:
-            on_progress("merging", 0, len(step.segment))
-            changes = _merge(directory, draft, step, log)
-            on_progress("writing", 0, len(step.segment))
-            _write_store(directory, draft, step, log, changes)
-            on_progress("indexing", 0, len(step.segment))
-            _write_index(draft, step, log, changes)
-            on_progress("publishing", 0, len(step.segment))
-            manifest = _manifest(directory, draft, step, len(log), changes)
+            total = len(log) if step.anew else len(step.segment)
+            on_progress("merging", 0, total)
+            with _merged(directory, draft, step, log) as changes:
+                on_progress("writing", 0, total)
+                _write_store(directory, draft, step, log, changes)
+                on_progress("indexing", 0, total)
+                _write_index(draft, step, log, changes)
+                manifest = _manifest(directory, draft, step, len(log), changes)
+        on_progress("publishing", 0, total)
         generation = directory.publish(draft, manifest)
         directory.prune()
     return generation
 
 
-def _merge(directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog) -> list[Change]:
+@contextmanager
+def _merged(
+    directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog
+) -> Iterator[Changes]:
+    """What the merge changed; to be read as long as the state is open."""
     state_path = draft.path / STATE
     if draft.previous and not step.anew:
         shutil.copyfile(draft.previous.path / STATE, state_path)
-    state = open_state(state_path, base_iri=step.base_iri)
-    try:
-        return list(
-            state.apply(
-                log if step.anew else step.segment,
-                () if step.anew else step.withdrawn,
-                read_ledger(directory.ledger / JUDGEMENTS),
-                Registry(directory.ledger / IDENTITIES),
-            )
-        )
-    finally:
-        state.close()
+    judgements = read_ledger(directory.ledger / JUDGEMENTS)
+    registry = Registry(directory.ledger / IDENTITIES)
+    with open_state(state_path, base_iri=step.base_iri) as state:
+        if step.anew:
+            yield state.apply(log, (), judgements, registry)
+        else:
+            stale = state.stale(judgements) - set(step.segment.ids()) - set(step.withdrawn)
+            judged = filter(None, map(log.get, sorted(stale)))
+            added = chain(step.segment, judged)
+            yield state.apply(added, step.withdrawn, judgements, registry)
 
 
 def _gone(directory: GraphDirectory, draft: Draft, step: Step) -> Iterator[Dossier]:
@@ -89,7 +95,7 @@ def _gone(directory: GraphDirectory, draft: Draft, step: Step) -> Iterator[Dossi
 
 
 def _write_store(
-    directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog, changes: list[Change]
+    directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog, changes: Changes
 ) -> None:
     path = draft.path / "store"
     if draft.previous and not step.anew:
@@ -136,7 +142,7 @@ def _write_judgements(
     store.apply((), rdf.judgement_quads(judgements, claims.get, step.base_iri))
 
 
-def _write_index(draft: Draft, step: Step, log: DossierLog, changes: list[Change]) -> None:
+def _write_index(draft: Draft, step: Step, log: DossierLog, changes: Changes) -> None:
     previous = draft.previous.path if draft.previous and not step.anew else None
     touched = log.ids() if step.anew else sorted({*step.segment.ids(), *step.withdrawn})
     index.update(previous, draft.path, changes, log.get, touched)
@@ -150,7 +156,7 @@ def judgements_version(directory: GraphDirectory) -> str:
 
 
 def _manifest(
-    directory: GraphDirectory, draft: Draft, step: Step, articles: int, changes: list[Change]
+    directory: GraphDirectory, draft: Draft, step: Step, articles: int, changes: Changes
 ) -> Manifest:
     previous = draft.previous.manifest.counts if draft.previous and not step.anew else {}
     return Manifest(
@@ -171,7 +177,7 @@ _COUNTED = {
 }
 
 
-def _counts(previous: Mapping[str, int], changes: list[Change]) -> dict[str, int]:
+def _counts(previous: Mapping[str, int], changes: Iterable[Change]) -> dict[str, int]:
     """The previous counts with the changes added and subtracted."""
     counts = {name: previous.get(name, 0) for name in (*_COUNTED.values(), "edges")}
     for change in changes:

@@ -50,8 +50,10 @@ def _spans(dossier: Dossier) -> Iterator[Span | Evidence]:
     for event in dossier.events:
         yield event.trigger
         yield from event.evidence
-    for claim in (*dossier.statements, *dossier.offices):
-        yield from claim.evidence
+    for statement in dossier.statements:
+        yield from statement.evidence
+    for tenure in dossier.offices:
+        yield from tenure.evidence
 
 
 def _violation(dossier: Dossier, span: Span | Evidence) -> Violation:
