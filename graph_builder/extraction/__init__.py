@@ -9,6 +9,10 @@ from spacy.tokens import Doc
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.events import find_events
+from graph_builder.extraction.offices import describe_offices, find_offices
+from graph_builder.extraction.temporal import Clock
+from graph_builder.extraction.temporal_phrases import find_times
 from graph_builder.model import Actor, Article, Dossier, Span
 
 VERSION = "1"
@@ -17,8 +21,14 @@ VERSION = "1"
 def extract(doc: Doc, article: Article) -> Dossier:
     """Everything that `article` says, from its annotated `doc` (whose text is the article's)."""
     discourse, findings = find_actors(doc)
-    resolve_references(discourse, findings)
-    counted = [entity for entity in discourse.entities if _counts(entity)]
+    scene = resolve_references(discourse, findings)
+    clock = Clock.at(article.published)
+    events = find_events(doc, discourse, clock)
+    offices = find_offices(scene, events, find_times(doc, clock))
+    describe_offices(offices, scene)
+    claimed = {p.actor for event in events for p in event.participants}
+    claimed |= {tenure.person for tenure in offices}
+    counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
     return Dossier(
         id=article.id,
         url=article.url,
@@ -29,13 +39,15 @@ def extract(doc: Doc, article: Article) -> Dossier:
         text=article.text,
         extraction=VERSION,
         actors=tuple(_actor(discourse, entity) for entity in counted),
+        events=tuple(events),
+        offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )
 
 
 def _counts(entity: Entity) -> bool:
     """Whether an entity that no claim names belongs in the dossier all the same."""
-    return entity.named and (entity.type == "person" or entity.acts)
+    return entity.named and entity.acts
 
 
 def _actor(discourse: Discourse, entity: Entity) -> Actor:

@@ -102,12 +102,22 @@ class _ActorBuilder:
             return self._known(name.polities[0])
         key = name.words
         entity = self.by_key.get(key) or (self._shortened(name) if kind == "organization" else None)
-        if entity is None:
-            entity = self.discourse.add_entity(
-                "country" if kind == "country" else "organization", _cased(name.text)
-            )
+        if entity is None and kind == "country":
+            entity = self.discourse.add_entity("country", self._land(name))
+        elif entity is None:
+            entity = self.discourse.add_entity("organization", _cased(name.text))
         self.by_key[key] = entity
         return entity
+
+    def _land(self, name: Name) -> str:
+        """A country's name; of one known only by its adjective in -ian, the form in -ia."""
+        text = _cased(name.text)
+        adjectives = all(
+            other.end < len(self.doc) and self.doc[other.end].pos_ in ("NOUN", "PROPN")
+            for other in self.names
+            if other.words == name.words
+        )
+        return text.removesuffix("n") if adjectives and text.endswith("ian") else text
 
     def _known(self, polity: Polity) -> Entity:
         entity = self.by_polity.get(polity.id)

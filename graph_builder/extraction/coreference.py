@@ -31,6 +31,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader = _Reader(scene)
     reader.attach_roles()
     reader.read()
+    reader.succeed()
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 
@@ -208,6 +209,28 @@ class _Reader:
             self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
             somebody = Reference(role.start, role.end, role.head, "description", (self.scene.somebody,))
             self.scene.note(somebody)
+
+    def succeed(self) -> None:
+        """"X replaces Y": what one of them is known to hold, the other holds or held."""
+        for token in self.scene.doc:
+            if token.lemma_ not in ("replace", "succeed") or token.pos_ != "VERB":
+                continue
+            passive = any(c.dep_ == "nsubj:pass" for c in token.children)
+            new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))
+            old = self._sole(token, ("nsubj:pass",) if passive else ("obj",))
+            if new is not None and old is not None and new is not old:
+                self._share_office(new, old, "predecessor")
+                self._share_office(old, new, "successor")
+
+    def _sole(self, verb: Token, relations: tuple[str, ...]) -> Entity | None:
+        argument = next((c for c in verb.children if c.dep_ in relations), None)
+        held = self.discourse.resolve(argument) if argument is not None else ()
+        return held[0] if len(held) == 1 and held[0].type == "person" else None
+
+    def _share_office(self, giver: Entity, taker: Entity, how: str) -> None:
+        posts = [h for h in self.scene.held_by(giver) if h.role.noun not in lexicon().ranks]
+        if posts and not any(h.role.noun not in lexicon().ranks for h in self.scene.held_by(taker)):
+            self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how))
 
     def _nationality(self, token: Token) -> None:
         """"the American", "the Greeks": a person of that country, or the country itself."""

@@ -66,8 +66,9 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
 
     News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
     """
-    found: list[Entity] = []
-    for occurrence in scene.recent(role.head, 1):
+    ahead = _named_next(scene, role)
+    found: list[Entity] = [ahead] if ahead is not None else []
+    for occurrence in scene.recent(role.head, 1) if ahead is None else ():
         person = occurrence.entity
         foreign = org is not None and person.country is not None and person.country is not org
         if person.type == "person" and person.named and not scene.held_by(person) and not foreign:
@@ -77,6 +78,18 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     scene.holdings.append(Holding(found[0], role, org, "description"))
     found[0].country = found[0].country or org
     return found[0]
+
+
+def _named_next(scene: Scene, role: RolePhrase) -> Entity | None:
+    """Who opens the next sentence for the first time: "The opposition leader is furious. X …"."""
+    following = scene.sentence(role.head) + 1
+    if following >= len(scene.starts):
+        return None
+    start = scene.starts[following]
+    for name, entity in scene.findings.entity_of.items():
+        if name.start == start and entity.type == "person" and entity.references[0].start == start:
+            return entity if not scene.held_by(entity) and len(name.text.split()) > 1 else None
+    return None
 
 
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:

@@ -18,6 +18,7 @@ class Lexicon:
 
     top: frozenset[str]
     offices: frozenset[str]
+    ranks: frozenset[str]
     occupations: frozenset[str]
     modifiers: frozenset[str]
     standing: frozenset[str]
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         top=_words(offices, "top"),
         offices=_words(offices, "top") | _words(offices, "any"),
+        ranks=_words(offices, "ranks"),
         occupations=_words(offices, "occupations"),
         modifiers=_words(offices, "modifiers"),
         standing=_words(offices, "standing"),

@@ -57,6 +57,13 @@ class _Linker:
                 yield from self._apposed(role)
                 yield from self._predicated(role)
 
+    def _second_role(self, role: RolePhrase, name: Name) -> Iterator[Link]:
+        """The second of two roles after a name: "X, Y's father and the president of Z"."""
+        if role.end < len(self.doc) and self.text[role.end] == "and":
+            second = self.role_at.get(role.end + 1)
+            if second is not None and second.person is None and not second.plural:
+                yield Link(second, name, "apposition", second.org)
+
     # ---- "President X", "Senators X and Y" -----------------------------------------------------
 
     def _before_names(self, role: RolePhrase) -> Iterator[Link]:
@@ -174,6 +181,7 @@ class _Linker:
             before = self.name_ending.get(i)
             if before is not None and _may_be_person(before) and self._closes(role):
                 yield Link(role, before, "apposition", role.org)
+                yield from self._second_role(role, before)
 
     def _skip_honorific(self, i: int) -> int:
         while i < len(self.doc) and self.text[i] in lexicon().honorifics:

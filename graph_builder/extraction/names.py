@@ -341,7 +341,8 @@ class _NameFinder:
             if token.ent_type_
         )
         after = self.doc[end] if end < len(self.doc) else None
-        partisan = labels["ORG"] > 0 and after is not None and after.lower_ in _PARTISAN
+        inside = not _opens(self.doc[start])
+        partisan = inside and after is not None and after.lower_ in _PARTISAN
         return Name(start, end, span.text, kind, found, None, labels, partisan)
 
 

@@ -100,7 +100,11 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
 
 def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     """The persons whom the article speaks of most, if they stand out."""
-    tally = Counter(o.entity for o in scene.history if o.i < head.i and o.entity.type == "person" and o.entity.named)
+    tally = Counter(
+        o.entity
+        for o in scene.history
+        if o.i < head.i and o.alone and o.entity.type == "person" and o.entity.named
+    )
     ranked = tally.most_common(count + 1)
     if len(ranked) < count or (len(ranked) > count and ranked[count][1] >= ranked[count - 1][1]):
         return ()

@@ -294,11 +294,14 @@ class _RoleFinder:
             if found is None:
                 break
             name, end = found
+            if name is not None and self.lower[name.start - 1] == "to":
+                phrase.end = end
+                break
             if name is not None:
                 phrase.second_org = phrase.org
                 phrase.org = name
                 break
-        phrase.end = min(end, n)
+        phrase.end = max(phrase.end, min(end, n))
         following = self.name_at.get(phrase.end)
         if (
             following is not None
