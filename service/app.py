@@ -22,6 +22,16 @@ from starlette.responses import JSONResponse, Response
 from graph_builder import __version__, errors
 from graph_builder.errors import ChanceryError
 from graph_builder.settings import Settings
+from service import (
+    actors,
+    articles,
+    events,
+    exports,
+    paths,
+    relationships,
+    statements,
+    topics,
+)
 from service.access_log import SERVICE
 from service.description import void
 from service.docs import docs
@@ -40,7 +50,16 @@ from service.workers.job import BusyError, CrashError, DeadlineError, GoneError
 from service.workers.pool import PoolLimits, WorkerPool
 from service.writer import Writer
 
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (
+    actors.router,
+    relationships.router,
+    events.router,
+    statements.router,
+    topics.router,
+    paths.router,
+    exports.router,
+    articles.router,
+)
 """The routes over the graph's questions; each module that has some defines `router`."""
 
 
@@ -136,6 +155,7 @@ def _routes(app: FastAPI) -> None:
     app.add_route("/metrics", metrics_page, reading)
     app.add_route("/sparql", sparql, [*reading, "POST"])
     app.add_route("/graphs", graphs, reading)
+    app.add_route("/graphs/{path:path}", graphs, reading)
     app.add_route("/.well-known/void", void, reading)
     app.add_route("/ontology", ontology, reading)
     app.add_route("/ontology/{name}", ontology, reading)

@@ -1,0 +1,53 @@
+"""The formats of exports, by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from graph_builder.errors import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is of, its media type, the ending of its files, what it is for.
+
+    `rdf` is the store's name of an RDF format; `whole` says that it holds named graphs too.
+    """
+
+    of: Literal["network", "events", "rdf"]
+    media_type: str
+    suffix: str
+    about: str
+    rdf: str | None = None
+    whole: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "gexf": Format("network", "application/gexf+xml", ".gexf", "Gephi, with time and looks"),
+    "graphml": Format("network", "application/graphml+xml", ".graphml", "igraph, yEd, networkx, R"),
+    "json": Format("network", "application/json", ".json", "node-link JSON for networkx and D3"),
+    "csv": Format("network", "application/zip", ".zip", "ZIP of nodes.csv and edges.csv"),
+    "nodes-csv": Format("network", "text/csv; charset=utf-8", ".csv", "table of actors"),
+    "edges-csv": Format("network", "text/csv; charset=utf-8", ".csv", "table of merged edges"),
+    "events-csv": Format(
+        "events", "text/csv; charset=utf-8", ".csv", "event data with PLOVER and CAMEO codes"
+    ),
+    "nquads": Format(
+        "rdf", "application/n-quads", ".nq", "everything, a quad a line", "nquads", True
+    ),
+    "trig": Format("rdf", "application/trig", ".trig", "everything, for people", "trig", True),
+    "jsonld": Format(
+        "rdf", "application/ld+json", ".jsonld", "everything as JSON-LD", "jsonld", True
+    ),
+    "turtle": Format("rdf", "text/turtle", ".ttl", "the merged graph", "turtle"),
+    "ntriples": Format("rdf", "application/n-triples", ".nt", "the merged graph", "ntriples"),
+    "rdfxml": Format("rdf", "application/rdf+xml", ".rdf", "the merged graph", "rdfxml"),
+}
+
+
+def known_format(name: str) -> Format:
+    """The format with this name. Raises `FormatError`."""
+    found = FORMATS.get(name)
+    if found is None:
+        raise FormatError(f"there is no export format {name!r}; known: {', '.join(FORMATS)}")
+    return found

@@ -1,0 +1,26 @@
+"""Text made harmless for XML and for spreadsheets."""
+
+import re
+from xml.sax.saxutils import escape
+
+# What XML 1.0 can't hold at all, not even escaped (section 2.2, production Char).
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITIES = {'"': "&quot;", "\n": " ", "\r": " ", "\t": " "}
+# What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def attribute(text: str) -> str:
+    """`text` for an XML attribute in double quotes; what XML can't hold becomes U+FFFD."""
+    return escape(_ILLEGAL.sub("\ufffd", text), _ENTITIES)
+
+
+def content(text: str) -> str:
+    """`text` for the content of an XML element."""
+    return escape(_ILLEGAL.sub("\ufffd", text))
+
+
+def cell(text: str) -> str:
+    """`text` for a cell of a spreadsheet: never a formula, and without control characters."""
+    plain = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    return f"'{plain}" if text.startswith(_FORMULA) else plain
