@@ -2,7 +2,7 @@
 
 import typer
 
-from graph_builder.cli import asking, building, reading, serving
+from graph_builder.cli import asking, building, checking, reading, serving
 
 
 def register(app: typer.Typer) -> None:
@@ -18,5 +18,9 @@ def register(app: typer.Typer) -> None:
         asking.statements,
         asking.dossiers,
         building.retract,
+        checking.diff,
+        checking.validate,
+        checking.backup,
+        checking.restore,
     ):
         app.command()(command)
