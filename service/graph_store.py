@@ -1,6 +1,7 @@
 """SPARQL 1.1 Graph Store HTTP Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/), reading.
 
-Indirect identification: `/graphs?graph=IRI` and `/graphs?default`. Everything in the graph but
+Indirect identification: `/graphs?graph=IRI` and `/graphs?default`; direct identification: a graph
+whose IRI is an address below `/graphs/`. Everything in the graph but
 `graph/user/…` is derived from articles, so PUT, POST and DELETE are refused; SPARQL Update writes.
 """
 
@@ -14,8 +15,10 @@ from service.workers.job import Job
 
 
 async def graphs(request: Request) -> Response:
-    """GET and HEAD of one graph."""
+    """GET and HEAD of one graph, named by a parameter or, below `/graphs/`, by the address."""
     named = request.query_params.getlist("graph")
+    if "path" in request.path_params:
+        named = [str(request.url.replace(query="", fragment=""))]
     default = "default" in request.query_params
     if len(named) + default != 1:
         raise QueryError("name one graph: /graphs?graph=IRI, or /graphs?default")

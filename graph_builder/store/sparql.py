@@ -135,7 +135,7 @@ def answer_query(store: Store, question: Question, output: IO[bytes]) -> Answer:
     doesn't parse or asks for what isn't allowed (SERVICE, updates, graphs that aren't here),
     `LimitError` beyond `max_bytes`.
     """
-    parsed = check_query(question.query, question.prefixes)
+    parsed = check_query(question.query, question.prefixes, question.base_iri or "")
     format_name = _format(parsed, question)
     asked = question.dataset
     if not asked.default and not asked.named:

@@ -70,11 +70,11 @@ class Token:
         return self.text.upper() if self.kind == "word" else None
 
 
-def check_query(query: str, prefixes: Mapping[str, str]) -> ParsedQuery:
+def check_query(query: str, prefixes: Mapping[str, str], base_iri: str = "") -> ParsedQuery:
     """What `query` is, or a `QueryError` that says why it can't be run.
 
-    `prefixes` are those known without a declaration. Refused: updates, SERVICE, and brackets
-    nested deeper than `MAX_NESTING`.
+    `prefixes` and `base_iri` are those known without a declaration. Refused: updates, SERVICE, and
+    brackets nested deeper than `MAX_NESTING`.
     """
     if "\x00" in query:
         raise QueryError("the query holds a NUL character; remove it")
@@ -82,7 +82,7 @@ def check_query(query: str, prefixes: Mapping[str, str]) -> ParsedQuery:
     check_nesting(tokens, query)
     check_reach(tokens, query, "SERVICE", prefixes)
     form = _form(tokens, query)
-    default, named = _datasets(tokens, prefixes, query)
+    default, named = _datasets(tokens, prefixes, base_iri, query)
     return ParsedQuery(form, default, named)
 
 
@@ -137,10 +137,10 @@ def _form(tokens: list[Token], query: str) -> Form:
 
 
 def _datasets(
-    tokens: list[Token], prefixes: Mapping[str, str], query: str
+    tokens: list[Token], prefixes: Mapping[str, str], base: str, query: str
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The FROM and FROM NAMED graphs, as absolute IRIs."""
-    base, known = "", dict(prefixes)
+    known = dict(prefixes)
     default: list[str] = []
     named: list[str] = []
     for i, token in enumerate(tokens):

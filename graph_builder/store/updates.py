@@ -32,6 +32,7 @@ def checked_update(update: str, using: Dataset, base_iri: str, writable: str | N
     """
     if "\x00" in update:
         raise QueryError("the update holds a NUL character; remove it")
+    update = _without_silent_loads(update)
     tokens = list(tokens_of(update))
     check_nesting(tokens, update)
     for word in _REACHES_OUT:
@@ -39,6 +40,26 @@ def checked_update(update: str, using: Dataset, base_iri: str, writable: str | N
     if writable is not None:
         _Writes(tokens, update, base_iri, writable).check()
     return _with_using(tokens, update, using)
+
+
+def _without_silent_loads(update: str) -> str:
+    """`update` with each LOAD SILENT replaced by what it amounts to where nothing can be loaded.
+
+    SILENT asks to go on when a LOAD fails, and here each fails.
+    """
+    tokens = list(tokens_of(update))
+    pieces, at = [], 0
+    for i, token in enumerate(tokens):
+        rest = [t.keyword for t in tokens[i + 1 : i + 5]]
+        if token.keyword == "LOAD" and rest[:1] == ["SILENT"]:
+            last = tokens[i + 5] if rest[2:4] == ["INTO", "GRAPH"] and i + 5 < len(tokens) else None
+            last = last or (tokens[i + 2] if i + 2 < len(tokens) else token)
+            pieces += [update[at : token.at], _NOTHING]
+            at = last.at + len(last.text)
+    return "".join((*pieces, update[at:]))
+
+
+_NOTHING = "CLEAR SILENT GRAPH <urn:x-chancery:nothing>"
 
 
 def _with_using(tokens: Sequence[Token], update: str, using: Dataset) -> str:
@@ -141,7 +162,9 @@ class _Writes:
         return self._tokens[at], at
 
     def _command(self, at: int) -> None:
-        self._require(self._named(at + 1 + (self._keyword(at + 1) == "SILENT"))[0], at)
+        graph, _ = self._named(at + 1 + (self._keyword(at + 1) == "SILENT"))
+        if graph is None or graph.text != _NOTHING.rpartition(" ")[2]:
+            self._require(graph, at)
 
     def _transfer(self, at: int, keyword: str) -> int:
         source, end = self._named(at + 1 + (self._keyword(at + 1) == "SILENT"))
