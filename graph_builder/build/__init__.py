@@ -3,7 +3,14 @@
 from graph_builder.build.differences import Difference, EdgeDifference, GenerationDiff, diff
 from graph_builder.build.report import BuildReport, OnProgress, Rejection, Stage
 from graph_builder.build.validation import ValidationReport, validate
-from graph_builder.build.walk import BuildOptions, build, build_articles, refresh, retract
+from graph_builder.build.walk import (
+    BuildOptions,
+    build,
+    build_articles,
+    build_dossiers,
+    refresh,
+    retract,
+)
 
 __all__ = [
     "BuildOptions",
@@ -17,6 +24,7 @@ __all__ = [
     "ValidationReport",
     "build",
     "build_articles",
+    "build_dossiers",
     "diff",
     "refresh",
     "retract",

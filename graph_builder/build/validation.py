@@ -1,9 +1,9 @@
 """Whether a graph keeps its promises: its shapes, and that every span stands in its article."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_builder.build.spans import misplaced, spans
 from graph_builder.model import Dossier, Evidence, Span
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.dossiers import DossierLog
@@ -31,29 +31,18 @@ def validate(graph: Path) -> ValidationReport:
     generation = directory.current()
     reader = OxigraphReader(generation.store)
     violations = check_shapes(reader)
-    spans, misplaced = 0, []
+    checked, wrong = 0, []
     with DossierLog(directory.dossiers, generation.dossiers) as log:
         for dossier in log:
-            for span in _spans(dossier):
-                spans += 1
-                if dossier.text[span.start : span.end] != span.text:
-                    misplaced.append(_violation(dossier, span))
+            checked += sum(1 for _ in spans(dossier))
+            wrong += [_violation(dossier, span) for span in misplaced(dossier)]
     return ValidationReport(
-        generation.number, len(reader), len(checks()) + 1, spans,
-        (*violations, *misplaced[:SHOWN]),
-    )  # fmt: skip
-
-
-def _spans(dossier: Dossier) -> Iterator[Span | Evidence]:
-    for actor in dossier.actors:
-        yield from actor.mentions
-    for event in dossier.events:
-        yield event.trigger
-        yield from event.evidence
-    for statement in dossier.statements:
-        yield from statement.evidence
-    for tenure in dossier.offices:
-        yield from tenure.evidence
+        generation=generation.number,
+        quads=len(reader),
+        constraints=len(checks()) + 1,
+        spans=checked,
+        violations=(*violations, *wrong[:SHOWN]),
+    )
 
 
 def _violation(dossier: Dossier, span: Span | Evidence) -> Violation:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from graph_builder import __version__, ontology
-from graph_builder.model import Article
+from graph_builder.model import Article, Dossier, to_json
 
 _CODE = (".py", ".pyc")
 _APART = ("shapes.ttl",)
@@ -43,4 +43,10 @@ def fingerprint(article: Article, versions: Mapping[str, str]) -> str:
     """32 hex digits that change when the article or what reads it does."""
     known = [article.url, article.title, article.publisher, article.published, article.language]
     basis = json.dumps([known, article.text, sorted(versions.items())], ensure_ascii=False)
+    return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def dossier_fingerprint(dossier: Dossier) -> str:
+    """32 hex digits that change when anything in the dossier does."""
+    basis = json.dumps(to_json(dossier), ensure_ascii=False)
     return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()[:32]

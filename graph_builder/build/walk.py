@@ -17,9 +17,15 @@ from graph_builder.articles import Notice, article_id, read_sources
 from graph_builder.build.generation import Step, judgements_version, make_generation
 from graph_builder.build.pool import read_articles
 from graph_builder.build.report import BuildReport, OnProgress, Rejection, no_progress
-from graph_builder.build.versions import fingerprint, merge_versions, reading_versions
+from graph_builder.build.spans import check_spans
+from graph_builder.build.versions import (
+    dossier_fingerprint,
+    fingerprint,
+    merge_versions,
+    reading_versions,
+)
 from graph_builder.errors import NotFoundError
-from graph_builder.model import Article
+from graph_builder.model import Article, Dossier
 from graph_builder.store.directory import Generation, GraphDirectory
 from graph_builder.store.dossiers import DossierLog, Leftovers, SegmentWriter
 
@@ -68,6 +74,24 @@ def build_articles(
         run = _Run(directory, options, on_progress)
         with closing(run.segment):
             run.read(articles)
+            return run.finish()
+
+
+def build_dossiers(
+    dossiers: Iterable[Dossier],
+    graph: Path,
+    options: BuildOptions | None = None,
+    on_progress: OnProgress = no_progress,
+) -> BuildReport:
+    """Take dossiers that were read elsewhere into the graph; unchanged ones are skipped.
+
+    Raises `DossierError` for a dossier whose spans don't stand in its text; see `build`.
+    """
+    directory = GraphDirectory(graph)
+    with directory.writing():
+        run = _Run(directory, options or BuildOptions(), on_progress)
+        with closing(run.segment):
+            run.take(dossiers)
             return run.finish()
 
 
@@ -186,6 +210,22 @@ class _Run:
                 yield article
                 continue
             self._tell_reading()
+
+    def take(self, dossiers: Iterable[Dossier]) -> None:
+        """Put dossiers that are new or changed into the segment."""
+        with _log(self._directory, self._previous) as log:
+            for dossier in dossiers:
+                check_spans(dossier)
+                print_ = dossier_fingerprint(dossier)
+                known = log.fingerprint(dossier.id) if log else None
+                if known == print_:
+                    self._tally.skipped += 1
+                else:
+                    self.segment.add(dossier, print_)
+                    self._tally.read += 1
+                    self._tally.refused += len(dossier.refused)
+                    self._tally.replaced += known is not None
+                self._tell_reading()
 
     def _tell_reading(self) -> None:
         tally = self._tally
