@@ -31,6 +31,7 @@ class Mention:
     hosts: list[Token] = field(default_factory=list)
     content: frozenset[str] = frozenset()
     anaphoric: bool = False
+    headline: bool = False
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:
         """Add parties that aren't there yet."""

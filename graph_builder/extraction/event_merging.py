@@ -1,6 +1,6 @@
 """From tellings to events: mentions of one occasion become one, their details pooled."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
@@ -8,7 +8,9 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.model import EventType
 
-# Types whose mentions can take each other up: "the deal" for what was agreed or signed.
+# Encounters: two tellings of one pair at compatible times and places are one occasion.
+_ENCOUNTERS = frozenset({"meet", "visit", "phone_call", "joint_statement"})
+# Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
     "meet": ("meet",),
     "visit": ("visit",),
@@ -20,19 +22,22 @@ _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
 
 
 def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
-    """Groups of mentions of one event, in text order; a mention without enough parties joins an
-    earlier event that it takes up ("the talks") or is dropped."""
+    """Groups of mentions of one event, in text order.
+
+    A mention without enough parties joins an earlier event that it takes up, or is dropped.
+    """
     events: list[list[Mention]] = []
     for mention in mentions:
         group = next((g for g in reversed(events) if _same(g, mention)), None)
         if group is not None:
             group.append(mention)
-        elif _stands_alone(mention):
+        elif stands_alone(mention):
             events.append([mention])
     return events
 
 
-def _stands_alone(mention: Mention) -> bool:
+def stands_alone(mention: Mention) -> bool:
+    """Whether the mention has the parties that an event of its type needs."""
     needed = lexicon().types[mention.type].parties
     entities = mention.entities
     if needed >= 2 and len(entities) == 1:
@@ -41,55 +46,58 @@ def _stands_alone(mention: Mention) -> bool:
 
 
 def _same(group: list[Mention], mention: Mention) -> bool:
-    first = group[0]
-    if mention.type not in _TAKEN_UP.get(
-        first.type, (first.type,)
-    ) and first.type not in _TAKEN_UP.get(mention.type, (mention.type,)):
+    if mention.type == group[0].type and any(_one_clause(x, mention) for x in group):
+        return True
+    if not all(_times_agree(x, mention) for x in group):
         return False
-    if not all(_times_agree(x, mention) and _status_agree(x, mention) for x in group):
+    if not stands_alone(mention):
+        return _takes_up(group, mention)
+    if mention.type != group[0].type or not _same_parties(group, mention):
         return False
-    if not _stands_alone(mention):
-        return (
-            mention.type in _TAKEN_UP
-            and (mention.anaphoric or bool(mention.parties))
-            and _subset(group, mention)
-        )
-    if first.type in ("agree", "sign"):
-        return (
-            first.type == mention.type
-            and _same_parties(group, mention)
-            and _same_content(group, mention)
-        )
-    if first.type in ("meet", "visit", "phone_call", "joint_statement"):
-        return _same_parties(group, mention) and all(_places_agree(x, mention) for x in group)
-    return (
-        _same_parties(group, mention)
-        and any(x.trigger.lemma_ == mention.trigger.lemma_ for x in group)
-        and _same_content(group, mention)
-    )
+    if not (all(_status_agree(x, mention) for x in group) or mention.anaphoric):
+        return False
+    if mention.type in _ENCOUNTERS:
+        return all(_places_agree(x, mention) for x in group)
+    if group[0].headline and len(group) == 1:
+        return True
+    return _same_content(group, mention)
+
+
+def _one_clause(a: Mention, b: Mention) -> bool:
+    """ "Reached a deal": verb and noun tell of the same thing."""
+    first, second = a.trigger, b.trigger
+    return first.i in {h.i for h in b.hosts} or second.i in {h.i for h in a.hosts}
+
+
+def _takes_up(group: list[Mention], mention: Mention) -> bool:
+    if group[0].type not in _TAKEN_UP.get(mention.type, ()):
+        return False
+    if not (mention.anaphoric or mention.parties):
+        return False
+    known = _parties(group)
+    return all(id(entity) in known for entity in mention.entities)
 
 
 def _parties(group: Sequence[Mention]) -> dict[int, Entity]:
     return {id(entity): entity for mention in group for entity in mention.entities}
 
 
-def _subset(group: list[Mention], mention: Mention) -> bool:
-    known = _parties(group)
-    return all(id(entity) in known for entity in mention.entities)
-
-
 def _same_parties(group: list[Mention], mention: Mention) -> bool:
     """The same actors, or one set within the other; a person may stand for the country served."""
     known, new = _parties(group), _parties([mention])
+    if mention.type == "visit":
+        return bool(set(known) & set(new))
     if set(known) <= set(new) or set(new) <= set(known):
         return True
-    served = {id(e.country) for e in known.values() if e.country is not None}
-    serving = {id(e.country) for e in new.values() if e.country is not None}
-    return set(new) <= set(known) | served or set(known) <= set(new) | serving
+    return _served(new.values()) == _served(known.values())
+
+
+def _served(entities: Iterable[Entity]) -> set[int]:
+    return {id(e.country or e) for e in entities}
 
 
 def _same_content(group: list[Mention], mention: Mention) -> bool:
-    names = {e.name for e in _parties([*group, mention]).values()}
+    names = {word for e in _parties([*group, mention]).values() for word in e.name.lower().split()}
     return any(len((x.content & mention.content) - names) >= 2 for x in group)
 
 
@@ -98,23 +106,16 @@ def _times_agree(a: Mention, b: Mention) -> bool:
     second = intervals.of_time(b.time.time) if b.time else None
     if first is None or second is None:
         return True
-    return (
-        first.within(second)
-        or second.within(first)
-        or (first.end >= second.start and second.end >= first.start)
-    )
+    return first.end >= second.start and second.end >= first.start
 
 
 def _status_agree(a: Mention, b: Mention) -> bool:
-    return (
-        a.verdict.status == b.verdict.status
-        or "denied" in (a.verdict.status, b.verdict.status)
-        and "planned" in (a.verdict.status, b.verdict.status)
-    )
+    statuses = {a.verdict.status, b.verdict.status}
+    return len(statuses) == 1 or statuses == {"denied", "planned"}
 
 
 def _places_agree(a: Mention, b: Mention) -> bool:
-    if a.place is None or b.place is None:
+    if a.place is None or b.place is None or a.type == "meet":
         return True
     first, second = set(a.place.text.lower().split()), set(b.place.text.lower().split())
-    return bool(first & second) or a.type == "meet"
+    return bool(first & second)

@@ -31,6 +31,8 @@ _PLACING = frozenset(
     "begin start end conclude hold schedule plan set take last open close resume continue issue sign "
     "release host mediate cancel postpone reach broker".split()
 )
+# "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
+_MEASURES = frozenset("minute hour day week month round series session".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 
 
@@ -113,13 +115,19 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse):  # ty
     return place
 
 
+def _top(noun: Token) -> Token:
+    """The word by which the noun hangs in its clause: "two days of talks", "an end and talks"."""
+    top = noun.head if noun.dep_ == "conj" else noun
+    measured = top.dep_ == "nmod" and top.head.lemma_.lower() in _MEASURES and preposition(top) == "of"
+    return top.head if measured else top
+
+
 # ---- support ------------------------------------------------------------------------------------
 
 
 def _supported(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     """Take parties, place and time from the verb that the noun depends on."""
-    noun = frame.head
-    top = noun.head if noun.dep_ == "conj" else noun
+    top = _top(frame.head)
     verb = top.head
     if not is_verbal(verb) or verb == top:
         return

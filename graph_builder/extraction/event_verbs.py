@@ -176,7 +176,7 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
     for slot, role in pattern.roles.items():
         entities: list[Entity] = []
         for token in _slot_tokens(slot, frame):
-            entities += discourse.resolve(token, introduce=slot in ("subject", "object", "with"))
+            entities += discourse.resolve(token, introduce=slot in ("subject", "object", "with", "to"))
             if not entities and pattern.owner and slot != "subject":
                 entities += _owners(token, discourse)
         if pattern.owner and slot == "object" and pattern.object_class and frame.object is not None:

@@ -10,13 +10,14 @@ from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_dating import date_mentions, share_times
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_verbs import verb_mentions
-from graph_builder.extraction.frames import children, first_conjunct, is_verbal
+from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
-from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
+from graph_builder.extraction.temporal_phrases import find_times
 from graph_builder.model import Event, Evidence, Participant, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 
@@ -28,9 +29,11 @@ _ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", 
 def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
     """The events that `doc` tells of; ids are e1, e2 … in text order."""
     times = find_times(doc, clock)
-    mentions = [m for m in _mentions(doc, discourse) if _counts(m)]
-    _date(mentions, times)
+    mentions = _worth_telling(list(_mentions(doc, discourse)))
+    _mark_headline(doc, mentions)
+    date_mentions(mentions, times)
     groups = merge(mentions)
+    share_times(groups, doc, clock)
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]
 
 
@@ -42,6 +45,45 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             yield from noun_mentions(token, discourse)
 
 
+def _worth_telling(mentions: list[Mention]) -> list[Mention]:
+    """Without purposes, contents of demands, and acts that are only the content of another event."""
+    telling = {m.trigger.i: m for m in mentions}
+    return [m for m in mentions if _counts(m) and not _is_content(m, telling)]
+
+
+def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
+    """ "Threatened to suspend talks", "praised it for ratifying": one event, not two."""
+    if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
+        return False
+    token = mention.trigger
+    for _ in range(3):
+        if token.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod"):
+            return False
+        if token.dep_ == "advcl" and not _is_complement(token):
+            return False
+        if token.dep_ != "conj" and token.head.i in telling:
+            return True
+        token = token.head
+    return False
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
+    return verb.tag_ in ("VB", "VBG") and any(
+        c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
+        for c in verb.children
+    )
+
+
+def _mark_headline(doc: Doc, mentions: list[Mention]) -> None:
+    """Mark the mentions of a first line that looks like a title: short, without a sentence's end."""
+    line = doc.text.split("\n", 1)[0]
+    if len(line) == len(doc.text) or len(line.split()) > 25 or line.rstrip().endswith("."):
+        return
+    for mention in mentions:
+        mention.headline = mention.trigger.idx < len(line)
+
+
 def _counts(mention: Mention) -> bool:
     verdict = mention.verdict
     if verdict.purpose or verdict.requested:
@@ -51,63 +93,6 @@ def _counts(mention: Mention) -> bool:
     infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
     return not infinitive
 
-
-# ---- times --------------------------------------------------------------------------------------
-
-
-def _date(mentions: list[Mention], times: list[TimePhrase]) -> None:
-    """Give each mention the temporal phrase that its trigger, or a word that supports it, governs."""
-    by_host: dict[int, list[TimePhrase]] = {}
-    for phrase in times:
-        by_host.setdefault(phrase.host.i, []).append(phrase)
-    triggers = {m.trigger.i: m for m in mentions}
-    for mention in mentions:
-        for host in _hosts(mention):
-            near = by_host.get(host.i)
-            if near:
-                mention.time = _best(near, mention)
-                break
-    for mention in mentions:
-        if mention.time is None:
-            mention.time = _from_frame(mention, triggers)
-
-
-def _hosts(mention: Mention) -> Iterator[Token]:
-    for host in mention.hosts:
-        yield host
-        if is_verbal(host):
-            yield from _chain(host)
-
-
-def _chain(verb: Token) -> Iterator[Token]:
-    """Verbs that share a time with this one: "was expected to meet … on Thursday"."""
-    for inner in children(verb, "xcomp"):
-        yield inner
-    while verb.dep_ == "xcomp":
-        verb = verb.head
-        yield verb
-    first = first_conjunct(verb)
-    if first != verb:
-        yield first
-
-
-def _best(phrases: list[TimePhrase], mention: Mention) -> TimePhrase:
-    return max(
-        phrases,
-        key=lambda p: (SHARPNESS[p.time.precision], -abs(p.start - mention.trigger.i)),
-    )
-
-
-def _from_frame(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
-    """ "In a joint statement issued on Tuesday, they thanked …": the time of the frame."""
-    if not is_verbal(mention.trigger):
-        return None
-    for dependent in mention.trigger.children:
-        if dependent.dep_ == "obl" and dependent.i in triggers:
-            case = next((c.lower_ for c in dependent.children if c.dep_ == "case"), "")
-            if case in ("in", "at", "during"):
-                return triggers[dependent.i].time
-    return None
 
 
 # ---- the event ----------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def frame_of(token: Token) -> Frame:
 
 
 def _verb_frame(verb: Token) -> Frame:
-    frame = Frame(verb, passive=_is_passive(verb), infinitive=_is_infinitive(verb))
+    frame = Frame(verb, passive=is_passive(verb), infinitive=_is_infinitive(verb))
     frame.obliques = list(_obliques(verb))
     frame.indirect = child(verb, "iobj")
     frame.clause = child(verb, "ccomp", "xcomp")
@@ -120,7 +120,8 @@ def _verb_frame(verb: Token) -> Frame:
     return frame
 
 
-def _is_passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, by its auxiliary or as a bare participle."""
     if child(verb, "aux:pass") or child(verb, *PASSIVE_SUBJECTS):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
@@ -130,7 +131,7 @@ def _is_passive(verb: Token) -> bool:
         return child(verb, "obj") is None or child(verb, "obl:agent") is not None
     head = verb.head
     if verb.dep_ == "conj" and head != verb and not _has_subject(verb):
-        return verb.tag_ == "VBN" and _is_passive(head) and child(verb, "aux") is None
+        return verb.tag_ == "VBN" and is_passive(head) and child(verb, "aux") is None
     return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and not _has_subject(verb)
 
 
@@ -149,7 +150,7 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
         elif dependent.dep_ == "nmod":
             yield preposition(dependent), dependent
     # Prepositional phrases that the parser hung on the object: "held talks with X in Y".
-    for noun in children(verb, "obj", "xcomp", "obl"):
+    for noun in children(verb, "obj"):
         for inner in children(noun, "nmod"):
             yield preposition(inner), inner
 
@@ -213,11 +214,23 @@ def _fill_from_roles(frame: Frame) -> None:
         return
     for argument in predicate.args:
         token = frame.head.doc[argument.head]
+        if is_verbal(token) or _in_other_clause(token, frame.head):
+            continue
         if argument.role == "ARG0" and frame.subject is None:
             frame.subject = token
         elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
-            if token != frame.subject and not is_verbal(token):
-                frame.object = token
+            taken = {t.i for t in (frame.subject, *(t for _, t in frame.obliques)) if t is not None}
+            frame.object = token if token.i not in taken else None
+
+
+def _in_other_clause(token: Token, verb: Token) -> bool:
+    """Whether another verb stands between the verb and a word below it."""
+    for ancestor in token.ancestors:
+        if ancestor == verb:
+            return False
+        if is_verbal(ancestor) and verb.is_ancestor(ancestor):
+            return True
+    return False
 
 
 # ---- nouns --------------------------------------------------------------------------------------
@@ -226,6 +239,8 @@ def _fill_from_roles(frame: Frame) -> None:
 def _noun_frame(noun: Token) -> Frame:
     frame = Frame(noun)
     frame.subject = child(noun, "nmod:poss")
+    if frame.subject is None and preposition(noun) in ("on", "in"):
+        frame.subject = child(noun, *SUBJECTS)  # "the president was on a visit to …"
     for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked", "appos"):
         kind = "compound" if dependent.dep_ in ("compound", "appos") else preposition(dependent)
         frame.obliques.append((kind, dependent))

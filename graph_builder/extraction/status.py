@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
-from graph_builder.extraction.frames import children, is_verbal
+from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
@@ -286,6 +286,9 @@ def _govern(
     if link in ("content", "clause"):
         verdict = replace(verdict, tense=verdict.tense)
         return _apply(verdict, effect, governor) if effect else verdict
+    if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
+        # "Two days before his first summit": seen from a clause in the present it is to come.
+        return _later(verdict, replace(outer, status="planned")) if outer.tense != "past" else verdict
     if link == "adjunct":
         # "Signed during the visit": the visit is as real as the signing, save for a negated one.
         return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import is_passive, is_verbal
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
 from graph_builder.extraction.temporal_anchor import Tense
@@ -50,6 +50,7 @@ _CASED = frozenset(
 _OPEN = frozenset({"before", "after", "until", "till", "through"})
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
+_TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
     "in since from of by until till during after before early late mid around to through and".split()
@@ -69,7 +70,8 @@ class TimePhrase:
 def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     """The temporal phrases of `doc` in text order; each may count from the one told before it."""
     found: list[TimePhrase] = []
-    told: Time | None = None
+    told: Time | None = None  # what the story counts on from
+    last: Time | None = None  # what "that year" takes up
     verdicts: dict[int, Verdict] = {}
     for sentence in doc.sents:
         for start, end in _spans(sentence):
@@ -77,10 +79,12 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
             host = _host(span)
             if host.i not in verdicts:
                 verdicts[host.i] = judge(host)
-            time = _read(span, clock, _tense(verdicts[host.i], host), told)
+            taken_up = last if _TAKES_UP.search(span.text) else told
+            time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
             found.append(TimePhrase(start, end, host, time))
-            if time.start is not None and not _aside(host):
-                told = time
+            if time.start is not None:
+                last = time
+                told = told if _aside(host) else time
     return found
 
 
@@ -102,7 +106,7 @@ def _aside(host: Token) -> bool:
 
 
 def _tense(verdict: Verdict, host: Token) -> Tense:
-    planned = host.lemma_.lower() in lexicon().status.plan and host.tag_ in ("VBN", "VBD")
+    planned = host.lemma_.lower() in lexicon().status.plan and is_passive(host)
     if verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
     if verdict.status == "denied" or planned:
@@ -113,6 +117,9 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
 def _host(span: Span) -> Token:
     """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
     token = span.root
+    told_by_roles = _host_by_roles(span)
+    if told_by_roles is not None:
+        return told_by_roles
     while token.head != token:
         token = token.head
         if span.start <= token.i < span.end:
@@ -120,6 +127,24 @@ def _host(span: Span) -> Token:
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return token
     return token
+
+
+def _host_by_roles(span: Span) -> Token | None:
+    """The predicate that takes the phrase as its time.
+
+    If several do: one before the phrase, a verb rather than a noun, the nearest.
+    """
+    hosts = [
+        span.doc[p.i]
+        for p in span.doc._.predicates
+        if not p.sense.endswith(".UD")
+        and any(a.role == "ARGM-TMP" and span.start <= a.head < span.end for a in p.args)
+    ]
+    return min(
+        hosts,
+        key=lambda t: (t.i > span.start, not is_verbal(t), abs(t.i - span.start)),
+        default=None,
+    )
 
 
 def _spans(sentence: Span) -> list[tuple[int, int]]:

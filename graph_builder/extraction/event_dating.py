@@ -1,0 +1,153 @@
+"""Which temporal phrase dates which event, and which events share one date.
+
+A phrase belongs to the nearest verb or event noun above it. An event takes the phrases of its own
+trigger and of the words that support it ("held talks on Monday"); content of what is said or agreed
+keeps its own time ("agreed to meet on Friday" doesn't date the agreeing). Events without a phrase
+may share the time of the one they stand in ("at the meeting they agreed", "… and met the king").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.intervals import SHARPNESS
+from graph_builder.extraction.temporal import Clock, as_time
+from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.model import Time
+
+# Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
+SPEECH = frozenset({"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"})
+_INSIDE = ("in", "at", "during")
+_PRESS = re.compile(r"\b(?:press release|joint statement|communiqu[eé]|joint declaration)\b", re.IGNORECASE)
+_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+
+
+def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> None:
+    """Give each mention the temporal phrase that its trigger or a supporting word governs."""
+    triggers = {m.trigger.i: m for m in mentions}
+    owned: dict[int, list[TimePhrase]] = {}
+    for phrase in times:
+        owned.setdefault(_owner(phrase, triggers).i, []).append(phrase)
+    for mention in mentions:
+        for host in _hosts(mention, triggers):
+            near = [p for p in owned.get(host.i, ()) if not _of_content(p, mention)]
+            if near:
+                mention.time = max(near, key=lambda p: _fit(p, mention))
+                break
+    for mention in mentions:
+        if mention.time is None:
+            mention.time = _inherited(mention, triggers)
+
+
+def _owner(phrase: TimePhrase, triggers: dict[int, Mention]) -> Token:
+    """The nearest verb or event noun from the phrase's host upwards."""
+    for token in (phrase.host, *phrase.host.ancestors):
+        if is_verbal(token) or token.i in triggers:
+            return token
+    return phrase.host
+
+
+def _hosts(mention: Mention, triggers: dict[int, Mention]) -> Iterator[Token]:
+    for host in mention.hosts:
+        yield host
+    for host in mention.hosts:
+        if is_verbal(host):
+            yield from _governors(host, triggers)
+
+
+def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
+    """Verbs that lend their time: "was expected on Monday to …", "did not go ahead and sign"."""
+    while verb.dep_ == "xcomp" and verb.head.i not in triggers:
+        verb = verb.head
+        yield verb
+    if verb.dep_ == "conj" and is_verbal(verb.head):
+        yield verb.head
+
+
+def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
+    """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
+    text = (phrase.time.phrase or "").lower()
+    return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
+
+
+def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
+    return SHARPNESS[phrase.time.precision], -abs(phrase.start - mention.trigger.i)
+
+
+def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
+    """The time of the event in whose clause this one stands."""
+    verb = mention.trigger
+    if not is_verbal(verb):
+        return None
+    if verb.dep_ in ("acl:relcl", "advcl") and _when(verb):
+        for ancestor in verb.ancestors:
+            outer = triggers.get(ancestor.i)
+            if outer is not None and outer.time is not None:
+                return outer.time if outer.verdict.tense == mention.verdict.tense else None
+    return None
+
+
+def _when(verb: Token) -> bool:
+    return any(
+        t.lower_ in ("when", "where", "which") and t.dep_ in ("advmod", "obl", "mark")
+        for t in verb.children
+    )
+
+
+# ---- times shared by merged events --------------------------------------------------------------
+
+
+def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None:
+    """Date undated events from the event they stand in, or by what kind of text this is."""
+    by_trigger = {m.trigger.i: group for group in groups for m in group}
+    press = _PRESS.search(doc.text[:300]) is not None
+    for group in groups:
+        if time_of(group) is not None:
+            continue
+        for mention in group:
+            frame = _frame_time(mention, by_trigger)
+            if frame is not None:
+                mention.time = frame
+        main = group[0]
+        if time_of(group) is None and main.verdict.status == "happened":
+            rule = _performed(main, press) or _live(main)
+            if rule is not None and clock.published is not None:
+                time = as_time(clock.published, anchor=clock.name, rule=rule)
+                main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
+
+
+def time_of(group: Sequence[Mention]) -> Time | None:
+    """The sharpest resolved time of a group; None if it has none."""
+    times = [m.time.time for m in group if m.time is not None and m.time.time.start is not None]
+    return max(times, key=lambda t: SHARPNESS[t.precision], default=None)
+
+
+def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimePhrase | None:
+    """ "At their press conference he declared …", "in the call she thanked …"."""
+    if not is_verbal(mention.trigger) or mention.verdict.status != "happened":
+        return None
+    for dependent in children(mention.trigger, "obl"):
+        group = by_trigger.get(dependent.i)
+        if group is not None and preposition(dependent) in _INSIDE:
+            sharpest = time_of(group)
+            return next((m.time for m in group if m.time and m.time.time is sharpest), None)
+    return None
+
+
+def _performed(mention: Mention, press: bool) -> str | None:
+    """The speech acts that a press release or signed statement itself performs."""
+    infinitive = mention.verdict.perfect or mention.trigger.tag_ in ("VB", "VBN")
+    return "performative" if press and mention.type in SPEECH and not infinitive else None
+
+
+def _live(mention: Mention) -> str | None:
+    """An entry of a running report that opens with a time of day, told in the present tense."""
+    text, start = mention.trigger.doc.text, mention.trigger.idx
+    line = text[text.rfind("\n", 0, start) + 1 : start + 1]
+    present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
+    return "live" if present and _LIVE.match(line) else None
+
+
