@@ -20,7 +20,7 @@ from graph_builder.network.projection import (
     Triples,
     event_code,
 )
-from graph_builder.network.refresh import Fresh, refresh
+from graph_builder.network.renewal import Fresh, refresh
 
 # How many events are turned into arrays at a time.
 BATCH = 50_000

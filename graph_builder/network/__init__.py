@@ -17,7 +17,7 @@ from graph_builder.network.projection import (
     code_parts,
     event_code,
 )
-from graph_builder.network.refresh import Fresh, refresh
+from graph_builder.network.renewal import Fresh, refresh
 
 __all__ = [
     "EVERYTHING",
