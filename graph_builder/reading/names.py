@@ -52,7 +52,8 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
         if person and label == "LOC" and not _is_country(words[start]):
             continue  # capitals are surnames, too
         for span in inside:
-            del names[span]
+            if names.pop(span) == "PER" and span[1] > end:
+                names[end, span[1]] = "PER"  # the title and name behind the people or state
         names[start, end] = label
     surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
     settled = []

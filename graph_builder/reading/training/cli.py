@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-import graph_builder.reading as reading
+from graph_builder import reading
 from graph_builder.reading.training.artefact import write_artefact
 from graph_builder.reading.training.config import read_config
 from graph_builder.reading.training.evaluate import report

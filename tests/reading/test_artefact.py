@@ -1,0 +1,50 @@
+"""Missing and damaged files of the model give one clear error."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph_builder import reading
+from graph_builder.errors import ArtefactError
+from graph_builder.reading.artefact import DEFAULT_DIRECTORY, manifest
+
+FILES = sorted(manifest(DEFAULT_DIRECTORY)["sha256"])  # type: ignore[call-overload]
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DEFAULT_DIRECTORY, tmp_path / "model"))
+
+
+def test_the_version_is_the_models() -> None:
+    assert manifest(DEFAULT_DIRECTORY)["version"] == reading.VERSION
+
+
+def test_the_model_is_small_enough() -> None:
+    size = sum(path.stat().st_size for path in DEFAULT_DIRECTORY.iterdir())
+    assert size <= 32_000_000
+
+
+@pytest.mark.parametrize("name", ["model.json", *FILES])
+def test_a_missing_file_is_named(model: Path, name: str) -> None:
+    (model / name).unlink()
+    with pytest.raises(ArtefactError, match=name):
+        reading.load(model)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_damaged_file_is_named(model: Path, name: str) -> None:
+    data = bytearray((model / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (model / name).write_bytes(data)
+    with pytest.raises(ArtefactError, match=f"{name} is damaged"):
+        reading.load(model)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"version": "1"})])
+def test_a_broken_manifest_is_named(model: Path, content: str) -> None:
+    (model / "model.json").write_text(content)
+    with pytest.raises(ArtefactError, match=r"model\.json"):
+        reading.load(model)

@@ -1,0 +1,48 @@
+"""Titles stand outside of names; the gazetteer settles what can't be misread."""
+
+import pytest
+
+from graph_builder.reading.decoding import Span
+from graph_builder.reading.names import settle_names
+
+
+def settled(text: str, *found: Span, tags: str = "") -> list[tuple[str, str]]:
+    words = text.split()
+    penn = tags.split() or ["NNP"] * len(words)
+    names = settle_names(words, penn, found)
+    return [(label, " ".join(words[start:end])) for label, start, end in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("President Ann Lee", [("PER", 0, 3)], [("PER", "Ann Lee")]),
+        ("Prime Minister Smith", [("PER", 0, 3)], [("PER", "Smith")]),
+        ("Stephen King", [("PER", 0, 2)], [("PER", "Stephen King")]),
+        ("President", [("PER", 0, 1)], []),
+        (
+            "South Korean President Ann Lee",
+            [("PER", 0, 5)],
+            [("NORP", "South Korean"), ("PER", "Ann Lee")],
+        ),
+        ("South Korea", [("ORG", 0, 2)], [("LOC", "South Korea")]),
+        ("South Korea", [], [("LOC", "South Korea")]),
+        ("South Korean", [("NORP", 1, 2)], [("NORP", "South Korean")]),
+        ("Bank of Japan", [("ORG", 0, 3)], [("ORG", "Bank of Japan")]),
+        ("NATO", [], [("ORG", "NATO")]),
+        ("Washington", [("PER", 0, 1)], [("LOC", "Washington")]),
+        (
+            "George Washington met Washington",
+            [("PER", 0, 2), ("PER", 3, 4)],
+            [("PER", "George Washington"), ("PER", "Washington")],
+        ),
+    ],
+)
+def test_settled_names(text: str, found: list[Span], expected: list[tuple[str, str]]) -> None:
+    assert settled(text, *found) == expected
+
+
+def test_common_words_are_no_names() -> None:
+    assert settled("Turkey is roasted", tags="NNP VBZ VBN") == [("LOC", "Turkey")]
+    assert settled("They meet us", tags="PRP VBP PRP") == []
+    assert settled("Polish it", tags="VB PRP") == []

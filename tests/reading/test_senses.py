@@ -1,0 +1,30 @@
+"""The lexicon proposes rolesets, the scores choose."""
+
+import numpy as np
+import pytest
+
+from graph_builder.reading.senses import SenseChooser
+
+CHOOSER = SenseChooser(
+    {
+        "meet v": ["meet.01", "meet.02", "meet.03"],
+        "meeting n": ["meet.03"],
+        "step_down v": ["step_down.04"],
+    },
+    ["meet.02", "meet.03"],
+)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "tag", "particles", "sense"),
+    [
+        ("meet", "VBD", [], "meet.03"),
+        ("meeting", "NN", [], "meet.03"),
+        ("step", "VBD", ["down"], "step_down.04"),
+        ("visit", "VBD", [], "visit.01"),
+        ("meet", "NN", [], "meet.01"),
+    ],
+)
+def test_senses(lemma: str, tag: str, particles: list[str], sense: str) -> None:
+    scores = np.array([0.1, 0.9], np.float32)
+    assert CHOOSER.choose(lemma, tag, particles, scores) == sense

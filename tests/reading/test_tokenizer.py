@@ -1,0 +1,80 @@
+"""Tokens of news: names whole, compounds apart, nothing lost."""
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from graph_builder.reading.tokenizer import make_tokenizer
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = make_tokenizer(nlp)
+    return nlp
+
+
+def tokens(nlp: Language, text: str) -> list[str]:
+    return [token.text for token in nlp(text)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jae-myung",
+        "Suk-yeol",
+        "Ching-te",
+        "Jong-un",
+        "Eui-yong",
+        "Kyo-ahn",
+        "Sung-lac",
+        "Kai-shek",
+        "Kyung-wha",
+        "al-Sisi",
+        "Abdel-Fattah",
+        "Jean-Noël",
+    ],
+)
+def test_hyphenated_names_are_whole(blank: Language, name: str) -> None:
+    assert tokens(blank, f"({name}'s) {name}.") == ["(", name, "'s", ")", name, "."]
+
+
+@pytest.mark.parametrize(
+    "compound",
+    ["Seoul-based", "Trump-led", "US-backed", "Kim-led", "Xi-style", "Tokyo-Seoul", "well-known"],
+)
+def test_compounds_are_cut(blank: Language, compound: str) -> None:
+    first, second = compound.split("-")
+    assert tokens(blank, compound) == [first, "-", second]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "SEOUL, Aug. 23 (Yonhap) -- He",
+            ["SEOUL", ",", "Aug.", "23", "(", "Yonhap", ")", "--", "He"],
+        ),
+        ("TOKYO/SEOUL", ["TOKYO", "/", "SEOUL"]),
+        ("the U.S. and U.N.", ["the", "U.S.", "and", "U.N."]),
+        ("Gen. Smith", ["Gen.", "Smith"]),
+        ("Lt. Gov. Lee", ["Lt.", "Gov.", "Lee"]),
+        ("•Meet", ["•", "Meet"]),
+        ("it—he", ["it", "—", "he"]),
+        ("don't cannot", ["do", "n't", "can", "not"]),
+        ("$5bn, 3%", ["$", "5bn", ",", "3", "%"]),
+    ],
+)
+def test_news_tokens(blank: Language, text: str, expected: list[str]) -> None:
+    assert tokens(blank, text) == expected
+
+
+@given(st.text(max_size=200))
+def test_no_character_is_lost(text: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = make_tokenizer(nlp)
+    doc = nlp(text)
+    assert doc.text == text
+    assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
