@@ -25,6 +25,7 @@ from graph_builder.settings import Settings
 from service import (
     actors,
     articles,
+    changes,
     events,
     exports,
     paths,
@@ -41,6 +42,7 @@ from service.generations import Generations
 from service.graph_store import graphs
 from service.health import healthz, metrics_page, readyz
 from service.html import style
+from service.ingest import Ingest
 from service.metrics import Metrics
 from service.ontology import ontology
 from service.openapi import SPARQL_PATHS, document
@@ -59,9 +61,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     paths.router,
     exports.router,
     articles.router,
+    changes.router,
 )
-"""The routes over the graph's questions; each module that has some defines `router`."""
-
+"""The routes over the graph's questions and to what changes it."""
 
 STATUS: Mapping[type[ChanceryError], Kind] = {
     errors.FormatError: Kind(406, "not-acceptable", "No such format"),
@@ -102,6 +104,7 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     state.metrics = Metrics()
     state.generations = Generations(settings.graph)
     state.workers = WorkerPool(_limits(settings), state.generations.current_path, state.metrics)
+    state.ingest = Ingest(settings.graph)
     state.writer = Writer(
         str(settings.graph),
         state.workers,
@@ -177,11 +180,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     except ChanceryError as error:
         # Not ready is an answer too: `/readyz` says so until a graph is published.
         SERVICE.warning("no worker is ready", extra={"fields": {"reason": str(error)}})
+    if state.settings.write_token:
+        state.ingest.start()
     watching = asyncio.create_task(_follow_generations(app))
     try:
         yield
     finally:
         watching.cancel()
+        await state.ingest.stop()
         await state.workers.stop()
 
 

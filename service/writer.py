@@ -36,13 +36,8 @@ class Writer:
 
     async def update(self, text: str, using: Sequence[tuple[str, str]], base_iri: str) -> None:
         """Run a SPARQL update under the time limit that queries have."""
-        arguments = {
-            "graph": self._graph,
-            "text": text,
-            "using": using,
-            "base_iri": base_iri,
-            "anywhere": self._anywhere,
-        }
+        update = {"text": text, "using": using, "base_iri": base_iri, "anywhere": self._anywhere}
+        arguments = {"graph": self._graph, "update": update}
         await self._run(Job("service.workers.writes:update", arguments, on="nothing", once=True))
 
     async def _run(self, job: Job) -> None:

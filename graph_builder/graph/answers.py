@@ -352,14 +352,16 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article with all that the graph takes from it. `text` is what all offsets count in.
+    """An article with all that the graph takes from it.
+
+    `text` is what all offsets count in; None where whole texts may not be shown.
 
     `copies` are articles of the same origin: near-copies of one text.
     """
 
     article: ArticleRef
     language: str
-    text: str
+    text: str | None
     origin: str | None
     copies: tuple[ArticleRef, ...]
     mentions: tuple[MentionRow, ...]

@@ -9,8 +9,8 @@ from graph_builder.graph.opened import Opened
 from graph_builder.graph.statements import statement_rows
 
 
-def article(graph: Opened, name: str) -> ArticlePage:
-    """An article by its id or IRI. Raises `NotFoundError`."""
+def article(graph: Opened, name: str, *, whole_text: bool = True) -> ArticlePage:
+    """An article by its id or IRI, perhaps without its text. Raises `NotFoundError`."""
     rows = graph.rows(
         "SELECT * FROM article WHERE iri IS NOT NULL AND (name = ?1 OR iri = ?1)", (name,)
     )
@@ -40,7 +40,7 @@ def article(graph: Opened, name: str) -> ArticlePage:
     return ArticlePage(
         article_ref(row),
         dossier.language,
-        dossier.text,
+        dossier.text if whole_text else None,
         row["origin"],
         tuple(article_ref(copy) for copy in copies),
         mentions,

@@ -100,7 +100,7 @@ class Child:
 
     def _swollen(self) -> bool:
         """Whether a job left this process holding half of what the next one may use."""
-        now = address_space()
+        now = address_space() if self._memory_bytes else None
         return now is not None and now - self._base > self._memory_bytes // 2
 
     def _fail(self, error: ChanceryError) -> None:

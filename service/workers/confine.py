@@ -32,10 +32,13 @@ def confine() -> None:
 
 
 def limit_memory(extra_bytes: int | None) -> None:
-    """Let the address space grow by no more than `extra_bytes` from here; None lifts the limit."""
+    """Let the address space grow by no more than `extra_bytes` from here.
+
+    None or 0 lifts the limit.
+    """
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     used = address_space()
-    limit = hard if extra_bytes is None or used is None else used + extra_bytes
+    limit = hard if not extra_bytes or used is None else used + extra_bytes
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
 

@@ -112,7 +112,6 @@ def test_what_the_check_misses_changes_nothing(elsewhere: Running) -> None:
     "update",
     [
         "LOAD <http://127.0.0.1:9/x>",
-        f"LOAD SILENT <http://127.0.0.1:9/x> INTO GRAPH <{USER_GRAPH}>",
         f"INSERT {{ GRAPH <{USER_GRAPH}> {{ ?s ?p ?o }} }} "
         "WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
         f"INSERT {{ GRAPH <{USER_GRAPH}> {{ :a :b :c }} }} WHERE {{ FILTER(1<'>') }} ; "
@@ -121,6 +120,13 @@ def test_what_the_check_misses_changes_nothing(elsewhere: Running) -> None:
 )
 def test_updates_reach_nothing_outside(elsewhere: Running, update: str) -> None:
     assert_problem(elsewhere.update(P + update), 400, "query")
+
+
+def test_a_silent_load_loads_nothing(elsewhere: Running) -> None:
+    target = f"{USER_GRAPH}/loaded"
+    update = f"LOAD SILENT <{elsewhere.url}/ontology> INTO GRAPH <{target}>"
+    assert elsewhere.update(update).status_code == 204
+    assert not elsewhere.ask(f"ASK {{ GRAPH <{target}> {{}} }}")
 
 
 def test_a_syntax_error_tells_its_place(elsewhere: Running) -> None:
