@@ -21,7 +21,9 @@ from graph_builder.model import Time
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
 SPEECH = frozenset({"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"})
 _INSIDE = ("in", "at", "during")
-_PRESS = re.compile(r"\b(?:press release|joint statement|communiqu[eé]|joint declaration)\b", re.IGNORECASE)
+_PRESS = re.compile(
+    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b", re.IGNORECASE
+)
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 
 
@@ -103,7 +105,8 @@ def _when(verb: Token) -> bool:
 def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None:
     """Date undated events from the event they stand in, or by what kind of text this is."""
     by_trigger = {m.trigger.i: group for group in groups for m in group}
-    press = _PRESS.search(doc.text[:300]) is not None
+    opening = doc.text.split("\n", 3)[:3]
+    press = len(opening) > 1 and any(_PRESS.match(line) for line in opening)
     for group in groups:
         if time_of(group) is not None:
             continue

@@ -9,7 +9,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition
+from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition, roles
 from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
 
@@ -68,12 +68,47 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         c for c in children(noun, "acl", "acl:relcl") if lemma_of(c).split("_")[0] in _PLACING
     ]
     _supported(pattern, frame, discourse, mention)
+    _attended(pattern, frame, discourse, mention)
+    _fill_from_roles(pattern, frame, discourse, mention)
     determiner = child(noun, "det", "nmod:poss")
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
     mention.content = frozenset(
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+# What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
+_BY_AGENT: dict[str, Role] = {"host": "host"}
+
+
+def _attended(
+    pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    for participle in children(frame.head, "acl", "acl:relcl"):
+        if participle.lemma_ in pattern.support:
+            agents = children(participle, "obl:agent")
+            if agents and lexicon().types[pattern.type].symmetric:
+                role = _BY_AGENT.get(participle.lemma_, "participant")
+                mention.add(discourse.resolve(agents[0], introduce=True), role)
+
+
+def _fill_from_roles(
+    pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    """Parties that only the semantic roles know: "wrapped up a visit" leaves the visitor outside."""
+    info = lexicon().types[pattern.type]
+    predicate = roles(frame.head.doc, frame.head.i)
+    if predicate is None or len(mention.parties) >= info.parties:
+        return
+    wanted = ("ARG0", "ARG1", "ARG2") if pattern.type in ("meet", "phone_call") else ("ARG0",)
+    for argument in predicate.args:
+        if argument.role not in wanted or discourse.is_place(argument.head):
+            continue
+        entities = discourse.resolve(argument.head)
+        if pattern.type in ("visit", "meet", "phone_call"):
+            entities = tuple(e for e in entities if e.type in ("person", "group"))
+        mention.add(entities, "visitor" if pattern.type == "visit" else "participant")
 
 
 def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:

@@ -14,10 +14,7 @@ _PLACE_LABELS = ("LOC", "GPE", "FAC")
 def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
-    found = []
-    for preposition, token in frame.obliques:
-        if preposition in wanted and is_place(token, discourse):
-            found.append(token)
+    found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
     if not found:
         return None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))

@@ -42,6 +42,7 @@ class VerbPattern:
     object: str | None = None
     object_class: frozenset[str] = frozenset()
     object_or: tuple[str, ...] = ()
+    target_place: bool = False
     subject_kind: str | None = None
     complement: str | None = None
     instrument: frozenset[str] = frozenset()
@@ -147,6 +148,8 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         if name in values:
             words = values[name]
             values[name] = classes[words] if isinstance(words, str) else frozenset(words)
+    if "support" in values:
+        values["support"] |= classes["support"]
     for name in ("place", "needs", "one_of", "without", "object_or"):
         if name in values:
             values[name] = tuple(values[name])

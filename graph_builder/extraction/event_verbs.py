@@ -1,6 +1,7 @@
 """Events told by verbs: a verb pattern of the lexicon matched against a frame."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Token
@@ -20,14 +21,26 @@ _POLITIES = ("country", "organization")
 
 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The event that a verb tells of, by the first pattern that fits; none if none fits."""
+    """The event that a verb tells of, by the first pattern that fits; none if none fits.
+
+    A journey to several places is one event for each.
+    """
     for lemma in _lemmas(verb):
         for pattern in lexicon().verbs.get(lemma, ()):
             frame = frame_of(verb)
             mention = _match(pattern, frame, discourse)
             if mention is not None:
                 yield mention
+                yield from _further_stops(mention, frame)
                 return
+
+
+def _further_stops(mention: Mention, frame: Frame) -> Iterator[Mention]:
+    if mention.type != "visit" or mention.place is None:
+        return
+    for stop in children(mention.place.root, "conj"):
+        place = place_span(stop)
+        yield replace(mention, parties=list(mention.parties), place=place, hosts=[frame.head])
 
 
 def _lemmas(verb: Token) -> list[str]:
@@ -65,6 +78,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     mention.place = _place(pattern, frame, discourse)
     if pattern.needs_place and mention.place is None:
+        return None
+    if pattern.target_place and not _has_target(pattern, frame, discourse):
         return None
     if not _parties_fit(pattern, frame, discourse, mention):
         return None
@@ -107,7 +122,7 @@ def _has(slot: str, frame: Frame) -> bool:
         return child(frame.head, "compound:prt") is not None
     if slot == "quote":
         return any(c.text in ('"', "“") for c in frame.head.children)
-    return bool(frame.under(slot))
+    return any(token.ent_type_ != "DATE" for token in frame.under(slot))
 
 
 def _instrument(frame: Frame, nouns: frozenset[str]) -> bool:
@@ -150,7 +165,7 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
     if kind == "destination":
         return is_place(token, discourse) or any(e.type in _POLITIES for e in entities)
     if kind == "concrete":
-        return bool(entities) or bool(_owners(token, discourse))
+        return bool(entities) or is_place(token, discourse) or bool(_owners(token, discourse))
     return bool(entities) and not any(
         e.type != "person" and discourse.is_place(token) for e in entities
     )
@@ -218,7 +233,7 @@ def _owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             entities = discourse.resolve(agents[0]) if agents else ()
         else:
             entities = discourse.resolve(dependent)
-        if not entities and dependent.dep_ == "nmod":
+        if not entities and dependent.dep_ in ("nmod", "conj"):
             entities = _owners(dependent, discourse)
         if entities:
             return entities
@@ -264,6 +279,18 @@ def _own_action(frame: Frame, discourse: Discourse) -> bool:
     warner = {id(e) for e in discourse.resolve(frame.subject)}
     doers = {id(e) for e in (*discourse.resolve(actor), *_owners(actor, discourse))}
     return bool(warner & doers)
+
+
+def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    """Whether force is directed at an actor or a place on land ("into the sea" is a test)."""
+    for slot, role in pattern.roles.items():
+        for token in frame.under(slot) if role == "target" else ():
+            words = {t.lemma_.lower() for t in token.subtree}
+            if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
+                continue
+            if discourse.resolve(token) or is_place(token, discourse) or token.ent_type_:
+                return True
+    return False
 
 
 # ---- place and content --------------------------------------------------------------------------

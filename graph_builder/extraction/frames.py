@@ -23,6 +23,7 @@ OBJECT_CONTROL = frozenset(
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
 _VERBAL = ("VERB", "AUX")
+_ROLES_KEY = "chancery_roles_by_token"
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -59,6 +60,11 @@ def preposition(token: Token) -> str:
         if child.dep_ in ("case", "mark") and child.i < token.i and child.lower_ != "'s":
             words.append(child.lower_)
             words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
+    if not words and token.dep_.startswith(("obl", "nmod")) and token.left_edge.i > 0:
+        # A preposition that the parser hung elsewhere still stands before its phrase.
+        before = token.doc[token.left_edge.i - 1]
+        if before.tag_ in ("IN", "TO") and before.dep_ != "mark":
+            words.append(before.lower_)
     return "_".join(words)
 
 
@@ -91,8 +97,11 @@ def child(token: Token, *relations: str) -> Token | None:
 
 def roles(doc: Doc, i: int) -> Predicate | None:
     """The semantic predicate at token `i`, if the reading found one with real roles."""
-    predicates = doc._.predicates
-    return next((p for p in predicates if p.i == i and not p.sense.endswith(".UD")), None)
+    if _ROLES_KEY not in doc.user_data:
+        found = {p.i: p for p in doc._.predicates if not p.sense.endswith(".UD")}
+        doc.user_data[_ROLES_KEY] = found
+    predicate: Predicate | None = doc.user_data[_ROLES_KEY].get(i)
+    return predicate
 
 
 def frame_of(token: Token) -> Frame:
@@ -149,10 +158,21 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
             yield preposition(dependent), dependent
         elif dependent.dep_ == "nmod":
             yield preposition(dependent), dependent
-    # Prepositional phrases that the parser hung on the object: "held talks with X in Y".
+        elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
+            mark = child(dependent, "mark", "case")  # "warned them against testing"
+            if mark is not None:
+                yield mark.lower_, dependent
+    # Prepositional phrases that the parser hung on the object: "held talks with X in Y",
+    # "sent millions in aid to X".
     for noun in children(verb, "obj"):
-        for inner in children(noun, "nmod"):
-            yield preposition(inner), inner
+        yield from _nested(noun, 3)
+
+
+def _nested(noun: Token, depth: int) -> Iterator[tuple[str, Token]]:
+    for inner in children(noun, "nmod"):
+        yield preposition(inner), inner
+        if depth > 1:
+            yield from _nested(inner, depth - 1)
 
 
 def _shared_subject(verb: Token) -> Token | None:
@@ -187,8 +207,12 @@ def _controls_object(token: Token, governor: Token) -> bool:
 
 
 def _subject_of(noun: Token) -> Token | None:
-    """Of an infinitive after a noun ("his decision to leave"): the noun's possessor."""
-    return child(noun, "nmod:poss")
+    """Of an infinitive after a noun: its possessor ("his decision to leave"), or who takes it
+    ("she accepted an invitation to visit")."""
+    possessor = child(noun, "nmod:poss")
+    if possessor is None and noun.dep_ == "obj" and is_verbal(noun.head):
+        return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
+    return possessor
 
 
 def _fill_relative_gap(frame: Frame) -> None:
@@ -241,8 +265,12 @@ def _noun_frame(noun: Token) -> Frame:
     frame.subject = child(noun, "nmod:poss")
     if frame.subject is None and preposition(noun) in ("on", "in"):
         frame.subject = child(noun, *SUBJECTS)  # "the president was on a visit to …"
-    for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked", "appos"):
-        kind = "compound" if dependent.dep_ in ("compound", "appos") else preposition(dependent)
+    last = ""
+    for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked"):
+        kind = "compound" if dependent.dep_ == "compound" else preposition(dependent)
+        if not kind and last in ("between", "among", "with") and child(dependent, "cc") is not None:
+            kind = last  # "between X and Y" whose second name the parser hung beside the first
+        last = kind
         frame.obliques.append((kind, dependent))
         # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
         frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
