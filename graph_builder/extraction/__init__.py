@@ -11,6 +11,7 @@ from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.events import find_events
 from graph_builder.extraction.offices import describe_offices, find_offices
+from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
 from graph_builder.model import Actor, Article, Dossier, Span
@@ -24,10 +25,13 @@ def extract(doc: Doc, article: Article) -> Dossier:
     scene = resolve_references(discourse, findings)
     clock = Clock.at(article.published)
     events = find_events(doc, discourse, clock)
-    offices = find_offices(scene, events, find_times(doc, clock))
+    times = find_times(doc, clock)
+    statements = find_statements(doc, discourse, times)
+    offices = find_offices(scene, events, times)
     describe_offices(offices, scene)
     claimed = {p.actor for event in events for p in event.participants}
     claimed |= {tenure.person for tenure in offices}
+    claimed |= {actor for s in statements for actor in (s.speaker, s.addressee) if actor}
     counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
     return Dossier(
         id=article.id,
@@ -40,6 +44,7 @@ def extract(doc: Doc, article: Article) -> Dossier:
         extraction=VERSION,
         actors=tuple(_actor(discourse, entity) for entity in counted),
         events=tuple(events),
+        statements=tuple(statements),
         offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )

@@ -1,0 +1,214 @@
+"""Which stretches of a text stand between quotation marks.
+
+Marks are paired inside a paragraph by their form and by what stands around them. Three habits of
+print are allowed for: a speech over several paragraphs opens each of them and closes the last one
+only; a lost opening mark leaves a closing one behind, and the paragraph or sentence start opens it;
+a lost closing mark ends the quotation with its paragraph. Sources: the Chicago Manual of Style,
+17th ed., 13.30-13.37 (running quotations), and British single-mark style.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_OPENING = "“„«‟❝「『〝"
+_CLOSING = "”»❞」』〞"
+_EITHER = '"＂'
+_SINGLE_OPENING, _SINGLE_CLOSING, _APOSTROPHE = "‘‚‹", "’›", "'`"
+# A line ends a paragraph unless the text is hard-wrapped: the line then ends amid a sentence.
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?:…”\"’'»)\]])[ \t]*\n|\n(?=[A-Z“\"„«‘(–—-])")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘A-Z])")
+# Words that begin with an apostrophe of their own.
+_ELISION = re.compile(r"['’](?:em|tis|twas|til|cause|bout|n|\d0s)\b", re.IGNORECASE)
+# The lost mark of a quotation whose end looks like this one: `… more important,” he said`.
+_LOST_AFTER = ",.!?…—–"
+_SHORTEST_SINGLE = 4  # words; shorter ones in single marks are scare quotes or plain apostrophes
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words at code points [start, end) of the text, without their marks.
+
+    [`outer_start`, `outer_end`) includes the marks. `runs_on` says that no mark closes it before
+    its paragraph ends, so that the next paragraph may go on with it. `reopened` says that it goes
+    on with the one before.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    runs_on: bool = False
+    reopened: bool = False
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """The outermost quotations of `text`, in order, without overlaps."""
+    found: list[Quotation] = []
+    for number, (start, end) in enumerate(paragraphs(text)):
+        doubles = list(_doubles(text, start, end, number))
+        singles = [
+            quotation
+            for low, high in _gaps(doubles, start, end)
+            for quotation in _singles(text, low, high, number)
+        ]
+        found += sorted(doubles + singles, key=lambda q: q.start)
+    return _continued(found)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of `text` as [start, end) without surrounding space; empty ones are left out."""
+    spans, at = [], 0
+    for gap in [*_BREAK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        piece = text[at:end]
+        if piece.strip():
+            spans.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
+        at = gap.end() if gap else end
+    return spans
+
+
+def _continued(found: list[Quotation]) -> list[Quotation]:
+    """The same quotations, with those marked that go on with one that runs on."""
+    result: list[Quotation] = []
+    for quotation in found:
+        before = result[-1] if result else None
+        goes_on = (
+            before is not None and before.runs_on and before.paragraph == quotation.paragraph - 1
+        )
+        if goes_on:
+            quotation = Quotation(
+                quotation.start,
+                quotation.end,
+                quotation.outer_start,
+                quotation.outer_end,
+                quotation.paragraph,
+                quotation.runs_on,
+                reopened=True,
+            )
+        result.append(quotation)
+    return result
+
+
+# ---- double marks -------------------------------------------------------------------------------
+
+
+def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
+    opened: int | None = None
+    depth, floor = 0, start
+    for at in range(start, end):
+        sign = text[at]
+        if sign not in _OPENING + _CLOSING + _EITHER:
+            continue
+        opens = _opens(text, at, start, opened is not None)
+        if opens and opened is None:
+            opened = at
+        elif opens:
+            depth += 1
+        elif depth and sign not in _EITHER:
+            depth -= 1
+        else:
+            low = opened if opened is not None else _lost_opening(text, at, floor)
+            if low is not None:
+                inner = low + 1 if opened is not None else low
+                yield from _quotation(text, inner, at, low, at + 1, number)
+            opened, depth, floor = None, 0, at + 1
+    if opened is not None and (text[opened] not in _EITHER or opened == start):
+        yield from _quotation(text, opened + 1, end, opened, end, number, runs_on=True)
+
+
+def _opens(text: str, at: int, start: int, inside: bool) -> bool:
+    """Whether the mark at `at` opens; `inside` is whether a quotation is open before it."""
+    sign = text[at]
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    free_before = before.isspace() or before in "([{—–-/:" + _SINGLE_OPENING
+    if sign in _OPENING:
+        # „…“ and »…«: the mark that opens in English closes there.
+        return not (inside and sign in "“«" and not free_before)
+    if sign in _CLOSING:
+        return not inside and free_before and not after.isspace() and after.isalnum()
+    if inside:
+        return free_before and before.isspace() and after.isalnum() and False
+    return free_before and not after.isspace()
+
+
+def _lost_opening(text: str, at: int, floor: int) -> int | None:
+    """Where a quotation begins whose closing mark stands at `at` but whose opening mark is lost."""
+    if at == 0 or text[at - 1] not in _LOST_AFTER:
+        return None
+    ends = [m.end() for m in _SENTENCE_END.finditer(text, floor, at)]
+    first = ends[0] if floor and ends and text[floor - 1] in _CLOSING + _EITHER else floor
+    while first < at and text[first].isspace():
+        first += 1
+    return first if first < at and text[first].isupper() else None
+
+
+def _quotation(
+    text: str,
+    low: int,
+    high: int,
+    outer_low: int,
+    outer_high: int,
+    number: int,
+    *,
+    runs_on: bool = False,
+) -> Iterator[Quotation]:
+    """The quotation at [low, high) without the space at its ends, if anything is left."""
+    piece = text[low:high]
+    start = low + len(piece) - len(piece.lstrip())
+    end = low + len(piece.rstrip())
+    if start < end and any(c.isalnum() for c in piece):
+        yield Quotation(start, end, outer_low, outer_high, number, runs_on)
+
+
+# ---- single marks -------------------------------------------------------------------------------
+
+
+def _gaps(doubles: list[Quotation], start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for quotation in doubles:
+        yield at, quotation.outer_start
+        at = quotation.outer_end
+    yield at, end
+
+
+def _singles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
+    at = start
+    while at < end:
+        if _single_opens(text, at, start):
+            close = _single_close(text, at + 1, end)
+            if close is not None and len(text[at + 1 : close].split()) >= _SHORTEST_SINGLE:
+                yield from _quotation(text, at + 1, close, at, close + 1, number)
+                at = close
+        at += 1
+
+
+def _single_opens(text: str, at: int, start: int) -> bool:
+    sign = text[at]
+    if sign not in _SINGLE_OPENING + _APOSTROPHE + "’":
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    free = before.isspace() or before in "([{—–"
+    return free and after.isalnum() and not _ELISION.match(text, at)
+
+
+def _single_close(text: str, start: int, end: int) -> int | None:
+    """The closing mark of a single-marked quotation: after a stop, else not a plural's apostrophe."""
+    loose: int | None = None
+    for at in range(start, end):
+        if text[at] not in _SINGLE_CLOSING + "'":
+            continue
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if after.isalnum():
+            continue
+        before = text[at - 1]
+        if before in _LOST_AFTER:
+            return at
+        if loose is None and not before.isspace():
+            if before != "s":
+                return at
+            loose = at
+    return loose

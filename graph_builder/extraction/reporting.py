@@ -1,0 +1,64 @@
+"""The verbs and phrases of `ontology/reporting.toml` that hand words over to a speaker."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from graph_builder.ontology import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Lemmas and words by use, lower case; each field is explained in `reporting.toml`."""
+
+    say: frozenset[str]
+    quote_only: frozenset[str]
+    describe: frozenset[str]
+    describe_plainly: frozenset[str]
+    declare: frozenset[str]
+    quoting: frozenset[str]
+    infinitive: frozenset[str]
+    acts: frozenset[str]
+    not_content: frozenset[str]
+    messages: frozenset[str]
+    speaking_messages: frozenset[str]
+    outlets: frozenset[str]
+    state_outlets: frozenset[str]
+    nobody: frozenset[str]
+
+    def is_reporting(self, lemma: str) -> bool:
+        """Whether a verb can hand over words at all, with a quotation or without."""
+        return (
+            lemma in self.say
+            or lemma in self.quote_only
+            or lemma in self.describe
+            or lemma in self.quoting
+        )
+
+
+@cache
+def reporting() -> Reporting:
+    """The lists, read once. Raises `ArtefactError` when the file is missing or damaged."""
+    tables = load_toml("reporting.toml")
+    verbs, messages, outlets = tables["verbs"], tables["messages"], tables["outlets"]
+    return Reporting(
+        say=_words(verbs, "say"),
+        quote_only=_words(verbs, "quote_only"),
+        describe=_words(verbs, "describe"),
+        describe_plainly=_words(verbs, "describe_plainly"),
+        declare=_words(verbs, "declare"),
+        quoting=_words(verbs, "quoting"),
+        infinitive=_words(verbs, "infinitive"),
+        acts=_words(verbs, "acts"),
+        not_content=_words(verbs, "not_content"),
+        messages=_words(messages, "nouns"),
+        speaking_messages=_words(messages, "speakers"),
+        outlets=_words(outlets, "words"),
+        state_outlets=_words(outlets, "state"),
+        nobody=_words(tables["speakers"], "nobody"),
+    )
+
+
+def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(table[key])

@@ -1,0 +1,100 @@
+"""What a reported utterance is before it becomes a statement, and where quotations stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.quotes import Quotation, find_quotations
+
+# Quoted words that make a quotation; fewer are a scare quote or part of the paraphrase.
+SHORTEST_QUOTE = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quote:
+    """A quotation at tokens [start, end); [outer_start, outer_end) includes its marks."""
+
+    number: int
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    words: int
+    span: Quotation
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is long enough to be taken as somebody's words."""
+        return self.words >= SHORTEST_QUOTE
+
+
+@dataclass(slots=True, eq=False)
+class Speech:
+    """Words handed over to a speaker.
+
+    `pieces` are the token ranges of what is said, in text order; `quotes` the quotations that are
+    (in) it; `whole` says that the quotations are all of it, not fragments in a paraphrase.
+    `verb` hands it over, `source` is the token range that tells the speaker, `rule` how it was
+    found. `others` are further places that print the same words.
+    """
+
+    speaker: Entity
+    pieces: list[tuple[int, int]]
+    quotes: list[Quote]
+    whole: bool
+    rule: str
+    verb: Token | None = None
+    source: tuple[int, int] | None = None
+    addressee: Entity | None = None
+    others: list[Quote] = field(default_factory=list)
+
+
+class Quotes:
+    """The quotations of a Doc by token."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.all: list[Quote] = []
+        self._at: dict[int, Quote] = {}
+        for quotation in find_quotations(doc.text):
+            quote = self._placed(len(self.all), quotation)
+            if quote is not None:
+                self.all.append(quote)
+                self._at.update((i, quote) for i in range(quote.outer_start, quote.outer_end))
+
+    def at(self, i: int) -> Quote | None:
+        """The quotation that token `i`, or its mark, belongs to."""
+        return self._at.get(i)
+
+    def ending_before(self, i: int) -> Quote | None:
+        """The quotation that ends just before token `i`, a comma or dash between them aside."""
+        i -= 1
+        while i >= 0 and self.at(i) is None and self.doc[i].text in (",", "-", "–", "—", "--"):
+            i -= 1
+        return self.at(i) if i >= 0 else None
+
+    def within(self, ranges: Iterable[tuple[int, int]]) -> list[Quote]:
+        """The quotations that lie in one of the token ranges."""
+        return [q for q in self.all if any(a <= q.start and q.end <= b for a, b in ranges)]
+
+    def _placed(self, number: int, quotation: Quotation) -> Quote | None:
+        tokens = [
+            t.i
+            for t in self.doc
+            if t.idx < quotation.outer_end and t.idx + len(t.text) > quotation.outer_start
+        ]
+        inner = [
+            i
+            for i in tokens
+            if self.doc[i].idx + len(self.doc[i].text) > quotation.start
+            and self.doc[i].idx < quotation.end
+            and not self.doc[i].is_space
+        ]
+        if not inner:
+            return None
+        words = sum(any(c.isalnum() for c in self.doc[i].text) for i in inner)
+        words -= sum(self.doc[i].text in ("'s", "’s", "n't", "n’t") for i in inner)
+        tokens = [i for i in tokens if not self.doc[i].is_space]
+        return Quote(number, inner[0], inner[-1] + 1, tokens[0], tokens[-1] + 1, words, quotation)

@@ -1,0 +1,175 @@
+"""Statements: who said what, to whom, about what, in direct and indirect speech.
+
+`find_statements` reads content clauses first, then attributes the quotations that no clause
+holds, and lays both down in text order.
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from graph_builder.extraction.confidence import confidence_of
+from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.statements_clauses import ClauseReader
+from graph_builder.extraction.statements_quoted import QuoteReader
+from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.topics import TopicFinder
+from graph_builder.model import Evidence, Statement, Time
+
+_SAME_WORDS = 0.8
+
+
+def find_statements(
+    doc: Doc, discourse: Discourse, times: Sequence[TimePhrase] = ()
+) -> list[Statement]:
+    """The statements of `doc` in text order, with ids s1, s2 …
+
+    `times` are the article's temporal phrases; the one in a reporting clause dates its statement.
+    Speakers, addressees and mentions are ids of the discourse's entities.
+    """
+    quotes = Quotes(doc)
+    clauses = ClauseReader(doc, discourse, quotes)
+    reported = list(clauses.read())
+    taken = [q for speech in reported for q in quotes.within(speech.pieces)]
+    quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
+    speeches = _distinct(doc, [*reported, *quoted])
+    topics = TopicFinder(doc, discourse)
+    return [
+        _statement(f"s{number}", speech, doc, discourse, times, topics)
+        for number, speech in enumerate(speeches, 1)
+    ]
+
+
+def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
+    """In text order, what is printed twice taken once."""
+    kept: list[Speech] = []
+    for speech in sorted(speeches, key=lambda s: s.pieces[0]):
+        twin = next((k for k in kept if _same(doc, k, speech)), None)
+        if twin is None:
+            kept.append(speech)
+        elif speech.quotes and not twin.quotes:
+            kept[kept.index(twin)] = speech
+        else:
+            twin.others += [*speech.quotes, *speech.others]
+    return kept
+
+
+def _same(doc: Doc, a: Speech, b: Speech) -> bool:
+    """Whether two speeches are one: the same speaker and the same words, or one inside the other."""
+    if a.speaker is not b.speaker:
+        return False
+    if any(x[0] <= y[0] and y[1] <= x[1] for x in a.pieces for y in b.pieces):
+        return True
+    one, other = _words(doc, a), _words(doc, b)
+    short, long = sorted((one, other), key=len)
+    if len(short) < 3 or not (a.quotes and b.quotes):
+        return False
+    return len(short & long) >= _SAME_WORDS * len(short)
+
+
+def _words(doc: Doc, speech: Speech) -> set[str]:
+    return {
+        t.lower_
+        for q in speech.quotes
+        for t in doc[q.start : q.end]
+        if any(c.isalnum() for c in t.text)
+    }
+
+
+# ---- one statement ------------------------------------------------------------------------------
+
+
+def _statement(
+    id_: str,
+    speech: Speech,
+    doc: Doc,
+    discourse: Discourse,
+    times: Sequence[TimePhrase],
+    topics: TopicFinder,
+) -> Statement:
+    direct = bool(speech.quotes)
+    content = " ".join(_text(doc, piece) for piece in speech.pieces)
+    quote = " ".join(_quoted(doc, q) for q in speech.quotes) if direct else content
+    time, dated = _time(speech, times)
+    return Statement(
+        id=id_,
+        speaker=speech.speaker.id,
+        kind="direct" if direct else "indirect",
+        quote=quote,
+        content=quote if speech.whole else content,
+        addressee=speech.addressee.id if speech.addressee is not None else None,
+        topics=topics.rank(speech.pieces, speech.speaker),
+        mentions=_mentions(speech, discourse),
+        date=time.date,
+        time=time,
+        evidence=_evidence(speech, doc, dated),
+        confidence=confidence_of(speech.rule),
+        rule=speech.rule,
+    )
+
+
+def _text(doc: Doc, piece: tuple[int, int]) -> str:
+    return doc[piece[0] : piece[1]].text
+
+
+def _quoted(doc: Doc, quote: Quote) -> str:
+    return doc.text[quote.span.start : quote.span.end]
+
+
+def _mentions(speech: Speech, discourse: Discourse) -> tuple[str, ...]:
+    """The actors whom the content speaks of, in order, without the speaker."""
+    found: dict[str, None] = {}
+    for low, high in speech.pieces:
+        for reference in discourse.references():
+            if low <= reference.head < high:
+                found.update((e.id, None) for e in reference.entities if e.id)
+    found.pop(speech.speaker.id, None)
+    return tuple(found)
+
+
+def _time(speech: Speech, times: Sequence[TimePhrase]) -> tuple[Time, Span | None]:
+    """The time that the reporting clause gives, and the words it stands in."""
+    verb = speech.verb
+    if verb is None:
+        return Time(), None
+    inside = {i for low, high in speech.pieces for i in range(low, high)}
+    for phrase in times:
+        near = phrase.host == verb or (
+            phrase.host.head == verb and not phrase.host.dep_.startswith(("nsubj", "obj"))
+        )
+        if near and phrase.start not in inside and phrase.time.start is not None:
+            return phrase.time, verb.doc[phrase.start : phrase.end]
+    return Time(), None
+
+
+def _evidence(speech: Speech, doc: Doc, dated: Span | None) -> tuple[Evidence, ...]:
+    """The sentence that says it first, then speaker, quoted words and date where they stand."""
+    at = speech.verb.i if speech.verb is not None else speech.pieces[0][0]
+    sentence = doc[at].sent if speech.verb is not None else doc[speech.pieces[0][0]].sent
+    found = [_span_evidence(sentence, ("trigger",))]
+    if speech.source is not None:
+        found.append(_span_evidence(doc[speech.source[0] : speech.source[1]], ("speaker",)))
+    for quote in speech.quotes or ():
+        found.append(_evidence_at(doc, quote.span.start, quote.span.end))
+    if not speech.quotes:
+        for low, high in speech.pieces:
+            span = doc[low:high]
+            found.append(_evidence_at(doc, span.start_char, span.end_char))
+    for quote in speech.others:
+        span = doc[quote.start : quote.end]
+        found.append(_span_evidence(span, ("trigger",)))
+    if dated is not None:
+        found.append(_span_evidence(dated, ("date",)))
+    return tuple(found)
+
+
+def _evidence_at(doc: Doc, start: int, end: int) -> Evidence:
+    return Evidence(start, end, doc.text[start:end], ("quote",))
+
+
+def _span_evidence(span: Span, supports: tuple[str, ...]) -> Evidence:
+    text = span.text
+    start = span.start_char + len(text) - len(text.lstrip())
+    text = text.strip()
+    return Evidence(start, start + len(text), text, supports)  # type: ignore[arg-type]

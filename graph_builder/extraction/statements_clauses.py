@@ -1,0 +1,370 @@
+"""Speech in content clauses: "said that …", "…, he said", "called it …", "according to …"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from graph_builder.extraction.attribution import (
+    Clause,
+    actor_at,
+    addressee_of,
+    clause_of,
+    is_denied,
+    is_unreal,
+    speaker_of,
+)
+from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.speech import Quotes, Speech
+
+Range = tuple[int, int]
+_LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
+_EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")"})
+# These open a content clause and are no part of what is said.
+_COMPLEMENTIZERS = frozenset({"that"})
+
+
+class ClauseReader:
+    """Finds the speech that the verbs of an article report."""
+
+    def __init__(self, doc: Doc, discourse: Discourse, quotes: Quotes) -> None:
+        self.doc = doc
+        self.discourse = discourse
+        self.quotes = quotes
+        self.clauses = {
+            token.i: clause_of(token, quotes, discourse) for token in doc if self._may_report(token)
+        }
+
+    def read(self) -> Iterator[Speech]:
+        """Reported speech in text order; a report of a report gives the inner one only."""
+        found = {i: speech for i in self.clauses if (speech := self._reported(i)) is not None}
+        for i, speech in found.items():
+            if not self._hands_on(speech, found):
+                yield speech
+        for token in self.doc:
+            speech = self._according(token)
+            if speech is not None:
+                yield speech
+
+    def _may_report(self, token: Token) -> bool:
+        if (
+            self.quotes.at(token.i) is not None
+            or not is_verbal(token)
+            or token.dep_ in ("aux", "cop")
+        ):
+            return False
+        return reporting().is_reporting(token.lemma_.lower())
+
+    # ---- one verb -------------------------------------------------------------------------------
+
+    def _reported(self, i: int) -> Speech | None:
+        clause = self.clauses[i]
+        if is_denied(clause.verb) or is_unreal(clause.verb):
+            return None
+        found = self._content(clause)
+        if found is None:
+            return None
+        pieces, rule = found
+        pieces = [p for piece in pieces if (p := self._trimmed(*piece)) is not None]
+        if not pieces or sum(b - a for a, b in pieces) < 2:
+            return None
+        quotes = [q for q in self.quotes.within(pieces) if q.counts]
+        if rule in ("quoting", "declare") and not quotes and rule == "quoting":
+            return None
+        speaker = speaker_of(clause, self.discourse)
+        if speaker is None:
+            return None
+        whole = bool(quotes) and all(self._is_quoted(piece) for piece in pieces)
+        return Speech(
+            speaker,
+            pieces,
+            quotes,
+            whole,
+            f"clause-{rule}",
+            clause.verb,
+            (clause.start, clause.end),
+            addressee_of(clause.verb, speaker, self.discourse),
+        )
+
+    def _content(self, clause: Clause) -> tuple[list[Range], str] | None:
+        lemma, lists = clause.lemma, reporting()
+        if lemma in lists.say:
+            right = self._right_clause(clause)
+            if right is not None:
+                return right, "that"
+            left = self._left_clause(clause)
+            if left is not None:
+                return left, "left"
+        if lemma in lists.infinitive:
+            infinitive = child(clause.verb, "xcomp")
+            if infinitive is not None and infinitive.i > clause.verb.i:
+                return [self._subtree(infinitive)], "infinitive"
+        if lemma in lists.describe:
+            described = self._described(clause)
+            if described is not None:
+                return described
+        if lemma in lists.declare:
+            declared = self._declared(clause)
+            if declared is not None:
+                return declared, "declare"
+        if lemma in lists.quoting:
+            fragment = self._quoting(clause)
+            if fragment is not None:
+                return fragment, "quoting"
+        return None
+
+    # ---- content after the verb -------------------------------------------------------------------
+
+    def _right_clause(self, clause: Clause) -> list[Range] | None:
+        """The clause that the verb governs to its right."""
+        verb = clause.verb
+        heads = [
+            c
+            for c in children(verb, "ccomp")
+            if c.i > verb.i and not self._is_question(c) and not self._is_adverbial(c)
+        ]
+        if not heads:
+            return None
+        low = min(self._subtree(c)[0] for c in heads)
+        high = max(self._subtree(c)[1] for c in heads)
+        quote = self.quotes.at(low)
+        if quote is not None and quote.outer_start == low and quote.outer_end >= high - 1:
+            return None  # wholly quoted: a quotation, not a paraphrase
+        if low <= verb.i:
+            return None
+        return [(low, self._until_next_report(clause, low, high))]
+
+    def _until_next_report(self, clause: Clause, low: int, high: int) -> int:
+        """Where the content ends: before ", adding that …" of the same speaker."""
+        for i in range(max(low + 1, clause.verb.i + 2), high):
+            other = self.clauses.get(i)
+            if other is None or self.doc[i].tag_ != "VBG" or i - 1 < low:
+                continue
+            if self.doc[i - 1].text == "," and child(self.doc[i], "ccomp") is not None:
+                return i - 1
+        return high
+
+    def _is_question(self, head: Token) -> bool:
+        """ "asked whether …" hands over no assertion."""
+        return any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in head.children)
+
+    def _is_adverbial(self, head: Token) -> bool:
+        marks = [c for c in head.children if c.dep_ in ("mark", "advmod")]
+        return any(c.lower_ in reporting().not_content and c.dep_ == "mark" for c in marks)
+
+    # ---- content before the verb ------------------------------------------------------------------
+
+    def _left_clause(self, clause: Clause) -> list[Range] | None:
+        """The clause before ", he said", with what goes on after it ("…, he said, that …")."""
+        verb = clause.verb
+        sentence = verb.sent
+        head = self._left_head(verb)
+        before = clause.start - 1
+        if before <= sentence.start or (head is None and not self._closes(clause, sentence)):
+            return None
+        if self.doc[before].text not in _LINKS:
+            return None
+        low = self._left_start(sentence, before)
+        inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
+        if self.quotes.at(before - 1) is not None and self.quotes.at(low) is self.quotes.at(
+            before - 1
+        ):
+            return None
+        if not inside and head is None:
+            return None
+        pieces = [(low, before)]
+        rest = self._goes_on(verb, clause)
+        return [*pieces, rest] if rest is not None else pieces
+
+    def _left_head(self, verb: Token) -> Token | None:
+        for c in children(verb, "ccomp", "parataxis"):
+            if c.i < verb.i:
+                return c
+        governed = verb.dep_ == "parataxis" and verb.head.i < verb.i
+        return verb.head if governed and verb.head.sent == verb.sent else None
+
+    def _closes(self, clause: Clause, sentence: Span) -> bool:
+        """Whether a main clause ends its sentence after a comma, a finite verb before it."""
+        verb = clause.verb
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+        return finite and verb.dep_ == "ROOT" and clause.end >= sentence.end - 8
+
+    def _left_start(self, sentence: Span, before: int) -> int:
+        low = sentence.start
+        for i in range(before - 1, sentence.start, -1):
+            if self.doc[i].text == ";":
+                return i + 1
+        return low
+
+    def _goes_on(self, verb: Token, clause: Clause) -> Range | None:
+        for c in children(verb, "ccomp", "advcl", "conj"):
+            if c.i > clause.end and (c.dep_ == "ccomp" or self._opens_with_if(c)):
+                low, high = self._subtree(c)
+                return (low, high) if low >= clause.end else None
+        return None
+
+    def _opens_with_if(self, head: Token) -> bool:
+        return any(c.lower_ in ("if", "unless", "provided") for c in children(head, "mark"))
+
+    # ---- characterising ---------------------------------------------------------------------------
+
+    def _described(self, clause: Clause) -> tuple[list[Range], str] | None:
+        """ "called the visit a mistake", "described her as naive": from the thing described on."""
+        verb = clause.verb
+        if verb.dep_ == "acl:relcl" or self._is_part_of_act(verb):
+            return None
+        thing = child(verb, "obj")
+        if thing is None or thing.i < verb.i:
+            return None
+        complement = next(
+            (
+                c
+                for c in children(
+                    verb, "xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep"
+                )
+                if c.i > thing.i and (clause.lemma == "call" or self._after_as(c))
+            ),
+            None,
+        ) or next((c for c in children(thing, "nmod", "acl") if self._after_as(c)), None)
+        if complement is None:
+            return self._called_in_one(clause, thing)
+        low, high = (
+            self._subtree(thing)[0],
+            max(self._subtree(complement)[1], self._subtree(thing)[1]),
+        )
+        high = self._with_rest(verb, high)
+        plain = clause.lemma in reporting().describe_plainly
+        quoted = any(q.counts for q in self.quotes.within([(low, high)]))
+        return ([(low, high)], "describe") if plain or quoted else None
+
+    def _called_in_one(self, clause: Clause, thing: Token) -> tuple[list[Range], str] | None:
+        """ "called Japan “an indispensable partner”", where the parser saw one phrase."""
+        low, high = self._subtree(thing)
+        inside = [q for q in self.quotes.within([(low, high)]) if q.outer_start > low]
+        if clause.lemma == "call" and inside:
+            return [(low, self._with_rest(clause.verb, high))], "describe"
+        return None
+
+    def _is_part_of_act(self, verb: Token) -> bool:
+        """ "criticized him, calling him a puppet": the criticism is the act, this is how."""
+        lists = reporting()
+        governor = verb.head.lemma_.lower()
+        return (
+            verb.tag_ == "VBG"
+            and verb.dep_ == "advcl"
+            and governor in lists.describe | lists.quoting
+        )
+
+    def _after_as(self, token: Token) -> bool:
+        return any(c.lower_ == "as" and c.dep_ in ("case", "mark") for c in token.children)
+
+    def _with_rest(self, verb: Token, high: int) -> int:
+        """Phrases of the same clause that follow: "… for economic growth"."""
+        for c in children(verb, "obl", "nmod"):
+            low, end = self._subtree(c)
+            if low == high or (low == high + 1 and self.quotes.at(high) is not None):
+                high = max(high, end)
+        return high
+
+    def _declared(self, clause: Clause) -> list[Range] | None:
+        """ "declared the “complete normalization” of …": a quoted noun phrase is the content."""
+        thing = child(clause.verb, "obj")
+        if thing is None or thing.i < clause.verb.i or clause.verb.dep_ == "acl:relcl":
+            return None
+        low, high = self._subtree(thing)
+        return [(low, high)] if self.quotes.within([(low, high)]) else None
+
+    def _quoting(self, clause: Clause) -> list[Range] | None:
+        """A longer quoted fragment anywhere in what the verb governs."""
+        verb = clause.verb
+        if verb.dep_ == "acl:relcl":
+            return None
+        for c in verb.children:
+            if c.i < verb.i or c.dep_ in ("conj", "parataxis", "nsubj"):
+                continue
+            low, high = self._subtree(c)
+            held = [q for q in self.quotes.within([(low, high)]) if q.counts]
+            if held and not any(verb.i < j < held[0].start for j in self.clauses):
+                return [(min(low, held[0].outer_start), high)]
+        return None
+
+    # ---- reports of reports -----------------------------------------------------------------------
+
+    def _hands_on(self, speech: Speech, found: dict[int, Speech]) -> bool:
+        """Whether what is said is itself somebody else's saying or act of speech."""
+        verb = speech.verb
+        assert verb is not None
+        lists = reporting()
+        for low, high in speech.pieces:
+            head = self._main_verb(low, high, verb)
+            if head is None:
+                continue
+            inner = found.get(head.i)
+            if inner is not None and inner.speaker is not speech.speaker:
+                return True
+            act = head.lemma_.lower() in lists.acts and not speech.quotes
+            if act:
+                subject = frame_of(head).subject
+                agents = self.discourse.resolve(subject) if subject is not None else ()
+                if len(agents) == 1 and agents[0] is not speech.speaker:
+                    return True
+        return False
+
+    def _main_verb(self, low: int, high: int, verb: Token) -> Token | None:
+        tops = [t for t in self.doc[low:high] if t.head.i == t.i or not low <= t.head.i < high]
+        return next((t for t in tops if is_verbal(t)), None)
+
+    # ---- according to -----------------------------------------------------------------------------
+
+    def _according(self, token: Token) -> Speech | None:
+        """ "According to one official, …"; also "as X put it"."""
+        if token.lower_ != "according" or self.quotes.at(token.i) is not None:
+            return None
+        source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
+        if source is None:
+            return None
+        speaker = actor_at(source, self.discourse)
+        sentence = token.sent
+        low, high = self._subtree(source)
+        low = min(low, token.i)
+        while high < sentence.end and self.doc[high].text != "," and low == sentence.start:
+            high += 1
+        if speaker is None:
+            return None
+        pieces = [(sentence.start, low), (high, sentence.end)]
+        trimmed = [p for piece in pieces if (p := self._trimmed(*piece)) is not None]
+        quotes = [q for q in self.quotes.within(trimmed) if q.counts]
+        if not any(is_verbal(t) for a, b in trimmed for t in self.doc[a:b]):
+            return None
+        whole = bool(quotes) and all(self._is_quoted(p) for p in trimmed)
+        return Speech(speaker, trimmed, quotes, whole, "according-to", None, (low, high))
+
+    # ---- ranges -----------------------------------------------------------------------------------
+
+    def _subtree(self, token: Token) -> Range:
+        """The tokens under `token`, its contiguous stretch."""
+        edges = [t.i for t in token.subtree]
+        low, high = min(edges), max(edges) + 1
+        return low, min(high, token.sent.end)
+
+    def _trimmed(self, low: int, high: int) -> Range | None:
+        """The range without complementizers, punctuation and space at its edges."""
+        while low < high and self._is_edge(low, start=True):
+            low += 1
+        while low < high and self._is_edge(high - 1, start=False):
+            high -= 1
+        return (low, high) if low < high else None
+
+    def _is_edge(self, i: int, *, start: bool) -> bool:
+        token = self.doc[i]
+        if token.is_space or token.text in _EDGE:
+            return True
+        quote = self.quotes.at(i)
+        if quote is not None:
+            return False
+        return start and token.lower_ in _COMPLEMENTIZERS and token.dep_ == "mark"
+
+    def _is_quoted(self, piece: Range) -> bool:
+        quote = self.quotes.at(piece[0])
+        return quote is not None and all(self.quotes.at(i) is not None for i in range(*piece))

@@ -1,0 +1,247 @@
+"""Quotations and who spoke them: by the clause around, a dash, the paragraph before."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.attribution import (
+    Clause,
+    actor_at,
+    addressee_of,
+    is_denied,
+    speaker_of,
+)
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.quotes import paragraphs
+from graph_builder.extraction.speech import Quote, Quotes, Speech
+
+_DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
+_GLUE = frozenset({",", "-", "–", "—", "--", ":"})
+# A reporting clause stands this near to its quotation, in words.
+_NEAR = 14
+_SAME_WORDS = 0.8
+
+
+class QuoteReader:
+    """Attributes the quotations that no content clause holds."""
+
+    def __init__(
+        self, doc: Doc, discourse: Discourse, quotes: Quotes, clauses: dict[int, Clause]
+    ) -> None:
+        self.doc = doc
+        self.discourse = discourse
+        self.quotes = quotes
+        self.clauses = clauses
+        self.paragraphs = paragraphs(doc.text)
+
+    def read(self, taken: Sequence[Quote]) -> Iterator[Speech]:
+        """Speech of the quotations not in `taken`, in text order."""
+        held = {q.number for q in taken}
+        last: Speech | None = None
+        waiting: list[Quote] = []
+        for quote in self.quotes.all:
+            if quote.number in held:
+                continue
+            if last is not None and self._continues(quote, last):
+                last.quotes.append(quote)
+                last.pieces.append((quote.start, quote.end))
+                continue
+            speech = self._attributed(quote)
+            if speech is None:
+                if quote.span.runs_on or quote.span.reopened or self._stands_alone(quote):
+                    waiting.append(quote)
+                continue
+            yield from self._close(last)
+            last = self._with_waiting(speech, waiting)
+            waiting = []
+        yield from self._close(last)
+
+    def _close(self, speech: Speech | None) -> Iterator[Speech]:
+        if speech is not None and sum(q.words for q in speech.quotes) >= 2 and speech.speaker.id:
+            yield speech
+
+    # ---- one quotation ----------------------------------------------------------------------------
+
+    def _attributed(self, quote: Quote) -> Speech | None:
+        for found in (self._after(quote), self._before(quote), self._dashed(quote)):
+            if found is None:
+                continue
+            clause, speaker, rule = found
+            if rule in ("before", "after") and not quote.counts and not self._is_sentence(quote):
+                return None
+            source = (clause.start, clause.end) if clause else None
+            verb = clause.verb if clause else None
+            return Speech(
+                speaker,
+                [(quote.start, quote.end)],
+                [quote],
+                True,
+                f"quote-{rule}",
+                verb,
+                source,
+                addressee_of(verb, speaker, self.discourse) if verb is not None else None,
+            )
+        return None
+
+    def _is_sentence(self, quote: Quote) -> bool:
+        """A short quotation counts when it is a sentence of its own: “That's not true,”."""
+        whole = self.doc.text[quote.span.end - 1] in ",.!?…"
+        return whole and self.doc[quote.start].text[0].isupper() and quote.words >= 2
+
+    def _after(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+        """ "…," X said: the clause that begins right after the quotation."""
+        start = quote.outer_end
+        stop = min(self._paragraph_end(quote), start + _NEAR + 6)
+        while start < stop and self.doc[start].text in _GLUE:
+            start += 1
+        limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
+        for i in range(start, limit):
+            clause = self.clauses.get(i)
+            if clause is None or is_denied(clause.verb):
+                continue
+            if clause.start <= start + 1 or self._only_apposition(start, clause):
+                speaker = speaker_of(clause, self.discourse)
+                return (clause, speaker, "after") if speaker is not None else None
+            break
+        return self._position(quote, start, limit)
+
+    def _only_apposition(self, start: int, clause: Clause) -> bool:
+        """Whether the subject begins where the quotation ends, whatever the parser made of it."""
+        reference = self.discourse.reference(clause.subject) if clause.subject is not None else None
+        return reference is not None and reference.start <= start + 1
+
+    def _position(
+        self, quote: Quote, start: int, limit: int
+    ) -> tuple[Clause | None, Entity, str] | None:
+        """ "…," the 84-year-old shot back: a phrase after a quotation that doesn't end a sentence."""
+        if start >= limit or self.doc.text[quote.span.end - 1] not in ",!?":
+            return None
+        for i in range(start, min(limit, start + 8)):
+            reference = self.discourse.reference(i)
+            if (
+                reference is not None
+                and reference.start <= start + 1
+                and len(reference.entities) == 1
+            ):
+                entity = reference.entities[0]
+                return (None, entity, "position") if entity.id and entity.type == "person" else None
+        return None
+
+    def _before(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+        """X said: "…" - the reporting verb that the quotation follows."""
+        low = max(self._paragraph_start(quote), quote.outer_start - 2 * _NEAR)
+        for i in range(quote.outer_start - 1, low - 1, -1):
+            if self.quotes.at(i) is not None:
+                return None
+            clause = self.clauses.get(i)
+            if clause is not None and not is_denied(clause.verb) and self._leads_to(clause, quote):
+                speaker = speaker_of(clause, self.discourse)
+                return (clause, speaker, "before") if speaker is not None else None
+            if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
+                return None
+        return None
+
+    def _leads_to(self, clause: Clause, quote: Quote) -> bool:
+        """Whether only the rest of its clause stands between a verb and the quotation."""
+        before = self.doc[quote.outer_start - 1]
+        if before.text in (":", ","):
+            return True
+        under = {t.i for t in clause.verb.subtree}
+        return quote.start in under or clause.end >= quote.outer_start
+
+    def _dashed(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+        """ "…" - Name, on the same line or on the next one."""
+        i = quote.outer_end
+        while i < len(self.doc) and self.doc[i].is_space:
+            i += 1
+        if i + 1 >= len(self.doc) or self.doc[i].text not in _DASHES:
+            return None
+        found = self._named_at(i + 1)
+        if found is None:
+            return None
+        clause = Clause(self.doc[i + 1], None, i, i + 2)
+        return (clause, found, "dash")
+
+    def _named_at(self, i: int) -> Entity | None:
+        end = self._line_end(i)
+        for j in range(i, min(end, i + 10)):
+            reference = self.discourse.reference(j)
+            if reference is not None and len(reference.entities) == 1 and reference.entities[0].id:
+                return reference.entities[0]
+        return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
+
+    # ---- neighbours -------------------------------------------------------------------------------
+
+    def _continues(self, quote: Quote, last: Speech) -> bool:
+        """Whether a quotation goes on with the speech before it."""
+        before = last.quotes[-1]
+        if quote.span.reopened and before.number == quote.number - 1:
+            return self._own_speaker(quote) in (None, last.speaker)
+        between = self.doc[before.outer_end : quote.outer_start]
+        same = quote.span.paragraph == before.span.paragraph
+        if same:
+            return self._follows_on(quote, last, between.end - between.start)
+        next_paragraph = quote.span.paragraph == before.span.paragraph + 1
+        alone = self._stands_alone(quote)
+        return next_paragraph and alone and last.rule != "quote-dash" and not self._dashed(quote)
+
+    def _follows_on(self, quote: Quote, last: Speech, distance: int) -> bool:
+        """ "…," X said. "…" and "…," X said, "…": the same breath, nobody else between."""
+        own = self._own_speaker(quote)
+        if own is not None:
+            clause = next((f[0] for f in (self._after(quote), self._before(quote)) if f), None)
+            shared = clause is not None and clause.verb is last.verb
+            return shared
+        before = last.quotes[-1]
+        verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
+        return distance <= 2 * _NEAR and len(verbs) <= 1
+
+    def _own_speaker(self, quote: Quote) -> Entity | None:
+        for found in (self._after(quote), self._before(quote), self._dashed(quote)):
+            if found is not None:
+                return found[1]
+        return None
+
+    def _with_waiting(self, speech: Speech, waiting: list[Quote]) -> Speech:
+        """Quotations before that had no speaker: earlier paragraphs, or another print of it."""
+        first = speech.quotes[0]
+        for quote in reversed(waiting):
+            near = first.span.paragraph - quote.span.paragraph <= len(waiting)
+            if near and self._same_words(quote, first):
+                speech.others.append(quote)
+            elif near and quote.span.runs_on:
+                speech.quotes.insert(0, quote)
+                speech.pieces.insert(0, (quote.start, quote.end))
+        return speech
+
+    def _same_words(self, a: Quote, b: Quote) -> bool:
+        one = {t.lower_ for t in self.doc[a.start : a.end] if t.is_alpha}
+        other = {t.lower_ for t in self.doc[b.start : b.end] if t.is_alpha}
+        return bool(one) and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
+
+    # ---- places -----------------------------------------------------------------------------------
+
+    def _stands_alone(self, quote: Quote) -> bool:
+        """Whether a quotation fills its paragraph."""
+        start, end = self.paragraphs[quote.span.paragraph]
+        rest = (
+            self.doc.text[start : quote.span.outer_start]
+            + self.doc.text[quote.span.outer_end : end]
+        )
+        return not any(c.isalnum() for c in rest)
+
+    def _paragraph_start(self, quote: Quote) -> int:
+        start = self.paragraphs[quote.span.paragraph][0]
+        return next((t.i for t in self.doc[: quote.start + 1] if t.idx >= start), 0)
+
+    def _paragraph_end(self, quote: Quote) -> int:
+        end = self.paragraphs[quote.span.paragraph][1]
+        i = quote.end
+        while i < len(self.doc) and self.doc[i].idx < end:
+            i += 1
+        return i
+
+    def _line_end(self, i: int) -> int:
+        while i < len(self.doc) and "\n" not in self.doc[i].text:
+            i += 1
+        return i
