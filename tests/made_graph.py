@@ -142,7 +142,7 @@ class Story:
                 time,
                 status,
                 basis,
-                Span(evidence.start, evidence.start + 3, sentence[:3]),
+                trigger,
                 (evidence,),
                 0.9,
                 "made",

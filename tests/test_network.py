@@ -1,7 +1,7 @@
 """The network's answers against networkx, on small random graphs; and its refresh."""
 
 from collections.abc import Iterable
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 import networkx
@@ -129,9 +129,8 @@ def test_paths_equal_networkx(
     network = written(tmp_path_factory.mktemp("net") / "g", made, kinds)
     mask = Mask.of(**wanted)  # type: ignore[arg-type]
     graph = oracle(made, kinds, (0, 1), **wanted)
-    expected = (
-        list(networkx.all_shortest_paths(graph, 0, 1)) if networkx.has_path(graph, 0, 1) else []
-    )
+    joined = networkx.node_connected_component(graph, 0)  # type: ignore[no-untyped-call]
+    expected = list(networkx.all_shortest_paths(graph, 0, 1)) if 1 in joined else []
     every = find_paths(network, mask, 0, 1, PathWish(limit=10_000, max_length=NODES))
     assert sorted(path.nodes for path in every.paths) == sorted(map(tuple, expected))
     assert every.shortest == len(expected)
@@ -145,7 +144,7 @@ def test_paths_equal_networkx(
     assert [len(path.nodes) - 1 for path in best.paths] == [n for n in lengths if n <= 6]
     for path in best.paths:
         assert len(set(path.nodes)) == len(path.nodes)
-        assert networkx.is_path(graph, path.nodes)
+        assert all(graph.has_edge(*link) for link in pairwise(path.nodes))
     assert len({path.nodes for path in best.paths}) == len(best.paths)
 
 
@@ -162,7 +161,7 @@ def test_equally_long_paths_stand_by_strength(
             origins[frozenset((a, b))] = origins.get(frozenset((a, b)), 0) + count
     for path in found.paths:
         strength = 1.0
-        for link in zip(path.nodes, path.nodes[1:], strict=False):
+        for link in pairwise(path.nodes):
             strength *= origins[frozenset(link)] / (origins[frozenset(link)] + 1)
         assert path.strength == pytest.approx(strength)
     order = [(len(path.nodes), -round(path.strength, 9)) for path in found.paths]

@@ -1,7 +1,7 @@
 """Actors and their names in the index."""
 
 from graph_builder.errors import GraphError
-from graph_builder.index.names import name_forms
+from graph_builder.index.names import name_forms, sound_keys
 from graph_builder.index.rows import Rows
 from graph_builder.merged import MergedActor
 
@@ -55,14 +55,27 @@ def _write_names(rows: Rows, node: int, actor: MergedActor) -> None:
             sound,
             text == actor.name,
         )
+        rows.many(
+            "INSERT INTO name_sound VALUES (?, ?)",
+            ((filed, number) for filed in sound_keys(sound.split())),
+        )
         rows.run("INSERT INTO name_word (rowid, key) VALUES (?, ?)", number, key)
         rows.run("INSERT INTO name_gram (rowid, key) VALUES (?, ?)", number, key)
 
 
 def _erase_names(rows: Rows, node: int) -> None:
-    known = rows.connection.execute("SELECT id, key FROM name WHERE node = ?", (node,)).fetchall()
+    known = rows.connection.execute(
+        "SELECT id, key, sound FROM name WHERE node = ?", (node,)
+    ).fetchall()
+    rows.many(
+        "DELETE FROM name_sound WHERE sound = ? AND name = ?",
+        ((filed, row[0]) for row in known for filed in sound_keys(row[2].split())),
+    )
     for table in ("name_word", "name_gram"):
-        rows.many(f"INSERT INTO {table} ({table}, rowid, key) VALUES ('delete', ?, ?)", known)
+        rows.many(
+            f"INSERT INTO {table} ({table}, rowid, key) VALUES ('delete', ?, ?)",
+            ((row[0], row[1]) for row in known),
+        )
     rows.run("DELETE FROM name WHERE node = ?", node)
 
 

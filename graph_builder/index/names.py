@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from graph_builder.index.sound import romanized, sound
+from graph_builder.index.sound import romanized, sounds
 from graph_builder.ontology import name_key, polities
 
 # A query looks at no more names than this of each kind of candidate; ranking them takes ~10 ms.
@@ -36,7 +36,7 @@ class _Wanted:
 
     key: str
     latin: str
-    heard: frozenset[str]
+    heard: tuple[str, ...]
     types: tuple[str, ...]
     prefix: bool
 
@@ -50,7 +50,15 @@ def name_forms(
     for text in dict.fromkeys((name, *aliases, *more)):
         key = name_key(text)
         if key:
-            yield text, key, sound(text)
+            yield text, key, " ".join(sounds(text))
+
+
+def sound_keys(heard: Sequence[str]) -> set[str]:
+    """Under which sounds a name is filed: the whole, and every word of three consonants or more.
+
+    The whole is run together, so that "Jae-myung", "Jae Myung" and "Jaemyeong" agree.
+    """
+    return {"".join(heard), *(word for word in heard if len(word) >= 3)} - {""}
 
 
 def find_names(
@@ -69,9 +77,9 @@ def find_names(
     key = name_key(query)
     if not key:
         return []
-    heard = {sound(query), sound(_turned(key))} - {""}
+    heard = sounds(query)
     best: dict[int, NameHit] = {}
-    wanted = _Wanted(key, name_key(romanized(query)), frozenset(heard), tuple(types), prefix)
+    wanted = _Wanted(key, name_key(romanized(query)), heard, tuple(types), prefix)
     for node, text, found, found_sound, articles in _candidates(connection, wanted):
         score = _score(wanted, found, found_sound)
         if score is None:
@@ -81,12 +89,6 @@ def find_names(
         if node not in best or (hit.score, hit.matched) > (best[node].score, best[node].matched):
             best[node] = hit
     return sorted(best.values(), key=lambda hit: (not hit.exact, -hit.score, hit.node))[:limit]
-
-
-def _turned(key: str) -> str:
-    """The last word first: "jae myung lee" → "lee jae myung"."""
-    *others, last = key.split()
-    return " ".join((last, *others))
 
 
 def _score(query: _Wanted, found: str, found_sound: str) -> float | None:
@@ -99,13 +101,24 @@ def _score(query: _Wanted, found: str, found_sound: str) -> float | None:
     if _has_words(wanted, words, query.prefix):
         return 0.85 + 0.05 * len(key) / max(len(found), len(key))
     alike = max(JaroWinkler.similarity(key, found), fuzz.token_sort_ratio(key, found) / 100)
-    if found_sound in query.heard:
+    if _sounds_like(query.heard, tuple(found_sound.split())):
         # Two consonants are shared by half of all short names: those must look alike as well.
-        return 0.72 + 0.1 * alike if len(found_sound) > 2 or alike >= LIKENESS else None
+        enough = len("".join(query.heard)) > 2 or alike >= LIKENESS
+        return 0.72 + 0.1 * alike if enough else None
     near_word = max((JaroWinkler.similarity(key, word) for word in words), default=0.0)
     if len(wanted) == 1 and len(key) > 3:
         alike = max(alike, near_word - 0.02)
     return 0.7 * alike if alike >= LIKENESS else None
+
+
+def _sounds_like(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Whether all sounds agree, also with the last word first, or all are among the found."""
+    if not wanted:
+        return False
+    whole = "".join(found)
+    turned = "".join((wanted[-1], *wanted[:-1]))
+    among = set(wanted) <= set(found) and max(map(len, wanted)) >= 3
+    return whole in ("".join(wanted), turned) or among
 
 
 def _has_words(wanted: Sequence[str], words: Sequence[str], prefix: bool) -> bool:
@@ -121,7 +134,8 @@ _JOIN = " JOIN actor ON actor.node = name.node AND actor.type IS NOT NULL"
 
 
 def _candidates(connection: sqlite3.Connection, query: _Wanted) -> Iterator[Candidate]:
-    key, heard, types, prefix = query.key, query.heard, query.types, query.prefix
+    key, types, prefix = query.key, query.types, query.prefix
+    filed = sorted(sound_keys(query.heard) | sound_keys((*query.heard[-1:], *query.heard[:-1])))
     of_type = f" AND actor.type IN ({', '.join('?' * len(types))})" if types else ""
     words = key.split()
     last = f'"{words[-1]}"' + ("*" if prefix else "")
@@ -135,8 +149,9 @@ def _candidates(connection: sqlite3.Connection, query: _Wanted) -> Iterator[Cand
             (by_words,),
         ),
         (
-            f"name{_JOIN} WHERE name.sound IN ({', '.join('?' * len(heard))}){of_type}{top}",
-            tuple(heard),
+            f"name_sound JOIN name ON name.id = name_sound.name{_JOIN}"
+            f" WHERE name_sound.sound IN ({', '.join('?' * len(filed))}){of_type}{top}",
+            filed,
         ),
     ]
     grams = _rarest_grams(connection, query.latin)

@@ -23,7 +23,9 @@ CREATE TABLE name (
 );
 CREATE INDEX name_node ON name (node);
 CREATE INDEX name_key ON name (key);
-CREATE INDEX name_sound ON name (sound);
+CREATE TABLE name_sound (
+  sound TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (sound, name)
+) WITHOUT ROWID;
 CREATE VIRTUAL TABLE name_word USING fts5 (
   key, content='name', content_rowid='id', prefix='1 2 3', tokenize='unicode61', columnsize=0
 );

@@ -3,11 +3,14 @@
 The letter values and groups are data: `ontology/romanization.toml`, which names their sources.
 """
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
 from graph_builder.ontology import load_toml, name_key
 
+_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{2})")
 _HANGUL_FIRST, _HANGUL_LAST = 0xAC00, 0xD7A3
 
 
@@ -46,10 +49,15 @@ def _syllable(character: str) -> str:
 def romanized(name: str) -> str:
     """`name` with Hangul, Cyrillic, Greek, Arabic and Hebrew letters in Latin ones.
 
-    Korean names come out with a space after every syllable. Other scripts stay as they are.
+    Korean names come out with a space after every syllable, Arabic ones without the article. Other
+    scripts stay as they are.
     """
-    spelled = "".join(_syllable(character) for character in name)
-    return spelled.casefold().translate(_letters()) if not spelled.isascii() else spelled
+    if name.isascii():
+        return name
+    spelled = "".join(_syllable(character) for character in unicodedata.normalize("NFC", name))
+    parts = unicodedata.normalize("NFD", spelled.casefold())
+    bare = "".join(c for c in parts if not unicodedata.combining(c))
+    return _ARABIC_ARTICLE.sub("", bare).translate(_letters())
 
 
 def _sound_of_word(word: str) -> str:
@@ -61,11 +69,11 @@ def _sound_of_word(word: str) -> str:
     return "".join(letter for i, letter in enumerate(kept) if i == 0 or letter != kept[i - 1])
 
 
-def sound(name: str) -> str:
-    """The consonants of a name with look-alike sounds made one: "Zelenskyy", "Zelensky" → "slnsk".
+def sounds(name: str) -> tuple[str, ...]:
+    """The consonants of each word, look-alike sounds made one: "Zelenskyy", "Zelensky" → "slnsk".
 
-    Words are run together, so that "Jae-myung", "Jae Myung" and "Jaemyeong" agree; their order is
-    kept. "" for a name without Latin letters once romanized.
+    Words without a sound are left out; so is what no table romanizes.
     """
     words = name_key(romanized(name)).split()
-    return "".join(_sound_of_word(_words().get(word, word)) for word in words)
+    heard = (_sound_of_word(_words().get(word, word)) for word in words if word.isascii())
+    return tuple(one for one in heard if one)
