@@ -19,7 +19,7 @@ _PLACED = frozenset(
     "in at near off around across inside outside throughout through toward towards from to via into out".split()
 )
 _ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
-_WITH = frozenset("between with against by for among on over".split())
+_WITH = frozenset("between with against by for among".split())
 _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
 )
@@ -113,7 +113,7 @@ class _ActorBuilder:
         """A country's name; of one known only by its adjective in -ian, the form in -ia."""
         text = _cased(name.text)
         adjectives = all(
-            other.end < len(self.doc) and self.doc[other.end].pos_ in ("NOUN", "PROPN")
+            other.end < len(self.doc) and self.doc[other.end].pos_ in ("NOUN", "PROPN", "ADJ")
             for other in self.names
             if other.words == name.words
         )
@@ -156,10 +156,25 @@ class _ActorBuilder:
             name: _key(entity) for name, entity in self.country_of.items() if not _is_known(entity)
         }
         by_key = {_key(entity): entity for entity in self.country_of.values()}
-        tied = capitals_of(self.doc, cities, lands, self.links, self._acts)
+        tied = capitals_of(self.doc, cities, lands, self._acts, self._homes(lands))
         for city in cities:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
+        acting = {city.words for city in cities if city.words not in tied and self._acts(city)}
+        for city in cities:
+            if city.words in acting:
+                # A place that acts and is no known country's capital is taken for a country.
+                self.entity_of[city] = self.country_of[city] = self._entity(city, "country")
+
+    def _homes(self, lands: Mapping[Name, Key]) -> dict[Name, Key]:
+        """The country behind every mention of a person whose office is of a country."""
+        home: dict[Entity, Key] = {}
+        for link in self.links:
+            org = link.org or link.role.owner_name
+            person = self.entity_of.get(link.name)
+            if org is not None and org in lands and person is not None:
+                home.setdefault(person, lands[org])
+        return {n: home[e] for n, e in self.entity_of.items() if e in home}
 
     # ---- references --------------------------------------------------------------------------
 
@@ -222,14 +237,14 @@ class _ActorBuilder:
 
 
 def _is_acting(head: Token, *, place: bool) -> bool:
-    case = next((child.lower_ for child in head.children if child.dep_ == "case"), "")
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     if head.dep_ in _ACTIVE:
         return True
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING
-    if case in _PLACED:
+    if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False
-    return case in _WITH and head.dep_ in ("obl", "nmod", "obl:agent")
+    return bool(cases & _WITH) or (place and bool(cases & {"on", "over"}))
 
 
 def _is_known(entity: Entity) -> bool:

@@ -5,13 +5,11 @@ tables; for others the article's own hints are weighed, and a city that no hint 
 stays a place.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
 from graph_builder.extraction.kinds import Key
-from graph_builder.extraction.links import Link
 from graph_builder.extraction.names import Name
 
 # A city is tied to a country when its hints reach this, and lead the next country's by half of it.
@@ -22,18 +20,19 @@ def capitals_of(
     doc: Doc,
     cities: Sequence[Name],
     countries: Mapping[Name, Key],
-    links: Sequence[Link],
     acts: Callable[[Name], bool],
+    homes: Mapping[Name, Key],
 ) -> dict[Key, Key]:
     """City → country, by their keys, for the unknown `cities` of `doc` that act somewhere.
 
-    `countries` gives the key of the country of every name or adjective of one; `acts` says whether
-    a mention is used as an actor.
+    `countries` gives the key of the country of every name or adjective of one, `homes` that of the
+    country of persons whose country is known; `acts` says whether a mention is used as an actor.
     """
     keys = {city.words for city in cities}
     explicit = _told(doc, cities, countries)
     acting = {city.words for city in cities if acts(city)} - explicit.keys()
-    scores: dict[Key, Counter[Key]] = {key: Counter() for key in acting & keys}
+    lands = dict.fromkeys(countries.values(), 0.0)
+    scores = {key: dict(lands) for key in acting & keys}
     sentences = _sentences(doc, cities, countries)
     for names, lands in sentences:
         for city in names:
@@ -41,8 +40,8 @@ def capitals_of(
                 for land, key in lands:
                     scores[city.words][key] += _hint(doc, city, land, acts(city))
     _hint_of_dateline(doc, cities, countries, scores)
-    for link in links:
-        _hint_of_host(doc, link, cities, countries, scores)
+    for person, key in homes.items():
+        _hint_of_host(doc, person, key, cities, scores)
     return explicit | _assigned(scores, set(explicit.values()))
 
 
@@ -50,6 +49,11 @@ def _told(doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]) -> di
     """Cities that the text calls the capital of a country: "the Zhaoling capital, Weiluo"."""
     found: dict[Key, Key] = {}
     ends = {name.end: name for name in countries}
+    for city in cities:
+        land = next((n for n in countries if n.start == city.end + 1), None)
+        opens = city.start == 0 or "\n" in doc[city.start - 1].text
+        if opens and land is not None and doc[city.end].text == ",":
+            found[city.words] = countries[land]
     starts = {name.start: name for name in countries}
     city_starts = {city.start: city for city in cities}
     city_ends = {city.end: city for city in cities}
@@ -102,30 +106,29 @@ def _hint(doc: Doc, city: Name, land: Name, acting: bool) -> float:
     if acting:
         subject = doc[city.start : city.end].root
         verb = subject.head
-        inside = any(token.i == land.start for token in verb.subtree) and land.start > city.start
-        return -2.0 if inside and subject.dep_.startswith("nsubj") else -0.3
+        if land.start < city.start:
+            return -0.3
+        inside = any(token.i == land.start for token in verb.subtree)
+        return -2.0 if inside and subject.dep_.startswith("nsubj") else -1.0
     # "recalled its ambassador from C", "a visit to C": whoever acts there is not at home.
     before = doc[city.start - 1].lower_ if city.start else ""
     if before in ("from", "to") and land.start < city.start:
         return -1.0
-    return 0.4 if before == "in" else 0.2
+    beside = before == "in" and land.start < city.start and city.start - land.end <= 3
+    return 1.0 if beside else 0.4 if before == "in" else 0.2
 
 
 def _hint_of_host(
     doc: Doc,
-    link: Link,
+    person: Name,
+    key: Key,
     cities: Sequence[Name],
-    countries: Mapping[Name, Key],
-    scores: Mapping[Key, Counter[Key]],
+    scores: Mapping[Key, dict[Key, float]],
 ) -> None:
     """Someone in office who meets, receives or speaks in a city is likely to be at home there."""
-    org = link.org or link.role.owner_name
-    key = countries.get(org) if org is not None else None
-    if key is None:
-        return
-    sentence = link.name.start and doc[link.name.start].sent
+    sentence = doc[person.start].sent
     for city in cities:
-        if city.words in scores and sentence and sentence.start <= city.start < sentence.end:
+        if city.words in scores and sentence.start <= city.start < sentence.end:
             before = doc[city.start - 1].lower_ if city.start else ""
             scores[city.words][key] += {"in": 1.0, "to": -1.0, "from": -0.5}.get(before, 0.3)
 
@@ -134,7 +137,7 @@ def _hint_of_dateline(
     doc: Doc,
     cities: Sequence[Name],
     countries: Mapping[Name, Key],
-    scores: Mapping[Key, Counter[Key]],
+    scores: Mapping[Key, dict[Key, float]],
 ) -> None:
     """A dateline's city lies in the country of the agency, or in the one the article opens with."""
     for city in cities:
@@ -150,12 +153,12 @@ def _hint_of_dateline(
             scores[city.words][after[0]] += 0.6
 
 
-def _assigned(scores: Mapping[Key, Counter[Key]], taken: set[Key]) -> dict[Key, Key]:
+def _assigned(scores: Mapping[Key, dict[Key, float]], taken: set[Key]) -> dict[Key, Key]:
     """The best country of each city, one city per country, clear cases first."""
     lands = {land for counter in scores.values() for land in counter}
     free = lands - taken
     found: dict[Key, Key] = {}
-    rest = defaultdict(Counter, {city: Counter(counter) for city, counter in scores.items()})
+    rest = {city: dict(held) for city, held in scores.items()}
     while rest and free:
         ranked = []
         for city, counter in rest.items():

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.actors import Findings
-from graph_builder.extraction.descriptions import describe
+from graph_builder.extraction.descriptions import describe, holder_for
 from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
@@ -22,6 +22,7 @@ from graph_builder.extraction.scene import Holding, Scene, is_subject
 
 # Those who speak for whoever sent them.
 _DELEGATED = frozenset({"envoy", "negotiator", "delegate", "representative"})
+_BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -163,7 +164,10 @@ class _Reader:
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
-        senders = self._senders(role)
+        if role.kind == "institution" and role.org is not None:
+            self._institutions(role)
+            return
+        senders = self._senders(role) or self._listed_holders(role)
         if senders:
             for sender in senders:
                 sender.acts = True
@@ -175,6 +179,30 @@ class _Reader:
             if role.definiteness != "definite" or role.org is not None:
                 introduce(self.scene, head)
 
+    def _institutions(self, role: RolePhrase) -> None:
+        """"The foreign ministries of X and Y": one organization for each."""
+        if role.org is None or role.org.start < role.head:
+            return
+        held = []
+        for name in self._listed(role.org):
+            land = self.scene.country(name)
+            if land is not None:
+                head = self.scene.doc[role.first : role.head].text
+                entity = self.discourse.add_entity("organization", f"{head} {role.noun} of {land.name}".strip())
+                entity.country, entity.acts = land, True
+                held.append(entity)
+        if held:
+            self.scene.refer(role.start, role.end, role.head, "members", tuple(held))
+
+    def _listed_holders(self, role: RolePhrase) -> tuple[Entity, ...]:
+        """"The leaders of X and Y": who holds that office there, if the article names them all."""
+        if role.kind != "office" or role.org is None or role.org.start < role.head:
+            return ()
+        lands = [e for e in map(self.scene.country, self._listed(role.org)) if e is not None]
+        found = [holder_for(self.scene, role, land) for land in lands]
+        named = tuple(person for person in found if person is not None)
+        return named if len(named) == len(lands) > 1 else ()
+
     def _senders(self, role: RolePhrase) -> tuple[Entity, ...]:
         """"Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
         if role.org is None:
@@ -185,8 +213,22 @@ class _Reader:
         if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
             return (org,)
         if role.noun in _DELEGATED and role.org.start > role.head:
-            return self.discourse.resolve(self.scene.doc[role.org.start : role.org.end].root)
+            return tuple(e for e in map(self.scene.country, self._listed(role.org)) if e is not None)
         return ()
+
+    def _listed(self, first: Name) -> list[Name]:
+        """`first` and the countries or organizations listed after it."""
+        out, i, doc = [first], first.end, self.scene.doc
+        while i < min(len(doc), out[-1].end + 6):
+            name = self.names.get(i)
+            if name is not None:
+                out.append(name)
+                i = name.end
+            elif doc[i].lower_ in _BETWEEN or doc[i].lower_ in lexicon().governments:
+                i += 1
+            else:
+                break
+        return out
 
     def _predicate(self, role: RolePhrase, head: Token) -> None:
         """"He is the president of Y": an office of the subject."""
@@ -197,6 +239,8 @@ class _Reader:
             if not any(h.role is role for h in self.scene.holdings):
                 self.scene.holdings.append(Holding(held[0], role, org, "copula"))
             held[0].country = held[0].country or org
+        if len(held) == 1 and held[0].type == "person" and not _is_denied(head):
+            self.scene.refer(role.start, role.end, role.head, "description", held)
 
     def _unknown(self, role: RolePhrase, head: Token) -> None:
         """Someone described but not known: a person by role, or left unresolved."""

@@ -3,6 +3,8 @@
 Each rule gives the one entity that fits, or none: a description that fits several is left open.
 """
 
+from collections import Counter
+
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.roles import RolePhrase
@@ -17,10 +19,10 @@ _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:
     """The entity that the unlinked singular `role` refers to, or None."""
-    if role.definiteness == "indefinite" or role.plural:
-        return None
     if role.kind == "government":
         return _government(scene, role)
+    if role.definiteness == "indefinite" or role.plural:
+        return None
     if role.kind == "institution":
         return _institution(scene, role)
     if role.kind == "kin":
@@ -48,7 +50,8 @@ def office_key(role: RolePhrase) -> frozenset[str]:
 
 def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     """The holder of the office that `role` names, among those whom the article gives it."""
-    if role.definiteness == "bare" and role.org is None:
+    headline = scene.sentence(role.head) == 0 and "." not in scene.sentence_span(0).text[-3:]
+    if role.definiteness == "bare" and role.org is None and not headline:
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
@@ -92,6 +95,17 @@ def _named_next(scene: Scene, role: RolePhrase) -> Entity | None:
     return None
 
 
+def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:
+    """The one person whom the article gives the office of `role` in the country `land`."""
+    wanted = office_key(role)
+    fits = [
+        person
+        for person, holdings in scene.holders().items()
+        if any((h.org or person.country) is land and _fits(h, role, wanted, land) for h in holdings)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
     """Whether a holder of an office can be meant by `role`."""
     past = lexicon().past
@@ -133,7 +147,10 @@ def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) 
     if not near:
         return None
     nearest = near[min(near)]
-    return nearest[0] if len(nearest) == 1 else None
+    tally = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in nearest)
+    ranked = tally.most_common(2)
+    # Of two that stand equally near, the one the article is about, if it clearly is about one.
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None
 
 
 # ---- persons in relation to others ----------------------------------------------------------------
@@ -258,8 +275,9 @@ def _government(scene: Scene, role: RolePhrase) -> Entity | None:
 
 def _recent_countries(scene: Scene, before: int) -> list[Entity]:
     """Countries near token `before`, subjects first, then the last mentioned."""
-    ranked = sorted(scene.recent(before, _NEAR), key=lambda o: (-o.sentence, not o.subject, -o.i))
-    homes = (_home(o.entity) for o in ranked)
+    here = scene.sentence(before)
+    ranked = sorted(scene.recent(before, 3), key=lambda o: (-o.sentence, not o.subject, -o.i))
+    homes = (_home(o.entity) if o.sentence == here else o.entity for o in ranked)
     return list(dict.fromkeys(home for home in homes if home is not None and home.type == "country"))
 
 

@@ -7,10 +7,13 @@ with the possessor's name in place of a pronoun.
 from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.roles import RolePhrase
-from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.model import ActorType
 
+# These make a phrase speak of no one in particular: "any observer", "other allies".
+_GENERIC = frozenset({"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -19,15 +22,31 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     role = scene.role_at.get(token.i)
     if role is None or role.person is not None:
         return None
+    unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
+    if unknown and role.org is None and role.owner is None:
+        return None
+    if scene.doc[role.start].lower_ in _GENERIC or scene.doc[role.head - 1].lower_ in _GENERIC:
+        return None
     kind = _nature(role)
     if kind is None:
         return None
+    owner = role.owner
+    if owner is not None and scene.doc[owner].tag_ == "PRP$":
+        if len(scene.discourse.resolve(owner, conjuncts=False)) != 1:
+            return None
     name = _name(scene, role)
     entity = _known(scene, kind, name) or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
+    if role.kind == "office" and not role.plural and _is_told(role):
+        scene.holdings.append(Holding(entity, role, scene.country(role.org), "role"))
     start, end = role.start, _end(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))
     return entity
+
+
+def _is_told(role: RolePhrase) -> bool:
+    """Whether the phrase itself states an office at the top: "the emir of Z"."""
+    return role.noun in lexicon().top and role.org is not None and role.org.start > role.head
 
 
 def _nature(role: RolePhrase) -> ActorType | None:

@@ -13,11 +13,12 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.names import Name
+from graph_builder.extraction.names import CALENDAR, Name
 from graph_builder.extraction.roles import RolePhrase
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Key = tuple[str, ...]
+Score = defaultdict[Kind, float]
 
 # Endings that make an adjective or a people of a country's name, longest first.
 _DEMONYM_ENDINGS = (
@@ -49,6 +50,9 @@ _STATECRAFT = frozenset(
     " sanction ban suspend sever restore recognize recognise abstain veto retaliate mediate denounce"
     " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
 )
+_SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
+# Verbs that are done by persons and to persons.
+_PERSONAL = frozenset("receive greet appoint nominate elect marry arrest jail smile laugh retire".split())
 # Offices behind which only a country can stand.
 _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split()
@@ -76,7 +80,7 @@ class _Judge:
         self.linked = {link.name for link in links}
         self.people_end = {link.name.end for link in links}
         self.datelines = dateline_names(doc, names)
-        self.scores: dict[Key, Counter[Kind]] = {}
+        self.scores: dict[Key, Score] = {}
         self.states: Mapping[Key, float] = {}
         self.stems: Mapping[str, int] = {}
         self.located: Counter[Key] = Counter()
@@ -102,21 +106,28 @@ class _Judge:
 
     def _score(
         self, key: Key, mentions: Sequence[Name], states: Mapping[Key, float]
-    ) -> Counter[Kind]:
-        score: Counter[Kind] = Counter()
+    ) -> Score:
+        score: Score = defaultdict(float)
         score["country"] += states.get(key, 0.0)
         told = [name for name in mentions if name not in self.datelines]
-        score.update(_by_labels(told, bare=len(key) == 1))
+        for kind, points in _by_labels(told, bare=len(key) == 1).items():
+            score[kind] += points
         for name in told:
             self._score_mention(name, score)
         if len(told) < len(mentions):
             score["place"] += 2.0
+            self.located[key] += 1
         for name in mentions:
             city = self.starts.get(name.start - 2) or self.starts.get(name.start - 3)
             if city in self.datelines and name in self.datelines:
                 score["place"], score["country"] = score["place"] - 2.0, score["country"] + 2.0
+                self.located[key] -= 1
         if any(_has_initials(name.text) for name in mentions):
             score["person"] += 1.0
+        if not self.located[key] and any(_is_argument(_head(self.doc, name)) for name in told):
+            # A place that is nowhere located and takes part in something is a country.
+            score["country"] += score["place"]
+            score["place"] = 0
         if len(key) > 1 and score["place"] < 1.0:
             score["person"] += 1.0
         elif len(key) == 1:
@@ -125,7 +136,7 @@ class _Judge:
             score["organization"] += 1.5
         return score
 
-    def _score_mention(self, name: Name, score: Counter[Kind]) -> None:
+    def _score_mention(self, name: Name, score: Score) -> None:
         doc = self.doc
         head = _head(doc, name)
         before = doc[name.start - 1] if name.start else None
@@ -134,12 +145,16 @@ class _Judge:
         if before is not None and before.lower_ in self.words.honorifics:
             score["person"] += 3.0
         if before is not None and before.lower_ in _LOCATIVE:
-            score["place"] += 0.7
+            sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
+            score["country" if sent else "place"] += 2.0 if sent else 0.7
+            self.located[name.words] += not sent
+        if before is not None and before.text == "," and name.start > 1 and doc[name.start - 2].lower_ == "capital":
+            score["place"] += 3.0
             self.located[name.words] += 1
         if before is not None and before.lower_ == "of" and name.start > 1:
             noun = doc[name.start - 2].lower_
             score["place"] += 2.0 * (noun in self.words.places)
-            score["country"] += 1.5 * (name.start - 1 in self.people_end)
+            score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (noun == "capital")
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
@@ -153,13 +168,19 @@ class _Judge:
             "nsubj"
         ):
             score["country"] += 0.7
-        if head.dep_.startswith("nsubj") and head.head.lemma_.lower() in _STATECRAFT:
+        self._score_verb(head, score)
+
+    def _score_verb(self, head: Token, score: Score) -> None:
+        """What the verb says of its subject, object or agent."""
+        verb = head.head
+        acts = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"}
+        agent = head.dep_ in ("nsubj", "obl:agent")
+        if agent and acts & _STATECRAFT:
             score["country"] += 0.7
-        if (
-            head.dep_ in ("nsubj:pass", "obj", "obl:agent")
-            and head.head.lemma_.lower() in _STATECRAFT
-        ):
+        if head.dep_ in ("nsubj:pass", "obj", "iobj") and acts & _STATECRAFT:
             score["country"] += 0.4
+        if acts & _PERSONAL and (head.dep_ in ("obj", "nsubj:pass") or agent):
+            score["person"] += 1.0
 
     def _behind_offices(self) -> dict[Key, float]:
         """Names behind which an office or institution stands: "X's foreign minister", "King of X"."""
@@ -276,7 +297,7 @@ class _Judge:
         stems = (k[0] for k in self.mentions if len(k) == 1 and k != key)
         score = self.scores[key]
         return score["person"] < 3 and any(
-            is_demonym_of(key[0], stem) and self.scores.get((stem,), Counter())["country"] >= 2
+            is_demonym_of(key[0], stem) and self.scores.get((stem,), defaultdict(float))["country"] >= 2
             for stem in stems
         )
 
@@ -312,6 +333,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
             token.text in (",", "(", ")", ".", "-", "/")
             or token.like_num
             or token.ent_type_ == "DATE"
+            or token.lower_.rstrip(".") in CALENDAR
         ):
             i += 1
         else:
@@ -336,7 +358,7 @@ def is_demonym_of(word: str, country: str) -> bool:
     return False
 
 
-def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Counter[Kind]:
+def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
     """What the reading model's entity labels say, as shares of one point and a half.
 
     A `bare` word that it takes for a person counts less: it says so of most words it has not met.
@@ -352,7 +374,7 @@ def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Counter[Kind]:
         "LOC": "place",
         "NORP": "demonym",
     }
-    out: Counter[Kind] = Counter()
+    out: Score = defaultdict(float)
     for label, kind in kinds.items():
         if total and counts[label]:
             weight = 0.9 if bare and kind == "person" else 1.5
@@ -360,7 +382,7 @@ def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Counter[Kind]:
     return out
 
 
-def _top(score: Counter[Kind]) -> Kind:
+def _top(score: Score) -> Kind:
     best = max(score, key=lambda kind: score[kind], default="other")
     return best if score[best] > 0.3 else "other"
 
@@ -373,6 +395,16 @@ def _relative(head: Token) -> list[Token]:
     return [
         grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children
     ]
+
+
+def _is_argument(head: Token) -> bool:
+    """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between" it."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")
+    if case:
+        return case in ("with", "between", "against", "by", "among")
+    return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
 
 def _has_initials(text: str) -> bool:

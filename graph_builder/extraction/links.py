@@ -162,7 +162,7 @@ class _Linker:
 
     def _apposed(self, role: RolePhrase) -> Iterator[Link]:
         doc = self.doc
-        after = self.name_at.get(self._skip_honorific(role.end + 1))
+        after = self.name_at.get(self._skip_title(role.end + 1))
         if (
             role.end < len(doc)
             and self.text[role.end] in _COMMA
@@ -183,9 +183,13 @@ class _Linker:
                 yield Link(role, before, "apposition", role.org)
                 yield from self._second_role(role, before)
 
-    def _skip_honorific(self, i: int) -> int:
+    def _skip_title(self, i: int) -> int:
+        """Over honorifics, or over the title of "her uncle, President X"."""
         while i < len(self.doc) and self.text[i] in lexicon().honorifics:
             i += 1
+        title = self.role_at.get(i)
+        if title is not None and title.person is not None and title.definiteness == "bare":
+            return title.person.start
         return i
 
     def _skip_age(self, i: int) -> int:

@@ -24,7 +24,7 @@ PARTICLES = frozenset(
 )
 # These begin a surname by themselves ("said von Rethel"); the others only continue one.
 _LEADING = frozenset("al el ad bin ibn von van ten ter de del della di da du".split())
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday"
     " saturday sunday spring summer autumn fall winter".split()
@@ -148,12 +148,14 @@ class _NameFinder:
         if not self.capital[i]:
             return False
         token = self.doc[i]
+        if self.shouted[i] and token.text not in self.seen and token.ent_type_ in ("", "ORG"):
+            return self.lower[i] in self.words.offices or token.text.isupper()
         if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "NORP"):
-            return self.lower[i].rstrip(".") not in _CALENDAR or token.ent_type_ in (
+            return self.lower[i].rstrip(".") not in CALENDAR or token.ent_type_ in (
                 "PERSON",
                 "PER",
             )
-        if token.ent_type_ == "DATE" or self.lower[i] in _CALENDAR or token.pos_ in _FUNCTION:
+        if token.ent_type_ == "DATE" or self.lower[i] in CALENDAR or token.pos_ in _FUNCTION:
             return False
         if _opens(token) or self.shouted[i]:
             return token.text in self.seen and not _opens(token)

@@ -16,7 +16,7 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _REACH = 3  # sentences
 _SUBJECT, _SAME_CLAUSE, _GENDER, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.5, 1.0, 0.01
-_MARGIN = 0.15
+_MARGIN = 0.04
 
 
 def personal(scene: Scene, token: Token) -> Entity | None:

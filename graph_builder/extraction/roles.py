@@ -98,7 +98,8 @@ class _RoleFinder:
     def _noun(self, token: Token) -> tuple[str, bool]:
         """The head noun in the singular, and whether it stands in the plural."""
         lower = token.lower_
-        known = self.words.offices | self.words.persons | self.words.kin
+        words = self.words
+        known = words.offices | words.persons | words.kin | words.own_institutions
         if lower in known and token.tag_ not in ("NNS", "NNPS"):
             return lower, False
         for ending, singular in (
@@ -243,13 +244,14 @@ class _RoleFinder:
             or lower in words.standing
             or lower in words.honorifics
         ):
-            return token.pos_ != "VERB" or token.head.i <= head
+            return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.doc[token.i + 1].text in _HYPHENS
         return (
             token.dep_ in ("amod", "compound", "nummod", "advmod")
             and token.i < token.head.i <= head
             and token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
+            and token.tag_ != "VBD"
         )
 
     def _possessor(self, phrase: RolePhrase, mark: int) -> int:
