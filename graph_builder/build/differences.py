@@ -133,10 +133,9 @@ def _edges(thing: Thing | None) -> list[Edge]:
 def diff(
     directory: GraphDirectory, older: int | None = None, newer: int | None = None
 ) -> GenerationDiff:
-    """What differs between two generations: `newer` (default: the current one) and `older`
-    (default: the one before it).
+    """What differs between two generations of a graph.
 
-    Raises `NotFoundError` for a generation that isn't kept any more, `InputError` when `older`
+    `newer` is the current one and `older` the one before it unless given. Raises `NotFoundError` for a generation that isn't kept any more, `InputError` when `older`
     isn't older.
     """
     last = directory.generation(newer) if newer is not None else directory.current()

@@ -138,6 +138,8 @@ class SegmentWriter:
 
     def __iter__(self) -> Iterator[Dossier]:
         """The dossiers in the segment, by id."""
+        if not self._rows:
+            return
         with self._partial_or_final().open("rb") as file:
             for _, (start, length, _) in sorted(self._rows.items()):
                 file.seek(start)
