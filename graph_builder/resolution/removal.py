@@ -16,6 +16,7 @@ def remove(db: sqlite3.Connection, article_id: str, touched: Touched) -> bool:
     if row is None:
         return False
     article, origin = row
+    touched.lost.setdefault(("article", str(article)), set())
     _note_clusters(db, article, touched)
     _remove_actors(db, article, touched)
     for table in ("event", "statement"):
