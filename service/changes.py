@@ -1,7 +1,7 @@
 """What changes the graph over HTTP, beside SPARQL Update: articles and judgements."""
 
 import asyncio
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
@@ -57,7 +57,9 @@ class JobStatus(BaseModel):
     error: str | None = None
 
 
-_GIVEN = TypeAdapter(list[GivenArticle] | GivenArticle)
+_GIVEN: TypeAdapter[list[GivenArticle] | GivenArticle] = TypeAdapter(
+    Annotated[list[GivenArticle], Field(min_length=1, max_length=MAX_ARTICLES)] | GivenArticle
+)
 
 
 @router.post(
@@ -80,8 +82,6 @@ async def add_articles(request: Request) -> Response:
     require_token(request)
     articles = _parsed(_GIVEN, await _json(request))
     given = articles if isinstance(articles, list) else [articles]
-    if len(given) > MAX_ARTICLES:
-        raise HTTPException(413, f"{len(given)} articles; send at most {MAX_ARTICLES} at once")
     ingest = request.app.state.ingest
     number = await asyncio.to_thread(ingest.inbox.add, [a.model_dump() for a in given])
     ingest.wake()
