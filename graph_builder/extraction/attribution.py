@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
@@ -12,6 +12,9 @@ from graph_builder.extraction.speech import Quotes
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 _MARKS = frozenset({"if", "unless", "whether"})
+# Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
+_LONGEST_TAIL = 14
+_BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
 
@@ -35,12 +38,16 @@ class Clause:
 
 def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
     """The reporting clause around `verb`."""
+    trailing = trailing_subject(verb, quotes)
+    if trailing is not None:
+        low, head = trailing
+        return Clause(verb, head, low, _right_end(verb, verb.i + 1, quotes))
     subject = _subject(verb, quotes, discourse)
     start = end = verb.i
     for dependent in verb.children:
-        if dependent.dep_ in ("aux", "aux:pass", "advmod", "cc") and dependent.i < verb.i:
-            if quotes.at(dependent.i) is None and verb.i - dependent.i <= 3:
-                start = min(start, dependent.i)
+        near = dependent.i < verb.i and verb.i - dependent.i <= 3
+        if near and dependent.dep_ in _BESIDE and quotes.at(dependent.i) is None:
+            start = min(start, dependent.i)
     end += 1
     if subject is not None and subject.head == verb:
         edges = [t.i for t in subject.subtree if quotes.at(t.i) is None and t.i != verb.i]
@@ -51,11 +58,86 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
     elif subject is not None and subject.i < verb.i and subject.sent == verb.sent:
         reference = discourse.reference(subject)
         start = min(start, reference.start if reference else subject.i)
+    return Clause(verb, subject, start, _right_end(verb, end, quotes))
+
+
+def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
+    """The end of a reporting clause: after its addressee, adverbs and circumstances."""
     for dependent in children(verb, "iobj", "compound:prt", "advmod", "obl", "obl:unmarked"):
         edges = [t.i for t in dependent.subtree]
         if dependent.i > verb.i and min(edges) <= end + 1 and not any(map(quotes.at, edges)):
             end = max(end, max(edges) + 1)
-    return Clause(verb, subject, start, end)
+    return end
+
+
+def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, Token] | None:
+    """The subject of a report that ends its sentence: "…, two people briefed on them said."
+
+    Gives where its phrase starts, and its head. It is read off the commas, for a parser often ties
+    such a phrase to the clause before it.
+    """
+    sentence = verb.sent
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.lemma_.lower() not in reporting().say:
+        return None
+    if child(verb, "mark") is not None or not _ends_sentence(verb, quotes):
+        return None
+    stop = verb.i
+    while stop > sentence.start and verb.doc[stop - 1].pos_ in ("ADV", "AUX"):
+        stop -= 1
+    segments: list[tuple[int, int]] = []
+    low = stop
+    while low > sentence.start and len(segments) < 3:
+        high = low
+        while low > sentence.start and verb.doc[low - 1].text != "," and not quotes.at(low - 1):
+            low -= 1
+        if low < high:
+            if any(_is_finite(t) for t in verb.doc[low:high]):
+                break
+            segments.append((low, high))
+        if low > sentence.start and quotes.at(low - 1):
+            break
+        low -= 1
+    before = verb.doc[sentence.start : segments[-1][0]] if segments else None
+    if before is None or not any(_is_finite(t) for t in before):
+        return None
+    return _subject_of_segments(verb, segments)
+
+
+def _subject_of_segments(
+    verb: Token, segments: list[tuple[int, int]]
+) -> tuple[int, Token] | None:
+    """The phrase next to the verb; across a closing comma, the phrase that it stands beside."""
+    closed = verb.doc[segments[0][1]].text == ","
+    if closed and len(segments) < 2:
+        return None
+    low, high = segments[1] if closed else segments[0]
+    if not closed and len(segments) > 1:
+        # "…, the ministry's spokesman, A. B., said" is closed; "…, Abiy's aide, A. B. said" is not.
+        head = verb.doc[low:high].root
+        return low, head
+    span = verb.doc[low:high]
+    return low, _noun_of(span)
+
+
+def _noun_of(span: Span) -> Token:
+    """The head of a phrase, whatever the parser hangs it on."""
+    for token in span:
+        if token.dep_ in ("nsubj", "nsubj:pass", "appos") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token
+    return span.root
+
+
+def _is_finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
+    """Whether at most circumstances follow the verb: no clause, object or quotation of its own."""
+    for dependent in verb.children:
+        if dependent.i > verb.i and dependent.dep_ in ("ccomp", "xcomp", "obj", "nsubj"):
+            return False
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return len(rest) <= _LONGEST_TAIL and not any(_is_finite(t) for t in rest if not quotes.at(t.i))
 
 
 def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
@@ -86,9 +168,8 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
         if reference is None or reference.head != i or reference.place:
             continue
         closes = verb.doc[verb.i - 1].text == ","
-        if reference.end == verb.i or (
-            closes and reference.kind == "name" and _led(reference.start, verb)
-        ):
+        beside = closes and reference.kind == "name" and _led(reference.start, verb)
+        if reference.end == verb.i or beside:
             return verb.doc[i]
     after = discourse.reference(verb.i + 1) if verb.i + 1 < len(verb.doc) else None
     if after is not None and after.start == verb.i + 1 and quotes.ending_before(verb.i):

@@ -45,6 +45,10 @@ def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
     """In text order, what is printed twice taken once."""
     kept: list[Speech] = []
     for speech in sorted(speeches, key=lambda s: s.pieces[0]):
+        if kept and _goes_on(doc, kept[-1], speech):
+            kept[-1].quotes += speech.quotes
+            kept[-1].pieces += speech.pieces
+            continue
         twin = next((k for k in kept if _same(doc, k, speech)), None)
         if twin is None:
             kept.append(speech)
@@ -53,6 +57,14 @@ def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
         else:
             twin.others += [*speech.quotes, *speech.others]
     return kept
+
+
+def _goes_on(doc: Doc, a: Speech, b: Speech) -> bool:
+    """Whether a dash or colon leads from a paraphrase to the speaker's own words: one statement."""
+    if a.speaker is not b.speaker or a.whole or not b.whole:
+        return False
+    gap = doc[a.pieces[-1][1] : b.pieces[0][0]].text.strip(" \"“”'‘’")
+    return gap in ("–", "—", "--", "-", ":") and doc[a.pieces[-1][0]].sent == doc[b.pieces[0][0]].sent
 
 
 def _same(doc: Doc, a: Speech, b: Speech) -> bool:

@@ -12,11 +12,12 @@ from graph_builder.extraction.attribution import (
     is_denied,
     is_unreal,
     speaker_of,
+    trailing_subject,
 )
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
-from graph_builder.extraction.speech import Quotes, Speech
+from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote, Quotes, Speech
 
 Range = tuple[int, int]
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
@@ -90,8 +91,9 @@ class ClauseReader:
     def _content(self, clause: Clause) -> tuple[list[Range], str] | None:
         lemma, lists = clause.lemma, reporting()
         if lemma in lists.say:
+            aside = self._left_clause(clause) if self._is_aside(clause) else None
             right = self._right_clause(clause)
-            if right is not None:
+            if right is not None and aside is None:
                 return right, "that"
             left = self._left_clause(clause)
             if left is not None:
@@ -127,13 +129,27 @@ class ClauseReader:
         if not heads:
             return None
         low = min(self._subtree(c)[0] for c in heads)
-        high = max(self._subtree(c)[1] for c in heads)
-        quote = self.quotes.at(low)
-        if quote is not None and quote.outer_start == low and quote.outer_end >= high - 1:
-            return None  # wholly quoted: a quotation, not a paraphrase
-        if low <= verb.i:
+        trimmed = self._trimmed(low, max(self._subtree(c)[1] for c in heads))
+        if trimmed is None or trimmed[0] <= verb.i:
             return None
-        return [(low, self._until_next_report(clause, low, high))]
+        low, high = trimmed
+        quote = self.quotes.at(low)
+        if quote is not None and self._is_quotation(quote, clause, high):
+            return None
+        return [(low, self._until_next_report(clause, low, self._until_full_stop(low, high)))]
+
+    def _is_quotation(self, quote: Quote, clause: Clause, high: int) -> bool:
+        """Whether a content clause is no paraphrase but a quotation, which has its own reader."""
+        led = self.doc[quote.outer_start - 1].text in _LINKS or quote.outer_start == clause.end
+        return quote.outer_end >= high - 1 or (led and quote.words > SHORTEST_QUOTE)
+
+    def _until_full_stop(self, low: int, high: int) -> int:
+        """Content ends with a quotation that ends a sentence, whatever the parser joined to it."""
+        for quote in self.quotes.all:
+            ends = self.doc.text[quote.span.end - 1] in ".!?"
+            if ends and low < quote.outer_end < high and self.doc[quote.outer_end].is_title:
+                return quote.outer_end
+        return high
 
     def _until_next_report(self, clause: Clause, low: int, high: int) -> int:
         """Where the content ends: before ", adding that …" of the same speaker."""
@@ -159,23 +175,34 @@ class ClauseReader:
         """The clause before ", he said", with what goes on after it ("…, he said, that …")."""
         verb = clause.verb
         sentence = verb.sent
-        head = self._left_head(verb)
         before = clause.start - 1
-        if before <= sentence.start or (head is None and not self._closes(clause, sentence)):
+        if before <= sentence.start or self.doc[before].text not in (",", "–", "—"):
             return None
-        if self.doc[before].text not in _LINKS:
+        if child(verb, "mark", "xcomp") is not None or verb.dep_ in ("acl:relcl", "xcomp"):
+            return None
+        head = self._left_head(verb)
+        closes = trailing_subject(verb, self.quotes) is not None
+        aside = self._is_aside(clause)
+        if head is None and not closes and not aside:
             return None
         low = self._left_start(sentence, before)
-        inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
-        if self.quotes.at(before - 1) is not None and self.quotes.at(low) is self.quotes.at(
-            before - 1
-        ):
+        last = self.quotes.at(before - 1)
+        if last is not None and self.quotes.at(low) is last:
             return None
-        if not inside and head is None:
+        inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
+        if not inside and head is None and not aside:
             return None
         pieces = [(low, before)]
-        rest = self._goes_on(verb, clause)
+        rest = (clause.end, sentence.end) if aside else self._goes_on(verb, clause)
         return [*pieces, rest] if rest is not None else pieces
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether commas shut the reporting clause in: "It is clear, he says, that …"."""
+        verb = clause.verb
+        shut = clause.end < verb.sent.end and self.doc[clause.end].text == ","
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and clause.subject is not None
+        quoted = any(map(self.quotes.at, (clause.start - 2, clause.end + 1)))
+        return shut and finite and not quoted and clause.end - clause.start <= 8
 
     def _left_head(self, verb: Token) -> Token | None:
         for c in children(verb, "ccomp", "parataxis"):
@@ -183,12 +210,6 @@ class ClauseReader:
                 return c
         governed = verb.dep_ == "parataxis" and verb.head.i < verb.i
         return verb.head if governed and verb.head.sent == verb.sent else None
-
-    def _closes(self, clause: Clause, sentence: Span) -> bool:
-        """Whether a main clause ends its sentence after a comma, a finite verb before it."""
-        verb = clause.verb
-        finite = verb.tag_ in ("VBD", "VBZ", "VBP")
-        return finite and verb.dep_ == "ROOT" and clause.end >= sentence.end - 8
 
     def _left_start(self, sentence: Span, before: int) -> int:
         low = sentence.start

@@ -92,6 +92,8 @@ class QuoteReader:
         """ "…," X said: the clause that begins right after the quotation."""
         start = quote.outer_end
         stop = min(self._paragraph_end(quote), start + _NEAR + 6)
+        if self._is_over(quote):
+            return None
         while start < stop and self.doc[start].text in _GLUE:
             start += 1
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
@@ -104,6 +106,12 @@ class QuoteReader:
                 return (clause, speaker, "after") if speaker is not None else None
             break
         return self._position(quote, start, limit)
+
+    def _is_over(self, quote: Quote) -> bool:
+        """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
+        after = self.doc[quote.outer_end] if quote.outer_end < len(self.doc) else None
+        stopped = self.doc.text[quote.span.end - 1] in ".…" and self.doc.text[quote.span.outer_end - 1] != "."
+        return stopped and after is not None and not after.text[0].islower()
 
     def _only_apposition(self, start: int, clause: Clause) -> bool:
         """Whether the subject begins where the quotation ends, whatever the parser made of it."""
