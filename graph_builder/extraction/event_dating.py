@@ -35,7 +35,11 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
         owned.setdefault(_owner(phrase, triggers).i, []).append(phrase)
     for mention in mentions:
         for host in _hosts(mention, triggers):
-            near = [p for p in owned.get(host.i, ()) if not _of_content(p, mention)]
+            near = [
+                p
+                for p in owned.get(host.i, ())
+                if not _of_content(p, mention) and not _counts_from(p, mention)
+            ]
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
@@ -73,6 +77,13 @@ def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
     text = (phrase.time.phrase or "").lower()
     return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
+
+
+def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
+    """Whether the phrase only counts from the event: "two days before his summit"."""
+    doc = mention.trigger.doc
+    counting = doc[phrase.end - 1].lower_ in ("before", "after")
+    return counting and phrase.end <= mention.trigger.i and mention.trigger.left_edge.i <= phrase.end
 
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:

@@ -32,6 +32,7 @@ class Mention:
     content: frozenset[str] = frozenset()
     anaphoric: bool = False
     headline: bool = False
+    lacks_partner: bool = False
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:
         """Add parties that aren't there yet."""

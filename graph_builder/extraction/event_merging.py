@@ -75,7 +75,14 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
     if not (mention.anaphoric or mention.parties):
         return False
     known = _parties(group)
+    if mention.place is not None and not any(_place_words(x) & _place_words(mention) for x in group):
+        if any(x.place is not None for x in group):
+            return False
     return all(id(entity) in known for entity in mention.entities)
+
+
+def _place_words(mention: Mention) -> set[str]:
+    return set(mention.place.text.lower().split()) if mention.place is not None else set()
 
 
 def _parties(group: Sequence[Mention]) -> dict[int, Entity]:
@@ -117,5 +124,4 @@ def _status_agree(a: Mention, b: Mention) -> bool:
 def _places_agree(a: Mention, b: Mention) -> bool:
     if a.place is None or b.place is None or a.type == "meet":
         return True
-    first, second = set(a.place.text.lower().split()), set(b.place.text.lower().split())
-    return bool(first & second)
+    return bool(_place_words(a) & _place_words(b))

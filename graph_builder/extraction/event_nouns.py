@@ -33,6 +33,7 @@ _PLACING = frozenset(
 )
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
+_RECEIVES = frozenset({"receive", "host", "welcome", "greet", "meet"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 
 
@@ -119,7 +120,7 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
         else:
             tokens = frame.under(slot)
         for token in tokens:
-            if token.ent_type_ == "DATE":
+            if token.ent_type_ == "DATE" or _only_describes(token, tokens):
                 continue
             entities = discourse.resolve(token, introduce=slot in ("with", "between"))
             if slot == "compound":
@@ -130,6 +131,16 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 mention.add(entities, cast(Role, role))
                 filled.add(slot)
     return filled
+
+
+def _only_describes(token: Token, others: list[Token]) -> bool:
+    """ "US President Donald Trump": a country that the parser hung beside the person it describes."""
+    for other in others:
+        between = token.doc[token.i + 1 : other.i]
+        near = 0 < other.i - token.i <= 5 and len(between) > 0
+        if near and all(t.dep_ in ("nmod:desc", "compound", "amod", "flat") for t in between):
+            return True
+    return False
 
 
 def _compound_parties(
@@ -218,6 +229,8 @@ def _join(
         return
     entities = discourse.resolve(subject, introduce=supports)
     if pattern.type == "visit":
+        if verb.head.lemma_ in _RECEIVES and verb.object is not None:
+            entities = discourse.resolve(verb.object)
         if not mention.parties and case in ("during", "on", "for", "in", "at", "of"):
             mention.add(entities, "visitor")
         return

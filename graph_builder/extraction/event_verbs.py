@@ -264,7 +264,14 @@ def _parties_fit(
     if pattern.own_action and not _own_action(frame, discourse):
         return False
     reciprocal = needed >= 2 and len(entities) == 1 and entities[0].type == "group"
+    if pattern.joint_object and len(entities) == 1 and _is_joint(frame.object):
+        mention.lacks_partner = True
+        return True
     return len(entities) >= needed or (reciprocal and not pattern.joint)
+
+
+def _is_joint(token: Token | None) -> bool:
+    return token is not None and any(c.lower_ == "joint" for c in children(token, "amod"))
 
 
 def _own_action(frame: Frame, discourse: Discourse) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_dating import date_mentions, share_times
+from graph_builder.extraction.event_inference import implied_mentions, lend_partners
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_verbs import verb_mentions
@@ -31,9 +32,11 @@ def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
     times = find_times(doc, clock)
     mentions = _worth_telling(list(_mentions(doc, discourse)))
     _mark_headline(doc, mentions)
+    mentions = lend_partners(mentions, discourse)
     date_mentions(mentions, times)
     groups = merge(mentions)
     share_times(groups, doc, clock)
+    groups += [[m] for m in implied_mentions(groups)]
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]
 
 
@@ -67,6 +70,14 @@ def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
     return False
 
 
+def _in_background(verb: Token) -> bool:
+    """Whether an act is only the condition or starting point of another: "since taking office"."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "case") and c.lower_ in ("since", "if", "unless", "whether", "because")
+        for c in verb.children
+    )
+
+
 def _is_complement(verb: Token) -> bool:
     """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
     return verb.tag_ in ("VB", "VBG") and any(
@@ -90,6 +101,8 @@ def _counts(mention: Mention) -> bool:
         return False
     if mention.type in _ALWAYS:
         return True
+    if _in_background(mention.trigger):
+        return False
     infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
     return not infinitive
 

@@ -22,6 +22,7 @@ OBJECT_CONTROL = frozenset(
     "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
+_OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _VERBAL = ("VERB", "AUX")
 _ROLES_KEY = "chancery_roles_by_token"
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
@@ -60,7 +61,8 @@ def preposition(token: Token) -> str:
         if child.dep_ in ("case", "mark") and child.i < token.i and child.lower_ != "'s":
             words.append(child.lower_)
             words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
-    if not words and token.dep_.startswith(("obl", "nmod")) and token.left_edge.i > 0:
+    after_head = token.head.i < token.i and token.left_edge.i > 0
+    if not words and token.dep_.startswith(("obl", "nmod")) and after_head:
         # A preposition that the parser hung elsewhere still stands before its phrase.
         before = token.doc[token.left_edge.i - 1]
         if before.tag_ in ("IN", "TO") and before.dep_ != "mark":
@@ -141,7 +143,8 @@ def is_passive(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ == "conj" and head != verb and not _has_subject(verb):
         return verb.tag_ == "VBN" and is_passive(head) and child(verb, "aux") is None
-    return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and not _has_subject(verb)
+    bare = child(verb, "aux", "obj") is None  # not "having met the premier"
+    return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not _has_subject(verb)
 
 
 def _has_subject(verb: Token) -> bool:
@@ -187,7 +190,7 @@ def _shared_subject(verb: Token) -> Token | None:
             return governor if token.tag_ in ("VBG", "VBN", "VBD") else _subject_of(governor)
         if token.dep_ == "acl:relcl":
             return governor
-        if token.dep_ in ("xcomp", "ccomp", "obl") and _controls_object(token, governor):
+        if token.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _controls_object(token, governor):
             controlled = child(governor, "obj", "iobj")
             if controlled is not None:
                 return controlled
@@ -203,6 +206,11 @@ def _shared_subject(verb: Token) -> Token | None:
 
 
 def _controls_object(token: Token, governor: Token) -> bool:
+    if token.dep_ in ("advcl", "obl") or token.tag_ == "VBG":
+        # "Criticized her for attending", "accused them of ramming": the object did it.
+        mark = child(token, "mark", "case")
+        directed = token.tag_ == "VBG" and mark is not None and mark.lower_ in _OBJECTS_ACT
+        return directed and child(governor, "obj", "iobj") is not None
     return governor.lemma_.lower() in OBJECT_CONTROL and child(governor, "obj", "iobj") is not None
 
 
@@ -273,6 +281,7 @@ def _noun_frame(noun: Token) -> Frame:
         last = kind
         frame.obliques.append((kind, dependent))
         # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
-        frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
+        if dependent.pos_ in ("PROPN", "NUM"):
+            frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
     frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
     return frame

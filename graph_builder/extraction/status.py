@@ -188,6 +188,8 @@ def _determined_by_none(noun: Token) -> Token | None:
 
 def _of_noun(noun: Token, words: StatusWords) -> Verdict:
     verdict = Verdict(tense=_noun_tense(noun))
+    if preposition(noun) in ("before", "ahead_of") and verdict.tense != "past":
+        return _with(replace(verdict, tense="future"), "planned", None)
     for dependent in noun.children:
         lower = dependent.lower_
         if dependent.dep_ in ("amod", "acl", "acl:relcl", "compound"):
@@ -209,8 +211,8 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
 
 
 def _noun_tense(noun: Token) -> ClauseTense:
-    for ancestor in noun.ancestors:
-        if is_verbal(ancestor):
+    for ancestor in (noun, *noun.ancestors):
+        if is_verbal(ancestor) or children(ancestor, "cop"):
             return _tense(
                 ancestor, [c for c in ancestor.children if c.dep_ in ("aux", "aux:pass", "cop")]
             )

@@ -1,0 +1,113 @@
+"""Events that a text implies without telling them, and parties it leaves to be understood."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.status import Verdict
+
+# How far back, in sentences, the partner of a joint act or of a summit is looked for.
+_REACH = 2
+_AGAIN = re.compile(r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$")
+_ENCOUNTERS = ("meet", "phone_call")
+
+
+def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
+    """Give joint acts and summits with one named party the other one.
+
+    "He met the premier and released a joint statement": the partner is that of the meeting. A
+    joint act whose partner stays unknown is dropped. "Following a summit with the premier, the
+    nations …": the other party is the person the story was about.
+    """
+    kept = []
+    for position, mention in enumerate(mentions):
+        if mention.lacks_partner:
+            partners = _partners(mention, mentions[:position])
+            if not partners:
+                continue
+            mention.add(partners, "participant")
+            mention.confidence = min(mention.confidence, 0.65)
+        elif _one_sided(mention):
+            hero = _protagonist(mention, discourse)
+            mention.add(hero, "participant")
+            mention.confidence = 0.55 if hero else mention.confidence
+        kept.append(mention)
+    return kept
+
+
+def _one_sided(mention: Mention) -> bool:
+    """Whether an encounter told by a noun names just one person, after "with"."""
+    if mention.type not in _ENCOUNTERS or mention.trigger.pos_ == "VERB":
+        return False
+    after_with = any(preposition(c) == "with" for c in children(mention.trigger, "nmod"))
+    return after_with and len(mention.parties) == 1 and mention.entities[0].type == "person"
+
+
+def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
+    """The person who is the subject of the sentence before, or of the one before that."""
+    doc, end = mention.trigger.doc, mention.trigger.sent.start
+    for _ in range(_REACH):
+        if end == 0:
+            break
+        sentence = doc[end - 1].sent
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubj:pass"):
+                entities = discourse.resolve(token)
+                if len(entities) == 1 and entities[0].type == "person":
+                    return entities if entities[0] not in mention.entities else ()
+        end = sentence.start
+    return ()
+
+
+def _partners(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    alone = {id(e) for e in mention.entities}
+    for other in reversed(earlier):
+        if other.type in _ENCOUNTERS and alone <= {id(e) for e in other.entities}:
+            if _sentences_between(other, mention) <= _REACH:
+                return tuple(e for e in other.entities if id(e) not in alone)
+    return ()
+
+
+def _sentences_between(first: Mention, second: Mention) -> int:
+    doc = first.trigger.doc
+    start, end = first.trigger.sent.end, second.trigger.sent.start
+    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)
+
+
+def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
+    """ "Our second meeting": there was an earlier one, at a time and place unknown."""
+    for group in groups:
+        counted = next((m for m in group if m.type == "meet" and _is_repeated(m)), None)
+        if counted is None or group[0].verdict.status != "happened":
+            continue
+        parties = max((m.parties for m in group), key=len)
+        if len(parties) >= 2 and not _has_earlier(group, groups):
+            yield replace(
+                counted,
+                parties=list(parties),
+                verdict=Verdict(),
+                rule="implied-by-ordinal",
+                confidence=0.5,
+                basis="inferred",
+                place=None,
+                time=None,
+            )
+
+
+def _is_repeated(mention: Mention) -> bool:
+    return any(_AGAIN.match(c.lower_) for c in children(mention.trigger, "amod", "nummod"))
+
+
+def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:
+    """Whether the text itself tells of another meeting of the same parties."""
+    parties = {id(e) for m in group for e in m.entities}
+    return any(
+        other is not group
+        and other[0].type == "meet"
+        and other[0].verdict.status == "happened"
+        and parties <= {id(e) for m in other for e in m.entities}
+        for other in groups
+    )
