@@ -259,23 +259,24 @@ def settle(db: sqlite3.Connection, changed: set[int], moved: set[int]) -> tuple[
 
 
 def sides(db: sqlite3.Connection, facets: Iterable[int]) -> set[int]:
-    """Gives facets without a polity of their own that of their actor; returns those that changed.
+    """Gives facets the polity that they stand for; returns those that changed.
 
-    Where the facets of an actor name several polities, the one that most articles name counts.
+    Institutions stand for their own. A person stands for the polity that most articles name.
     """
     query = "select distinct entity from facet where num=?"
     entities = {e for num in facets for (e,) in db.execute(query, (num,))}
     changed: set[int] = set()
     for entity in sorted(e for e in entities if e is not None):
         rows = db.execute(
-            "select polity, sum(n) from facet where entity=? and polity <> '' group by polity",
-            (entity,),
+            "select num, kind, polity, n, side from facet where entity=?", (entity,)
         ).fetchall()
-        most = min(rows, key=lambda r: (-r[1], r[0]))[0] if rows else ""
-        for num, polity, before in db.execute(
-            "select num, polity, side from facet where entity=?", (entity,)
-        ).fetchall():
-            side = polity or most
+        votes: dict[str, int] = defaultdict(int)
+        for _, _, polity, n, _ in rows:
+            votes[polity] += n
+        votes.pop("", None)
+        most = min(votes, key=lambda p: (-votes[p], p)) if votes else ""
+        for num, kind, polity, _, before in rows:
+            side = polity if kind in "CO" else most
             if side != before:
                 db.execute("update facet set side=? where num=?", (side, num))
                 changed.add(num)

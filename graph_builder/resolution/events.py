@@ -16,6 +16,7 @@ from graph_builder.resolution.occasions import (
     SYMMETRIC,
     Occasion,
     Part,
+    retold_key,
     same_occasion,
 )
 from graph_builder.resolution.places import relation
@@ -145,10 +146,13 @@ def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
         around = list(_months(told, 1))[:14]
         stored += [f"{'p' if when is None else 'q'}{m}" for m in months]
         looked += [f"p{m}" for m in around] + ([f"q{m}" for m in around] if when is None else [])
-    return (
-        {key64(f"{name}@{time}") for name in own for time in stored},
-        {key64(f"{name}@{time}") for name in sought for time in looked},
-    )
+    keys = {key64(f"{name}@{time}") for name in own for time in stored}
+    seek = {key64(f"{name}@{time}") for name in sought for time in looked}
+    retold = retold_key(event)
+    if retold is not None:
+        keys.add(key64(retold))
+        seek.add(key64(retold))
+    return keys, seek
 
 
 def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:

@@ -53,17 +53,25 @@ class Facet:
     stats: tuple[str, ...] = ()
 
 
-def facet(actor: Actor, article: str, month: str, held: tuple[Office, ...], judged: str) -> Facet:
+def facet(
+    actor: Actor,
+    article: str,
+    month: str,
+    held: tuple[Office, ...],
+    lands: frozenset[str],
+    judged: str,
+) -> Facet:
     """The facet of an actor.
 
-    `month` is when its article was published ("2025-08", or less), `held` the offices that the
+    `lands` are the polities of the countries that its article names: an organization that
+    `polities.csv` doesn't know is nobody's country. `month` is when its article was published ("2025-08", or less), `held` the offices that the
     article gives it (the actor's own title first), `judged` its anchor when a judgement speaks of
     it, else "".
     """
     if actor.type in ("country", "organization"):
         made = _institution(actor, article)
     elif actor.type == "person":
-        made = _person(actor, article, month, held)
+        made = _person(actor, article, month, held, lands)
     else:
         made = _local(actor, article)
     if not judged:
@@ -99,8 +107,11 @@ def _institution(actor: Actor, article: str) -> Facet:
     return Facet(f"O|{name}|{polity}", "O", "organization", name, polity)
 
 
-def _person(actor: Actor, article: str, month: str, held: tuple[Office, ...]) -> Facet:
-    polity = next((o.polity for o in held if o.polity), "") or ""
+def _person(
+    actor: Actor, article: str, month: str, held: tuple[Office, ...], lands: frozenset[str]
+) -> Facet:
+    whose = [o.polity for o in held if o.polity]
+    polity = next((p for p in whose if not p.startswith("~") or p in lands), "")
     stats = tuple(
         dict.fromkeys(
             [f"{'p' if o.past else 'o'}:{o.polity or ''}:{o.key}" for o in held] + [f"m:{month}"]

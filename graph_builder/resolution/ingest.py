@@ -71,11 +71,12 @@ class Intake:
     def _actors(self, dossier: Dossier, article: int, by_id: Mapping[str, str]) -> dict[str, int]:
         month = (dossier.published or "")[:7]
         rows: dict[str, int] = {}
+        lands = frozenset(polity_of(a.name) or "" for a in dossier.actors if a.type == "country")
         for actor in dossier.actors:
             held = _offices(actor, dossier)
             anchor = by_id[actor.id]
             judged = anchor if anchor in self._claims.judged else ""
-            made = facet(actor, dossier.id, month, held, judged)
+            made = facet(actor, dossier.id, month, held, lands, judged)
             number = self._facet(made, article)
             added = self._db.execute(
                 "insert into actor(article, cid, anchor, type, name, aliases, office, facet, "

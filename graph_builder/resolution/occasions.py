@@ -18,6 +18,7 @@ DOUBT = 0.45
 
 FAMILIES = {"agree": "deal", "sign": "deal"}
 # Types of which a pair has one at a time and place; the others happen many times a day.
+DEEDS = frozenset(["deal", "sanction_or_tariff", "attack", "aid", "appoint", "resign", "invite"])
 ENCOUNTERS = frozenset(["meet", "visit", "phone_call", "joint_statement", "host"])
 SYMMETRIC = frozenset(["meet", "phone_call", "joint_statement", "agree", "sign"])
 
@@ -112,15 +113,39 @@ def _time(a: Occasion, b: Occasion) -> str | None:
         if "year" not in sharps:
             return "month"
         return "year" if sharps == {"year"} else "within year"
-    if a.told is None or b.told is None:
+    if retold_key(a) is not None and retold_key(a) == retold_key(b) and _later(a, b):
+        return "retold"
+    if a.told is None or b.told is None or gap(a.told, b.told) > 20:
         return None
-    if a.when or b.when:
-        dated, other = (a, b) if a.when else (b, a)
-        assert dated.when is not None
-        assert other.told is not None
-        if dated.sharp == "year" or gap(dated.when, other.told) > 120:
-            return None
-    return "near" if gap(a.told, b.told) <= 20 else None
+    if not a.when and not b.when:
+        return "near"
+    dated, other = (a, b) if a.when else (b, a)
+    assert dated.when is not None
+    assert other.told is not None
+    if dated.sharp == "year":
+        return None
+    ahead = {a.status, b.status} <= {"planned", "denied", "hypothetical"}
+    far = gap(dated.when, other.told)
+    if far <= 14:
+        return "near dated"
+    return "near" if far <= (400 if ahead and dated.when[0] > other.told[1] else 120) else None
+
+
+def retold_key(event: Occasion) -> str | None:
+    """What tells a past deal apart without its date: three or more named parties, one a person."""
+    named = sorted(p.actor for p in event.parts if p.actor >= 0)
+    several = len(named) > 2 and any(p.person for p in event.parts if p.actor >= 0)
+    if event.family != "deal" or event.status != "happened" or not several:
+        return None
+    return "deal|" + ",".join(f"#{n}" for n in named)
+
+
+def _later(a: Occasion, b: Occasion) -> bool:
+    """Whether the undated one was told after the dated one, by three years at most."""
+    dated, other = (a, b) if a.when else (b, a)
+    if dated.when is None or other.when is not None or other.told is None:
+        return False
+    return 0 <= other.told[1] - dated.when[1] <= 3 * 366
 
 
 def _participants(a: Occasion, b: Occasion) -> float | None:
@@ -163,6 +188,8 @@ def _matched(a: Parts, b: Parts, least: int) -> float | None:
         if match is not None:
             rest.remove(match)
     unnamed = len(a) + len(b) - len(named_a) - len(named_b)
+    if least == 2 and not unnamed and len(short) < 0.6 * len(long_):
+        return None  # two who meet beside a summit aren't the summit
     if hits < min(least, len(short)) or (hits < len(short) and not unnamed):
         return None if hits < 2 or hits < 0.6 * len(short) else 0.6 * total / len(short)
     return (total / len(short)) * (0.75 + 0.25 * len(short) / len(long_))
@@ -173,24 +200,29 @@ def _stands_for(a: Part, b: Part) -> bool:
     return a.side != "" and a.side == b.side and not (a.person and b.person)
 
 
+PLACE = {"same": 1.0, "within": 0.65, "unknown": 0.0}
+
+
 def _encounter(
     time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
-) -> Decision | None:
-    place = {"same": 0.12, "within": 0.08, "unknown": 0.0}[where]
-    base = {"day": 0.8, "month": 0.68, "within year": 0.3, "year": 0.5, "near": 0.5}[time]
-    if time == "near" and a.told and b.told and gap(a.told, b.told) <= 3:
-        base += 0.05
-    score = base + place + 0.3 * (who - 0.9) + 0.35 * words
-    if {a.status, b.status} & {"hypothetical", "planned"} and time == "near":
-        score += 0.03
+) -> Decision:
+    base = {"day": 0.8, "month": 0.68, "within year": 0.3, "year": 0.5, "near dated": 0.6, "near": 0.5}
+    score = base[time] + 0.12 * PLACE[where] + 0.3 * (who - 0.9) + 0.35 * words
+    if time.startswith("near") and a.told and b.told:
+        score += 0.05 * (gap(a.told, b.told) <= 5)
+        score += 0.05 * (a.status == b.status) + 0.08 * (a.status == b.status == "denied")
+        score += 0.05 * (_persons_agree(a, b) > 2)
     return Decision(min(score, 0.99), f"encounter: {time}, place {where}, words {words:.2f}")
 
 
-def _act(
-    time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
-) -> Decision | None:
-    place = {"same": 0.08, "within": 0.05, "unknown": 0.0}[where]
-    base = {"day": 0.52, "month": 0.44, "within year": 0.2, "year": 0.42, "near": 0.36}[time]
-    alone = 0.14 if a.rivals == b.rivals == 0 else 0.0
-    score = base + place + alone + 0.3 * (who - 0.9) + 0.9 * words
+def _persons_agree(a: Occasion, b: Occasion) -> int:
+    return len({p.actor for p in a.parts if p.person} & {p.actor for p in b.parts if p.person})
+
+
+def _act(time: str, who: float, where: str, words: float, a: Occasion, b: Occasion) -> Decision:
+    base = {"day": 0.52, "month": 0.44, "within year": 0.2, "year": 0.42, "near dated": 0.4, "near": 0.36, "retold": 0.55}
+    score = base[time] + 0.08 * PLACE[where] + 0.3 * (who - 0.9) + 0.9 * words
+    if a.rivals == b.rivals == 0:
+        score += 0.14
+        score += 0.08 * (a.family in DEEDS)
     return Decision(min(score, 0.99), f"act: {time}, place {where}, words {words:.2f}")
