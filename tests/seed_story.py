@@ -143,7 +143,7 @@ def seeds() -> Story:
             ),
         ),
         mentions=(ishiba,),
-        topics=(("friendship", iri("topic/friendship")),),
+        topics=(("warm words", iri("topic/warm-words")),),
         time=day("2025-08-23"),
     )
     story.statement(
@@ -157,7 +157,7 @@ def seeds() -> Story:
             ),
         ),
         mentions=(ukraine,),
-        topics=(("Ukraine", iri("topic/ukraine")),),
+        topics=(("fate of regions", iri("topic/fate-of-regions")),),
     )
     story.statement(
         "new-heights",
@@ -170,7 +170,7 @@ def seeds() -> Story:
             ),
         ),
         mentions=(japan, korea),
-        topics=(("Japan–South Korea relations", iri("topic/japan-south-korea-relations")),),
+        topics=(("new heights", iri("topic/new-heights")),),
         time=day("2026-01-01", "2026-01-31", "month"),
     )
     story.tenure(

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from graph_builder.errors import GraphError
 from graph_builder.graph.answers import ActorRef
@@ -70,8 +70,22 @@ class Opened:
         return {row["node"]: ActorRef(row["iri"], row["name"], row["type"]) for row in rows}
 
     def close(self) -> None:
-        """Close the index; the graph can't be asked any more."""
+        """Close its files; the graph can't be asked any more."""
         self.index.close()
+        log = self.__dict__.pop("_dossiers", None)
+        if log is not None:
+            log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        # In a notebook nobody closes a graph; its files are only read.
+        if hasattr(self, "index"):
+            self.close()
 
 
 def generation_folder(path: Path) -> Path:
