@@ -14,6 +14,7 @@ _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
+_SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
@@ -40,7 +41,9 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
     """The reporting clause around `verb`."""
     trailing = trailing_subject(verb, quotes)
     if trailing is not None:
-        low, head = trailing
+        low, phrases = trailing
+        named = (t for t in phrases if (r := discourse.reference(t)) and r.kind == "name")
+        head = next(named, phrases[0])
         return Clause(verb, head, low, _right_end(verb, verb.i + 1, quotes))
     subject = _subject(verb, quotes, discourse)
     start = end = verb.i
@@ -70,53 +73,50 @@ def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
     return end
 
 
-def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, Token] | None:
+def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | None:
     """The subject of a report that ends its sentence: "…, two people briefed on them said."
 
-    Gives where its phrase starts, and its head. It is read off the commas, for a parser often ties
-    such a phrase to the clause before it.
+    Gives where its phrase starts, and the heads of it and of its appositions. It is read off the
+    commas, for a parser often ties such a phrase to the clause before it.
     """
     sentence = verb.sent
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.lemma_.lower() not in reporting().say:
         return None
     if child(verb, "mark") is not None or not _ends_sentence(verb, quotes):
         return None
-    stop = verb.i
-    while stop > sentence.start and verb.doc[stop - 1].pos_ in ("ADV", "AUX"):
-        stop -= 1
+    segments = _segments_before(verb, quotes)
+    before = verb.doc[sentence.start : segments[-1][0]] if segments else None
+    if before is None or not any(_is_finite(t) for t in before):
+        return None
+    closed = verb.doc[segments[0][1]].text == ","
+    if closed and len(segments) < 2:
+        return None
+    # "…, A. B., the adviser, said": the comma before the verb closes an apposition.
+    used = segments[: 2 if closed else 1]
+    return used[-1][0], [_noun_of(verb.doc[low:high]) for low, high in reversed(used)]
+
+
+def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
+    """The phrases between commas that lead up to `verb`, the nearest first, at most two."""
+    sentence, doc = verb.sent, verb.doc
+    low = verb.i
+    while low > sentence.start and doc[low - 1].pos_ in ("ADV", "AUX"):
+        low -= 1
     segments: list[tuple[int, int]] = []
-    low = stop
-    while low > sentence.start and len(segments) < 3:
+    while low > sentence.start and len(segments) < 2:
         high = low
-        while low > sentence.start and verb.doc[low - 1].text != "," and not quotes.at(low - 1):
+        while low > sentence.start and doc[low - 1].text != "," and not quotes.at(low - 1):
             low -= 1
+        # Next to the verb a second finite verb can only be a participle: "people briefed on it".
+        participle = high == verb.i and doc[low].pos_ not in ("SCONJ", "PRON") and not _is_finite(doc[low])
+        if low < high and any(map(_is_finite, doc[low:high])) and not participle:
+            break
         if low < high:
-            if any(_is_finite(t) for t in verb.doc[low:high]):
-                break
             segments.append((low, high))
         if low > sentence.start and quotes.at(low - 1):
             break
         low -= 1
-    before = verb.doc[sentence.start : segments[-1][0]] if segments else None
-    if before is None or not any(_is_finite(t) for t in before):
-        return None
-    return _subject_of_segments(verb, segments)
-
-
-def _subject_of_segments(
-    verb: Token, segments: list[tuple[int, int]]
-) -> tuple[int, Token] | None:
-    """The phrase next to the verb; across a closing comma, the phrase that it stands beside."""
-    closed = verb.doc[segments[0][1]].text == ","
-    if closed and len(segments) < 2:
-        return None
-    low, high = segments[1] if closed else segments[0]
-    if not closed and len(segments) > 1:
-        # "…, the ministry's spokesman, A. B., said" is closed; "…, Abiy's aide, A. B. said" is not.
-        head = verb.doc[low:high].root
-        return low, head
-    span = verb.doc[low:high]
-    return low, _noun_of(span)
+    return segments
 
 
 def _noun_of(span: Span) -> Token:
@@ -142,6 +142,9 @@ def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
 
 def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
     subject = frame_of(verb).subject
+    if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
+        # "X praised it, but months later called it …": the time is no subject.
+        subject = frame_of(verb.head).subject
     if subject is not None and quotes.at(subject.i) is None and not _mistaken(subject, verb):
         return subject
     for dependent in verb.children:

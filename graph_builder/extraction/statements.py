@@ -56,7 +56,34 @@ def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
             kept[kept.index(twin)] = speech
         else:
             twin.others += [*speech.quotes, *speech.others]
-    return kept
+    return _without_headline(doc, kept)
+
+
+def _without_headline(doc: Doc, speeches: list[Speech]) -> list[Speech]:
+    """A headline's paraphrase of what the body reports in full is the same statement."""
+    first = speeches[0] if speeches else None
+    if first is None or first.quotes or not _in_headline(doc, first):
+        return speeches
+    told = _topical(doc, first)
+    for other in speeches[1:]:
+        if other.speaker is first.speaker and 2 * len(told & _topical(doc, other)) >= len(told):
+            return speeches[1:]
+    return speeches
+
+
+def _in_headline(doc: Doc, speech: Speech) -> bool:
+    head = doc.text.find("\n")
+    end = doc[speech.pieces[-1][1] - 1]
+    return 0 < head and end.idx + len(end.text) <= head
+
+
+def _topical(doc: Doc, speech: Speech) -> set[str]:
+    return {
+        t.lemma_.lower()
+        for low, high in speech.pieces
+        for t in doc[low:high]
+        if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+    }
 
 
 def _goes_on(doc: Doc, a: Speech, b: Speech) -> bool:

@@ -14,7 +14,7 @@ from graph_builder.extraction.attribution import (
     speaker_of,
     trailing_subject,
 )
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote, Quotes, Speech
@@ -132,11 +132,11 @@ class ClauseReader:
         trimmed = self._trimmed(low, max(self._subtree(c)[1] for c in heads))
         if trimmed is None or trimmed[0] <= verb.i:
             return None
-        low, high = trimmed
+        low, high = trimmed[0], self._until_full_stop(*trimmed)
         quote = self.quotes.at(low)
         if quote is not None and self._is_quotation(quote, clause, high):
             return None
-        return [(low, self._until_next_report(clause, low, self._until_full_stop(low, high)))]
+        return [(low, self._until_next_report(clause, low, high))]
 
     def _is_quotation(self, quote: Quote, clause: Clause, high: int) -> bool:
         """Whether a content clause is no paraphrase but a quotation, which has its own reader."""
@@ -339,27 +339,52 @@ class ClauseReader:
     # ---- according to -----------------------------------------------------------------------------
 
     def _according(self, token: Token) -> Speech | None:
-        """ "According to one official, …"; also "as X put it"."""
-        if token.lower_ != "according" or self.quotes.at(token.i) is not None:
+        """ "According to one official, …", and "…, as he put it, …"."""
+        if self.quotes.at(token.i) is not None:
             return None
-        source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
+        if token.lower_ == "according":
+            source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
+            first = token.i
+        elif token.lemma_ == "put" and self._is_put_it(token):
+            source = child(token, "nsubj")
+            first = self._subtree(token)[0]
+        else:
+            return None
         if source is None:
             return None
         speaker = actor_at(source, self.discourse)
-        sentence = token.sent
-        low, high = self._subtree(source)
-        low = min(low, token.i)
-        while high < sentence.end and self.doc[high].text != "," and low == sentence.start:
-            high += 1
         if speaker is None:
             return None
-        pieces = [(sentence.start, low), (high, sentence.end)]
-        trimmed = [p for piece in pieces if (p := self._trimmed(*piece)) is not None]
-        quotes = [q for q in self.quotes.within(trimmed) if q.counts]
-        if not any(is_verbal(t) for a, b in trimmed for t in self.doc[a:b]):
+        low, high = self._aside_around(first, max(self._subtree(source)[1], token.i + 1))
+        return self._outside(low, high, speaker, token)
+
+    def _is_put_it(self, verb: Token) -> bool:
+        """ "as X put it": words of X's own stand around it."""
+        marked = any(c.lower_ == "as" for c in verb.children if c.i < verb.i)
+        return marked and any(c.lower_ == "it" for c in children(verb, "obj"))
+
+    def _aside_around(self, first: int, high: int) -> Range:
+        """The phrase from `first` on to the comma that closes it."""
+        sentence = self.doc[first].sent
+        opened = first == sentence.start or self.doc[first - 1].text in (",", "(")
+        while opened and high < sentence.end and self.doc[high].text not in (",", ")"):
+            high += 1
+        return first, high
+
+    def _outside(self, low: int, high: int, speaker: Entity, token: Token) -> Speech | None:
+        """What stands around an aside in its sentence, as the speaker's."""
+        sentence = token.sent
+        around = [(sentence.start, low), (high, sentence.end)]
+        if token.lemma_ == "put" and low > sentence.start and high < sentence.end - 1:
+            around = [(high, sentence.end)]  # the phrase that it presents follows
+        pieces = [p for piece in around if (p := self._trimmed(*piece)) is not None]
+        verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])
+        if not pieces or (not verbal and token.lemma_ != "put"):
             return None
-        whole = bool(quotes) and all(self._is_quoted(p) for p in trimmed)
-        return Speech(speaker, trimmed, quotes, whole, "according-to", None, (low, high))
+        quotes = [q for q in self.quotes.within(pieces) if q.counts]
+        whole = bool(quotes) and all(self._is_quoted(p) for p in pieces)
+        rule = "as-put" if token.lemma_ == "put" else "according-to"
+        return Speech(speaker, pieces, quotes, whole, rule, None, (low, high))
 
     # ---- ranges -----------------------------------------------------------------------------------
 
