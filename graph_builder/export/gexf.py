@@ -76,10 +76,10 @@ def _attributes(names: tuple[tuple[str, str], ...]) -> str:
 
 
 def _type_attributes(types: tuple[str, ...]) -> str:
-    # An edge names the types that it has; of the others it has none. The id can't be the bare
-    # name of the type: "type" and "label" mean something to some readers.
+    # An edge names the types that it has; of the others it has none. Readers go by the id or by
+    # the title, so they are the same.
     return "".join(
-        f'<attribute id="n_{name}" title="{name}" type="integer"><default>0</default></attribute>\n'
+        f'<attribute id="{name}" title="{name}" type="integer"><default>0</default></attribute>\n'
         for name in types
     )
 
@@ -114,7 +114,7 @@ def _nodes(selection: Selection) -> Iterator[bytes]:
 # usual edge, of one event, takes one formatting.
 
 _TYPE_VALUE = tuple(
-    f'<attvalue for="n_{EVENT_TYPES[number]}" value="1"/>' if number < len(EVENT_TYPES) else ""
+    f'<attvalue for="{EVENT_TYPES[number]}" value="1"/>' if number < len(EVENT_TYPES) else ""
     for number in TYPE_OF_CODE
 )
 
@@ -204,7 +204,7 @@ def _edge(  # noqa: PLR0913, PLR0917 - the parts of one edge
         values.append(_dates(spells[0][0], max(end for _, end in spells)))
     types = [TYPE_OF_CODE[event] for event in code]
     values += [
-        f'<attvalue for="n_{EVENT_TYPES[type_]}" value="{types.count(type_)}"/>'
+        f'<attvalue for="{EVENT_TYPES[type_]}" value="{types.count(type_)}"/>'
         for type_ in sorted(set(types))
     ]
     times = ""
