@@ -99,7 +99,7 @@ def dossier(number: int, *, persons: int = 40, seed: int = 0) -> Dossier:
                 (name,),
                 None,
                 tuple(draft.mentions.get(id_, ())),
-            )  # fmt: skip
+            )
             for id_, name in names.items()
         ),
         events=(_meeting(met, PLACES[where], time),),
@@ -116,7 +116,7 @@ def dossier(number: int, *, persons: int = 40, seed: int = 0) -> Dossier:
                 0.9,
                 "made",
             ),
-        ),  # fmt: skip
+        ),
     )
 
 

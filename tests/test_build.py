@@ -54,7 +54,7 @@ def test_a_second_build_elsewhere_gives_the_same_bytes(graph: Path, tmp_path: Pa
     assert built(tmp_path / "g", dossiers(10)) == lines(graph)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(data=st.data())
 def test_order_batches_and_detours_make_no_difference(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

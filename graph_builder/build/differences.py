@@ -135,8 +135,8 @@ def diff(
 ) -> GenerationDiff:
     """What differs between two generations of a graph.
 
-    `newer` is the current one and `older` the one before it unless given. Raises `NotFoundError` for a generation that isn't kept any more, `InputError` when `older`
-    isn't older.
+    `newer` is the current one and `older` the one before it unless given. Raises `NotFoundError`
+    for a generation that isn't kept any more, `InputError` when `older` isn't older.
     """
     last = directory.generation(newer) if newer is not None else directory.current()
     first = last.number - 1 if older is None else older

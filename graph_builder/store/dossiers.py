@@ -121,15 +121,17 @@ class SegmentWriter:
         self._partial = folder / f"{self.name}{_PARTIAL}"
         self._rows: dict[str, tuple[int, int, str]] = {}
         with clear_write_errors(folder):
-            self._file = self._partial.open("wb")
+            # Unbuffered: what was added is safe from a crash, and closing has nothing left to write.
+            self._file = self._partial.open("wb", buffering=0)
         self._size = 0
 
     def add(self, dossier: Dossier, fingerprint: str) -> None:
         """Append one dossier; it survives a crash of this process from here on."""
         line = encode(dossier, fingerprint)
         with clear_write_errors(self._folder):
-            self._file.write(line)
-            self._file.flush()
+            written = 0
+            while written < len(line):
+                written += self._file.write(line[written:])
         self._rows[dossier.id] = (self._size, len(line), fingerprint)
         self._size += len(line)
 

@@ -12,6 +12,7 @@ from graph_builder.errors import GraphError
 _MEND = {
     errno.ENOSPC: "the disk is full; free some space and run it again",
     errno.EDQUOT: "the quota of the disk is used up; free some space and run it again",
+    errno.EFBIG: "a file would grow beyond what is allowed here; raise the limit (ulimit -f)",
     errno.EACCES: "not allowed to write there; mend the permissions or choose another folder",
     errno.EPERM: "not allowed to write there; mend the permissions or choose another folder",
     errno.EROFS: "the file system is read-only; choose another folder",
