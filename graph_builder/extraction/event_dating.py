@@ -19,10 +19,13 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.model import Time
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
-SPEECH = frozenset({"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"})
+SPEECH = frozenset(
+    {"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"}
+)
 _INSIDE = ("in", "at", "during")
 _PRESS = re.compile(
-    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b", re.IGNORECASE
+    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b",
+    re.IGNORECASE,
 )
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 
@@ -83,7 +86,9 @@ def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase only counts from the event: "two days before his summit"."""
     doc = mention.trigger.doc
     counting = doc[phrase.end - 1].lower_ in ("before", "after")
-    return counting and phrase.end <= mention.trigger.i and mention.trigger.left_edge.i <= phrase.end
+    return (
+        counting and phrase.end <= mention.trigger.i and mention.trigger.left_edge.i <= phrase.end
+    )
 
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
@@ -163,5 +168,3 @@ def _live(mention: Mention) -> str | None:
     line = text[text.rfind("\n", 0, start) + 1 : start + 1]
     present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
     return "live" if present and _LIVE.match(line) else None
-
-

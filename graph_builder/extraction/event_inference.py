@@ -8,10 +8,13 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, preposition
 from graph_builder.extraction.status import Verdict
+from graph_builder.ontology import polities
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
-_AGAIN = re.compile(r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$")
+_AGAIN = re.compile(
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
+)
 _ENCOUNTERS = ("meet", "phone_call")
 
 
@@ -111,3 +114,41 @@ def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:
         and parties <= {id(e) for m in other for e in m.entities}
         for other in groups
     )
+
+
+def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
+    """Who meets an official in the other's country is there on a visit.
+
+    Only where the country of the place and of both is known, and no visit by that person is told.
+    """
+    visitors = {id(e) for g in groups if g[0].type == "visit" for m in g for e in m.entities}
+    for group in groups:
+        placed = next((m for m in group if m.place is not None), None)
+        if group[0].type != "meet" or placed is None or placed.place is None:
+            continue
+        country = _country_of(placed.place.text)
+        if country is None:
+            continue
+        people = {id(e): e for m in group for e in m.entities if e.type == "person"}
+        serving = {key: e.country.polity if e.country else None for key, e in people.items()}
+        if country not in serving.values():
+            continue
+        for key, entity in people.items():
+            if serving[key] not in (None, country) and key not in visitors:
+                visitors.add(key)
+                yield replace(
+                    placed,
+                    type="visit",
+                    parties=[(entity, "visitor")],
+                    rule="implied-by-meeting-abroad",
+                    confidence=0.6,
+                    basis="inferred",
+                    time=next((m.time for m in group if m.time is not None), None),
+                )
+
+
+def _country_of(place: str) -> str | None:
+    """The id of the country that a capital is of, or that the place is; None if not just one."""
+    table = polities()
+    found = {p.id for p in (*table.by_capital(place), *table.by_name(place)) if p.type == "country"}
+    return found.pop() if len(found) == 1 else None

@@ -28,9 +28,11 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """
     events: list[list[Mention]] = []
     for mention in mentions:
-        group = next((g for g in reversed(events) if _same(g, mention)), None)
-        if group is not None:
-            group.append(mention)
+        same = [g for g in reversed(events) if _same(g, mention)]
+        if same:
+            # A place decides which of several earlier events is meant ("the Nara meeting").
+            placed = [g for g in same if any(_place_words(x) & _place_words(mention) for x in g)]
+            (placed or same)[0].append(mention)
         elif stands_alone(mention):
             events.append([mention])
     return events
@@ -75,7 +77,9 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
     if not (mention.anaphoric or mention.parties):
         return False
     known = _parties(group)
-    if mention.place is not None and not any(_place_words(x) & _place_words(mention) for x in group):
+    if mention.place is not None and not any(
+        _place_words(x) & _place_words(mention) for x in group
+    ):
         if any(x.place is not None for x in group):
             return False
     return all(id(entity) in known for entity in mention.entities)
@@ -104,6 +108,8 @@ def _served(entities: Iterable[Entity]) -> set[int]:
 
 
 def _same_content(group: list[Mention], mention: Mention) -> bool:
+    if not mention.content or not any(x.content for x in group):
+        return mention.type == "sign"  # "put pen to paper" says nothing of its own
     names = {word for e in _parties([*group, mention]).values() for word in e.name.lower().split()}
     return any(len((x.content & mention.content) - names) >= 2 for x in group)
 

@@ -1,15 +1,25 @@
 """Events told by nouns ("their talks", "a summit between …"), with the verbs that support them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition, roles
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+    roles,
+)
 from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
 
@@ -38,13 +48,34 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", 
 
 
 def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The event that a noun tells of, by the first pattern that fits."""
+    """The event that a noun tells of, by the first pattern that fits; calls to several are several."""
     for pattern in lexicon().nouns.get(noun.lemma_.lower(), lexicon().nouns.get(noun.lower_, ())):
         if _modified(pattern, noun):
             mention = _match(pattern, frame_of(noun), discourse)
             if mention is not None:
-                yield mention
+                yield from _calls(mention, discourse)
                 return
+
+
+def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
+    """ "Telephone calls by X to both premiers": one call to each."""
+    noun = mention.trigger
+    if mention.type != "phone_call" or noun.tag_ != "NNS":
+        yield mention
+        return
+    called = {
+        id(e)
+        for c in children(noun, "nmod")
+        if preposition(c) in ("to", "with")
+        for e in actors_at(c, discourse)
+    }
+    callers = [p for p in mention.parties if id(p[0]) not in called]
+    if len(callers) != 1 or len(called) < 2:
+        yield mention
+        return
+    for party in mention.parties:
+        if id(party[0]) in called:
+            yield replace(mention, parties=[*callers, party])
 
 
 def _modified(pattern: NounPattern, noun: Token) -> bool:
@@ -83,15 +114,13 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
 _BY_AGENT: dict[str, Role] = {"host": "host"}
 
 
-def _attended(
-    pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention
-) -> None:
+def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     for participle in children(frame.head, "acl", "acl:relcl"):
         if participle.lemma_ in pattern.support:
             agents = children(participle, "obl:agent")
             if agents and lexicon().types[pattern.type].symmetric:
                 role = _BY_AGENT.get(participle.lemma_, "participant")
-                mention.add(discourse.resolve(agents[0], introduce=True), role)
+                mention.add(actors_at(agents[0], discourse, introduce=True), role)
 
 
 def _fill_from_roles(
@@ -106,10 +135,21 @@ def _fill_from_roles(
     for argument in predicate.args:
         if argument.role not in wanted or discourse.is_place(argument.head):
             continue
+        if not _near(frame.head, argument.head, pattern):
+            continue
         entities = discourse.resolve(argument.head)
         if pattern.type in ("visit", "meet", "phone_call"):
             entities = tuple(e for e in entities if e.type in ("person", "group"))
         mention.add(entities, "visitor" if pattern.type == "visit" else "participant")
+
+
+def _near(noun: Token, i: int, pattern: NounPattern) -> bool:
+    """Whether a role's filler is in the noun's own phrase or the subject of a supporting verb."""
+    filler, verb = noun.doc[i], _top(noun).head
+    if noun.is_ancestor(filler):
+        return True
+    supports = lemma_of(verb) in pattern.support or verb.lemma_ in pattern.support
+    return supports and verb.is_ancestor(filler)
 
 
 def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
@@ -118,11 +158,11 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
         if slot == "possessor":
             tokens = [frame.subject] if frame.subject is not None else []
         else:
-            tokens = frame.under(slot)
+            tokens = frame.under(slot) or (_anywhere(frame.head, slot) if slot == "between" else [])
         for token in tokens:
             if token.ent_type_ == "DATE" or _only_describes(token, tokens):
                 continue
-            entities = discourse.resolve(token, introduce=slot in ("with", "between"))
+            entities = actors_at(token, discourse, introduce=slot in ("with", "between", "to"))
             if slot == "compound":
                 entities = _compound_parties(token, discourse, pattern)
             elif role == "visitor" and slot in ("of", "by"):
@@ -131,6 +171,11 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 mention.add(entities, cast(Role, role))
                 filled.add(slot)
     return filled
+
+
+def _anywhere(noun: Token, case: str) -> list[Token]:
+    """ "The deal on fishing between X and Y": a phrase hung on a word inside the noun's phrase."""
+    return [t for t in noun.subtree if t.dep_ in ("nmod", "obl") and preposition(t) == case][:1]
 
 
 def _only_describes(token: Token, others: list[Token]) -> bool:
@@ -156,7 +201,8 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse):  # ty
     place = find_place(frame, pattern.place, discourse)
     if place is None and "compound" in pattern.place:
         for token in frame.under("compound"):
-            if token.dep_ == "compound" and is_place(token, discourse):
+            organized = any(e.type == "organization" for e in discourse.resolve(token))
+            if token.dep_ == "compound" and not organized and is_place(token, discourse):
                 return place_span(token)
     return place
 
@@ -164,7 +210,9 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse):  # ty
 def _top(noun: Token) -> Token:
     """The word by which the noun hangs in its clause: "two days of talks", "an end and talks"."""
     top = noun.head if noun.dep_ == "conj" else noun
-    measured = top.dep_ == "nmod" and top.head.lemma_.lower() in _MEASURES and preposition(top) == "of"
+    measured = (
+        top.dep_ == "nmod" and top.head.lemma_.lower() in _MEASURES and preposition(top) == "of"
+    )
     return top.head if measured else top
 
 
@@ -199,11 +247,11 @@ def _lend_parties(
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun
-        mention.add(discourse.resolve(verb.subject, introduce=True), cast(Role, role))
+        mention.add(actors_at(verb.subject, discourse, introduce=True), cast(Role, role))
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):
             for token in verb.under(slot):
-                mention.add(discourse.resolve(token, introduce=True), cast(Role, slot_role))
+                mention.add(actors_at(token, discourse, introduce=True), cast(Role, slot_role))
 
 
 def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
@@ -224,10 +272,10 @@ def _join(
     """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
     if supports or case in ("during", "at", "in", "for"):
         mention.hosts.append(verb.head)
-    subject = verb.subject
+    subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return
-    entities = discourse.resolve(subject, introduce=supports)
+    entities = actors_at(subject, discourse, introduce=supports)
     if pattern.type == "visit":
         if verb.head.lemma_ in _RECEIVES and verb.object is not None:
             entities = discourse.resolve(verb.object)
@@ -235,11 +283,12 @@ def _join(
             mention.add(entities, "visitor")
         return
     together = {e.type for e in mention.entities} & {e.type for e in entities}
-    if len(mention.parties) == 1 and len(entities) == 1 and (together or supports):
+    if not mention.parties and len(entities) >= 2 and len({e.type for e in entities}) == 1:
+        mention.add(entities, "participant")
+        mention.confidence = min(mention.confidence, 0.6)
+    elif len(mention.parties) == 1 and len(entities) == 1 and (together or supports):
         mention.add(entities, "participant")
         if not supports:
             mention.basis = "inferred" if case == "for" else mention.basis
             mention.confidence = min(mention.confidence, 0.65)
             mention.rule += f"+{case}"
-    elif not mention.parties and case in ("during", "at", "in") and len(entities) >= 2:
-        mention.add(entities, "participant")

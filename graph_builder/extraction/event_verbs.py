@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, conjuncts, frame_of, is_verbal
@@ -16,6 +17,8 @@ from graph_builder.model import Role
 from graph_builder.ontology import load_toml
 
 _PARTICLES = frozenset("off down out back up on over away".split())
+_INTRODUCING = ("subject", "object", "with", "to")
+_SEPARATELY = frozenset({"separately", "individually"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _POLITIES = ("country", "organization")
 
@@ -30,9 +33,23 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
             frame = frame_of(verb)
             mention = _match(pattern, frame, discourse)
             if mention is not None:
-                yield mention
+                yield from _apart(mention, frame)
                 yield from _further_stops(mention, frame)
                 return
+
+
+def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
+    """ "Met separately with A and B" is two meetings."""
+    separate = any(c.lower_ in _SEPARATELY for c in children(frame.head, "advmod"))
+    subject = frame.subject.i if frame.subject is not None else -1
+    own = {id(e) for e in mention.own}
+    others = [(e, role) for e, role in mention.parties if id(e) not in own]
+    if not separate or subject < 0 or len(own) != 1 or len(others) < 2:
+        yield mention
+        return
+    hosts = [p for p in mention.parties if id(p[0]) in own]
+    for other in others:
+        yield replace(mention, parties=[*hosts, other])
 
 
 def _further_stops(mention: Mention, frame: Frame) -> Iterator[Mention]:
@@ -47,9 +64,10 @@ def _lemmas(verb: Token) -> list[str]:
     """The verb's lemma with its particle or fixed object first, then alone where that is fair."""
     lemma, with_particle = verb.lemma_.lower(), lemma_of(verb)
     found = [with_particle]
-    for adverb in children(verb, "advmod"):
-        if adverb.i == verb.i + 1 and adverb.lower_ in _PARTICLES:
-            found.append(f"{lemma}_{adverb.lower_}")
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    if after is not None and after.lower_ in _PARTICLES and after.head in (verb, *verb.children):
+        if f"{lemma}_{after.lower_}" != with_particle:
+            found.append(f"{lemma}_{after.lower_}")
     thing = child(verb, "obj")
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")
@@ -83,6 +101,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if not _parties_fit(pattern, frame, discourse, mention):
         return None
+    if pattern.status is not None and mention.verdict.status == "happened":
+        mention.verdict = replace(mention.verdict, status=pattern.status)
     mention.hosts = [frame.head]
     mention.content = _content(frame)
     return mention
@@ -152,7 +172,7 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
         return kind in ("actor", "actor or clause") and (
             kind == "actor" or frame.clause is not None
         )
-    entities = discourse.resolve(token, introduce=kind in ("actor", "person", "actor or clause"))
+    entities = actors_at(token, discourse, introduce=kind in ("actor", "person", "actor or clause"))
     people = [e for e in entities if e.type in ("person", "group")]
     if kind == "person":
         return bool(people)
@@ -166,9 +186,7 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
         return is_place(token, discourse) or any(e.type in _POLITIES for e in entities)
     if kind == "concrete":
         return bool(entities) or is_place(token, discourse) or bool(_owners(token, discourse))
-    return bool(entities) and not any(
-        e.type != "person" and discourse.is_place(token) for e in entities
-    )
+    return bool(entities)
 
 
 def _in_class(token: Token, nouns: frozenset[str], discourse: Discourse) -> bool:
@@ -191,11 +209,13 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
     for slot, role in pattern.roles.items():
         entities: list[Entity] = []
         for token in _slot_tokens(slot, frame):
-            entities += discourse.resolve(token, introduce=slot in ("subject", "object", "with", "to"))
+            entities += actors_at(token, discourse, introduce=slot in _INTRODUCING)
             if not entities and pattern.owner and slot != "subject":
                 entities += _owners(token, discourse)
         if pattern.owner and slot == "object" and pattern.object_class and frame.object is not None:
             entities = []
+        if slot == "subject":
+            mention.own = tuple(entities)
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
@@ -232,7 +252,7 @@ def _owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             agents = children(dependent, "obl:agent")
             entities = discourse.resolve(agents[0]) if agents else ()
         else:
-            entities = discourse.resolve(dependent)
+            entities = actors_at(dependent, discourse)
         if not entities and dependent.dep_ in ("nmod", "conj"):
             entities = _owners(dependent, discourse)
         if entities:

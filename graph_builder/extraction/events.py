@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_dating import date_mentions, share_times
-from graph_builder.extraction.event_inference import implied_mentions, lend_partners
+from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_verbs import verb_mentions
@@ -36,7 +36,7 @@ def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
     date_mentions(mentions, times)
     groups = merge(mentions)
     share_times(groups, doc, clock)
-    groups += [[m] for m in implied_mentions(groups)]
+    groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups))]
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]
 
 
@@ -105,7 +105,6 @@ def _counts(mention: Mention) -> bool:
         return False
     infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
     return not infinitive
-
 
 
 # ---- the event ----------------------------------------------------------------------------------

@@ -93,8 +93,12 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 
 def child(token: Token, *relations: str) -> Token | None:
-    """The first child in one of the relations."""
-    return next(iter(children(token, *relations)), None)
+    """The first child in one of the relations; of several subjects, the one nearest to the verb."""
+    found = children(token, *relations)
+    if len(found) > 1 and relations[0] in ("nsubj", "nsubj:pass"):
+        before = [c for c in found if c.i < token.i and c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
+        return before[-1] if before else found[0]
+    return found[0] if found else None
 
 
 def roles(doc: Doc, i: int) -> Predicate | None:
@@ -234,7 +238,9 @@ def _fill_relative_gap(frame: Frame) -> None:
         if token is not None and token.lower_ in RELATIVE_WORDS:
             setattr(frame, name, antecedent)
     gap = frame.object is None and not frame.passive and frame.subject != antecedent
-    has_relative_oblique = any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques)
+    has_relative_oblique = any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques) or any(
+        c.lower_ in ("where", "when", "why") for c in verb.children
+    )
     if gap and frame.subject is not None and not has_relative_oblique:
         frame.object = antecedent
 

@@ -18,6 +18,7 @@ from graph_builder.model import Status
 ClauseTense = Literal["past", "present", "future"]
 Link = Literal["infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause"]
 
+_COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Verbs whose infinitive or gerund is as real as they are themselves.
 _IMPLICATIVE = frozenset(
@@ -86,9 +87,17 @@ def judge(token: Token) -> Verdict:
         if linked is None:
             break
         governor, link = linked
+        if link == "adjunct" and preposition(current) in _COMPLETED:
+            # "Agreed to restore ties after talks": the talks are over unless all is still to come.
+            future = is_verbal(governor) and _tense_of(governor) == "future"
+            return _later(verdict, _of_verb(governor, words)) if future else verdict
         verdict = _govern(verdict, current, governor, link, words)
         current = governor
     return verdict
+
+
+def _tense_of(verb: Token) -> ClauseTense:
+    return _tense(verb, [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")])
 
 
 def lemma_of(verb: Token) -> str:
@@ -213,9 +222,7 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
 def _noun_tense(noun: Token) -> ClauseTense:
     for ancestor in (noun, *noun.ancestors):
         if is_verbal(ancestor) or children(ancestor, "cop"):
-            return _tense(
-                ancestor, [c for c in ancestor.children if c.dep_ in ("aux", "aux:pass", "cop")]
-            )
+            return _tense_of(ancestor)
     return "past"
 
 
@@ -290,7 +297,9 @@ def _govern(
         return _apply(verdict, effect, governor) if effect else verdict
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
         # "Two days before his first summit": seen from a clause in the present it is to come.
-        return _later(verdict, replace(outer, status="planned")) if outer.tense != "past" else verdict
+        return (
+            _later(verdict, replace(outer, status="planned")) if outer.tense != "past" else verdict
+        )
     if link == "adjunct":
         # "Signed during the visit": the visit is as real as the signing, save for a negated one.
         return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict

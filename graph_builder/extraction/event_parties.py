@@ -1,0 +1,39 @@
+"""Which actors a phrase of an event stands for, beyond what its head alone tells."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.frames import children, preposition
+
+# "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
+_QUANTITIES = frozenset(
+    "both some several many most all each either one none half dozens hundreds".split()
+)
+_WHOLE = ("name", "title")
+
+
+def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) -> tuple[Entity, ...]:
+    """The actors that the phrase of `token` stands for; empty if none is known.
+
+    Looks through quantities ("two of the ministers"), appositions, and names or titles whose head
+    the parser put elsewhere. With `introduce`, an unnamed actor's phrase becomes an entity.
+    """
+    found = discourse.resolve(token)
+    if found:
+        return found
+    if token.pos_ == "NUM" or token.lower_ in _QUANTITIES or token.lemma_.lower() in _QUANTITIES:
+        for dependent in children(token, "nmod", "obl"):
+            if preposition(dependent) == "of":
+                found = actors_at(dependent, discourse, introduce=introduce)
+                if found:
+                    return found
+    for apposition in children(token, "appos", "flat"):
+        found = discourse.resolve(apposition)
+        if found:
+            return found
+    reference = discourse.reference(token)
+    if reference is not None and reference.kind in _WHOLE and not reference.place:
+        inside = reference.start <= token.left_edge.i or token.dep_ in ("compound", "flat", "amod")
+        if inside and reference.head != token.i:
+            return reference.entities
+    return discourse.resolve(token, introduce=True) if introduce else ()
