@@ -121,7 +121,7 @@ class SegmentWriter:
         self._partial = folder / f"{self.name}{_PARTIAL}"
         self._rows: dict[str, tuple[int, int, str]] = {}
         with clear_write_errors(folder):
-            # Unbuffered: what was added is safe from a crash, and closing has nothing left to write.
+            # Unbuffered: what was added survives a crash, and closing has nothing left to write.
             self._file = self._partial.open("wb", buffering=0)
         self._size = 0
 
