@@ -47,6 +47,7 @@ from service.metrics import Metrics
 from service.ontology import ontology
 from service.openapi import SPARQL_PATHS, document
 from service.responses import Kind, problem
+from service.shortcut import ShortCut
 from service.sparql import sparql
 from service.workers.job import BusyError, CrashError, DeadlineError, GoneError
 from service.workers.pool import PoolLimits, WorkerPool
@@ -115,11 +116,12 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     _gauges(app)
     _routes(app)
     app.openapi = partial(document, app, SPARQL_PATHS)  # type: ignore[method-assign]
+    # For the pages of this process; what workers compressed passes through unchanged.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(ShortCut, path="/sparql", route=sparql, answer_error=answer_error)
     app.add_middleware(Edge, settings=settings, metrics=state.metrics, tag=state.generations.tag)
-    app.add_exception_handler(ChanceryError, _chancery_error)
-    app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(HTTPException, _http_error)
+    for kind in (ChanceryError, RequestValidationError, HTTPException):
+        app.add_exception_handler(kind, answer_error)
     return app
 
 
@@ -210,8 +212,17 @@ def status_of(error: ChanceryError) -> Kind:
     return next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
 
 
-async def _chancery_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, ChanceryError)
+async def answer_error(request: Request, error: Exception) -> Response:
+    """The problem body of an error that is foreseen."""
+    if isinstance(error, ChanceryError):
+        return _chancery_error(request, error)
+    if isinstance(error, RequestValidationError):
+        return _validation_error(request, error)
+    assert isinstance(error, HTTPException)
+    return _http_error(request, error)
+
+
+def _chancery_error(request: Request, error: ChanceryError) -> Response:
     status = status_of(error)
     headers: dict[str, str] = {}
     extra: dict[str, Any] = {}
@@ -232,8 +243,7 @@ async def _chancery_error(request: Request, error: Exception) -> Response:
     )
 
 
-async def _validation_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+def _validation_error(request: Request, error: RequestValidationError) -> Response:
     faults = [
         {"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]}
         for fault in error.errors()
@@ -260,8 +270,7 @@ _HTTP_TITLES: Mapping[int, tuple[str, str]] = {
 }
 
 
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+def _http_error(request: Request, error: HTTPException) -> Response:
     slug, title = _HTTP_TITLES.get(error.status_code, ("request", "Request refused"))
     detail = error.detail
     if error.status_code == 404 and detail == "Not Found":

@@ -22,15 +22,16 @@ from service.responses import Kind, problem
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECURITY = (
     (
-        "content-security-policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'",
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        b"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        b"frame-ancestors 'none'",
     ),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("cross-origin-opener-policy", "same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
 )
+_EXPOSED = (b"access-control-expose-headers", b"ETag, Retry-After, X-Request-ID")
 _INTERNAL = Kind(500, "internal", "Internal error")
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"))
 _WRITES = frozenset(("/articles", "/judgements"))
@@ -173,23 +174,26 @@ class _Exchange:
         """Pass a message of the application on, with the headers that all answers have."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            self._dress(MutableHeaders(scope=message))
+            self._dress(message.setdefault("headers", []))
         elif message["type"] == "http.response.body":
             self.size += len(message.get("body", b""))
         await self._send(message)
 
-    def _dress(self, headers: MutableHeaders) -> None:
-        headers["x-request-id"] = self.request_id
-        for name, value in _SECURITY:
-            headers.setdefault(name, value)
+    def _dress(self, headers: list[tuple[bytes, bytes]]) -> None:
+        """Add the headers that all answers have; those that a route has set itself stay."""
+        present = {name for name, _ in headers}
+        headers.append((b"x-request-id", self.request_id.encode()))
+        headers += [pair for pair in _SECURITY if pair[0] not in present]
         if self._cors_origin:
-            headers["access-control-allow-origin"] = self._cors_origin
-            headers["access-control-expose-headers"] = "ETag, Retry-After, X-Request-ID"
-        if self.status == 200 and self.etag and "cache-control" not in headers:
-            headers["etag"] = self.etag
-            headers["cache-control"] = "no-cache"  # keep it, but ask whether it still holds
+            headers.append((b"access-control-allow-origin", self._cors_origin.encode("latin-1")))
+            headers.append(_EXPOSED)
+        if b"cache-control" in present:
+            return
+        if self.status == 200 and self.etag:
+            headers.append((b"etag", self.etag.encode()))
+            headers.append((b"cache-control", b"no-cache"))  # keep it, but ask whether it holds
         else:
-            headers.setdefault("cache-control", "no-store")
+            headers.append((b"cache-control", b"no-store"))
 
     async def not_modified(self) -> None:
         """304: the client has it already."""

@@ -26,6 +26,8 @@ class Metrics:
             "chancery_request_seconds", "Time to answer", ("route",), buckets=_SECONDS,
             registry=self.registry,
         )  # fmt: skip
+        # labels() takes longer than counting; there are few combinations.
+        self._series: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._jobs = Histogram(
             "chancery_job_seconds", "Time in a worker process", buckets=_SECONDS,
             registry=self.registry,
@@ -36,8 +38,15 @@ class Metrics:
 
     def answered(self, route: str, method: str, status: int, seconds: float) -> None:
         """A request was answered."""
-        self._requests.labels(route, method, str(status)).inc()
-        self._latency.labels(route).observe(seconds)
+        key = (route, method, status)
+        if key not in self._series:
+            self._series[key] = (
+                self._requests.labels(route, method, str(status)),
+                self._latency.labels(route),
+            )
+        count, latency = self._series[key]
+        count.inc()
+        latency.observe(seconds)
 
     def worker_ended(self, reason: str) -> None:
         """A worker process ended: by deadline, abandoned, preempted, crash or retired."""
