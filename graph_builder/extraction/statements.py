@@ -91,7 +91,9 @@ def _goes_on(doc: Doc, a: Speech, b: Speech) -> bool:
     if a.speaker is not b.speaker or a.whole or not b.whole:
         return False
     gap = doc[a.pieces[-1][1] : b.pieces[0][0]].text.strip(" \"“”'‘’")
-    return gap in ("–", "—", "--", "-", ":") and doc[a.pieces[-1][0]].sent == doc[b.pieces[0][0]].sent
+    return (
+        gap in ("–", "—", "--", "-", ":") and doc[a.pieces[-1][0]].sent == doc[b.pieces[0][0]].sent
+    )
 
 
 def _same(doc: Doc, a: Speech, b: Speech) -> bool:
@@ -138,7 +140,7 @@ def _statement(
         quote=quote,
         content=quote if speech.whole else content,
         addressee=speech.addressee.id if speech.addressee is not None else None,
-        topics=topics.rank(speech.pieces, speech.speaker),
+        topics=topics.rank(speech.pieces, speech.speaker, _context(doc, speech)),
         mentions=_mentions(speech, discourse),
         date=time.date,
         time=time,
@@ -146,6 +148,17 @@ def _statement(
         confidence=confidence_of(speech.rule),
         rule=speech.rule,
     )
+
+
+def _context(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
+    """What leads up to the words: the rest of their sentence, and the sentence before."""
+    low = speech.pieces[0][0]
+    sentence = doc[low].sent
+    before = doc[sentence.start - 1].sent if sentence.start else None
+    ranges = [(sentence.start, low)]
+    if before is not None:
+        ranges.append((before.start, before.end))
+    return [(a, b) for a, b in ranges if a < b]
 
 
 def _text(doc: Doc, piece: tuple[int, int]) -> str:
