@@ -8,12 +8,10 @@ or in the folder that CHANCERY_SHARED names.
 import argparse
 import json
 import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from graph_builder import reading
-from graph_builder.evaluate import Evaluation, Speed, as_lines, evaluate, predict, read_records
+from graph_builder.evaluate import as_lines, evaluate, predict, read_records
 from graph_builder.extraction import extract
 
 SHARED = Path(os.environ.get("CHANCERY_SHARED", Path(__file__).parents[3] / "shared"))
@@ -43,23 +41,11 @@ def main() -> None:
     predictions, speed = predict(everything.values(), GOLD / "articles", model, extract)
     for name, part in parts.items():
         shown = not any(record["id"] in split["holdout"] for record in part)
-        _show(
-            name, part, predictions, speed, options.by_article and shown, options.errors and shown
-        )
-
-
-def _show(
-    name: str,
-    gold: Sequence[Mapping[str, Any]],
-    predictions: Mapping[str, Mapping[str, Any]],
-    speed: Speed,
-    by_article: bool,
-    errors: bool,
-) -> None:
-    result: Evaluation = evaluate(gold, predictions, speed=speed)
-    print(f"== {name}: {result.articles} articles")  # noqa: T201 - a command's output
-    for line in as_lines(result, by_article=by_article, mistakes=errors):
-        print(line)  # noqa: T201
+        result = evaluate(part, predictions, speed=speed)
+        print(f"== {name}: {result.articles} articles")  # noqa: T201 - a command's output
+        by_article, errors = options.by_article and shown, options.errors and shown
+        for line in as_lines(result, by_article=by_article, mistakes=errors):
+            print(line)  # noqa: T201
 
 
 if __name__ == "__main__":
