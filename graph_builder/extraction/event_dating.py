@@ -22,6 +22,8 @@ from graph_builder.model import Time
 SPEECH = frozenset(
     {"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"}
 )
+# Only a stay or an encounter lasts "through tomorrow"; a sanction's end is not its day.
+_LASTING = frozenset({"visit", "meet", "host"})
 _INSIDE = ("in", "at", "during")
 _PRESS = re.compile(
     r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b",
@@ -38,6 +40,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
         owned.setdefault(_owner(phrase, triggers).i, []).append(phrase)
     for mention in mentions:
         for host in _hosts(mention, triggers):
+            if mention.verdict.status == "denied" and host.i == mention.trigger.head.i:
+                if mention.trigger.dep_ == "conj":
+                    break  # "signed it in 1970 but never ratified it"
             near = [
                 p
                 for p in owned.get(host.i, ())
@@ -79,6 +84,8 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
     text = (phrase.time.phrase or "").lower()
+    if text.startswith(("until ", "till ", "through ")):
+        return mention.type not in _LASTING
     return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
 
 

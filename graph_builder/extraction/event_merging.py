@@ -68,6 +68,8 @@ def _same(group: list[Mention], mention: Mention) -> bool:
 def _one_clause(a: Mention, b: Mention) -> bool:
     """ "Reached a deal": verb and noun tell of the same thing."""
     first, second = a.trigger, b.trigger
+    if first == second:
+        return False  # two stops, two calls: told apart on purpose
     return first.i in {h.i for h in b.hosts} or second.i in {h.i for h in a.hosts}
 
 

@@ -43,7 +43,7 @@ _PLACING = frozenset(
 )
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
-_RECEIVES = frozenset({"receive", "host", "welcome", "greet", "meet"})
+_RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 
 
@@ -281,6 +281,14 @@ def _join(
             entities = discourse.resolve(verb.object)
         if not mention.parties and case in ("during", "on", "for", "in", "at", "of"):
             mention.add(entities, "visitor")
+        return
+    if not mention.parties and case in ("in", "at", "during") and len(entities) == 1:
+        # "In a call on Monday, he promised her …": whom the clause addresses was the other party.
+        others = [t for t in (verb.indirect, verb.object) if t is not None]
+        other = next((e for t in others for e in discourse.resolve(t)), None)
+        if other is not None and other.type == entities[0].type:
+            mention.add((*entities, other), "participant")
+            mention.confidence = min(mention.confidence, 0.65)
         return
     together = {e.type for e in mention.entities} & {e.type for e in entities}
     if not mention.parties and len(entities) >= 2 and len({e.type for e in entities}) == 1:

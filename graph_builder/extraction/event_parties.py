@@ -9,6 +9,7 @@ from graph_builder.extraction.frames import children, preposition
 _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens hundreds".split()
 )
+_TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _WHOLE = ("name", "title")
 
 
@@ -25,6 +26,12 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         for dependent in children(token, "nmod", "obl"):
             if preposition(dependent) == "of":
                 found = actors_at(dependent, discourse, introduce=introduce)
+                if found:
+                    return found
+    for participle in children(token, "acl"):
+        if participle.lemma_ in ("lead", "head") and token.lemma_.lower() in _TEAMS:
+            for agent in children(participle, "obl:agent", "obl"):
+                found = discourse.resolve(agent)
                 if found:
                     return found
     for apposition in children(token, "appos", "flat"):

@@ -45,6 +45,9 @@ class VerbPattern:
     target_place: bool = False
     subject_kind: str | None = None
     complement: str | None = None
+    clause_class: frozenset[str] = frozenset()
+    of_class: frozenset[str] = frozenset()
+    infinitive: bool = False
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
@@ -144,7 +147,15 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
     _event_type(values["type"])
     if values.get("status", "happened") not in STATUSES:
         raise ArtefactError(f"ontology/events.toml: unknown status in {entry}")
-    for name in ("lemmas", "modifiers", "support", "object_class", "instrument"):
+    for name in (
+        "lemmas",
+        "modifiers",
+        "support",
+        "object_class",
+        "instrument",
+        "clause_class",
+        "of_class",
+    ):
         if name in values:
             words = values[name]
             values[name] = classes[words] if isinstance(words, str) else frozenset(words)

@@ -116,6 +116,14 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         return False
     if pattern.one_of and not any(_has(slot, frame) for slot in pattern.one_of):
         return False
+    if pattern.infinitive and not _takes_infinitive(frame):
+        return False
+    if pattern.of_class and not any(
+        t.lemma_.lower() in pattern.of_class for t in frame.under("of")
+    ):
+        return False
+    if pattern.clause_class and not _clause_in(frame, pattern.clause_class):
+        return False
     if pattern.instrument and not _instrument(frame, pattern.instrument):
         return False
     if pattern.complement == "office" and not _is_office(child(frame.head, "xcomp", "obj")):
@@ -128,6 +136,18 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
             or bool(frame.under("for"))
         )
     return True
+
+
+def _takes_infinitive(frame: Frame) -> bool:
+    clause = child(frame.head, "xcomp", "ccomp", "advcl")
+    return clause is not None and any(
+        c.lower_ == "to" and c.dep_ == "mark" for c in clause.children
+    )
+
+
+def _clause_in(frame: Frame, lemmas: frozenset[str]) -> bool:
+    clause = child(frame.head, "xcomp", "ccomp")
+    return clause is not None and clause.lemma_.lower() in lemmas
 
 
 def _has(slot: str, frame: Frame) -> bool:
@@ -212,8 +232,11 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
             entities += actors_at(token, discourse, introduce=slot in _INTRODUCING)
             if not entities and pattern.owner and slot != "subject":
                 entities += _owners(token, discourse)
-        if pattern.owner and slot == "object" and pattern.object_class and frame.object is not None:
-            entities = []
+        if pattern.owner and slot == "object" and pattern.object_class:
+            in_class = frame.object is not None and _in_class(
+                frame.object, pattern.object_class, discourse
+            )
+            entities = [] if in_class else entities
         if slot == "subject":
             mention.own = tuple(entities)
         if entities and role != "topic":
@@ -303,9 +326,11 @@ def _own_action(frame: Frame, discourse: Discourse) -> bool:
     will = any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
     if actor is None or not will:
         return False
-    warner = {id(e) for e in discourse.resolve(frame.subject)}
+    if actor.lower_ in ("we", "i"):
+        return True
+    warners = discourse.resolve(frame.subject)
     doers = {id(e) for e in (*discourse.resolve(actor), *_owners(actor, discourse))}
-    return bool(warner & doers)
+    return any(id(e) in doers or id(e.country) in doers for e in warners)
 
 
 def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:

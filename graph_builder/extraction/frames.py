@@ -23,6 +23,7 @@ OBJECT_CONTROL = frozenset(
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
+_TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = ("VERB", "AUX")
 _ROLES_KEY = "chancery_roles_by_token"
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
@@ -65,7 +66,7 @@ def preposition(token: Token) -> str:
     if not words and token.dep_.startswith(("obl", "nmod")) and after_head:
         # A preposition that the parser hung elsewhere still stands before its phrase.
         before = token.doc[token.left_edge.i - 1]
-        if before.tag_ in ("IN", "TO") and before.dep_ != "mark":
+        if before.tag_ in ("IN", "TO"):
             words.append(before.lower_)
     return "_".join(words)
 
@@ -125,11 +126,17 @@ def _verb_frame(verb: Token) -> Frame:
     frame.clause = child(verb, "ccomp", "xcomp")
     if frame.passive:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
+        if frame.object is None:
+            frame.object = _noun_before(verb)
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
         frame.object = child(verb, "obj")
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
+    if frame.object is not None and child(verb, "obj") is None:
+        frame.obliques += [
+            (case, token) for case, token in _nested(frame.object, 1) if case in _TOGETHER
+        ]
     _fill_relative_gap(frame)
     _fill_from_roles(frame)
     return frame
@@ -141,6 +148,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
+    if child(verb, "obl:agent") is not None and not _has_subject(verb) and not child(verb, "aux"):
+        return True
     if verb.dep_ == "acl" or (verb.dep_ == "acl:relcl" and not _has_subject(verb)):
         # "a treaty signed in May": a bare participle after its noun. Without an object of its own.
         return child(verb, "obj") is None or child(verb, "obl:agent") is not None
@@ -149,6 +158,15 @@ def is_passive(verb: Token) -> bool:
         return verb.tag_ == "VBN" and is_passive(head) and child(verb, "aux") is None
     bare = child(verb, "aux", "obj") is None  # not "having met the premier"
     return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not _has_subject(verb)
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """ "The agreement, signed by …": the noun before a participle that the parser hung elsewhere."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].is_punct:
+        i -= 1
+    noun = verb.doc[i] if i >= verb.sent.start else None
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _has_subject(verb: Token) -> bool:

@@ -24,6 +24,10 @@ _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on t
 _IMPLICATIVE = frozenset(
     "manage begin start continue come get go help happen proceed use keep".split()
 )
+# Of an event noun's verbs, these say whether it happens at all.
+_OCCUR = frozenset(
+    {"take", "happen", "occur", "come", "go", "materialize", "be", "proceed", "follow"}
+)
 # Of a finite clause ("denied that she had met") only these say that it isn't so.
 _DENY_CONTENT = frozenset({"deny", "reject", "rule_out", "dispute", "refute"})
 _DOUBT_CONTENT = frozenset(
@@ -303,6 +307,9 @@ def _govern(
     if link == "adjunct":
         # "Signed during the visit": the visit is as real as the signing, save for a negated one.
         return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
+    if link == "subject" and lemma_of(governor).split("_")[0] not in _OCCUR:
+        # "The talks made no progress", "the visit could mark …": they took place all the same.
+        return _later(verdict, outer) if outer.status == "planned" else verdict
     changed = _apply(verdict, effect, governor) if effect else verdict
     if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
         changed = replace(changed, requested=True)

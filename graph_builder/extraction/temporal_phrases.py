@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_passive, is_verbal
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
@@ -51,6 +50,8 @@ _OPEN = frozenset({"before", "after", "until", "till", "through"})
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
+# "A visit planned for July": seen from the planning, not from the publication.
+_SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
     "in since from of by until till during after before early late mid around to through and".split()
@@ -106,7 +107,7 @@ def _aside(host: Token) -> bool:
 
 
 def _tense(verdict: Verdict, host: Token) -> Tense:
-    planned = host.lemma_.lower() in lexicon().status.plan and is_passive(host)
+    planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     if verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
     if verdict.status == "denied" or planned:
