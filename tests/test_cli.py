@@ -25,7 +25,7 @@ def assert_one_line_error(done: subprocess.CompletedProcess[str], words: str) ->
 
 def canonical(graph: Path) -> str:
     done = chancery(
-        "query", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "nt", "--graph", str(graph)
+        "query", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "ntriples", "--graph", str(graph)
     )
     assert done.returncode == 0, done.stderr
     return "\n".join(sorted(done.stdout.splitlines()))

@@ -44,7 +44,7 @@ def query(
     text: Annotated[str, typer.Argument(metavar="QUERY|@FILE", help="SPARQL, or @ and a file.")],
     graph: GraphOption = DEFAULT_GRAPH,
     format_name: Annotated[
-        str, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, nt, rdfxml …")
+        str, typer.Option("--format", help="table, csv, tsv, json, xml; turtle, ntriples …")
     ] = "table",
 ) -> None:
     """Run a SPARQL query on the graph; the usual prefixes need no declaration."""

@@ -2,7 +2,15 @@
 
 import typer
 
-from graph_builder.cli import asking, building, checking, reading, serving
+from graph_builder.cli import (
+    asking,
+    building,
+    checking,
+    evaluating,
+    exporting,
+    reading,
+    serving,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -17,10 +25,12 @@ def register(app: typer.Typer) -> None:
         asking.timeline,
         asking.statements,
         asking.dossiers,
+        exporting.export,
         building.retract,
         checking.diff,
         checking.validate,
         checking.backup,
         checking.restore,
+        evaluating.evaluate,
     ):
         app.command()(command)

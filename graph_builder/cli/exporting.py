@@ -1,0 +1,54 @@
+"""`chancery export`: the network or the record as a file for another tool."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption
+from graph_builder.errors import InputError
+from graph_builder.export.files import export as pieces_of
+from graph_builder.export.files import export_file
+from graph_builder.export.formats import FORMATS
+from graph_builder.graph import open_graph
+
+FORMAT_HELP = "; ".join(f"{name}: {known.about}" for name, known in FORMATS.items())
+
+
+def export(
+    format_name: Annotated[str, typer.Option("--format", help=FORMAT_HELP)] = "gexf",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file; default: standard output.")
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    around: Annotated[
+        str | None, typer.Option(help="Only the neighbourhood of this actor.")
+    ] = None,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="Only events of this type.")
+    ] = None,
+    statuses: Annotated[
+        list[str] | None, typer.Option("--status", help="Statuses; default: happened.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="First day, month or year.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day, month or year.")] = None,
+    dynamic: Annotated[bool, typer.Option(help="GEXF with time in it.")] = False,
+) -> None:
+    """Write the network, or the part that the filters leave, as a file for Gephi and others."""
+    filters = {"types": types, "statuses": statuses, "since": since, "until": until}
+    given: dict[str, Any] = {name: value for name, value in filters.items() if value}
+    options: dict[str, Any] = {"filters": given} if given else {}
+    if around:
+        options["around"] = around
+    if dynamic:
+        options["dynamic"] = True
+    opened = open_graph(graph)
+    if output is not None:
+        size = export_file(opened, format_name, output, options)
+        typer.echo(f"{output}: {size:,} bytes", err=True)
+        return
+    if sys.stdout.isatty():
+        raise InputError("this would fill the terminal; give a file with -o, or redirect")
+    for piece in pieces_of(opened, format_name, options):
+        sys.stdout.buffer.write(piece)
