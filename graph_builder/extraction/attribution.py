@@ -108,7 +108,9 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
         while low > sentence.start and doc[low - 1].text != "," and not quotes.at(low - 1):
             low -= 1
         # Next to the verb a second finite verb can only be a participle: "people briefed on it".
-        participle = high == verb.i and doc[low].pos_ not in ("SCONJ", "PRON") and not _is_finite(doc[low])
+        participle = (
+            high == verb.i and doc[low].pos_ not in ("SCONJ", "PRON") and not _is_finite(doc[low])
+        )
         if low < high and any(map(_is_finite, doc[low:high])) and not participle:
             break
         if low < high:
@@ -122,7 +124,11 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
 def _noun_of(span: Span) -> Token:
     """The head of a phrase, whatever the parser hangs it on."""
     for token in span:
-        if token.dep_ in ("nsubj", "nsubj:pass", "appos") and token.pos_ in ("NOUN", "PROPN", "PRON"):
+        if token.dep_ in ("nsubj", "nsubj:pass", "appos") and token.pos_ in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+        ):
             return token
     return span.root
 
@@ -251,7 +257,8 @@ def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity |
         phrases += children(verb, "obj")
     for phrase in phrases:
         found = discourse.resolve(phrase)
-        if len(found) == 1 and found[0] is not speaker and found[0].id:
+        outlet = len(found) == 1 and is_outlet(found[0].name)
+        if len(found) == 1 and found[0] is not speaker and found[0].id and not outlet:
             return found[0]
     return None
 
@@ -260,11 +267,11 @@ def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity |
 
 
 def is_denied(verb: Token) -> bool:
-    """Whether nothing was said: "did not say", "declined to say"."""
+    """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
     if any(c.lower_ in _NEGATIONS for c in verb.children if c.i < verb.i):
         return True
-    governor = verb.head
-    return verb.dep_ == "xcomp" and governor.lemma_ in ("decline", "refuse", "fail", "want", "need")
+    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj") and verb.tag_ == "VB"
+    return governed and verb.head.lemma_.lower() in reporting().ahead
 
 
 def is_unreal(verb: Token) -> bool:

@@ -19,7 +19,10 @@ class Reporting:
     declare: frozenset[str]
     quoting: frozenset[str]
     infinitive: frozenset[str]
+    gerund: frozenset[str]
+    attitudes: frozenset[str]
     acts: frozenset[str]
+    ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
     speaking_messages: frozenset[str]
@@ -50,7 +53,10 @@ def reporting() -> Reporting:
         declare=_words(verbs, "declare"),
         quoting=_words(verbs, "quoting"),
         infinitive=_words(verbs, "infinitive"),
+        gerund=_words(verbs, "gerund"),
+        attitudes=_words(verbs, "attitudes"),
         acts=_words(verbs, "acts"),
+        ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),
         speaking_messages=_words(messages, "speakers"),

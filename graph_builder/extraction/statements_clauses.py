@@ -98,10 +98,15 @@ class ClauseReader:
             left = self._left_clause(clause)
             if left is not None:
                 return left, "left"
-        if lemma in lists.infinitive:
-            infinitive = child(clause.verb, "xcomp")
-            if infinitive is not None and infinitive.i > clause.verb.i:
-                return [self._subtree(infinitive)], "infinitive"
+        if lemma in lists.infinitive | lists.gerund:
+            form = child(clause.verb, "xcomp", "ccomp")
+            wanted = ("VB",) if lemma in lists.infinitive else ("VBG",)
+            if form is not None and form.i > clause.verb.i and form.tag_ in wanted:
+                return [self._subtree(form)], "infinitive"
+        if lemma in lists.quoting:
+            attitude = self._attitude(clause)
+            if attitude is not None:
+                return attitude, "attitude"
         if lemma in lists.describe:
             described = self._described(clause)
             if described is not None:
@@ -152,13 +157,20 @@ class ClauseReader:
         return high
 
     def _until_next_report(self, clause: Clause, low: int, high: int) -> int:
-        """Where the content ends: before ", adding that …" of the same speaker."""
+        """Where the content ends: before ", adding that …", ", while Y said …"."""
         for i in range(max(low + 1, clause.verb.i + 2), high):
             other = self.clauses.get(i)
-            if other is None or self.doc[i].tag_ != "VBG" or i - 1 < low:
+            if other is None or self._right_clause(other) is None:
                 continue
-            if self.doc[i - 1].text == "," and child(self.doc[i], "ccomp") is not None:
+            if self.doc[i].tag_ == "VBG" and self.doc[i - 1].text == ",":
                 return i - 1
+            beside = self.doc[i].dep_ in ("conj", "advcl", "parataxis")
+            own = child(self.doc[i], "nsubj")
+            if beside and own is not None and own.i > low:
+                marks = children(self.doc[i], "mark", "cc", "advmod")
+                first = min([own.left_edge.i, *(m.i for m in marks if m.i < i)])
+                if first > low and self.doc[first - 1].text in (",", ";"):
+                    return first - 1
         return high
 
     def _is_question(self, head: Token) -> bool:
@@ -295,6 +307,16 @@ class ClauseReader:
             return None
         low, high = self._subtree(thing)
         return [(low, high)] if self.quotes.within([(low, high)]) else None
+
+    def _attitude(self, clause: Clause) -> list[Range] | None:
+        """ "expressed hope that …": the clause after a noun of attitude is the content."""
+        noun = child(clause.verb, "obj")
+        if noun is None or noun.lemma_.lower() not in reporting().attitudes:
+            return None
+        for held in (*children(noun, "acl", "ccomp", "acl:relcl"), *children(clause.verb, "ccomp")):
+            if held.i > noun.i and any(c.lower_ == "that" for c in children(held, "mark")):
+                return [self._subtree(held)]
+        return None
 
     def _quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""

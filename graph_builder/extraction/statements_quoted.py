@@ -21,6 +21,8 @@ _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14
 _SAME_WORDS = 0.8
 
+Found = tuple[Clause | None, Entity, str]
+
 
 class QuoteReader:
     """Attributes the quotations that no content clause holds."""
@@ -63,7 +65,7 @@ class QuoteReader:
     # ---- one quotation ----------------------------------------------------------------------------
 
     def _attributed(self, quote: Quote) -> Speech | None:
-        for found in (self._after(quote), self._before(quote), self._dashed(quote)):
+        for found in self._ways(quote):
             if found is None:
                 continue
             clause, speaker, rule = found
@@ -83,12 +85,19 @@ class QuoteReader:
             )
         return None
 
+    def _ways(self, quote: Quote) -> Iterator[Found | None]:
+        """The ways to tell who spoke, the surest first."""
+        yield self._after(quote)
+        yield self._before(quote)
+        yield self._dashed(quote)
+        yield self._labelled(quote)
+
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
         whole = self.doc.text[quote.span.end - 1] in ",.!?…"
         return whole and self.doc[quote.start].text[0].isupper() and quote.words >= 2
 
-    def _after(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+    def _after(self, quote: Quote) -> Found | None:
         """ "…," X said: the clause that begins right after the quotation."""
         start = quote.outer_end
         stop = min(self._paragraph_end(quote), start + _NEAR + 6)
@@ -110,7 +119,10 @@ class QuoteReader:
     def _is_over(self, quote: Quote) -> bool:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
         after = self.doc[quote.outer_end] if quote.outer_end < len(self.doc) else None
-        stopped = self.doc.text[quote.span.end - 1] in ".…" and self.doc.text[quote.span.outer_end - 1] != "."
+        stopped = (
+            self.doc.text[quote.span.end - 1] in ".…"
+            and self.doc.text[quote.span.outer_end - 1] != "."
+        )
         return stopped and after is not None and not after.text[0].islower()
 
     def _only_apposition(self, start: int, clause: Clause) -> bool:
@@ -118,9 +130,7 @@ class QuoteReader:
         reference = self.discourse.reference(clause.subject) if clause.subject is not None else None
         return reference is not None and reference.start <= start + 1
 
-    def _position(
-        self, quote: Quote, start: int, limit: int
-    ) -> tuple[Clause | None, Entity, str] | None:
+    def _position(self, quote: Quote, start: int, limit: int) -> Found | None:
         """ "…," the 84-year-old shot back: a phrase after a quotation that doesn't end a sentence."""
         if start >= limit or self.doc.text[quote.span.end - 1] not in ",!?":
             return None
@@ -135,7 +145,7 @@ class QuoteReader:
                 return (None, entity, "position") if entity.id and entity.type == "person" else None
         return None
 
-    def _before(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+    def _before(self, quote: Quote) -> Found | None:
         """X said: "…" - the reporting verb that the quotation follows."""
         low = max(self._paragraph_start(quote), quote.outer_start - 2 * _NEAR)
         for i in range(quote.outer_start - 1, low - 1, -1):
@@ -157,7 +167,7 @@ class QuoteReader:
         under = {t.i for t in clause.verb.subtree}
         return quote.start in under or clause.end >= quote.outer_start
 
-    def _dashed(self, quote: Quote) -> tuple[Clause | None, Entity, str] | None:
+    def _dashed(self, quote: Quote) -> Found | None:
         """ "…" - Name, on the same line or on the next one."""
         i = quote.outer_end
         while i < len(self.doc) and self.doc[i].is_space:
@@ -169,6 +179,17 @@ class QuoteReader:
             return None
         clause = Clause(self.doc[i + 1], None, i, i + 2)
         return (clause, found, "dash")
+
+    def _labelled(self, quote: Quote) -> Found | None:
+        """Name: "…" at the start of a paragraph."""
+        colon = quote.outer_start - 1
+        start = self._paragraph_start(quote)
+        if colon <= start or self.doc[colon].text != ":" or colon - start > _NEAR:
+            return None
+        if any(t.pos_ in ("VERB", "AUX") for t in self.doc[start:colon]):
+            return None
+        found = self._named_at(start)
+        return (None, found, "label") if found is not None else None
 
     def _named_at(self, i: int) -> Entity | None:
         end = self._line_end(i)
@@ -195,20 +216,20 @@ class QuoteReader:
 
     def _follows_on(self, quote: Quote, last: Speech, distance: int) -> bool:
         """ "…," X said. "…" and "…," X said, "…": the same breath, nobody else between."""
-        own = self._own_speaker(quote)
-        if own is not None:
-            clause = next((f[0] for f in (self._after(quote), self._before(quote)) if f), None)
-            shared = clause is not None and clause.verb is last.verb
-            return shared
         before = last.quotes[-1]
+        found = next((f for f in self._ways(quote) if f is not None), None)
+        if found is not None:
+            clause, speaker, rule = found
+            between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
+            unfinished = self.doc.text[before.span.end - 1] not in ".!?"
+            if clause is not None and clause.verb is last.verb:
+                return True
+            return speaker is last.speaker and between and unfinished and rule == "before"
         verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
         return distance <= 2 * _NEAR and len(verbs) <= 1
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
-        for found in (self._after(quote), self._before(quote), self._dashed(quote)):
-            if found is not None:
-                return found[1]
-        return None
+        return next((found[1] for found in self._ways(quote) if found is not None), None)
 
     def _with_waiting(self, speech: Speech, waiting: list[Quote]) -> Speech:
         """Quotations before that had no speaker: earlier paragraphs, or another print of it."""
