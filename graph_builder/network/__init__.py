@@ -1,6 +1,7 @@
 """The actor network in memory: who is linked to whom by which events, and the paths through it."""
 
-from graph_builder.network.mask import EVERYTHING, THROUGH, Found, Mask, half_edges
+from graph_builder.network.fan import Fan, Found, half_edges
+from graph_builder.network.mask import EVERYTHING, THROUGH, Mask
 from graph_builder.network.paths import (
     FoundPath,
     FoundPaths,
@@ -24,6 +25,7 @@ __all__ = [
     "NETWORK",
     "THROUGH",
     "EventColumns",
+    "Fan",
     "Found",
     "FoundPath",
     "FoundPaths",

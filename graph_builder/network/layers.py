@@ -6,15 +6,15 @@ there.
 """
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.errors import LimitError
-from graph_builder.network.mask import Flags, Mask, half_edges
-from graph_builder.network.projection import Ints, Network
+from graph_builder.network.fan import Fan
+from graph_builder.network.mask import Flags, Mask
+from graph_builder.network.projection import Bytes, Ints, Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,27 @@ class Search:
         self.source = source
         self.target = target
         self.clock = clock
-        self.ends = np.array([source, target], np.int32)
+        self._scratch = network.scratch()
+        self.flags = self._scratch.flags
+        self.owner = self._scratch.owner
 
-    def shortest(self, max_length: int | None) -> list[Step] | None:
-        """The steps of all shortest paths; None when no path (of at most `max_length`) exists."""
-        sides = (_Levels(self, self.source), _Levels(self, self.target))
+    def close(self) -> None:
+        """Leave the scratch space to the next search."""
+        self.network.keep(self._scratch)
+
+    def shortest(self, max_length: int) -> list[Step] | None:
+        """The steps of all shortest paths; None if there is none of at most `max_length` links."""
+        near, far = self._scratch.seen
+        sides = (_Levels(self, self.source, near), _Levels(self, self.target, far))
+        try:
+            return self._shortest(sides, max_length)
+        finally:
+            for side in sides:
+                side.clean()
+
+    def _shortest(self, sides: "tuple[_Levels, _Levels]", max_length: int) -> list[Step] | None:
         length = 1
-        while max_length is None or length <= max_length:
+        while length <= max_length:
             cheap, other = sorted(sides, key=lambda side: side.cost)
             self.clock.check()
             joined = cheap.advance(other)
@@ -94,11 +108,11 @@ class Search:
     def _join(self, near: Ints, far: Ints, from_near: bool) -> "Edges":
         """The links between two layers, looked for from the cheaper one."""
         start, end = (near, far) if from_near else (far, near)
-        found = half_edges(self.network, start, self.mask)
-        met = self.among(end)(found.neighbour)
-        here, there = start[found.row[met]], found.neighbour[met]
-        origins = found.origins[met]
-        return (here, there, origins) if from_near else (there, here, origins)
+        self.flags[end] = True
+        found = Fan(self.network, start).found(self.mask, self.flags.__getitem__)
+        self.flags[end] = False
+        here, there = start[found.row], found.neighbour
+        return (here, there, found.origins) if from_near else (there, here, found.origins)
 
     def _steps(
         self, joined: "Edges", forward: list[Ints], backward: list[Ints]
@@ -122,12 +136,6 @@ class Search:
             after.append(_merged(tails, heads, weights, size))
             nodes = np.unique(heads)
         return [*reversed(before), middle, *after]
-
-    def among(self, nodes: Ints) -> Callable[[Ints], Flags]:
-        """A test of membership in `nodes`."""
-        flags = np.zeros(self.network.size, np.bool_)
-        flags[nodes] = True
-        return lambda others: flags[others]
 
     def may_lead_through(self, nodes: Ints) -> Flags:
         """Which nodes may stand inside a path: of an allowed type, not excluded, and no end."""
@@ -154,33 +162,37 @@ def _merged(tail: Ints, head: Ints, origins: NDArray[np.uint16], size: int) -> S
 class _Levels:
     """Nodes by their distance from one end, as far as the search has come; each node once."""
 
-    def __init__(self, search: Search, end: int) -> None:
+    def __init__(self, search: Search, end: int, seen: Bytes) -> None:
+        """`seen` is all zero: 0 for a node not seen yet, else its level + 1 (up to 255)."""
         self.search = search
         self.levels = [np.array([end], np.int32)]
-        # 0 for a node not seen yet, else its level + 1.
-        self.seen = np.zeros(search.network.size, np.uint16)
+        self.seen = seen
         self.seen[end] = 1
         self.cost = int(search.network.degree(self.levels[0])[0])
 
     def advance(self, other: "_Levels") -> Edges | None:
         """Go one level on; the links that met the outermost level of `other`, if any did."""
         search, frontier = self.search, self.levels[-1]
-        found = half_edges(search.network, frontier, search.mask)
-        met = other.seen[found.neighbour] == len(other.levels)
-        if met.any():
-            return frontier[found.row[met]], found.neighbour[met], found.origins[met]
-        new = found.neighbour[self.seen[found.neighbour] == 0]
+        fan = Fan(search.network, frontier)
+        outermost = len(other.levels)
+        met = fan.found(search.mask, lambda nodes: other.seen[nodes] == outermost)
+        if len(met.neighbour):
+            return frontier[met.row], met.neighbour, met.origins
+        new = fan.found(search.mask, lambda nodes: self.seen[nodes] == 0).neighbour
         new = new[search.may_lead_through(new)]
-        level = len(self.levels) + 1
-        self.seen[new] = level
         # Each node once, without a sort: the last writer of a node's cell is the one that stays.
-        owner = np.empty(search.network.size, np.int32)
         positions = np.arange(len(new), dtype=np.int32)
-        owner[new] = positions
-        fresh = new[owner[new] == positions]
+        search.owner[new] = positions
+        fresh = new[search.owner[new] == positions]
         self.levels.append(fresh)
+        self.seen[fresh] = len(self.levels)
         self.cost = int(search.network.degree(fresh).sum())
         return None
+
+    def clean(self) -> None:
+        """Make `seen` all zero again, at the cost of what was seen."""
+        for level in self.levels:
+            self.seen[level] = 0
 
 
 class _Walks:
@@ -194,10 +206,10 @@ class _Walks:
     def advance(self) -> None:
         """Go one link on."""
         search = self.search
-        found = half_edges(search.network, self.levels[-1], search.mask)
-        flags = np.zeros(search.network.size, np.bool_)
-        flags[found.neighbour] = True
-        nodes = np.flatnonzero(flags).astype(np.int32)
+        found = Fan(search.network, self.levels[-1]).found(search.mask)
+        search.flags[found.neighbour] = True
+        nodes = np.flatnonzero(search.flags).astype(np.int32)
+        search.flags[nodes] = False
         fresh = nodes[search.may_lead_through(nodes)]
         self.levels.append(fresh)
         self.cost = int(search.network.degree(fresh).sum())

@@ -15,8 +15,6 @@ from graph_builder.network.projection import (
     Bytes,
     EventColumns,
     Ints,
-    Links,
-    Network,
     event_code,
 )
 
@@ -112,47 +110,3 @@ def _among(values: Ints, ascending: Ints) -> Flags:
     at = np.minimum(np.searchsorted(ascending, values), len(ascending) - 1)
     found: Flags = ascending[at] == values
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Half-edges that a mask let through.
-
-    `row` is the position, in the nodes asked about, of the one that the half-edge leaves.
-    """
-
-    row: NDArray[np.int64]
-    neighbour: Ints
-    slot: Ints
-    origins: NDArray[np.uint16]
-
-
-def half_edges(network: Network, nodes: Ints, mask: Mask) -> Found:
-    """All half-edges from `nodes` whose events pass; parallel ones each for itself."""
-    pieces = [_half_edges(links, events, nodes, mask) for links, events in network.parts]
-    if len(pieces) == 1:
-        return pieces[0]
-    return Found(
-        np.concatenate([piece.row for piece in pieces]),
-        np.concatenate([piece.neighbour for piece in pieces]),
-        np.concatenate([piece.slot for piece in pieces]),
-        np.concatenate([piece.origins for piece in pieces]),
-    )
-
-
-def _half_edges(links: Links, events: EventColumns, nodes: Ints, mask: Mask) -> Found:
-    start, length = links.spans(nodes)
-    if len(nodes) == 1:
-        at: slice | NDArray[np.int64] = slice(int(start[0]), int(start[0] + length[0]))
-        row = np.zeros(int(length[0]), np.int64)
-    else:
-        total = int(length.sum())
-        ends = np.cumsum(length)
-        row = np.repeat(np.arange(len(nodes)), length)
-        at = np.arange(total) + np.repeat(start - (ends - length), length)
-    slot = links.slot[at]
-    passed = mask.passes(events, slot)
-    slot = slot[passed]
-    return Found(
-        row[passed], links.neighbour[at][passed], slot, events.origins[slot - events.offset]
-    )

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_builder.network.fan import half_edges
 from graph_builder.network.layers import Clock, Search, Step
-from graph_builder.network.mask import EVERYTHING, Mask, half_edges
+from graph_builder.network.mask import EVERYTHING, Mask
 from graph_builder.network.projection import Network
 
 # Beyond this float sums of counts are no longer exact.
@@ -47,7 +48,8 @@ class FoundPaths:
 class PathWish:
     """How many paths of which sort: at most `limit`, and only the shortest unless `longer`.
 
-    `max_length` bounds the links of a path. `damping` (0 or more) makes paths through hubs weaker.
+    `max_length` (up to 254) bounds the links of a path. `damping` (0 or more) makes paths through
+    hubs weaker.
     """
 
     limit: int = 1
@@ -66,10 +68,22 @@ def find_paths(
     """
     clock = Clock(wish.limit_s)
     search = Search(network, mask, source, target, clock)
+    try:
+        return _found_paths(search, wish, clock)
+    finally:
+        search.close()
+
+
+def _found_paths(search: Search, wish: PathWish, clock: Clock) -> FoundPaths:
+    network = search.network
     steps = search.shortest(wish.max_length)
     if steps is None:
         return FoundPaths(None, 0, (), False)
     distance, shortest = len(steps), _count(steps)
+    if wish.limit == 1:
+        best = _strongest(_ways(steps, network, wish.damping))
+        more = shortest > 1 or (wish.longer and distance < wish.max_length)
+        return FoundPaths(distance, shortest, (best,), more)
     found: list[FoundPath] = []
     for length in range(distance, wish.max_length + 1):
         layers = steps if length == distance else search.of_length(length)
@@ -146,6 +160,17 @@ def _best_first(
         if onward is not None:
             bound = -round(weight + onward[2], 12)
             heapq.heappush(heap, (bound, (*nodes, onward[0]), weight, 0))
+
+
+def _strongest(ways: "list[_Way]") -> FoundPath:
+    """The path that a search by strength finds first, without the search."""
+    nodes, weight = [int(ways[0].step.tail[0])], 0.0
+    for way in ways:
+        start, end = np.searchsorted(way.step.tail, (nodes[-1], nodes[-1] + 1))
+        at = start + int(np.argmax(way.onward[start:end].round(12)))
+        nodes.append(int(way.step.head[at]))
+        weight += float(way.weight[at])
+    return FoundPath(tuple(nodes), math.exp(weight))
 
 
 class _Way:

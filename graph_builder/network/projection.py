@@ -12,7 +12,7 @@ Files in the generation's folder `network/`: `kind` (node → actor type); base 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -191,6 +191,18 @@ def group(links: Triples, size: int | None) -> Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Scratch:
+    """What a search writes on, one cell a node; `seen` and `flags` are all zero between searches.
+
+    Keeping it from one search to the next saves a pass over as many bytes as there are nodes.
+    """
+
+    seen: tuple[Bytes, Bytes]
+    flags: NDArray[np.bool_]
+    owner: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
     """All links of one generation: the base, and the overlay of what came since it was made.
 
@@ -204,6 +216,7 @@ class Network:
     overlay_links: Triples
     overlay_events: EventColumns
     dead: Ints
+    _spare: list[Scratch] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def size(self) -> int:
@@ -226,6 +239,18 @@ class Network:
         for links, _ in self.parts:
             total += links.spans(nodes)[1]
         return total
+
+    def scratch(self) -> Scratch:
+        """Scratch space for one search, to be given back with `keep` when it is clean again."""
+        if self._spare:
+            return self._spare.pop()
+        seen = np.zeros((2, self.size), np.uint8)
+        flags, owner = np.zeros(self.size, np.bool_), np.empty(self.size, np.int32)
+        return Scratch((seen[0], seen[1]), flags, owner)
+
+    def keep(self, scratch: Scratch) -> None:
+        """Take scratch space back."""
+        self._spare.append(scratch)
 
     def events(self, slots: Ints) -> EventColumns:
         """The columns of the events in `slots`, in their order."""
