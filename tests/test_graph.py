@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import networkx
 import pytest
+import rdflib
 
 from graph_builder import open_graph
 from graph_builder.errors import AmbiguousNameError, GraphError, InputError, NotFoundError
@@ -434,3 +436,29 @@ def test_an_empty_graph_answers(tmp_path: Path) -> None:
     assert graph.topics().rows == ()
     with pytest.raises(NotFoundError):
         graph.paths("Lee", "Trump")
+
+
+# ---- other libraries ----------------------------------------------------------------------------
+
+
+def test_networkx_gets_the_same_paths(graph: Graph) -> None:
+    made = graph.to_networkx()
+    edge = made.edges[iri("person/lee-jae-myung"), iri("person/shigeru-ishiba")]
+    assert (edge["weight"], edge["origins"], edge["types"]["meet"]) == (3, 6, 2)
+    assert made.nodes[iri("country/JP")] == {"name": "Japan", "type": "country", "code": "JP"}
+    found = graph.paths("Takaichi", "Trump").paths[0]
+    ends = iri("person/sanae-takaichi"), iri("person/donald-trump")
+    assert networkx.shortest_path(made, *ends) == [actor.iri for actor in found.actors]
+    assert not graph.to_networkx({"types": ["attack"]}).edges
+
+
+def test_rdflib_gets_the_triples(graph: Graph) -> None:
+    triples = graph.to_rdflib()
+    assert (rdflib.URIRef(iri("event/nara")), None, None) in triples
+
+
+def test_pandas_gets_rows(graph: Graph) -> None:
+    pytest.importorskip("pandas")
+    table = graph.to_pandas(graph.events().rows)
+    assert list(table["type"]) == [event.type for event in graph.events().rows]
+    assert list(graph.to_pandas([]).columns) == []

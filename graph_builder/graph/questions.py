@@ -1,11 +1,12 @@
 """`Graph`: an opened generation with every question as a method."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from graph_builder.graph import (
     actors,
     articles,
+    conversions,
     events,
     naming,
     paths,
@@ -32,6 +33,11 @@ from graph_builder.graph.filters import Filters
 from graph_builder.graph.opened import Opened
 from graph_builder.graph.paths import PathOptions
 from graph_builder.graph.statements import StatementFilters
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+    import rdflib
 
 
 class Graph(Opened):
@@ -128,3 +134,18 @@ class Graph(Opened):
     def article(self, name: str) -> ArticlePage:
         """One article by id or IRI, with all that the graph takes from it."""
         return articles.article(self, name)
+
+    def to_networkx(
+        self, filters: Filters | Mapping[str, Any] | None = None
+    ) -> "networkx.Graph[str]":
+        """The actors and one edge for each pair with events; see `conversions.to_networkx`."""
+        return conversions.to_networkx(self, filters)
+
+    def to_rdflib(self, name: str = "") -> "rdflib.Graph":
+        """The triples of the merged graph or of a named one; see `conversions.to_rdflib`."""
+        return conversions.to_rdflib(self, name)
+
+    @staticmethod
+    def to_pandas(rows: Iterable[Any]) -> "pandas.DataFrame":
+        """Rows of an answer as a table; see `conversions.to_pandas`."""
+        return conversions.to_pandas(rows)
