@@ -4,6 +4,7 @@ The libraries are imported when asked for; pandas isn't among Chancery's own req
 """
 
 import dataclasses
+import importlib
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,13 +21,12 @@ from graph_builder.store.oxigraph import OxigraphReader
 
 if TYPE_CHECKING:
     import networkx
-    import pandas
     import rdflib
 
 
 def to_networkx(
     graph: Opened, filters: Filters | Mapping[str, Any] | None = None
-) -> "networkx.Graph[str]":
+) -> "networkx.Graph":
     """The actors (by IRI, with name, type and code) and one edge for each pair with events.
 
     An edge has `weight` (events), `origins` and `types` (events by type). Meant for networks that
@@ -34,7 +34,7 @@ def to_networkx(
     """
     import networkx  # noqa: PLC0415
 
-    made: networkx.Graph[str] = networkx.Graph()
+    made = networkx.Graph()
     iris: dict[int, str] = {}
     for row in graph.rows("SELECT node, iri, name, type, code FROM actor ORDER BY node"):
         iris[row["node"]] = row["iri"]
@@ -51,7 +51,7 @@ def to_networkx(
         strict=True,
     ):
         ends = iris[source], iris[target]
-        if not made.has_edge(*ends):
+        if ends not in made.edges:
             made.add_edge(*ends, weight=0, origins=0, types=Counter())
         edge = made.edges[ends]
         edge["weight"] += 1
@@ -72,13 +72,13 @@ def to_rdflib(graph: Opened, name: str = "") -> "rdflib.Graph":
     return rdflib.Graph().parse(data=output.getvalue(), format="nt")
 
 
-def to_pandas(rows: Iterable[Any]) -> "pandas.DataFrame":
+def to_pandas(rows: Iterable[Any]) -> Any:
     """Rows of an answer (`timeline.rows`, `statements.rows` …) as a table, a column for each field.
 
     Nested values stay nested, as dictionaries and lists. Raises `InputError` without pandas.
     """
     try:
-        import pandas  # noqa: PLC0415
+        pandas = importlib.import_module("pandas")
     except ImportError as error:
         raise InputError("pandas isn't installed; run `pip install pandas`") from error
     listed = list(rows)

@@ -36,7 +36,6 @@ from graph_builder.graph.statements import StatementFilters
 
 if TYPE_CHECKING:
     import networkx
-    import pandas
     import rdflib
 
 
@@ -135,9 +134,7 @@ class Graph(Opened):
         """One article by id or IRI, with all that the graph takes from it."""
         return articles.article(self, name)
 
-    def to_networkx(
-        self, filters: Filters | Mapping[str, Any] | None = None
-    ) -> "networkx.Graph[str]":
+    def to_networkx(self, filters: Filters | Mapping[str, Any] | None = None) -> "networkx.Graph":
         """The actors and one edge for each pair with events; see `conversions.to_networkx`."""
         return conversions.to_networkx(self, filters)
 
@@ -146,6 +143,6 @@ class Graph(Opened):
         return conversions.to_rdflib(self, name)
 
     @staticmethod
-    def to_pandas(rows: Iterable[Any]) -> "pandas.DataFrame":
+    def to_pandas(rows: Iterable[Any]) -> Any:
         """Rows of an answer as a table; see `conversions.to_pandas`."""
         return conversions.to_pandas(rows)
