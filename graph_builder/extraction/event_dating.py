@@ -84,6 +84,8 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
     text = (phrase.time.phrase or "").lower()
+    if text.startswith("since "):
+        return True  # "have not met since 2022", "their first talks since the war"
     if text.startswith(("until ", "till ", "through ")):
         return mention.type not in _LASTING
     return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))

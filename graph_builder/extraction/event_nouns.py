@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
@@ -197,7 +197,7 @@ def _compound_parties(
     return entities if several and token.dep_ == "compound" else ()
 
 
-def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse):  # type: ignore[no-untyped-def]
+def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Span | None:
     place = find_place(frame, pattern.place, discourse)
     if place is None and "compound" in pattern.place:
         for token in frame.under("compound"):

@@ -19,19 +19,13 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     Looks through quantities ("two of the ministers"), appositions, and names or titles whose head
     the parser put elsewhere. With `introduce`, an unnamed actor's phrase becomes an entity.
     """
-    found = discourse.resolve(token)
+    found = _leaders(token, discourse) or discourse.resolve(token)
     if found:
         return found
     if token.pos_ == "NUM" or token.lower_ in _QUANTITIES or token.lemma_.lower() in _QUANTITIES:
         for dependent in children(token, "nmod", "obl"):
             if preposition(dependent) == "of":
                 found = actors_at(dependent, discourse, introduce=introduce)
-                if found:
-                    return found
-    for participle in children(token, "acl"):
-        if participle.lemma_ in ("lead", "head") and token.lemma_.lower() in _TEAMS:
-            for agent in children(participle, "obl:agent", "obl"):
-                found = discourse.resolve(agent)
                 if found:
                     return found
     for apposition in children(token, "appos", "flat"):
@@ -44,3 +38,16 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         if inside and reference.head != token.i:
             return reference.entities
     return discourse.resolve(token, introduce=True) if introduce else ()
+
+
+def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "A delegation led by the minister": the minister."""
+    if token.lemma_.lower() not in _TEAMS:
+        return ()
+    agents = (
+        agent
+        for participle in children(token, "acl")
+        if participle.lemma_ in ("lead", "head")
+        for agent in children(participle, "obl:agent", "obl")
+    )
+    return next((found for agent in agents if (found := discourse.resolve(agent))), ())

@@ -41,6 +41,7 @@ class VerbPattern:
     without: tuple[str, ...] = ()
     object: str | None = None
     object_class: frozenset[str] = frozenset()
+    object_not: frozenset[str] = frozenset()
     object_or: tuple[str, ...] = ()
     target_place: bool = False
     subject_kind: str | None = None
@@ -153,8 +154,7 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         "support",
         "object_class",
         "instrument",
-        "clause_class",
-        "of_class",
+        "clause_class", "of_class", "object_not",
     ):
         if name in values:
             words = values[name]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
@@ -16,7 +16,7 @@ from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
 from graph_builder.ontology import load_toml
 
-_PARTICLES = frozenset("off down out back up on over away".split())
+_PARTICLES = frozenset("off down out back up on over away together".split())
 _INTRODUCING = ("subject", "object", "with", "to")
 _SEPARATELY = frozenset({"separately", "individually"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
@@ -96,6 +96,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     mention.place = _place(pattern, frame, discourse)
     if pattern.needs_place and mention.place is None:
+        return None
+    if pattern.place_kind == "location" and not _is_location(mention.place):
         return None
     if pattern.target_place and not _has_target(pattern, frame, discourse):
         return None
@@ -186,6 +188,8 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
         candidates += frame.under(*pattern.object_or)
         return any(_in_class(t, pattern.object_class, discourse) for t in candidates)
     kind, token = pattern.object, frame.object
+    if token is not None and pattern.object_not and _in_class(token, pattern.object_not, discourse):
+        return False
     if kind is None:
         return True
     if token is None:
@@ -333,6 +337,11 @@ def _own_action(frame: Frame, discourse: Discourse) -> bool:
     return any(id(e) in doers or id(e.country) in doers for e in warners)
 
 
+def _is_location(place: Span | None) -> bool:
+    """Whether the place is a location by name, not an institution or a thing."""
+    return place is not None and any(t.ent_type_ in ("LOC", "GPE") for t in place)
+
+
 def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
     """Whether force is directed at an actor or a place on land ("into the sea" is a test)."""
     for slot, role in pattern.roles.items():
@@ -348,7 +357,7 @@ def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
 # ---- place and content --------------------------------------------------------------------------
 
 
-def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse):  # type: ignore[no-untyped-def]
+def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | None:
     if "object" in pattern.place and frame.object is not None:
         return place_span(frame.object)
     return find_place(frame, pattern.place, discourse)

@@ -15,6 +15,7 @@ from graph_builder.extraction.event_inference import implied_mentions, implied_v
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_verbs import verb_mentions
+from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
@@ -34,6 +35,7 @@ def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
     _mark_headline(doc, mentions)
     mentions = lend_partners(mentions, discourse)
     date_mentions(mentions, times)
+    mentions = [o for m in mentions for o in occasions(m, times, discourse)]
     groups = merge(mentions)
     share_times(groups, doc, clock)
     groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups))]
@@ -44,7 +46,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     for token in doc:
         if is_verbal(token) and token.pos_ == "VERB":
             yield from verb_mentions(token, discourse)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
 
 

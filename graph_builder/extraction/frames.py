@@ -51,8 +51,8 @@ class Frame:
 
 
 def is_verbal(token: Token) -> bool:
-    """Whether the token is used as a verb."""
-    return token.pos_ in _VERBAL and token.tag_ != "MD"
+    """Whether the token is used as a verb; where word class and tag differ, a noun's tag wins."""
+    return token.pos_ in _VERBAL and token.tag_ != "MD" and not token.tag_.startswith("NN")
 
 
 def preposition(token: Token) -> str:
@@ -131,7 +131,7 @@ def _verb_frame(verb: Token) -> Frame:
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
-        frame.object = child(verb, "obj")
+        frame.object = child(verb, "obj") or frame.indirect  # "told him that …" has no other object
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
     if frame.object is not None and child(verb, "obj") is None:
         frame.obliques += [
@@ -256,8 +256,11 @@ def _fill_relative_gap(frame: Frame) -> None:
         if token is not None and token.lower_ in RELATIVE_WORDS:
             setattr(frame, name, antecedent)
     gap = frame.object is None and not frame.passive and frame.subject != antecedent
-    has_relative_oblique = any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques) or any(
-        c.lower_ in ("where", "when", "why") for c in verb.children
+    whose = frame.subject is not None and any(t.lower_ == "whose" for t in frame.subject.subtree)
+    has_relative_oblique = (
+        whose
+        or any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques)
+        or any(c.lower_ in ("where", "when", "why") for c in verb.children)
     )
     if gap and frame.subject is not None and not has_relative_oblique:
         frame.object = antecedent

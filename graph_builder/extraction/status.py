@@ -12,7 +12,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
-from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.frames import children, is_passive, is_verbal, preposition
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
@@ -253,6 +253,8 @@ def _governor(token: Token) -> tuple[Token, Link] | None:
         "nsubj": "subject",
         "iobj": "object",
     }
+    if relation == "nsubj" and is_passive(head):
+        return head, "object"
     if relation in links:
         return head, links[relation]
     if relation.startswith("obl"):
@@ -307,6 +309,8 @@ def _govern(
     if link == "adjunct":
         # "Signed during the visit": the visit is as real as the signing, save for a negated one.
         return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
+    if link == "subject" and effect and governor.pos_ == "ADJ":
+        return _apply(verdict, effect, governor)
     if link == "subject" and lemma_of(governor).split("_")[0] not in _OCCUR:
         # "The talks made no progress", "the visit could mark …": they took place all the same.
         return _later(verdict, outer) if outer.status == "planned" else verdict
