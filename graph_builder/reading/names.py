@@ -21,7 +21,7 @@ _TITLE_WORDS = (
     "chief senator senators sen. sen congressman congresswoman governor gov. gov mayor speaker",
     "king queen prince princess emperor empress crown sultan emir sheikh sheik pope cardinal",
     "archbishop bishop rev. rev reverend ayatollah imam mullah grand supreme leader opposition",
-    "mr. mr mrs. mrs ms. ms dr. dr prof. prof professor judge sir dame lord lady gen. gen",
+    "mr. mr mrs. mrs ms. ms dr. dr doctor prof. prof professor judge sir dame lord lady gen. gen",
     "lieutenant lt. lt colonel col. col major maj. maj captain capt. capt admiral adm. adm",
     "sergeant sgt. sgt brigadier brig. brig commander cmdr. cmdr corporal analyst economist",
     "historian coach ceo founder attorney lawmaker former ex late outgoing incoming then national",
