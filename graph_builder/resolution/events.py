@@ -16,6 +16,7 @@ from graph_builder.resolution.occasions import (
     SYMMETRIC,
     Occasion,
     Part,
+    likeness_key,
     retold_key,
     same_occasion,
 )
@@ -177,31 +178,83 @@ def candidates(db: sqlite3.Connection, event: Occasion) -> list[int]:
 
 
 def relink(db: sqlite3.Connection, events: Iterable[int]) -> set[int]:
-    """Finds the links of events anew; returns every event whose links changed."""
-    nums = sorted(events)
-    affected = set(nums) | drop_links(db, KIND, nums)
-    db.executemany("delete from event_key where event=?", [(num,) for num in nums])
+    """Finds the links of events anew; returns every event whose links changed.
+
+    Of claims that are alike in all that counts only the first (by anchor) is compared with others;
+    the rest are linked to it. So what a thousand articles tell costs a thousand links, not a
+    million.
+    """
     occasions = Occasions(db)
-    index(db, occasions, nums)
+    nums = _with_their_likes(db, occasions, set(events))
+    affected = nums | drop_links(db, KIND, nums)
+    db.executemany("delete from event_key where event=?", [(num,) for num in nums])
     links: list[Link] = []
-    doubts: list[Link] = []
-    fresh = set(nums)
-    for num in nums:
-        event = occasions[num]
-        for other in candidates(db, event):
-            if other in fresh and other < num:
-                continue
-            decision = same_occasion(event, occasions[other])
-            if decision is None or decision.score < DOUBT:
-                continue
-            link = Link(num, other, round(decision.score, 4), decision.rule)
-            (links if decision.score >= BAR else doubts).append(link)
+    firsts: list[int] = []
+    for num in sorted(nums):
+        first = _first_alike(db, num)
+        if first == num:
+            firsts.append(num)
+        else:
+            links.append(Link(num, first, 0.995, "told alike"))
+    index(db, occasions, firsts)
+    found, doubts = _compared(db, occasions, firsts)
+    links += found
     put_links(db, KIND, links)
     db.executemany(
         "insert or replace into doubt values('event',?,?,?,?)",
         [(min(d.a, d.b), max(d.a, d.b), d.score, d.rule) for d in doubts],
     )
     return affected | {link.b for link in links}
+
+
+def _with_their_likes(db: sqlite3.Connection, occasions: Occasions, nums: set[int]) -> set[int]:
+    """Notes what each event is alike; adds those whose first like came, went or changed."""
+    reached = set(nums)
+    lost = {s for (s,) in db.execute("select key from bereft")}
+    db.execute("delete from bereft")
+    for num in sorted(nums):
+        text = likeness_key(occasions[num])
+        same = None if text is None else key64(text)
+        before = db.execute("select same from event where num=?", (num,)).fetchone()[0]
+        if before is not None and before != same:
+            lost.add(before)
+        db.execute("update event set same=? where num=?", (same, num))
+    gained = {num for num in nums if _first_alike(db, num) == num}
+    query = "select num from event where same=?"
+    for num in gained:
+        same = db.execute("select same from event where num=?", (num,)).fetchone()[0]
+        if same is not None:
+            reached.update(n for (n,) in db.execute(query, (same,)))
+    for same in lost:
+        reached.update(n for (n,) in db.execute(query, (same,)))
+    return reached
+
+
+def _first_alike(db: sqlite3.Connection, num: int) -> int:
+    row = db.execute(
+        "select o.num from event e join event o on o.same = e.same where e.num=? "
+        "order by o.anchor limit 1", (num,),
+    ).fetchone()  # fmt: skip
+    return int(row[0]) if row else num
+
+
+def _compared(
+    db: sqlite3.Connection, occasions: Occasions, firsts: list[int]
+) -> tuple[list[Link], list[Link]]:
+    """Links and doubts between these events and their candidates."""
+    links: list[Link] = []
+    doubts: list[Link] = []
+    fresh = set(firsts)
+    for num in firsts:
+        event = occasions[num]
+        for other in candidates(db, event):
+            if other in fresh and other < num:
+                continue
+            decision = same_occasion(event, occasions[other])
+            if decision is not None and decision.score >= DOUBT:
+                link = Link(num, other, round(decision.score, 4), decision.rule)
+                (links if decision.score >= BAR else doubts).append(link)
+    return links, doubts
 
 
 def recluster(
@@ -237,7 +290,7 @@ def recluster(
 
 def _exclude(a: Occasion, b: Occasion) -> bool:
     if a.article == b.article:
-        return True
+        return likeness_key(a) is None or likeness_key(a) != likeness_key(b)
     if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
         return True
     return a.type in ENCOUNTERS and relation(a.marks, b.marks) == "apart"

@@ -17,13 +17,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_builder.model import Actor
-from graph_builder.ontology import name_key, polities
+from graph_builder.ontology import polities
 from graph_builder.resolution.names import (
     fold,
     full_key,
     has_initials,
     is_proper,
     name_tokens,
+    normal,
     skeleton,
     spellings,
     words,
@@ -81,7 +82,7 @@ def facet(
 
 
 def _local(actor: Actor, article: str) -> Facet:
-    name = name_key(actor.name) or actor.id
+    name = normal(actor.name) or actor.id
     return Facet(f"L|{article}|{actor.type}|{name}", "L", actor.type, name, bound=True)
 
 
@@ -97,10 +98,10 @@ def _institution(actor: Actor, article: str) -> Facet:
         return Facet(f"C|{own}", "C", "country", own, own)
     polity, rest = found_in(actor.name) or ("", actor.name)
     same, empty = dict(spellings()["organizations"]["same"]), words("organizations", "empty")
-    tokens = [same.get(t, t) for t in name_key(rest).split() if t not in empty]
+    tokens = [same.get(t, t) for t in normal(rest).split() if t not in empty]
     if not tokens:
         seat = polities().by_metonym(actor.name)
-        tokens = name_key(seat[0][1].institution if seat else actor.name).split()
+        tokens = normal(seat[0][1].institution if seat else actor.name).split()
     if all(t in words("organizations", "generic") for t in tokens) and not polity:
         return _local(actor, article)
     name = " ".join(sorted(fold(t.removesuffix("s") if len(t) > 4 else t) for t in tokens))
@@ -136,7 +137,7 @@ def _by_office(actor: Actor, article: str, month: str, held: tuple[Office, ...])
     post = next((o for o in held if o.single and o.polity), None) or office(actor.name)
     if post is None or not post.single or not post.polity:
         return _local(actor, article)
-    past = "past" if post.past or "predecessor" in name_key(actor.name).split() else "now"
+    past = "past" if post.past or "predecessor" in normal(actor.name).split() else "now"
     key = f"D|{post.key}|{post.polity}|{past}|{month}"
     return Facet(key, "D", "person", past, post.polity, post.key, False, ())
 

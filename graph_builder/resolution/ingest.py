@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph_builder.model import Actor, Dossier, Event, Statement
-from graph_builder.ontology import name_key
 from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.corrections import Claims, corrected
 from graph_builder.resolution.facets import Facet, facet, lookup_keys, office_keys
 from graph_builder.resolution.intervals import stretch
-from graph_builder.resolution.names import fold
+from graph_builder.resolution.names import fold, normal
 from graph_builder.resolution.offices import Office, office
 from graph_builder.resolution.origins import store_sketch
 from graph_builder.resolution.places import marks
@@ -170,7 +169,7 @@ class Intake:
                 "insert into statement(article, cid, anchor, kind, speaker, words, body) "
                 "values(?,?,?,?,?,?,?)",
                 (article, said.id, by_id[said.id], said.kind, rows[said.speaker],
-                 name_key(said.quote), _statement_body(said, mentions, to)),
+                 said.quote, _statement_body(said, mentions, to)),
             )  # fmt: skip
             number = int(row.lastrowid or 0)
             self._touched.statements.add(number)
@@ -219,12 +218,12 @@ def _own_capitals(actors: Iterable[Actor]) -> dict[str, str]:
         if actor.type == "country":
             own = polity_of(actor.name) or ""
             for name in (actor.name, *actor.aliases):
-                found[" ".join(fold(t) for t in name_key(name).split())] = own
+                found[" ".join(fold(t) for t in normal(name).split())] = own
     return found
 
 
 def _name_words(actor: Actor) -> frozenset[str]:
-    return frozenset(t for name in (actor.name, *actor.aliases) for t in name_key(name).split())
+    return frozenset(t for name in (actor.name, *actor.aliases) for t in normal(name).split())
 
 
 def _occasion(event: Event) -> tuple[object, ...]:

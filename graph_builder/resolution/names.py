@@ -19,6 +19,10 @@ _VOWELS = re.compile(r"[aeiou]")
 _DIGIT = re.compile(r"\d")
 
 
+normal = lru_cache(maxsize=1 << 16)(name_key)
+"""`ontology.name_key`, remembered: the same names come again and again."""
+
+
 @cache
 def spellings() -> Mapping[str, Any]:
     """`ontology/spellings.toml`."""
@@ -48,7 +52,7 @@ def fold(token: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a person's name in normal form, titles and particles off unless all are."""
-    tokens = name_key(name).split()
+    tokens = normal(name).split()
     titles, particles = words("titles", "words"), words("fold", "particles")
     bare = [t for t in tokens if t not in titles] or tokens
     return tuple([t for t in bare if t not in particles] or bare)

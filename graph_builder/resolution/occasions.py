@@ -131,6 +131,23 @@ def _time(a: Occasion, b: Occasion) -> str | None:
     return "near" if far <= (400 if ahead and dated.when[0] > other.told[1] else 120) else None
 
 
+def likeness_key(event: Occasion) -> str | None:
+    """Equal for claims that need no comparing, since every rule joins them; None for all others.
+
+    Dated encounters of the same actors in the same parts, on the same days, at the same place; and
+    dated acts told in the same words.
+    """
+    if event.sharp not in ("day", "month") or any(p.actor < 0 for p in event.parts):
+        return None
+    parts = sorted((p.actor, p.role) for p in event.parts)
+    if event.type in SYMMETRIC and len(parts) < 2:
+        return None
+    words = "" if event.type in ENCOUNTERS else " ".join(sorted(event.stems)) or None
+    if words is None:
+        return None
+    return f"{event.type}|{parts}|{event.when}|{sorted(event.marks)}|{event.status}|{words}"
+
+
 def retold_key(event: Occasion) -> str | None:
     """What tells a past deal apart without its date: three or more named parties, one a person."""
     named = sorted(p.actor for p in event.parts if p.actor >= 0)

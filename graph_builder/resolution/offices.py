@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph_builder.ontology import name_key
-from graph_builder.resolution.names import roles, spellings, words
+from graph_builder.resolution.names import normal, roles, spellings, words
 from graph_builder.resolution.polity import found_in, polity_of
 
 _OF = re.compile(r"\b(?:of|for)\b")
@@ -40,12 +39,12 @@ def office(text: str | None, org: str | None = None) -> Office | None:
     if not text or not text.strip():
         return None
     polity, rest = _whose(text, org)
-    tokens = name_key(rest).split()
+    tokens = normal(rest).split()
     past = any(t in words("offices", "past") for t in tokens)
     dropped = words("offices", "past") | words("offices", "empty")
     core = " ".join(t for t in tokens if t not in dropped)
     core = core.removesuffix(" of").removesuffix(" for")
-    key = _same().get(core, core) or name_key(text)
+    key = _same().get(core, core) or normal(text)
     top = key in roles("offices", "top") and not key.startswith("vice")
     return Office(key, polity, past, key in words("offices", "single"), top)
 
@@ -59,7 +58,7 @@ def _whose(text: str, org: str | None) -> tuple[str | None, str]:
     if org:
         return polity_of(org), rest.replace(org, "")
     parts = [p.strip().removeprefix("the ") for p in _OF.split(rest)]
-    if len(parts) > 1 and parts[-1][:1].isupper() and name_key(parts[-1]) not in _NO_POLITY:
+    if len(parts) > 1 and parts[-1][:1].isupper() and normal(parts[-1]) not in _NO_POLITY:
         return polity_of(parts[-1]), rest[: rest.rfind(parts[-1])].strip().removesuffix(" the")
     return None, rest
 

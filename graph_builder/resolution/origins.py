@@ -2,7 +2,7 @@
 
 Reprints share runs of three words, rewritten stories only their words and quotes. Sets are compared
 through bottom-k sketches (A. Broder, "On the resemblance and containment of documents", 1997): the
-k smallest hashes of a set. Two articles have one origin when their three-word runs resemble each
+k smallest hashes of a set; candidates meet in MinHash bands. Two articles have one origin when their three-word runs resemble each
 other by `REPRINT` or more, or when they share at least two quotes' wordings, appeared within
 `WEEKS` weeks and their vocabularies resemble each other by `REWRITE` or more. On the articles the
 rules were developed on, independent stories about one occasion stay below 0.25.
@@ -11,6 +11,10 @@ rules were developed on, independent stories about one occasion stay below 0.25.
 import sqlite3
 from array import array
 from collections.abc import Iterable
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph_builder.ontology import name_key
 from graph_builder.resolution.anchors import key64
@@ -23,8 +27,7 @@ REPRINT = 0.4
 REWRITE = 0.3
 WEEKS = 3
 K = 96
-BANDS = 12
-
+BANDS = 24  # of two hashes each: copies that resemble each other by 0.4 meet in 98 of 100 cases
 
 Sketch = tuple[int, ...]
 
@@ -33,13 +36,34 @@ def _bottom(hashes: set[int]) -> Sketch:
     return tuple(sorted(hashes)[:K])
 
 
-def sketch(text: str) -> tuple[Sketch, Sketch]:
-    """The sketches of a text: of its runs of three words, and of its telling words."""
+def sketch(text: str) -> tuple[Sketch, Sketch, tuple[int, ...]]:
+    """The sketches of a text: of its runs of three words, and of its telling words; its bands."""
     tokens = name_key(text).split()
     runs = {key64(" ".join(tokens[i : i + 3])) for i in range(max(1, len(tokens) - 2))}
     empty = words("sentences", "empty")
     vocabulary = {key64(stem(t)) for t in set(tokens) if t not in empty and len(t) > 2}
-    return _bottom(runs), _bottom(vocabulary)
+    return _bottom(runs), _bottom(vocabulary), _bands(runs)
+
+
+def _bands(hashes: set[int]) -> tuple[int, ...]:
+    """Keys that texts share the more likely, the more their sets resemble: MinHash in bands of two.
+
+    Multiply-shift hashing: M. Dietzfelbinger et al., "A reliable randomized algorithm for the
+    closest-pair problem", 1997.
+    """
+    values = np.fromiter(hashes, dtype=np.int64, count=len(hashes)).view(np.uint64)
+    factors, terms = _permutations()
+    lowest = ((values[None, :] * factors[:, None] + terms[:, None]) >> np.uint64(1)).min(axis=1)
+    pairs = lowest.reshape(BANDS, 2)
+    return tuple(key64(f"{i}|{a}|{b}") for i, (a, b) in enumerate(pairs.tolist()))
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    rng = np.random.default_rng(0)
+    shape = 2 * BANDS
+    factors = rng.integers(1, 1 << 62, shape, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
+    return factors, rng.integers(1, 1 << 62, shape, dtype=np.uint64)
 
 
 def resemblance(a: Sketch, b: Sketch) -> float:
@@ -52,10 +76,10 @@ def resemblance(a: Sketch, b: Sketch) -> float:
 
 def store_sketch(db: sqlite3.Connection, article: int, text: str) -> None:
     """Keeps the sketches of an article's text and the keys under which it is found."""
-    runs, vocabulary = sketch(text)
+    runs, vocabulary, bands = sketch(text)
     body = array("q", [len(runs), *runs, *vocabulary]).tobytes()
     db.execute("insert or replace into sketch values(?,?)", (article, body))
-    db.executemany("insert or ignore into band values(?,?)", [(h, article) for h in runs[:BANDS]])
+    db.executemany("insert or ignore into band values(?,?)", [(key, article) for key in bands])
 
 
 def _sketch_of(db: sqlite3.Connection, article: int) -> tuple[Sketch, Sketch]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from graph_builder.ontology import bare_name, name_key, polities
-from graph_builder.resolution.names import fold, words
+from graph_builder.ontology import bare_name, polities
+from graph_builder.resolution.names import fold, normal, words
 
 
 @lru_cache(maxsize=1 << 15)
@@ -18,24 +18,24 @@ def place_marks(place: str) -> tuple[str, ...]:
     if named and named[0].type == "country":
         return (f"p:{named[0].id}",)
     held = table.by_capital(place)
-    key = " ".join(fold(t) for t in name_key(bare_name(place)).split()
+    key = " ".join(fold(t) for t in normal(bare_name(place)).split()
                    if t not in words("fold", "particles"))  # fmt: skip
     if held:
         row = held[0]
         first = row.capital if place_is_capital(place, row.capital, row.capital_spellings) else None
-        city = name_key(first) if first else key
+        city = normal(first) if first else key
         return (f"c:{city}", f"p:{row.id}")
     seat = table.by_metonym(place)
     if seat and seat[0][0].type == "country":
         row = seat[0][0]
-        return (f"v:{key}", f"c:{name_key(row.capital or row.name)}", f"p:{row.id}")
+        return (f"v:{key}", f"c:{normal(row.capital or row.name)}", f"p:{row.id}")
     return (f"v:{key}",) if key else ()
 
 
 def place_is_capital(place: str, capital: str | None, spellings: Iterable[str]) -> bool:
     """Whether `place` is a spelling of the capital itself and not of another seat."""
-    key = name_key(bare_name(place))
-    return capital is not None and key in {name_key(s) for s in (capital, *spellings)}
+    key = normal(bare_name(place))
+    return capital is not None and key in {normal(s) for s in (capital, *spellings)}
 
 
 def marks(names: Iterable[str], within: Mapping[str, str]) -> frozenset[str]:

@@ -6,8 +6,8 @@ know as "~" and its folded name, so that two spellings of it agree.
 
 from functools import lru_cache
 
-from graph_builder.ontology import name_key, polities
-from graph_builder.resolution.names import fold
+from graph_builder.ontology import polities
+from graph_builder.resolution.names import fold, normal
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,7 +24,7 @@ def polity_of(name: str) -> str | None:
     known = named(name)
     if known is not None:
         return known
-    key = name_key(name)
+    key = normal(name)
     return "~" + " ".join(fold(t) for t in key.split() if t != "the") if key else None
 
 

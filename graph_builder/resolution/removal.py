@@ -21,6 +21,11 @@ def remove(db: sqlite3.Connection, article_id: str, touched: Touched) -> bool:
     _remove_actors(db, article, touched)
     for table in ("event", "statement"):
         nums = [n for (n,) in db.execute(f"select num from {table} where article=?", (article,))]
+        if table == "event":
+            db.execute(
+                "insert or ignore into bereft select distinct same from event where article=? "
+                "and same is not null", (article,),
+            )  # fmt: skip
         beside = drop_links(db, table, nums)
         (touched.events if table == "event" else touched.statements).update(beside - set(nums))
         for num in nums:
@@ -63,7 +68,8 @@ def _remove_actors(db: sqlite3.Connection, article: int, touched: Touched) -> No
             if gone.rowcount:
                 touched.changed.add(facet)
     for num, anchor, facet, entity in rows:
-        touched.lost.setdefault(("actor", str(entity)), set()).add(anchor)
+        if entity is not None:
+            touched.lost.setdefault(("actor", str(entity)), set()).add(anchor)
         touched.facets.add(facet)
         db.execute("update facet set n = n - 1 where num=?", (facet,))
         db.execute("delete from actor where num=?", (num,))

@@ -22,6 +22,7 @@ create table facet(
 create index facet_cluster on facet(cluster);
 create index facet_entity on facet(entity);
 create table facet_key(key text, facet integer, primary key(key, facet)) without rowid;
+create index facet_key_facet on facet_key(facet);
 create table facet_stat(facet integer, stat text, n integer, primary key(facet, stat)) without rowid;
 create table actor(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
@@ -34,10 +35,12 @@ create table event(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   type text not null, parts text not null, low integer, high integer, status text not null,
   places text not null, stems text not null, body text not null, rivals integer not null default 0,
-  cluster integer);
+  same integer, cluster integer);
+create index event_same on event(same, anchor);
 create index event_article on event(article);
 create index event_anchor on event(anchor);
 create index event_cluster on event(cluster);
+create table bereft(key integer primary key) without rowid;
 create table event_actor(actor integer, event integer, primary key(actor, event)) without rowid;
 create table event_key(key integer, event integer, primary key(key, event)) without rowid;
 create index event_key_event on event_key(event);
