@@ -10,6 +10,7 @@ from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.events import find_events
+from graph_builder.extraction.grounding import ground
 from graph_builder.extraction.offices import describe_offices, find_offices
 from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
@@ -33,7 +34,7 @@ def extract(doc: Doc, article: Article) -> Dossier:
     claimed |= {tenure.person for tenure in offices}
     claimed |= {actor for s in statements for actor in (s.speaker, s.addressee) if actor}
     counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
-    return Dossier(
+    dossier = Dossier(
         id=article.id,
         url=article.url,
         title=article.title,
@@ -48,6 +49,7 @@ def extract(doc: Doc, article: Article) -> Dossier:
         offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )
+    return ground(dossier)
 
 
 def _counts(entity: Entity) -> bool:

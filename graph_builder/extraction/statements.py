@@ -15,7 +15,7 @@ from graph_builder.extraction.statements_clauses import ClauseReader
 from graph_builder.extraction.statements_quoted import QuoteReader
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.topics import TopicFinder
-from graph_builder.model import Evidence, Statement, Time
+from graph_builder.model import Evidence, Statement, Support, Time
 
 _SAME_WORDS = 0.8
 
@@ -204,10 +204,11 @@ def _evidence(speech: Speech, doc: Doc, dated: Span | None) -> tuple[Evidence, .
         found.append(_span_evidence(doc[speech.source[0] : speech.source[1]], ("speaker",)))
     for quote in speech.quotes or ():
         found.append(_evidence_at(doc, quote.span.start, quote.span.end))
-    if not speech.quotes:
-        for low, high in speech.pieces:
-            span = doc[low:high]
-            found.append(_evidence_at(doc, span.start_char, span.end_char))
+    for low, high in () if speech.whole else speech.pieces:
+        span = doc[low:high]
+        supports: tuple[Support, ...] = ("trigger",) if speech.quotes else ("quote",)
+        if not any(e.start <= span.start_char and span.end_char <= e.end for e in found[:1]) or not speech.quotes:
+            found.append(_span_evidence(span, supports))
     for quote in speech.others:
         span = doc[quote.start : quote.end]
         found.append(_span_evidence(span, ("trigger",)))

@@ -1,0 +1,199 @@
+"""The grounding gate: what an article's words don't bear does not pass.
+
+A claim must show, at the offsets it gives, the words that it rests on: its evidence, a mention of
+every actor it names (a name, a title, or a pronoun that coreference linked), its quotation, its
+date's phrase, its place. A claim that fails is refused; a date, place, addressee or mention that
+fails is taken off its claim. Everything refused is counted by reason in `Dossier.refused`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from graph_builder.extraction.grounding_citations import cite
+from graph_builder.model import (
+    Actor,
+    Dossier,
+    Event,
+    Evidence,
+    Refusal,
+    Span,
+    Statement,
+    Tenure,
+    Time,
+)
+from graph_builder.ontology import name_key, polities
+
+# Rules that date an act without a phrase of its own: it is performed by the text, or told live.
+_BY_PUBLICATION = frozenset({"performative", "live"})
+_SMALL_WORDS = 2  # letters; shorter words of a name are particles and initials
+_POSSESSIVE = re.compile(r"['’]s\b")
+_POLITY_TYPES = ("country", "organization")
+
+
+def ground(dossier: Dossier) -> Dossier:
+    """`dossier` with only what its text bears; the rest stands in `refused`.
+
+    Ids keep their values, and no claim is left that names an actor without mentions.
+    """
+    dossier = cite(dossier)
+    gate = _Gate(dossier)
+    actors = tuple(actor for actor in map(gate.actor, dossier.actors) if actor is not None)
+    gate.actors = {actor.id: actor for actor in actors}
+    return replace(
+        dossier,
+        actors=actors,
+        events=tuple(e for e in map(gate.event, dossier.events) if e is not None),
+        statements=tuple(s for s in map(gate.statement, dossier.statements) if s is not None),
+        offices=tuple(o for o in map(gate.tenure, dossier.offices) if o is not None),
+        refused=(*dossier.refused, *gate.refused),
+    )
+
+
+@dataclass(slots=True)
+class _Gate:
+    dossier: Dossier
+    actors: dict[str, Actor] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.dossier.text
+
+    # ---- actors -----------------------------------------------------------------------------------
+
+    def actor(self, actor: Actor) -> Actor | None:
+        """`actor` with its exact mentions, if it has any and its name is made of the text's words."""
+        mentions = tuple(m for m in actor.mentions if self._stands(m))
+        if not mentions:
+            self._refuse("actor", "no mention", None, actor.name)
+            return None
+        if not self._is_named(actor):
+            self._refuse("actor", "name not in text", mentions[0], actor.name)
+            return None
+        return actor if mentions == actor.mentions else replace(actor, mentions=mentions)
+
+    def _is_named(self, actor: Actor) -> bool:
+        """Whether the name is that of a known polity, or all its words stand in the text."""
+        if actor.type in _POLITY_TYPES and polities().by_name(actor.name):
+            return True
+        # A country may be told by its people alone: "the Verchovian foreign minister".
+        return _words_stand(actor.name, self.text, stem=actor.type == "country")
+
+    # ---- claims -----------------------------------------------------------------------------------
+
+    def event(self, event: Event) -> Event | None:
+        """`event` if its trigger and participants stand in its evidence; date and place likewise."""
+        reason = self._flaw(event.evidence, [p.actor for p in event.participants])
+        if reason is None and not self._stands(event.trigger):
+            reason = "trigger"
+        if reason is not None:
+            return self._refuse("event", reason, event.trigger, event.trigger.text)
+        return replace(
+            event,
+            place=self._place(event),
+            place_alt=tuple(p for p in event.place_alt if _words_stand(p, self.text)),
+            **self._dated("event", event.time, event.evidence),
+        )
+
+    def statement(self, statement: Statement) -> Statement | None:
+        """`statement` if its speaker, quotation and content stand in its evidence."""
+        evidence = statement.evidence
+        reason = self._flaw(evidence, [statement.speaker])
+        quoted = " ".join(e.text for e in evidence if "quote" in e.supports)
+        if reason is None and quoted != statement.quote:
+            reason = "quote"
+        if reason is None and not _words_stand(statement.content, _joined(evidence)):
+            reason = "content"
+        if reason is not None:
+            first = evidence[0] if evidence else None
+            return self._refuse("statement", reason, first, statement.quote)
+        addressee = statement.addressee
+        if addressee is not None and not self._is_mentioned(addressee, evidence):
+            addressee = self._refuse("addressee", "participant", evidence[0], evidence[0].text)
+        return replace(
+            statement,
+            addressee=addressee,
+            mentions=tuple(m for m in statement.mentions if m in self.actors),
+            **self._dated("statement", statement.time, evidence),
+        )
+
+    def tenure(self, tenure: Tenure) -> Tenure | None:
+        """`tenure` if its person stands in its evidence and its office is made of the text's words."""
+        reason = self._flaw(tenure.evidence, [tenure.person])
+        if reason is None and not _words_stand(tenure.office, self.text, stem=True):
+            reason = "office"
+        if reason is not None:
+            first = tenure.evidence[0] if tenure.evidence else None
+            return self._refuse("office", reason, first, tenure.office)
+        known = tenure.org_actor is None or tenure.org_actor in self.actors
+        return tenure if known else replace(tenure, org_actor=None)
+
+    # ---- checks -----------------------------------------------------------------------------------
+
+    def _flaw(self, evidence: Sequence[Evidence], actors: Iterable[str]) -> str | None:
+        """Why a claim can't pass: no evidence, words that aren't there, or nobody mentioned."""
+        if not evidence:
+            return "no evidence"
+        if not all(map(self._stands, evidence)):
+            return "span"
+        if not all(self._is_mentioned(actor, evidence) for actor in actors):
+            return "participant"
+        return None
+
+    def _stands(self, span: Span | Evidence) -> bool:
+        """Whether a span's words are exactly what its offsets hold."""
+        return 0 <= span.start < span.end and self.text[span.start : span.end] == span.text
+
+    def _is_mentioned(self, actor: str, evidence: Sequence[Evidence]) -> bool:
+        known = self.actors.get(actor)
+        return known is not None and any(
+            e.start <= m.start and m.end <= e.end for m in known.mentions for e in evidence
+        )
+
+    def _place(self, event: Event) -> str | None:
+        if event.place is None or _words_stand(event.place, _joined(event.evidence)):
+            return event.place
+        return self._refuse("place", "place", event.trigger, event.place)
+
+    def _dated(self, kind: str, time: Time, evidence: Sequence[Evidence]) -> dict[str, Time | str | None]:
+        """The `time` and `date` of a claim, unresolved if the phrase isn't in its evidence."""
+        if time.start is None or self._is_borne(time, evidence):
+            return {"time": time, "date": time.date}
+        self._refuse(f"{kind} date", "date", evidence[0], time.phrase or time.start)
+        return {"time": Time(), "date": None}
+
+    def _is_borne(self, time: Time, evidence: Sequence[Evidence]) -> bool:
+        if time.phrase is None:
+            return time.rule in _BY_PUBLICATION and time.anchor == self.dossier.published
+        phrase = " ".join(time.phrase.split()).casefold()
+        return any(phrase in " ".join(e.text.split()).casefold() for e in evidence)
+
+    def _refuse(self, kind: str, reason: str, at: Span | Evidence | None, text: str) -> None:
+        start, end = (at.start, at.end) if at is not None else (0, 0)
+        self.refused.append(Refusal(kind, reason, start, end, text))
+
+
+def _joined(evidence: Sequence[Evidence]) -> str:
+    return "\n".join(e.text for e in evidence)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> frozenset[str]:
+    """The words of `text` in the form in which names are compared, possessive endings off."""
+    return frozenset(name_key(_POSSESSIVE.sub(" ", text)).split())
+
+
+def _words_stand(phrase: str, text: str, *, stem: bool = False) -> bool:
+    """Whether every word of `phrase` stands in `text`, as names are compared.
+
+    With `stem` a word may continue in the text: "deputy" in "deputies" up to its last letter.
+    """
+    held = _words(text)
+    for word in _words(phrase):
+        if word in held or len(word) <= _SMALL_WORDS:
+            continue
+        if not (stem and any(other.startswith(word[:-1]) for other in held)):
+            return False
+    return True
