@@ -219,16 +219,20 @@ def recluster(
     return moved, near
 
 
-def settle(db: sqlite3.Connection, changed: set[int], moved: set[int]) -> tuple[set[int], set[int]]:
+def settle(
+    db: sqlite3.Connection, changed: set[int], moved: set[int], touched: set[int]
+) -> tuple[set[int], set[int]]:
     """Gives every facet its actor (`entity`); returns the facets that changed, and their old actors.
 
     `changed` are facets that are new or whose names, offices or months changed, `moved` strong ones
-    whose cluster did. Weak facets that could be one of these are looked at again.
+    whose cluster did, `touched` all whose articles did. Weak facets among them, or that could be one
+    of the first two, are looked at again.
     """
     rows = facet_rows(db, sorted(changed | moved))
-    weak = {n for n, r in rows.items() if r.kind not in STRONG}
+    weak = {n for n, r in facet_rows(db, sorted(touched)).items() if r.kind not in STRONG}
+    weak |= {n for n, r in rows.items() if r.kind not in STRONG}
     keys: set[str] = set()
-    whole = set(rows)
+    whole = set(rows) | weak
     for num in rows:
         for (cluster,) in db.execute("select cluster from facet where num=?", (num,)):
             whole.update(

@@ -91,9 +91,12 @@ class Intake:
         number = self._facets.get(made.key)
         if number is None:
             found = self._db.execute("select num from facet where key=?", (made.key,)).fetchone()
-            number = int(found[0]) if found else self._new_facet(made, article)
+            number = int(found[0]) if found else self._new_facet(made)
             self._facets[made.key] = number
-        self._db.execute("update facet set n = n + 1 where num=?", (number,))
+        self._db.execute(
+            "update facet set n = n + 1, article = ? where num=?",
+            (article if made.bound else None, number),
+        )
         for stat in made.stats:
             done = self._db.execute(
                 "update facet_stat set n = n + 1 where facet=? and stat=?", (number, stat)
@@ -106,12 +109,11 @@ class Intake:
         self._touched.facets.add(number)
         return number
 
-    def _new_facet(self, made: Facet, article: int) -> int:
+    def _new_facet(self, made: Facet) -> int:
         row = self._db.execute(
-            "insert into facet(key, kind, type, name, polity, office, article) values(?,?,?,?,?,?,?)",
-            (made.key, made.kind, made.type, made.name, made.polity, made.office,
-             article if made.bound else None),
-        )  # fmt: skip
+            "insert into facet(key, kind, type, name, polity, office) values(?,?,?,?,?,?)",
+            (made.key, made.kind, made.type, made.name, made.polity, made.office),
+        )
         number = int(row.lastrowid or 0)
         self._keys(number, lookup_keys(made))
         self._touched.changed.add(number)
@@ -236,9 +238,10 @@ def _sentence(event: Event) -> str:
 
 def _event_body(event: Event) -> str:
     time = event.time
+    topics = [[t.label, t.concept] for t in event.topics]
     return json.dumps(
         [event.place, event.date, time.precision, time.phrase, time.anchor, time.rule, event.basis,
-         event.confidence],
+         event.confidence, topics],
         ensure_ascii=False,
     )  # fmt: skip
 

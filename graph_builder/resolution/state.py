@@ -235,7 +235,7 @@ class State:
         judged = {n for link in joins for n in (link.a, link.b)}
         affected |= judged
         moved, near = actors.recluster(db, affected, bans)
-        shifted, left = actors.settle(db, touched.changed | near | judged, moved)
+        shifted, left = actors.settle(db, touched.changed | near | judged, moved, touched.facets)
         shifted |= actors.sides(db, touched.facets | shifted | near)
         maker.actors(touched.facets | shifted, left)
         self._widen(shifted, touched)

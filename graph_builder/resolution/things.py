@@ -182,9 +182,9 @@ def merged_event(
     place = _most(str(b[0]) for b in bodies if b[0])
     marks = frozenset(m for r in rows for m in str(r[9]).split("\t") if m)
     land = country_of(marks)
-    iri = names.full(named.iri)
+    topics = {topic_of(label, concept, names) for b in bodies for label, concept in b[8]}
     return MergedEvent(
-        iri=iri,
+        iri=names.full(named.iri),
         type=type_,  # type: ignore[arg-type]
         label=event_label(db, rows, str(type_), place),
         participants=_participants(rows, names),
@@ -197,6 +197,7 @@ def merged_event(
         claims=tuple(sorted(refs)),
         origins=origins_of(db, {int(str(r[0])) for r in rows}),
         retired=tuple(names.full(i) for i in named.retired),
+        topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
     )
 
 

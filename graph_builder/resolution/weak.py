@@ -74,6 +74,7 @@ def _chosen(db: sqlite3.Connection, weak: _Weak, cache: dict[int, Candidate]) ->
             "where d.kind='ban' and d.a=?", (weak.num,),
         )
     }  # fmt: skip
+    banned |= _beside(db, weak)
     fits = [c for c in _candidates(db, weak, cache) if c.cluster not in banned and _fits(weak, c)]
     if weak.kind == "S" and not weak.polity and not weak.office:
         fits = [c for c in fits if _in_company(db, weak, c)]
@@ -83,6 +84,15 @@ def _chosen(db: sqlite3.Connection, weak: _Weak, cache: dict[int, Candidate]) ->
     if len(fits) > 1:
         fits = _nearest(weak, fits)
     return fits[0].cluster if len(fits) == 1 else None
+
+
+def _beside(db: sqlite3.Connection, weak: _Weak) -> set[int]:
+    """Strong actors that an article tells apart from the weak facet by naming both."""
+    rows = db.execute(
+        "select distinct f.cluster from actor a join actor b on b.article = a.article "
+        "join facet f on f.num = b.facet where a.facet=? and f.kind='P'", (weak.num,),
+    )  # fmt: skip
+    return {cluster for (cluster,) in rows}
 
 
 def _candidates(
