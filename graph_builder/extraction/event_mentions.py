@@ -33,6 +33,7 @@ class Mention:
     anaphoric: bool = False
     headline: bool = False
     lacks_partner: bool = False
+    needs_time: bool = False
     own: tuple[Entity, ...] = ()
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:

@@ -1,6 +1,6 @@
 """From tellings to events: mentions of one occasion become one, their details pooled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
@@ -102,11 +102,17 @@ def _same_parties(group: list[Mention], mention: Mention) -> bool:
         return bool(set(known) & set(new))
     if set(known) <= set(new) or set(new) <= set(known):
         return True
-    return _served(new.values()) == _served(known.values())
+    return _interchange(
+        [e for key, e in new.items() if key not in known],
+        [e for key, e in known.items() if key not in new],
+    )
 
 
-def _served(entities: Iterable[Entity]) -> set[int]:
-    return {id(e.country or e) for e in entities}
+def _interchange(some: list[Entity], others: list[Entity]) -> bool:
+    """Whether each of some actors serves one of the others, or is the country that one serves."""
+    if len(some) != len(others):
+        return False
+    return all(any(a.country is b or b.country is a for b in others) for a in some)
 
 
 def _same_content(group: list[Mention], mention: Mention) -> bool:

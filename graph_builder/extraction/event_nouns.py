@@ -95,6 +95,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     filled = _fill(pattern, frame, discourse, mention)
     if not set(pattern.needs) <= filled:
         return None
+    mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
     mention.hosts += [
         c for c in children(noun, "acl", "acl:relcl") if lemma_of(c).split("_")[0] in _PLACING
@@ -279,8 +280,8 @@ def _join(
     if pattern.type == "visit":
         if verb.head.lemma_ in _RECEIVES and verb.object is not None:
             entities = discourse.resolve(verb.object)
-        if not mention.parties and case in ("during", "on", "for", "in", "at", "of"):
-            mention.add(entities, "visitor")
+        if not mention.parties and case in ("during", "on", "for", "in", "at"):
+            mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
         return
     if not mention.parties and case in ("in", "at", "during") and len(entities) == 1:
         # "In a call on Monday, he promised her …": whom the clause addresses was the other party.

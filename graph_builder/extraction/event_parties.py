@@ -21,7 +21,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     """
     found = _leaders(token, discourse) or discourse.resolve(token)
     if found:
-        return found
+        return (*found, *(e for e in _listed(token, discourse) if e not in found))
     if token.pos_ == "NUM" or token.lower_ in _QUANTITIES or token.lemma_.lower() in _QUANTITIES:
         for dependent in children(token, "nmod", "obl"):
             if preposition(dependent) == "of":
@@ -38,6 +38,12 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         if inside and reference.head != token.i:
             return reference.entities
     return discourse.resolve(token, introduce=True) if introduce else ()
+
+
+def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """The rest of "A of X, B of Y and C of Z", which the parser takes for an apposition."""
+    lists = (a for a in children(token, "appos") if children(a, "conj"))
+    return next((discourse.resolve(a) for a in lists), ())
 
 
 def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -49,6 +49,7 @@ class VerbPattern:
     clause_class: frozenset[str] = frozenset()
     of_class: frozenset[str] = frozenset()
     infinitive: bool = False
+    judges: str | None = None
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
@@ -75,6 +76,7 @@ class NounPattern:
     needs: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
+    needs_time: bool = False
     confidence: float = 0.75
 
 
@@ -154,7 +156,9 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         "support",
         "object_class",
         "instrument",
-        "clause_class", "of_class", "object_not",
+        "clause_class",
+        "of_class",
+        "object_not",
     ):
         if name in values:
             words = values[name]

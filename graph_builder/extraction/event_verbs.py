@@ -19,6 +19,8 @@ from graph_builder.ontology import load_toml
 _PARTICLES = frozenset("off down out back up on over away together".split())
 _INTRODUCING = ("subject", "object", "with", "to")
 _SEPARATELY = frozenset({"separately", "individually"})
+# "Put pen to paper" says nothing of what was signed.
+_EMPTY = frozenset({"pen", "signature", "name"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _POLITIES = ("country", "organization")
 
@@ -128,6 +130,8 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         return False
     if pattern.instrument and not _instrument(frame, pattern.instrument):
         return False
+    if pattern.judges and not _judges(frame, lexicon().classes[pattern.judges]):
+        return False
     if pattern.complement == "office" and not _is_office(child(frame.head, "xcomp", "obj")):
         return False
     if pattern.request:
@@ -145,6 +149,16 @@ def _takes_infinitive(frame: Frame) -> bool:
     return clause is not None and any(
         c.lower_ == "to" and c.dep_ == "mark" for c in clause.children
     )
+
+
+def _judges(frame: Frame, words: frozenset[str]) -> bool:
+    """Whether what someone is called is in the class: "called the steps insufficient"."""
+    complements = [
+        *children(frame.head, "xcomp"),
+        *children(frame.head, "obj")[1:],
+        *frame.under("as"),
+    ]
+    return any(t.lemma_.lower() in words for c in complements for t in (c, *c.subtree))
 
 
 def _clause_in(frame: Frame, lemmas: frozenset[str]) -> bool:
@@ -221,6 +235,9 @@ def _in_class(token: Token, nouns: frozenset[str], discourse: Discourse) -> bool
         # "the Washington Declaration", "sanctions list": heads and compounds of names.
         if any(c.lemma_.lower() in nouns for c in children(conjunct, "compound", "flat", "appos")):
             return True
+        # "A duty of 15 percent imposed on …": the participle hung on the measure.
+        if conjunct.lemma_ in ("percent", "%") and conjunct.head.lemma_.lower() in nouns:
+            return True
     return False
 
 
@@ -241,14 +258,23 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
                 frame.object, pattern.object_class, discourse
             )
             entities = [] if in_class else entities
+            if not entities and slot == "subject" and _is_organ(token):
+                entities += _owners(token, discourse)
         if slot == "subject":
             mention.own = tuple(entities)
         if entities and role != "topic":
+            if role == "visitor":
+                entities = [e for e in entities if e.type != "country"]
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
     if pattern.owner and pattern.object_class and frame.object is not None:
         _add_objects_party(pattern, frame, discourse, mention)
     return filled
+
+
+def _is_organ(token: Token) -> bool:
+    """Whether a country acts through the thing: "a Verchovian gunboat", "Thailand's air force"."""
+    return token.lemma_.lower() in lexicon().classes["organs"]
 
 
 def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
@@ -365,7 +391,9 @@ def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | N
 
 def _content(frame: Frame) -> frozenset[str]:
     """Lemmas of the words that say what the event is about, for telling agreements apart."""
-    words = set()
+    words: set[str] = set()
+    if frame.object is not None and frame.object.lemma_.lower() in _EMPTY:
+        return frozenset()
     for token in (frame.object, frame.clause):
         if token is not None:
             words |= {

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from graph_builder.reading.predicates import Predicate
+from graph_builder.reading.predicates import Argument, Predicate
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
@@ -272,7 +272,7 @@ def _fill_from_roles(frame: Frame) -> None:
     if predicate is None:
         return
     for argument in predicate.args:
-        token = frame.head.doc[argument.head]
+        token = _argument_head(frame.head, argument)
         if is_verbal(token) or _in_other_clause(token, frame.head):
             continue
         if argument.role == "ARG0" and frame.subject is None:
@@ -280,6 +280,14 @@ def _fill_from_roles(frame: Frame) -> None:
         elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
             taken = {t.i for t in (frame.subject, *(t for _, t in frame.obliques)) if t is not None}
             frame.object = token if token.i not in taken else None
+
+
+def _argument_head(verb: Token, argument: Argument) -> Token:
+    """The head of an argument's span; a span that reaches round the verb keeps the given one."""
+    if argument.start <= verb.i < argument.end:
+        return verb.doc[argument.head]
+    root: Token = verb.doc[argument.start : argument.end].root
+    return root
 
 
 def _in_other_clause(token: Token, verb: Token) -> bool:
@@ -311,4 +319,6 @@ def _noun_frame(noun: Token) -> Frame:
         if dependent.pos_ in ("PROPN", "NUM"):
             frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
     frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
+    for participle in children(noun, "acl"):  # "a call held on Thursday among the ministers"
+        frame.obliques += [(c, t) for c, t in _obliques(participle) if c in _TOGETHER]
     return frame

@@ -133,7 +133,8 @@ def _host(span: Span) -> Token:
 def _host_by_roles(span: Span) -> Token | None:
     """The predicate that takes the phrase as its time.
 
-    If several do: one before the phrase, a verb rather than a noun, the nearest.
+    If several do: the tree's choice, unless another verb stands between it and the phrase; else
+    one before the phrase, a verb rather than a noun, the nearest.
     """
     hosts = [
         span.doc[p.i]
@@ -141,6 +142,9 @@ def _host_by_roles(span: Span) -> Token | None:
         if not p.sense.endswith(".UD")
         and any(a.role == "ARGM-TMP" and span.start <= a.head < span.end for a in p.args)
     ]
+    above = span.root.head
+    if above in hosts and not any(above.i < h.i < span.start and is_verbal(h) for h in hosts):
+        return above
     return min(
         hosts,
         key=lambda t: (t.i > span.start, not is_verbal(t), abs(t.i - span.start)),
