@@ -34,7 +34,11 @@ def choose(accept: str, kind: str) -> str:
         return next(iter(offered))
     best, best_quality = "", 0.0
     for name, types in offered.items():
-        quality = max(_quality(media_type, ranges) for media_type in types)
+        quality = max(
+            _quality(types[0], ranges),
+            *(_exact(alias, ranges) for alias in types[1:]),
+            0.0,
+        )
         if quality > best_quality:
             best, best_quality = name, quality
     return best
@@ -62,7 +66,10 @@ def _quality(media_type: str, ranges: list[tuple[str, float]]) -> float:
     """The quality that the most specific matching range gives `media_type`."""
     wildcard = media_type.partition("/")[0] + "/*"
     for pattern in (media_type, wildcard, "*/*"):
-        found = [quality for media_range, quality in ranges if media_range == pattern]
-        if found:
-            return max(found)
+        if any(media_range == pattern for media_range, _ in ranges):
+            return _exact(pattern, ranges)
     return 0.0
+
+
+def _exact(pattern: str, ranges: list[tuple[str, float]]) -> float:
+    return max((quality for media_range, quality in ranges if media_range == pattern), default=0.0)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 import uvicorn
@@ -11,12 +12,24 @@ from graph_builder.settings import Settings
 from service.access_log import log_to_stderr
 from service.app import create_app
 from service.limits import client_key
+from service.responses import Kind, problem
 
 _MAX_HEADER_BYTES = 2**17
-_TOO_LONG = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-length: 0\r\nconnection: close\r\n\r\n"
+
+
+def _raw(kind: Kind, detail: str) -> bytes:
+    """A problem for a client whose request never became one: no application can answer it."""
+    response = problem(kind, detail, headers={"connection": "close"})
+    head = f"HTTP/1.1 {kind.code} {HTTPStatus(kind.code).phrase}\r\n".encode()
+    fields = b"".join(name + b": " + value + b"\r\n" for name, value in response.raw_headers)
+    return head + fields + b"\r\n" + bytes(response.body)
+
+
+_TOO_LONG = _raw(
+    Kind(431, "header-size", "Headers too large"),
+    f"the address and headers are larger than {_MAX_HEADER_BYTES:,} bytes; POST long queries",
 )
+_BAD_REQUEST = _raw(Kind(400, "http", "Not HTTP"), "this is no valid HTTP/1.1 request")
 
 
 class Connections:
@@ -27,6 +40,7 @@ class Connections:
         self._most_per_client = settings.max_connections_per_client
         self._by_client: Counter[str] = Counter()
         self.header_timeout_s = settings.header_timeout_s
+        self.send_timeout_s = settings.send_timeout_s
 
     def admit(self, client: str) -> bool:
         """Count one more connection of `client`, if there is room for it."""
@@ -45,11 +59,12 @@ class Connections:
 
 
 def protocol(connections: Connections) -> type[asyncio.Protocol]:
-    """uvicorn's protocol with a limit on connections and on how long headers may take."""
+    """uvicorn's protocol with limits on connections, on slow headers and on slow readers."""
 
     class Limited(HttpToolsProtocol):
         _client_name = ""
         _impatience: asyncio.TimerHandle | None = None
+        _stuck: asyncio.TimerHandle | None = None
         _header_bytes = 0
 
         def connection_made(self, transport: Any) -> None:
@@ -64,6 +79,7 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._calm()
+            self._unstick()
             if self._client_name:
                 connections.leave(self._client_name)
                 self._client_name = ""
@@ -82,6 +98,24 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
                 if self._header_bytes > _MAX_HEADER_BYTES:
                     self.transport.write(_TOO_LONG)
                     self.transport.close()
+
+        def pause_writing(self) -> None:
+            super().pause_writing()
+            loop = asyncio.get_running_loop()
+            self._stuck = loop.call_later(connections.send_timeout_s, self.transport.abort)
+
+        def resume_writing(self) -> None:
+            self._unstick()
+            super().resume_writing()
+
+        def _unstick(self) -> None:
+            if self._stuck is not None:
+                self._stuck.cancel()
+                self._stuck = None
+
+        def send_400_response(self, _msg: str) -> None:
+            self.transport.write(_BAD_REQUEST)
+            self.transport.close()
 
         def _expect_headers(self) -> None:
             loop = asyncio.get_running_loop()
