@@ -19,6 +19,7 @@ PREDICATE_THRESHOLD = 0.5
 _BATCH = 8  # windows
 _NAME_ADJACENCY = -4.0  # nats; two names of one kind hardly ever touch in English
 _IMPOSSIBLE = -1e4
+_CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +167,25 @@ class Reader:
             bio[place.at - place.start, 1:] = _IMPOSSIBLE  # no predicate is its own argument
             base = place.offset + place.start
             args = []
-            for role, low, high in self._roles.spans(bio):
+            for role, low, high in _without_doubles(self._roles.spans(bio), bio):
                 head = low + int(found["head"][k, low:high, self._role_ids[role]].argmax())
                 args.append((role, base + low, base + high, base + head))
             score = float(scores["pred"][place.row, place.at])
             reading.predicates.append(
                 RoleReading(place.offset + place.at, score, tuple(args), found["sense"][k])
             )
+
+
+def _without_doubles(spans: Sequence[Span], scores: NDArray[np.float32]) -> Iterator[Span]:
+    """The spans with each core role at most once: of several, the one that scores best."""
+
+    def certainty(span: Span) -> float:
+        return float(scores[span[1] : span[2]].max(axis=1).mean())
+
+    for span in spans:
+        rivals = [other for other in spans if other[0] == span[0]]
+        if span[0] not in _CORE_ROLES or span == max(rivals, key=certainty):
+            yield span
 
 
 def _by_length(places: Sequence[_Place]) -> Iterator[list[_Place]]:
