@@ -56,7 +56,7 @@ class MergedEvent:
     """One real occasion, and the claims that tell of it.
 
     `place_polity` is the IRI of the country that the place lies in, when known. `origins` counts
-    the independent texts behind it, near-copies being one.
+    the independent texts behind it, near-copies being one. `topics` have concept IRIs.
     """
 
     iri: str
@@ -72,6 +72,7 @@ class MergedEvent:
     claims: tuple[ClaimRef, ...]
     origins: int
     retired: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
     kind: Literal["event"] = "event"
 
 

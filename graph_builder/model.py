@@ -140,8 +140,19 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """What a claim is about: a label, and the concept of `topics.ttl` that it names, if any."""
+
+    label: str
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One event as one article tells it. `place_alt` holds other granularities of the place."""
+    """One event as one article tells it. `place_alt` holds other granularities of the place.
+
+    `topics` are what a joint statement, an agreement, talks or a call were about, the main first.
+    """
 
     id: str
     type: EventType
@@ -156,14 +167,7 @@ class Event:
     evidence: tuple[Evidence, ...]
     confidence: float
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a statement is about: a label, and the concept of `topics.ttl` that it names, if any."""
-
-    label: str
-    concept: str | None = None
+    topics: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from spacy.tokens import Doc
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_topics import with_topics
 from graph_builder.extraction.events import find_events
 from graph_builder.extraction.grounding import ground
 from graph_builder.extraction.offices import describe_offices, find_offices
 from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
+from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Actor, Article, Dossier, Span
 
 VERSION = "1"
@@ -27,7 +29,9 @@ def extract(doc: Doc, article: Article) -> Dossier:
     clock = Clock.at(article.published)
     events = find_events(doc, discourse, clock)
     times = find_times(doc, clock)
-    statements = find_statements(doc, discourse, times)
+    topics = TopicFinder(doc, discourse)
+    events = with_topics(doc, events, topics)
+    statements = find_statements(doc, discourse, times, topics)
     offices = find_offices(scene, events, times)
     describe_offices(offices, scene)
     claimed = {p.actor for event in events for p in event.participants}

@@ -157,7 +157,9 @@ class _Gate:
             return event.place
         return self._refuse("place", "place", event.trigger, event.place)
 
-    def _dated(self, kind: str, time: Time, evidence: Sequence[Evidence]) -> dict[str, Time | str | None]:
+    def _dated(
+        self, kind: str, time: Time, evidence: Sequence[Evidence]
+    ) -> dict[str, Time | str | None]:
         """The `time` and `date` of a claim, unresolved if the phrase isn't in its evidence."""
         if time.start is None or self._is_borne(time, evidence):
             return {"time": time, "date": time.date}

@@ -21,11 +21,12 @@ _SAME_WORDS = 0.8
 
 
 def find_statements(
-    doc: Doc, discourse: Discourse, times: Sequence[TimePhrase] = ()
+    doc: Doc, discourse: Discourse, times: Sequence[TimePhrase], topics: TopicFinder
 ) -> list[Statement]:
     """The statements of `doc` in text order, with ids s1, s2 …
 
     `times` are the article's temporal phrases; the one in a reporting clause dates its statement.
+    `topics` ranks what the content is about.
     Speakers, addressees and mentions are ids of the discourse's entities.
     """
     quotes = Quotes(doc)
@@ -34,7 +35,6 @@ def find_statements(
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
     speeches = _distinct(doc, [*reported, *quoted])
-    topics = TopicFinder(doc, discourse)
     return [
         _statement(f"s{number}", speech, doc, discourse, times, topics)
         for number, speech in enumerate(speeches, 1)
@@ -207,7 +207,10 @@ def _evidence(speech: Speech, doc: Doc, dated: Span | None) -> tuple[Evidence, .
     for low, high in () if speech.whole else speech.pieces:
         span = doc[low:high]
         supports: tuple[Support, ...] = ("trigger",) if speech.quotes else ("quote",)
-        if not any(e.start <= span.start_char and span.end_char <= e.end for e in found[:1]) or not speech.quotes:
+        if (
+            not any(e.start <= span.start_char and span.end_char <= e.end for e in found[:1])
+            or not speech.quotes
+        ):
             found.append(_span_evidence(span, supports))
     for quote in speech.others:
         span = doc[quote.start : quote.end]

@@ -20,6 +20,7 @@ _MODIFIERS = frozenset({"compound", "amod"})
 _INNER = frozenset({"compound", "nmod:desc", "nummod", "det", "fixed", "flat", "goeswith"})
 _LINKING = frozenset({"of", "on", "between", "with", "to", "for", "against", "over", "from", "by"})
 _MARKS = "\"'“”‘’«»„"
+_JOINTS = frozenset({"-", "–", "—", "/", "‐", "‑"})
 _LONGEST_LABEL = 6  # words
 # What a place in the clause says of how much a phrase is the matter; the order was fitted on the
 # developing articles, where objects and subjects hold three of four annotated topics.
@@ -73,7 +74,7 @@ class TopicFinder:
         self._concept_at: dict[int, tuple[int, int, str]] = {}
         for low, high, iri in scheme().find_in(doc.text):
             span = doc.char_span(low, high, alignment_mode="contract")
-            if span is not None and not any(t.i in self._named for t in span):
+            if span is not None and not all(t.i in self._named for t in span):
                 self._concept_at.update((t.i, (span.start, span.end, iri)) for t in span)
 
     def rank(
@@ -109,9 +110,7 @@ class TopicFinder:
     ) -> Iterator[_Candidate]:
         if self._heads_a_topic(token):
             tie = self._tie(token)
-            if tie is not None:
-                yield tie
-            yield self._phrase(token, low, high)
+            yield tie if tie is not None else self._phrase(token, low, high)
         elif token.i not in self._named and is_verbal(token):
             act = topic_phrases().verbs.get(token.lemma_.lower())
             if act is not None:
@@ -173,6 +172,9 @@ class TopicFinder:
             found = self.discourse.resolve(child, conjuncts=False)
             if len(found) == 1 and found[0].named:
                 return f"{kind} {found[0].name}", child.right_edge.i + 1
+            if child.pos_ == "PROPN" and child.is_title:
+                name = [t for t in self.doc[child.left_edge.i : child.i + 1] if t.is_title]
+                return f"{kind} {' '.join(t.text for t in name)}", child.i + 1
             if kind == "of" and child.pos_ == "NOUN":
                 words = self.doc[child.left_edge.i + 1 : child.i + 1]
                 kept = [
@@ -195,7 +197,7 @@ class TopicFinder:
         reference = self.discourse.reference(token)
         if reference is None or reference.head != token.i:
             alone = token.pos_ == "PROPN" and reference is None and token.dep_ not in _INNER
-            if not alone or token.ent_type_ in ("DATE", "NORP", "PERSON"):
+            if not alone or token.ent_type_ in ("DATE", "NORP", "PERSON") or not token.is_title:
                 return None
             start = min(
                 (t.i for t in token.children if t.dep_ in ("compound", "flat")), default=token.i
@@ -211,6 +213,10 @@ class TopicFinder:
         weight = _NAME if reference.kind == "name" else _PRONOUN
         score = weight * self._place(token)
         return _Candidate(reference.entities[0].name, None, score, reference.start, reference.end)
+
+    def _belongs_to_name(self, token: Token) -> bool:
+        """Whether a capitalised word before a name's head is part of it: "Korean Peninsula"."""
+        return token.is_title and token.pos_ in ("PROPN", "ADJ") and not token.is_sent_start
 
     def _concepts(self, ranges: Iterable[Range]) -> Iterator[_Candidate]:
         """Concepts named by other words than a phrase's head."""
@@ -232,15 +238,24 @@ class TopicFinder:
         """ "Japan–South Korea relations": two polities side by side, or ties between them."""
         if noun.lemma_.lower() not in topic_phrases().ties:
             return None
+        low = self._first_of_pair(noun.left_edge.i)
         pair: list[Entity] = []
-        for token in self.doc[noun.left_edge.i : noun.right_edge.i + 1]:
+        for token in self.doc[low : noun.right_edge.i + 1]:
             reference = self.discourse.reference(token)
             if reference is not None and reference.head == token.i:
                 pair += [e for e in reference.entities if e.type == "country" and e not in pair]
         if len(pair) != 2:
             return None
         label = f"{pair[0].name}–{pair[1].name} relations"
-        return _Candidate(label, scheme().match(label), _TIE, noun.left_edge.i, noun.i + 1)
+        return _Candidate(label, scheme().match(label), _TIE, low, noun.i + 1)
+
+    def _first_of_pair(self, low: int) -> int:
+        """Where "A-B relations" begins, though the parser hangs A elsewhere."""
+        joint = low if self.doc[low].text in _JOINTS else low - 1
+        if joint < 1 or self.doc[joint].text not in _JOINTS:
+            return low
+        reference = self.discourse.reference(joint - 1)
+        return reference.start if reference is not None else low
 
 
 def _best(found: list[_Candidate]) -> list[_Candidate]:

@@ -122,6 +122,9 @@ class _DossierWriter:
             self._participation(iri, participant)
         for place in (event.place, *event.place_alt):
             self.quads.text(iri, "chy:placeName", place)
+        for topic in event.topics:
+            self.quads.text(iri, "chy:topicName", topic.label)
+            self.quads.add(iri, "chy:mentions", topic.concept)
         self.quads.add(iri, "chy:trigger", self._target(event.trigger))
         time_quads(self.quads, iri, event.time)
         self._grounds(iri, event)

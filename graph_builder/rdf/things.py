@@ -62,8 +62,9 @@ def thing_quads(thing: Thing, base_iri: str) -> list[Quad]:
 def shared_quads(thing: Thing, base_iri: str) -> list[SharedQuad]:
     """The quads about nodes that `thing` refers to and others may too."""
     match thing:
-        case MergedEvent(place=str()):
-            return _shared_place(thing, base_iri)
+        case MergedEvent():
+            places = _shared_place(thing, base_iri) if thing.place else []
+            return [*places, *_shared_topics(thing, base_iri)]
         case MergedTenure():
             return _shared_post(thing, base_iri)
         case MergedStatement():
@@ -124,9 +125,9 @@ def _shared_post(tenure: MergedTenure, base_iri: str) -> list[SharedQuad]:
     return _shared("chy:post", _post_iri(base_iri, tenure), facts)
 
 
-def _shared_topics(statement: MergedStatement, base_iri: str) -> list[SharedQuad]:
+def _shared_topics(thing: MergedStatement | MergedEvent, base_iri: str) -> list[SharedQuad]:
     found: list[SharedQuad] = []
-    for topic in statement.topics:
+    for topic in thing.topics:
         if topic.concept is None or not topic.concept.startswith(base_iri):
             continue  # a concept of the scheme is described by the vocabulary
         label = text(topic.label)
@@ -186,6 +187,9 @@ def _event(quads: Quads, event: MergedEvent, base_iri: str) -> None:
         quads.add(event.iri, "sem:hasPlace", _place_iri(base_iri, event.place))
         quads.text(event.iri, "chy:placeName", event.place)
         quads.add(event.iri, "chy:inCountry", event.place_polity)
+    for topic in event.topics:
+        quads.add(event.iri, "chy:mentions", topic.concept)
+        quads.text(event.iri, "chy:topicName", topic.label)
     time_quads(quads, event.iri, event.time)
     _claims(quads, event.iri, event.claims, base_iri)
 
