@@ -51,9 +51,10 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
+    headings = [p for p in times if p.heads]
     for mention in mentions:
         if mention.time is None:
-            mention.time = _inherited(mention, triggers)
+            mention.time = _inherited(mention, triggers) or _heading(mention, headings)
 
 
 def _owner(phrase: TimePhrase, triggers: dict[int, Mention]) -> Token:
@@ -114,6 +115,18 @@ def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | N
             outer = triggers.get(ancestor.i)
             if outer is not None and outer.time is not None:
                 return outer.time if outer.verdict.tense == mention.verdict.tense else None
+    return None
+
+
+def _heading(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase | None:
+    """The date that heads the entry of a timeline in which the event is told."""
+    if mention.verdict.status != "happened":
+        return None
+    doc, trigger = mention.trigger.doc, mention.trigger
+    for phrase in reversed(headings):
+        if phrase.end <= trigger.i:
+            between = doc.text[doc[phrase.start].idx : trigger.idx]
+            return phrase if "\n" not in between else None
     return None
 
 

@@ -34,6 +34,7 @@ class Mention:
     headline: bool = False
     lacks_partner: bool = False
     needs_time: bool = False
+    mediated: bool = False
     own: tuple[Entity, ...] = ()
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:

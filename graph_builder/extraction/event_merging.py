@@ -79,12 +79,13 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
     if not (mention.anaphoric or mention.parties):
         return False
     known = _parties(group)
+    brokered = mention.anaphoric and len(mention.parties) == 1 and mention.mediated
     if mention.place is not None and not any(
         _place_words(x) & _place_words(mention) for x in group
     ):
         if any(x.place is not None for x in group):
             return False
-    return all(id(entity) in known for entity in mention.entities)
+    return brokered or all(id(entity) in known for entity in mention.entities)
 
 
 def _place_words(mention: Mention) -> set[str]:
@@ -119,7 +120,8 @@ def _same_content(group: list[Mention], mention: Mention) -> bool:
     if not mention.content or not any(x.content for x in group):
         return mention.type == "sign"  # "put pen to paper" says nothing of its own
     names = {word for e in _parties([*group, mention]).values() for word in e.name.lower().split()}
-    return any(len((x.content & mention.content) - names) >= 2 for x in group)
+    least = 1 if mention.type == "sign" else 2
+    return any(len((x.content & mention.content) - names) >= least for x in group)
 
 
 def _times_agree(a: Mention, b: Mention) -> bool:

@@ -24,17 +24,8 @@ from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.
-_TAKES_PART = (
-    "after",
-    "following",
-    "during",
-    "at",
-    "in",
-    "for",
-    "ahead_of",
-    "before",
-    "from",
-    "of",
+_TAKES_PART = frozenset(
+    "after following during at in for ahead_of before from of out_of over about on".split()
 )
 # Verbs of a relative clause or participle that place the event they modify in time.
 _PLACING = frozenset(
@@ -43,6 +34,7 @@ _PLACING = frozenset(
 )
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
+_MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
 
@@ -245,6 +237,7 @@ def _lend_parties(
     pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention
 ) -> None:
     role = "visitor" if pattern.type == "visit" else "participant"
+    mention.mediated = verb.passive and verb.head.lemma_ in _MEDIATES
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun

@@ -229,6 +229,8 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
 
 def _in_class(token: Token, nouns: frozenset[str], discourse: Discourse) -> bool:
     """Whether the noun, one coordinated with it, or the kind it is a number of, is of the class."""
+    if token.pos_ == "PRON":
+        return _taken_up(token, nouns)
     for conjunct in conjuncts(token):
         if conjunct.lemma_.lower() in nouns or conjunct.lower_ in nouns:
             return True
@@ -237,6 +239,16 @@ def _in_class(token: Token, nouns: frozenset[str], discourse: Discourse) -> bool
             return True
         # "A duty of 15 percent imposed on …": the participle hung on the measure.
         if conjunct.lemma_ in ("percent", "%") and conjunct.head.lemma_.lower() in nouns:
+            return True
+    return False
+
+
+def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:
+    """ "They signed the charter; the third did not sign it": the same verb's earlier object."""
+    for verb in pronoun.sent:
+        same = verb.i < pronoun.head.i and verb.lemma_ == pronoun.head.lemma_
+        thing = child(verb, "obj", "nsubj:pass") if same else None
+        if thing is not None and (thing.lemma_.lower() in nouns or thing.ent_type_):
             return True
     return False
 

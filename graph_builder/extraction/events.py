@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_dating import date_mentions, share_times
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
@@ -20,7 +20,7 @@ from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
-from graph_builder.model import Event, Evidence, Participant, Status, Support, Time
+from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 
 _UNRESOLVED = Time()
@@ -119,6 +119,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
     for mention in group:
         known = {id(e) for e, _ in parties}
         parties += [(e, r) for e, r in mention.parties if id(e) not in known]
+    parties = _without_represented(parties)
     dated = [m for m in group if m.time is not None and m.time.time.start is not None]
     best = max(dated, key=lambda m: SHARPNESS[m.time.time.precision] if m.time else 0, default=None)
     time = best.time.time if best is not None and best.time is not None else _unresolved(group)
@@ -141,6 +142,15 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
         confidence=round(main.confidence, 3),
         rule=main.rule,
     )
+
+
+def _without_represented(parties: list[tuple[Entity, Role]]) -> list[tuple[Entity, Role]]:
+    """Where tellings name leaders here and their countries there, the leaders stand for both."""
+    people = [e for e, _ in parties if e.type == "person" and e.country is not None]
+    if len(people) < 2:
+        return parties
+    served = {id(e.country) for e in people}
+    return [(e, role) for e, role in parties if e.type != "country" or id(e) not in served]
 
 
 def _unresolved(group: list[Mention]) -> Time:

@@ -60,12 +60,16 @@ _BEFORE_YEAR = frozenset(
 
 @dataclass(slots=True)
 class TimePhrase:
-    """A temporal phrase: tokens [start, end), the predicate it hangs on, and what it means."""
+    """A temporal phrase: tokens [start, end), the predicate it hangs on, and what it means.
+
+    `heads` marks the date that heads an entry of a timeline ("3 May 2024: …").
+    """
 
     start: int
     end: int
     host: Token
     time: Time
+    heads: bool = False
 
 
 def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
@@ -73,6 +77,7 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     found: list[TimePhrase] = []
     told: Time | None = None  # what the story counts on from
     last: Time | None = None  # what "that year" takes up
+    entry: Time | None = None  # the date of the last entry of a timeline
     verdicts: dict[int, Verdict] = {}
     for sentence in doc.sents:
         for start, end in _spans(sentence):
@@ -80,6 +85,13 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
             host = _host(span)
             if host.i not in verdicts:
                 verdicts[host.i] = judge(host)
+            heads = _heads_entry(span)
+            if heads:
+                time = _entry_time(span, clock, entry)
+                entry = time if time.start is not None else entry
+                told = last = entry
+                found.append(TimePhrase(start, end, host, time, heads=True))
+                continue
             taken_up = last if _TAKES_UP.search(span.text) else told
             time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
             found.append(TimePhrase(start, end, host, time))
@@ -101,6 +113,23 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     return resolve(span.text, clock, tense=tense, told=told)
 
 
+def _heads_entry(span: Span) -> bool:
+    """Whether a date opens its line and is set off from what follows: "3 May 2024: …"."""
+    doc = span.doc
+    opens = span.start == 0 or "\n" in doc[span.start - 1].text_with_ws
+    closed = span.end < len(doc) and doc[span.end].text in (":", "–", "—", "-", "|")
+    return opens and closed
+
+
+def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
+    """The date of an entry; without a year it takes the entry's before it."""
+    if entry is not None and entry.start is not None:
+        dated = resolve(f"{span.text} {entry.start[:4]}", clock, tense="past")
+        if dated.start is not None:
+            return replace(dated, phrase=span.text)
+    return resolve(span.text, clock, tense="past")
+
+
 def _aside(host: Token) -> bool:
     """Whether a time stands in a relative clause, from which the story doesn't go on counting."""
     return any(token.dep_ == "acl:relcl" for token in (host, *host.ancestors))
@@ -110,8 +139,10 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     if verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
-    if verdict.status == "denied" or planned:
+    if planned or (verdict.status == "denied" and not is_verbal(host)):
         return "any"
+    if verdict.status == "denied":
+        return "past"
     return "future" if verdict.status == "hypothetical" else "past"
 
 
