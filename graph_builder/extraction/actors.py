@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.kinds import Key, Kind, dateline_names, is_demonym_of, name_kinds
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
 from graph_builder.extraction.names import Name, find_names
 from graph_builder.extraction.people import PersonRegister
@@ -105,9 +106,37 @@ class _ActorBuilder:
         if entity is None and kind == "country":
             entity = self.discourse.add_entity("country", self._land(name))
         elif entity is None:
-            entity = self.discourse.add_entity("organization", _cased(name.text))
+            entity = self._organization(name)
         self.by_key[key] = entity
         return entity
+
+    def _organization(self, name: Name) -> Entity:
+        """A new organization; one named by common words alone is told apart by its country."""
+        text = _cased(name.text)
+        land = name.country or self._possessor(name)
+        country = None
+        if land is not None and land.kind != "place":
+            known = land.polities and land.polities[0].type == "country"
+            country = self._known(land.polities[0]) if known else self._land_named(land.words)
+        if country is not None and country.name not in text and land is not name.country:
+            common = lexicon().portfolios | lexicon().institutions | lexicon().modifiers
+            if all(word in common for word in text.lower().split()):
+                text = f"{text} of {country.name}"
+        entity = self.discourse.add_entity("organization", text)
+        entity.country = country
+        return entity
+
+    def _land_named(self, key: Key) -> Entity | None:
+        """The country of the article with this name."""
+        name = next(
+            (n for n, kind in self.kinds.items() if kind == "country" and n.words == key), None
+        )
+        return self._entity(name, "country") if name is not None else None
+
+    def _possessor(self, name: Name) -> Name | None:
+        """The name before a possessive: "Nigeria's High Commission"."""
+        i = name.start - 1
+        return self.names_ending.get(i) if i > 0 and self.doc[i].tag_ == "POS" else None
 
     def _land(self, name: Name) -> str:
         """A country's name; of one known only by its adjective in -ian, the form in -ia."""
@@ -136,9 +165,7 @@ class _ActorBuilder:
 
     def _build_demonyms(self) -> None:
         """Tie adjectives that no table knows to the country that the article names."""
-        lands = {
-            key[0]: e for key, e in self.by_key.items() if len(key) == 1 and e.type == "country"
-        }
+        lands = {key[-1]: e for key, e in self.by_key.items() if e.type == "country"}
         for name in self.names:
             if self.kinds[name] == "demonym" and not name.polities:
                 found = [e for word, e in lands.items() if is_demonym_of(name.words[-1], word)]
@@ -161,6 +188,8 @@ class _ActorBuilder:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
         acting = {city.words for city in cities if city.words not in tied and self._acts(city)}
+        if any(name.polities for name in self.names):
+            return
         for city in cities:
             if city.words in acting:
                 # A place that acts and is no known country's capital is taken for a country.
@@ -232,7 +261,9 @@ class _ActorBuilder:
         if _is_acting(head, place=kind != "organization"):
             return True
         before = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)
-        between = {t.lower_ for t in self.doc[before.end : name.start]} if before is not None else set()
+        between = (
+            {t.lower_ for t in self.doc[before.end : name.start]} if before is not None else set()
+        )
         return before is not None and bool(between) and between <= _LISTING and self._acts(before)
 
 

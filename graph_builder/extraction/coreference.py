@@ -56,7 +56,9 @@ class _Reader:
             if person is None or person.type != "person":
                 continue
             self._learn_gender(person, link)
-            org = self.scene.country(link.org) or self.scene.country(link.role.owner_name)
+            org = self.scene.behind_office(link.org) or self.scene.behind_office(
+                link.role.owner_name
+            )
             if org is not None and person.country is None and org.type != "person":
                 person.country = org
             self.scene.holdings.append(Holding(person, link.role, org, link.how))
@@ -72,9 +74,11 @@ class _Reader:
                 person.gender = cast(Gender, gender)
 
     def _possessed_person(self, name: Name) -> None:
-        """"Syria's Hafez al-Assad": the country of a person without a title."""
+        """ "Syria's Hafez al-Assad": the country of a person without a title."""
         person = self.scene.findings.entity_of.get(name)
         i = name.start - 1
+        if person is not None and person.type == "person" and i >= 0 and person.gender is None:
+            person.gender = cast("Gender | None", lexicon().gender(self.scene.doc[i].lower_))
         if person is None or person.type != "person" or i < 1 or self.scene.doc[i].tag_ != "POS":
             return
         land = next((n for n in self.scene.findings.names if n.end == i), None)
@@ -116,7 +120,9 @@ class _Reader:
         if role.kind == "person" and role.noun in _INHERITED or role.owner is not None:
             self._inherit(role, held[0])
         apart = links[0].how in ("apposition", "copula", "holding", "appointment")
-        start, end = (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))
+        start, end = (
+            (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))
+        )
         if links[0].how in ("copula", "holding", "appointment"):
             return
         self.scene.refer(start, end, role.head, "title", held)
@@ -180,7 +186,7 @@ class _Reader:
                 introduce(self.scene, head)
 
     def _institutions(self, role: RolePhrase) -> None:
-        """"The foreign ministries of X and Y": one organization for each."""
+        """ "The foreign ministries of X and Y": one organization for each."""
         if role.org is None or role.org.start < role.head:
             return
         held = []
@@ -188,14 +194,16 @@ class _Reader:
             land = self.scene.country(name)
             if land is not None:
                 head = self.scene.doc[role.first : role.head].text
-                entity = self.discourse.add_entity("organization", f"{head} {role.noun} of {land.name}".strip())
+                entity = self.discourse.add_entity(
+                    "organization", f"{head} {role.noun} of {land.name}".strip()
+                )
                 entity.country, entity.acts = land, True
                 held.append(entity)
         if held:
             self.scene.refer(role.start, role.end, role.head, "members", tuple(held))
 
     def _listed_holders(self, role: RolePhrase) -> tuple[Entity, ...]:
-        """"The leaders of X and Y": who holds that office there, if the article names them all."""
+        """ "The leaders of X and Y": who holds that office there, if the article names them all."""
         if role.kind != "office" or role.org is None or role.org.start < role.head:
             return ()
         lands = [e for e in map(self.scene.country, self._listed(role.org)) if e is not None]
@@ -204,7 +212,7 @@ class _Reader:
         return named if len(named) == len(lands) > 1 else ()
 
     def _senders(self, role: RolePhrase) -> tuple[Entity, ...]:
-        """"Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
+        """ "Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
         if role.org is None:
             return ()
         org = self.scene.country(role.org)
@@ -213,7 +221,9 @@ class _Reader:
         if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
             return (org,)
         if role.noun in _DELEGATED and role.org.start > role.head:
-            return tuple(e for e in map(self.scene.country, self._listed(role.org)) if e is not None)
+            return tuple(
+                e for e in map(self.scene.country, self._listed(role.org)) if e is not None
+            )
         return ()
 
     def _listed(self, first: Name) -> list[Name]:
@@ -231,11 +241,16 @@ class _Reader:
         return out
 
     def _predicate(self, role: RolePhrase, head: Token) -> None:
-        """"He is the president of Y": an office of the subject."""
+        """ "He is the president of Y": an office of the subject."""
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         held = self.discourse.resolve(subject) if subject is not None else ()
-        if len(held) == 1 and held[0].type == "person" and role.kind == "office" and not _is_denied(head):
-            org = self.scene.country(role.org)
+        if (
+            len(held) == 1
+            and held[0].type == "person"
+            and role.kind == "office"
+            and not _is_denied(head)
+        ):
+            org = self.scene.behind_office(role.org)
             if not any(h.role is role for h in self.scene.holdings):
                 self.scene.holdings.append(Holding(held[0], role, org, "copula"))
             held[0].country = held[0].country or org
@@ -251,11 +266,13 @@ class _Reader:
                 introduce(self.scene, head)
         elif role.definiteness == "definite":
             self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
-            somebody = Reference(role.start, role.end, role.head, "description", (self.scene.somebody,))
+            somebody = Reference(
+                role.start, role.end, role.head, "description", (self.scene.somebody,)
+            )
             self.scene.note(somebody)
 
     def succeed(self) -> None:
-        """"X replaces Y": what one of them is known to hold, the other holds or held."""
+        """ "X replaces Y": what one of them is known to hold, the other holds or held."""
         for token in self.scene.doc:
             if token.lemma_ not in ("replace", "succeed") or token.pos_ != "VERB":
                 continue
@@ -277,7 +294,7 @@ class _Reader:
             self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how))
 
     def _nationality(self, token: Token) -> None:
-        """"the American", "the Greeks": a person of that country, or the country itself."""
+        """ "the American", "the Greeks": a person of that country, or the country itself."""
         name = self.names.get(token.i)
         country = self.scene.findings.country_of.get(name) if name is not None else None
         if name is None or country is None or name.kind not in ("demonym", "unknown"):
@@ -285,7 +302,10 @@ class _Reader:
         doc = self.scene.doc
         the = name.start and doc[name.start - 1].lower_ == "the"
         after = doc[name.end] if name.end < len(doc) else None
-        if not the or (after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text == "-")):
+        if not the or (
+            after is not None
+            and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text == "-")
+        ):
             return
         if doc[name.end - 1].tag_ in ("NNPS", "NNS") or name.text.endswith("s"):
             country.acts = True
@@ -293,7 +313,9 @@ class _Reader:
             return
         for occurrence in self.scene.recent(token.i, 12):
             if occurrence.entity.type == "person" and occurrence.entity.country is country:
-                self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (occurrence.entity,))
+                self.scene.refer(
+                    name.start - 1, name.end, name.end - 1, "description", (occurrence.entity,)
+                )
                 return
 
     def _pronoun(self, token: Token) -> None:

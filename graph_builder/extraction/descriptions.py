@@ -12,7 +12,12 @@ from graph_builder.extraction.scene import Holding, Scene
 
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
-_SAME_OFFICE = {"premier": "prime minister", "pm": "prime minister", "pontiff": "pope", "monarch": "king"}
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "pontiff": "pope",
+    "monarch": "king",
+}
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
@@ -59,7 +64,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):
             fits.append(person)
-    if not fits and not role.standing & lexicon().past:
+    if not fits:
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
 
@@ -74,7 +79,8 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     for occurrence in scene.recent(role.head, 1) if ahead is None else ():
         person = occurrence.entity
         foreign = org is not None and person.country is not None and person.country is not org
-        if person.type == "person" and person.named and not scene.held_by(person) and not foreign:
+        posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
+        if person.type == "person" and person.named and not posts and not foreign:
             found.append(person)
     if len(set(found)) != 1:
         return None
@@ -117,8 +123,10 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     has = office_key(holding.role)
     if role.noun == "leader":
         party = len(wanted) > 1 and not wanted <= has
-        return holding.role.noun in lexicon().top | {"leader", "minister"} and not party and (
-            holding.role.noun != "minister" or "prime" in has
+        return (
+            holding.role.noun in lexicon().top | {"leader", "minister"}
+            and not party
+            and (holding.role.noun != "minister" or "prime" in has)
         )
     if org is None and role.org is not None:
         return False
@@ -157,7 +165,7 @@ def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) 
 
 
 def _related(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"his guest", "her Cuban counterpart": someone else than the possessor, already on the scene."""
+    """ "his guest", "her Cuban counterpart": someone else than the possessor, already on the scene."""
     assert role.owner is not None
     owners = scene.discourse.resolve(role.owner, conjuncts=False)
     if len(owners) != 1 or role.noun in ("predecessor", "successor"):
@@ -181,7 +189,13 @@ def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
     for occurrence in scene.recent(role.head, _FAR):
         entity = occurrence.entity
         same = entity.country is not None and entity.country is owner.country
-        if entity.type == "person" and entity.named and entity is not owner and not same and entity not in found:
+        if (
+            entity.type == "person"
+            and entity.named
+            and entity is not owner
+            and not same
+            and entity not in found
+        ):
             found.append(entity)
     return found
 
@@ -198,8 +212,8 @@ def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
 
 
 def _relative(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"her husband": the one other person of the possessor's surname, if the gender allows it."""
-    if role.owner is None:
+    """ "her husband": the one other person of the possessor's surname, if the gender allows it."""
+    if role.owner is None or role.noun not in ("husband", "wife", "spouse"):
         return None
     owners = scene.discourse.resolve(role.owner, conjuncts=False)
     if len(owners) != 1 or owners[0].type != "person":
@@ -218,7 +232,7 @@ def _relative(scene: Scene, role: RolePhrase) -> Entity | None:
 
 
 def _guest(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"the visitor": who arrived or travelled last, else the person the article is most about."""
+    """ "the visitor": who arrived or travelled last, else the person the article is most about."""
     if role.noun not in _GUESTS | {"host"}:
         return None
     doc = scene.doc
@@ -243,10 +257,14 @@ def _main_person(scene: Scene, before: int) -> Entity | None:
 
 
 def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"the official": the unnamed one introduced shortly before by the same noun."""
+    """ "the official": the unnamed one introduced shortly before by the same noun."""
     for occurrence in scene.recent(role.head, _NEAR):
         entity = occurrence.entity
-        if not entity.named and entity.type == "person" and entity.name.lower().split()[-1] == role.noun:
+        if (
+            not entity.named
+            and entity.type == "person"
+            and entity.name.lower().split()[-1] == role.noun
+        ):
             return entity
     return None
 
@@ -255,7 +273,7 @@ def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
 
 
 def _government(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"the Colombian government", "its neighbour", "the island nation"."""
+    """ "the Colombian government", "its neighbour", "the island nation"."""
     words = lexicon()
     org = scene.country(role.org)
     if org is not None:
@@ -278,7 +296,9 @@ def _recent_countries(scene: Scene, before: int) -> list[Entity]:
     here = scene.sentence(before)
     ranked = sorted(scene.recent(before, 3), key=lambda o: (-o.sentence, not o.subject, -o.i))
     homes = (_home(o.entity) if o.sentence == here else o.entity for o in ranked)
-    return list(dict.fromkeys(home for home in homes if home is not None and home.type == "country"))
+    return list(
+        dict.fromkeys(home for home in homes if home is not None and home.type == "country")
+    )
 
 
 def _home(entity: Entity) -> Entity | None:
@@ -286,7 +306,7 @@ def _home(entity: Entity) -> Entity | None:
 
 
 def _institution(scene: Scene, role: RolePhrase) -> Entity | None:
-    """"the ministry", "the defence ministry": an organization named before by the same noun."""
+    """ "the ministry", "the defence ministry": an organization named before by the same noun."""
     wanted = frozenset(role.office.lower().split())
     org = scene.country(role.org)
     if role.org is not None and org is None:

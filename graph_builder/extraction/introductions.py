@@ -13,7 +13,9 @@ from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.model import ActorType
 
 # These make a phrase speak of no one in particular: "any observer", "other allies".
-_GENERIC = frozenset({"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"})
+_GENERIC = frozenset(
+    {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -59,7 +61,8 @@ def _nature(role: RolePhrase) -> ActorType | None:
 
 def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
     return next(
-        (e for e in scene.discourse.entities if e.type == kind and e.name == name and not e.named), None
+        (e for e in scene.discourse.entities if e.type == kind and e.name == name and not e.named),
+        None,
     )
 
 
@@ -106,10 +109,12 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     end = role.end
     if not role.plural and role.kind != "group":
         return end
-    if end < len(doc) and doc[end].lower_ in ("from", "briefed", "familiar") and not doc[end].is_sent_start:
+    if (
+        end < len(doc)
+        and doc[end].lower_ in ("from", "briefed", "familiar")
+        and not doc[end].is_sent_start
+    ):
         last = doc[end].head if doc[end].dep_ == "case" else doc[end]
         edge = max(t.i for t in last.subtree) + 1
         return min((t.i for t in doc[end:edge] if t.is_punct), default=edge)
     return end
-
-

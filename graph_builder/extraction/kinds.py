@@ -50,9 +50,12 @@ _STATECRAFT = frozenset(
     " sanction ban suspend sever restore recognize recognise abstain veto retaliate mediate denounce"
     " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
 )
+_GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
 _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
 # Verbs that are done by persons and to persons.
-_PERSONAL = frozenset("receive greet appoint nominate elect marry arrest jail smile laugh retire".split())
+_PERSONAL = frozenset(
+    "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
+)
 # Offices behind which only a country can stand.
 _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split()
@@ -80,6 +83,8 @@ class _Judge:
         self.linked = {link.name for link in links}
         self.people_end = {link.name.end for link in links}
         self.datelines = dateline_names(doc, names)
+        # Without a country that the tables know, the article's countries are to be found in it.
+        self.invented = not any(n.polities and n.kind in ("polity", "demonym") for n in names)
         self.scores: dict[Key, Score] = {}
         self.states: Mapping[Key, float] = {}
         self.stems: Mapping[str, int] = {}
@@ -88,13 +93,19 @@ class _Judge:
     def judge(self) -> dict[Name, Kind]:
         stems = self.stems = self._stems()
         states = self.states = self._behind_offices()
+        known = sum(bool(n.polities) for held in self.mentions.values() for n in held)
+        backed = sum(
+            len(self.mentions.get(key, ())) for key, points in states.items() if points >= 2.0
+        )
+        self.invented = self.invented or backed > known
         for key, mentions in self.mentions.items():
             if mentions[0].kind == "unknown" and not mentions[0].polities:
                 self.scores[key] = self._score(key, mentions, states)
         full = self._surnames()
         for word, count in stems.items():
-            if count and word not in full and (word,) in self.scores:
-                self.scores[(word,)]["country"] += 2.0
+            key = tuple(word.split())
+            if count and key in self.scores and not (len(key) == 1 and word in full):
+                self.scores[key]["country"] += 2.5
         self._share_among_coordinated()
         return {
             name: self._decide(key, name, full)
@@ -104,9 +115,7 @@ class _Judge:
 
     # ---- evidence ---------------------------------------------------------------------------
 
-    def _score(
-        self, key: Key, mentions: Sequence[Name], states: Mapping[Key, float]
-    ) -> Score:
+    def _score(self, key: Key, mentions: Sequence[Name], states: Mapping[Key, float]) -> Score:
         score: Score = defaultdict(float)
         score["country"] += states.get(key, 0.0)
         told = [name for name in mentions if name not in self.datelines]
@@ -124,14 +133,21 @@ class _Judge:
                 self.located[key] -= 1
         if any(_has_initials(name.text) for name in mentions):
             score["person"] += 1.0
-        if not self.located[key] and any(_is_argument(_head(self.doc, name)) for name in told):
+        if (
+            self.invented
+            and not self.located[key]
+            and any(_is_argument(_head(self.doc, name)) for name in told)
+        ):
             # A place that is nowhere located and takes part in something is a country.
             score["country"] += score["place"]
             score["place"] = 0
-        if len(key) > 1 and score["place"] < 1.0:
+        named = sum(name.labels["PERSON"] > 0 for name in mentions) * 2 >= len(mentions)
+        if len(key) > 1 and score["place"] < 1.0 and named:
             score["person"] += 1.0
-        elif len(key) == 1:
+        elif len(key) == 1 and self.invented:
             score["country"] += 0.3
+        if any(c.isdigit() for word in key for c in word):
+            score["person"] -= 3.0
         if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
             score["organization"] += 1.5
         return score
@@ -148,13 +164,20 @@ class _Judge:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
             score["country" if sent else "place"] += 2.0 if sent else 0.7
             self.located[name.words] += not sent
-        if before is not None and before.text == "," and name.start > 1 and doc[name.start - 2].lower_ == "capital":
+        if (
+            before is not None
+            and before.text == ","
+            and name.start > 1
+            and doc[name.start - 2].lower_ == "capital"
+        ):
             score["place"] += 3.0
             self.located[name.words] += 1
         if before is not None and before.lower_ == "of" and name.start > 1:
             noun = doc[name.start - 2].lower_
             score["place"] += 2.0 * (noun in self.words.places)
-            score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (noun == "capital")
+            score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
+                noun == "capital"
+            )
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
@@ -173,7 +196,9 @@ class _Judge:
     def _score_verb(self, head: Token, score: Score) -> None:
         """What the verb says of its subject, object or agent."""
         verb = head.head
-        acts = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"}
+        acts = {verb.lemma_.lower()} | {
+            c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"
+        }
         agent = head.dep_ in ("nsubj", "obl:agent")
         if agent and acts & _STATECRAFT:
             score["country"] += 0.7
@@ -206,11 +231,9 @@ class _Judge:
         """Whether a government, parliament or army of `name` follows: "X's parliament"."""
         i = name.end
         if i < len(self.doc) and self.doc[i].tag_ == "POS":
-            i += 1
-        window = [token.lower_ for token in self.doc[i : i + 3]]
-        return any(
-            word in ("government", "parliament", "authorities", "side") for word in window[:2]
-        )
+            return any(token.lower_ in _GOVERNING for token in self.doc[i + 1 : i + 3])
+        # Without the possessive it may be a party or a premier: "the Monti government".
+        return self.invented and i < len(self.doc) and self.doc[i].lower_ in _GOVERNING
 
     def _possesses_person(self, name: Name) -> bool:
         """Whether the name of a person follows its possessive: "Syria's Hafez al-Assad"."""
@@ -226,12 +249,14 @@ class _Judge:
 
     def _stems(self) -> dict[str, int]:
         """Words of the article that other words of it are adjectives of: {"kettermark": 2}."""
-        singles = {key[0]: mentions for key, mentions in self.mentions.items() if len(key) == 1}
         found: Counter[str] = Counter()
-        for word, mentions in singles.items():
-            for other in singles:
-                if other != word and is_demonym_of(other, word) and mentions[0].kind == "unknown":
-                    found[word] += len(singles[other])
+        singles = {key[0]: mentions for key, mentions in self.mentions.items() if len(key) == 1}
+        for key, mentions in self.mentions.items():
+            if len(key) > 2 or not mentions or mentions[0].kind != "unknown":
+                continue
+            for other, uses in singles.items():
+                if other != key[-1] and is_demonym_of(other, key[-1]):
+                    found[" ".join(key)] += len(uses)
         return found
 
     def _share_among_coordinated(self) -> None:
@@ -265,6 +290,8 @@ class _Judge:
         return found
 
     def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:
+        if name.polities and name.labels["PERSON"] and " ".join(key) in surnames:
+            return "person"
         if (
             name.kind == "polity"
             or name.polities
@@ -286,8 +313,15 @@ class _Judge:
             return "demonym"
         if len(key) == 1 and key[0].endswith("s") and key[0][:-1] in surnames:
             return "other"
-        best = _top(self.scores[key])
-        backed = key in self.states or (len(key) == 1 and key[0] in self.stems)
+        score = self.scores[key]
+        if (
+            not self.invented
+            and self.states.get(key, 0.0) < 2.0
+            and not self.stems.get(" ".join(key))
+        ):
+            score = defaultdict(float, {k: v for k, v in score.items() if k != "country"})
+        best = _top(score)
+        backed = key in self.states or " ".join(key) in self.stems
         if best == "country" and self.located[key] and not backed:
             return "place"
         return best
@@ -297,7 +331,8 @@ class _Judge:
         stems = (k[0] for k in self.mentions if len(k) == 1 and k != key)
         score = self.scores[key]
         return score["person"] < 3 and any(
-            is_demonym_of(key[0], stem) and self.scores.get((stem,), defaultdict(float))["country"] >= 2
+            is_demonym_of(key[0], stem)
+            and self.scores.get((stem,), defaultdict(float))["country"] >= 2
             for stem in stems
         )
 

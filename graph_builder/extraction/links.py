@@ -49,6 +49,8 @@ class _Linker:
 
     def links(self) -> Iterator[Link]:
         for role in self.roles:
+            if role.kind in ("group", "government", "institution"):
+                continue
             if role.person is not None and _may_be_person(role.person):
                 yield from self._before_names(role)
             elif role.plural:
@@ -214,9 +216,13 @@ class _Linker:
     def _closes(self, role: RolePhrase) -> bool:
         """Whether a role after "X," is an apposition: it ends in punctuation or a relative clause."""
         doc = self.doc
-        if role.end >= len(doc) or doc[role.head].dep_ == "appos":
+        if role.end >= len(doc):
             return True
         after = doc[role.end]
+        if after.tag_ == "POS":
+            return False
+        if doc[role.head].dep_ == "appos":
+            return True
         if after.is_space or after.text in (",", ".", ";", ":", ")", "—", "–", '"', "”", "?", "!"):
             return role.definiteness != "bare" or role.org is not None or role.kind == "office"
         return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in (

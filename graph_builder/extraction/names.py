@@ -20,7 +20,7 @@ NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknow
 
 # Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
 PARTICLES = frozenset(
-    "al el ul bin ibn ben bint abu von van der den ten ter de del della di da du dos das la le af av zu y".split()
+    "al el ul bin ibn ben bint abu arap ould von van der den ten ter de del della di da du dos das la le af av zu y".split()
 )
 # These begin a surname by themselves ("said von Rethel"); the others only continue one.
 _LEADING = frozenset("al el ad bin ibn von van ten ter de del della di da du".split())
@@ -48,8 +48,11 @@ _COMPASS = frozenset(
     "northern southern eastern western central north south east west greater upper lower".split()
 )
 _SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
+_ARTICLES = frozenset({"the", "a", "an"})
 # After "Labour" these say that a party is meant, not the common noun.
-_PARTISAN = frozenset({"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"})
+_PARTISAN = frozenset(
+    {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
+)
 _LONGEST_POLITY = 7
 
 
@@ -102,7 +105,7 @@ class _NameFinder:
         while i < n:
             end = self._run_end(i)
             if end > i and not self._is_label(i, end):
-                found.extend(self._split(i, end))
+                found.extend(n for n in self._split(i, end) if not self._is_headline_noun(n))
                 i = max(end, found[-1].end if found else 0)
             else:
                 i = max(end, i + 1)
@@ -145,11 +148,15 @@ class _NameFinder:
         return bool(_INNER_CAPITAL.match(text))
 
     def _is_name_word(self, i: int) -> bool:
-        if not self.capital[i]:
-            return False
         token = self.doc[i]
-        if self.shouted[i] and token.text not in self.seen and token.ent_type_ in ("", "ORG"):
+        if not self.capital[i] or (self.lower[i] in _ARTICLES and token.pos_ != "PROPN"):
+            return False
+        if token.pos_ == "ADV" and _opens(token) and token.text not in self.seen:
+            return False
+        if self.shouted[i] and token.text not in self.seen and not token.ent_type_:
             return self.lower[i] in self.words.offices or token.text.isupper()
+        if token.text == "He" and i and self._holds(i - 1) and not token.is_sent_start:
+            return i + 1 < len(self.doc) and self.capital[i + 1]
         if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "NORP"):
             return self.lower[i].rstrip(".") not in CALENDAR or token.ent_type_ in (
                 "PERSON",
@@ -174,7 +181,7 @@ class _NameFinder:
                 j += 2
             elif self.lower[j] in PARTICLES and (after := self._particle_run(j)) > j:
                 j = after
-            elif self._inner_possessive(j):
+            elif self._inner_possessive(j) or self._inner_word(j):
                 j += 1
             else:
                 break
@@ -219,8 +226,32 @@ class _NameFinder:
     def _inner_possessive(self, j: int) -> bool:
         return (
             self.doc[j].tag_ == "POS"
-            and self.lower[j - 1] in _COLLECTIVE
             and j + 1 < len(self.doc)
+            and self.capital[j + 1]
+            and (
+                self.lower[j - 1] in _COLLECTIVE
+                or (self.lower[j - 1] in self.words.offices and self.lower[j + 1] == "office")
+            )
+        )
+
+    def _is_headline_noun(self, name: Name) -> bool:
+        """Whether capitals alone make a name of it: "Regional Dynamics" in a heading."""
+        told = any(self.doc[k].text in self.seen for k in range(name.start, name.end))
+        return (
+            self.shouted[name.start]
+            and name.kind == "unknown"
+            and set(name.labels) <= {"ORG"}
+            and not told
+            and not name.text.isupper()
+        )
+
+    def _inner_word(self, j: int) -> bool:
+        """Whether a lower-case word stands inside what the model takes for one person's name."""
+        doc = self.doc
+        return (
+            j + 1 < len(doc)
+            and doc[j].is_alpha
+            and all(_label(doc[k]) == "PERSON" and doc[k].ent_iob_ == "I" for k in (j, j + 1))
             and self.capital[j + 1]
         )
 
@@ -229,6 +260,8 @@ class _NameFinder:
     def _split(self, start: int, end: int) -> Iterator[Name]:
         """The names in one run: countries and titles before a name come off it."""
         last = self.lower[end - 1]
+        while self.lower[start] in _ARTICLES and start + 1 < end:
+            start += 1
         if last in self.words.institutions | self.words.works | self.words.places:
             whole = self._polity_at(start, end)
             if whole is None or whole.end < end:
@@ -242,17 +275,30 @@ class _NameFinder:
                 i = i + 1 if known is None else known.end
                 continue
             if i > begin:
-                yield self._name(begin, i)
+                yield from self._labelled(begin, i)
             if known is not None:
                 yield known
             i = begin = known.end if known is not None else titled
         if end > begin:
-            yield self._name(begin, end)
+            yield from self._labelled(begin, end)
+
+    def _labelled(self, begin: int, end: int) -> Iterator[Name]:
+        """One name, or a place or body and the person after it: "Arlington Amneh Jafari"."""
+        labels = [_label(self.doc[k]) for k in range(begin, end)]
+        for cut in range(1, len(labels) - 1):
+            before, after = set(labels[:cut]), set(labels[cut:])
+            if after == {"PERSON"} and len(before) == 1 and before <= {"ORG", "LOC"}:
+                yield self._name(begin, begin + cut)
+                begin += cut
+                break
+        yield self._name(begin, end)
 
     def _stays_inside(self, begin: int, i: int, known: Name | None) -> bool:
         """Whether a country's word is part of another name: "Michael Jordan", "Northern Ireland"."""
         if known is None or i == begin:
             return False
+        if self.doc[i - 1].text in _HYPHENS and not self.doc[i - 1].whitespace_:
+            return True
         if self.lower[i - 1] in _COMPASS and known.kind == "polity":
             return True
         persons = ("PERSON", "PER")
@@ -290,6 +336,8 @@ class _NameFinder:
     def _polity_at(self, i: int, end: int) -> Name | None:
         """The longest country, organisation, adjective or capital of the tables at `i`."""
         doc = self.doc
+        if doc[i].text in _HYPHENS:
+            return None
         for j in range(min(len(doc), i + _LONGEST_POLITY), i, -1):
             if j > end and not (end == j - 2 and self.lower[end] == "of"):
                 if not self._continues(i, j, end):
@@ -337,11 +385,7 @@ class _NameFinder:
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
         span = self.doc[start:end]
-        labels = Counter(
-            "PERSON" if token.ent_type_ == "PER" else token.ent_type_
-            for token in span
-            if token.ent_type_
-        )
+        labels = Counter(_label(token) for token in span if token.ent_type_)
         after = self.doc[end] if end < len(self.doc) else None
         inside = not _opens(self.doc[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
@@ -355,6 +399,10 @@ def _is_office(words: str, lexicon_: Lexicon) -> bool:
 def _spaced(words: list[str]) -> str:
     """Words as the lexicon writes them: "vice-president" is "vice president"."""
     return " ".join(word for word in words if word not in _HYPHENS)
+
+
+def _label(token: Token) -> str:
+    return "PERSON" if token.ent_type_ == "PER" else token.ent_type_
 
 
 def _opens(token: Token) -> bool:
@@ -373,7 +421,8 @@ def _shouted_lines(doc: Doc) -> list[bool]:
         if i == len(doc) or (doc[i].is_space and "\n" in doc[i].text):
             words = [token for token in doc[start:i] if token.is_alpha and len(token) > 3]
             capitals = sum(token.text[0].isupper() for token in words)
-            if len(words) >= 4 and capitals >= 0.8 * len(words):
+            ended = i > start and doc[i - 1].text in (".", "!", "”", '"')
+            if len(words) >= 4 and capitals >= 0.8 * len(words) and not ended:
                 marks[start:i] = [True] * (i - start)
             start = i + 1
     return marks
@@ -393,7 +442,7 @@ def _joined(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
             before.start, name.end, span.text, kind, (), before.country, before.labels + name.labels
         )
         if name.kind in ("polity", "demonym") or (
-            name.kind == "unknown" and before.end - before.start > 1 and name.end - name.start == 1
+            name.kind == "unknown" and before.end - before.start > 1 and name.end - name.start <= 2
         ):
             joined.country = name
         out[-1] = joined

@@ -45,7 +45,9 @@ class _Office:
     until: str | None = None
 
 
-def find_offices(scene: Scene, events: Sequence[Event], times: Sequence[TimePhrase]) -> list[Tenure]:
+def find_offices(
+    scene: Scene, events: Sequence[Event], times: Sequence[TimePhrase]
+) -> list[Tenure]:
     """The tenures that the article states, in the order of their first mention."""
     offices: list[_Office] = []
     for holding in scene.holdings:
@@ -64,8 +66,12 @@ def _is_post(holding: Holding) -> bool:
     role = holding.role
     if role.kind != "office":
         return False
-    if len(role.office.split()) == 1 and role.office.lower().replace("-", " ") in words.offices - words.ranks:
-        return role.noun not in words.occupations or _polity(holding.org) is not None
+    if " ".join(role.office.lower().replace("-", " ").split()[-2:]) in words.offices - words.ranks:
+        return (
+            " " in role.office
+            or role.noun not in words.occupations
+            or _polity(holding.org) is not None
+        )
     if role.noun in words.ranks:
         return False
     if role.noun in words.occupations:
@@ -100,7 +106,11 @@ def _title(scene: Scene, holding: Holding) -> tuple[str, frozenset[str]]:
     title = role.office
     if role.noun == "deputy" and role.owner is not None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
-        held = [h for h in scene.holdings if owners and h.person is owners[0] and h.role.noun != "deputy"]
+        held = [
+            h
+            for h in scene.holdings
+            if owners and h.person is owners[0] and h.role.noun != "deputy"
+        ]
         if held:
             title = f"deputy {held[0].role.office[:1].lower()}{held[0].role.office[1:]}"
     return title, frozenset(title.lower().replace("-", " ").split())
@@ -109,9 +119,11 @@ def _title(scene: Scene, holding: Holding) -> tuple[str, frozenset[str]]:
 def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     """What the office belongs to: an entity when the article has one, else the words."""
     home = _polity(holding.org)
-    if home is not None:
-        return home.name, home
     role = holding.role
+    if home is not None:
+        # Organisations by the name that the text gives them: "NATO", not its full name.
+        stated = role.org is not None and home.type == "organization" and home.polity is not None
+        return (role.org.text if stated and role.org is not None else home.name), home
     if role.org is not None:
         return role.org.text, None
     if role.owner is not None:
@@ -130,9 +142,11 @@ def _polity(entity: Entity | None) -> Entity | None:
 
 
 def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase]) -> None:
-    """"from 1979 to 1986", "since May", "until 2008" inside or right after the role phrase."""
+    """ "from 1979 to 1986", "since May", "until 2008" inside or right after the role phrase."""
     for holding in office.holdings:
         role = holding.role
+        if holding.how in ("predecessor", "successor", "counterpart"):
+            continue
         for phrase in times:
             if not role.head < phrase.start <= role.end + 2:
                 continue
@@ -142,10 +156,17 @@ def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase])
             if time.date is None:
                 continue
             if "since" in (before, first):
-                office.since = office.since or (time.date.split("/")[0] if "/" in time.date else time.date)
+                office.since = office.since or (
+                    time.date.split("/")[0] if "/" in time.date else time.date
+                )
             elif before in ("until", "till") or first in ("until", "till"):
                 office.until = office.until or time.date
-            elif "/" in time.date and time.precision in ("interval", "year") and time.start and time.end:
+            elif (
+                "/" in time.date
+                and time.precision in ("interval", "year")
+                and time.start
+                and time.end
+            ):
                 office.since, office.until = _year(time.start), _year(time.end)
 
 
@@ -217,5 +238,9 @@ def describe_offices(tenures: Sequence[Tenure], scene: Scene) -> None:
             if holding.role.office == tenure.office
             for word in holding.role.standing & past
         }
-        title = f"{tenure.office} of {tenure.org}" if tenure.org and tenure.org not in tenure.office else tenure.office
+        title = (
+            f"{tenure.office} of {tenure.org}"
+            if tenure.org and tenure.org not in tenure.office
+            else tenure.office
+        )
         person.office = " ".join([*sorted(standing), title])

@@ -123,7 +123,10 @@ def _answers_to(form: Name, word: str) -> bool:
 
 def _core(name: Name) -> Words:
     """The words of a name without particles, hyphenated ones whole: "al-Dabbagh" is one."""
-    words = (name_key(word).replace(" ", "") if _is_double(word) else name_key(word) for word in name.text.split())
+    words = (
+        name_key(word).replace(" ", "") if _is_double(word) else name_key(word)
+        for word in name.text.split()
+    )
     bare = tuple(part for word in words for part in word.split() if part not in PARTICLES)
     return bare or name.words
 

@@ -11,8 +11,27 @@ from spacy.tokens import Token
 _NEAR = 6  # sentences that a plural may reach back
 # These take up what was named before without a number: "the leaders", "the parties".
 _ALONE = frozenset(
-    {"leaders", "presidents", "premiers", "ministers", "chancellors", "pair", "duo", "trio", "sides"}
-    | {"parties", "countries", "nations", "governments", "capitals", "neighbours", "neighbors", "camps"}
+    {
+        "leaders",
+        "presidents",
+        "premiers",
+        "ministers",
+        "chancellors",
+        "pair",
+        "duo",
+        "trio",
+        "sides",
+    }
+    | {
+        "parties",
+        "countries",
+        "nations",
+        "governments",
+        "capitals",
+        "neighbours",
+        "neighbors",
+        "camps",
+    }
 )
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 
@@ -112,7 +131,7 @@ def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
 
 
 def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
-    """"Both sides", "the two camps": the last two parties that were named side by side."""
+    """ "Both sides", "the two camps": the last two parties that were named side by side."""
     here = scene.sentence(head.i)
     for occurrence in scene.recent(head.i, 1):
         group = scene.discourse.resolve(scene.doc[occurrence.i])
@@ -152,7 +171,9 @@ def _named_in(
     found = [
         o.entity
         for o in scene.history
-        if o.sentence == sentence and o.i < before and o.entity.type == nature
+        if o.sentence == sentence
+        and o.i < before
+        and o.entity.type == nature
         and (o.core or nature != "person")
     ]
     return [e for e in dict.fromkeys(found) if among is None or e in among]

@@ -8,7 +8,14 @@ from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 
 PERSONAL: dict[str, Gender] = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
 }
 NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -64,7 +71,9 @@ def _may_refer(token: Token) -> bool:
     """Whether "it" can stand for an actor: a subject, and not the empty one of "it is clear"."""
     verb = token.head
     empty = any(c.dep_ == "cop" for c in verb.children) or verb.lemma_ in ("be", "seem", "appear")
-    reported = token.dep_ == "nsubj:pass" and any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
+    reported = token.dep_ == "nsubj:pass" and any(
+        c.dep_ in ("ccomp", "csubj") for c in verb.children
+    )
     return token.dep_ in ("nsubj", "nsubj:pass") and not empty and not reported
 
 
@@ -83,9 +92,13 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
 def _thing_between(scene: Scene, token: Token) -> bool:
     """Whether plural things stand between the last actors and "them": "curbs … drop them"."""
     last = next((o.i for o in scene.recent(token.i, 1)), scene.starts[scene.sentence(token.i)])
-    return any(
-        t.tag_ == "NNS" and not scene.discourse.resolve(t) for t in scene.doc[last + 1 : token.i]
-    ) and token.lower_ == "them"
+    return (
+        any(
+            t.tag_ == "NNS" and not scene.discourse.resolve(t)
+            for t in scene.doc[last + 1 : token.i]
+        )
+        and token.lower_ == "them"
+    )
 
 
 def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:
@@ -164,7 +177,11 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
     verb = token.head
     if verb.pos_ not in ("VERB", "AUX"):
         return set()
-    rivals: Iterator[Token] = (c for c in verb.children if c.i != token.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj"))
+    rivals: Iterator[Token] = (
+        c
+        for c in verb.children
+        if c.i != token.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
+    )
     barred: set[Entity] = set()
     if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
         subject = _clause_subject(token)

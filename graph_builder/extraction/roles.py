@@ -35,6 +35,8 @@ _SENT_TO = frozenset(
 )
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
+# After a hyphen these say that the office is yet to be taken up: "president-elect".
+_DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
@@ -138,7 +140,7 @@ class _RoleFinder:
         if after.i in self.name_at or after.lower_ in _FRENCH:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
-            return False
+            return self.lower[i + 2] in _DESIGNATED
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
         return not (
@@ -196,14 +198,19 @@ class _RoleFinder:
             elif token.tag_ == "PRP$":
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
                 break
-            elif token.pos_ == "DET" or token.lower_ in (
-                "the",
-                "a",
-                "an",
-                "one",
-                "another",
-                "that",
-                "this",
+            elif (
+                token.pos_ == "DET"
+                or token.tag_ in ("DT", "PDT", "CD")
+                and token.lower_
+                in (
+                    "the",
+                    "a",
+                    "an",
+                    "one",
+                    "another",
+                    "that",
+                    "this",
+                )
             ):
                 phrase.definiteness = (
                     "definite"
@@ -283,6 +290,8 @@ class _RoleFinder:
         doc, n = self.doc, len(self.doc)
         while end < n and self.lower[end] in _FRENCH:
             end += 1
+        if end + 1 < n and doc[end].text in _HYPHENS and self.lower[end + 1] in _DESIGNATED:
+            end += 2
         following = self.name_at.get(end)
         if following is not None and following.start == end and not doc[end].is_sent_start:
             phrase.person = following
@@ -357,6 +366,8 @@ class _RoleFinder:
         stop = phrase.end
         if phrase.org is not None and phrase.head < phrase.org.start < phrase.end:
             stop = phrase.org.start
+            if phrase.org.country is not None and phrase.head < phrase.org.country.start < stop:
+                stop = phrase.org.country.start
             while stop > phrase.head + 1 and self.lower[stop - 1] in (
                 "of",
                 "the",

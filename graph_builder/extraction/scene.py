@@ -80,7 +80,9 @@ class Scene:
                 core,
                 len(reference.entities) == 1,
             )
-            at = bisect_left([o.i for o in self.history[-8:]], token.i) + max(0, len(self.history) - 8)
+            at = bisect_left([o.i for o in self.history[-8:]], token.i) + max(
+                0, len(self.history) - 8
+            )
             self.history.insert(at, occurrence)
 
     def refer(
@@ -107,6 +109,12 @@ class Scene:
         if name is None:
             return None
         return self.findings.country_of.get(name) or self.findings.entity_of.get(name)
+
+    def behind_office(self, name: Name | None) -> Entity | None:
+        """What an office belongs to: a mayor of a capital is no officer of the country."""
+        if name is not None and self.findings.kinds[name] == "place":
+            return None
+        return self.country(name)
 
     def held_by(self, entity: Entity) -> list[Holding]:
         """The offices that the article gives to `entity`."""
