@@ -31,8 +31,10 @@ def name_key(name: str) -> str:
     hyphens and all other punctuation become one space, "&" and "+" become words. Word order is
     kept: who needs it free sorts the words. Idempotent; "" for a name without letters or digits.
     """
-    marked = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(c for c in marked if not unicodedata.combining(c)).casefold()
+    bare = name.casefold()
+    if not bare.isascii():
+        marked = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in marked if not unicodedata.combining(c)).casefold()
     plain = _DROPPED.sub("", bare.translate(_PLAIN))
     return _GAPS.sub(" ", plain).strip()
 

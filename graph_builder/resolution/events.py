@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
+from zlib import crc32
 
 from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
@@ -114,46 +115,64 @@ def block_names(event: Occasion) -> tuple[list[str], list[str]]:
     return full + bare, full + [f"{name}|-" for name in bare]
 
 
-def _months(days: Stretch, around: int = 0) -> Iterator[int]:
+def _months(days: Stretch, around: int = 0) -> list[int]:
     first, last = (date.fromordinal(d) for d in days)
     start = first.year * 12 + first.month - around
-    yield from range(start, last.year * 12 + last.month + around + 1)
+    return list(range(start, last.year * 12 + last.month + around + 1))
+
+
+LEVELS = {"week": 1, "month": 2, "day in month": 3, "year": 4, "undated": 5, "dated": 6}
+
+
+def _times(event: Occasion) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """(blocks of time where an event is found, blocks where it seeks); see `block_keys`."""
+    stored: list[tuple[str, int]] = []
+    sought: list[tuple[str, int]] = []
+    when, told = event.when, event.told
+    if when is not None and event.sharp == "day":
+        weeks = [("week", w) for w in range(when[0] // 7, when[1] // 7 + 1)]
+        months = _months(when)
+        stored += weeks + [("day in month", m) for m in months]
+        sought += weeks + [("month", m) for m in months]
+    elif when is not None and event.sharp == "month":
+        stored += [("month", m) for m in _months(when)]
+        sought += [(level, m) for m in _months(when) for level in ("month", "day in month")]
+    elif when is not None:
+        year = ("year", date.fromordinal(when[0]).year)
+        stored.append(year)
+        sought.append(year)
+    if told is not None and event.sharp != "year":
+        around = _months(told, 1)[:14]
+        stored += [("undated" if when is None else "dated", m) for m in _months(told)[:12]]
+        sought += [("undated", m) for m in around]
+        sought += [("dated", m) for m in around] if when is None else []
+    return stored, sought
 
 
 def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
     """(keys to be found under, keys to look under): blocks of names and of time.
 
     Sharp events meet in weeks and with vaguer ones in months; years only meet years; undated ones
-    meet what was published in the same months.
+    meet what was published in the same months. Keys are hashes: a collision costs a comparison.
     """
     own, sought = block_names(event)
-    stored: list[str] = []
-    looked: list[str] = []
-    when, told = event.when, event.told
-    if when is not None and event.sharp == "day":
-        stored += [f"w{w}" for w in range(when[0] // 7, when[1] // 7 + 1)]
-        stored += [f"M{m}" for m in _months(when)]
-        looked += [f"w{w}" for w in range(when[0] // 7, when[1] // 7 + 1)]
-        looked += [f"m{m}" for m in _months(when)]
-    elif when is not None and event.sharp == "month":
-        stored += [f"m{m}" for m in _months(when)]
-        looked += [f"{level}{m}" for m in _months(when) for level in "mM"]
-    elif when is not None:
-        year = date.fromordinal(when[0]).year
-        stored.append(f"y{year}")
-        looked.append(f"y{year}")
-    if told is not None and event.sharp != "year":
-        months = list(_months(told))[:12]
-        around = list(_months(told, 1))[:14]
-        stored += [f"{'p' if when is None else 'q'}{m}" for m in months]
-        looked += [f"p{m}" for m in around] + ([f"q{m}" for m in around] if when is None else [])
-    keys = {key64(f"{name}@{time}") for name in own for time in stored}
-    seek = {key64(f"{name}@{time}") for name in sought for time in looked}
+    times, seek = _times(event)
+    kept = {_key(name, *time) for name in map(_hash, own) for time in times}
+    looked = {_key(name, *time) for name in map(_hash, sought) for time in seek}
     retold = retold_key(event)
     if retold is not None:
-        keys.add(key64(retold))
-        seek.add(key64(retold))
-    return keys, seek
+        kept.add(_hash(retold))
+        looked.add(_hash(retold))
+    return kept, looked
+
+
+def _hash(name: str) -> int:
+    return crc32(name.encode())
+
+
+def _key(name: int, level: str, number: int) -> int:
+    """32 bits of name, then the level, then the number of the week, month or year (< 2^20)."""
+    return name << 24 | LEVELS[level] << 20 | number & 0xFFFFF
 
 
 def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:

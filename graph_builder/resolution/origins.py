@@ -12,12 +12,12 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 from functools import cache
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.ontology import name_key
-from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
 from graph_builder.resolution.names import words
 from graph_builder.resolution.sentences import stem
@@ -32,30 +32,40 @@ BANDS = 24  # of two hashes each: copies that resemble each other by 0.4 meet in
 Sketch = tuple[int, ...]
 
 
-def _bottom(hashes: set[int]) -> Sketch:
-    return tuple(sorted(hashes)[:K])
-
-
 def sketch(text: str) -> tuple[Sketch, Sketch, tuple[int, ...]]:
     """The sketches of a text: of its runs of three words, and of its telling words; its bands."""
-    tokens = name_key(text).split()
-    runs = {key64(" ".join(tokens[i : i + 3])) for i in range(max(1, len(tokens) - 2))}
+    tokens = name_key(text).split() or [""]
+    hashes = np.array([crc32(t.encode()) for t in tokens], dtype=np.uint64)
+    runs = np.unique(_mixed(hashes[:-2], hashes[1:-1], hashes[2:]) if len(tokens) > 2 else hashes)
     empty = words("sentences", "empty")
-    vocabulary = {key64(stem(t)) for t in set(tokens) if t not in empty and len(t) > 2}
-    return _bottom(runs), _bottom(vocabulary), _bands(runs)
+    vocabulary = {crc32(stem(t).encode()) for t in set(tokens) if t not in empty and len(t) > 2}
+    told = np.unique(_mixed(np.array(sorted(vocabulary), dtype=np.uint64)))
+    return tuple(runs[:K].tolist()), tuple(told[:K].tolist()), _bands(runs)
 
 
-def _bands(hashes: set[int]) -> tuple[int, ...]:
+def _mixed(*columns: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Hashes of tuples of 32-bit hashes, spread over 63 bits (multiplicative hashing)."""
+    total = np.zeros_like(columns[0])
+    for column, factor in zip(columns, _FACTORS, strict=False):
+        total = (total ^ column) * factor
+        total ^= total >> np.uint64(29)
+    return total >> np.uint64(1)
+
+
+_FACTORS = tuple(np.uint64(f) for f in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+
+
+def _bands(values: NDArray[np.uint64]) -> tuple[int, ...]:
     """Keys that texts share the more likely, the more their sets resemble: MinHash in bands of two.
 
     Multiply-shift hashing: M. Dietzfelbinger et al., "A reliable randomized algorithm for the
     closest-pair problem", 1997.
     """
-    values = np.fromiter(hashes, dtype=np.int64, count=len(hashes)).view(np.uint64)
     factors, terms = _permutations()
     lowest = ((values[None, :] * factors[:, None] + terms[:, None]) >> np.uint64(1)).min(axis=1)
     pairs = lowest.reshape(BANDS, 2)
-    return tuple(key64(f"{i}|{a}|{b}") for i, (a, b) in enumerate(pairs.tolist()))
+    keys = _mixed(np.arange(BANDS, dtype=np.uint64), pairs[:, 0], pairs[:, 1])
+    return tuple(keys.tolist())
 
 
 @cache

@@ -3,10 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any
 
 from graph_builder import merged
 from graph_builder.merged import Change, Thing
-from graph_builder.model import from_json, to_json
+from graph_builder.model import from_json
 
 _KINDS: dict[str, type] = {
     "actor": merged.MergedActor,
@@ -21,7 +24,16 @@ _KINDS: dict[str, type] = {
 
 def encode(thing: Thing) -> str:
     """A thing as one line of JSON."""
-    return json.dumps(to_json(thing), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(thing, default=_fields, ensure_ascii=False, separators=(",", ":"))
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in _names(type(part))}
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
 def decode(body: str) -> Thing:
