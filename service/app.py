@@ -105,7 +105,7 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     state.metrics = Metrics()
     state.generations = Generations(settings.graph)
     state.workers = WorkerPool(_limits(settings), state.generations.current_path, state.metrics)
-    state.ingest = Ingest(settings.graph)
+    state.ingest = Ingest(settings.graph, state.workers.nursery)
     state.writer = Writer(
         str(settings.graph),
         state.workers,
@@ -190,7 +190,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         watching.cancel()
         await state.ingest.stop()
-        await state.workers.stop()
+        state.workers.stop()
 
 
 async def _follow_generations(app: FastAPI) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from service.access_log import SERVICE
 from service.inbox import Inbox
 from service.workers.job import Job
+from service.workers.nursery import Nursery
 from service.workers.process import Worker
 
 _DAY_S = 86_400.0
@@ -24,9 +25,10 @@ class Ingest:
     An article that kills its reader is tried once more, and then given up.
     """
 
-    def __init__(self, graph: Path) -> None:
+    def __init__(self, graph: Path, nursery: Nursery) -> None:
         self.inbox = Inbox(graph)
         self._graph = str(graph)
+        self._nursery = nursery
         self._wake = asyncio.Event()
         self._worker: Worker | None = None
         self._task: asyncio.Task[None] | None = None
@@ -78,6 +80,6 @@ class Ingest:
         if self._worker is None or self._worker.lost or self._worker.killed:
             ready = asyncio.Event()
             self._worker = Worker(lambda _: ready.set(), lambda _: ready.set())
-            await self._worker.start(_UNLIMITED, _MAX_BYTES)
+            await self._worker.start(self._nursery, _UNLIMITED, _MAX_BYTES)
             await ready.wait()
         return self._worker

@@ -1,13 +1,12 @@
 """The worker process: waits for jobs on a socket, runs them one at a time, writes the results back.
 
-Started by `service.workers.process` as `python -m service.workers.child FD MEMORY_BYTES MAX_BYTES`.
-It starts in 0.1 s because it imports next to nothing until a job needs it.
+Forked by `service.workers.forkserver`, which has imported what SPARQL needs; what else a job needs
+is imported when it comes.
 """
 
 import importlib
 import json
 import socket
-import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +16,7 @@ from typing import Any
 from graph_builder.errors import ChanceryError
 from graph_builder.model import to_json
 from service.workers import wire
-from service.workers.confine import address_space, confine, die_in, limit_memory
+from service.workers.confine import address_space, die_in, limit_memory
 from service.workers.job import Resource
 from service.workers.output import Output
 from service.workers.snapshot import Snapshot
@@ -152,16 +151,10 @@ def _function(target: str) -> Callable[..., Any]:
     return function
 
 
-def main() -> None:
-    """Entry point; see the module."""
-    descriptor, memory_bytes, max_bytes = (int(argument) for argument in sys.argv[1:4])
-    confine()
+def run_child(descriptor: int, memory_bytes: int, max_bytes: int) -> None:
+    """Serve on the socket `descriptor` until the service closes it."""
     with socket.socket(fileno=descriptor) as connection:
         try:
             Child(connection, memory_bytes, max_bytes).serve()
         except (BrokenPipeError, ConnectionResetError):
             return
-
-
-if __name__ == "__main__":
-    main()

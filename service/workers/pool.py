@@ -18,6 +18,7 @@ from typing import Any, Protocol, Self
 
 from graph_builder.errors import GraphError
 from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result
+from service.workers.nursery import Nursery
 from service.workers.process import Worker
 
 QUICK_S = 0.1
@@ -59,12 +60,12 @@ class WorkerPool:
         self._limits = limits
         self._current = current
         self._watch = watch
+        self.nursery = Nursery()
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
         self._waiting: collections.deque[asyncio.Future[Worker]] = collections.deque()
         self._long = asyncio.Semaphore(limits.long_queries)
         self._long_waiting = 0
-        self._dying: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._not_before = 0.0
         self._closing = False
@@ -90,15 +91,14 @@ class WorkerPool:
         worker = await self._take(time.monotonic() + self._limits.timeout_s)
         self._put(worker)
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
         """End every process."""
         self._closing = True
         for task in self._tasks:
             task.cancel()
         for worker in list(self._workers):
-            self._end(worker, "retired")
-        while self._dying:
-            await asyncio.sleep(0.01)
+            worker.kill()
+        self.nursery.close()
 
     async def call(
         self,
@@ -244,7 +244,6 @@ class WorkerPool:
     def _end(self, worker: Worker, reason: str) -> None:
         if worker in self._workers:
             self._workers.discard(worker)
-            self._dying.add(worker)
             self._watch.worker_ended("crash" if worker.lost else reason)
             worker.kill()
         self._replenish()
@@ -263,7 +262,9 @@ class WorkerPool:
 
     async def _start(self, worker: Worker) -> None:
         try:
-            await worker.start(self._limits.memory_bytes, self._limits.max_result_bytes)
+            await worker.start(
+                self.nursery, self._limits.memory_bytes, self._limits.max_result_bytes
+            )
         except OSError:
             self._workers.discard(worker)
             self._try_later()
@@ -280,7 +281,6 @@ class WorkerPool:
 
     def _lost(self, worker: Worker) -> None:
         """A process has ended, wished or not."""
-        self._dying.discard(worker)
         if worker in self._workers:
             self._workers.discard(worker)
             if worker in self._idle:

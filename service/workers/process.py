@@ -5,8 +5,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -14,11 +12,11 @@ from graph_builder import errors
 from graph_builder.errors import ChanceryError
 from service.workers import wire
 from service.workers.job import BusyError, CrashError, Job, Result
+from service.workers.nursery import Nursery
 from service.workers.spool import Spool
 
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "SYSTEMROOT")
-"""What a worker inherits; the write token is not among it."""
 _YIELDING = 10
+_DYING_S = 1.0
 
 
 class Worker(asyncio.Protocol):
@@ -28,41 +26,28 @@ class Worker(asyncio.Protocol):
         self._on_ready = on_ready
         self._on_lost = on_lost
         self._frames = wire.Frames()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._nursery: Nursery | None = None
         self._transport: asyncio.Transport | None = None
         self._reply: asyncio.Future[Result] | None = None
         self._spool = Spool()
         self._niceness = 0
+        self.pid = 0
         self.generation = ""
         self.ready = False
         self.lost = False
         self.killed = False
 
-    async def start(self, memory_bytes: int, max_bytes: int) -> None:
-        """Start the process; `on_ready` is called when it takes jobs."""
+    async def start(self, nursery: Nursery, memory_bytes: int, max_bytes: int) -> None:
+        """Start the process; `on_ready` is called when it takes jobs.
+
+        `memory_bytes` is what it may allocate (0: anything), `max_bytes` the largest result.
+        """
+        self._nursery = nursery
         ours, theirs = socket.socketpair()
         with theirs:
             ours.setblocking(False)
-            limits = (str(theirs.fileno()), str(memory_bytes), str(max_bytes))
-            command = (sys.executable, "-P", "-m", "service.workers.child", *limits)
-            environment = {k: v for k, v in os.environ.items() if k in _ENVIRONMENT}
-            environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
-            environment["MALLOC_ARENA_MAX"] = "2"  # arenas reserve address space by the 64 MiB
-            self._process = subprocess.Popen(
-                command,
-                pass_fds=(theirs.fileno(),),
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            self.pid = await nursery.fork(theirs, (memory_bytes, max_bytes), self._ended)
         await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
-
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        assert self._process is not None
-        return self._process.pid
 
     def send(self, job: Job, generation: str, seconds: float) -> "asyncio.Future[Result]":
         """Hand over a job; the future gets the result, or the error as an exception."""
@@ -105,8 +90,8 @@ class Worker(asyncio.Protocol):
     def kill(self) -> None:
         """End the process at once."""
         self.killed = True
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+        if self._nursery is not None:
+            self._nursery.kill(self.pid)
         if self._transport is not None:
             self._transport.abort()
 
@@ -138,21 +123,19 @@ class Worker(asyncio.Protocol):
             reply.set_exception(remote_error(body))
 
     def connection_lost(self, _exc: Exception | None) -> None:
-        """Called by asyncio."""
+        """Called by asyncio; the process is about to end, or to be ended."""
         self.lost = True
-        buried = asyncio.get_running_loop().run_in_executor(None, self._bury)
-        buried.add_done_callback(self._mourn)
+        if self._nursery is not None:
+            if not self.killed:  # let one that is dying tell of what
+                asyncio.get_running_loop().call_later(_DYING_S, self._nursery.kill, self.pid)
+            else:
+                self._nursery.kill(self.pid)
 
-    def _bury(self) -> int:
-        assert self._process is not None
-        if self.killed:
-            self._process.kill()
-        return self._process.wait()
-
-    def _mourn(self, buried: "asyncio.Future[int]") -> None:
+    def _ended(self, code: int) -> None:
+        self.lost = True
         if self._reply is not None and not self._reply.done():
             self._spool.close()
-            self._reply.set_exception(_crash(buried.result()))
+            self._reply.set_exception(_crash(code))
             self._reply.exception()  # nobody may be waiting any more
         self._on_lost(self)
 

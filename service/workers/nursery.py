@@ -1,0 +1,118 @@
+"""The service's end of the fork server: starts it, asks it for processes, has it kill them."""
+
+import asyncio
+import contextlib
+import itertools
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
+"""What worker processes inherit; the write token is not among it."""
+_ENDING_S = 2.0
+
+
+class Nursery:
+    """Worker processes come from here. One that dies (all its children with it) is replaced."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count()
+        self._server: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._rest = b""
+        self._starting: dict[int, asyncio.Future[int]] = {}
+        self._on_end: dict[int, Callable[[int], None]] = {}
+
+    async def fork(
+        self, connection: socket.socket, limits: tuple[int, int], on_end: Callable[[int], None]
+    ) -> int:
+        """A new worker process that talks over `connection`; its process id.
+
+        `limits` are bytes of memory (0: any) and of results. `on_end` is called with the exit
+        code, or a signal as a negative number, when the process has ended.
+        """
+        if self._control is None:
+            self._start()
+        assert self._control is not None
+        number = next(self._numbers)
+        started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._starting[number] = started
+        line = f"fork {number} {limits[0]} {limits[1]}\n".encode()
+        socket.send_fds(self._control, [line], [connection.fileno()])
+        pid = await started
+        self._on_end[pid] = on_end
+        return pid
+
+    def kill(self, pid: int) -> None:
+        """End a process at once; nothing happens when it has ended."""
+        if self._control is not None and pid in self._on_end:
+            with contextlib.suppress(OSError):
+                self._control.send(f"kill {pid}\n".encode())
+
+    def close(self) -> None:
+        """End the fork server, and with it every process that came from it."""
+        self._on_end.clear()
+        if self._control is not None:
+            asyncio.get_running_loop().remove_reader(self._control)
+            self._control.close()
+            self._control = None
+        if self._server is not None:
+            try:
+                self._server.wait(_ENDING_S)  # it ends its children first
+            except subprocess.TimeoutExpired:
+                self._server.kill()
+                self._server.wait()
+            self._server = None
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = (sys.executable, "-P", "-m", "service.workers.forkserver")
+            environment = {k: v for k, v in os.environ.items() if k in _ENVIRONMENT}
+            environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+            environment["MALLOC_ARENA_MAX"] = "2"  # arenas reserve address space by the 64 MiB
+            self._server = subprocess.Popen(
+                (*command, str(theirs.fileno())),
+                pass_fds=(theirs.fileno(),),
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self._control, self._rest = ours, b""
+        asyncio.get_running_loop().add_reader(ours, self._hear)
+
+    def _hear(self) -> None:
+        assert self._control is not None
+        try:
+            data = self._control.recv(65536)
+        except OSError:
+            data = b""
+        if not data:
+            self._bereft()
+            return
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            word, first, second = line.decode().split()
+            if word == "started":
+                started = self._starting.pop(int(first))
+                if not started.done():
+                    started.set_result(int(second))
+                else:
+                    self._on_end[int(second)] = lambda _: None
+                    self.kill(int(second))
+            elif on_end := self._on_end.pop(int(first), None):
+                on_end(int(second))
+
+    def _bereft(self) -> None:
+        """The fork server died, and its children with it."""
+        ended = dict(self._on_end)
+        self.close()
+        for started in self._starting.values():
+            if not started.done():
+                started.set_exception(ChildProcessError("the fork server ended"))
+        self._starting.clear()
+        for on_end in ended.values():
+            on_end(-9)
