@@ -52,6 +52,11 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
     headings = [p for p in times if p.heads]
+    given = {id(m.time) for m in mentions if m.time is not None}
+    for mention in mentions:
+        if mention.time is None:
+            free = (p for p in times if id(p) not in given and _enclosed(p, mention))
+            mention.time = next(free, None)
     for mention in mentions:
         if mention.time is None:
             mention.time = _inherited(mention, triggers) or _heading(mention, headings)
@@ -116,6 +121,15 @@ def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | N
             if outer is not None and outer.time is not None:
                 return outer.time if outer.verdict.tense == mention.verdict.tense else None
     return None
+
+
+def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "The duty imposed in May remains": a phrase between a participle and the main verb."""
+    verb = mention.trigger
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "acl:relcl"):
+        return False
+    main = next((a for a in verb.ancestors if is_verbal(a)), None)
+    return main is not None and verb.i < phrase.start < main.i
 
 
 def _heading(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase | None:

@@ -49,6 +49,17 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
                 return
 
 
+def _placing(noun: Token) -> list[Token]:
+    """Participles that place the event in time, also when hung on a word inside its phrase."""
+    return [
+        t
+        for t in noun.subtree
+        if t.dep_ in ("acl", "acl:relcl")
+        and lemma_of(t).split("_")[0] in _PLACING
+        and not any(a.i in range(noun.i + 1, t.i) and is_verbal(a) for a in t.ancestors)
+    ]
+
+
 def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
     """ "Telephone calls by X to both premiers": one call to each."""
     noun = mention.trigger
@@ -89,9 +100,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
-    mention.hosts += [
-        c for c in children(noun, "acl", "acl:relcl") if lemma_of(c).split("_")[0] in _PLACING
-    ]
+    mention.hosts += _placing(noun)
     _supported(pattern, frame, discourse, mention)
     _attended(pattern, frame, discourse, mention)
     _fill_from_roles(pattern, frame, discourse, mention)
@@ -155,6 +164,8 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
         for token in tokens:
             if token.ent_type_ == "DATE" or _only_describes(token, tokens):
                 continue
+            if _is_venue(token, discourse):
+                continue
             entities = actors_at(token, discourse, introduce=slot in ("with", "between", "to"))
             if slot == "compound":
                 entities = _compound_parties(token, discourse, pattern)
@@ -169,6 +180,16 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
 def _anywhere(noun: Token, case: str) -> list[Token]:
     """ "The deal on fishing between X and Y": a phrase hung on a word inside the noun's phrase."""
     return [t for t in noun.subtree if t.dep_ in ("nmod", "obl") and preposition(t) == case][:1]
+
+
+def _is_venue(token: Token, discourse: Discourse) -> bool:
+    """Whether the phrase is a building or a city where something is held, not a party."""
+    reference = discourse.reference(token)
+    return (
+        reference is not None
+        and reference.place
+        and not any(e.type in ("person", "country", "group") for e in reference.entities)
+    )
 
 
 def _only_describes(token: Token, others: list[Token]) -> bool:

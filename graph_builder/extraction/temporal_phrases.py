@@ -148,6 +148,8 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
 
 def _host(span: Span) -> Token:
     """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
+    if _fragment(span.sent) and span.sent.end < len(span.doc):
+        return span.doc[span.sent.end].sent.root  # "Today, Mr." cut off from its sentence
     token = span.root
     told_by_roles = _host_by_roles(span)
     if told_by_roles is not None:
@@ -159,6 +161,16 @@ def _host(span: Span) -> Token:
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return token
     return token
+
+
+def _fragment(sentence: Span) -> bool:
+    """Whether a sentence is a few words without a verb that go on after it on the same line."""
+    return (
+        len(sentence) <= 5
+        and not any(is_verbal(t) for t in sentence)
+        and "\n" not in sentence.text_with_ws
+        and not sentence[-1].text.endswith((":", "!", "?"))
+    )
 
 
 def _host_by_roles(span: Span) -> Token | None:
