@@ -36,7 +36,9 @@ _PLACING = frozenset(
 _MEASURES = frozenset("minute hour day week month round series session".split())
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "its", "his", "her"})
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our"}
+)
 
 
 def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import is_verbal, preposition
 from graph_builder.extraction.temporal_phrases import TimePhrase
 
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
@@ -47,6 +47,5 @@ def _pairs(
 
 
 def _named_place(token: Token, discourse: Discourse) -> bool:
-    before = token.doc[token.left_edge.i - 1] if token.left_edge.i > 0 else None
-    in_place = before is not None and before.lower_ in ("in", "at", "to")
+    in_place = preposition(token) in ("in", "at", "to")
     return in_place and token.dep_ not in ("compound", "flat") and is_place(token, discourse)

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.ontology import load_toml
 
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
 _QUANTITIES = frozenset(
@@ -32,12 +33,24 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         found = discourse.resolve(apposition)
         if found:
             return found
+    if is_office(token):  # "appointed her namesake minister", the name hung on the office
+        for name in children(token, "compound"):
+            found = tuple(e for e in discourse.resolve(name) if e.type == "person")
+            if found:
+                return found
     reference = discourse.reference(token)
     if reference is not None and reference.kind in _WHOLE and not reference.place:
         inside = reference.start <= token.left_edge.i or token.dep_ in ("compound", "flat", "amod")
         if inside and reference.head != token.i:
             return reference.entities
     return discourse.resolve(token, introduce=True) if introduce else ()
+
+
+def is_office(token: Token) -> bool:
+    """Whether the noun names an office ("minister")."""
+    offices = load_toml("roles.toml")["offices"]
+    lemma = token.lemma_.lower()
+    return lemma in offices["top"] or lemma in offices["any"]
 
 
 def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -8,13 +8,12 @@ from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_parties import actors_at, is_office
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, conjuncts, frame_of, is_verbal
 from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
-from graph_builder.ontology import load_toml
 
 _PARTICLES = frozenset("off down out back up on over away together".split())
 _INTRODUCING = ("subject", "object", "with", "to")
@@ -132,7 +131,7 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         return False
     if pattern.judges and not _judges(frame, lexicon().classes[pattern.judges]):
         return False
-    if pattern.complement == "office" and not _is_office(child(frame.head, "xcomp", "obj")):
+    if pattern.complement == "office" and not _names_office(frame):
         return False
     if pattern.request:
         return (
@@ -161,6 +160,11 @@ def _judges(frame: Frame, words: frozenset[str]) -> bool:
     return any(t.lemma_.lower() in words for c in complements for t in (c, *c.subtree))
 
 
+def _names_office(frame: Frame) -> bool:
+    token = child(frame.head, "xcomp", "obj")
+    return token is not None and is_office(token)
+
+
 def _clause_in(frame: Frame, lemmas: frozenset[str]) -> bool:
     clause = child(frame.head, "xcomp", "ccomp")
     return clause is not None and clause.lemma_.lower() in lemmas
@@ -183,14 +187,6 @@ def _has(slot: str, frame: Frame) -> bool:
 
 def _instrument(frame: Frame, nouns: frozenset[str]) -> bool:
     return any(t.lemma_.lower() in nouns for t in frame.under("by", "on", "over", "via", "in"))
-
-
-def _is_office(token: Token | None) -> bool:
-    if token is None:
-        return False
-    offices = load_toml("roles.toml")["offices"]
-    lower = token.lemma_.lower()
-    return lower in offices["top"] or lower in offices["any"]
 
 
 # ---- object -------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def preposition(token: Token) -> str:
     if not words and token.dep_.startswith(("obl", "nmod")) and after_head:
         # A preposition that the parser hung elsewhere still stands before its phrase.
         before = token.doc[token.left_edge.i - 1]
-        if before.tag_ in ("IN", "TO"):
+        if before.tag_ in ("IN", "TO", "RP"):
             words.append(before.lower_)
     return "_".join(words)
 
@@ -318,6 +318,10 @@ def _noun_frame(noun: Token) -> Frame:
         # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
         if dependent.pos_ in ("PROPN", "NUM"):
             frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
+    if any(case in _TOGETHER for case, _ in frame.obliques):
+        # "The summit between X and the premier, Y": Y coordinated with the summit itself.
+        named = (c for c in children(noun, "conj") if c.pos_ == "PROPN")
+        frame.obliques += [("between", c) for c in named]
     frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
     for participle in children(noun, "acl"):  # "a call held on Thursday among the ministers"
         frame.obliques += [(c, t) for c, t in _obliques(participle) if c in _TOGETHER]

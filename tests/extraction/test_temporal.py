@@ -180,7 +180,9 @@ RELATIVE = st.sampled_from(
 )
 ANY_PHRASE = st.one_of(
     RELATIVE,
-    st.sampled_from(["in June", "last summer", "June 2020", "3 May", "1998", "two years ago", "Q3"]),
+    st.sampled_from(
+        ["in June", "last summer", "June 2020", "3 May", "1998", "two years ago", "Q3"]
+    ),
     st.text(max_size=30),
 )
 

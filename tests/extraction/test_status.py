@@ -1,0 +1,83 @@
+"""Whether an event is told as real, meant, denied or possible."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc, Token
+
+from graph_builder import reading
+from graph_builder.extraction.status import judge
+
+
+@pytest.fixture(scope="module")
+def read() -> Callable[[str], Doc]:
+    return reading.load()
+
+
+def word(doc: Doc, text: str) -> Token:
+    return next(token for token in doc if token.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The president met the premier in Vienna on Monday.", "met", "happened"),
+        ("The treaty was signed by both ministers.", "signed", "happened"),
+        ("The two leaders held talks in Vienna.", "talks", "happened"),
+        ("The talks made no progress.", "talks", "happened"),
+        ("The visit could mark the start of a new era.", "visit", "happened"),
+        ("He managed to meet the premier.", "meet", "happened"),
+        ("After having met the premier, she may have felt better.", "met", "happened"),
+        ("The president will meet the premier on Friday.", "meet", "planned"),
+        ("The president is to visit Vienna next week.", "visit", "planned"),
+        ("She is expected to travel to Vienna in May.", "travel", "planned"),
+        ("The two agreed to meet again in October.", "meet", "planned"),
+        ("They will hold talks in Vienna.", "talks", "planned"),
+        ("The trip is two days before her summit with the premier.", "summit", "planned"),
+        ("An upcoming visit to Vienna was announced.", "visit", "planned"),
+        ("The president may visit Vienna in May.", "visit", "hypothetical"),
+        ("If he visits Vienna, the opposition will protest.", "visits", "hypothetical"),
+        ("It is unclear whether he will invite the premier.", "invite", "hypothetical"),
+        ("She wants to visit Vienna.", "visit", "hypothetical"),
+        ("She urged the premier to sign the treaty.", "sign", "hypothetical"),
+        ("A meeting of the two is possible.", "meeting", "hypothetical"),
+        ("He did not meet the premier.", "meet", "denied"),
+        ("They never signed the treaty.", "signed", "denied"),
+        ("The king refused to meet the envoy.", "meet", "denied"),
+        ("She denied that she had met the envoy.", "met", "denied"),
+        ("The president cancelled a visit to Vienna.", "visit", "denied"),
+        ("The summit has been called off.", "summit", "denied"),
+        ("The talks were postponed.", "talks", "denied"),
+        ("No meeting is planned.", "meeting", "denied"),
+        ("The trip never took place.", "trip", "denied"),
+        ("He has no plans to visit Vienna.", "visit", "denied"),
+    ],
+)
+def test_the_words_around_an_event_decide_its_status(
+    read: Callable[[str], Doc], text: str, trigger: str, status: str
+) -> None:
+    assert judge(word(read(text), trigger)).status == status
+
+
+def test_a_purpose_is_told_from_a_plan(read: Callable[[str], Doc]) -> None:
+    purpose = judge(word(read("The envoy flew to Vienna to urge restraint."), "urge"))
+    assert purpose.purpose
+    assert not judge(word(read("The envoy plans to visit Vienna."), "visit")).purpose
+
+
+def test_the_content_of_a_demand_is_marked(read: Callable[[str], Doc]) -> None:
+    assert judge(word(read("She urged the premier to sign the treaty."), "sign")).requested
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "cue"),
+    [
+        ("He did not meet the premier.", "meet", "not"),
+        ("The president will meet the premier.", "meet", "will"),
+        ("The king refused to meet the envoy.", "meet", "refused"),
+    ],
+)
+def test_the_deciding_word_is_kept(
+    read: Callable[[str], Doc], text: str, trigger: str, cue: str
+) -> None:
+    assert cue in [token.text for token in judge(word(read(text), trigger)).cues]
