@@ -15,22 +15,25 @@ class Claims:
     """The standing judgements about single claims, by anchor, and all judged anchors."""
 
     rejected: frozenset[str]
+    accepted: frozenset[str]
     fields: Mapping[str, Mapping[str, str | None]]
     judged: frozenset[str]
 
     @classmethod
     def of(cls, judgements: Iterable[Judgement]) -> "Claims":
         """From judgements that stand (`ledger.active`)."""
-        rejected, judged = set(), set()
+        rejected, accepted, judged = set(), set(), set()
         fields: dict[str, dict[str, str | None]] = {}
         for judgement in judgements:
             if judgement.verdict == "rejected":
                 rejected.add(judgement.left)
+            elif judgement.verdict == "accepted":
+                accepted.add(judgement.left)
             elif judgement.verdict == "corrected":
                 fields.setdefault(judgement.left, {})[judgement.field or ""] = judgement.value
             elif judgement.right is not None:
                 judged |= {judgement.left, judgement.right}
-        return cls(frozenset(rejected), fields, frozenset(judged))
+        return cls(frozenset(rejected), frozenset(accepted), fields, frozenset(judged))
 
 
 def corrected_time(value: str | None, time: Time) -> Time:
@@ -49,10 +52,10 @@ def corrected_time(value: str | None, time: Time) -> Time:
 def corrected(dossier: Dossier, claims: Claims) -> tuple[Dossier, dict[str, str]]:
     """The dossier as people want it merged, and the anchor of each of its claims and actors.
 
-    Rejected claims are gone, corrected fields are changed; anchors are those of the original words.
+    Rejected claims are gone, accepted ones certain, corrected fields changed; anchors are those of the original words.
     """
     by_id = dict(anchors(dossier))
-    if not claims.fields and not claims.rejected:
+    if not claims.fields and not claims.rejected and not claims.accepted:
         return dossier, by_id
 
     def keep(id_: str) -> bool:
@@ -62,6 +65,8 @@ def corrected(dossier: Dossier, claims: Claims) -> tuple[Dossier, dict[str, str]
         changes: dict[str, Any] = dict(claims.fields.get(by_id[id_], {}))
         if "date" in changes:
             changes["time"] = corrected_time(changes["date"], claim.time)
+        if by_id[id_] in claims.accepted:
+            changes["confidence"] = 1.0
         return replace(claim, **changes) if changes else claim
 
     offices = [(f"o{i}", tenure) for i, tenure in enumerate(dossier.offices, 1)]

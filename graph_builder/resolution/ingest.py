@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Actor, Dossier, Event, Statement
 from graph_builder.resolution.anchors import key64
@@ -16,7 +16,8 @@ from graph_builder.resolution.origins import store_sketch
 from graph_builder.resolution.places import marks
 from graph_builder.resolution.polity import polity_of
 from graph_builder.resolution.quotes import telling_words
-from graph_builder.resolution.sentences import stems
+from graph_builder.resolution.sentences import counts, stems
+from graph_builder.resolution.tellings import titles, told_phases
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Touched:
     statements: set[int] = field(default_factory=set)
     tenures: set[int] = field(default_factory=set)
     articles: set[int] = field(default_factory=set)
+    matters: set[str] = field(default_factory=set)
     lost: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
@@ -63,6 +65,9 @@ class Intake:
         self._statements(dossier, article, by_id, rows)
         self._tenures(dossier, article, by_id, rows)
         store_sketch(self._db, article, dossier.text)
+        for matter, phase, event in sorted(told_phases(dossier)):
+            self._db.execute("insert into phase values(?,?,?,?)", (article, matter, phase, event))
+            self._touched.matters.add(matter)
         return article
 
     # ---- actors ---------------------------------------------------------------------------------
@@ -76,6 +81,8 @@ class Intake:
             anchor = by_id[actor.id]
             judged = anchor if anchor in self._claims.judged else ""
             made = facet(actor, dossier.id, month, held, lands, judged)
+            told = _standings(actor, dossier, held)
+            made = replace(made, stats=tuple(dict.fromkeys((*made.stats, *told))))
             number = self._facet(made, article)
             added = self._db.execute(
                 "insert into actor(article, cid, anchor, type, name, aliases, office, facet, "
@@ -211,6 +218,17 @@ def _offices(actor: Actor, dossier: Dossier) -> tuple[Office, ...]:
     listed = [office(actor.office)]
     listed += [office(t.office, t.org) for t in dossier.offices if t.person == actor.id]
     return tuple(dict.fromkeys(o for o in listed if o is not None))
+
+
+def _standings(actor: Actor, dossier: Dossier, held: tuple[Office, ...]) -> list[str]:
+    """How the text itself titles a person: `f:` former, `c:` current, with polity and office."""
+    if actor.type != "person":
+        return []
+    whose = {o.key: o.polity for o in reversed(held)}
+    return [
+        f"{'f' if t.past else 'c'}:{t.polity or whose.get(t.key) or ''}:{t.key}"
+        for t in titles(actor, dossier.text)
+    ]
 
 
 def _own_capitals(actors: Iterable[Actor]) -> dict[str, str]:

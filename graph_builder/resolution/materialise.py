@@ -5,10 +5,10 @@ last what derives from those: pairs and discrepancies.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from graph_builder.merged import MergedEvent, Thing
-from graph_builder.resolution import pairs, things
+from graph_builder.merged import Discrepancy, MergedEvent, Thing
+from graph_builder.resolution import discrepancies, pairs, things
 from graph_builder.resolution.ingest import Touched
 from graph_builder.resolution.intervals import stretch
 from graph_builder.resolution.minting import Mint, slug
@@ -86,6 +86,7 @@ class Materialiser:
             self._claims(kind)
         self._tenures()
         self._articles()
+        self._matters()
         self._derive()
         for iri in sorted(self._gone - self._made):
             self._shelf.drop(iri, self._reasons(None, iri))
@@ -170,6 +171,15 @@ class Materialiser:
         self._made.add(thing.iri)
         self._shelf.put(kind, cluster, thing, lambda: self._reasons(thing, thing.iri))
 
+    def _tell(
+        self, subject: str, told: Iterable[Discrepancy], because: Callable[[], set[str]]
+    ) -> None:
+        """Writes the discrepancies about a subject in place of those that it had."""
+        self._gone.update(self._shelf.of_cluster("discrepancy", subject))
+        for found in told:
+            self._made.add(found.iri)
+            self._shelf.put("discrepancy", subject, found, because)
+
     # ---- actors ---------------------------------------------------------------------------------
 
     def _actors(self) -> None:
@@ -188,6 +198,9 @@ class Materialiser:
             self._names.give(entity, made[-1][1].iri)
         for entity, actor in made:
             self._put("actor", str(entity), actor)
+            if actor.type == "person":
+                told = discrepancies.of_person(self._db, entity, actor.iri, self._names)
+                self._tell(actor.iri, told, lambda actor=actor: self._reasons(actor, actor.iri))  # type: ignore[misc]
             if before.get(str(entity)) != [actor.iri]:
                 self._follow_actor(entity)
 
@@ -246,6 +259,8 @@ class Materialiser:
                 event = things.merged_event(self._db, rows, named, self._names)
                 self._put(kind, cluster, event)
                 self._bind(event, rows)
+                told = discrepancies.of_event(event, rows, self._names)
+                self._tell(event.iri, told, lambda event=event: self._reasons(event, event.iri))  # type: ignore[misc]
             else:
                 said = things.merged_statement(self._db, rows, named, self._names, stretch)
                 self._put(kind, cluster, said)
@@ -293,8 +308,19 @@ class Materialiser:
                 article = things.merged_article(self._db, int(cluster), self._names)
                 self._put("article", cluster, article)
 
+    def _matters(self) -> None:
+        query = (
+            "select distinct p.matter from event e join phase p on p.article=e.article where e.num=?"
+        )
+        for num in self._touched.events:
+            self._touched.matters.update(m for (m,) in self._db.execute(query, (num,)))
+        for matter in sorted(self._touched.matters):
+            told = discrepancies.of_matter(self._db, matter, self._names)
+            self._tell(f"matter {matter}", told, lambda: set().union(*self._because.values()))
+
     def _derive(self) -> None:
         for iri in sorted(self._gone - self._made):
+            self._gone.update(self._shelf.of_cluster("discrepancy", iri))
             reasons = self._reasons(None, iri)
             for pair in pairs.drop_bonds(self._db, iri):
                 self._pairs.add(pair)

@@ -83,3 +83,25 @@ class Registry:
         lines = [json.dumps([e.anchor, e.iri], ensure_ascii=False) for e in entries]
         if lines:
             append_lines(self._path, lines)
+
+    def draft(self) -> "Registry":
+        """A registry that reads as this one does and forgets what is appended to it."""
+        return _Draft(self)
+
+
+class _Draft(Registry):
+    """Reads through, writes nothing."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self._under = registry
+
+    def since(self, position: int) -> Iterator[Identity]:
+        return self._under.since(position)
+
+    def end(self) -> int:
+        return self._under.end()
+
+    def append(self, entries: Iterable[Identity]) -> None:
+        """Forgets them."""
+        del entries

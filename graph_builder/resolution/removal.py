@@ -38,6 +38,8 @@ def remove(db: sqlite3.Connection, article_id: str, touched: Touched) -> bool:
     touched.articles.update(
         n for (n,) in db.execute("select num from article where origin=?", (origin,))
     )
+    query = "select distinct matter from phase where article=?"
+    touched.matters.update(m for (m,) in db.execute(query, (article,)))
     for name in ("band", "sketch", "phase"):
         db.execute(f"delete from {name} where article=?", (article,))
     db.execute("delete from article where num=?", (article,))

@@ -95,26 +95,35 @@ create table change(
 """
 
 
-def connect(path: Path | str) -> sqlite3.Connection:
+def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
     """An open state at `path` (or ":memory:"), its tables made if it is new.
 
+    The file is always part of a draft that is thrown away after a crash, so the journal that undoes
+    a failed update is kept in memory. A published one is opened `read_only`, and never changes.
     Raises `GraphError` when the file is of another format or no state.
     """
-    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    if read_only and not Path(path).exists():
+        raise GraphError(f"{path} is missing; build the graph again")
     try:
-        db.execute("pragma journal_mode=off" if path == ":memory:" else "pragma journal_mode=wal")
-        db.execute("pragma synchronous=normal")
+        if read_only:
+            uri = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1"
+            db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        else:
+            db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise GraphError(f"{path} can't be opened ({error}); check the directory") from error
+    try:
+        db.execute("pragma journal_mode=memory")
         db.execute("pragma cache_size=-262144")
         db.execute("pragma temp_store=memory")
-        if not db.execute("select 1 from sqlite_master where name='meta'").fetchone():
+        new = not db.execute("select 1 from sqlite_master where name='meta'").fetchone()
+        if new and not read_only:
             db.executescript("begin;" + _TABLES + "commit;")
             db.execute("insert into meta values('format', ?)", (FORMAT,))
         found = db.execute("select value from meta where key='format'").fetchone()
     except sqlite3.DatabaseError as error:
         db.close()
-        raise GraphError(
-            f"{path} is no resolution state ({error}); build the graph again"
-        ) from error
+        raise GraphError(f"{path} is no resolution state ({error}); build the graph again") from error
     if found is None or found[0] != FORMAT:
         db.close()
         raise GraphError(f"{path} is of another format than {FORMAT}; build the graph again")

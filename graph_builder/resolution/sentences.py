@@ -42,3 +42,9 @@ def negated(text: str) -> bool:
 def numbers(text: str) -> frozenset[str]:
     """The numbers written in digits in a text."""
     return frozenset(n.rstrip(".,") for n in re.findall(r"\d[\d.,]*", text))
+
+
+def counts(text: str) -> list[tuple[str, str]]:
+    """Numbers in digits and the stems of the lower-case words behind them: "15 percent"."""
+    found = re.findall(r"\b(\d[\d.,]*)[ -]([a-z]{3,})", text)
+    return sorted({(number.rstrip(".,"), stem(unit)) for number, unit in found})

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from graph_builder.errors import GraphError, NotFoundError
-from graph_builder.merged import Thing
+from graph_builder.merged import Change, ClaimRef, Thing
 from graph_builder.model import Dossier, from_json, to_json
 from graph_builder.resolution import actors, events, origins, statements
 from graph_builder.resolution.anchors import article_of
@@ -64,10 +64,28 @@ class State:
 
     # ---- reading --------------------------------------------------------------------------------
 
-    def things(self) -> Iterator[Thing]:
-        """Every thing of the graph, in order of IRI."""
-        for (body,) in self._db.execute("select body from thing order by iri"):
+    def things(self, kind: str | None = None) -> Iterator[Thing]:
+        """Every thing of the graph, or of a kind ("actor", "event" …), in order of IRI."""
+        query = "select body from thing where ?1 is null or kind=?1 order by iri"
+        for (body,) in self._db.execute(query, (kind,)):
             yield decode(body)
+
+    def of_cluster(self, kind: str, cluster: str) -> Thing | None:
+        """The thing of an internal cluster, None when there is none."""
+        query = "select body from thing where kind=? and cluster=?"
+        row = self._db.execute(query, (kind, cluster)).fetchone()
+        return decode(row[0]) if row else None
+
+    def anchor(self, ref: ClaimRef) -> str | None:
+        """The anchor of a claim or actor of an article; None when it isn't there."""
+        for table in ("actor", "event", "statement", "tenure"):
+            row = self._db.execute(
+                f"select c.anchor from article t join {table} c on c.article=t.num "
+                "where t.id=? and c.cid=?", (ref.article, ref.claim),
+            ).fetchone()  # fmt: skip
+            if row:
+                return str(row[0])
+        return None
 
     def thing(self, iri: str) -> Thing:
         """The thing with this IRI, or the one that it redirects to.
@@ -145,6 +163,23 @@ class State:
         }
         query = "select 1 from article where id=?"
         return frozenset(a for a in named if self._db.execute(query, (a,)).fetchone())
+
+    def preview(
+        self,
+        added: Iterable[Dossier],
+        withdrawn: Iterable[str],
+        judgements: Sequence[Judgement],
+        registry: Registry,
+    ) -> tuple[Change, ...]:
+        """What `apply` would change; nothing is kept, in the state or the registry.
+
+        A state that was opened `read_only` must be copied first.
+        """
+        self._db.execute("begin immediate")
+        try:
+            return tuple(self._apply(added, withdrawn, judgements, registry.draft()))
+        finally:
+            self._db.execute("rollback")
 
     def apply(
         self,
@@ -269,16 +304,20 @@ class State:
                 touched.tenures.update(n for (n,) in db.execute(query, (row, row)))
 
 
-def open_state(path: Path | str, *, base_iri: str = DEFAULT_BASE) -> State:
+def open_state(
+    path: Path | str, *, base_iri: str | None = DEFAULT_BASE, read_only: bool = False
+) -> State:
     """The state in a file, made if there is none (":memory:" for none at all).
 
-    Raises `GraphError` when the file is of another format, or was made for another base IRI.
+    With `base_iri` None the base of an existing state is kept. Raises `GraphError` when the file is
+    of another format, was made for another base IRI, or is missing and `read_only`.
     """
-    db = connect(path)
+    db = connect(path, read_only)
     row = db.execute("select value from meta where key='base'").fetchone()
     if row is None:
-        db.execute("insert into meta values('base', ?)", (base_iri,))
-    elif row[0] != base_iri:
+        row = (base_iri or DEFAULT_BASE,)
+        db.execute("insert into meta values('base', ?)", row)
+    elif base_iri is not None and row[0] != base_iri:
         db.close()
         raise GraphError(f"{path} was built for {row[0]}; build anew for {base_iri}")
-    return State(db, base_iri)
+    return State(db, row[0])

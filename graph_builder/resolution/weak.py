@@ -121,7 +121,7 @@ def _candidate(db: sqlite3.Connection, cluster: int, cache: dict[int, Candidate]
                 if stat[0] == "m":
                     month = _month(stat[2:])
                     made.months |= {month} if month is not None else set()
-                else:
+                elif stat[0] in "op":
                     (made.holds if stat[0] == "o" else made.held).add(stat[2:])
         cache[cluster] = made
     return cache[cluster]

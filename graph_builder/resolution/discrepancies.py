@@ -1,0 +1,208 @@
+"""The same thing told differently: kept side by side, never settled."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph_builder.merged import ClaimRef, Discrepancy, MergedEvent, Telling
+from graph_builder.ontology import topics
+from graph_builder.resolution.intervals import iso
+from graph_builder.resolution.minting import slug
+from graph_builder.resolution.names import spellings
+from graph_builder.resolution.places import relation
+from graph_builder.resolution.things import Names
+
+SAME_WEEKS = 31  # days within which two articles speak of one state of affairs
+
+
+def _made(
+    names: Names, subject: str, field: str, told: Mapping[str, Iterable[ClaimRef]]
+) -> Discrepancy:
+    local = subject.removeprefix(names.full("")).replace("/", "-").rsplit("#", 1)[-1]
+    tellings = tuple(Telling(v, tuple(sorted(set(refs)))) for v, refs in sorted(told.items()))
+    return Discrepancy(names.full(f"discrepancy/{local}-{slug(field)}"), subject, field, tellings)
+
+
+# ---- events -------------------------------------------------------------------------------------
+
+
+def of_event(
+    event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
+) -> Iterator[Discrepancy]:
+    """Where the claims of one event disagree: date, place, type, status, participants, numbers.
+
+    A vaguer value that holds a sharper one is no disagreement, nor is a plan that came true.
+    """
+    refs = [ClaimRef(str(r[1]), str(r[2])) for r in rows]
+    if len({r.article for r in refs}) < 2:
+        return
+    for field, values in (
+        ("date", _dates(rows)),
+        ("place", _places(rows)),
+        ("type", [str(r[4]) for r in rows]),
+        ("status", _statuses(rows)),
+        ("participants", _persons(rows, names)),
+    ):
+        told: dict[str, list[ClaimRef]] = defaultdict(list)
+        for value, ref in zip(values, refs, strict=True):
+            if value is not None:
+                told[value].append(ref)
+        if len(told) > 1:
+            yield _made(names, event.iri, field, told)
+    for unit, numbers in _numbers(rows, refs).items():
+        yield _made(names, event.iri, f"number of {unit}", numbers)
+
+
+def _dates(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
+    """Days as told, where it was told to the day (at most ten of them)."""
+    return [
+        None
+        if not isinstance(r[6], int) or not isinstance(r[7], int) or r[7] - r[6] > 9
+        else iso(r[6]) if r[6] == r[7] else f"{iso(r[6])}/{iso(r[7])}"
+        for r in rows
+    ]  # fmt: skip
+
+
+def _places(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
+    marks = [frozenset(str(r[9]).split("\t")) - {""} for r in rows]
+    named = [json.loads(str(r[10]))[0] for r in rows]
+    apart = {
+        i
+        for i, a in enumerate(marks)
+        if any(a and b and relation(a, b) == "apart" for b in marks)
+    }
+    return [named[i] if i in apart else None for i in range(len(rows))]
+
+
+def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
+    """Statuses, where something was both said to have happened and denied."""
+    found = [str(r[8]) for r in rows]
+    if not {"happened", "denied"} <= set(found):
+        return [None] * len(rows)
+    return [s if s in ("happened", "denied") else None for s in found]
+
+
+def _persons(rows: Sequence[tuple[object, ...]], names: Names) -> list[str | None]:
+    """Who took part, where two claims each name a person that the other leaves out."""
+    sets = [
+        frozenset(
+            iri.rsplit("/", 1)[-1]
+            for actor, _ in json.loads(str(r[5]))
+            for iri in [names.actor(actor)]
+            if "/person/" in iri
+        )
+        for r in rows
+    ]
+    unlike = {
+        i for i, a in enumerate(sets) for b in sets if a and b and not a <= b and not b <= a
+    }  # fmt: skip
+    return [", ".join(sorted(s)) if i in unlike else None for i, s in enumerate(sets)]
+
+
+def _numbers(
+    rows: Sequence[tuple[object, ...]], refs: Sequence[ClaimRef]
+) -> dict[str, dict[str, list[ClaimRef]]]:
+    """Unit → number → claims, where articles count the same unit differently.
+
+    A claim that gives a unit two numbers itself tells nothing about it.
+    """
+    told: dict[str, dict[str, list[ClaimRef]]] = defaultdict(lambda: defaultdict(list))
+    for row, ref in zip(rows, refs, strict=True):
+        counted: dict[str, set[str]] = defaultdict(set)
+        for number, unit in json.loads(str(row[10]))[8]:
+            counted[unit].add(number)
+        for unit, numbers in counted.items():
+            if len(numbers) == 1:
+                told[unit][min(numbers)].append(ref)
+    return {unit: dict(values) for unit, values in sorted(told.items()) if len(values) > 1}
+
+
+# ---- offices ------------------------------------------------------------------------------------
+
+
+def of_person(
+    db: sqlite3.Connection, entity: int, iri: str, names: Names
+) -> Iterator[Discrepancy]:
+    """Where articles of the same weeks, or one article, have a person both in and out of an office."""
+    stats = {
+        s
+        for (s,) in db.execute(
+            "select distinct s.stat from facet f join facet_stat s on s.facet=f.num "
+            "where f.entity=?", (entity,),
+        )
+    }  # fmt: skip
+    posts = sorted(s[2:] for s in stats if s[:2] == "f:" and f"c:{s[2:]}" in stats)
+    for post in posts:
+        told = {
+            standing: db.execute(
+                "select t.id, a.cid, t.low, t.high from facet f join actor a on a.facet=f.num "
+                "join article t on t.num=a.article where f.entity=? and instr(a.stats, ?) > 0",
+                (entity, json.dumps(f"{letter}:{post}")),
+            ).fetchall()
+            for standing, letter in (("former", "f"), ("current", "c"))
+        }
+        near: dict[str, set[ClaimRef]] = defaultdict(set)
+        for old in told["former"]:
+            for new in told["current"]:
+                if old[0] == new[0] or _same_weeks(old, new):
+                    near["former"].add(ClaimRef(old[0], old[1]))
+                    near["current"].add(ClaimRef(new[0], new[1]))
+        polity, key = post.split(":", 1)
+        if near:
+            values = {f"{s} {key}": refs for s, refs in near.items()}
+            yield _made(names, iri, f"office {key} {polity}".strip(), values)
+
+
+def _same_weeks(a: Sequence[object], b: Sequence[object]) -> bool:
+    if not all(isinstance(x, int) for x in (a[2], a[3], b[2], b[3])):
+        return False
+    gap = max(int(str(a[2])) - int(str(b[3])), int(str(b[2])) - int(str(a[3])), 0)
+    return gap <= SAME_WEEKS
+
+
+# ---- framing ------------------------------------------------------------------------------------
+
+
+def of_matter(db: sqlite3.Connection, matter: str, names: Names) -> Iterator[Discrepancy]:
+    """Where articles on the same two parties place a matter in phases that exclude each other.
+
+    What began may resume later, and end after that; it is told differently when it is said to begin
+    where others have it resume, or to end within the same weeks.
+    """
+    rows = db.execute(
+        "select p.phase, t.id, p.cid, t.low, t.high, e.parts from phase p join article t "
+        "on t.num=p.article join event e on e.article=p.article and e.cid=p.cid where p.matter=?",
+        (matter,),
+    ).fetchall()
+    sides = [_sides(db, row[5]) for row in rows]
+    told: dict[str, dict[str, set[ClaimRef]]] = defaultdict(lambda: defaultdict(set))
+    exclusive = {frozenset(pair) for pair in spellings()["phases"]["exclusive"]}
+    for i, a in enumerate(rows):
+        for j, b in enumerate(rows[:i]):
+            if a[1] == b[1] or frozenset((a[0], b[0])) not in exclusive or _in_course(a, b):
+                continue
+            both = sorted(sides[i] & sides[j])
+            for first in range(len(both)):
+                for second in range(first + 1, len(both)):
+                    pair = f"{both[first]}-{both[second]}"
+                    told[pair][a[0]].add(ClaimRef(a[1], a[2]))
+                    told[pair][b[0]].add(ClaimRef(b[1], b[2]))
+    for pair, values in sorted(told.items()):
+        subject = topics().match(matter) or names.full(f"topic/{slug(matter)}")
+        yield _made(names, subject, f"phase {pair}", values)
+
+
+def _in_course(a: Sequence[object], b: Sequence[object]) -> bool:
+    """Whether two phases follow each other as they would: begin, then resume, then end."""
+    order = ("begin", "resume", "end")
+    early, late = sorted((a, b), key=lambda row: order.index(str(row[0])))
+    if not isinstance(early[4], int) or not isinstance(late[3], int):
+        return True
+    return late[3] - early[4] > SAME_WEEKS
+
+
+def _sides(db: sqlite3.Connection, parts: str) -> set[str]:
+    query = "select f.side from actor a join facet f on f.num=a.facet where a.num=?"
+    found = {db.execute(query, (actor,)).fetchone()[0] for actor, _ in json.loads(parts)}
+    return {side for side in found if side}
