@@ -41,32 +41,48 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
 
     `tags` are Penn tags, `found` the network's spans. An unmistakable name of a state, people,
     capital or organisation replaces what the network found inside of it; a longer name that
-    contains it ("Bank of Japan") stays. Persons lose their titles.
+    contains it ("Bank of Japan") stays. Persons lose their titles; a surname alone is a person
+    wherever the text has named the person in full.
     """
+    names = _with_listed(words, tags, found)
+    surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
+    settled = []
+    for (start, end), label in sorted(names.items()):
+        alone = words[start] if end - start == 1 else ""
+        kind, span = label, (start, end)
+        if alone and _is_place(alone):
+            kind = "LOC" if label == "PER" and alone not in surnames else label
+        elif label in ("LOC", "ORG") and alone in surnames:
+            kind = "PER"
+        elif label == "LOC" and not alone and words[start].lower() == "the":
+            span = (start + 1, end)
+        if kind == "PER":
+            bare = bare_person(words, *span)
+            if bare is None:
+                continue
+            span = bare
+        settled.append((kind, *span))
+    return settled
+
+
+def _with_listed(
+    words: Sequence[str], tags: Sequence[str], found: Sequence[Span]
+) -> dict[tuple[int, int], str]:
+    """The network's names, and the gazetteer's in the place of what they contradict."""
     names = {(start, end): label for label, start, end in found}
+    holder = {i: span for span in names for i in range(*span)}
     for label, start, end in _listed(words, tags):
-        inside = [s for s in names if s[0] < end and start < s[1]]
-        if any(_contains(s, (start, end), names[s], words) for s in inside):
+        inside = sorted({holder[i] for i in range(start, end) if i in holder})
+        if any(_contains(span, (start, end), names[span], words) for span in inside):
             continue
-        person = end - start == 1 and [names[s] for s in inside] == ["PER"]
+        person = end - start == 1 and [names[span] for span in inside] == ["PER"]
         if person and label == "LOC" and not _is_country(words[start]):
             continue  # capitals are surnames, too
         for span in inside:
             if names.pop(span) == "PER" and span[1] > end:
                 names[end, span[1]] = "PER"  # the title and name behind the people or state
         names[start, end] = label
-    surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
-    settled = []
-    for (start, end), label in sorted(names.items()):
-        if label != "PER":
-            settled.append((label, start, end))
-        elif end - start == 1 and words[start] not in surnames and _place(words[start]):
-            settled.append(("LOC", start, end))
-        else:
-            bare = bare_person(words, start, end)
-            if bare is not None:
-                settled.append((label, *bare))
-    return settled
+    return names
 
 
 def bare_person(words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
@@ -142,5 +158,5 @@ def _is_country(text: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _place(text: str) -> bool:
+def _is_place(text: str) -> bool:
     return bool(polities().by_capital(text)) or _is_country(text)

@@ -30,6 +30,12 @@ def settled(text: str, *found: Span, tags: str = "") -> list[tuple[str, str]]:
         ("South Korean", [("NORP", 1, 2)], [("NORP", "South Korean")]),
         ("Bank of Japan", [("ORG", 0, 3)], [("ORG", "Bank of Japan")]),
         ("NATO", [], [("ORG", "NATO")]),
+        ("the Black Sea", [("LOC", 0, 3)], [("LOC", "Black Sea")]),
+        (
+            "Ann Lee said Lee",
+            [("PER", 0, 2), ("LOC", 3, 4)],
+            [("PER", "Ann Lee"), ("PER", "Lee")],
+        ),
         ("Washington", [("PER", 0, 1)], [("LOC", "Washington")]),
         (
             "George Washington met Washington",
