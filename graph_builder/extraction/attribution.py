@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
@@ -207,11 +207,31 @@ def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
 def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     """The one actor whom the phrase at `token` tells, unless it only carries stories."""
     if token.lemma_.lower() in reporting().messages:
-        return _issuer(token, discourse)
-    found = discourse.resolve(token, introduce=True)
+        return issuer_of(token, discourse)
+    found = discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
+    if len(found) == 1 and not found[0].named:
+        # "The envoy to the region, A. B., said": the name beside a description.
+        for apposition in children(token, "appos"):
+            named = discourse.resolve(apposition, conjuncts=False)
+            found = named if len(named) == 1 and named[0].type == "person" else found
     if len(found) != 1 or not found[0].id:
         return None
     return None if is_outlet(found[0].name) else found[0]
+
+
+def _state_outlet(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "State media" and the like speak for the state; they are known by that phrase."""
+    lists = reporting()
+    words = {t.lower_ for t in token.doc[token.left_edge.i : token.i]}
+    if token.lower_ not in lists.outlets or not words & lists.state_outlets:
+        return ()
+    start = token.left_edge.i + (token.doc[token.left_edge.i].lower_ in ("the", "a"))
+    name = token.doc[start : token.i + 1].text
+    known = [e for e in discourse.entities if e.name == name and e.type == "organization"]
+    entity = known[0] if known else discourse.add_entity("organization", name, named=False)
+    reference = Reference(start, token.i + 1, token.i, "description", (entity,))
+    discourse.add_reference(reference)
+    return (entity,)
 
 
 def is_outlet(name: str) -> bool:
@@ -224,7 +244,7 @@ def is_outlet(name: str) -> bool:
     return bool(words & lists.outlets) and not words & lists.state_outlets
 
 
-def _issuer(noun: Token, discourse: Discourse) -> Entity | None:
+def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
     """Who issued the statement or letter that speaks; joint ones have no single issuer."""
     if any(c.lower_ == "joint" for c in noun.children):
         return None

@@ -25,7 +25,8 @@ class Reporting:
     ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
-    speaking_messages: frozenset[str]
+    utterances: frozenset[str]
+    manner: frozenset[str]
     outlets: frozenset[str]
     state_outlets: frozenset[str]
     nobody: frozenset[str]
@@ -59,7 +60,8 @@ def reporting() -> Reporting:
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),
-        speaking_messages=_words(messages, "speakers"),
+        utterances=_words(messages, "utterances"),
+        manner=_words(messages, "manner"),
         outlets=_words(outlets, "words"),
         state_outlets=_words(outlets, "state"),
         nobody=_words(tables["speakers"], "nobody"),

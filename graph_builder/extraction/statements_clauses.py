@@ -133,7 +133,8 @@ class ClauseReader:
         ]
         if not heads:
             return None
-        low = min(self._subtree(c)[0] for c in heads)
+        # What the parser hangs on the clause from before the verb is no part of it.
+        low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
         trimmed = self._trimmed(low, max(self._subtree(c)[1] for c in heads))
         if trimmed is None or trimmed[0] <= verb.i:
             return None
@@ -281,13 +282,10 @@ class ClauseReader:
 
     def _is_part_of_act(self, verb: Token) -> bool:
         """ "criticized him, calling him a puppet": the criticism is the act, this is how."""
-        lists = reporting()
-        governor = verb.head.lemma_.lower()
-        return (
-            verb.tag_ == "VBG"
-            and verb.dep_ == "advcl"
-            and governor in lists.describe | lists.quoting
-        )
+        acts = (reporting().describe | reporting().quoting) - reporting().say
+        governors = {t.lemma_.lower() for t in verb.ancestors}
+        own = child(verb, "nsubj") is not None
+        return verb.tag_ == "VBG" and not own and bool(governors & acts)
 
     def _after_as(self, token: Token) -> bool:
         return any(c.lower_ == "as" and c.dep_ in ("case", "mark") for c in token.children)
@@ -377,7 +375,10 @@ class ClauseReader:
         speaker = actor_at(source, self.discourse)
         if speaker is None:
             return None
-        low, high = self._aside_around(first, max(self._subtree(source)[1], token.i + 1))
+        last = max(self._subtree(source)[1], token.i + 1)
+        while self.doc[last - 1].text == ",":
+            last -= 1
+        low, high = self._aside_around(first, last)
         return self._outside(low, high, speaker, token)
 
     def _is_put_it(self, verb: Token) -> bool:

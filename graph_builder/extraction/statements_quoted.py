@@ -1,18 +1,22 @@
 """Quotations and who spoke them: by the clause around, a dash, the paragraph before."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from graph_builder.extraction.attribution import (
     Clause,
     actor_at,
     addressee_of,
     is_denied,
+    issuer_of,
     speaker_of,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.frames import child
 from graph_builder.extraction.quotes import paragraphs
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 
 _DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
@@ -21,7 +25,15 @@ _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14
 _SAME_WORDS = 0.8
 
-Found = tuple[Clause | None, Entity, str]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """Who speaks a quotation, told by a reporting clause or by other words at tokens `source`."""
+
+    speaker: Entity
+    rule: str
+    source: tuple[int, int]
+    clause: Clause | None = None
 
 
 class QuoteReader:
@@ -68,10 +80,9 @@ class QuoteReader:
         for found in self._ways(quote):
             if found is None:
                 continue
-            clause, speaker, rule = found
+            clause, speaker, rule = found.clause, found.speaker, found.rule
             if rule in ("before", "after") and not quote.counts and not self._is_sentence(quote):
                 return None
-            source = (clause.start, clause.end) if clause else None
             verb = clause.verb if clause else None
             return Speech(
                 speaker,
@@ -80,7 +91,7 @@ class QuoteReader:
                 True,
                 f"quote-{rule}",
                 verb,
-                source,
+                found.source,
                 addressee_of(verb, speaker, self.discourse) if verb is not None else None,
             )
         return None
@@ -91,6 +102,7 @@ class QuoteReader:
         yield self._before(quote)
         yield self._dashed(quote)
         yield self._labelled(quote)
+        yield self._introduced(quote)
 
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
@@ -112,7 +124,7 @@ class QuoteReader:
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
                 speaker = speaker_of(clause, self.discourse)
-                return (clause, speaker, "after") if speaker is not None else None
+                return _by_clause(clause, speaker, "after")
             break
         return self._position(quote, start, limit)
 
@@ -142,7 +154,9 @@ class QuoteReader:
                 and len(reference.entities) == 1
             ):
                 entity = reference.entities[0]
-                return (None, entity, "position") if entity.id and entity.type == "person" else None
+                person = entity.id and entity.type == "person"
+                span = (reference.start, reference.end)
+                return Found(entity, "position", span) if person else None
         return None
 
     def _before(self, quote: Quote) -> Found | None:
@@ -154,7 +168,7 @@ class QuoteReader:
             clause = self.clauses.get(i)
             if clause is not None and not is_denied(clause.verb) and self._leads_to(clause, quote):
                 speaker = speaker_of(clause, self.discourse)
-                return (clause, speaker, "before") if speaker is not None else None
+                return _by_clause(clause, speaker, "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
                 return None
         return None
@@ -177,8 +191,7 @@ class QuoteReader:
         found = self._named_at(i + 1)
         if found is None:
             return None
-        clause = Clause(self.doc[i + 1], None, i, i + 2)
-        return (clause, found, "dash")
+        return Found(found, "dash", (i, self._line_end(i + 1)))
 
     def _labelled(self, quote: Quote) -> Found | None:
         """Name: "…" at the start of a paragraph."""
@@ -189,7 +202,56 @@ class QuoteReader:
         if any(t.pos_ in ("VERB", "AUX") for t in self.doc[start:colon]):
             return None
         found = self._named_at(start)
-        return (None, found, "label") if found is not None else None
+        return Found(found, "label", (start, colon)) if found is not None else None
+
+    def _introduced(self, quote: Quote) -> Found | None:
+        """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
+        if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
+            return None
+        before = self._leading_sentence(quote)
+        if before is None or self._tail_is_pronoun(quote):
+            return None
+        lists = reporting()
+        for token in before:
+            if token.lemma_.lower() in lists.messages | lists.utterances:
+                issuer = issuer_of(token, self.discourse)
+                if issuer is not None:
+                    return Found(issuer, "introduced", (before.start, before.end))
+        root = before.root
+        speaks = lists.is_reporting(root.lemma_.lower()) or root.lemma_.lower() in lists.manner
+        subject = child(root, "nsubj", "nsubj:pass")
+        if not speaks or subject is None:
+            return None
+        found = self.discourse.resolve(subject)
+        one = len(found) == 1 and found[0].type == "person" and bool(found[0].id)
+        span = (before.start, before.end)
+        return Found(found[0], "introduced", span) if one else None
+
+    def _leading_sentence(self, quote: Quote) -> Span | None:
+        """The words before a colon in front of the quotation, else the sentence before it."""
+        at = quote.outer_start
+        if at == 0:
+            return None
+        if self.doc[at - 1].text == ":":
+            span = self.doc[self.doc[at - 1].sent.start : at - 1]
+            return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
+        i = at - 1
+        while i > 0 and self.doc[i].is_space:
+            i -= 1
+        far = quote.span.paragraph - self._paragraph_of(i) > 1
+        if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
+            return None
+        sentence = self.doc[i].sent
+        return None if any(self.quotes.at(t.i) for t in sentence) else sentence
+
+    def _tail_is_pronoun(self, quote: Quote) -> bool:
+        """Whether a report follows whose pronoun nobody could resolve: then nobody is guessed."""
+        after = self.doc[quote.outer_end : quote.outer_end + 4]
+        return any(t.tag_ == "PRP" for t in after)
+
+    def _paragraph_of(self, i: int) -> int:
+        at = self.doc[i].idx
+        return sum(end < at for _, end in self.paragraphs)
 
     def _named_at(self, i: int) -> Entity | None:
         end = self._line_end(i)
@@ -219,17 +281,18 @@ class QuoteReader:
         before = last.quotes[-1]
         found = next((f for f in self._ways(quote) if f is not None), None)
         if found is not None:
-            clause, speaker, rule = found
+            clause = found.clause
             between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
             unfinished = self.doc.text[before.span.end - 1] not in ".!?"
             if clause is not None and clause.verb is last.verb:
                 return True
-            return speaker is last.speaker and between and unfinished and rule == "before"
+            same = found.speaker is last.speaker
+            return same and between and unfinished and found.rule == "before"
         verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
         return distance <= 2 * _NEAR and len(verbs) <= 1
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
-        return next((found[1] for found in self._ways(quote) if found is not None), None)
+        return next((found.speaker for found in self._ways(quote) if found is not None), None)
 
     def _with_waiting(self, speech: Speech, waiting: list[Quote]) -> Speech:
         """Quotations before that had no speaker: earlier paragraphs, or another print of it."""
@@ -274,3 +337,9 @@ class QuoteReader:
         while i < len(self.doc) and "\n" not in self.doc[i].text:
             i += 1
         return i
+
+
+def _by_clause(clause: Clause, speaker: Entity | None, rule: str) -> Found | None:
+    if speaker is None:
+        return None
+    return Found(speaker, rule, (clause.start, clause.end), clause)
