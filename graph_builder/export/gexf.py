@@ -7,7 +7,6 @@ events only is there at all times.
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from graph_builder.export.edges import iso_day, merged_spells
 from graph_builder.export.layout import layout
@@ -87,10 +86,8 @@ def _type_attributes(types: tuple[str, ...]) -> str:
 def _nodes(selection: Selection) -> Iterator[bytes]:
     weight = selection.weight
     top = max(int(weight.max(initial=0)), 1) ** 0.5
-    positions = dict(zip(selection.nodes.tolist(), layout(selection).tolist(), strict=True))
     lines: list[str] = []
-    for row in node_rows(selection):
-        x, y = positions[row.node]
+    for row, (x, y) in zip(node_rows(selection), layout(selection), strict=True):
         red, green, blue = COLOURS[row.type]
         size = SMALLEST + (LARGEST - SMALLEST) * row.weight**0.5 / top
         code = "" if row.code is None else f'<attvalue for="code" value="{attribute(row.code)}"/>'
@@ -110,7 +107,7 @@ def _nodes(selection: Selection) -> Iterator[bytes]:
 
 
 # ---- edges --------------------------------------------------------------------------------------
-# A million edges are written a second: strings that recur (types, dates) are made once, and the
+# A million edges are written in a second: strings that recur (types, days) are made once, and the
 # usual edge, of one event, takes one formatting.
 
 _TYPE_VALUE = tuple(
@@ -119,7 +116,6 @@ _TYPE_VALUE = tuple(
 )
 
 
-@cache
 def _dates(first: int, last: int) -> str:
     if first > last:
         return '<attvalue for="undated" value="1"/>'
@@ -129,7 +125,6 @@ def _dates(first: int, last: int) -> str:
     )
 
 
-@cache
 def _spell(first: int, last: int) -> str:
     if first > last:
         return ""

@@ -23,7 +23,7 @@ FORCED = 1_000
 ROUNDS = 100
 PIVOTS = 4
 # Nodes looked at together in a pass over the links.
-CHUNK = 20_000
+CHUNK = 2_000
 # Gephi's view fits a drawing of about this width.
 WIDTH = 2_000.0
 

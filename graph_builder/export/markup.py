@@ -5,6 +5,8 @@ from xml.sax.saxutils import escape
 
 # What XML 1.0 can't hold at all, not even escaped (section 2.2, production Char).
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Whether anything at all must be done about a text, which for most there need not.
+_UNSAFE = re.compile("[^ !#-%'-;=?-~\u00a0-\ud7ff]")
 _ENTITIES = {'"': "&quot;", "\n": " ", "\r": " ", "\t": " "}
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -12,11 +14,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def attribute(text: str) -> str:
     """`text` for an XML attribute in double quotes; what XML can't hold becomes U+FFFD."""
+    if _UNSAFE.search(text) is None:
+        return text
     return escape(_ILLEGAL.sub("\ufffd", text), _ENTITIES)
 
 
 def content(text: str) -> str:
     """`text` for the content of an XML element."""
+    if _UNSAFE.search(text) is None:
+        return text
     return escape(_ILLEGAL.sub("\ufffd", text))
 
 

@@ -1,7 +1,7 @@
 """The part of the network that an export writes: actors, and one merged edge for each pair of them.
 
-Edges come in blocks of a few hundred thousand links, so that a million of them need no more memory
-than one block. They are undirected: all events between two actors make one edge.
+Edges come in blocks of some ten thousand links, so that a million of them need no more memory than
+one block. They are undirected: all events between two actors make one edge.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ from graph_builder.network import EventColumns, Mask, code_parts, half_edges
 from graph_builder.network.mask import Flags
 from graph_builder.network.projection import DEAD, KIND_CODE, Ints
 
-# Half-edges looked at together: some 10 MB of arrays.
-BLOCK = 200_000
+# Half-edges looked at together: what is made of them takes some 10 MB.
+BLOCK = 20_000
 
 
 @dataclass(frozen=True, slots=True)
