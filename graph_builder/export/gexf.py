@@ -13,6 +13,7 @@ from graph_builder.export.layout import layout
 from graph_builder.export.markup import attribute
 from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, Selection, node_rows
 from graph_builder.model import EVENT_TYPES
+from graph_builder.network.projection import NEVER
 
 # Colours that keep apart for most colour-blind readers: Okabe and Ito's palette,
 # https://jfly.uni-koeln.de/color/ (blue, vermilion, bluish green, reddish purple).
@@ -116,19 +117,22 @@ _TYPE_VALUE = tuple(
 )
 
 
-def _dates(first: int, last: int) -> str:
-    if first > last:
-        return '<attvalue for="undated" value="1"/>'
-    return (
-        f'<attvalue for="first" value="{iso_day(first)}"/>'
-        f'<attvalue for="last" value="{iso_day(last)}"/>'
-    )
+class _DayTexts(dict[int, str]):
+    """What is written of a day's ordinal, made when a day is first met."""
+
+    def __init__(self, before: str, after: str, undated: str) -> None:
+        super().__init__(dict.fromkeys(NEVER, undated))
+        self._before, self._after = before, after
+
+    def __missing__(self, day: int) -> str:
+        text = self[day] = f"{self._before}{iso_day(day)}{self._after}"
+        return text
 
 
-def _spell(first: int, last: int) -> str:
-    if first > last:
-        return ""
-    return f'<spells><spell start="{iso_day(first)}" end="{iso_day(last)}"/></spells>'
+_FIRST = _DayTexts('<attvalue for="first" value="', '"/>', '<attvalue for="undated" value="1"/>')
+_LAST = _DayTexts('<attvalue for="last" value="', '"/>', "")
+_SPELL_START = _DayTexts('<spells><spell start="', '"', "")
+_SPELL_END = _DayTexts(' end="', '"/></spells>', "")
 
 
 Columns = tuple[list[int], list[int], list[int], list[int]]
@@ -140,7 +144,7 @@ def _static(block: EdgeBlock, number: int) -> str:
     return "".join(
         [
             f'<edge id="{i}" source="{source}" target="{target}" weight="1"><attvalues>'
-            f'<attvalue for="origins" value="{origins[at]}"/>{_dates(first[at], last[at])}'
+            f'<attvalue for="origins" value="{origins[at]}"/>{_FIRST[first[at]]}{_LAST[last[at]]}'
             f"{_TYPE_VALUE[code[at]]}</attvalues></edge>\n"
             if count == 1
             else _edge(i, source, target, at, count, columns, dynamic=False)
@@ -155,8 +159,8 @@ def _dynamic(block: EdgeBlock, number: int) -> str:
     return "".join(
         [
             f'<edge id="{i}" source="{source}" target="{target}" weight="1"><attvalues>'
-            f'<attvalue for="origins" value="{origins[at]}"/>{_dates(first[at], last[at])}'
-            f"{_TYPE_VALUE[code[at]]}</attvalues>{_spell(first[at], last[at])}</edge>\n"
+            f'<attvalue for="origins" value="{origins[at]}"/>{_FIRST[first[at]]}{_LAST[last[at]]}'
+            f"{_TYPE_VALUE[code[at]]}</attvalues>{_SPELL_START[first[at]]}{_SPELL_END[last[at]]}</edge>\n"
             if count == 1
             else _edge(i, source, target, at, count, columns, dynamic=True)
             for i, source, target, at, count in _numbered(block, number)
@@ -196,7 +200,7 @@ def _edge(  # noqa: PLR0913, PLR0917 - the parts of one edge
     if undated:
         values.append(f'<attvalue for="undated" value="{undated}"/>')
     if spells:
-        values.append(_dates(spells[0][0], max(end for _, end in spells)))
+        values.append(_FIRST[spells[0][0]] + _LAST[spells[-1][1]])
     types = [TYPE_OF_CODE[event] for event in code]
     values += [
         f'<attvalue for="{EVENT_TYPES[type_]}" value="{types.count(type_)}"/>'
