@@ -24,6 +24,10 @@ SPEECH = frozenset(
 )
 # Only a stay or an encounter lasts "through tomorrow"; a sanction's end is not its day.
 _LASTING = frozenset({"visit", "meet", "host"})
+_DATED_THINGS = frozenset(
+    "attack shelling bombing strike raid invasion launch test killing arrest detention execution "
+    "assassination decision move visit remark remarks coup crackdown seizure expulsion".split()
+)
 _INSIDE = ("in", "at", "during")
 _PRESS = re.compile(
     r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b",
@@ -89,12 +93,20 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
 
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
+    if mention.type in SPEECH and _dates_the_object(phrase, mention):
+        return True
     text = (phrase.time.phrase or "").lower()
     if text.startswith("since "):
         return True  # "have not met since 2022", "their first talks since the war"
     if text.startswith(("until ", "till ", "through ")):
         return mention.type not in _LASTING
     return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
+
+
+def _dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "Condemned the attack last Sunday": the attack was on Sunday."""
+    thing = next(iter(children(mention.trigger, "obj")), None)
+    return thing is not None and thing.i < phrase.start and thing.lemma_.lower() in _DATED_THINGS
 
 
 def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:

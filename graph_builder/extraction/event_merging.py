@@ -32,10 +32,18 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
         if same:
             # A place decides which of several earlier events is meant ("the Nara meeting").
             placed = [g for g in same if any(_place_words(x) & _place_words(mention) for x in g)]
-            (placed or same)[0].append(mention)
+            (placed or _foreground(same))[0].append(mention)
         elif stands_alone(mention):
             events.append([mention])
     return events
+
+
+def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
+    """Without events dated before another one: "the talks" are the latest that the text tells of."""
+    ends = [(g, e) for g in groups for m in g if m.time and (e := m.time.time.end) is not None]
+    latest = max((end for _, end in ends), default=None)
+    old = {id(g) for g, end in ends if latest is not None and end < latest}
+    return [g for g in groups if id(g) not in old] or groups
 
 
 def stands_alone(mention: Mention) -> bool:
@@ -53,7 +61,8 @@ def _same(group: list[Mention], mention: Mention) -> bool:
     if not all(_times_agree(x, mention) for x in group):
         return False
     if not stands_alone(mention):
-        return _takes_up(group, mention)
+        agree = all(_status_agree(x, mention) for x in group)
+        return agree and _takes_up(group, mention)
     if mention.type != group[0].type or not _same_parties(group, mention):
         return False
     if not (all(_status_agree(x, mention) for x in group) or mention.anaphoric):

@@ -34,6 +34,7 @@ _PLACING = frozenset(
 )
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
+_ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _DEFINITE = frozenset(
@@ -83,6 +84,11 @@ def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
             yield replace(mention, parties=[*callers, party])
 
 
+def _governing_lemma(noun: Token) -> str:
+    """The lemma of what the noun depends on, with its particle."""
+    return lemma_of(_top(noun).head)
+
+
 def _modified(pattern: NounPattern, noun: Token) -> bool:
     if noun.dep_ == "compound" or (noun.lemma_ == "talk" and noun.tag_ != "NNS"):
         return False  # "summit venue", "a talk": no event of its own
@@ -106,6 +112,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     _supported(pattern, frame, discourse, mention)
     _attended(pattern, frame, discourse, mention)
     _fill_from_roles(pattern, frame, discourse, mention)
+    if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
+        mention.verdict = replace(mention.verdict, status="happened")  # whatever the answer was
     determiner = child(noun, "det", "nmod:poss")
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
     mention.content = frozenset(

@@ -87,6 +87,7 @@ class StatusWords:
     deny: frozenset[str]
     plan: frozenset[str]
     hypothesis: frozenset[str]
+    of_objects: frozenset[str]
     modal_plan: frozenset[str]
     modal_hypothesis: frozenset[str]
     adjective_plan: frozenset[str]

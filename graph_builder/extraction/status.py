@@ -358,7 +358,10 @@ def _effect(token: Token, governor: Token, link: Link, words: StatusWords) -> st
         return "hypothesis" if lemma in _DOUBT_CONTENT else None
     if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
         return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
-    return next(_named(lemma, words), None)
+    found = next(_named(lemma, words), None)
+    if link == "object" and found != "plan" and lemma not in words.of_objects:
+        return None  # "called the summit a success", "opposed the visit": it is real all the same
+    return found
 
 
 def _named(lemma: str, words: StatusWords) -> Iterator[str]:
