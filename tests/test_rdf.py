@@ -21,7 +21,7 @@ from graph_builder.merged import (
 from graph_builder.model import Participant, Time
 from graph_builder.rdf.terms import slug
 from graph_builder.rdf.times import short_form_days
-from tests import made_graph
+from tests import seed_story
 
 BASE = rdf.BASE_IRI
 A, B = BASE + "person/a", BASE + "person/b"
@@ -52,7 +52,7 @@ def pair(**changes: object) -> Pair:
 def test_no_two_things_own_a_quad() -> None:
     owners = Counter(
         quad
-        for thing in made_graph.seeds().all_things().values()
+        for thing in seed_story.seeds().all_things().values()
         for quad in rdf.thing_quads(thing, BASE)
     )
     assert [quad for quad, n in owners.items() if n > 1] == []
@@ -60,7 +60,7 @@ def test_no_two_things_own_a_quad() -> None:
 
 
 def test_shared_quads_are_owned_by_nobody_and_needed_by_somebody() -> None:
-    things = made_graph.seeds().all_things().values()
+    things = seed_story.seeds().all_things().values()
     owned = {quad for thing in things for quad in rdf.thing_quads(thing, BASE)}
     shared = [s for thing in things for s in rdf.shared_quads(thing, BASE)]
     assert shared
@@ -70,7 +70,7 @@ def test_shared_quads_are_owned_by_nobody_and_needed_by_somebody() -> None:
 
 
 def test_nothing_is_a_blank_node() -> None:
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     quads = [q for t in story.all_things().values() for q in rdf.thing_quads(t, BASE)]
     quads += [q for d in story.dossiers.values() for q in rdf.dossier_graph_quads(d, BASE)]
     assert not any(isinstance(n, BlankNode) for q in quads for n in (q.subject, q.object))
@@ -98,7 +98,7 @@ def test_directed_edges_go_one_way() -> None:
 
 
 def test_sentence_of_an_event_is_two_steps_away() -> None:
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     store = store_of(
         *(q for t in story.all_things().values() for q in rdf.thing_quads(t, BASE)),
         *(q for d in story.dossiers.values() for q in rdf.claim_quads(d, BASE)),
@@ -108,7 +108,7 @@ def test_sentence_of_an_event_is_two_steps_away() -> None:
 
 
 def test_evidence_can_be_found_by_words_and_by_offsets() -> None:
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     for dossier in story.dossiers.values():
         store = store_of(*rdf.dossier_graph_quads(dossier, BASE))
         rows = select(

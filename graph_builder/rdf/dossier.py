@@ -25,7 +25,7 @@ from graph_builder.rdf.terms import (
     term,
     text,
 )
-from graph_builder.rdf.times import time_quads
+from graph_builder.rdf.times import claimed_time_quads
 from graph_builder.rdf.vocabulary import ACTOR_CLASSES, event_classes
 
 
@@ -93,7 +93,6 @@ class _DossierWriter:
     def _claim(self, iri: str, class_name: str) -> None:
         self.quads.type(iri, "chy:Claim", class_name)
         self.quads.add(iri, "prov:wasDerivedFrom", self._article)
-        self.quads.add(iri, "prov:wasGeneratedBy", f"{self._article}#reading")
 
     def actor(self, actor: Actor) -> None:
         """An actor as this article knows it, and its mentions."""
@@ -126,7 +125,7 @@ class _DossierWriter:
             self.quads.text(iri, "chy:topicName", topic.label)
             self.quads.add(iri, "chy:mentions", topic.concept)
         self.quads.add(iri, "chy:trigger", self._target(event.trigger))
-        time_quads(self.quads, iri, event.time)
+        claimed_time_quads(self.quads, iri, event.time)
         self._grounds(iri, event)
 
     def _participation(self, claim: str, participant: Participant) -> None:
@@ -154,7 +153,7 @@ class _DossierWriter:
             self.quads.add(iri, "chy:mentions", topic.concept)
         for actor in statement.mentions:
             self.quads.add(iri, "chy:mentions", self._iri(actor))
-        time_quads(self.quads, iri, statement.time)
+        claimed_time_quads(self.quads, iri, statement.time)
         self._grounds(iri, statement)
 
     def tenure(self, claim: str, tenure: Tenure) -> None:

@@ -6,22 +6,27 @@ from graph_builder.model import Time
 from graph_builder.rdf.terms import Quads
 
 
-def time_quads(quads: Quads, subject: str, time: Time) -> None:
-    """The interval of `subject` and its short forms; an unresolved phrase is kept as such."""
+def claimed_time_quads(quads: Quads, subject: str, time: Time) -> None:
+    """A time in short, as one article has it; an unresolved phrase is kept as such."""
     quads.text(subject, "chy:precision", time.precision)
     quads.text(subject, "chy:phrase", time.phrase)
-    if time.start is None and time.end is None:
-        return
     quads.text(subject, "chy:date", time.date)
     quads.day(subject, "chy:start", time.start)
     quads.day(subject, "chy:end", time.end)
+    quads.text(subject, "chy:anchor", time.anchor)
+    quads.text(subject, "chy:timeRule", time.rule)
+
+
+def time_quads(quads: Quads, subject: str, time: Time) -> None:
+    """The same, and as an OWL-Time interval, as the merge has it."""
+    claimed_time_quads(quads, subject, time)
+    if time.start is None and time.end is None:
+        return
     interval = f"{subject}/time"
     quads.add(subject, "chy:hasTime", interval)
     quads.type(interval, "time:ProperInterval", "chy:Time")
     quads.text(interval, "chy:date", time.date)
     quads.text(interval, "chy:precision", time.precision)
-    quads.text(interval, "chy:anchor", time.anchor)
-    quads.text(interval, "chy:timeRule", time.rule)
     for bound, value in (("Beginning", time.start), ("End", time.end)):
         if value is not None:
             instant = f"{interval}/{bound.lower()}"

@@ -10,7 +10,7 @@ from graph_builder.errors import GraphError
 from graph_builder.merged import Change
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
 from graph_builder.store.writing import write_changes, write_dossiers
-from tests import made_graph
+from tests import made_graph, seed_story
 
 BASE = rdf.BASE_IRI
 
@@ -55,7 +55,7 @@ def test_canonical_lines_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -
 
 
 def test_changes_and_back_leave_nothing(store: OxigraphStore) -> None:
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     things = story.all_things()
     write_changes(store, made_graph.changes({}, things), BASE)
     write_dossiers(store, (), story.dossiers.values(), BASE)
@@ -67,7 +67,7 @@ def test_changes_and_back_leave_nothing(store: OxigraphStore) -> None:
 
 
 def test_a_place_stays_while_another_event_is_there(store: OxigraphStore) -> None:
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     summit = story.things[BASE + "event/tokyo-summit"]
     later = story.event("later", "meet", [(BASE + "country/JP", "agent")], place="Tokyo")
     write_changes(store, made_graph.changes({}, story.things), BASE)

@@ -12,7 +12,7 @@ from graph_builder import ontology, rdf
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
 from graph_builder.store.shapes import check_shapes
 from graph_builder.store.writing import write_changes, write_dossiers, write_vocabulary
-from tests import made_graph
+from tests import made_graph, seed_story
 
 BASE = rdf.BASE_IRI
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -46,7 +46,7 @@ DAMAGE = {
 
 def graph_without_loose_ends() -> made_graph.Story:
     """The made story without what no real one has: unread dossiers, and actors of no article."""
-    story = made_graph.seeds()
+    story = seed_story.seeds()
     story.dossiers = {
         name: replace(dossier, reader="1", extraction="1")
         for name, dossier in story.dossiers.items()
