@@ -4,6 +4,9 @@ Read `extract` first: discourse (who the words refer to), then events, statement
 then the grounding gate.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from graph_builder.extraction.actors import find_actors
@@ -17,7 +20,7 @@ from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
 from graph_builder.extraction.topics import TopicFinder
-from graph_builder.model import Actor, Article, Dossier, Span
+from graph_builder.model import Actor, Article, Dossier, Span, Statement
 
 VERSION = "1"
 
@@ -36,7 +39,7 @@ def extract(doc: Doc, article: Article) -> Dossier:
     describe_offices(offices, scene)
     claimed = {p.actor for event in events for p in event.participants}
     claimed |= {tenure.person for tenure in offices}
-    claimed |= {actor for s in statements for actor in (s.speaker, s.addressee) if actor}
+    claimed |= {s.speaker for s in statements} | _heard(discourse, statements)
     counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
     dossier = Dossier(
         id=article.id,
@@ -49,16 +52,30 @@ def extract(doc: Doc, article: Article) -> Dossier:
         extraction=VERSION,
         actors=tuple(_actor(discourse, entity) for entity in counted),
         events=tuple(events),
-        statements=tuple(statements),
+        statements=tuple(_addressed(s, {e.id for e in counted}) for s in statements),
         offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )
     return ground(dossier)
 
 
+def _heard(discourse: Discourse, statements: Sequence[Statement]) -> set[str]:
+    """Addressees; an outlet that only carries what it is told is none."""
+    by_id = {entity.id: entity for entity in discourse.entities}
+    heard = {s.addressee for s in statements if s.addressee is not None}
+    return {id_ for id_ in heard if by_id[id_].type != "organization" or by_id[id_].acts}
+
+
 def _counts(entity: Entity) -> bool:
     """Whether an entity that no claim names belongs in the dossier all the same."""
     return entity.named and entity.acts
+
+
+def _addressed(statement: Statement, counted: set[str]) -> Statement:
+    """`statement` without an addressee that the dossier doesn't hold."""
+    if statement.addressee is None or statement.addressee in counted:
+        return statement
+    return replace(statement, addressee=None)
 
 
 def _actor(discourse: Discourse, entity: Entity) -> Actor:
@@ -69,4 +86,6 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
         mentions.append(Span(span.start_char, span.end_char, span.text))
         if reference.kind not in ("pronoun", "members") and span.text not in aliases:
             aliases.append(span.text)
-    return Actor(entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions))
+    return Actor(
+        entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
+    )

@@ -21,6 +21,7 @@ _PLACED = frozenset(
 )
 _ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
 _WITH = frozenset("between with against by for among".split())
+_TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
 _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
 )
@@ -256,6 +257,9 @@ class _ActorBuilder:
         kind = self.kinds[name]
         if kind == "organization" and self._has_member(name):
             return True
+        if kind == "organization" and name.start:
+            if self.doc[name.start - 1].lower_ in lexicon().outlets and head.head.lemma_ in _TELLING:
+                return False
         if kind == "organization" and name.kind == "unknown" and not name.text.isupper():
             return head.dep_ in ("nsubj", "obl:agent")
         if _is_acting(head, place=kind != "organization"):
@@ -274,6 +278,8 @@ def _is_acting(head: Token, *, place: bool) -> bool:
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
+        return False
+    if "for" in cases and place and head.dep_ == "nmod":
         return False
     return bool(cases & _WITH) or (place and bool(cases & {"on", "over"}))
 

@@ -21,7 +21,7 @@ from graph_builder.extraction.roles import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 
 # Those who speak for whoever sent them.
-_DELEGATED = frozenset({"envoy", "negotiator", "delegate", "representative"})
+_DELEGATED = frozenset({"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"})
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
@@ -149,7 +149,7 @@ class _Reader:
         person.country = person.country or org
         for holding in self.scene.held_by(owner):
             if holding.role.kind == "office" and holding.role.noun not in lexicon().relational:
-                self.scene.holdings.append(Holding(person, holding.role, org, role.noun))
+                self.scene.holdings.append(Holding(person, holding.role, org, role.noun, role.head))
 
     def _role(self, role: RolePhrase) -> None:
         head = self.scene.doc[role.head]
@@ -209,7 +209,12 @@ class _Reader:
         lands = [e for e in map(self.scene.country, self._listed(role.org)) if e is not None]
         found = [holder_for(self.scene, role, land) for land in lands]
         named = tuple(person for person in found if person is not None)
-        return named if len(named) == len(lands) > 1 else ()
+        if len(named) != len(lands) or len(lands) < 2:
+            return ()
+        for person, land in zip(named, lands, strict=True):
+            if not self.scene.held_by(person):
+                self.scene.holdings.append(Holding(person, role, land, "apposition"))
+        return named
 
     def _senders(self, role: RolePhrase) -> tuple[Entity, ...]:
         """ "Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
@@ -280,18 +285,18 @@ class _Reader:
             new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))
             old = self._sole(token, ("nsubj:pass",) if passive else ("obj",))
             if new is not None and old is not None and new is not old:
-                self._share_office(new, old, "predecessor")
-                self._share_office(old, new, "successor")
+                self._share_office(new, old, "predecessor", token.i)
+                self._share_office(old, new, "successor", token.i)
 
     def _sole(self, verb: Token, relations: tuple[str, ...]) -> Entity | None:
         argument = next((c for c in verb.children if c.dep_ in relations), None)
         held = self.discourse.resolve(argument) if argument is not None else ()
         return held[0] if len(held) == 1 and held[0].type == "person" else None
 
-    def _share_office(self, giver: Entity, taker: Entity, how: str) -> None:
+    def _share_office(self, giver: Entity, taker: Entity, how: str, at: int) -> None:
         posts = [h for h in self.scene.held_by(giver) if h.role.noun not in lexicon().ranks]
         if posts and not any(h.role.noun not in lexicon().ranks for h in self.scene.held_by(taker)):
-            self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how))
+            self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how, at))
 
     def _nationality(self, token: Token) -> None:
         """ "the American", "the Greeks": a person of that country, or the country itself."""
@@ -352,6 +357,15 @@ class _Reader:
         if members:
             start = role.start if role is not None else min(token.i, token.left_edge.i)
             self.scene.refer(start, token.i + 1, token.i, "members", members)
+            if role is not None and role.noun in lexicon().top | {"minister"}:
+                self._share_title(role, members)
+
+    def _share_title(self, role: RolePhrase, members: tuple[Entity, ...]) -> None:
+        """"The two premiers" says of each member that he is one."""
+        for member in members:
+            if member.type == "person" and not self.scene.held_by(member):
+                org = member.country
+                self.scene.holdings.append(Holding(member, role, org, "members"))
 
 
 def _is_denied(head: Token) -> bool:

@@ -64,7 +64,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):
             fits.append(person)
-    if not fits:
+    if org is not None:
+        at_home = [p for p in fits if any((h.org or p.country) is org for h in scene.held_by(p))]
+        fits = at_home or fits
+    if not fits and role.definiteness == "definite":
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
 
@@ -109,7 +112,15 @@ def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:
         for person, holdings in scene.holders().items()
         if any((h.org or person.country) is land and _fits(h, role, wanted, land) for h in holdings)
     ]
+    if not fits:
+        # "The presidents of X, Y and Z": of Z the text may only name the person.
+        fits = [e for e in scene.discourse.entities if e.country is land and _is_unplaced(scene, e)]
     return fits[0] if len(fits) == 1 else None
+
+
+def _is_unplaced(scene: Scene, entity: Entity) -> bool:
+    posts = [h for h in scene.held_by(entity) if h.role.kind == "office"]
+    return entity.type == "person" and entity.named and not posts
 
 
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:

@@ -16,6 +16,8 @@ from graph_builder.model import ActorType
 _GENERIC = frozenset(
     {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"}
 )
+# Numbers that no one counts out: "3 million people", "hundreds of protesters".
+_MASSES = frozenset({"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -26,6 +28,8 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
         return None
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
     if unknown and role.org is None and role.owner is None:
+        return None
+    if any(t.lower_ in _MASSES for t in scene.doc[role.start : role.head]):
         return None
     if scene.doc[role.start].lower_ in _GENERIC or scene.doc[role.head - 1].lower_ in _GENERIC:
         return None
@@ -111,7 +115,7 @@ def _end(scene: Scene, role: RolePhrase) -> int:
         return end
     if (
         end < len(doc)
-        and doc[end].lower_ in ("from", "briefed", "familiar")
+        and doc[end].lower_ in ("from", "briefed")
         and not doc[end].is_sent_start
     ):
         last = doc[end].head if doc[end].dep_ == "case" else doc[end]

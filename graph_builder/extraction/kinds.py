@@ -50,6 +50,8 @@ _STATECRAFT = frozenset(
     " sanction ban suspend sever restore recognize recognise abstain veto retaliate mediate denounce"
     " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
 )
+# Only places are in, at or near something; to and from one may also be sent or told.
+_INSIDE = frozenset({"in", "at", "near", "off", "around", "across", "inside", "outside", "aboard"})
 _GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
 _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
 # Verbs that are done by persons and to persons.
@@ -162,7 +164,8 @@ class _Judge:
             score["person"] += 3.0
         if before is not None and before.lower_ in _LOCATIVE:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
-            score["country" if sent else "place"] += 2.0 if sent else 0.7
+            near = 1.5 if before.lower_ in _INSIDE else 0.7
+            score["country" if sent else "place"] += 2.0 if sent else near
             self.located[name.words] += not sent
         if (
             before is not None
@@ -178,6 +181,8 @@ class _Judge:
             score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
                 noun == "capital"
             )
+        if before is not None and before.lower_ in self.words.works | self.words.outlets:
+            score["other"] += 3.0
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
@@ -233,7 +238,8 @@ class _Judge:
         if i < len(self.doc) and self.doc[i].tag_ == "POS":
             return any(token.lower_ in _GOVERNING for token in self.doc[i + 1 : i + 3])
         # Without the possessive it may be a party or a premier: "the Monti government".
-        return self.invented and i < len(self.doc) and self.doc[i].lower_ in _GOVERNING
+        placed = self.invented or (name.labels["LOC"] and not name.labels["PERSON"])
+        return bool(placed) and i < len(self.doc) and self.doc[i].lower_ in _GOVERNING
 
     def _possesses_person(self, name: Name) -> bool:
         """Whether the name of a person follows its possessive: "Syria's Hafez al-Assad"."""
@@ -307,7 +313,7 @@ class _Judge:
         }
         if name.kind in fixed:
             return fixed[name.kind]
-        if " ".join(key) in surnames and self.scores[key]["country"] < 2:
+        if " ".join(key) in surnames and self.scores[key]["country"] < 5:
             return "person"
         if len(key) == 1 and self._is_adjective(key):
             return "demonym"
@@ -325,6 +331,14 @@ class _Judge:
         if best == "country" and self.located[key] and not backed:
             return "place"
         return best
+
+    def _is_never_introduced(self, key: Key) -> bool:
+        """Whether a bare word can be no person, since persons are first named in full here.
+
+        Only among invented names, where the reading model takes most words for persons.
+        """
+        full = sum(len(k) > 1 and _top(score) == "person" for k, score in self.scores.items())
+        return self.invented and len(key) == 1 and full >= 2 and self.scores[key]["person"] < 1.5
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""

@@ -41,6 +41,9 @@ class Lexicon:
     plural_either: frozenset[str]
     places: frozenset[str]
     works: frozenset[str]
+    regions: frozenset[str]
+    outlets: frozenset[str]
+    abbreviations: Mapping[str, str]
 
     def gender(self, noun: str) -> str | None:
         """ "f" or "m" when `noun` says it ("queen", "spokesman"), else None."""
@@ -79,6 +82,9 @@ def lexicon() -> Lexicon:
         plural_organizations=_words(tables["plurals"], "organizations"),
         plural_either=_words(tables["plurals"], "either"),
         places=_words(tables["places"], "nouns"),
+        regions=_words(tables["places"]["regions"], "words"),
+        outlets=_words(tables["outlets"], "nouns"),
+        abbreviations=offices["abbreviations"],
         works=_words(tables["works"], "nouns"),
     )
 

@@ -10,6 +10,7 @@ from graph_builder.extraction.names import Name
 from graph_builder.extraction.roles import RolePhrase
 
 _COMMA = frozenset({",", "(", "—", "–", "-"})
+_CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 # Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
 _APPOINTING = frozenset(
     "appoint name nominate elect elevate promote choose pick designate install swear reappoint select confirm".split()
@@ -73,6 +74,9 @@ class _Linker:
         people = self._coordinated(role.person) if role.plural else [role.person]
         for name in people:
             yield Link(role, name, "title", self._home(name) or role.org)
+        title = self._title_before(role)
+        if title is not None and not role.plural:
+            yield Link(title, role.person, "title", title.org)
         earlier = self._role_before_and(role)
         if (
             earlier is not None
@@ -80,6 +84,10 @@ class _Linker:
             and earlier.definiteness in ("definite", "possessed")
         ):
             yield Link(earlier, role.person, "title", earlier.org)
+
+    def _title_before(self, role: RolePhrase) -> RolePhrase | None:
+        """The first of two titles of one person: "Supreme Leader Ayatollah X"."""
+        return next((r for r in self.roles if r.end == role.start and r.person is None and not r.plural), None)
 
     def _role_before_and(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two roles of one person: "the president's son and adviser, X"."""
@@ -203,6 +211,10 @@ class _Linker:
     def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
         """Whether "role, X" is one person rather than a list."""
         head = self.doc[name.start]
+        after = self.text[name.end] if name.end < len(self.doc) else "."
+        closed = after in _CLOSING or self.doc[min(name.end, len(self.doc) - 1)].is_space
+        if role.definiteness == "bare" and role.org is None and not closed:
+            return False
         if head.dep_ == "appos" or self.doc[role.head].dep_ == "appos":
             return True
         if role.org is not None and name.end - name.start > 1 and role.definiteness != "bare":
@@ -266,7 +278,8 @@ class _Linker:
         elif lemma in _HOLDING and (case == "as" or (lemma == "become" and not case)):
             for target in verb.children:
                 if target.dep_ == "nsubj":
-                    yield from self._link_at(role, target.i, "holding")
+                    who = target.tag_ == "WP" and verb.dep_ == "acl:relcl"
+                    yield from self._link_at(role, verb.head.i if who else target.i, "holding")
 
     def _link_at(self, role: RolePhrase, i: int, how: str) -> Iterator[Link]:
         name = next((n for n in self.names if n.start <= i < n.end), None)

@@ -270,7 +270,7 @@ class _NameFinder:
         i = begin = self._after_titles(start, end)
         while i < end:
             known = self._polity_at(i, end)
-            titled = self._after_titles(i, end)
+            titled = i if self._is_surname(begin, i) else self._after_titles(i, end)
             if (known is None and titled == i) or self._stays_inside(begin, i, known):
                 i = i + 1 if known is None else known.end
                 continue
@@ -281,6 +281,11 @@ class _NameFinder:
             i = begin = known.end if known is not None else titled
         if end > begin:
             yield from self._labelled(begin, end)
+
+    def _is_surname(self, begin: int, i: int) -> bool:
+        """Whether a title word ends a person's name: "John Major"."""
+        token = self.doc[i]
+        return i > begin and _label(token) == "PERSON" and token.ent_iob_ == "I"
 
     def _labelled(self, begin: int, end: int) -> Iterator[Name]:
         """One name, or a place or body and the person after it: "Arlington Amneh Jafari"."""
@@ -323,7 +328,8 @@ class _NameFinder:
                 return length
         if lower[i] in words.honorifics:
             return 1
-        if i and lower[i - 1] == "of" and lower[i] in words.portfolios and self._holds(i - 2):
+        of = i - 2 if i > 1 and lower[i - 2 : i] == ["of", "the"] else i - 1
+        if of > 0 and lower[of] == "of" and lower[i] in words.portfolios and self._holds(of - 1):
             return 1
         if lower[i] in words.modifiers or lower[i] in words.portfolios or lower[i] in _HYPHENS:
             rest = self._title_length(i + 1, end) if i + 1 < end else 0
@@ -477,6 +483,8 @@ def _is_common(name: Name, words: Lexicon) -> bool:
     lower = name.text.lower()
     if name.end - name.start > 1:
         return name.kind == "unknown" and all(word in words.portfolios for word in lower.split())
+    if lower in words.regions:
+        return True
     return (
         lower in words.portfolios
         or lower in words.governments

@@ -11,7 +11,6 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.roles import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.model import Event, Evidence, Tenure
@@ -28,6 +27,7 @@ _CONFIDENCE = {
     "predecessor": 0.85,
     "successor": 0.8,
     "description": 0.75,
+    "members": 0.75,
 }
 
 
@@ -210,18 +210,23 @@ def _tenure(scene: Scene, office: _Office) -> Tenure:
         org_actor=office.org_entity.id if office.org_entity is not None else None,
         since=office.since,
         until=office.until,
-        evidence=(_evidence(scene, best.role),),
+        evidence=_evidence(scene, best),
         confidence=_CONFIDENCE.get(best.how, 0.7),
         rule=f"office-{best.how}",
     )
 
 
-def _evidence(scene: Scene, role: RolePhrase) -> Evidence:
-    head: Token = scene.doc[role.head]
-    sentence = head.sent
-    text = sentence.text.rstrip()
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Evidence(start, start + len(text.lstrip()), text.lstrip(), ("office",))
+def _evidence(scene: Scene, holding: Holding) -> tuple[Evidence, ...]:
+    """The sentence that says it of the person, then the one that names the office."""
+    spots = [holding.role.head] if holding.at is None else [holding.at, holding.role.head]
+    found = {scene.sentence(i): _sentence(scene.doc[i]) for i in spots}
+    return tuple(found.values())
+
+
+def _sentence(token: Token) -> Evidence:
+    text = token.sent.text
+    start = token.sent.start_char + len(text) - len(text.lstrip())
+    return Evidence(start, start + len(text.strip()), text.strip(), ("office",))
 
 
 def describe_offices(tenures: Sequence[Tenure], scene: Scene) -> None:

@@ -120,14 +120,20 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
 def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     """The persons whom the article speaks of most, if they stand out."""
     tally = Counter(
-        o.entity
-        for o in scene.history
-        if o.i < head.i and o.alone and o.entity.type == "person" and o.entity.named
+        {
+            person: sum(r.kind == "name" and r.start < head.i for r in person.references)
+            for person in dict.fromkeys(o.entity for o in scene.history if o.i < head.i)
+            if person.type == "person" and person.named and not _has_post(scene, person)
+        }
     )
     ranked = tally.most_common(count + 1)
     if len(ranked) < count or (len(ranked) > count and ranked[count][1] >= ranked[count - 1][1]):
         return ()
     return tuple(entity for entity, _ in ranked[:count])
+
+
+def _has_post(scene: Scene, person: Entity) -> bool:
+    return any(h.role.kind == "office" for h in scene.held_by(person))
 
 
 def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:

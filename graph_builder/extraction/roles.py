@@ -28,7 +28,9 @@ _NUMBERS = {
     "some": 0,
 }
 _COMPLEMENT = frozenset({"of", "for"})
-_DELEGATES = frozenset({"envoy", "negotiator", "delegate", "representative", "delegation"})
+_DELEGATES = frozenset(
+    {"envoy", "negotiator", "delegate", "representative", "delegation", "delegations"}
+)
 # Heads whose complement may begin with "to": "envoy to Mbalaka".
 _SENT_TO = frozenset(
     "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split()
@@ -79,27 +81,36 @@ class _RoleFinder:
         self.doc = doc
         self.words = words
         self.lower = [token.lower_ for token in doc]
+        self._floor = 0  # the end of the phrase before
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
 
     def find(self) -> Iterator[RolePhrase]:
-        taken = 0
+        taken = self._floor = 0
         for token in self.doc:
             if token.i in self.name_at or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
             noun, plural = self._noun(token)
+            if self._is_opposite_number(token):
+                noun = "counterpart"
+            if noun == "charge" and self.lower[token.i + 1 : token.i + 2] and self.lower[token.i + 1] in _FRENCH:
+                noun = "chargé"
             kind = self._kind(noun)
             if kind is None or token.i < taken or not self._is_head(token):
                 continue
+            self._floor = taken
             phrase = self._phrase(token, noun, kind, plural)
             if phrase.person is None or kind not in ("government", "institution"):
                 taken = phrase.end
                 yield phrase
 
+    def _is_opposite_number(self, token: Token) -> bool:
+        return token.lower_ == "number" and token.i > 0 and self.lower[token.i - 1] == "opposite"
+
     # ---- heads ------------------------------------------------------------------------------
 
     def _noun(self, token: Token) -> tuple[str, bool]:
         """The head noun in the singular, and whether it stands in the plural."""
-        lower = token.lower_
+        lower = self.words.abbreviations.get(token.lower_, token.lower_)
         words = self.words
         known = words.offices | words.persons | words.kin | words.own_institutions
         if lower in known and token.tag_ not in ("NNS", "NNPS"):
@@ -141,6 +152,8 @@ class _RoleFinder:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
             return self.lower[i + 2] in _DESIGNATED
+        if self._is_second_title(token, after):
+            return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
         return not (
@@ -148,6 +161,13 @@ class _RoleFinder:
             and i < token.head.i <= i + 2
             and token.head.i not in self.name_at
         )
+
+    def _is_second_title(self, token: Token, after: Token) -> bool:
+        """Whether a rank follows an office before a name: "Supreme Leader Ayatollah X"."""
+        words = self.words
+        pair = f"{token.lower_} {after.lower_}"
+        ranked = after.lower_ in words.ranks and after.i + 1 in self.name_at
+        return ranked and pair not in words.offices and token.lower_ not in words.modifiers
 
     def _is_new_phrase(self, token: Token, after: Token) -> bool:
         return (
@@ -175,17 +195,26 @@ class _RoleFinder:
         ]
         while len(inner) > 1 and inner[0].text in _HYPHENS:
             inner.pop(0)
+        if noun in self.words.top and len(inner) > 1:
+            # "the first black president" holds the office of president.
+            inner = [t for t in inner[:-1] if self._names_office(t.lower_)] + inner[-1:]
         words = [t.text_with_ws for t in inner]
+        if token.lower_ in self.words.abbreviations:
+            words[-1] = noun.capitalize()
         if plural:
             words[-1] = noun.capitalize() if token.text[0].isupper() else noun
         phrase.office = "".join(words).strip() + self._tail(phrase)
         return phrase
 
+    def _names_office(self, word: str) -> bool:
+        known = word in self.words.modifiers or word in self.words.portfolios or word in _HYPHENS
+        return known and word not in ("first", "second", "third")
+
     def _extend_left(self, phrase: RolePhrase) -> int:
         """Take in what belongs to the phrase on its left; returns where the office's words begin."""
         j = first = phrase.head
         standing: set[str] = set()
-        while j > 0 and phrase.head - j < _LONGEST and not self.doc[j].is_sent_start:
+        while j > self._floor and phrase.head - j < _LONGEST and not self.doc[j].is_sent_start:
             token = self.doc[j - 1]
             name = self.name_at.get(j - 1)
             if name is not None:
@@ -336,6 +365,8 @@ class _RoleFinder:
         if name is not None and name.start == j:
             return self._owned(name)
         k = j
+        if self.lower[i] == "to" and self.doc[j].pos_ == "NOUN":
+            return None, j + 1
         while k < n and (
             self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
         ):

@@ -15,12 +15,16 @@ from graph_builder.extraction.roles import RolePhrase
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`person` holds, held or is to hold the office of `role`, for `org` (an entity) if known."""
+    """`person` holds, held or is to hold the office of `role`, for `org` (an entity) if known.
+
+    `at` is the token that says it of him, when that isn't the role phrase: "his successor, X".
+    """
 
     person: Entity
     role: RolePhrase
     org: Entity | None
     how: str
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
