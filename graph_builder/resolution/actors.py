@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
-from graph_builder.resolution.facets import STRONG
+from graph_builder.resolution.facets import STRONG, weak_keys
 from graph_builder.resolution.names import close_spelling, drops_middle, fold, same_spelling
 from graph_builder.resolution.weak import attach
 
@@ -240,10 +240,7 @@ def settle(
             )
     for num in whole:
         for (key,) in db.execute("select key from facet_key where facet=?", (num,)):
-            if key.startswith(("t|", "o|")):
-                keys.add("w|" + (key[2:] if key.startswith("t|") else key))
-            elif key.startswith("w|"):
-                keys.add(key)
+            keys.update(weak_keys(key))
     for key in sorted(keys):
         weak.update(n for (n,) in db.execute("select facet from facet_key where key=?", (key,)))
     homes: dict[int, int] = {}

@@ -28,7 +28,7 @@ def _made(
 
 
 def of_event(
-    event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
+    db: sqlite3.Connection, event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
 ) -> Iterator[Discrepancy]:
     """Where the claims of one event disagree: date, place, type, status, participants, numbers.
 
@@ -42,7 +42,7 @@ def of_event(
         ("place", _places(rows)),
         ("type", [str(r[4]) for r in rows]),
         ("status", _statuses(rows)),
-        ("participants", _persons(rows, names)),
+        ("participants", _persons(db, rows, names)),
     ):
         told: dict[str, list[ClaimRef]] = defaultdict(list)
         for value, ref in zip(values, refs, strict=True):
@@ -55,10 +55,10 @@ def of_event(
 
 
 def _dates(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
-    """Days as told, where it was told to the day (at most ten of them)."""
+    """Days as told, where they were told sharply (three at most)."""
     return [
         None
-        if not isinstance(r[6], int) or not isinstance(r[7], int) or r[7] - r[6] > 9
+        if not isinstance(r[6], int) or not isinstance(r[7], int) or r[7] - r[6] > 2
         else iso(r[6]) if r[6] == r[7] else f"{iso(r[6])}/{iso(r[7])}"
         for r in rows
     ]  # fmt: skip
@@ -68,9 +68,7 @@ def _places(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
     marks = [frozenset(str(r[9]).split("\t")) - {""} for r in rows]
     named = [json.loads(str(r[10]))[0] for r in rows]
     apart = {
-        i
-        for i, a in enumerate(marks)
-        if any(a and b and relation(a, b) == "apart" for b in marks)
+        i for i, a in enumerate(marks) if any(a and b and relation(a, b) == "apart" for b in marks)
     }
     return [named[i] if i in apart else None for i in range(len(rows))]
 
@@ -83,21 +81,32 @@ def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
     return [s if s in ("happened", "denied") else None for s in found]
 
 
-def _persons(rows: Sequence[tuple[object, ...]], names: Names) -> list[str | None]:
-    """Who took part, where two claims each name a person that the other leaves out."""
-    sets = [
-        frozenset(
-            iri.rsplit("/", 1)[-1]
-            for actor, _ in json.loads(str(r[5]))
-            for iri in [names.actor(actor)]
-            if "/person/" in iri
-        )
-        for r in rows
-    ]
+def _persons(
+    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], names: Names
+) -> list[str | None]:
+    """Who took part, where two claims name different persons of one country and no one in common."""
+    query = (
+        "select f.side from actor a join facet f on f.num=a.facet where a.num=? and f.kind in "
+        "('P', 'I', 'S', 'D')"
+    )
+    sent: list[dict[str, set[str]]] = []
+    for row in rows:
+        by_side: dict[str, set[str]] = defaultdict(set)
+        for actor, _ in json.loads(str(row[5])):
+            found = db.execute(query, (actor,)).fetchone()
+            if found and found[0]:
+                by_side[found[0]].add(names.actor(actor).rsplit("/", 1)[-1])
+        sent.append(by_side)
     unlike = {
-        i for i, a in enumerate(sets) for b in sets if a and b and not a <= b and not b <= a
-    }  # fmt: skip
-    return [", ".join(sorted(s)) if i in unlike else None for i, s in enumerate(sets)]
+        i
+        for i, a in enumerate(sent)
+        for b in sent
+        if any(not a[side] & b[side] for side in a.keys() & b.keys())
+    }
+    return [
+        ", ".join(sorted(set().union(*s.values()))) if i in unlike else None
+        for i, s in enumerate(sent)
+    ]
 
 
 def _numbers(
@@ -110,7 +119,7 @@ def _numbers(
     told: dict[str, dict[str, list[ClaimRef]]] = defaultdict(lambda: defaultdict(list))
     for row, ref in zip(rows, refs, strict=True):
         counted: dict[str, set[str]] = defaultdict(set)
-        for number, unit in json.loads(str(row[10]))[8]:
+        for number, unit in json.loads(str(row[10]))[9]:
             counted[unit].add(number)
         for unit, numbers in counted.items():
             if len(numbers) == 1:
@@ -121,9 +130,7 @@ def _numbers(
 # ---- offices ------------------------------------------------------------------------------------
 
 
-def of_person(
-    db: sqlite3.Connection, entity: int, iri: str, names: Names
-) -> Iterator[Discrepancy]:
+def of_person(db: sqlite3.Connection, entity: int, iri: str, names: Names) -> Iterator[Discrepancy]:
     """Where articles of the same weeks, or one article, have a person both in and out of an office."""
     stats = {
         s

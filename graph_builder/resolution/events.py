@@ -293,8 +293,8 @@ def recluster(
             judged = {(x.a, x.b) for x in links if x.score > 1}
             return (
                 any(other in bans.get(x, frozenset()) for x in a for other in b)
-                or not any((min(x, y), max(x, y)) in judged for x in a for y in b)
-                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b)
+                or (not any((min(x, y), max(x, y)) in judged for x in a for y in b)
+                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b))
             )
 
         for group in gathered(members, links, lambda n: anchor_of(db, "event", n), banned):

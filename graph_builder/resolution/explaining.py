@@ -115,12 +115,12 @@ def _claims(state: State, kind: str, iri: str) -> tuple[tuple[Member, ...], tupl
 
 def _links(state: State, kind: str, refs: dict[int, ClaimRef]) -> list[Reason]:
     found = []
-    for num in refs:
+    for num, ref in refs.items():
         for other, score, rule in state.db.execute(
             "select b, score, rule from link where kind=? and a=?", (kind, num)
         ):
             if num < other and other in refs:
-                left, right = sorted((refs[num], refs[other]))
+                left, right = sorted((ref, refs[other]))
                 found.append(Reason(left, right, min(score, 1.0), rule))
     return sorted(found, key=lambda r: (r.left, r.right))
 

@@ -14,7 +14,7 @@ can divide what rules can't.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder.model import Actor
 from graph_builder.ontology import polities
@@ -54,31 +54,32 @@ class Facet:
     stats: tuple[str, ...] = ()
 
 
-def facet(
-    actor: Actor,
-    article: str,
-    month: str,
-    held: tuple[Office, ...],
-    lands: frozenset[str],
-    judged: str,
-) -> Facet:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an article says around an actor.
+
+    `month` is when it was published ("2025-08", or less), `lands` the polities of the countries that
+    it names: an organization that `polities.csv` doesn't know is nobody's country.
+    """
+
+    article: str
+    month: str
+    lands: frozenset[str]
+
+
+def facet(actor: Actor, setting: Setting, held: tuple[Office, ...], judged: str) -> Facet:
     """The facet of an actor.
 
-    `lands` are the polities of the countries that its article names: an organization that
-    `polities.csv` doesn't know is nobody's country. `month` is when its article was published ("2025-08", or less), `held` the offices that the
-    article gives it (the actor's own title first), `judged` its anchor when a judgement speaks of
-    it, else "".
+    `held` are the offices that its article gives it (its own title first), `judged` its anchor when
+    a judgement speaks of it, else "".
     """
     if actor.type in ("country", "organization"):
-        made = _institution(actor, article)
+        made = _institution(actor, setting.article)
     elif actor.type == "person":
-        made = _person(actor, article, month, held, lands)
+        made = _person(actor, setting, held)
     else:
-        made = _local(actor, article)
-    if not judged:
-        return made
-    return Facet(f"{made.key}|j:{judged}", made.kind, made.type, made.name, made.polity,
-                 made.office, made.bound, made.stats)  # fmt: skip
+        made = _local(actor, setting.article)
+    return replace(made, key=f"{made.key}|j:{judged}") if judged else made
 
 
 def _local(actor: Actor, article: str) -> Facet:
@@ -108,37 +109,38 @@ def _institution(actor: Actor, article: str) -> Facet:
     return Facet(f"O|{name}|{polity}", "O", "organization", name, polity)
 
 
-def _person(
-    actor: Actor, article: str, month: str, held: tuple[Office, ...], lands: frozenset[str]
-) -> Facet:
+def _person(actor: Actor, setting: Setting, held: tuple[Office, ...]) -> Facet:
     whose = [o.polity for o in held if o.polity]
-    polity = next((p for p in whose if not p.startswith("~") or p in lands), "")
+    polity = next((p for p in whose if not p.startswith("~") or p in setting.lands), "")
     stats = tuple(
         dict.fromkeys(
-            [f"{'p' if o.past else 'o'}:{o.polity or ''}:{o.key}" for o in held] + [f"m:{month}"]
+            [f"{'p' if o.past else 'o'}:{o.polity or ''}:{o.key}" for o in held]
+            + [f"m:{setting.month}"]
         )
     )
     tokens = name_tokens(actor.name)
     titles = words("titles", "words")
     if not is_proper(actor.name) or all(t in titles for t in tokens):
-        return _by_office(actor, article, month, held)
+        return _by_office(actor, setting, held)
     name = full_key(actor.name)
     if has_initials(name):
-        return Facet(f"I|{name}|{polity}|{month}", "I", "person", name, polity, "", False, stats)
+        return Facet(
+            f"I|{name}|{polity}|{setting.month}", "I", "person", name, polity, "", False, stats
+        )
     if len(tokens) == 1:
         post = next((o.key for o in held if o.single), "")
-        scope = month if polity or post else article
+        scope = setting.month if polity or post else setting.article
         key = f"S|{name}|{polity}|{post}|{scope}"
-        return Facet(key, "S", "person", name, polity, post, scope == article, stats)
+        return Facet(key, "S", "person", name, polity, post, scope == setting.article, stats)
     return Facet(f"P|{name}|{polity}", "P", "person", name, polity, "", False, stats)
 
 
-def _by_office(actor: Actor, article: str, month: str, held: tuple[Office, ...]) -> Facet:
+def _by_office(actor: Actor, setting: Setting, held: tuple[Office, ...]) -> Facet:
     post = next((o for o in held if o.single and o.polity), None) or office(actor.name)
     if post is None or not post.single or not post.polity:
-        return _local(actor, article)
+        return _local(actor, setting.article)
     past = "past" if post.past or "predecessor" in normal(actor.name).split() else "now"
-    key = f"D|{post.key}|{post.polity}|{past}|{month}"
+    key = f"D|{post.key}|{post.polity}|{past}|{setting.month}"
     return Facet(key, "D", "person", past, post.polity, post.key, False, ())
 
 
@@ -161,6 +163,15 @@ def lookup_keys(made: Facet) -> Iterator[str]:
         yield f"w|o|{made.polity}|{made.office}"
     elif made.kind == "O":
         yield f"O|{made.name}"
+
+
+def weak_keys(key: str) -> tuple[str, ...]:
+    """The keys of weak facets that a look-up key of another facet has to do with."""
+    if key.startswith("w|"):
+        return (key,)
+    if key.startswith("t|"):
+        return (f"w|{key[2:]}",)
+    return (f"w|{key}",) if key.startswith("o|") else ()
 
 
 def office_keys(stats: tuple[str, ...]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Dossier → rows: what resolution keeps of an article."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from graph_builder.model import Actor, Dossier, Event, Statement
 from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.corrections import Claims, corrected
-from graph_builder.resolution.facets import Facet, facet, lookup_keys, office_keys
+from graph_builder.resolution.facets import Facet, Setting, facet, lookup_keys, office_keys
 from graph_builder.resolution.intervals import stretch
 from graph_builder.resolution.names import fold, normal
 from graph_builder.resolution.offices import Office, office
@@ -73,14 +74,14 @@ class Intake:
     # ---- actors ---------------------------------------------------------------------------------
 
     def _actors(self, dossier: Dossier, article: int, by_id: Mapping[str, str]) -> dict[str, int]:
-        month = (dossier.published or "")[:7]
         rows: dict[str, int] = {}
         lands = frozenset(polity_of(a.name) or "" for a in dossier.actors if a.type == "country")
+        setting = Setting(dossier.id, (dossier.published or "")[:7], lands)
         for actor in dossier.actors:
             held = _offices(actor, dossier)
             anchor = by_id[actor.id]
             judged = anchor if anchor in self._claims.judged else ""
-            made = facet(actor, dossier.id, month, held, lands, judged)
+            made = facet(actor, setting, held, judged)
             told = _standings(actor, dossier, held)
             made = replace(made, stats=tuple(dict.fromkeys((*made.stats, *told))))
             number = self._facet(made, article)
@@ -217,7 +218,19 @@ def _offices(actor: Actor, dossier: Dossier) -> tuple[Office, ...]:
     """The offices that the article gives an actor: its title first, then its tenures."""
     listed = [office(actor.office)]
     listed += [office(t.office, t.org) for t in dossier.offices if t.person == actor.id]
+    if not any(listed):
+        listed = [replace(o, past=True) for o in _before(actor, dossier) if o.single and o.polity]
     return tuple(dict.fromkeys(o for o in listed if o is not None))
+
+
+def _before(actor: Actor, dossier: Dossier) -> tuple[Office, ...]:
+    """The offices of whose predecessor an actor is: "Lee Jae-myung's predecessor"."""
+    named = re.fullmatch(r"(.+?)(?:['’]s|['’]) predecessor", actor.name)
+    if named is None:
+        return ()
+    key = normal(named.group(1))
+    holder = next((a for a in dossier.actors if normal(a.name) == key), None)
+    return _offices(holder, dossier) if holder is not None else ()
 
 
 def _standings(actor: Actor, dossier: Dossier, held: tuple[Office, ...]) -> list[str]:
@@ -259,7 +272,7 @@ def _event_body(event: Event) -> str:
     topics = [[t.label, t.concept] for t in event.topics]
     return json.dumps(
         [event.place, event.date, time.precision, time.phrase, time.anchor, time.rule, event.basis,
-         event.confidence, topics],
+         event.confidence, topics, counts(_sentence(event))],
         ensure_ascii=False,
     )  # fmt: skip
 

@@ -6,12 +6,13 @@ last what derives from those: pairs and discrepancies.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from graph_builder.merged import Discrepancy, MergedEvent, Thing
 from graph_builder.resolution import discrepancies, pairs, things
 from graph_builder.resolution.ingest import Touched
 from graph_builder.resolution.intervals import stretch
-from graph_builder.resolution.minting import Mint, slug
+from graph_builder.resolution.minting import Mint, Named, slug
 from graph_builder.resolution.store import Shelf
 
 TABLES = ("event", "statement")
@@ -169,7 +170,7 @@ class Materialiser:
 
     def _put(self, kind: str, cluster: str, thing: Thing) -> None:
         self._made.add(thing.iri)
-        self._shelf.put(kind, cluster, thing, lambda: self._reasons(thing, thing.iri))
+        self._shelf.put(kind, cluster, thing, partial(self._reasons, thing, thing.iri))
 
     def _tell(
         self, subject: str, told: Iterable[Discrepancy], because: Callable[[], set[str]]
@@ -200,15 +201,15 @@ class Materialiser:
             self._put("actor", str(entity), actor)
             if actor.type == "person":
                 told = discrepancies.of_person(self._db, entity, actor.iri, self._names)
-                self._tell(actor.iri, told, lambda actor=actor: self._reasons(actor, actor.iri))  # type: ignore[misc]
+                self._tell(actor.iri, told, partial(self._reasons, actor, actor.iri))
             if before.get(str(entity)) != [actor.iri]:
                 self._follow_actor(entity)
 
-    def _named_actor(self, entity: int, rows: Sequence[tuple[str, ...]]) -> things.Named:
+    def _named_actor(self, entity: int, rows: Sequence[tuple[str, ...]]) -> Named:
         code = things.actor_code(self._db, entity)
         if code is not None:
             folder = "country" if things.is_country(code) else "organization"
-            return things.Named(f"{folder}/{code}", ())
+            return Named(f"{folder}/{code}", ())
 
         def wish() -> str:
             kinds = [r[3] for r in rows]
@@ -252,15 +253,15 @@ class Materialiser:
         for _, cluster, rows in sorted(found, key=lambda x: x[0]):
             named = self._mint.name(
                 [str(r[3]) for r in rows],
-                lambda rows=rows: self._wish(kind, rows),  # type: ignore[misc]
-                lambda anchor, cluster=cluster: self._elsewhere(kind, cluster, anchor),  # type: ignore[misc]
+                partial(self._wish, kind, rows),
+                partial(self._elsewhere, kind, cluster),
             )
             if kind == "event":
                 event = things.merged_event(self._db, rows, named, self._names)
                 self._put(kind, cluster, event)
                 self._bind(event, rows)
-                told = discrepancies.of_event(event, rows, self._names)
-                self._tell(event.iri, told, lambda event=event: self._reasons(event, event.iri))  # type: ignore[misc]
+                told = discrepancies.of_event(self._db, event, rows, self._names)
+                self._tell(event.iri, told, partial(self._reasons, event, event.iri))
             else:
                 said = things.merged_statement(self._db, rows, named, self._names, stretch)
                 self._put(kind, cluster, said)
@@ -285,11 +286,12 @@ class Materialiser:
     def _tenure_clusters(self) -> None:
         for num in self._touched.tenures:
             row = self._db.execute(
-                "select person, office, org, cluster from tenure where num=?", (num,)
-            ).fetchone()
+                "select o.person, o.office, o.org, o.cluster, f.side from tenure o "
+                "join actor a on a.num=o.person join facet f on f.num=a.facet where o.num=?", (num,),
+            ).fetchone()  # fmt: skip
             if row is None:
                 continue
-            cluster = f"{self._names.entity(row[0])}|{row[1]}|{row[2]}"
+            cluster = f"{self._names.entity(row[0])}|{row[1]}|{row[2] or row[4] or ''}"
             if row[3] != cluster:
                 self._db.execute("update tenure set cluster=? where num=?", (cluster, num))
             self._dirty["tenure"] |= {cluster} | ({row[3]} if row[3] else set())
@@ -309,9 +311,7 @@ class Materialiser:
                 self._put("article", cluster, article)
 
     def _matters(self) -> None:
-        query = (
-            "select distinct p.matter from event e join phase p on p.article=e.article where e.num=?"
-        )
+        query = "select distinct p.matter from event e join phase p on p.article=e.article where e.num=?"
         for num in self._touched.events:
             self._touched.matters.update(m for (m,) in self._db.execute(query, (num,)))
         for matter in sorted(self._touched.matters):
@@ -326,9 +326,9 @@ class Materialiser:
                 self._pairs.add(pair)
                 self._causes.setdefault(pair, set()).update(reasons)
         for a, b in sorted(self._pairs):
-            pair = pairs.merged_pair(self._db, a, b, self._base)
-            if pair is None:
+            found = pairs.merged_pair(self._db, a, b, self._base)
+            if found is None:
                 self._gone.add(pairs.pair_iri(a, b, self._base))
-            else:
-                self._made.add(pair.iri)
-                self._shelf.put("pair", pair.iri, pair, lambda a=a, b=b: self._causes[(a, b)])  # type: ignore[misc]
+                continue
+            self._made.add(found.iri)
+            self._shelf.put("pair", found.iri, found, partial(self._causes.__getitem__, (a, b)))

@@ -77,7 +77,7 @@ def skeleton(key: str) -> str:
 
 def has_initials(key: str) -> bool:
     """Whether part of the name is only an initial, as in "J. Thygesen-Lund" or "K.H. von Rethel"."""
-    return any(len(t) <= 2 and not _VOWELS.search(t) or len(t) == 1 for t in key.split())
+    return any((len(t) <= 2 and not _VOWELS.search(t)) or len(t) == 1 for t in key.split())
 
 
 def same_spelling(a: str, b: str) -> bool:

@@ -223,7 +223,14 @@ PLACE = {"same": 1.0, "within": 0.65, "unknown": 0.0}
 def _encounter(
     time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
 ) -> Decision:
-    base = {"day": 0.8, "month": 0.68, "within year": 0.3, "year": 0.5, "near dated": 0.6, "near": 0.5}
+    base = {
+        "day": 0.8,
+        "month": 0.68,
+        "within year": 0.3,
+        "year": 0.5,
+        "near dated": 0.6,
+        "near": 0.5,
+    }
     score = base[time] + 0.12 * PLACE[where] + 0.3 * (who - 0.9) + 0.35 * words
     if time.startswith("near") and a.told and b.told:
         score += 0.05 * (gap(a.told, b.told) <= 5)
@@ -237,7 +244,15 @@ def _persons_agree(a: Occasion, b: Occasion) -> int:
 
 
 def _act(time: str, who: float, where: str, words: float, a: Occasion, b: Occasion) -> Decision:
-    base = {"day": 0.52, "month": 0.44, "within year": 0.2, "year": 0.42, "near dated": 0.4, "near": 0.36, "retold": 0.55}
+    base = {
+        "day": 0.52,
+        "month": 0.44,
+        "within year": 0.2,
+        "year": 0.42,
+        "near dated": 0.4,
+        "near": 0.36,
+        "retold": 0.55,
+    }
     score = base[time] + 0.08 * PLACE[where] + 0.3 * (who - 0.9) + 0.9 * words
     if a.rivals == b.rivals == 0:
         score += 0.14

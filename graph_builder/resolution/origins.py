@@ -10,7 +10,7 @@ rules were developed on, independent stories about one occasion stay below 0.25.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from zlib import crc32
 
@@ -144,7 +144,12 @@ def _near(db: sqlite3.Connection, a: int, b: int) -> bool:
     ]
     if None in rows[0] or None in rows[1]:
         return False
-    return max(rows[0][0] - rows[1][1], rows[1][0] - rows[0][1], 0) <= 7 * WEEKS
+    days: int = max(rows[0][0] - rows[1][1], rows[1][0] - rows[0][1], 0)
+    return days <= 7 * WEEKS
+
+
+def _never(a: Sequence[int], b: Sequence[int]) -> bool:  # noqa: ARG001 - the shape of a ban
+    return False
 
 
 def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
@@ -155,7 +160,7 @@ def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
         return str(db.execute("select id from article where num=?", (num,)).fetchone()[0])
 
     for members, links in components(db, KIND, articles):
-        for group in gathered(members, links, name, lambda a, b: False):
+        for group in gathered(members, links, name, _never):
             home = min(group, key=name)
             for num in group:
                 row = db.execute("select origin from article where num=?", (num,)).fetchone()

@@ -46,7 +46,9 @@ def variant_score(a: str, b: str) -> float:
 
 def _names(text: str) -> set[str]:
     """Capitalised words inside a quote, its first word left out."""
-    return {stem(name_key(w)) for w in text.split()[1:] if w.strip("“\"‘(")[:1].isupper() and len(w) > 2}
+    return {
+        stem(name_key(w)) for w in text.split()[1:] if w.strip('“"‘(')[:1].isupper() and len(w) > 2
+    }
 
 
 def _telling_shared(x: list[str], y: list[str]) -> float:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 
 from graph_builder.resolution.clusters import drop_links
+from graph_builder.resolution.facets import weak_keys
 from graph_builder.resolution.ingest import Touched
 
 
@@ -91,13 +92,10 @@ def drop_empty(db: sqlite3.Connection, touched: Touched) -> None:
             )
         )
         keys = [k for (k,) in db.execute("select key from facet_key where facet=?", (facet,))]
-        for key in keys:
-            if key.startswith(("t|", "o|")):
-                key = "w|" + (key[2:] if key.startswith("t|") else key)
-            if key.startswith("w|"):
-                near.update(
-                    n for (n,) in db.execute("select facet from facet_key where key=?", (key,))
-                )
+        for weak in {w for key in keys for w in weak_keys(key)}:
+            near.update(
+                n for (n,) in db.execute("select facet from facet_key where key=?", (weak,))
+            )
         near.discard(facet)
         db.execute("delete from facet_key where facet=?", (facet,))
         db.execute("delete from facet_stat where facet=?", (facet,))

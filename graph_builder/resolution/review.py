@@ -91,6 +91,16 @@ def _proposal(
         weights.append(len(thing.members if isinstance(thing, MergedActor) else thing.claims))
     left, right = sides
     return Proposal(
-        kind, ClaimRef(left[1], left[2]), ClaimRef(right[1], right[2]), left[0], right[0],
-        *iris, *labels, score, rule, min(weights),
-    )  # fmt: skip
+        kind=kind,
+        left=ClaimRef(left[1], left[2]),
+        right=ClaimRef(right[1], right[2]),
+        left_anchor=left[0],
+        right_anchor=right[0],
+        left_iri=iris[0],
+        right_iri=iris[1],
+        left_label=labels[0],
+        right_label=labels[1],
+        score=score,
+        rule=rule,
+        weight=min(weights),
+    )

@@ -123,7 +123,9 @@ def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
         found = db.execute("select value from meta where key='format'").fetchone()
     except sqlite3.DatabaseError as error:
         db.close()
-        raise GraphError(f"{path} is no resolution state ({error}); build the graph again") from error
+        raise GraphError(
+            f"{path} is no resolution state ({error}); build the graph again"
+        ) from error
     if found is None or found[0] != FORMAT:
         db.close()
         raise GraphError(f"{path} is of another format than {FORMAT}; build the graph again")

@@ -28,7 +28,8 @@ def encode(thing: Thing) -> str:
 
 
 def _fields(part: Any) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in _names(type(part))}
+    cls: type = type(part)
+    return {name: getattr(part, name) for name in _names(cls)}
 
 
 @cache

@@ -95,7 +95,9 @@ def _matters(sentence: str) -> Iterator[tuple[int, str]]:
 
 def _follower(rest: str) -> str | None:
     """The two words that directly follow, articles and "of" left out, if they could be a matter."""
-    found = re.match(r"\s+(?:(?:of|the|a|an|their|its|his|her)\s+)*([a-z]{3,})\s+([a-z]{3,})\b", rest)
+    found = re.match(
+        r"\s+(?:(?:of|the|a|an|their|its|his|her)\s+)*([a-z]{3,})\s+([a-z]{3,})\b", rest
+    )
     if not found:
         return None
     pair = found.groups()
@@ -107,7 +109,9 @@ def told_phases(dossier: Dossier) -> set[tuple[str, str, str]]:
 
     The event is the one whose main sentence holds the words, else the last one told before them.
     """
-    spots = sorted((e.evidence[0].start, e.evidence[0].end, e.id) for e in dossier.events if e.evidence)
+    spots = sorted(
+        (e.evidence[0].start, e.evidence[0].end, e.id) for e in dossier.events if e.evidence
+    )
     found = set()
     for matter, phase, at in phases(dossier.text):
         holding = [id_ for start, end, id_ in spots if start <= at < end]

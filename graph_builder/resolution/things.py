@@ -338,13 +338,14 @@ def merged_tenure(
     person = names.actor(int(str(rows[0][3])))
     bodies = [json.loads(str(r[5])) for r in rows]
     local = person.rsplit("/", 1)[-1]
-    office = f"{slug(str(rows[0][9]))}-{slug(str(rows[0][10]).lstrip('~'))}"
+    org = next((str(r[10]).lstrip("~") for r in rows if r[10]), "")
+    office = slug(str(rows[0][9])) + (f"-{slug(org)}" if org else "")
     held = [names.actor(int(str(r[4]))) for r in rows if r[4] is not None]
     return MergedTenure(
         iri=names.full(f"tenure/{local}-{office}"),
         person=person,
         office=_most(_without_standing(str(b[0])) for b in bodies) or str(rows[0][9]),
-        org=_most(str(b[1]) for b in bodies) or "",
+        org=_most(str(b[1]) for b in bodies if b[1]) or "",
         org_actor=_most(held),
         since=_sharpest(r[6] for r in rows),
         until=_sharpest(r[7] for r in rows),

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graph_builder.resolution.names import fits_initials, fold, folded
 from graph_builder.resolution.facets import STRONG
+from graph_builder.resolution.names import fits_initials, fold, folded
 
 NEAR_MONTHS = 6
 
