@@ -45,7 +45,7 @@ from service.html import style
 from service.ingest import Ingest
 from service.metrics import Metrics
 from service.ontology import ontology
-from service.openapi import SPARQL_PATHS, document
+from service.openapi import PLAIN_PATHS, document
 from service.responses import Kind, problem
 from service.shortcut import ShortCut
 from service.sparql import sparql
@@ -97,7 +97,6 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
-        root_path=settings.root_path,
         lifespan=_lifespan,
     )
     state = app.state
@@ -115,7 +114,7 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     )
     _gauges(app)
     _routes(app)
-    app.openapi = partial(document, app, SPARQL_PATHS)  # type: ignore[method-assign]
+    app.openapi = partial(document, app, PLAIN_PATHS)  # type: ignore[method-assign]
     # For the pages of this process; what workers compressed passes through unchanged.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(ShortCut, path="/sparql", route=sparql, answer_error=answer_error)

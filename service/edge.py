@@ -51,6 +51,7 @@ class Edge:
         self._app = app
         self._metrics = metrics
         self._tag = tag
+        self._prefix = settings.root_path
         self._limit = RateLimit(settings.rate_limit)
         self._write_origins = frozenset(
             origin.strip() for origin in settings.cors_write_origins.split(",") if origin.strip()
@@ -64,6 +65,7 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        self._place(scope)
         exchange = _Exchange(scope, send, self._cors_origin(scope))
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
@@ -78,6 +80,14 @@ class Edge:
                 await response(scope, receive, exchange.send)
         finally:
             self._record(exchange, scope)
+
+    def _place(self, scope: Scope) -> None:
+        """Put the request under the prefix of the proxy, whether or not that one strips it."""
+        prefix = self._prefix
+        if prefix:
+            scope["root_path"] = prefix
+            if scope["path"] != prefix and not scope["path"].startswith(prefix + "/"):
+                scope["path"] = prefix + scope["path"]
 
     async def _answer(self, exchange: "_Exchange", scope: Scope, receive: Receive) -> None:
         path = local_path(scope)

@@ -33,6 +33,7 @@ async def front(request: Request) -> Response:
     )
     root = text(request.scope.get("root_path", ""))
     served = {getattr(route, "path", "") for route in request.app.routes}
+    served |= request.app.openapi()["paths"].keys()
     rows = "".join(
         f'<tr><td><a href="{root}{link}">{text(name)}</a></td><td>{text(what)}</td></tr>'
         for link, name, what in _LINKS

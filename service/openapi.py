@@ -113,7 +113,24 @@ def _graph_answer(description: str) -> dict[str, Any]:
     return {"200": {"description": description, "content": _content(GRAPHS)}}
 
 
-SPARQL_PATHS: Mapping[str, Any] = {
+def _health(
+    operation_id: str, summary: str, media_type: str = "application/json"
+) -> dict[str, Any]:
+    answer = {"description": summary, "content": {media_type: {}}}
+    return {
+        "get": {
+            "operationId": operation_id,
+            "summary": summary,
+            "tags": ["operation"],
+            "responses": {"200": answer},
+        }
+    }
+
+
+PLAIN_PATHS: Mapping[str, Any] = {
+    "/healthz": _health("healthz", "The process is alive"),
+    "/readyz": _health("readyz", "A worker has the current generation open and answers"),
+    "/metrics": _health("metrics", "Metrics in Prometheus's text format", "text/plain"),
     "/sparql": {
         "get": {
             "operationId": "sparql_get",

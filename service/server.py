@@ -1,6 +1,7 @@
 """Running the application: uvicorn, with limits on connections that uvicorn itself doesn't have."""
 
 import asyncio
+import contextlib
 from collections import Counter
 from http import HTTPStatus
 from typing import Any
@@ -154,4 +155,5 @@ def configuration(settings: Settings, *, update_anywhere: bool = False) -> uvico
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM; requests that run then may finish in `shutdown_timeout_s`."""
     log_to_stderr(settings.log_format)
-    uvicorn.Server(configuration(settings)).run()
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
+        uvicorn.Server(configuration(settings)).run()

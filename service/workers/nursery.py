@@ -8,6 +8,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
+
+from service.access_log import SERVICE
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 """What worker processes inherit; the write token is not among it."""
@@ -71,7 +74,9 @@ class Nursery:
         with theirs:
             command = (sys.executable, "-P", "-m", "service.workers.forkserver")
             environment = {k: v for k, v in os.environ.items() if k in _ENVIRONMENT}
-            environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
+            environment["PYTHONPATH"] = os.pathsep.join(
+                str(Path(path).absolute()) for path in sys.path
+            )
             environment["MALLOC_ARENA_MAX"] = "2"  # arenas reserve address space by the 64 MiB
             self._server = subprocess.Popen(
                 (*command, str(theirs.fileno())),
@@ -108,6 +113,8 @@ class Nursery:
 
     def _bereft(self) -> None:
         """The fork server died, and its children with it."""
+        code = self._server.poll() if self._server is not None else None
+        SERVICE.error("the fork server ended", extra={"fields": {"code": code}})
         ended = dict(self._on_end)
         self.close()
         for started in self._starting.values():

@@ -238,15 +238,17 @@ def test_what_is_no_http_gets_a_problem_too(guarded: Running) -> None:
 
 
 def test_a_reader_that_stops_reading_is_dropped(graph: Path) -> None:
-    with running(graph, send_timeout_s=0.5, max_connections_per_client=1) as service:
-        with connect(service) as slow:
-            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            query = "SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc.%3Fd%20%3Fe%20%3Ff%7D"
-            slow.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-            with pytest.raises(httpx.TransportError):
-                service.client.get("/healthz")  # the slow reader has the only place
-            time.sleep(2.5)
-            assert service.ask(SHORT)
+    with (
+        running(graph, send_timeout_s=0.5, max_connections_per_client=1) as service,
+        connect(service) as slow,
+    ):
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        query = "SELECT%20*%20%7B%3Fa%20%3Fb%20%3Fc.%3Fd%20%3Fe%20%3Ff%7D"
+        slow.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        with pytest.raises(httpx.TransportError):
+            service.client.get("/healthz")  # the slow reader has the only place
+        time.sleep(2.5)
+        assert service.ask(SHORT)
 
 
 def test_requests_are_limited_by_client(graph: Path) -> None:

@@ -1,0 +1,421 @@
+"""What an operator needs: health, metrics, logs, headers, caching, prefixes, live generations."""
+
+import json
+import logging
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from graph_builder.store.directory import GraphDirectory, Manifest
+from graph_builder.store.oxigraph import OxigraphStore
+from service.access_log import ACCESS, JsonFormatter, TextFormatter
+from tests.service.conftest import QUADS
+from tests.service.running import BASE, TOKEN, Running, assert_problem, make_graph, running
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def test_health(service: Running) -> None:
+    assert service.client.get("/healthz").json() == {"status": "alive"}
+    assert service.client.get("/readyz").json()["status"] == "ready"
+
+
+def test_without_a_graph_it_is_alive_but_not_ready(tmp_path: Path) -> None:
+    with running(tmp_path / "none") as service:
+        assert service.client.get("/healthz").status_code == 200
+        for path in ("/readyz", "/", "/sparql?query=ASK%7B%7D"):
+            answer = service.client.get(path)
+            assert_problem(answer, 503, "no-graph")
+            assert int(answer.headers["retry-after"]) > 0
+        make_graph(tmp_path / "none", QUADS)
+        assert service.client.get("/readyz").status_code == 200
+
+
+def test_the_front_page_tells_what_the_graph_holds(service: Running) -> None:
+    answer = service.client.get("/")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "articles" in answer.text
+    for link in ("/sparql", "/docs", "/actors", "/export/gexf", "/ontology"):
+        assert f'href="{link}"' in answer.text
+    assert "<script" not in answer.text
+    assert "://" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/docs", "/sparql", "/nothing", "/openapi.json"])
+def test_headers_of_every_answer(service: Running, path: str) -> None:
+    headers = service.client.get(path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-request-id"]
+    assert "server" not in headers
+
+
+def test_docs_need_no_network(service: Running) -> None:
+    answer = service.client.get("/docs")
+    assert answer.status_code == 200
+    assert "<script" not in answer.text
+    assert "http://" not in answer.text.replace("http://www.w3.org", "")
+    assert "/sparql" in answer.text
+
+
+def test_metrics(service: Running) -> None:
+    service.query("ASK {}")
+    page = service.client.get("/metrics")
+    assert page.headers["content-type"].startswith("text/plain")
+    assert 'chancery_requests_total{method="GET",route="/sparql",status="200"}' in page.text
+    for name in (
+        *("workers", "workers_busy", "queue", "generation", "generation_age_seconds"),
+        *('graph{kind="articles"}', "job_seconds_count", "request_seconds_bucket"),
+    ):
+        assert f"chancery_{name}" in page.text
+
+
+def test_metrics_have_few_series_whatever_is_asked(service: Running) -> None:
+    for number in range(30):
+        service.client.get(f"/no/such/{number}")
+        service.client.request(f"M{number}", "/sparql")
+    page = service.client.get("/metrics").text
+    assert "/no/such" not in page
+    assert "M7" not in page
+
+
+# ---- caching ------------------------------------------------------------------------------------
+
+
+def test_unchanged_answers_are_not_sent_again(small_graph: Path) -> None:
+    with running(small_graph, write_token=TOKEN) as service:
+        first = service.query(COUNT)
+        tag = first.headers["etag"]
+        again = service.client.get(
+            "/sparql",
+            params={"query": COUNT},
+            headers={"Accept": "application/json", "If-None-Match": f'"x", {tag}'},
+        )
+        assert again.status_code == 304
+        assert again.content == b""
+        assert again.headers["etag"] == tag
+        other = service.query(COUNT, "text/csv").headers["etag"]
+        assert other != tag
+        update = f"INSERT DATA {{ GRAPH <{BASE}graph/user/x> {{ <a:a> <a:b> 1 }} }}"
+        assert service.update(update).status_code == 204
+        assert service.query(COUNT).headers["etag"] != tag
+
+
+def test_failures_have_no_tag(service: Running) -> None:
+    assert "etag" not in service.query("ASK {").headers
+    assert "etag" not in service.client.get("/healthz").headers
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/openapi.json", "/docs"])
+def test_gzip(service: Running, path: str) -> None:
+    parameters = {"query": "SELECT * { ?s ?p ?o . ?a ?b ?c }"} if path == "/sparql" else {}
+    plain = service.client.get(path, params=parameters, headers={"Accept-Encoding": "identity"})
+    small = service.client.get(path, params=parameters, headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert small.headers["content-encoding"] == "gzip"
+    assert int(small.headers["content-length"]) < len(plain.content) / 2
+    assert "accept-encoding" in small.headers["vary"].lower()
+    if path == "/sparql":
+        key = str
+        assert sorted(small.json()["results"]["bindings"], key=key) == sorted(
+            plain.json()["results"]["bindings"], key=key
+        )
+
+
+# ---- other origins ------------------------------------------------------------------------------
+
+
+def preflight(service: Running, path: str, origin: str) -> httpx.Response:
+    return service.client.options(
+        path,
+        headers={
+            "Origin": origin,
+            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": "authorization, content-type",
+        },
+    )
+
+
+def test_pages_of_others_may_read_and_not_write(small_graph: Path) -> None:
+    with running(
+        small_graph, write_token=TOKEN, cors_write_origins="https://desk.example"
+    ) as service:
+        assert service.query("ASK {}").headers["access-control-allow-origin"] == "*"
+        reading = preflight(service, "/sparql", "https://evil.example").headers
+        assert "authorization" not in reading["access-control-allow-headers"].lower()
+        refused = preflight(service, "/articles", "https://evil.example").headers
+        assert "access-control-allow-origin" not in refused
+        allowed = preflight(service, "/articles", "https://desk.example").headers
+        assert allowed["access-control-allow-origin"] == "https://desk.example"
+        assert "authorization" in allowed["access-control-allow-headers"].lower()
+
+
+# ---- logs ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """What the access log writes, as JSON and as text."""
+    written: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            written.append(JsonFormatter().format(record))
+            written.append(TextFormatter().format(record))
+
+    handler = Keep()
+    ACCESS.addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
+    yield written
+    ACCESS.removeHandler(handler)
+
+
+def wait_for(lines: list[str], count: int) -> None:
+    deadline = time.monotonic() + 2
+    while len(lines) < count and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def test_log_lines(service: Running, lines: list[str]) -> None:
+    answer = service.client.get(
+        "/sparql",
+        params={"query": "ASK { <a:secret> ?p ?o }"},
+        headers={"X-Request-ID": "my-id_1.2"},
+    )
+    wait_for(lines, 2)
+    fields = json.loads(lines[0])
+    assert answer.headers["x-request-id"] == fields["request_id"] == "my-id_1.2"
+    assert (fields["path"], fields["status"], fields["method"]) == ("/sparql", 200, "GET")
+    assert fields["ms"] > 0
+    assert "secret" not in "".join(lines)
+
+
+def test_query_text_is_logged_when_asked_for(small_graph: Path, lines: list[str]) -> None:
+    with running(small_graph, log_queries=True) as service:
+        service.query("ASK { <a:wanted> ?p ?o }")
+        wait_for(lines, 2)
+    assert json.loads(lines[0])["query"] == "ASK { <a:wanted> ?p ?o }"
+
+
+@pytest.mark.parametrize("evil", ["x\nINFO forged", "\x1b[31mred", "a b", "é", "x" * 65, ""])
+def test_request_ids_that_could_forge_are_replaced(service: Running, evil: str) -> None:
+    try:
+        headers = {b"X-Request-ID": evil.encode()}
+        answer = service.client.get("/healthz", headers=headers)
+    except httpx.LocalProtocolError:
+        return  # the client itself refuses to send it
+    if answer.status_code != 400:  # which is what a control character in a header gets
+        given = answer.headers["x-request-id"]
+        assert given != evil
+        assert len(given) == 16
+
+
+def test_paths_can_not_break_log_lines(service: Running, lines: list[str]) -> None:
+    service.client.get("/a%0AINFO%20forged%1b%5b31m%e2%80%a8x")
+    wait_for(lines, 2)
+    for line in lines[:2]:
+        assert len(line.splitlines()) == 1
+        assert "\x1b" not in line
+    assert json.loads(lines[0])["path"].startswith("/a\n")
+
+
+# ---- behind a proxy -----------------------------------------------------------------------------
+
+
+def test_under_a_prefix(small_graph: Path) -> None:
+    with running(small_graph, root_path="/chancery") as service:
+        for prefix in ("/chancery", ""):  # whether or not the proxy strips it
+            answer = service.client.get(f"{prefix}/sparql", params={"query": "ASK {}"})
+            assert answer.status_code == 200, answer.text
+        front = service.client.get("/chancery/")
+        assert 'href="/chancery/docs"' in front.text
+        assert service.client.get("/chancery/openapi.json").json()["servers"] == [
+            {"url": "/chancery"}
+        ]
+        description = service.client.get("/chancery/sparql", headers={"Accept": "text/turtle"})
+        assert f"<{service.url}/chancery/sparql>" in description.text
+
+
+def test_the_clients_of_a_trusted_proxy(small_graph: Path, lines: list[str]) -> None:
+    for trusted, client in (("127.0.0.1", "203.0.113.7"), ("192.0.2.1", "127.0.0.1")):
+        lines.clear()
+        with running(small_graph, trusted_proxies=trusted) as service:
+            service.client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.7"})
+            wait_for(lines, 2)
+        assert json.loads(lines[0])["client"] == client
+
+
+# ---- generations --------------------------------------------------------------------------------
+
+
+def publish(graph: Path, number: int) -> None:
+    directory = GraphDirectory(graph)
+    with directory.writing(), directory.draft() as draft:
+        store = OxigraphStore(draft.path / "store")
+        trig = "".join(f"<a:{n}> <a:b> {number} .\n" for n in range(10))
+        store.load(parse(trig, RdfFormat.TRIG))
+        store.close()
+        directory.publish(draft, Manifest(draft.number, BASE))
+        directory.prune()
+
+
+def test_generations_change_without_a_failed_request(small_graph: Path) -> None:
+    query = "SELECT DISTINCT ?o { ?s <a:b> ?o }"
+    publish(small_graph, 0)
+    faults: list[str] = []
+    seen: list[int] = []
+    stop = threading.Event()
+    with running(small_graph) as service:
+
+        def keep_asking() -> None:
+            with httpx.Client(base_url=service.url, timeout=20) as client:
+                while not stop.is_set():
+                    answer = client.get("/sparql", params={"query": query})
+                    if answer.status_code != 200:
+                        faults.append(answer.text)
+                        continue
+                    found = [int(row["o"]["value"]) for row in answer.json()["results"]["bindings"]]
+                    if len(found) != 1:
+                        faults.append(f"a mixture: {found}")
+                    seen.extend(found)
+
+        clients = [threading.Thread(target=keep_asking) for _ in range(3)]
+        for client in clients:
+            client.start()
+        for number in range(1, 11):
+            publish(small_graph, number)
+            assert service.rows(query) == [{"o": str(number)}]  # at once
+        stop.set()
+        for client in clients:
+            client.join()
+    assert faults == []
+    assert max(seen) == 10
+
+
+def test_a_restored_graph_is_picked_up(tmp_path: Path) -> None:
+    graph = make_graph(tmp_path / "graph", "<a:a> <a:b> 1 .")
+    other = make_graph(tmp_path / "other", "<a:a> <a:b> 2 .")
+    with running(graph) as service:
+        assert service.ask("ASK { ?s ?p 1 }")
+        tag = service.query("ASK { ?s ?p 1 }").headers["etag"]
+        shutil.rmtree(graph)
+        other.rename(graph)
+        answer = service.query("ASK { ?s ?p 1 }")
+        assert answer.headers["etag"] != tag
+
+
+# ---- start and stop -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_request_in_flight_is_finished(small_graph: Path, sent: signal.Signals) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from graph_builder.settings import Settings; from service.server import serve\n"
+        "serve(Settings(graph=Path(sys.argv[1]), port=int(sys.argv[2]), rate_limit=''))\n"
+    )
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-c", code, str(small_graph), str(port)],
+        stderr=subprocess.PIPE,
+        cwd=Path(__file__).parent.parent.parent,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(url)
+        slow = (
+            "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(6)) + " }"
+        )
+        answers: list[httpx.Response] = []
+        asking = threading.Thread(
+            target=lambda: answers.append(
+                httpx.get(f"{url}/sparql", params={"query": slow}, timeout=30)
+            )
+        )
+        asking.start()
+        time.sleep(0.3)
+        server.send_signal(sent)
+        asking.join()
+        assert answers[0].status_code == 200
+        _, log = server.communicate(timeout=20)
+        assert all(json.loads(line) for line in log.splitlines())
+    finally:
+        server.kill()
+        server.communicate()
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def wait_until_ready(url: str) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            if httpx.get(f"{url}/readyz").status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("not ready after 20 s")
+
+
+def test_workers_end_with_the_service(small_graph: Path) -> None:
+    """Also when the service is killed outright, and a query is running."""
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from graph_builder.settings import Settings; from service.server import serve\n"
+        "serve(Settings(graph=Path(sys.argv[1]), port=int(sys.argv[2]), rate_limit=''))\n"
+    )
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-c", code, str(small_graph), str(port)],
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parent.parent.parent,
+    )
+    wait_until_ready(f"http://127.0.0.1:{port}")
+    endless = (
+        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(30)) + "}"
+    )
+    with pytest.raises(httpx.TransportError):
+        httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": endless}, timeout=0.5)
+    children = descendants(server.pid)
+    assert len(children) >= 2
+    server.kill()
+    server.wait()
+    deadline = time.monotonic() + 3
+    while any(alive(pid) for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not [pid for pid in children if alive(pid)]
+
+
+def descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    if not children.exists():
+        pytest.skip("this system does not tell the children of a process")
+    for child in children.read_text().split():
+        found += [int(child), *descendants(int(child))]
+    return found
+
+
+def alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
