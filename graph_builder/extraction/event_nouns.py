@@ -104,7 +104,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         pattern.type, noun, [], judge(noun), f"noun:{noun.lemma_}", pattern.confidence, hosts=[noun]
     )
     filled = _fill(pattern, frame, discourse, mention)
-    if not set(pattern.needs) <= filled:
+    if not set(pattern.needs) <= filled or (pattern.one_of and not set(pattern.one_of) & filled):
         return None
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
@@ -112,6 +112,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     _supported(pattern, frame, discourse, mention)
     _attended(pattern, frame, discourse, mention)
     _fill_from_roles(pattern, frame, discourse, mention)
+    if pattern.plural_subject and len(mention.parties) < 2:
+        return None
+    if pattern.needs_place and mention.place is None:
+        return None
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         mention.verdict = replace(mention.verdict, status="happened")  # whatever the answer was
     determiner = child(noun, "det", "nmod:poss")

@@ -50,6 +50,7 @@ class VerbPattern:
     of_class: frozenset[str] = frozenset()
     infinitive: bool = False
     judges: str | None = None
+    adverb: str | None = None
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
@@ -76,7 +77,10 @@ class NounPattern:
     needs: tuple[str, ...] = ()
     modifiers: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
+    one_of: tuple[str, ...] = ()
     needs_time: bool = False
+    needs_place: bool = False
+    plural_subject: bool = False
     confidence: float = 0.75
 
 

@@ -129,6 +129,8 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         return False
     if pattern.instrument and not _instrument(frame, pattern.instrument):
         return False
+    if pattern.adverb and not any(c.lower_ == pattern.adverb for c in frame.head.children):
+        return False
     if pattern.judges and not _judges(frame, lexicon().classes[pattern.judges]):
         return False
     if pattern.complement == "office" and not _names_office(frame):
@@ -300,9 +302,12 @@ def _add_objects_party(
     pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Mention
 ) -> None:
     """ "Imposed curbs on exports to X", "a duty on X's salmon": the target stands in the object."""
-    if "target" in {role for _, role in mention.parties} or frame.object is None:
+    filled = {role for _, role in mention.parties}
+    role = "participant"
+    if "target" in pattern.roles.values():
+        role = "agent" if pattern.roles.get("subject") == "target" else "target"
+    if role in filled or frame.object is None:
         return
-    role = "target" if "target" in pattern.roles.values() else "participant"
     mention.add(_owners(frame.object, discourse), cast(Role, role))
 
 
