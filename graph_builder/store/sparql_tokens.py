@@ -146,9 +146,9 @@ def _datasets(
     for i, token in enumerate(tokens):
         rest = tokens[i + 1 : i + 3]
         if token.keyword == "BASE" and rest:
-            base = _resolved(base, rest[0].text[1:-1])
+            base = resolved(base, rest[0].text[1:-1])
         elif token.keyword == "PREFIX" and len(rest) == 2:
-            known[rest[0].text[:-1]] = _resolved(base, rest[1].text[1:-1])
+            known[rest[0].text[:-1]] = resolved(base, rest[1].text[1:-1])
         elif token.keyword == "FROM" and rest:
             is_named = rest[0].keyword == "NAMED"
             graph = rest[-1] if is_named else rest[0]
@@ -156,15 +156,19 @@ def _datasets(
     return tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named))
 
 
-def _resolved(base: str, reference: str) -> str:
+def resolved(base: str, reference: str) -> str:
+    """`reference` against `base` (RFC 3986); raises `QueryError` for what is no IRI."""
     # urljoin drops an empty fragment, which is what a namespace often ends in.
-    joined = urljoin(base, reference) if base else reference
+    try:
+        joined = urljoin(base, reference) if base else reference
+    except ValueError as error:
+        raise QueryError(f"the query doesn't parse: <{reference[:100]}> is no IRI") from error
     return joined if not reference.endswith("#") else joined.removesuffix("#") + "#"
 
 
 def _absolute(token: Token, base: str, prefixes: Mapping[str, str], query: str) -> str:
     if token.kind == "iri":
-        return _resolved(base, token.text[1:-1])
+        return resolved(base, token.text[1:-1])
     prefix, _, local = token.text.partition(":")
     if token.kind != "name" or prefix not in prefixes:
         raise QueryError(

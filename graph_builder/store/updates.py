@@ -6,7 +6,6 @@ on it: `store.user_graphs` takes over from an update's outcome only what stands 
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urljoin
 
 from graph_builder.errors import QueryError
 from graph_builder.store.sparql import Dataset
@@ -14,6 +13,7 @@ from graph_builder.store.sparql_tokens import (
     Token,
     check_nesting,
     check_reach,
+    resolved,
     tokens_of,
     where,
 )
@@ -105,10 +105,10 @@ class _Writes:
         while at < len(self._tokens):
             keyword = self._tokens[at].keyword
             if keyword == "BASE":
-                self._base = urljoin(self._base, self._text(at + 1)[1:-1])
+                self._base = resolved(self._base, self._text(at + 1)[1:-1])
                 at += 1
             elif keyword == "PREFIX":
-                iri = urljoin(self._base, self._text(at + 2)[1:-1])
+                iri = resolved(self._base, self._text(at + 2)[1:-1])
                 self._prefixes[self._text(at + 1)[:-1]] = iri
                 at += 2
             elif keyword == "WITH":
@@ -147,7 +147,7 @@ class _Writes:
         if token is None:
             return None
         if token.kind == "iri":
-            return urljoin(self._base, token.text[1:-1])
+            return resolved(self._base, token.text[1:-1])
         prefix, colon, local = token.text.partition(":")
         if token.kind != "name" or not colon or prefix not in self._prefixes:
             return None
