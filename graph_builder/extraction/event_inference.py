@@ -127,6 +127,11 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         if group[0].type != "meet" or placed is None or placed.place is None:
             continue
         country = _country_of(placed.place.text)
+        guests = _guests(group, placed)
+        for entity in guests:
+            if id(entity) not in visitors:
+                visitors.add(id(entity))
+                yield _visit(entity, placed, group)
         if country is None:
             continue
         people = {id(e): e for m in group for e in m.entities if e.type == "person"}
@@ -136,15 +141,28 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         for key, entity in people.items():
             if serving[key] not in (None, country) and key not in visitors:
                 visitors.add(key)
-                yield replace(
-                    placed,
-                    type="visit",
-                    parties=[(entity, "visitor")],
-                    rule="implied-by-meeting-abroad",
-                    confidence=0.6,
-                    basis="inferred",
-                    time=next((m.time for m in group if m.time is not None), None),
-                )
+                yield _visit(entity, placed, group)
+
+
+def _guests(group: list[Mention], placed: Mention) -> list[Entity]:
+    """Whom a host received in a city, where the two are known to serve different countries."""
+    located = placed.place is not None and any(t.ent_type_ == "LOC" for t in placed.place)
+    hosts = [e for m in group for e, role in m.parties if role == "host"]
+    guests = [e for m in group for e, role in m.parties if role == "visitor" and e.type == "person"]
+    abroad = [h.country for h in hosts if h.country is not None]
+    return [g for g in guests if located and abroad and g.country not in (None, *abroad)]
+
+
+def _visit(entity: Entity, placed: Mention, group: list[Mention]) -> Mention:
+    return replace(
+        placed,
+        type="visit",
+        parties=[(entity, "visitor")],
+        rule="implied-by-meeting-abroad",
+        confidence=0.6,
+        basis="inferred",
+        time=next((m.time for m in group if m.time is not None), None),
+    )
 
 
 def _country_of(place: str) -> str | None:

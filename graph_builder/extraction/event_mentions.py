@@ -35,6 +35,7 @@ class Mention:
     lacks_partner: bool = False
     needs_time: bool = False
     mediated: bool = False
+    of_members: bool = False
     own: tuple[Entity, ...] = ()
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:

@@ -6,6 +6,7 @@ from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import is_verbal
 from graph_builder.model import EventType
 
 # Encounters: two tellings of one pair at compatible times and places are one occasion.
@@ -51,8 +52,20 @@ def stands_alone(mention: Mention) -> bool:
     needed = lexicon().types[mention.type].parties
     entities = mention.entities
     if needed >= 2 and len(entities) == 1:
-        return entities[0].type == "group" and mention.trigger.pos_ == "VERB"
+        return _meets_by_itself(mention, entities[0])
     return len(entities) >= needed
+
+
+def _meets_by_itself(mention: Mention, only: Entity) -> bool:
+    """ "G20 ministers gather", "a meeting of the Security Council": one name for many members."""
+    if is_verbal(mention.trigger):
+        return only.type == "group"
+    return (
+        mention.type == "meet"
+        and only.type in ("group", "organization")
+        and mention.of_members
+        and not mention.anaphoric
+    )
 
 
 def _same(group: list[Mention], mention: Mention) -> bool:

@@ -187,6 +187,7 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 entities = tuple(e for e in entities if e.type in ("person", "group"))
             if entities:
                 mention.add(entities, cast(Role, role))
+                mention.of_members = mention.of_members or slot in ("of", "between", "among")
                 filled.add(slot)
     return filled
 
@@ -276,6 +277,7 @@ def _lend_parties(
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun
+        mention.of_members = not mention.parties
         mention.add(actors_at(verb.subject, discourse, introduce=True), cast(Role, role))
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):

@@ -51,6 +51,7 @@ class VerbPattern:
     infinitive: bool = False
     judges: str | None = None
     adverb: str | None = None
+    needs_role: str | None = None
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
@@ -168,8 +169,8 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         if name in values:
             words = values[name]
             values[name] = classes[words] if isinstance(words, str) else frozenset(words)
-    if "support" in values:
-        values["support"] |= classes["support"]
+    if cls is NounPattern:
+        values["support"] = values.get("support", frozenset()) | classes["support"]
     for name in ("place", "needs", "one_of", "without", "object_or"):
         if name in values:
             values[name] = tuple(values[name])

@@ -95,6 +95,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     filled = _fill(pattern, frame, discourse, mention)
     if not set(pattern.needs) <= filled:
         return None
+    if pattern.needs_role and pattern.needs_role not in {role for _, role in mention.parties}:
+        return None
     mention.place = _place(pattern, frame, discourse)
     if pattern.needs_place and mention.place is None:
         return None
@@ -135,6 +137,8 @@ def _form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         return False
     if pattern.complement == "office" and not _names_office(frame):
         return False
+    if pattern.request and _asks_for_anonymity(frame):
+        return False
     if pattern.request:
         return (
             frame.clause is not None
@@ -160,6 +164,12 @@ def _judges(frame: Frame, words: frozenset[str]) -> bool:
         *frame.under("as"),
     ]
     return any(t.lemma_.lower() in words for c in complements for t in (c, *c.subtree))
+
+
+def _asks_for_anonymity(frame: Frame) -> bool:
+    """ "An official who asked not to be named"."""
+    clause = child(frame.head, "xcomp", "ccomp", "advcl")
+    return clause is not None and clause.lemma_.lower() in ("name", "identify", "quote")
 
 
 def _names_office(frame: Frame) -> bool:

@@ -53,8 +53,20 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
 
 def _worth_telling(mentions: list[Mention]) -> list[Mention]:
     """Without purposes, contents of demands, and acts that are only the content of another event."""
-    telling = {m.trigger.i: m for m in mentions}
+    triggers = {m.trigger.i for m in mentions}
+    # "Promised to write off the debt" is the aid, not a promise beside it.
+    mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
+    telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
     return [m for m in mentions if _counts(m) and not _is_content(m, telling)]
+
+
+def _is_promise(mention: Mention) -> bool:
+    return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
+
+
+def _complement(mention: Mention) -> int:
+    clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)
+    return clause.i if clause is not None else -1
 
 
 def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:

@@ -271,11 +271,14 @@ def _fill_from_roles(frame: Frame) -> None:
     predicate = roles(frame.head.doc, frame.head.i)
     if predicate is None:
         return
+    prepositions = {token.i for _, token in frame.obliques}
     for argument in predicate.args:
         token = _argument_head(frame.head, argument)
         if is_verbal(token) or _in_other_clause(token, frame.head):
             continue
-        if argument.role == "ARG0" and frame.subject is None:
+        if argument.role == "ARGM-COM" and token.i not in prepositions:
+            frame.obliques.append(("with", token))
+        elif argument.role == "ARG0" and frame.subject is None:
             frame.subject = token
         elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
             taken = {t.i for t in (frame.subject, *(t for _, t in frame.obliques)) if t is not None}
