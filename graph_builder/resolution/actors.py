@@ -91,7 +91,9 @@ class ActorLinks:
             return Link(a.num, b.num, 0.9 + 0.05 * support(min(a.n, b.n)), "same organization")
         return self._persons(a, b, len(polities))
 
-    def _persons(self, a: Row, b: Row, polities: int) -> Link | None:
+    def _persons(  # noqa: PLR0911 - one rule, one return
+        self, a: Row, b: Row, polities: int
+    ) -> Link | None:
         known = support(min(a.n, b.n))
         agree = a.polity == b.polity and a.polity != ""
         if a.name == b.name:
@@ -155,7 +157,7 @@ def _syllables(a: str, b: str) -> bool:
 
 
 def relink(db: sqlite3.Connection, facets: Iterable[int]) -> set[int]:
-    """Finds the links of new or changed strong facets anew; returns all facets whose links changed."""
+    """Links new or changed strong facets anew; returns all facets whose links changed."""
     rows = facet_rows(db, sorted(facets))
     affected = set(rows)
     affected |= drop_links(db, KIND, rows)
@@ -222,11 +224,11 @@ def recluster(
 def settle(
     db: sqlite3.Connection, changed: set[int], moved: set[int], touched: set[int]
 ) -> tuple[set[int], set[int]]:
-    """Gives every facet its actor (`entity`); returns the facets that changed, and their old actors.
+    """Gives each facet its actor (`entity`); returns the facets that changed and their old actors.
 
     `changed` are facets that are new or whose names, offices or months changed, `moved` strong ones
-    whose cluster did, `touched` all whose articles did. Weak facets among them, or that could be one
-    of the first two, are looked at again.
+    whose cluster did, `touched` all whose articles did. Weak facets among them, or that could be
+    one of the first two, are looked at again.
     """
     rows = facet_rows(db, sorted(changed | moved))
     weak = {n for n, r in facet_rows(db, sorted(touched)).items() if r.kind not in STRONG}

@@ -52,7 +52,8 @@ def corrected_time(value: str | None, time: Time) -> Time:
 def corrected(dossier: Dossier, claims: Claims) -> tuple[Dossier, dict[str, str]]:
     """The dossier as people want it merged, and the anchor of each of its claims and actors.
 
-    Rejected claims are gone, accepted ones certain, corrected fields changed; anchors are those of the original words.
+    Rejected claims are gone, accepted ones certain, corrected fields changed; anchors are those of
+    the original words.
     """
     by_id = dict(anchors(dossier))
     if not claims.fields and not claims.rejected and not claims.accepted:

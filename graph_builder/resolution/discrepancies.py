@@ -84,7 +84,7 @@ def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
 def _persons(
     db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], names: Names
 ) -> list[str | None]:
-    """Who took part, where two claims name different persons of one country and no one in common."""
+    """Who took part, where two claims name different persons of one country."""
     query = (
         "select f.side from actor a join facet f on f.num=a.facet where a.num=? and f.kind in "
         "('P', 'I', 'S', 'D')"
@@ -131,7 +131,7 @@ def _numbers(
 
 
 def of_person(db: sqlite3.Connection, entity: int, iri: str, names: Names) -> Iterator[Discrepancy]:
-    """Where articles of the same weeks, or one article, have a person both in and out of an office."""
+    """Where articles of the same weeks have a person both in and out of an office."""
     stats = {
         s
         for (s,) in db.execute(

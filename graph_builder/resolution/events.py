@@ -46,7 +46,8 @@ class Occasions:
     def _read(self, num: int) -> Occasion:
         row = self._db.execute(
             "select e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, e.places, "
-            "e.stems, e.rivals, e.anchor from event e join article a on a.num = e.article where e.num=?",
+            "e.stems, e.rivals, e.anchor from event e join article a on a.num = e.article "
+            "where e.num=?",
             (num,),
         ).fetchone()
         parts = []
@@ -54,7 +55,8 @@ class Occasions:
             entity, side, person = self._part(actor)
             parts.append(Part(entity, side, role, person))
         return Occasion(
-            num, row[11], row[0], row[1], tuple(parts), None if row[3] is None else (row[3], row[4]),
+            num, row[11], row[0], row[1], tuple(parts),
+            None if row[3] is None else (row[3], row[4]),
             None if row[5] is None else (row[5], row[6]), row[7],
             frozenset(row[8].split("\t")) - {""}, frozenset(row[9].split()), row[10],
         )  # fmt: skip
@@ -291,10 +293,9 @@ def recluster(
 
         def banned(a: Sequence[int], b: Sequence[int], links: list[Link] = links) -> bool:
             judged = {(x.a, x.b) for x in links if x.score > 1}
-            return (
-                any(other in bans.get(x, frozenset()) for x in a for other in b)
-                or (not any((min(x, y), max(x, y)) in judged for x in a for y in b)
-                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b))
+            return any(other in bans.get(x, frozenset()) for x in a for other in b) or (
+                not any((min(x, y), max(x, y)) in judged for x in a for y in b)
+                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b)
             )
 
         for group in gathered(members, links, lambda n: anchor_of(db, "event", n), banned):

@@ -1,9 +1,10 @@
 """Facets: actors of articles that say the same about who they are.
 
 Resolution doesn't compare mentions with mentions: all actors of any article with the same name in
-normal form and the same polity are one facet, and facets are what rules join. Kinds, strongest first:
+normal form and the same polity are one facet, and facets are what rules join. Kinds, strongest
+first:
 
-* `C` a country or organization of `polities.csv`, or a country that it doesn't know, by folded name;
+* `C` a country or organization of `polities.csv`, or a country that it doesn't know;
 * `O` another organization, by its words and its polity;
 * `P` a person with a full name;
 * `I` a person with initials, `S` with one name only, `D` known only by an office;
@@ -58,8 +59,8 @@ class Facet:
 class Setting:
     """What an article says around an actor.
 
-    `month` is when it was published ("2025-08", or less), `lands` the polities of the countries that
-    it names: an organization that `polities.csv` doesn't know is nobody's country.
+    `month` is when it was published ("2025-08", or less), `lands` the polities of the countries
+    that it names: an organization that `polities.csv` doesn't know is nobody's country.
     """
 
     article: str

@@ -203,7 +203,8 @@ class Intake:
                 "insert into tenure(article, cid, anchor, person, org_actor, office, org, since, "
                 "until, past, top, body) values(?,?,?,?,?,?,?,?,?,?,?,?)",
                 (article, f"o{position}", by_id[f"o{position}"], rows[tenure.person],
-                 rows.get(tenure.org_actor or ""), post.key, post.polity or polity_of(tenure.org) or "",
+                 rows.get(tenure.org_actor or ""), post.key,
+                 post.polity or polity_of(tenure.org) or "",
                  tenure.since, tenure.until, post.past, post.top,
                  json.dumps([tenure.office, tenure.org], ensure_ascii=False)),
             )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph_builder.errors import AmbiguousNameError, JudgementError, NotFoundError
@@ -71,31 +73,39 @@ def _of_name(state: State, name: str) -> tuple[str, ...]:
     raise NotFoundError(f"no actor is called {name!r}")
 
 
-def proposed(
-    state: State,
-    verdict: Verdict,
-    left: str,
-    right: str | None = None,
-    *,
-    dossier_of: DossierOf | None = None,
-    field: str | None = None,
-    value: str | None = None,
-    by: str = "person",
-    reason: str = "",
-) -> tuple[Judgement, ...]:
-    """The judgements that a person's words come to, not written down yet.
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decides, in their words.
 
-    `left` and `right` are as in `subjects`. An event's IRI rejects, accepts or corrects all of its
-    claims. Raises `JudgementError` when the parts don't fit the verdict.
+    `left` and `right` are as in `subjects`; `field` and `value` are for corrections (None clears).
     """
-    lefts = subjects(state, left, dossier_of)
-    if verdict in IDENTITY:
-        if right is None:
-            raise JudgementError(f"{verdict} needs two things to compare")
-        first, second = lefts[0], subjects(state, right, dossier_of)[0]
-        return (checked(Judgement(verdict, first, second, by=by, reason=reason), 0),)
+
+    verdict: Verdict
+    left: str
+    right: str | None = None
+    field: str | None = None
+    value: str | None = None
+    by: str = "person"
+    reason: str = ""
+
+
+def proposed(
+    state: State, decision: Decision, dossier_of: DossierOf | None = None
+) -> tuple[Judgement, ...]:
+    """The judgements that a decision comes to, not written down yet.
+
+    An event's IRI rejects, accepts or corrects all of its claims. Raises `JudgementError` when the
+    parts don't fit the verdict, `NotFoundError` or `AmbiguousNameError` as `subjects` does.
+    """
+    made = partial(Judgement, by=decision.by, reason=decision.reason)
+    lefts = subjects(state, decision.left, dossier_of)
+    if decision.verdict in IDENTITY:
+        if decision.right is None:
+            raise JudgementError(f"{decision.verdict} needs two things to compare")
+        right = subjects(state, decision.right, dossier_of)[0]
+        return (checked(made(decision.verdict, lefts[0], right), 0),)
     return tuple(
-        checked(Judgement(verdict, a, None, field, value, by=by, reason=reason), 0) for a in lefts
+        checked(made(decision.verdict, a, None, decision.field, decision.value), 0) for a in lefts
     )
 
 

@@ -70,7 +70,7 @@ def checked(judgement: Judgement, number: int) -> Judgement:
     if judgement.verdict in IDENTITY:
         if right is None or kind_of(left) != kind_of(right) or left == right:
             raise JudgementError(
-                f"{judgement.verdict} needs two different anchors of one kind, not {left} and {right}"
+                f"{judgement.verdict} needs two anchors of one kind, not {left} and {right}"
             )
         left, right = sorted((left, right))
     elif judgement.verdict != "undone":

@@ -287,7 +287,8 @@ class Materialiser:
         for num in self._touched.tenures:
             row = self._db.execute(
                 "select o.person, o.office, o.org, o.cluster, f.side from tenure o "
-                "join actor a on a.num=o.person join facet f on f.num=a.facet where o.num=?", (num,),
+                "join actor a on a.num=o.person join facet f on f.num=a.facet where o.num=?",
+                (num,),
             ).fetchone()  # fmt: skip
             if row is None:
                 continue
@@ -311,7 +312,10 @@ class Materialiser:
                 self._put("article", cluster, article)
 
     def _matters(self) -> None:
-        query = "select distinct p.matter from event e join phase p on p.article=e.article where e.num=?"
+        query = (
+            "select distinct p.matter from event e join phase p on p.article=e.article "
+            "where e.num=?"
+        )
         for num in self._touched.events:
             self._touched.matters.update(m for (m,) in self._db.execute(query, (num,)))
         for matter in sorted(self._touched.matters):

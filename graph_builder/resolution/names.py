@@ -76,7 +76,7 @@ def skeleton(key: str) -> str:
 
 
 def has_initials(key: str) -> bool:
-    """Whether part of the name is only an initial, as in "J. Thygesen-Lund" or "K.H. von Rethel"."""
+    """Whether part of the name is an initial, as in "J. Thygesen-Lund" or "K.H. von Rethel"."""
     return any((len(t) <= 2 and not _VOWELS.search(t)) or len(t) == 1 for t in key.split())
 
 
@@ -135,7 +135,7 @@ def fits_initials(short: str, full: str) -> bool:
 
 
 def drops_middle(a: str, b: str) -> bool:
-    """Whether one full key is the other without middle names ("R. Stanislavovich V.": two agree)."""
+    """Whether one full key is the other without its middle names."""
     short, long_ = sorted((a.split(), b.split()), key=len)
     if len(short) < 2 or len(short) == len(long_):
         return False

@@ -40,8 +40,9 @@ Parts = tuple[Part, ...]
 class Occasion:
     """An event claim as the rules see it.
 
-    `name` is the claim's anchor. `when` and `told` are days of the event and of publication, `marks` those of its place, `rivals`
-    how many other events of its article look the same but for their words.
+    `name` is the claim's anchor. `when` and `told` are days of the event and of publication,
+    `marks` those of its place, `rivals` how many other events of its article look the same but for
+    their words.
     """
 
     num: int
@@ -91,18 +92,18 @@ def same_occasion(a: Occasion, b: Occasion) -> Decision | None:
     where = relation(a.marks, b.marks)
     if where == "apart":
         return None
-    words = shared(a.stems, b.stems)
-    if a.type in ENCOUNTERS:
-        return _encounter(time, who, where, words, a, b)
-    return _act(time, who, where, words, a, b)
+    fit = Fit(time, who, where, shared(a.stems, b.stems))
+    return (_encounter if a.type in ENCOUNTERS else _act)(fit, a, b)
 
 
 def _status(a: Occasion, b: Occasion) -> bool:
-    """Plans may come true or be called off; what was denied didn't happen (save in another's eyes)."""
+    """Plans may come true or be called off; what was denied didn't happen, save to others' mind."""
     return {a.status, b.status} != {"denied", "happened"} or a.sharp == b.sharp == "day"
 
 
-def _time(a: Occasion, b: Occasion) -> str | None:
+def _time(  # noqa: PLR0911 - one case, one return
+    a: Occasion, b: Occasion
+) -> str | None:
     """How the times agree: day, month, year, or `near` (one undated, told of in the same weeks)."""
     if a.when and b.when:
         if gap(a.when, b.when) > 0:
@@ -213,16 +214,27 @@ def _matched(a: Parts, b: Parts, least: int) -> float | None:
 
 
 def _stands_for(a: Part, b: Part) -> bool:
-    """Whether one of two different actors of a side stands for the other: never person for person."""
+    """Whether one of two actors of a side stands for the other: never person for person."""
     return a.side != "" and a.side == b.side and not (a.person and b.person)
+
+
+class Fit(NamedTuple):
+    """How two claims agree: in time and place (see `_time`, `places.relation`), in who took part
+    and in what the sentences say (both in [0, 1])."""
+
+    time: str
+    who: float
+    place: str
+    words: float
+
+    def __str__(self) -> str:
+        return f"{self.time}, place {self.place}, words {self.words:.2f}"
 
 
 PLACE = {"same": 1.0, "within": 0.65, "unknown": 0.0}
 
 
-def _encounter(
-    time: str, who: float, where: str, words: float, a: Occasion, b: Occasion
-) -> Decision:
+def _encounter(fit: Fit, a: Occasion, b: Occasion) -> Decision:
     base = {
         "day": 0.8,
         "month": 0.68,
@@ -231,19 +243,19 @@ def _encounter(
         "near dated": 0.6,
         "near": 0.5,
     }
-    score = base[time] + 0.12 * PLACE[where] + 0.3 * (who - 0.9) + 0.35 * words
-    if time.startswith("near") and a.told and b.told:
+    score = base[fit.time] + 0.12 * PLACE[fit.place] + 0.3 * (fit.who - 0.9) + 0.35 * fit.words
+    if fit.time.startswith("near") and a.told and b.told:
         score += 0.05 * (gap(a.told, b.told) <= 5)
         score += 0.05 * (a.status == b.status) + 0.08 * (a.status == b.status == "denied")
         score += 0.05 * (_persons_agree(a, b) > 2)
-    return Decision(min(score, 0.99), f"encounter: {time}, place {where}, words {words:.2f}")
+    return Decision(min(score, 0.99), f"encounter: {fit}")
 
 
 def _persons_agree(a: Occasion, b: Occasion) -> int:
     return len({p.actor for p in a.parts if p.person} & {p.actor for p in b.parts if p.person})
 
 
-def _act(time: str, who: float, where: str, words: float, a: Occasion, b: Occasion) -> Decision:
+def _act(fit: Fit, a: Occasion, b: Occasion) -> Decision:
     base = {
         "day": 0.52,
         "month": 0.44,
@@ -253,8 +265,8 @@ def _act(time: str, who: float, where: str, words: float, a: Occasion, b: Occasi
         "near": 0.36,
         "retold": 0.55,
     }
-    score = base[time] + 0.08 * PLACE[where] + 0.3 * (who - 0.9) + 0.9 * words
+    score = base[fit.time] + 0.08 * PLACE[fit.place] + 0.3 * (fit.who - 0.9) + 0.9 * fit.words
     if a.rivals == b.rivals == 0:
         score += 0.14
         score += 0.08 * (a.family in DEEDS)
-    return Decision(min(score, 0.99), f"act: {time}, place {where}, words {words:.2f}")
+    return Decision(min(score, 0.99), f"act: {fit}")

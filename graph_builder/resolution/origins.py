@@ -2,10 +2,12 @@
 
 Reprints share runs of three words, rewritten stories only their words and quotes. Sets are compared
 through bottom-k sketches (A. Broder, "On the resemblance and containment of documents", 1997): the
-k smallest hashes of a set; candidates meet in MinHash bands. Two articles have one origin when their three-word runs resemble each
-other by `REPRINT` or more, or when they share at least two quotes' wordings, appeared within
-`WEEKS` weeks and their vocabularies resemble each other by `REWRITE` or more. On the articles the
-rules were developed on, independent stories about one occasion stay below 0.25.
+k smallest hashes of a set; candidates meet in MinHash bands. Two articles have one origin when
+their three-word runs resemble each other by `REPRINT` or more, or when they share at least two
+quotes' wordings, appeared within `WEEKS` weeks and their vocabularies resemble each other by
+`REWRITE` or more. On the articles the rules were developed on, independent stories about one
+occasion stay below 0.25. (The library datasketch does the same and brings scipy, 110 MB; numpy is
+here anyway.)
 """
 
 import sqlite3

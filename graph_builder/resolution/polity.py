@@ -30,7 +30,7 @@ def polity_of(name: str) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def found_in(phrase: str) -> tuple[str, str] | None:
-    """The polity that a phrase names, and the phrase without it: "U.S. Secretary of State" gives US.
+    """The polity that a phrase names, and the phrase without it: "U.S. Secretary" gives US.
 
     The longest name, demonym, metonym or capital wins, the last one among equals ("Japan's
     ambassador to France" belongs to Japan: a possessive or adjective in front wins over all).

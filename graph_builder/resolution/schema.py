@@ -23,10 +23,12 @@ create index facet_cluster on facet(cluster);
 create index facet_entity on facet(entity);
 create table facet_key(key text, facet integer, primary key(key, facet)) without rowid;
 create index facet_key_facet on facet_key(facet);
-create table facet_stat(facet integer, stat text, n integer, primary key(facet, stat)) without rowid;
+create table facet_stat(
+  facet integer, stat text, n integer, primary key(facet, stat)) without rowid;
 create table actor(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
-  type text not null, name text not null, aliases text not null, office text, facet integer not null,
+  type text not null, name text not null, aliases text not null, office text,
+  facet integer not null,
   stats text not null);
 create index actor_article on actor(article);
 create index actor_anchor on actor(anchor);

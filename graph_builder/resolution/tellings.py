@@ -19,7 +19,7 @@ NEAR = 60  # characters between the word for a phase and the matter
 
 
 def titles(actor: Actor, text: str) -> tuple[Office, ...]:
-    """The offices that stand before an actor's name in the text: "former President", "US President"."""
+    """The offices before an actor's name in the text: "former President", "US President"."""
     found = []
     for mention in actor.mentions:
         if mention.end <= mention.start or text[mention.start : mention.end] != mention.text:

@@ -26,7 +26,7 @@ ROLE_RANK = {"host": 0, "visitor": 1, "agent": 2, "target": 3, "participant": 4}
 
 
 class Names:
-    """IRIs of actors by their number in the graph, and of actor rows; filled as actors are named."""
+    """IRIs of actors by their number in the graph or a row; filled as actors are named."""
 
     def __init__(self, db: sqlite3.Connection, base: str) -> None:
         self._db = db
@@ -129,7 +129,7 @@ def merged_actor(
 
 
 def _names_someone(alias: str) -> bool:
-    """Whether an alias is worth showing beside a name: "his predecessor" and "the visitor" aren't."""
+    """Whether an alias is worth showing: "his predecessor" and "the visitor" aren't."""
     first = alias.split(" ", 1)[0].lower()
     return alias[:1].isupper() and first not in ("the", "a", "an", "his", "her", "their", "its")
 
@@ -149,8 +149,9 @@ def merged_time(times: Sequence[tuple[Stretch | None, Time, ClaimRef]]) -> Time:
     days, time, ref = min(dated, key=lambda x: (length(x[0]), x[0], x[2]))
     vague = [x for x in times if x[0] is None or length(x[0]) > length(days)]
     if vague:
-        return Time(iso(days[0]), iso(days[1]), time.precision, time.phrase,
-                    f"{ref.article}/{ref.claim}", f"sharpened: {time.rule or 'stated'}")  # fmt: skip
+        told = f"{ref.article}/{ref.claim}"
+        rule = f"sharpened: {time.rule or 'stated'}"
+        return Time(iso(days[0]), iso(days[1]), time.precision, time.phrase, told, rule)
     return Time(iso(days[0]), iso(days[1]), time.precision, time.phrase, time.anchor, time.rule)
 
 
@@ -269,7 +270,7 @@ def _together(told: Sequence[tuple[object, float]], db: sqlite3.Connection) -> f
 
 
 def statement_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
-    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body, days."""
+    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body."""
     return db.execute(
         "select s.article, t.id, s.cid, s.anchor, s.kind, s.speaker, s.body from statement s "
         "join article t on t.num=s.article where s.cluster=? order by t.id, s.anchor", (cluster,),

@@ -185,10 +185,15 @@ def _kin(db: sqlite3.Connection, weak: _Weak, cache: dict[int, Candidate]) -> in
         "join facet f on f.num = k.facet where k.key=?", (key,),
     ):  # fmt: skip
         peer = _Weak(*other)
-        alike = peer.kind == weak.kind and folded(peer.name) == folded(weak.name)
-        if alike and peer.polity == weak.polity and peer.article is None and "|j:" not in peer.key:
-            if peer.num == weak.num or _chosen(db, peer, cache) is None:
-                kin.append(peer.num)
+        alike = (
+            peer.kind == weak.kind
+            and folded(peer.name) == folded(weak.name)
+            and peer.polity == weak.polity
+            and peer.article is None
+            and "|j:" not in peer.key
+        )
+        if alike and (peer.num == weak.num or _chosen(db, peer, cache) is None):
+            kin.append(peer.num)
     return min(kin, default=weak.num)
 
 

@@ -51,8 +51,71 @@ VERBS = {
     "threaten": "warned", "invite": "invited", "aid": "pledged relief to", "attack": "struck",
     "appoint": "appointed", "other": "recognised",
 }  # fmt: skip
-SYLLABLES = ["ba", "be", "bo", "da", "de", "do", "ka", "ke", "ko", "la", "le", "lo", "ma", "me", "mo", "na", "ne", "no", "ra", "re", "ro", "sa", "se", "so", "ta", "te", "to", "va", "ve", "vo", "zu"]
-MATTERS = ["fisheries", "grain", "pipeline", "border", "airspace", "visas", "semiconductors", "ceasefire", "prisoners", "sanctions", "steel", "tariffs", "rail", "wheat", "dams", "satellites", "vaccines", "refugees", "minerals", "cables", "ports", "archives", "batteries", "observers", "patrols", "loans", "housing", "forests", "icebreakers", "drones"]
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "do",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "lo",
+    "ma",
+    "me",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "ra",
+    "re",
+    "ro",
+    "sa",
+    "se",
+    "so",
+    "ta",
+    "te",
+    "to",
+    "va",
+    "ve",
+    "vo",
+    "zu",
+]
+MATTERS = [
+    "fisheries",
+    "grain",
+    "pipeline",
+    "border",
+    "airspace",
+    "visas",
+    "semiconductors",
+    "ceasefire",
+    "prisoners",
+    "sanctions",
+    "steel",
+    "tariffs",
+    "rail",
+    "wheat",
+    "dams",
+    "satellites",
+    "vaccines",
+    "refugees",
+    "minerals",
+    "cables",
+    "ports",
+    "archives",
+    "batteries",
+    "observers",
+    "patrols",
+    "loans",
+    "housing",
+    "forests",
+    "icebreakers",
+    "drones",
+]
 OFFICES = (
     "President",
     "Prime Minister",
@@ -147,18 +210,10 @@ class World:
         land = host.country if isinstance(host, Person) else host
         place = land.capital if rng.random() < 0.7 else None
         matter = (*rng.sample(MATTERS, 2), self._word(3).lower(), self._word(4).lower())
-        quote = " ".join(
-            [
-                "We",
-                "will",
-                "settle",
-                matter[0],
-                "and",
-                matter[1],
-                *(self._word(2).lower() for _ in range(5)),
-            ]
+        quote = " ".join(["We", *(self._word(rng.randrange(1, 5)).lower() for _ in range(12))])
+        return Occasion(
+            type_, day, tuple(people), place, matter, quote, min(rng.paretovariate(1.5), 12.0)
         )
-        return Occasion(type_, day, tuple(people), place, matter, quote, rng.paretovariate(1.2))
 
 
 @dataclass(slots=True)
@@ -237,7 +292,8 @@ def _tell(writer: _Writer, number: int, occasion: Occasion) -> tuple[Event, Stat
         writer.write(f" on {date_}")
     words = rng.sample(MATTERS, 2)
     writer.write(
-        f" about {' '.join(occasion.matter[:3])} and {occasion.matter[3]}, amid {words[0]} and {words[1]}."
+        f" about {' '.join(occasion.matter[:3])} and {occasion.matter[3]},"
+        f" amid {words[0]} and {words[1]}."
     )
     sentence = "".join(writer.parts)[start : writer.length]
     if occasion.type in SYMMETRIC:
