@@ -252,7 +252,7 @@ def _supported(pattern: NounPattern, frame: Frame, discourse: Discourse, mention
     """Take parties, place and time from the verb that the noun depends on."""
     top = _top(frame.head)
     verb = top.head
-    if not is_verbal(verb) or verb == top:
+    if verb == top or not (is_verbal(verb) or child(verb, "cop")):
         return
     relation, case = top.dep_, preposition(top)
     governing = frame_of(verb)
@@ -303,6 +303,9 @@ def _join(
     """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
     if supports or case in ("during", "at", "in", "for"):
         mention.hosts.append(verb.head)
+    if supports:
+        for token in verb.under("with", "between"):
+            mention.add(actors_at(token, discourse, introduce=True), "participant")
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return

@@ -55,8 +55,16 @@ def is_office(token: Token) -> bool:
 
 def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """The rest of "A of X, B of Y and C of Z", which the parser takes for an apposition."""
-    lists = (a for a in children(token, "appos") if children(a, "conj"))
-    return next((discourse.resolve(a) for a in lists), ())
+    listed: list[Entity] = []
+    whole = children(token, "conj")
+    kinds = {e.type for e in discourse.resolve(token, conjuncts=False)}
+    for part in children(token, "appos"):
+        entities = discourse.resolve(part)
+        ends_list = bool(children(part, "conj"))
+        inside = bool(whole) and part.i < whole[-1].i and {e.type for e in entities} == kinds
+        if ends_list or inside:
+            listed += entities
+    return tuple(listed)
 
 
 def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

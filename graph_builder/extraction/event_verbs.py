@@ -221,7 +221,8 @@ def _object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
     entities = actors_at(token, discourse, introduce=kind in ("actor", "person", "actor or clause"))
     people = [e for e in entities if e.type in ("person", "group")]
     if kind == "person":
-        return bool(people)
+        envoys = token.lemma_.lower() in lexicon().classes["envoys"]
+        return bool(people) or (bool(entities) and envoys)
     if kind == "named person":
         return bool(people) and all(e.named for e in people)
     if kind == "thing":

@@ -14,6 +14,7 @@ from graph_builder.extraction.event_dating import date_mentions, share_times
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
+from graph_builder.extraction.event_stays import stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.frames import is_verbal
@@ -49,6 +50,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             yield from verb_mentions(token, discourse)
         elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
+            yield from stays(token, discourse)
 
 
 def _worth_telling(mentions: list[Mention]) -> list[Mention]:
@@ -158,7 +160,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
 
 def _without_represented(parties: list[tuple[Entity, Role]]) -> list[tuple[Entity, Role]]:
     """Where tellings name leaders here and their countries there, the leaders stand for both."""
-    people = [e for e, _ in parties if e.type == "person" and e.country is not None]
+    people = [e for e, _ in parties if e.type != "country" and e.country is not None]
     if len(people) < 2:
         return parties
     served = {id(e.country) for e in people}
