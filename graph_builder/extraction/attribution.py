@@ -1,10 +1,10 @@
-"""Who says it: the speaker, the addressee and the extent of a reporting clause."""
+"""Reporting clauses: their verb, the head of their subject, how far they reach."""
 
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
@@ -189,98 +189,6 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
 def _led(start: int, verb: Token) -> bool:
     """Whether the phrase at `start` opens a clause: after a comma or at the sentence's start."""
     return start == verb.sent.start or verb.doc[start - 1].text in (",", "”", '"')
-
-
-# ---- speakers -----------------------------------------------------------------------------------
-
-
-def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
-    """The one actor who speaks in `clause`, or None: unknown, several, or only an outlet."""
-    subject = clause.subject
-    if subject is None or (subject.lower_ in reporting().nobody and subject.lower_ != "who"):
-        named = subject is not None and subject.dep_ != "expl" and discourse.resolve(subject)
-        if not named:
-            return None
-    return actor_at(subject, discourse) if subject is not None else None
-
-
-def actor_at(token: Token, discourse: Discourse) -> Entity | None:
-    """The one actor whom the phrase at `token` tells, unless it only carries stories."""
-    if token.lemma_.lower() in reporting().messages:
-        return issuer_of(token, discourse)
-    found = discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
-    if len(found) == 1 and not found[0].named:
-        # "The envoy to the region, A. B., said": the name beside a description.
-        for apposition in children(token, "appos"):
-            named = discourse.resolve(apposition, conjuncts=False)
-            found = named if len(named) == 1 and named[0].type == "person" else found
-    if len(found) != 1 or not found[0].id:
-        return None
-    return None if is_outlet(found[0].name) else found[0]
-
-
-def _state_outlet(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "State media" and the like speak for the state; they are known by that phrase."""
-    lists = reporting()
-    words = {t.lower_ for t in token.doc[token.left_edge.i : token.i]}
-    if token.lower_ not in lists.outlets or not words & lists.state_outlets:
-        return ()
-    start = token.left_edge.i + (token.doc[token.left_edge.i].lower_ in ("the", "a"))
-    name = token.doc[start : token.i + 1].text
-    known = [e for e in discourse.entities if e.name == name and e.type == "organization"]
-    entity = known[0] if known else discourse.add_entity("organization", name, named=False)
-    reference = Reference(start, token.i + 1, token.i, "description", (entity,))
-    discourse.add_reference(reference)
-    return (entity,)
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news outlet that speaks for nobody but itself."""
-    words = {word.strip(".,'’").lower() for word in name.replace("-", " ").split()}
-    words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
-    lists = reporting()
-    if words & {"ministry", "secretary", "spokesman", "spokeswoman", "spokesperson", "minister"}:
-        return False
-    return bool(words & lists.outlets) and not words & lists.state_outlets
-
-
-def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
-    """Who issued the statement or letter that speaks; joint ones have no single issuer."""
-    if any(c.lower_ == "joint" for c in noun.children):
-        return None
-    for token in (noun, *_earlier(noun)):
-        if any(c.lower_ == "joint" for c in token.children):
-            return None
-        for owner in children(token, "nmod:poss", "nmod", "compound"):
-            found = discourse.resolve(owner, introduce=True)
-            if len(found) == 1 and found[0].id and not is_outlet(found[0].name):
-                return found[0]
-        if token.head.lemma_ in ("say", "issue", "release", "publish") and token is not noun:
-            subject = frame_of(token.head).subject
-            found = discourse.resolve(subject) if subject is not None else ()
-            if len(found) == 1:
-                return found[0]
-    return None
-
-
-def _earlier(noun: Token) -> list[Token]:
-    """Mentions of the same kind of message before, the latest first."""
-    lemma = noun.lemma_.lower()
-    return [t for t in noun.doc[max(0, noun.i - 120) : noun.i] if t.lemma_.lower() == lemma][::-1]
-
-
-def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity | None:
-    """Whom the words are said to, if the clause tells a single actor."""
-    phrases = children(verb, "iobj")
-    phrases += [t for kind, t in frame_of(verb).obliques if kind == "to" and t.head == verb]
-    if verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "notify", "advise", "warn"):
-        phrases += children(verb, "obj")
-    for phrase in phrases:
-        found = discourse.resolve(phrase)
-        outlet = len(found) == 1 and is_outlet(found[0].name)
-        if len(found) == 1 and found[0] is not speaker and found[0].id and not outlet:
-            return found[0]
-    return None
 
 
 # ---- reality ------------------------------------------------------------------------------------

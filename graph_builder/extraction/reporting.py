@@ -25,6 +25,7 @@ class Reporting:
     ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
+    speeches: frozenset[str]
     utterances: frozenset[str]
     manner: frozenset[str]
     outlets: frozenset[str]
@@ -60,6 +61,7 @@ def reporting() -> Reporting:
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),
+        speeches=_words(messages, "speeches"),
         utterances=_words(messages, "utterances"),
         manner=_words(messages, "manner"),
         outlets=_words(outlets, "words"),

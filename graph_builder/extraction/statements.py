@@ -13,6 +13,7 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_clauses import ClauseReader
 from graph_builder.extraction.statements_quoted import QuoteReader
+from graph_builder.extraction.statements_release import released
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Evidence, Statement, Support, Time
@@ -34,11 +35,18 @@ def find_statements(
     reported = list(clauses.read())
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
-    speeches = _distinct(doc, [*reported, *quoted])
+    signed = released(doc, discourse, quotes)
+    speeches = _distinct(doc, [*signed, *_outside(signed, [*reported, *quoted])])
     return [
         _statement(f"s{number}", speech, doc, discourse, times, topics)
         for number, speech in enumerate(speeches, 1)
     ]
+
+
+def _outside(signed: list[Speech], speeches: list[Speech]) -> list[Speech]:
+    """Speech that no signed paragraph holds: within one, everything is its signer's word."""
+    held = [piece for speech in signed for piece in speech.pieces]
+    return [s for s in speeches if not any(a <= s.pieces[0][0] < b for a, b in held)]
 
 
 def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
@@ -74,7 +82,7 @@ def _without_headline(doc: Doc, speeches: list[Speech]) -> list[Speech]:
 def _in_headline(doc: Doc, speech: Speech) -> bool:
     head = doc.text.find("\n")
     end = doc[speech.pieces[-1][1] - 1]
-    return 0 < head and end.idx + len(end.text) <= head
+    return head > 0 and end.idx + len(end.text) <= head
 
 
 def _topical(doc: Doc, speech: Speech) -> set[str]:

@@ -6,14 +6,12 @@ from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.attribution import (
     Clause,
-    actor_at,
-    addressee_of,
     clause_of,
     is_denied,
     is_unreal,
-    speaker_of,
     trailing_subject,
 )
+from graph_builder.extraction.attribution_speakers import actor_at, addressee_of, speaker_of
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
@@ -142,12 +140,21 @@ class ClauseReader:
         quote = self.quotes.at(low)
         if quote is not None and self._is_quotation(quote, clause, high):
             return None
+        high = self._until_trailing_report(low, high)
         return [(low, self._until_next_report(clause, low, high))]
 
     def _is_quotation(self, quote: Quote, clause: Clause, high: int) -> bool:
         """Whether a content clause is no paraphrase but a quotation, which has its own reader."""
         led = self.doc[quote.outer_start - 1].text in _LINKS or quote.outer_start == clause.end
         return quote.outer_end >= high - 1 or (led and quote.words > SHORTEST_QUOTE)
+
+    def _until_trailing_report(self, low: int, high: int) -> int:
+        """Content ends before ", its minister said", which reports the whole sentence."""
+        for i in range(low + 1, min(high + 1, len(self.doc))):
+            other = self.clauses.get(i)
+            if other is not None and trailing_subject(other.verb, self.quotes) is not None:
+                return max(low, min(high, other.start))
+        return high
 
     def _until_full_stop(self, low: int, high: int) -> int:
         """Content ends with a quotation that ends a sentence, whatever the parser joined to it."""
@@ -161,7 +168,10 @@ class ClauseReader:
         """Where the content ends: before ", adding that …", ", while Y said …"."""
         for i in range(max(low + 1, clause.verb.i + 2), high):
             other = self.clauses.get(i)
-            if other is None or self._right_clause(other) is None:
+            if other is None:
+                continue
+            contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
+            if not contrast and self._right_clause(other) is None:
                 continue
             if self.doc[i].tag_ == "VBG" and self.doc[i - 1].text == ",":
                 return i - 1
@@ -327,7 +337,9 @@ class ClauseReader:
             low, high = self._subtree(c)
             held = [q for q in self.quotes.within([(low, high)]) if q.counts]
             if held and not any(verb.i < j < held[0].start for j in self.clauses):
-                return [(min(low, held[0].outer_start), high)]
+                lead = self.doc[low : held[0].outer_start]
+                bare = all(t.pos_ in ("ADP", "PART", "SCONJ") for t in lead)
+                return [(held[0].outer_start if bare else low, high)]
         return None
 
     # ---- reports of reports -----------------------------------------------------------------------

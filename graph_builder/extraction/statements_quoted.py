@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from graph_builder.extraction.attribution import (
-    Clause,
+from graph_builder.extraction.attribution import Clause, is_denied
+from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
-    is_denied,
     issuer_of,
     speaker_of,
 )

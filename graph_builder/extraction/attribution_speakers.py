@@ -1,0 +1,167 @@
+"""Who speaks in a reporting clause, and to whom."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.reporting import reporting
+
+_JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
+_SINGULAR = {"he": "m", "she": "f"}
+_BACK = 2  # sentences
+
+
+def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
+    """The one actor who speaks in `clause`, or None: unknown, several, or only an outlet."""
+    subject = clause.subject
+    if subject is not None and subject.dep_ != "expl":
+        known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
+        if known or discourse.resolve(subject):
+            found = actor_at(subject, discourse)
+            if found is not None or discourse.resolve(subject):
+                return found
+    return _governing_speaker(clause.verb, discourse) if clause.verb.tag_ == "VBG" else None
+
+
+def _governing_speaker(verb: Token, discourse: Discourse) -> Entity | None:
+    """Of a participle that the parser hung too low: the subject of a verb further up."""
+    for governor in verb.ancestors:
+        subject = child(governor, "nsubj") if is_verbal(governor) else None
+        found = discourse.resolve(subject, introduce=True) if subject is not None else ()
+        if found:
+            one = len(found) == 1 and found[0].id and not is_outlet(found[0].name)
+            return found[0] if one else None
+    return None
+
+
+def actor_at(token: Token, discourse: Discourse) -> Entity | None:
+    """The one actor whom the phrase at `token` tells, unless it only carries stories."""
+    if token.lemma_.lower() in reporting().messages:
+        return issuer_of(token, discourse)
+    known = discourse.resolve(token)
+    if not known and _takes_up(token):
+        recent = _recent_person(token, discourse)
+        known = (recent,) if recent is not None else ()
+    found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
+    if len(found) == 1 and not found[0].named:
+        # "The envoy to the region, A. B., said": the name beside a description.
+        for apposition in children(token, "appos"):
+            named = discourse.resolve(apposition, conjuncts=False)
+            found = named if len(named) == 1 and named[0].type == "person" else found
+    if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
+        return None
+    return None if is_outlet(found[0].name) else found[0]
+
+
+def _takes_up(token: Token) -> bool:
+    """Whether a phrase only takes up somebody: "he", "the 84-year-old", "the general"."""
+    if token.tag_ == "PRP":
+        return token.lower_ in _SINGULAR
+    person = token.lower_ in lexicon().offices | lexicon().persons or token.tag_ in ("JJ", "CD")
+    if not person and not any(t.text == "-" for t in token.subtree):
+        return False
+    before = [t for t in token.subtree if t.i < token.i]
+    definite = bool(before) and before[0].lower_ == "the"
+    bare = not any(t.pos_ == "PROPN" or t.dep_ == "nmod:poss" for t in token.subtree)
+    return definite and bare and not children(token, "nmod", "appos", "acl:relcl")
+
+
+def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
+    """The person whom the sentences before speak of, if they leave no choice.
+
+    Coreference leaves what it can't tell open; whoever is quoted is nearly always the subject of
+    the sentence before, so a single person there, or a single subject, may be taken.
+    """
+    sentence = token.sent
+    gender = _SINGULAR.get(token.lower_)
+    for _ in range(_BACK):
+        if sentence.start == 0:
+            return None
+        sentence = token.doc[sentence.start - 1].sent
+        people, subjects = [], []
+        for other in sentence:
+            reference = discourse.reference(other)
+            if reference is None or reference.head != other.i or len(reference.entities) != 1:
+                continue
+            entity = reference.entities[0]
+            if entity.type != "person" or (gender and entity.gender not in (None, gender)):
+                continue
+            people.append(entity)
+            if other.dep_.startswith("nsubj"):
+                subjects.append(entity)
+        for held in (subjects, people):
+            if held:
+                return held[0] if len({e.id for e in held}) == 1 and held[0].id else None
+    return None
+
+
+def _is_joint(token: Token, entity: Entity) -> bool:
+    """ "The two ministers", "both sides" whose members aren't known: a joint subject."""
+    words = {t.lower_ for t in token.children if t.i < token.i}
+    return entity.type == "group" and bool(words & {"both", "the", "all"}) and bool(words & _JOINT)
+
+
+def _state_outlet(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "State media" and the like speak for the state; they are known by that phrase."""
+    lists = reporting()
+    words = {t.lower_ for t in token.doc[token.left_edge.i : token.i]}
+    if token.lower_ not in lists.outlets or not words & lists.state_outlets:
+        return ()
+    start = token.left_edge.i + (token.doc[token.left_edge.i].lower_ in ("the", "a"))
+    name = token.doc[start : token.i + 1].text
+    known = [e for e in discourse.entities if e.name == name and e.type == "organization"]
+    entity = known[0] if known else discourse.add_entity("organization", name, named=False)
+    reference = Reference(start, token.i + 1, token.i, "description", (entity,))
+    discourse.add_reference(reference)
+    return (entity,)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a news outlet that speaks for nobody but itself."""
+    words = {word.strip(".,'’").lower() for word in name.replace("-", " ").split()}
+    words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
+    lists = reporting()
+    if words & {"ministry", "secretary", "spokesman", "spokeswoman", "spokesperson", "minister"}:
+        return False
+    return bool(words & lists.outlets) and not words & lists.state_outlets
+
+
+def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
+    """Who issued the statement or letter that speaks; joint ones have no single issuer."""
+    if any(c.lower_ == "joint" for c in noun.children):
+        return None
+    for token in (noun, *_earlier(noun)):
+        if any(c.lower_ == "joint" for c in token.children):
+            return None
+        for owner in children(token, "nmod:poss", "nmod", "compound"):
+            found = discourse.resolve(owner, introduce=True)
+            if len(found) == 1 and found[0].id and not is_outlet(found[0].name):
+                return found[0]
+        if token.head.lemma_ in ("say", "issue", "release", "publish") and token is not noun:
+            subject = frame_of(token.head).subject
+            found = discourse.resolve(subject) if subject is not None else ()
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def _earlier(noun: Token) -> list[Token]:
+    """Mentions of the same kind of message before, the latest first."""
+    lemma = noun.lemma_.lower()
+    return [t for t in noun.doc[max(0, noun.i - 120) : noun.i] if t.lemma_.lower() == lemma][::-1]
+
+
+def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity | None:
+    """Whom the words are said to, if the clause tells a single actor."""
+    phrases = children(verb, "iobj")
+    phrases += [t for kind, t in frame_of(verb).obliques if kind == "to" and t.head == verb]
+    if verb.lemma_.lower() in ("tell", "inform", "assure", "remind", "notify", "advise", "warn"):
+        phrases += children(verb, "obj")
+    for phrase in phrases:
+        found = discourse.resolve(phrase)
+        outlet = len(found) == 1 and is_outlet(found[0].name)
+        if len(found) == 1 and found[0] is not speaker and found[0].id and not outlet:
+            return found[0]
+    return None
