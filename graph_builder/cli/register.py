@@ -8,6 +8,7 @@ from graph_builder.cli import (
     checking,
     evaluating,
     exporting,
+    judging,
     reading,
     serving,
 )
@@ -27,6 +28,8 @@ def register(app: typer.Typer) -> None:
         asking.dossiers,
         exporting.export,
         building.retract,
+        judging.judge,
+        judging.explain,
         checking.diff,
         checking.validate,
         checking.backup,

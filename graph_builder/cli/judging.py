@@ -1,0 +1,158 @@
+"""Commands about identity and single claims: judge, explain."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from graph_builder.build import judging
+from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from graph_builder.cli.output import print_json, print_table
+from graph_builder.errors import JudgementError
+from graph_builder.merged import Change, Pair
+from graph_builder.resolution.judging import Decision
+from graph_builder.resolution.review import Proposal
+
+_PARTS = {"same": 2, "different": 2, "unsure": 2, "reject": 1, "accept": 1, "correct": 3}
+_VERDICTS = {"reject": "rejected", "accept": "accepted", "correct": "corrected"}
+_SHOWN = 20
+
+
+def judge(
+    verdict: Annotated[
+        str | None,
+        typer.Argument(help="same, different, unsure, reject, accept, correct or undo."),
+    ] = None,
+    subjects: Annotated[
+        list[str] | None,
+        typer.Argument(help="Two names, IRIs or claims; or a claim, with FIELD VALUE to correct."),
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    reason: Annotated[str, typer.Option(help="Why; kept in the ledger.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who judges; default: your user name.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Don't ask before the change.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Only show what would change.")] = False,
+) -> None:
+    """Decide who or what is the same, or whether a claim is right; without a verdict, the queue.
+
+    A claim is ARTICLE/ID as `chancery dossiers` prints them, or the IRI of an event or statement.
+    """
+    person = by or getpass.getuser()
+    if verdict is None:
+        _walk_queue(graph, person)
+    elif verdict == "undo":
+        undone = judging.take_back(graph, subjects[0] if subjects else None, by=person)
+        typer.echo(f"undone; noted as {undone.id}")
+    else:
+        decision = _decision(verdict, subjects or [], person, reason)
+        _show(judging.preview(graph, decision))
+        if not dry_run and (yes or typer.confirm("Write this into the ledger?")):
+            _decide(graph, decision)
+
+
+def _decision(verdict: str, subjects: list[str], by: str, reason: str) -> Decision:
+    if verdict not in _PARTS:
+        raise typer.BadParameter(f"no verdict {verdict!r}; use one of {', '.join(_PARTS)}, undo")
+    if len(subjects) != _PARTS[verdict]:
+        raise typer.BadParameter(f"{verdict} takes {_PARTS[verdict]}, given {len(subjects)}")
+    if verdict == "correct":
+        claim, field, value = subjects
+        return Decision("corrected", claim, field=field, value=value or None, by=by, reason=reason)
+    right = subjects[1] if len(subjects) == 2 else None
+    name = _VERDICTS.get(verdict, verdict)
+    return Decision(name, subjects[0], right, by=by, reason=reason)  # type: ignore[arg-type]
+
+
+def _decide(graph: GraphOption, decision: Decision) -> None:
+    for written in judging.decide(graph, decision):
+        typer.echo(f"{written.id}: {written.verdict} {written.left} {written.right or ''}".strip())
+
+
+def _walk_queue(graph: GraphOption, by: str) -> None:
+    """Ask about one pair after another until the queue or the person's patience ends."""
+    asked: set[tuple[str, str]] = set()
+    while True:
+        waiting = [p for p in judging.review(graph) if (p.left_anchor, p.right_anchor) not in asked]
+        if not waiting:
+            typer.echo("The review queue is empty.")
+            return
+        proposal = waiting[0]
+        asked.add((proposal.left_anchor, proposal.right_anchor))
+        _show_proposal(proposal, len(waiting))
+        answer = typer.prompt("[s]ame, [d]ifferent, [u]nsure, s[k]ip or [q]uit?", default="k")
+        verdict = {"s": "same", "d": "different", "u": "unsure"}.get(answer[:1].lower())
+        if answer[:1].lower() == "q":
+            return
+        if verdict is not None:
+            _judge_proposal(graph, proposal, verdict, by)
+
+
+def _judge_proposal(graph: GraphOption, proposal: Proposal, verdict: str, by: str) -> None:
+    sides = [proposal.left_anchor, proposal.right_anchor]
+    decision = _decision(verdict, sides, by, "from the review queue")
+    try:
+        _show(judging.preview(graph, decision))
+        if typer.confirm("Write this into the ledger?"):
+            _decide(graph, decision)
+    except JudgementError as error:
+        typer.echo(f"refused: {error}", err=True)
+
+
+def _show_proposal(proposal: Proposal, waiting: int) -> None:
+    print_table(
+        f"{waiting} to review: is this one {proposal.kind}?",
+        ("", "which", "told in", "IRI"),
+        [
+            ("left", proposal.left_label, proposal.left.article, proposal.left_iri),
+            ("right", proposal.right_label, proposal.right.article, proposal.right_iri),
+            ("why", f"{proposal.rule}, score {proposal.score:.2f}", "", ""),
+        ],
+    )
+
+
+def _show(changes: tuple[Change, ...]) -> None:
+    rows = []
+    for change in changes:
+        thing = change.after or change.before
+        if thing is None or isinstance(thing, Pair):
+            continue
+        how = "comes" if change.before is None else "goes" if change.after is None else "changes"
+        rows.append((how, thing.kind, thing.iri))
+    print_table("This would change", ("", "what", "which"), rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        typer.echo(f"and {len(rows) - _SHOWN} more")
+
+
+def explain(
+    iri: Annotated[str, typer.Argument(help="IRI of an actor, event, statement or article.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    json: JsonOption = False,
+) -> None:
+    """Show why these mentions or claims are one thing: rules, scores, judgements."""
+    found = judging.explain(graph, iri)
+    if json:
+        print_json(found)
+        return
+    print_table(
+        iri,
+        ("article", "claim", "told as"),
+        [(m.ref.article, m.ref.claim, m.told) for m in found.members],
+    )
+    print_table(
+        "Because",
+        ("one", "other", "score", "rule"),
+        [
+            (
+                f"{r.left.article}/{r.left.claim}",
+                f"{r.right.article}/{r.right.claim}",
+                f"{r.score:.2f}",
+                r.rule,
+            )
+            for r in found.reasons
+        ],
+    )
+    print_table(
+        "Judgements",
+        ("id", "verdict", "by", "reason"),
+        [(j.id, j.verdict, j.by, j.reason) for j in found.judgements],
+    )
