@@ -1,6 +1,7 @@
 """The network's answers against networkx, on small random graphs; and its refresh."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -202,6 +203,10 @@ def test_a_refreshed_network_equals_one_written_anew(  # noqa: PLR0913, PLR0917
         for pair in ((a, b), (b, a))
     )
     assert sorted(zip(found.row.tolist(), found.neighbour.tolist(), strict=True)) == expected
+    anew = written(root / "anew", alive, kinds)
+    plain = PathWish(limit=50, longer=True, max_length=4)
+    for wish in (plain, replace(plain, damping=0.5)):
+        assert find_paths(network, mask, 0, 1, wish) == find_paths(anew, mask, 0, 1, wish)
     codes = network.events(found.slot).code
     assert [code_parts(int(code))[0] for code in codes] == [
         together[slot][2] for slot in found.slot.tolist()

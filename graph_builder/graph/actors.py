@@ -12,7 +12,7 @@ from graph_builder.graph.evidence import claims_of, discrepancies, of_claims, se
 from graph_builder.graph.naming import resolve
 from graph_builder.graph.opened import Opened
 from graph_builder.index import find_names
-from graph_builder.model import ACTOR_TYPES
+from graph_builder.model import ACTOR_TYPES, STATUSES
 from graph_builder.network import EVERYTHING, half_edges
 
 
@@ -55,8 +55,8 @@ def actor(graph: Opened, name: str) -> ActorPage:
     names = graph.rows("SELECT text FROM name WHERE node = ? ORDER BY preferred DESC, id", (node,))
     retired = graph.rows("SELECT iri FROM retired WHERE successor = ?", (row["iri"],))
     offices = tenure_rows(graph, "tenure.person = ?", (node,))
-    happened, statuses, related = _event_counts(graph, node)
-    first, last = _seen(graph, node)
+    events = _events(graph, node)
+    first, last = _seen(graph, node, events)
     return ActorPage(
         found.ref,
         tuple(name["text"] for name in names),
@@ -66,12 +66,12 @@ def actor(graph: Opened, name: str) -> ActorPage:
         tuple(sorted(old["iri"] for old in retired)),
         offices,
         tenure_rows(graph, "tenure.org_actor = ?", (node,)),
-        happened,
-        statuses,
+        _counted(events, "type", ("happened",)),
+        _counted(events, "status", STATUSES),
         graph.number("SELECT count(*) FROM statement WHERE speaker = ?", node),
         graph.number("SELECT count(*) FROM statement_mention WHERE node = ?", node),
         row["articles"],
-        related,
+        len(np.unique(half_edges(graph.network, np.array([node], np.int32), EVERYTHING).neighbour)),
         first,
         last,
         discrepancies(graph, (office.iri for office in offices)),
@@ -86,32 +86,35 @@ def counts(counted: Counter[str]) -> tuple[Count, ...]:
     )
 
 
-def _event_counts(graph: Opened, node: int) -> tuple[tuple[Count, ...], tuple[Count, ...], int]:
-    """Events that happened by type, all events by status; and how many actors they join to it."""
-    rows = graph.rows(
-        "SELECT type, status, count(DISTINCT id) AS number FROM participant"
-        " JOIN event ON event.id = participant.event WHERE node = ? GROUP BY type, status",
+def _events(graph: Opened, node: int) -> list[sqlite3.Row]:
+    """Its events by type and status: how many, the first day, the last day."""
+    return graph.rows(
+        "SELECT type, status, count(DISTINCT id) AS number, min(first) AS first, max(last) AS last"
+        " FROM participant JOIN event ON event.id = participant.event WHERE node = ?"
+        " GROUP BY type, status",
         (node,),
     )
-    happened, statuses = Counter[str](), Counter[str]()
-    for row in rows:
-        statuses[row["status"]] += row["number"]
-        if row["status"] == "happened":
-            happened[row["type"]] += row["number"]
-    found = half_edges(graph.network, np.array([node], np.int32), EVERYTHING)
-    return counts(happened), counts(statuses), len(np.unique(found.neighbour))
 
 
-def _seen(graph: Opened, node: int) -> tuple[str | None, str | None]:
-    """The earliest and latest day of its events, statements and dated articles."""
+def _counted(
+    events: Sequence[sqlite3.Row], column: str, statuses: Sequence[str]
+) -> tuple[Count, ...]:
+    counted = Counter[str]()
+    for row in events:
+        if row["status"] in statuses:
+            counted[row[column]] += row["number"]
+    return counts(counted)
+
+
+def _seen(graph: Opened, node: int, events: Sequence[sqlite3.Row]) -> tuple[str | None, str | None]:
+    """The earliest and latest day of what it did, of its statements, and of dated articles."""
     rows = graph.rows(
-        "SELECT min(first) AS first, max(last) AS last FROM participant"
-        " JOIN event ON event.id = event WHERE node = ?1 AND status = 'happened'"
-        " UNION ALL SELECT min(first), max(last) FROM statement WHERE speaker = ?1"
+        "SELECT min(first) AS first, max(last) AS last FROM statement WHERE speaker = ?1"
         " UNION ALL SELECT min(published), max(published) FROM member"
         " JOIN article ON article.id = article WHERE node = ?1 AND length(published) = 10",
         (node,),
     )
+    rows += [row for row in events if row["status"] == "happened"]
     firsts = [row["first"] for row in rows if row["first"] is not None]
     lasts = [row["last"] for row in rows if row["last"] is not None]
     return min(firsts, default=None), max(lasts, default=None)

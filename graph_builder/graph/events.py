@@ -130,7 +130,7 @@ def events(
         values += [first, iri]
     rows = graph.rows(
         f"SELECT event.id, event.first, event.iri FROM event WHERE {condition}"
-        " ORDER BY event.first IS NULL, event.first, event.iri LIMIT ?",
+        " ORDER BY coalesce(event.first, '~'), event.iri LIMIT ?",
         (*values, limit + 1),
     )
     page = rows[:limit]

@@ -24,12 +24,9 @@ class Opened:
     def __init__(self, folder: Path) -> None:
         """`folder` is that of a generation; raises `GraphError` when it can't be read."""
         self.folder = folder
+        # Mapped at once: a worker of the service counts what comes later as a request's memory.
+        self.network = Network.open(folder)
         self.index: sqlite3.Connection = open_index(folder)
-
-    @cached_property
-    def network(self) -> Network:
-        """The projection for paths and neighbours."""
-        return Network.open(self.folder)
 
     @cached_property
     def base_iri(self) -> str:

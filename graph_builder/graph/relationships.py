@@ -157,10 +157,11 @@ def _pair_iri(graph: Opened, one: Resolved, other: Resolved) -> str | None:
 def _events_between(graph: Opened, one: int, other: int, wanted: Filters) -> list[sqlite3.Row]:
     condition, values = wanted.condition(graph)
     return graph.rows(
-        "SELECT DISTINCT event.id, event.iri, event.type, event.first, event.last FROM link"
-        " JOIN event ON event.id = link.event WHERE (source, target) IN (VALUES (?, ?), (?, ?))"
-        f" AND {condition}",
-        (one, other, other, one, *values),
+        "SELECT event.id, event.iri, event.type, event.first, event.last FROM ("
+        "SELECT event FROM link WHERE source = ?1 AND target = ?2 UNION"
+        " SELECT event FROM link WHERE source = ?2 AND target = ?1) AS link"
+        f" JOIN event ON event.id = link.event WHERE {condition}",
+        (one, other, *values),
     )
 
 

@@ -237,7 +237,7 @@ def statements(
         values += decode_cursor(cursor, 2)
     rows = graph.rows(
         f"SELECT id, first, iri FROM statement WHERE {condition}"
-        " ORDER BY first IS NULL, first, iri LIMIT ?",
+        " ORDER BY coalesce(first, '~'), iri LIMIT ?",
         (*values, limit + 1),
     )
     page = rows[:limit]

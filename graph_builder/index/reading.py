@@ -23,7 +23,6 @@ def open_index(folder: Path) -> sqlite3.Connection:
             check_same_thread=False,
         )
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA mmap_size = 1073741824")
         found = connection.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.Error as error:
         raise GraphError(

@@ -62,7 +62,7 @@ CREATE TABLE event (
   confidence REAL, origins INTEGER
 );
 CREATE UNIQUE INDEX event_slot ON event (slot);
-CREATE INDEX event_first ON event (first, iri);
+CREATE INDEX event_order ON event (coalesce(first, '~'), iri);   -- undated ones last
 CREATE TABLE participant (
   event INTEGER NOT NULL, node INTEGER NOT NULL, role TEXT NOT NULL, ordinal INTEGER NOT NULL,
   PRIMARY KEY (event, ordinal)
@@ -90,9 +90,9 @@ CREATE TABLE statement (
   first TEXT, last TEXT, precision TEXT, phrase TEXT, anchor TEXT, rule TEXT,
   confidence REAL, origins INTEGER
 );
-CREATE INDEX statement_speaker ON statement (speaker, first);
+CREATE INDEX statement_speaker ON statement (speaker, coalesce(first, '~'), iri);
 CREATE INDEX statement_addressee ON statement (addressee);
-CREATE INDEX statement_first ON statement (first, iri);
+CREATE INDEX statement_order ON statement (coalesce(first, '~'), iri);
 CREATE TABLE statement_claim (
   statement INTEGER NOT NULL, variant INTEGER, article INTEGER NOT NULL, claim TEXT NOT NULL,
   PRIMARY KEY (statement, article, claim)

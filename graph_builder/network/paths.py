@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph_builder.network.fan import half_edges
 from graph_builder.network.layers import Clock, Search, Step
 from graph_builder.network.mask import EVERYTHING, Mask
-from graph_builder.network.projection import Network
+from graph_builder.network.projection import Ints, Network
 
 # Beyond this float sums of counts are no longer exact.
 EXACT = 2**53
@@ -204,12 +204,20 @@ def _ways(steps: list[Step], network: Network, damping: float) -> list[_Way]:
     for step in reversed(steps):
         weight = np.log(step.origins) - np.log(step.origins + 1)
         if damping and ways:
-            weight = weight - damping * np.log(np.maximum(network.degree(step.head), 1))
+            weight = weight - damping * np.log(_links(network, step.head))
         onward = weight + best[np.searchsorted(nodes, step.head)]
         ways.append(_Way(step, weight, onward))
         start = np.flatnonzero(np.concatenate(([True], step.tail[1:] != step.tail[:-1])))
         nodes, best = step.tail[start], np.maximum.reduceat(onward, start)
     return ways[::-1]
+
+
+def _links(network: Network, nodes: Ints) -> NDArray[np.int64]:
+    """At how many links each of these nodes stands, whatever the filters."""
+    known, position = np.unique(nodes, return_inverse=True)
+    row = half_edges(network, known, EVERYTHING).row
+    counted: NDArray[np.int64] = np.bincount(row, minlength=len(known))[position]
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
