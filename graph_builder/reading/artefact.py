@@ -8,7 +8,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from graph_builder.errors import ArtefactError
@@ -44,9 +43,8 @@ def manifest(directory: Path) -> dict[str, object]:
     return content
 
 
-@cache
 def open_artefact(directory: Path) -> Artefact:
-    """Read and check a model directory, once per process.
+    """Read and check a model directory.
 
     Raises `ArtefactError` naming the first file that is missing or differs from its checksum.
     """

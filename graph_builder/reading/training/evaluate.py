@@ -201,6 +201,23 @@ def bars(evaluation: Evaluation) -> Iterator[tuple[str, float, float]]:
     yield "argument spans of nouns EWT test", roles.f1("spans N"), 60.0
 
 
+def details(evaluation: Evaluation) -> Iterator[tuple[str, float]]:
+    """Scores beside the bars."""
+    ewt, news = evaluation.trees("ud_ewt_test"), evaluation.trees("ud_pud_news")
+    gum = evaluation.trees("ud_gum_test", gold_sentences=False)
+    names, roles = evaluation.names("ud_pud_news"), evaluation.roles("test")
+    yield "LAS with subtypes EWT test", ewt.accuracy("las_full")
+    yield "UAS EWT test", ewt.accuracy("uas")
+    yield "UPOS EWT test", ewt.accuracy("upos")
+    yield "XPOS PUD news", news.accuracy("xpos")
+    yield "features EWT test", ewt.accuracy("feats")
+    yield "sentence starts GUM test (F1)", gum.f1("sentences")
+    for kind in ("PER", "ORG", "LOC"):
+        yield f"{kind} PUD news", names.f1(kind)
+    yield "argument spans of verbs EWT test", roles.f1("spans V")
+    yield "argument heads of nouns EWT test", roles.f1("heads N")
+
+
 def report(model: Path, corpora: Path) -> str:
     """The table of bars, a line each."""
     lines = []

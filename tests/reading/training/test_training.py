@@ -1,0 +1,86 @@
+"""The training loop, end to end and tiny: it learns, saves, exports, and repeats itself."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from graph_builder.reading.artefact import DEFAULT_DIRECTORY
+from graph_builder.reading.encoding import WindowEncoder
+from graph_builder.reading.training.config import read_config
+from graph_builder.reading.training.sentences import Frame, RoleSpan, Sentence
+from graph_builder.reading.training.templates import generate
+from graph_builder.reading.wordpiece import WordPieces
+
+torch = pytest.importorskip("torch", reason="torch comes with the extra 'train'")
+pytest.importorskip("onnx", reason="onnx comes with the extra 'train'")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning"),
+]
+
+CONFIG = Path(__file__).parents[3] / "graph_builder/reading/training/reduced.toml"
+
+
+def parsed() -> Sentence:
+    sentence = Sentence("gum", ["Ann", "met", "Bo", "."])
+    sentence.upos, sentence.xpos = ["PROPN", "VERB", "PROPN", "PUNCT"], ["NNP", "VBD", "NNP", "."]
+    sentence.feats, sentence.heads = ["_"] * 4, [1, -1, 1, 1]
+    sentence.relations = ["nsubj", "root", "obj", "punct"]
+    sentence.names = ["B-PER", "O", "B-PER", "O"]
+    roles = (RoleSpan("ARG0", 0, 1, 0), RoleSpan("ARG1", 2, 3, 2))
+    sentence.frames, sentence.frames_complete = [Frame(1, "meet.03", roles)], True
+    return sentence
+
+
+def prepared(steps: int) -> Any:
+    from graph_builder.reading.training.data import TrainingData
+    from graph_builder.reading.training.labels import collect_labels
+    from graph_builder.reading.training.train import Training
+
+    generated = generate(40, 1)
+    framed = [d for d in generated if d[0].frames]
+    data = TrainingData([[parsed()] * 5] * 8, generated, framed, frozenset({"meet.03"}))
+    config = replace(
+        read_config(CONFIG), steps=steps, budget=300, log_every=1, save_every=steps, head_rate=3e-3
+    )
+    vocabulary = (DEFAULT_DIRECTORY / "vocab.txt").read_text("utf-8").splitlines()
+    vocabulary = [*vocabulary[:1], "[MASK]", *vocabulary[1:]]
+    labels = collect_labels(data.sentences(), data.polysemous)
+    return Training(config, data, vocabulary, replace(labels, rel=(*labels.rel, "dep")))
+
+
+def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
+    states = []
+    for name in ("a", "b"):
+        training = prepared(steps=3)
+        (tmp_path / name).mkdir()
+        training.run(tmp_path / name)
+        content = torch.load(tmp_path / name / "checkpoint.pt", weights_only=True)
+        states.append(content["state"])
+    assert all(torch.equal(states[0][k], states[1][k]) for k in states[0])
+
+
+def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
+    from graph_builder.reading.networks import Networks
+    from graph_builder.reading.training.export import build_network, write_networks
+
+    training = prepared(steps=2)
+    training.run(tmp_path)
+    labels = write_networks(tmp_path / "checkpoint.pt", tmp_path / "full", quantise=False)
+    files = {path.name: path.read_bytes() for path in (tmp_path / "full").iterdir()}
+    pieces = WordPieces((tmp_path / "full" / "vocab.txt").read_text("utf-8").splitlines())
+    words = ["Ann", "met", "Bo", "in", "Rome", "."]
+    feed = WindowEncoder(pieces).feed(words, [(0, 6)], np.full(6, -1, np.float32))
+    found = Networks(files).words(feed)
+
+    content = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    network = build_network(content["state"], content["vocabulary"], labels)
+    own = WindowEncoder(WordPieces(content["vocabulary"]))
+    feed = own.feed(words, [(0, 6)], np.full(6, -1, np.float32))
+    names = ("ids", "shapes", "mask", "first", "last")
+    with torch.no_grad():
+        x = network.words(*(torch.from_numpy(feed[name]) for name in names))
+    assert np.allclose(found["x"], x.numpy(), atol=1e-3)
