@@ -13,10 +13,12 @@ from graph_builder.ontology import name_key, polities
 
 # A query looks at no more names than this of each kind of candidate; ranking them takes ~10 ms.
 CANDIDATES = 5_000
-# Below this likeness (0 to 1) a name isn't offered: "Lee Jae-yong" for "Lee Jae-myung" scores 0.93
-# in Jaro-Winkler, "Ishba" for "Ishiba" 0.95, while unrelated names of like length stay under 0.75.
-LIKENESS = 0.8
-# A score's share of fame: 1,000 articles weigh as much as the step from a like name to a like word.
+# Below this likeness (0 to 1; the better of Jaro-Winkler and the ratio of sorted words) a name isn't
+# offered. Misspelt names lie above ("Ishba" for "Ishiba" 0.96, "Tramp" for "Trump" 0.89, "Ronald
+# Tramp" for "Donald Trump" 0.83), different ones below ("Macron" for "Maduro" 0.82, "Merkel" 0.56).
+LIKENESS = 0.83
+# What ten times as many articles add to a score; three steps at most, so that fame ranks names that
+# fit equally well and doesn't make a bad fit a good one.
 FAME = 0.03
 
 
