@@ -22,6 +22,11 @@ _PLACED = frozenset(
 _ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
 _WITH = frozenset("between with against by for among".split())
 _TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
+# An organization does what these tell, or is those who do: "the offer of the Council".
+_DEEDS = frozenset(
+    "session meeting summit offer decision statement request proposal vote resolution ruling"
+    " leaders members officials delegates".split()
+)
 _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
 )
@@ -61,6 +66,7 @@ class _ActorBuilder:
         self, doc: Doc, names: Sequence[Name], links: Sequence[Link], kinds: Mapping[Name, Kind]
     ) -> None:
         self.doc = doc
+        self.tokens = list(doc)
         self.names = names
         self.links = links
         self.kinds = kinds
@@ -137,13 +143,13 @@ class _ActorBuilder:
     def _possessor(self, name: Name) -> Name | None:
         """The name before a possessive: "Nigeria's High Commission"."""
         i = name.start - 1
-        return self.names_ending.get(i) if i > 0 and self.doc[i].tag_ == "POS" else None
+        return self.names_ending.get(i) if i > 0 and self.tokens[i].tag_ == "POS" else None
 
     def _land(self, name: Name) -> str:
         """A country's name; of one known only by its adjective in -ian, the form in -ia."""
         text = _cased(name.text)
         adjectives = all(
-            other.end < len(self.doc) and self.doc[other.end].pos_ in ("NOUN", "PROPN", "ADJ")
+            other.end < len(self.doc) and self.tokens[other.end].pos_ in ("NOUN", "PROPN", "ADJ")
             for other in self.names
             if other.words == name.words
         )
@@ -159,7 +165,7 @@ class _ActorBuilder:
 
     def _shortened(self, name: Name) -> Entity | None:
         """An organization named in full before: "the Union" after "the Pelagos Union"."""
-        if len(name.words) > 1 or not name.start or self.doc[name.start - 1].lower_ != "the":
+        if len(name.words) > 1 or not name.start or self.tokens[name.start - 1].lower_ != "the":
             return None
         full = [e for key, e in self.by_key.items() if len(key) > 1 and key[-1] == name.words[0]]
         return full[-1] if len(full) == 1 else None
@@ -210,7 +216,7 @@ class _ActorBuilder:
 
     def _refer(self, name: Name) -> None:
         kind = self.kinds[name]
-        head = self.doc[name.start : name.end].root.i
+        head = name.head
         entity = self.entity_of.get(name)
         if entity is not None:
             acting = name not in self.outside and self._acts(name)
@@ -234,14 +240,16 @@ class _ActorBuilder:
     def _has_member(self, name: Name) -> bool:
         """Whether a person is said to be of the organization: "X of the United Nations"."""
         i = name.start - 1
-        if i > 0 and self.doc[i].lower_ == "the":
+        if i > 0 and self.tokens[i].lower_ == "the":
             i -= 1
         person = self.names_ending.get(i)
-        return person is not None and self.doc[i].lower_ == "of" and self.kinds[person] == "person"
+        return (
+            person is not None and self.tokens[i].lower_ == "of" and self.kinds[person] == "person"
+        )
 
     def _is_commemorated(self, name: Name) -> bool:
         """Whether a person only gives his name to a thing: "the memorial to X"."""
-        head = self.doc[name.start : name.end].root
+        head = self.tokens[name.head]
         return head.dep_ == "nmod" and head.head.lower_ in _MONUMENTS
 
     def _acts(self, name: Name) -> bool:
@@ -251,17 +259,23 @@ class _ActorBuilder:
         return self.acting[name]
 
     def _is_used(self, name: Name) -> bool:
-        head = self.doc[name.start : name.end].root
+        head = self.tokens[name.head]
         while head.dep_ == "conj" and head.head.i != head.i:
             head = head.head
         kind = self.kinds[name]
         if kind == "organization" and self._has_member(name):
             return True
         if kind == "organization" and name.start:
-            if self.doc[name.start - 1].lower_ in lexicon().outlets and head.head.lemma_ in _TELLING:
+            if (
+                self.tokens[name.start - 1].lower_ in lexicon().outlets
+                and head.head.lemma_ in _TELLING
+            ):
                 return False
-        if kind == "organization" and name.kind == "unknown" and not name.text.isupper():
+        doubtful = name.kind == "unknown" and not name.text.isupper()
+        if kind == "organization" and doubtful:
             return head.dep_ in ("nsubj", "obl:agent")
+        if kind == "organization" and head.dep_ == "nmod" and head.head.lower_ in _DEEDS:
+            return True
         if _is_acting(head, place=kind != "organization"):
             return True
         before = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)

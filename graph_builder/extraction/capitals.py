@@ -104,7 +104,7 @@ def _sentences(
 def _hint(doc: Doc, city: Name, land: Name, acting: bool) -> float:
     """What one country in the sentence of `city` says about its being the city's country."""
     if acting:
-        subject = doc[city.start : city.end].root
+        subject = doc[city.head]
         verb = subject.head
         if land.start < city.start:
             return -0.3

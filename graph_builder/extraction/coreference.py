@@ -21,7 +21,9 @@ from graph_builder.extraction.roles import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 
 # Those who speak for whoever sent them.
-_DELEGATED = frozenset({"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"})
+_DELEGATED = frozenset(
+    {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
+)
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
@@ -117,7 +119,7 @@ class _Reader:
         held = tuple(p for p in people if p is not None and p.type == "person")
         if not held:
             return
-        if role.kind == "person" and role.noun in _INHERITED or role.owner is not None:
+        if (role.kind == "person" and role.noun in _INHERITED) or role.owner is not None:
             self._inherit(role, held[0])
         apart = links[0].how in ("apposition", "copula", "holding", "appointment")
         start, end = (
@@ -361,7 +363,7 @@ class _Reader:
                 self._share_title(role, members)
 
     def _share_title(self, role: RolePhrase, members: tuple[Entity, ...]) -> None:
-        """"The two premiers" says of each member that he is one."""
+        """ "The two premiers" says of each member that he is one."""
         for member in members:
             if member.type == "person" and not self.scene.held_by(member):
                 org = member.country

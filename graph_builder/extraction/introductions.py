@@ -17,7 +17,9 @@ _GENERIC = frozenset(
     {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"}
 )
 # Numbers that no one counts out: "3 million people", "hundreds of protesters".
-_MASSES = frozenset({"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"})
+_MASSES = frozenset(
+    {"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -113,11 +115,7 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     end = role.end
     if not role.plural and role.kind != "group":
         return end
-    if (
-        end < len(doc)
-        and doc[end].lower_ in ("from", "briefed")
-        and not doc[end].is_sent_start
-    ):
+    if end < len(doc) and doc[end].lower_ in ("from", "briefed") and not doc[end].is_sent_start:
         last = doc[end].head if doc[end].dep_ == "case" else doc[end]
         edge = max(t.i for t in last.subtree) + 1
         return min((t.i for t in doc[end:edge] if t.is_punct), default=edge)

@@ -7,11 +7,12 @@ make places. Evidence is summed over all mentions of a name, so that one clear m
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from graph_builder.extraction.lexicon import Lexicon, lexicon
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.names import CALENDAR, Name
 from graph_builder.extraction.roles import RolePhrase
@@ -76,6 +77,7 @@ class _Judge:
         self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
     ) -> None:
         self.doc = doc
+        self.tokens = list(doc)
         self.words = lexicon()
         self.roles = roles
         self.starts = {name.start: name for name in names}
@@ -235,11 +237,11 @@ class _Judge:
     def _has_institution(self, name: Name) -> bool:
         """Whether a government, parliament or army of `name` follows: "X's parliament"."""
         i = name.end
-        if i < len(self.doc) and self.doc[i].tag_ == "POS":
+        if i < len(self.doc) and self.tokens[i].tag_ == "POS":
             return any(token.lower_ in _GOVERNING for token in self.doc[i + 1 : i + 3])
         # Without the possessive it may be a party or a premier: "the Monti government".
         placed = self.invented or (name.labels["LOC"] and not name.labels["PERSON"])
-        return bool(placed) and i < len(self.doc) and self.doc[i].lower_ in _GOVERNING
+        return bool(placed) and i < len(self.doc) and self.tokens[i].lower_ in _GOVERNING
 
     def _possesses_person(self, name: Name) -> bool:
         """Whether the name of a person follows its possessive: "Syria's Hafez al-Assad"."""
@@ -247,7 +249,7 @@ class _Judge:
         following = self.starts.get(i + 1)
         return (
             i < len(self.doc)
-            and self.doc[i].tag_ == "POS"
+            and self.tokens[i].tag_ == "POS"
             and following is not None
             and following.kind == "unknown"
             and following.end - following.start > 1
@@ -300,9 +302,9 @@ class _Judge:
             return "person"
         if (
             name.kind == "polity"
-            or name.polities
+            or (name.polities
             and name.kind != "demonym"
-            and name.kind != "place"
+            and name.kind != "place")
         ):
             return "country" if name.polities[0].type == "country" else "organization"
         fixed: dict[str, Kind] = {
@@ -313,13 +315,15 @@ class _Judge:
         }
         if name.kind in fixed:
             return fixed[name.kind]
-        if " ".join(key) in surnames and self.scores[key]["country"] < 5:
-            return "person"
         if len(key) == 1 and self._is_adjective(key):
             return "demonym"
+        if " ".join(key) in surnames and self.scores[key]["country"] < 5:
+            return "person"
         if len(key) == 1 and key[0].endswith("s") and key[0][:-1] in surnames:
             return "other"
         score = self.scores[key]
+        if self._is_never_introduced(key):
+            score = self._without_person(key, score)
         if (
             not self.invented
             and self.states.get(key, 0.0) < 2.0
@@ -339,6 +343,14 @@ class _Judge:
         """
         full = sum(len(k) > 1 and _top(score) == "person" for k, score in self.scores.items())
         return self.invented and len(key) == 1 and full >= 2 and self.scores[key]["person"] < 1.5
+
+    def _without_person(self, key: Key, score: Score) -> Score:
+        """The points of `score`, those for a person given to a country that acts or to a place."""
+        out: Score = defaultdict(float, score)
+        acts = any(_is_argument(_head(self.doc, name)) for name in self.mentions[key])
+        out["country" if acts and not self.located[key] else "place"] += max(0.0, out["person"])
+        out["person"] = 0.0
+        return out
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""
@@ -392,6 +404,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     return held if byline or shouting or closed else []
 
 
+@lru_cache(maxsize=1 << 14)
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
     if word == country or len(country) < 4 or len(word) < 5:
@@ -437,7 +450,7 @@ def _top(score: Score) -> Kind:
 
 
 def _head(doc: Doc, name: Name) -> Token:
-    return doc[name.start : name.end].root
+    return doc[name.head]
 
 
 def _relative(head: Token) -> list[Token]:

@@ -41,6 +41,7 @@ def link_roles(doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> 
 class _Linker:
     def __init__(self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> None:
         self.doc = doc
+        self.tokens = list(doc)
         self.roles = roles
         self.names = names
         self.name_at = {name.start: name for name in names}
@@ -87,7 +88,10 @@ class _Linker:
 
     def _title_before(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two titles of one person: "Supreme Leader Ayatollah X"."""
-        return next((r for r in self.roles if r.end == role.start and r.person is None and not r.plural), None)
+        return next(
+            (r for r in self.roles if r.end == role.start and r.person is None and not r.plural),
+            None,
+        )
 
     def _role_before_and(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two roles of one person: "the president's son and adviser, X"."""
@@ -204,18 +208,18 @@ class _Linker:
 
     def _skip_age(self, i: int) -> int:
         """From a comma back over ", 61" to the comma before it."""
-        if i >= 2 and self.doc[i - 1].like_num and self.text[i - 2] == ",":
+        if i >= 2 and self.tokens[i - 1].like_num and self.text[i - 2] == ",":
             return i - 2
         return i
 
     def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
         """Whether "role, X" is one person rather than a list."""
-        head = self.doc[name.start]
+        head = self.tokens[name.start]
         after = self.text[name.end] if name.end < len(self.doc) else "."
-        closed = after in _CLOSING or self.doc[min(name.end, len(self.doc) - 1)].is_space
+        closed = after in _CLOSING or self.tokens[min(name.end, len(self.doc) - 1)].is_space
         if role.definiteness == "bare" and role.org is None and not closed:
             return False
-        if head.dep_ == "appos" or self.doc[role.head].dep_ == "appos":
+        if head.dep_ == "appos" or self.tokens[role.head].dep_ == "appos":
             return True
         if role.org is not None and name.end - name.start > 1 and role.definiteness != "bare":
             return True
@@ -250,7 +254,7 @@ class _Linker:
     # ---- "X is the president of Y", "X was named commander", "X resigned as minister" ----------
 
     def _predicated(self, role: RolePhrase) -> Iterator[Link]:
-        head = self.doc[role.head]
+        head = self.tokens[role.head]
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         if subject is not None and any(c.dep_ == "cop" for c in head.children):
             yield from self._link_at(role, subject.i, "copula")

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.lexicon import Lexicon, lexicon
-from graph_builder.ontology import Polities, Polity, name_key, polities
+from graph_builder.ontology import Polity, name_key, polities
 
 NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknown"]
 
@@ -48,6 +49,27 @@ _COMPASS = frozenset(
     "northern southern eastern western central north south east west greater upper lower".split()
 )
 _SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
+# Words that open sentences, which a model may take into the name that follows.
+_OPENERS = frozenset(
+    {"only", "even", "also", "still", "yet", "just", "meanwhile", "both", "but", "and", "when"}
+)
+# First words of the names of places: "Cape Dan", "Port Ansel".
+_PLACE_OPENERS = frozenset(
+    {
+        "cape",
+        "lake",
+        "mount",
+        "port",
+        "fort",
+        "isle",
+        "bay",
+        "gulf",
+        "strait",
+        "river",
+        "camp",
+        "point",
+    }
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 # After "Labour" these say that a party is meant, not the common noun.
 _PARTISAN = frozenset(
@@ -63,6 +85,7 @@ class Name:
     `polities` are what the tables know under it; `country` is a country's name or adjective that
     opens an organization's name ("Cuban" in "Cuban Foreign Ministry"); `labels` counts the reading
     model's entity labels over its tokens; `partisan` says that a party leader or the like follows.
+    `words` are those of its normal form, `head` is the token that heads it.
     """
 
     start: int
@@ -73,23 +96,24 @@ class Name:
     country: "Name | None" = None
     labels: Counter[str] = field(default_factory=Counter)
     partisan: bool = False
+    words: tuple[str, ...] = field(init=False)
+    head: int = -1
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of its normal form."""
-        return tuple(name_key(self.text).split())
+    def __post_init__(self) -> None:
+        self.words = _words_of(self.text)
 
 
 def find_names(doc: Doc) -> list[Name]:
     """The proper names of `doc`, in order, not overlapping; titles and honorifics are left out."""
-    return _NameFinder(doc, lexicon(), polities()).find()
+    return _NameFinder(doc, lexicon()).find()
 
 
 class _NameFinder:
-    def __init__(self, doc: Doc, words: Lexicon, table: Polities) -> None:
+    def __init__(self, doc: Doc, words: Lexicon) -> None:
         self.doc = doc
+        self.tokens = list(doc)
         self.words = words
-        self.table = table
+        self.heads = words.institutions | words.works | words.places
         self.lower = [token.lower_ for token in doc]
         self.capital = [self._capitalised(token) for token in doc]
         self.shouted = _shouted_lines(doc)
@@ -109,7 +133,10 @@ class _NameFinder:
                 i = max(end, found[-1].end if found else 0)
             else:
                 i = max(end, i + 1)
-        return _joined(self.doc, self._parted(found), self.words)
+        names = _joined(self.doc, self._parted(found), self.words)
+        for name in names:
+            name.head = self.doc[name.start : name.end].root.i
+        return names
 
     def _parted(self, names: list[Name]) -> list[Name]:
         """Names cut where a country and its president ran together: "President of Z Ivan Ivanov"."""
@@ -118,7 +145,7 @@ class _NameFinder:
         }
         out: list[Name] = []
         for name in names:
-            first = self.doc[name.start].text
+            first = self.tokens[name.start].text
             runs_on = name.kind == "unknown" and name.end - name.start > 2 and first in alone
             if runs_on and self.lower[name.start - 1] == "of":
                 out += [
@@ -148,11 +175,12 @@ class _NameFinder:
         return bool(_INNER_CAPITAL.match(text))
 
     def _is_name_word(self, i: int) -> bool:
-        token = self.doc[i]
+        token = self.tokens[i]
         if not self.capital[i] or (self.lower[i] in _ARTICLES and token.pos_ != "PROPN"):
             return False
-        if token.pos_ == "ADV" and _opens(token) and token.text not in self.seen:
-            return False
+        if _opens(token) and token.text not in self.seen:
+            if token.pos_ == "ADV" or self.lower[i] in _OPENERS:
+                return False
         if self.shouted[i] and token.text not in self.seen and not token.ent_type_:
             return self.lower[i] in self.words.offices or token.text.isupper()
         if token.text == "He" and i and self._holds(i - 1) and not token.is_sent_start:
@@ -195,12 +223,12 @@ class _NameFinder:
             return i
         j = i + 1
         n = len(self.doc)
-        while j < n and (self.lower[j] in PARTICLES or self.doc[j].text in _HYPHENS):
+        while j < n and (self.lower[j] in PARTICLES or self.tokens[j].text in _HYPHENS):
             j += 1
         if (
             j < n
             and self.capital[j]
-            and (self.doc[j].pos_ == "PROPN" or not self.doc[j].is_sent_start)
+            and (self.tokens[j].pos_ == "PROPN" or not self.tokens[j].is_sent_start)
         ):
             end = self._run_end(j)
             return max(end, j + 1)
@@ -225,7 +253,7 @@ class _NameFinder:
 
     def _inner_possessive(self, j: int) -> bool:
         return (
-            self.doc[j].tag_ == "POS"
+            self.tokens[j].tag_ == "POS"
             and j + 1 < len(self.doc)
             and self.capital[j + 1]
             and (
@@ -236,7 +264,7 @@ class _NameFinder:
 
     def _is_headline_noun(self, name: Name) -> bool:
         """Whether capitals alone make a name of it: "Regional Dynamics" in a heading."""
-        told = any(self.doc[k].text in self.seen for k in range(name.start, name.end))
+        told = any(self.tokens[k].text in self.seen for k in range(name.start, name.end))
         return (
             self.shouted[name.start]
             and name.kind == "unknown"
@@ -262,7 +290,12 @@ class _NameFinder:
         last = self.lower[end - 1]
         while self.lower[start] in _ARTICLES and start + 1 < end:
             start += 1
-        if last in self.words.institutions | self.words.works | self.words.places:
+        if self.lower[start] in _PLACE_OPENERS and end - start > 1:
+            known = self._polity_at(start, end)
+            if known is None:
+                yield self._made(start, end, "place", ())
+                return
+        if last in self.heads:
             whole = self._polity_at(start, end)
             if whole is None or whole.end < end:
                 yield self._compound(start, end, last)
@@ -284,12 +317,12 @@ class _NameFinder:
 
     def _is_surname(self, begin: int, i: int) -> bool:
         """Whether a title word ends a person's name: "John Major"."""
-        token = self.doc[i]
+        token = self.tokens[i]
         return i > begin and _label(token) == "PERSON" and token.ent_iob_ == "I"
 
     def _labelled(self, begin: int, end: int) -> Iterator[Name]:
         """One name, or a place or body and the person after it: "Arlington Amneh Jafari"."""
-        labels = [_label(self.doc[k]) for k in range(begin, end)]
+        labels = [_label(self.tokens[k]) for k in range(begin, end)]
         for cut in range(1, len(labels) - 1):
             before, after = set(labels[:cut]), set(labels[cut:])
             if after == {"PERSON"} and len(before) == 1 and before <= {"ORG", "LOC"}:
@@ -302,13 +335,13 @@ class _NameFinder:
         """Whether a country's word is part of another name: "Michael Jordan", "Northern Ireland"."""
         if known is None or i == begin:
             return False
-        if self.doc[i - 1].text in _HYPHENS and not self.doc[i - 1].whitespace_:
+        if self.tokens[i - 1].text in _HYPHENS and not self.tokens[i - 1].whitespace_:
             return True
         if self.lower[i - 1] in _COMPASS and known.kind == "polity":
             return True
         persons = ("PERSON", "PER")
         return known.end - known.start == 1 and all(
-            self.doc[k].ent_type_ in persons for k in range(begin, i + 1)
+            self.tokens[k].ent_type_ in persons for k in range(begin, i + 1)
         )
 
     def _after_titles(self, i: int, end: int) -> int:
@@ -351,17 +384,9 @@ class _NameFinder:
             text = doc[i:j].text
             if "\n" in text:
                 continue
-            found = self.table.by_name(text)
-            if found:
-                return self._made(i, j, "polity", found)
-            if self.table.by_metonym(text) and not found:
-                return self._made(i, j, "organization", ())
-            demonym = self.table.by_demonym(text)
-            if demonym:
-                return self._made(i, j, "demonym", demonym)
-            capital = self.table.by_capital(text)
-            if capital:
-                return self._made(i, j, "place", capital)
+            kind, found = _known(text)
+            if kind is not None:
+                return self._made(i, j, kind, found)
         return None
 
     def _continues(self, i: int, j: int, end: int) -> bool:
@@ -380,20 +405,20 @@ class _NameFinder:
             kind = "organization"
         else:
             kind = "work" if last in self.words.works else "place"
-        name = self._made(start, end, kind, self.table.by_name(self.doc[start:end].text))
+        name = self._made(start, end, kind, _named(self.doc[start:end].text))
         name.country = country
         return name
 
     def _name(self, start: int, end: int) -> Name:
-        while self.doc[end - 1].text in _HYPHENS and end - 1 > start:
+        while self.tokens[end - 1].text in _HYPHENS and end - 1 > start:
             end -= 1
         return self._made(start, end, "unknown", ())
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
         span = self.doc[start:end]
         labels = Counter(_label(token) for token in span if token.ent_type_)
-        after = self.doc[end] if end < len(self.doc) else None
-        inside = not _opens(self.doc[start])
+        after = self.tokens[end] if end < len(self.doc) else None
+        inside = not _opens(self.tokens[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
         return Name(start, end, span.text, kind, found, None, labels, partisan)
 
@@ -417,6 +442,32 @@ def _opens(token: Token) -> bool:
         return True
     before = token.nbor(-1)
     return before.is_quote or before.is_space or before.text in (":", "•", "—", "–", "(", "…")
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(name_key(text).split())
+
+
+def _named(text: str) -> tuple[Polity, ...]:
+    kind, found = _known(text)
+    return found if kind == "polity" else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
+    """What the tables know under `text`: a polity before an institution, a people, a capital."""
+    table = polities()
+    found = table.by_name(text)
+    if found:
+        return "polity", found
+    if table.by_metonym(text):
+        return "organization", ()
+    demonym = table.by_demonym(text)
+    if demonym:
+        return "demonym", demonym
+    capital = table.by_capital(text)
+    return ("place", capital) if capital else (None, ())
 
 
 def _shouted_lines(doc: Doc) -> list[bool]:

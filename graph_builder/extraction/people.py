@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -123,12 +124,16 @@ def _answers_to(form: Name, word: str) -> bool:
 
 def _core(name: Name) -> Words:
     """The words of a name without particles, hyphenated ones whole: "al-Dabbagh" is one."""
+    return _core_of(name.text) or name.words
+
+
+@lru_cache(maxsize=1 << 14)
+def _core_of(text: str) -> Words:
     words = (
         name_key(word).replace(" ", "") if _is_double(word) else name_key(word)
-        for word in name.text.split()
+        for word in text.split()
     )
-    bare = tuple(part for word in words for part in word.split() if part not in PARTICLES)
-    return bare or name.words
+    return tuple(part for word in words for part in word.split() if part not in PARTICLES)
 
 
 def _is_double(word: str) -> bool:

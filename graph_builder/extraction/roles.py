@@ -79,6 +79,7 @@ def find_roles(doc: Doc, names: Sequence[Name]) -> list[RolePhrase]:
 class _RoleFinder:
     def __init__(self, doc: Doc, names: Sequence[Name], words: Lexicon) -> None:
         self.doc = doc
+        self.tokens = list(doc)
         self.words = words
         self.lower = [token.lower_ for token in doc]
         self._floor = 0  # the end of the phrase before
@@ -92,7 +93,11 @@ class _RoleFinder:
             noun, plural = self._noun(token)
             if self._is_opposite_number(token):
                 noun = "counterpart"
-            if noun == "charge" and self.lower[token.i + 1 : token.i + 2] and self.lower[token.i + 1] in _FRENCH:
+            if (
+                noun == "charge"
+                and self.lower[token.i + 1 : token.i + 2]
+                and self.lower[token.i + 1] in _FRENCH
+            ):
                 noun = "chargé"
             kind = self._kind(noun)
             if kind is None or token.i < taken or not self._is_head(token):
@@ -147,7 +152,7 @@ class _RoleFinder:
             return False
         if i + 1 >= len(self.doc):
             return True
-        after = self.doc[i + 1]
+        after = self.tokens[i + 1]
         if after.i in self.name_at or after.lower_ in _FRENCH:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
@@ -214,8 +219,8 @@ class _RoleFinder:
         """Take in what belongs to the phrase on its left; returns where the office's words begin."""
         j = first = phrase.head
         standing: set[str] = set()
-        while j > self._floor and phrase.head - j < _LONGEST and not self.doc[j].is_sent_start:
-            token = self.doc[j - 1]
+        while j > self._floor and phrase.head - j < _LONGEST and not self.tokens[j].is_sent_start:
+            token = self.tokens[j - 1]
             name = self.name_at.get(j - 1)
             if name is not None:
                 if name.end != j or not self._may_qualify(name, phrase):
@@ -229,7 +234,7 @@ class _RoleFinder:
                 break
             elif (
                 token.pos_ == "DET"
-                or token.tag_ in ("DT", "PDT", "CD")
+                or (token.tag_ in ("DT", "PDT", "CD")
                 and token.lower_
                 in (
                     "the",
@@ -239,7 +244,7 @@ class _RoleFinder:
                     "another",
                     "that",
                     "this",
-                )
+                ))
             ):
                 phrase.definiteness = (
                     "definite"
@@ -282,7 +287,7 @@ class _RoleFinder:
         ):
             return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
-            return token.i + 1 == head or self.doc[token.i + 1].text in _HYPHENS
+            return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
         return (
             token.dep_ in ("amod", "compound", "nummod", "advmod")
             and token.i < token.head.i <= head
@@ -304,12 +309,12 @@ class _RoleFinder:
         else:
             phrase.owner = mark - 1
             j = mark - 1
-            while j > 0 and self._modifies(self.doc[j - 1], mark - 1):
+            while j > 0 and self._modifies(self.tokens[j - 1], mark - 1):
                 j -= 1
             qualifier = self.name_at.get(j - 1)
             if qualifier is not None and qualifier.end == j:
                 j = qualifier.start
-        if j > 0 and self.doc[j - 1].pos_ == "DET":
+        if j > 0 and self.tokens[j - 1].pos_ == "DET":
             j -= 1
         return j
 
@@ -357,7 +362,7 @@ class _RoleFinder:
         if i >= n or not self._opens_complement(self.lower[i], phrase):
             return None
         j = i + 1
-        while j < n and self.doc[j].pos_ == "DET":
+        while j < n and self.tokens[j].pos_ == "DET":
             j += 1
         if j >= n:
             return None
@@ -365,7 +370,7 @@ class _RoleFinder:
         if name is not None and name.start == j:
             return self._owned(name)
         k = j
-        if self.lower[i] == "to" and self.doc[j].pos_ == "NOUN":
+        if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
             return None, j + 1
         while k < n and (
             self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
@@ -385,7 +390,7 @@ class _RoleFinder:
     def _owned(self, name: Name) -> tuple[Name, int]:
         """`name`, or the organization that it possesses: "Cambodia's Senate"."""
         end = name.end
-        if end < len(self.doc) and self.doc[end].tag_ == "POS":
+        if end < len(self.doc) and self.tokens[end].tag_ == "POS":
             after = self.name_at.get(end + 1)
             if after is not None and after.kind == "organization" and after.start == end + 1:
                 after.country = after.country or name
