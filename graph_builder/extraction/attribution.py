@@ -15,6 +15,7 @@ _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
+_ADJACENT = 3  # tokens
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
@@ -194,16 +195,23 @@ def _led(start: int, verb: Token) -> bool:
 # ---- reality ------------------------------------------------------------------------------------
 
 
-def is_denied(verb: Token) -> bool:
+def is_denied(clause: Clause, quotes: Quotes) -> bool:
     """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
-    if any(c.lower_ in _NEGATIONS for c in verb.children if c.i < verb.i):
+    verb = clause.verb
+    if any(t.lower_ in _NEGATIONS for t in _beside(verb, quotes)):
         return True
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj") and verb.tag_ == "VB"
     return governed and verb.head.lemma_.lower() in reporting().ahead
 
 
-def is_unreal(verb: Token) -> bool:
+def is_unreal(clause: Clause, quotes: Quotes) -> bool:
     """Whether the saying is only possible: "might say", "if he says"."""
-    if any(c.lower_ in _UNREAL and c.dep_ == "aux" for c in verb.children):
+    if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in _beside(clause.verb, quotes)):
         return True
-    return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in verb.children)
+    return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in clause.verb.children)
+
+
+def _beside(verb: Token, quotes: Quotes) -> list[Token]:
+    """The verb's dependents just before it; parsers also hang words of the quotation on it."""
+    near = (c for c in verb.children if 0 < verb.i - c.i <= _ADJACENT)
+    return [c for c in near if quotes.at(c.i) is None]

@@ -59,7 +59,7 @@ class ClauseReader:
 
     def _reported(self, i: int) -> Speech | None:
         clause = self.clauses[i]
-        if is_denied(clause.verb) or is_unreal(clause.verb):
+        if is_denied(clause, self.quotes) or is_unreal(clause, self.quotes):
             return None
         found = self._content(clause)
         if found is None:

@@ -23,6 +23,8 @@ _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 # A reporting clause stands this near to its quotation, in words.
 _NEAR = 14
 _SAME_WORDS = 0.8
+# Ways that take the speaker from the sentence before.
+_BY_CONTEXT = ("introduced", "follows")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +121,7 @@ class QuoteReader:
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
         for i in range(start, limit):
             clause = self.clauses.get(i)
-            if clause is None or is_denied(clause.verb):
+            if clause is None or is_denied(clause, self.quotes):
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
                 speaker = speaker_of(clause, self.discourse)
@@ -165,7 +167,7 @@ class QuoteReader:
             if self.quotes.at(i) is not None:
                 return None
             clause = self.clauses.get(i)
-            if clause is not None and not is_denied(clause.verb) and self._leads_to(clause, quote):
+            if clause is not None and not is_denied(clause, self.quotes) and self._leads_to(clause, quote):
                 speaker = speaker_of(clause, self.discourse)
                 return _by_clause(clause, speaker, "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
@@ -208,23 +210,25 @@ class QuoteReader:
         if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
             return None
         before = self._leading_sentence(quote)
-        if before is None or self._tail_is_pronoun(quote):
+        if before is None or self._has_report_after(quote):
             return None
+        span = (before.start, before.end)
         lists = reporting()
         for token in before:
             if token.lemma_.lower() in lists.messages | lists.utterances:
                 issuer = issuer_of(token, self.discourse)
                 if issuer is not None:
-                    return Found(issuer, "introduced", (before.start, before.end))
+                    return Found(issuer, "introduced", span)
         root = before.root
         speaks = lists.is_reporting(root.lemma_.lower()) or root.lemma_.lower() in lists.manner
         subject = child(root, "nsubj", "nsubj:pass")
-        if not speaks or subject is None:
+        found = self.discourse.resolve(subject) if subject is not None else ()
+        if len(found) != 1 or found[0].type != "person" or not found[0].id:
             return None
-        found = self.discourse.resolve(subject)
-        one = len(found) == 1 and found[0].type == "person" and bool(found[0].id)
-        span = (before.start, before.end)
-        return Found(found[0], "introduced", span) if one else None
+        near = self._paragraph_of(before.start) == quote.span.paragraph
+        if speaks:
+            return Found(found[0], "introduced", span)
+        return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
 
     def _leading_sentence(self, quote: Quote) -> Span | None:
         """The words before a colon in front of the quotation, else the sentence before it."""
@@ -243,10 +247,12 @@ class QuoteReader:
         sentence = self.doc[i].sent
         return None if any(self.quotes.at(t.i) for t in sentence) else sentence
 
-    def _tail_is_pronoun(self, quote: Quote) -> bool:
-        """Whether a report follows whose pronoun nobody could resolve: then nobody is guessed."""
-        after = self.doc[quote.outer_end : quote.outer_end + 4]
-        return any(t.tag_ == "PRP" for t in after)
+    def _has_report_after(self, quote: Quote) -> bool:
+        """Whether a report or a dash follows whose speaker couldn't be told: nobody is guessed."""
+        after = [t for t in self.doc[quote.outer_end : quote.outer_end + 4] if not t.is_space]
+        if after and after[0].text in _DASHES:
+            return True
+        return any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
 
     def _paragraph_of(self, i: int) -> int:
         at = self.doc[i].idx
@@ -279,7 +285,7 @@ class QuoteReader:
         """ "…," X said. "…" and "…," X said, "…": the same breath, nobody else between."""
         before = last.quotes[-1]
         found = next((f for f in self._ways(quote) if f is not None), None)
-        if found is not None:
+        if found is not None and found.rule not in _BY_CONTEXT:
             clause = found.clause
             between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
             unfinished = self.doc.text[before.span.end - 1] not in ".!?"
@@ -291,7 +297,8 @@ class QuoteReader:
         return distance <= 2 * _NEAR and len(verbs) <= 1
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
-        return next((found.speaker for found in self._ways(quote) if found is not None), None)
+        found = next((f for f in self._ways(quote) if f is not None), None)
+        return found.speaker if found is not None and found.rule not in _BY_CONTEXT else None
 
     def _with_waiting(self, speech: Speech, waiting: list[Quote]) -> Speech:
         """Quotations before that had no speaker: earlier paragraphs, or another print of it."""
