@@ -59,7 +59,8 @@ def stands_alone(mention: Mention) -> bool:
 def _meets_by_itself(mention: Mention, only: Entity) -> bool:
     """ "G20 ministers gather", "a meeting of the Security Council": one name for many members."""
     if is_verbal(mention.trigger):
-        return only.type == "group"
+        alone = mention.type == "meet" and only.type == "organization"
+        return only.type == "group" or alone
     return (
         mention.type == "meet"
         and only.type in ("group", "organization")

@@ -1,5 +1,6 @@
 """Events told by nouns ("their talks", "a summit between …"), with the verbs that support them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
@@ -9,7 +10,12 @@ from spacy.tokens import Span, Token
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.event_places import find_place, is_place, place_span
+from graph_builder.extraction.event_places import (
+    find_place,
+    further_stops,
+    is_place,
+    place_span,
+)
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -22,6 +28,7 @@ from graph_builder.extraction.frames import (
 )
 from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
+from graph_builder.ontology import polities
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.
 _TAKES_PART = frozenset(
@@ -35,6 +42,7 @@ _PLACING = frozenset(
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
+_JOINS = re.compile(r"\s*[-–—/]\s*")
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _DEFINITE = frozenset(
@@ -49,6 +57,7 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
             mention = _match(pattern, frame_of(noun), discourse)
             if mention is not None:
                 yield from _calls(mention, discourse)
+                yield from further_stops(mention)
                 return
 
 
@@ -182,7 +191,7 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 continue
             entities = actors_at(token, discourse, introduce=slot in ("with", "between", "to"))
             if slot == "compound":
-                entities = _compound_parties(token, discourse, pattern)
+                entities = _compound_parties(token, discourse)
             elif role == "visitor" and slot in ("of", "by"):
                 entities = tuple(e for e in entities if e.type in ("person", "group"))
             if entities:
@@ -217,13 +226,29 @@ def _only_describes(token: Token, others: list[Token]) -> bool:
     return False
 
 
-def _compound_parties(
-    token: Token, discourse: Discourse, pattern: NounPattern
-) -> tuple[Entity, ...]:
-    """ "The Lee–Ishiba summit", "Trump-Putin talks": two names before the noun are its parties."""
+def _compound_parties(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The Lee–Ishiba summit", "U.S.-China talks": names joined before the noun are its parties."""
+    if token.dep_ != "compound":
+        return ()
+    name = token.doc[token.left_edge.i : token.right_edge.i + 1].text
+    joined = [part for part in _JOINS.split(name) if part.strip()]
+    if len(joined) > 1:
+        found = [_called(part.strip(), discourse) for part in joined]
+        return tuple(e for e in found if e is not None) if all(found) else ()
     entities = discourse.resolve(token)
-    several = len(entities) > 1 or any(c.dep_ in ("compound", "conj") for c in token.children)
-    return entities if several and token.dep_ == "compound" else ()
+    return entities if len(entities) > 1 else ()
+
+
+def _called(name: str, discourse: Discourse) -> Entity | None:
+    """The one actor of the article whose name is, or ends in, `name`; countries by any name."""
+    ids = {p.id for p in polities().by_name(name)}
+    found = [
+        e
+        for e in discourse.entities
+        if (e.polity in ids and e.type == "country")
+        or (e.type == "person" and e.name.split()[-1] == name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Span | None:
@@ -310,6 +335,8 @@ def _join(
     if subject is None or pattern.type in ("agree", "invite"):
         return
     entities = actors_at(subject, discourse, introduce=supports)
+    if verb.head.lemma_ == "join" and verb.object is not None:
+        entities = (*entities, *actors_at(verb.object, discourse))  # "joined him for talks"
     if pattern.type == "visit":
         if verb.head.lemma_ in _RECEIVES and verb.object is not None:
             entities = discourse.resolve(verb.object)

@@ -43,7 +43,15 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         inside = reference.start <= token.left_edge.i or token.dep_ in ("compound", "flat", "amod")
         if inside and reference.head != token.i:
             return reference.entities
-    return discourse.resolve(token, introduce=True) if introduce else ()
+    if not introduce or _points_back(token):
+        return ()
+    return discourse.resolve(token, introduce=True)
+
+
+def _points_back(token: Token) -> bool:
+    """ "Both men", "the two": known actors, so nobody new even where they can't be told."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
+    return "both" in words or {"the", "two"} <= words or {"the", "three"} <= words
 
 
 def is_office(token: Token) -> bool:

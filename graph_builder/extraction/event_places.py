@@ -1,12 +1,13 @@
 """Where an event was: the place that its clause names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse
-from graph_builder.extraction.frames import Frame, child
-from graph_builder.ontology import load_toml  # noqa: F401
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import Frame, child, children
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 
@@ -52,3 +53,12 @@ def place_span(token: Token) -> Span:
     if doc[start].lower_ in ("the", "a", "an"):
         start += 1
     return doc[start:end] if start < end else doc[token.i : token.i + 1]
+
+
+def further_stops(mention: Mention) -> Iterator[Mention]:
+    """The other stops of a journey: "a tour of Libya and Niger" is a visit to each."""
+    if mention.type != "visit" or mention.place is None:
+        return
+    for stop in children(mention.place.root, "conj"):
+        if stop.pos_ == "PROPN":
+            yield replace(mention, parties=list(mention.parties), place=place_span(stop))

@@ -9,9 +9,14 @@ from spacy.tokens import Span, Token
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at, is_office
-from graph_builder.extraction.event_places import find_place, is_place, place_span
+from graph_builder.extraction.event_places import (
+    find_place,
+    further_stops,
+    is_place,
+    place_span,
+)
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, conjuncts, frame_of, is_verbal
+from graph_builder.extraction.frames import Frame, child, children, conjuncts, frame_of, is_verbal, roles
 from graph_builder.extraction.status import judge, lemma_of
 from graph_builder.model import Role
 
@@ -35,7 +40,7 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
             mention = _match(pattern, frame, discourse)
             if mention is not None:
                 yield from _apart(mention, frame)
-                yield from _further_stops(mention, frame)
+                yield from further_stops(mention)
                 return
 
 
@@ -53,14 +58,6 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
         yield replace(mention, parties=[*hosts, other])
 
 
-def _further_stops(mention: Mention, frame: Frame) -> Iterator[Mention]:
-    if mention.type != "visit" or mention.place is None:
-        return
-    for stop in children(mention.place.root, "conj"):
-        place = place_span(stop)
-        yield replace(mention, parties=list(mention.parties), place=place, hosts=[frame.head])
-
-
 def _lemmas(verb: Token) -> list[str]:
     """The verb's lemma with its particle or fixed object first, then alone where that is fair."""
     lemma, with_particle = verb.lemma_.lower(), lemma_of(verb)
@@ -76,6 +73,9 @@ def _lemmas(verb: Token) -> list[str]:
         ("_out", "_in", "_on", "_over", "_back", "_up")
     ):
         found.append(lemma)
+    predicate = roles(verb.doc, verb.i)
+    if predicate is not None and verb.tag_ == "VBG":
+        found.append(predicate.sense.split(".")[0])  # "is meeting", lemmatised as a noun
     return [*found[1:], found[0]] if len(found) > 1 and found[0] == lemma else found
 
 
@@ -360,7 +360,8 @@ def _parties_fit(
             return False
     if pattern.own_action and not _own_action(frame, discourse):
         return False
-    reciprocal = needed >= 2 and len(entities) == 1 and entities[0].type == "group"
+    members = ("group", "organization") if pattern.type == "meet" else ("group",)
+    reciprocal = needed >= 2 and len(entities) == 1 and entities[0].type in members
     if pattern.joint_object and len(entities) == 1 and _is_joint(frame.object):
         mention.lacks_partner = True
         return True

@@ -134,6 +134,8 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
         )
     elif _is_to(clause, auxiliaries):
         verdict = _with(replace(verdict, tense="future"), "planned", auxiliaries[0])
+    elif _headline_infinitive(clause):
+        verdict = _with(replace(verdict, tense="future"), "planned", clause)
     negation = _negation(verb, words) or _negation(clause, words)
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
@@ -168,6 +170,13 @@ def _is_to(verb: Token, auxiliaries: list[Token]) -> bool:
     to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
     be = any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
     return to and be and verb.tag_ == "VB"
+
+
+def _headline_infinitive(verb: Token) -> bool:
+    """ "Premier to visit Rome": an infinitive with a subject of its own, as headlines have it."""
+    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)
+    return to and own and verb.tag_ == "VB" and verb.head == verb
 
 
 def _negation(token: Token, words: StatusWords) -> Token | None:
