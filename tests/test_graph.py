@@ -1,5 +1,6 @@
 """The questions to a graph, on a small one made by hand."""
 
+import base64
 import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -193,10 +194,22 @@ def test_neighbours_stand_by_weight_and_page(graph: Graph) -> None:
     assert [row.actor.name for row in countries.rows] == ["China"]
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "W10", "W251bGwsMV0"])
-def test_a_damaged_cursor_is_refused(graph: Graph, cursor: str) -> None:
+@pytest.mark.parametrize(
+    "values", ["", "[]", "[null, 1]", "[1, 2, true]", '["a", 1, 2]', "[1, 2, 99999999999999999999]"]
+)
+def test_a_damaged_cursor_is_refused(graph: Graph, values: str) -> None:
+    cursor = base64.urlsafe_b64encode(values.encode()).decode()
     with pytest.raises(InputError, match="cursor"):
         graph.relationships("Lee", cursor=cursor)
+    with pytest.raises(InputError, match="cursor"):
+        graph.events(cursor="not base 64")
+
+
+def test_text_that_is_none_is_refused(graph: Graph) -> None:
+    assert graph.actors("Lee\ud800")
+    for ask in (graph.resolve, graph.event, graph.statement, graph.article, graph.topic):
+        with pytest.raises((InputError, NotFoundError)):
+            ask("\ud800")
 
 
 # ---- events and statements ----------------------------------------------------------------------

@@ -32,7 +32,8 @@ def actors(
     for type_ in types:
         if type_ not in ACTOR_TYPES:
             raise InputError(f"there is no actor type {type_!r}; known: {', '.join(ACTOR_TYPES)}")
-    hits = find_names(graph.index, query, limit=limit, types=types, prefix=prefix)
+    whole = query.encode("utf-8", "replace").decode("utf-8")
+    hits = find_names(graph.index, whole, limit=limit, types=types, prefix=prefix)
     nodes = [hit.node for hit in hits]
     known = graph.actors_by_node(nodes)
     articles = {

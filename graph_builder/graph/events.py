@@ -101,12 +101,10 @@ def event(graph: Opened, iri: str) -> EventRow:
 
     Raises `NotFoundError`.
     """
-    row = graph.index.execute(
-        "SELECT id FROM event WHERE iri = ? AND type IS NOT NULL", (thing_iri(graph, "event", iri),)
-    ).fetchone()
-    if row is None:
+    found = graph.rows("SELECT id FROM event WHERE iri = ?", (thing_iri(graph, "event", iri),))
+    if not found:
         raise NotFoundError(f"there is no event {iri}")
-    return event_rows(graph, [row["id"]], limit=None, whole=True)[0]
+    return event_rows(graph, [found[0]["id"]], limit=None, whole=True)[0]
 
 
 def events(
@@ -125,7 +123,7 @@ def events(
         values.append(node)
     total = graph.number(f"SELECT count(*) FROM event WHERE {condition}", *values)
     if cursor is not None:
-        first, iri = decode_cursor(cursor, 2)
+        first, iri = decode_cursor(cursor, str, str)
         condition += " AND (coalesce(event.first, '~'), event.iri) > (?, ?)"
         values += [first, iri]
     rows = graph.rows(

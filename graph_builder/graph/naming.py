@@ -22,8 +22,8 @@ class Resolved:
 
 def current_iri(graph: Opened, iri: str) -> str:
     """The IRI that `iri` redirects to, or `iri` itself."""
-    row = graph.index.execute("SELECT successor FROM retired WHERE iri = ?", (iri,)).fetchone()
-    return iri if row is None else str(row["successor"])
+    rows = graph.rows("SELECT successor FROM retired WHERE iri = ?", (iri,))
+    return str(rows[0]["successor"]) if rows else iri
 
 
 def thing_iri(graph: Opened, kind: str, name: str) -> str:

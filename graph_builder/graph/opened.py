@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from graph_builder.errors import GraphError
+from graph_builder.errors import GraphError, InputError
 from graph_builder.graph.answers import ActorRef
 from graph_builder.index import INDEX, open_index
 from graph_builder.model import Dossier
@@ -43,8 +43,11 @@ class Opened:
         return self._dossiers.get(article)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
-        """All rows of a query on the index."""
-        return self.index.execute(sql, values).fetchall()
+        """All rows of a query on the index. Raises `InputError` for values that no text can be."""
+        try:
+            return self.index.execute(sql, values).fetchall()
+        except UnicodeEncodeError as error:
+            raise InputError(f"{error.object!r} isn't valid text; write it in UTF-8") from error
 
     def rows_in(self, sql: str, keys: Iterable[Any]) -> list[sqlite3.Row]:
         """All rows of a query that holds `IN ({marks})` for keys, however many those are."""
@@ -57,7 +60,7 @@ class Opened:
 
     def number(self, sql: str, *values: Any) -> int:
         """The one number that a query on the index gives; 0 for null."""
-        return int(self.index.execute(sql, values).fetchone()[0] or 0)
+        return int(self.rows(sql, values)[0][0] or 0)
 
     def actors_by_node(self, nodes: Iterable[int]) -> dict[int, ActorRef]:
         """Actors by their numbers."""

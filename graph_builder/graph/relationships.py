@@ -55,7 +55,7 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
     order = nodes[np.lexsort((nodes, -origins[nodes], -events[nodes]))]
     start = 0
     if cursor is not None:
-        last = tuple(decode_cursor(cursor, 3))
+        last = tuple(decode_cursor(cursor, int, int, int))
         keys = zip(-events[order], -origins[order], order, strict=True)
         start = next((i for i, key in enumerate(keys) if key > last), len(order))
     page = order[start : start + limit]
@@ -129,7 +129,7 @@ def timeline(  # noqa: PLR0913 - a page of a filtered list
     )
     rest = keys
     if cursor is not None:
-        last = tuple(decode_cursor(cursor, 2))
+        last = tuple(decode_cursor(cursor, str, str))
         rest = [key for key in keys if key[:2] > last]
     page = rest[:limit]
     following = encode_cursor(*page[-1][:2]) if len(rest) > limit else None

@@ -234,7 +234,7 @@ def statements(
     total = graph.number(f"SELECT count(*) FROM statement WHERE {condition}", *values)
     if cursor is not None:
         condition += " AND (coalesce(first, '~'), iri) > (?, ?)"
-        values += decode_cursor(cursor, 2)
+        values += decode_cursor(cursor, str, str)
     rows = graph.rows(
         f"SELECT id, first, iri FROM statement WHERE {condition}"
         " ORDER BY coalesce(first, '~'), iri LIMIT ?",

@@ -75,7 +75,7 @@ def topics(graph: Opened, *, cursor: str | None = None, limit: int = 100) -> Top
     order = sorted(busy, key=lambda iri: (-busy[iri], labels[iri], iri))
     start = 0
     if cursor is not None:
-        last = tuple(decode_cursor(cursor, 3))
+        last = tuple(decode_cursor(cursor, int, str, str))
         start = sum((-busy[iri], labels[iri], iri) <= last for iri in order)
     page = order[start : start + limit]
     following = None

@@ -13,9 +13,9 @@ from graph_builder.ontology import name_key, polities
 
 # A query looks at no more names than this of each kind of candidate; ranking them takes ~10 ms.
 CANDIDATES = 5_000
-# Below this likeness (0 to 1; the better of Jaro-Winkler and the ratio of sorted words) a name isn't
-# offered. Misspelt names lie above ("Ishba" for "Ishiba" 0.96, "Tramp" for "Trump" 0.89, "Ronald
-# Tramp" for "Donald Trump" 0.83), different ones below ("Macron" for "Maduro" 0.82, "Merkel" 0.56).
+# Below this likeness (0 to 1; the better of Jaro-Winkler and the ratio of sorted words) a name is
+# not offered. Misspelt names lie above ("Ishba" for "Ishiba" 0.96, "Tramp" for "Trump" 0.89), other
+# names below ("Macron" for "Maduro" 0.82, for "Merkel" 0.56).
 LIKENESS = 0.83
 # What ten times as many articles add to a score; three steps at most, so that fame ranks names that
 # fit equally well and doesn't make a bad fit a good one.
