@@ -10,7 +10,6 @@ import asyncio
 import collections
 import contextlib
 import json
-import os
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from service.workers.process import Worker
 
 QUICK_S = 0.1
 _START_AGAIN_S = 0.5
-_PROCESSORS = os.cpu_count() or 1
 OPEN = Job("service.workers.queries:ready", on="store")
 """Has the current generation's store opened, and nothing computed."""
 
@@ -174,8 +172,7 @@ class WorkerPool:
                         return None
                     await errand.permit()
             if not reply.done():
-                if self.busy > _PROCESSORS:
-                    worker.yield_cpu()
+                worker.yield_cpu()
                 await errand.wait(reply, deadline - time.monotonic())
             if reply.done():
                 self._watch.job_done(time.monotonic() - started)

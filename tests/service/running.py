@@ -1,6 +1,10 @@
 """A service that runs in a thread of the test process, over a graph made of given quads."""
 
 import contextlib
+import json
+import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -104,6 +108,56 @@ def running(graph: Path, *, update_anywhere: bool = False, **settings: Any) -> I
         server.should_exit = True
         thread.join(30)
         assert not thread.is_alive(), "the service did not stop in 30 s"
+
+
+_SERVE = """
+import json, sys
+from pathlib import Path
+from graph_builder.settings import Settings
+from service.server import serve
+given = json.loads(sys.argv[1])
+serve(Settings(**{**given, "graph": Path(given["graph"])}))
+"""
+
+
+@contextlib.contextmanager
+def running_process(
+    graph: Path, **settings: Any
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Serve `graph` from a process of its own; its address, and the process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    given = {"graph": str(graph), "port": port, "rate_limit": "", **settings}
+    with log_of(graph).open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-c", _SERVE, json.dumps(given)],
+            stderr=log,
+            cwd=Path(__file__).parent.parent.parent,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 30
+        while not _is_ready(url):
+            assert server.poll() is None, "the service ended while starting"
+            assert time.monotonic() < deadline, "the service was not ready after 30 s"
+            time.sleep(0.05)
+        yield url, server
+    finally:
+        server.kill()
+        server.wait()
+
+
+def log_of(graph: Path) -> Path:
+    """Where `running_process` has the service write its log."""
+    return graph.with_name("service.log")
+
+
+def _is_ready(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/readyz").status_code == 200
+    except httpx.TransportError:
+        return False
 
 
 def assert_problem(answer: httpx.Response, status: int, slug: str) -> dict[str, Any]:

@@ -4,8 +4,6 @@ import json
 import logging
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -19,7 +17,15 @@ from graph_builder.store.directory import GraphDirectory, Manifest
 from graph_builder.store.oxigraph import OxigraphStore
 from service.access_log import ACCESS, JsonFormatter, TextFormatter
 from tests.service.conftest import QUADS
-from tests.service.running import BASE, TOKEN, Running, assert_problem, make_graph, running
+from tests.service.running import (
+    BASE,
+    TOKEN,
+    Running,
+    assert_problem,
+    make_graph,
+    running,
+    running_process,
+)
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
@@ -319,23 +325,8 @@ def test_a_restored_graph_is_picked_up(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_a_request_in_flight_is_finished(small_graph: Path, sent: signal.Signals) -> None:
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from graph_builder.settings import Settings; from service.server import serve\n"
-        "serve(Settings(graph=Path(sys.argv[1]), port=int(sys.argv[2]), rate_limit=''))\n"
-    )
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-c", code, str(small_graph), str(port)],
-        stderr=subprocess.PIPE,
-        cwd=Path(__file__).parent.parent.parent,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(url)
-        slow = (
-            "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(6)) + " }"
-        )
+    slow = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(6)) + " }"
+    with running_process(small_graph) as (url, server):
         answers: list[httpx.Response] = []
         asking = threading.Thread(
             target=lambda: answers.append(
@@ -347,56 +338,24 @@ def test_a_request_in_flight_is_finished(small_graph: Path, sent: signal.Signals
         server.send_signal(sent)
         asking.join()
         assert answers[0].status_code == 200
-        _, log = server.communicate(timeout=20)
-        assert all(json.loads(line) for line in log.splitlines())
-    finally:
-        server.kill()
-        server.communicate()
-
-
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def wait_until_ready(url: str) -> None:
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{url}/readyz").status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("not ready after 20 s")
+        server.wait(timeout=20)
+        lines = log_of(small_graph).read_text().splitlines()
+        assert len(lines) >= 2
+        assert all(json.loads(line) for line in lines)
 
 
 def test_workers_end_with_the_service(small_graph: Path) -> None:
     """Also when the service is killed outright, and a query is running."""
-    code = (
-        "import sys; from pathlib import Path\n"
-        "from graph_builder.settings import Settings; from service.server import serve\n"
-        "serve(Settings(graph=Path(sys.argv[1]), port=int(sys.argv[2]), rate_limit=''))\n"
-    )
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-c", code, str(small_graph), str(port)],
-        stderr=subprocess.DEVNULL,
-        cwd=Path(__file__).parent.parent.parent,
-    )
-    wait_until_ready(f"http://127.0.0.1:{port}")
     endless = (
-        "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(30)) + "}"
+        "SELECT (COUNT(*) AS ?n) {" + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(30)) + "}"
     )
-    with pytest.raises(httpx.TransportError):
-        httpx.get(f"http://127.0.0.1:{port}/sparql", params={"query": endless}, timeout=0.5)
-    children = descendants(server.pid)
-    assert len(children) >= 2
-    server.kill()
-    server.wait()
+    with running_process(small_graph) as (url, server):
+        with pytest.raises(httpx.TransportError):
+            httpx.get(f"{url}/sparql", params={"query": endless}, timeout=0.5)
+        children = descendants(server.pid)
+        assert len(children) >= 2
+        server.kill()
+        server.wait()
     deadline = time.monotonic() + 3
     while any(alive(pid) for pid in children) and time.monotonic() < deadline:
         time.sleep(0.02)
