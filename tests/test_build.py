@@ -12,6 +12,8 @@ from graph_builder.articles import article_id
 from graph_builder.build import build_dossiers, diff, refresh, retract, validate
 from graph_builder.errors import DossierError, GraphError, InputError, NotFoundError
 from graph_builder.model import Dossier, Span
+from graph_builder.resolution import Judgement, append_judgement
+from graph_builder.resolution.anchors import anchors
 from graph_builder.store.backup import backup, restore
 from graph_builder.store.directory import KEPT, GraphDirectory
 from graph_builder.store.oxigraph import OxigraphReader
@@ -150,6 +152,30 @@ def test_another_version_of_the_ontology_makes_the_graph_anew(
     report = build_dossiers((), tmp_path / "g")
     assert (report.published, report.generation) == (True, 2)
     assert lines(tmp_path / "g") == before
+
+
+def test_a_rejected_claim_is_gone_until_it_is_taken_back(tmp_path: Path) -> None:
+    graph = tmp_path / "g"
+    before = built(graph, [dossier(0)])
+    ledger = graph / "ledger" / "judgements.jsonl"
+    anchor = next(a for id_, a in anchors(dossier(0)) if id_ == "e1")
+    no = append_judgement(ledger, Judgement("rejected", anchor, by="me", reason="hearsay"))
+    report = refresh(graph)
+    assert (report.counts["events"], report.counts["edges"], report.read) == (0, 0, 0)
+    text = b"".join(lines(graph)).decode()
+    assert '"hearsay"' in text
+    assert "#met>" not in "".join(x for x in text.splitlines() if "/id/person/" in x)
+    assert validate(graph).violations == ()
+    found = diff(GraphDirectory(graph))
+    assert {d.how for d in found.things if d.kind == "event"} == {"went"}
+    assert all(no.id in d.because for d in found.things if d.kind == "event")
+    refresh(graph, anew=True)
+    assert b"".join(lines(graph)).decode() == text
+    assert not refresh(graph).published
+    append_judgement(ledger, Judgement("undone", no.id, by="me"))
+    refresh(graph)
+    judgements = b"<https://w3id.org/chancery/id/graph/judgements>"
+    assert [line for line in lines(graph) if judgements not in line] == before
 
 
 # ---- what is kept with it -----------------------------------------------------------------------

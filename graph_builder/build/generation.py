@@ -13,7 +13,7 @@ from graph_builder.build.report import OnProgress
 from graph_builder.build.versions import merge_versions
 from graph_builder.merged import Change, ClaimRef, Pair
 from graph_builder.model import Dossier
-from graph_builder.resolution import Changes, Registry, open_state, read_ledger
+from graph_builder.resolution import Registry, open_state, read_ledger
 from graph_builder.resolution.anchors import anchors, article_of
 from graph_builder.store.directory import Draft, Generation, GraphDirectory, Manifest
 from graph_builder.store.dossiers import DossierLog, SegmentWriter
@@ -24,6 +24,8 @@ from graph_builder.store.writing import write_changes, write_dossiers, write_voc
 JUDGEMENTS = "judgements.jsonl"
 IDENTITIES = "identities.jsonl"
 STATE = "resolution.sqlite"
+HELD = 100_000
+"""Up to this many changes are held in memory (about 2 kB each) instead of being read each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,10 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
                 on_progress("writing", 0, total)
                 _write_store(directory, draft, step, log, changes)
                 on_progress("indexing", 0, total)
-                _write_index(draft, step, log, changes)
-                manifest = _manifest(directory, draft, step, len(log), changes)
+                counts = _first_counts(draft, step)
+                _write_index(draft, step, log, _counted(changes, counts))
+                write_change_log(draft.path, changes)
+            manifest = _manifest(directory, draft, step, {**counts, "articles": len(log)})
         on_progress("publishing", 0, total)
         generation = directory.publish(draft, manifest)
         directory.prune()
@@ -66,8 +70,8 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
 @contextmanager
 def _merged(
     directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog
-) -> Iterator[Changes]:
-    """What the merge changed; to be read as long as the state is open."""
+) -> Iterator[Iterable[Change]]:
+    """What the merge changed, to be gone through as often as needed while the state is open."""
     state_path = draft.path / STATE
     if draft.previous and not step.anew:
         shutil.copyfile(draft.previous.path / STATE, state_path)
@@ -75,12 +79,13 @@ def _merged(
     registry = Registry(directory.ledger / IDENTITIES)
     with open_state(state_path, base_iri=step.base_iri) as state:
         if step.anew:
-            yield state.apply(log, (), judgements, registry)
+            changes = state.apply(log, (), judgements, registry)
         else:
             stale = state.stale(judgements) - set(step.segment.ids()) - set(step.withdrawn)
             judged = filter(None, map(log.get, sorted(stale)))
             added = chain(step.segment, judged)
-            yield state.apply(added, step.withdrawn, judgements, registry)
+            changes = state.apply(added, step.withdrawn, judgements, registry)
+        yield list(changes) if len(changes) <= HELD else changes
 
 
 def _gone(directory: GraphDirectory, draft: Draft, step: Step) -> Iterator[Dossier]:
@@ -95,7 +100,11 @@ def _gone(directory: GraphDirectory, draft: Draft, step: Step) -> Iterator[Dossi
 
 
 def _write_store(
-    directory: GraphDirectory, draft: Draft, step: Step, log: DossierLog, changes: Changes
+    directory: GraphDirectory,
+    draft: Draft,
+    step: Step,
+    log: DossierLog,
+    changes: Iterable[Change],
 ) -> None:
     path = draft.path / "store"
     if draft.previous and not step.anew:
@@ -142,11 +151,10 @@ def _write_judgements(
     store.apply((), rdf.judgement_quads(judgements, claims.get, step.base_iri))
 
 
-def _write_index(draft: Draft, step: Step, log: DossierLog, changes: Changes) -> None:
+def _write_index(draft: Draft, step: Step, log: DossierLog, changes: Iterable[Change]) -> None:
     previous = draft.previous.path if draft.previous and not step.anew else None
     touched = log.ids() if step.anew else sorted({*step.segment.ids(), *step.withdrawn})
     index.update(previous, draft.path, changes, log.get, touched)
-    write_change_log(draft.path, changes)
 
 
 def judgements_version(directory: GraphDirectory) -> str:
@@ -156,15 +164,14 @@ def judgements_version(directory: GraphDirectory) -> str:
 
 
 def _manifest(
-    directory: GraphDirectory, draft: Draft, step: Step, articles: int, changes: Changes
+    directory: GraphDirectory, draft: Draft, step: Step, counts: Mapping[str, int]
 ) -> Manifest:
-    previous = draft.previous.manifest.counts if draft.previous and not step.anew else {}
     return Manifest(
         generation=draft.number,
         base_iri=step.base_iri,
         parent=draft.previous.number if draft.previous else None,
         versions={**merge_versions(), "judgements": judgements_version(directory)},
-        counts={**_counts(previous, changes), "articles": articles},
+        counts=counts,
     )
 
 
@@ -177,13 +184,18 @@ _COUNTED = {
 }
 
 
-def _counts(previous: Mapping[str, int], changes: Iterable[Change]) -> dict[str, int]:
-    """The previous counts with the changes added and subtracted."""
-    counts = {name: previous.get(name, 0) for name in (*_COUNTED.values(), "edges")}
+def _first_counts(draft: Draft, step: Step) -> dict[str, int]:
+    """The counts before the changes."""
+    known = draft.previous.manifest.counts if draft.previous and not step.anew else {}
+    return {name: known.get(name, 0) for name in (*_COUNTED.values(), "edges")}
+
+
+def _counted(changes: Iterable[Change], counts: dict[str, int]) -> Iterator[Change]:
+    """The changes, each added to `counts` as it passes."""
     for change in changes:
         for thing, sign in ((change.before, -1), (change.after, 1)):
             if isinstance(thing, Pair):
                 counts["edges"] += sign * len(rdf.direct_edges(thing))
             elif thing is not None and thing.kind in _COUNTED:
                 counts[_COUNTED[thing.kind]] += sign
-    return counts
+        yield change

@@ -1,7 +1,7 @@
 """Names: prefixes, the IRIs of what belongs to an article, and typed literals."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -45,6 +45,7 @@ def term(name: str) -> NamedNode:
 A = term("rdf:type")
 
 
+@lru_cache(maxsize=65536)
 def _segment(text: str) -> str:
     return quote(text, safe="-._~")
 

@@ -128,7 +128,7 @@ def _shared_post(tenure: MergedTenure, base_iri: str) -> list[SharedQuad]:
 def _shared_topics(thing: MergedStatement | MergedEvent, base_iri: str) -> list[SharedQuad]:
     found: list[SharedQuad] = []
     for topic in thing.topics:
-        if topic.concept is None or not topic.concept.startswith(base_iri):
+        if topic.concept is None or not topic.concept.startswith(f"{base_iri}topic/"):
             continue  # a concept of the scheme is described by the vocabulary
         label = text(topic.label)
         facts: list[tuple[str, NamedNode | Literal, _Also]] = [

@@ -48,18 +48,28 @@ def write_changes(store: OxigraphStore, changes: Iterable[Change], base_iri: str
     removed: list[Quad] = []
     for change in changes:
         if change.before is not None:
-            removed += rdf.thing_quads(change.before, base_iri)
+            removed += _only_in(change.before, change.after, base_iri)
             doubtful.update(dict.fromkeys(rdf.shared_quads(change.before, base_iri)))
     store.apply(removed, ())
-    _add(store, _quads_of((c.after for c in changes if c.after is not None), base_iri))
+    _add(store, _added(changes, base_iri))
     store.drop_unneeded(doubtful)
 
 
-def _quads_of(things: Iterable[Thing], base_iri: str) -> Iterator[Quad]:
-    for thing in things:
-        yield from rdf.thing_quads(thing, base_iri)
-        for shared in rdf.shared_quads(thing, base_iri):
-            yield shared.quad
+def _added(changes: Iterable[Change], base_iri: str) -> Iterator[Quad]:
+    for change in changes:
+        if change.after is not None:
+            yield from _only_in(change.after, change.before, base_iri)
+            for shared in rdf.shared_quads(change.after, base_iri):
+                yield shared.quad
+
+
+def _only_in(thing: Thing, other: Thing | None, base_iri: str) -> list[Quad]:
+    """The quads of `thing` that `other` doesn't have."""
+    quads = rdf.thing_quads(thing, base_iri)
+    if other is None:
+        return quads
+    common = set(rdf.thing_quads(other, base_iri))
+    return [quad for quad in quads if quad not in common]
 
 
 def _add(store: OxigraphStore, quads: Iterator[Quad]) -> None:

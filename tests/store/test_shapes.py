@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 from graph_builder import ontology, rdf
+from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
 from graph_builder.store.shapes import check_shapes
 from graph_builder.store.writing import write_changes, write_dossiers, write_vocabulary
@@ -112,3 +113,9 @@ def test_damage_is_found(whole: OxigraphReader, tmp_path: Path, name: str) -> No
 def test_a_shacl_engine_finds_the_same(whole: OxigraphReader, tmp_path: Path, name: str) -> None:
     store = damaged(whole, tmp_path / "store", DAMAGE.get(name, "INSERT DATA {}"))
     assert by_sparql(store) == by_shacl(store)
+
+
+@pytest.mark.slow
+def test_a_shacl_engine_passes_the_graph_of_the_seeds(seed_graph: Path) -> None:
+    reader = OxigraphReader(GraphDirectory(seed_graph).current().store)
+    assert by_sparql(reader) == by_shacl(reader) == set()
