@@ -151,7 +151,8 @@ def place_ids(graph: Opened, places: Iterable[str]) -> list[int]:
     """Numbers of all places that have one of these names or lie in one of these countries."""
     found: set[int] = set()
     for place in places:
-        ends = [f"/{polity.type}/{polity.id}" for polity in polities().by_name(place)]
+        known = (*polities().by_name(place), polities().by_id(place))
+        ends = [f"/{polity.type}/{polity.id}" for polity in known if polity is not None]
         rows = graph.index.execute("SELECT id, key, polity FROM place").fetchall()
         key = name_key(place)
         hits = {
