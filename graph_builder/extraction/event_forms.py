@@ -1,0 +1,106 @@
+"""Whether the form of a clause is the one that a verb pattern asks for.
+
+These conditions look at words and relations alone; who the parties are is asked elsewhere.
+"""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.event_parties import is_office
+from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.frames import Frame, child, children
+
+_CLAUSES = ("xcomp", "ccomp", "advcl")
+
+
+def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
+    """Whether every condition of the pattern on the form of the clause holds."""
+    return all(holds(pattern, frame) for holds in _CONDITIONS)
+
+
+def _voice(pattern: VerbPattern, frame: Frame) -> bool:
+    return pattern.passive or not frame.passive
+
+
+def _complements(pattern: VerbPattern, frame: Frame) -> bool:
+    wanted = not pattern.one_of or any(_has(slot, frame) for slot in pattern.one_of)
+    return wanted and not any(_has(slot, frame) for slot in pattern.without)
+
+
+def _has(slot: str, frame: Frame) -> bool:
+    """Whether a complement is there: a named one, or a phrase under a preposition, dates aside."""
+    if slot == "object":
+        return frame.object is not None
+    if slot == "clause":
+        return frame.clause is not None
+    if slot == "complement":
+        return child(frame.head, "xcomp") is not None or len(children(frame.head, "obj")) > 1
+    if slot == "particle":
+        return child(frame.head, "compound:prt") is not None
+    if slot == "quote":
+        return any(c.text in ('"', "“") for c in frame.head.children)
+    return any(token.ent_type_ != "DATE" for token in frame.under(slot))
+
+
+def _infinitive(pattern: VerbPattern, frame: Frame) -> bool:
+    if not pattern.infinitive:
+        return True
+    clause = child(frame.head, *_CLAUSES)
+    return clause is not None and any(
+        c.lower_ == "to" and c.dep_ == "mark" for c in clause.children
+    )
+
+
+def _classes(pattern: VerbPattern, frame: Frame) -> bool:
+    """The words that must stand under "of", in the clause, or as the means ("by telephone")."""
+    clause = child(frame.head, "xcomp", "ccomp")
+    asked: list[tuple[frozenset[str], list[Token]]] = [
+        (pattern.of_class, frame.under("of")),
+        (pattern.clause_class, [clause] if clause is not None else []),
+        (pattern.instrument, frame.under("by", "on", "over", "via", "in")),
+    ]
+    return all(any(t.lemma_.lower() in words for t in found) for words, found in asked if words)
+
+
+def _adverb(pattern: VerbPattern, frame: Frame) -> bool:
+    return not pattern.adverb or any(c.lower_ == pattern.adverb for c in frame.head.children)
+
+
+def _judgement(pattern: VerbPattern, frame: Frame) -> bool:
+    """What someone is called must be in the class: "called the steps insufficient"."""
+    if pattern.judges is None:
+        return True
+    words, verb = lexicon().classes[pattern.judges], frame.head
+    called = [*children(verb, "xcomp"), *children(verb, "obj")[1:], *frame.under("as")]
+    return any(t.lemma_.lower() in words for c in called for t in c.subtree)
+
+
+def _office(pattern: VerbPattern, frame: Frame) -> bool:
+    if pattern.complement != "office":
+        return True
+    token = child(frame.head, "xcomp", "obj")
+    return token is not None and is_office(token)
+
+
+def _request(pattern: VerbPattern, frame: Frame) -> bool:
+    """ "Asked him to go", "asked for help", but not "who asked not to be named"."""
+    if not pattern.request:
+        return True
+    clause = child(frame.head, *_CLAUSES)
+    if clause is not None and clause.lemma_.lower() in ("name", "identify", "quote"):
+        return False
+    to_whom = bool(frame.under("to")) and frame.object is not None
+    return frame.clause is not None or bool(frame.under("for")) or to_whom
+
+
+_CONDITIONS: tuple[Callable[[VerbPattern, Frame], bool], ...] = (
+    _voice,
+    _complements,
+    _infinitive,
+    _classes,
+    _adverb,
+    _judgement,
+    _office,
+    _request,
+)

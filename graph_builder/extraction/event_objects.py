@@ -1,0 +1,94 @@
+"""What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_places import is_place
+from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.frames import Frame, child, children, conjuncts
+
+_PEOPLE = ("person", "group")
+_POLITIES = ("country", "organization")
+_INTRODUCED = ("actor", "person", "actor or clause")
+
+
+def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    """Whether the object is of the class or kind that the pattern asks for."""
+    token = frame.object
+    if pattern.object_class:
+        candidates = [token] if token is not None else []
+        candidates += frame.under(*pattern.object_or)
+        return any(in_class(t, pattern.object_class) for t in candidates)
+    if token is not None and pattern.object_not and in_class(token, pattern.object_not):
+        return False
+    if pattern.object is None:
+        return True
+    if token is None:
+        # "They met"; "demanded that …". Other kinds need an object.
+        clause = pattern.object == "actor or clause" and frame.clause is not None
+        return pattern.object == "actor" or clause
+    return _of_kind(token, pattern.object, frame, discourse)
+
+
+def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> bool:
+    entities = actors_at(token, discourse, introduce=kind in _INTRODUCED)
+    people = [e for e in entities if e.type in _PEOPLE]
+    envoys = bool(entities) and token.lemma_.lower() in lexicon().classes["envoys"]
+    fits = {
+        "actor": bool(entities),
+        "person": bool(people) or envoys,
+        "named person": bool(people) and all(e.named for e in people),
+        "thing": not any(e.type == "person" for e in entities),
+        "actor or clause": bool(entities) or frame.clause is not None,
+        "destination": any(e.type in _POLITIES for e in entities) or is_place(token, discourse),
+        "concrete": bool(entities) or is_place(token, discourse) or bool(owners(token, discourse)),
+    }
+    return fits[kind]
+
+
+def in_class(token: Token, nouns: frozenset[str]) -> bool:
+    """Whether the noun, one coordinated with it, or what it measures is of a class of nouns."""
+    if token.pos_ == "PRON":
+        return _taken_up(token, nouns)
+    return any(_word_in_class(conjunct, nouns) for conjunct in conjuncts(token))
+
+
+def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
+    if noun.lemma_.lower() in nouns or noun.lower_ in nouns:
+        return True
+    # "The Washington Declaration", "the sanctions list": parts of names and compounds.
+    if any(c.lemma_.lower() in nouns for c in children(noun, "compound", "flat", "appos")):
+        return True
+    # "A duty of 15 percent imposed on …": the participle hung on the measure.
+    return noun.lemma_ in ("percent", "%") and noun.head.lemma_.lower() in nouns
+
+
+def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:
+    """ "They signed the charter; the third did not sign it": the same verb's earlier object."""
+    for verb in pronoun.sent:
+        same = verb.i < pronoun.head.i and verb.lemma_ == pronoun.head.lemma_
+        thing = child(verb, "obj", "nsubj:pass") if same else None
+        if thing is not None and (thing.lemma_.lower() in nouns or thing.ent_type_):
+            return True
+    return False
+
+
+def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """Who owns, does or is affected by the thing at `token`: its possessor, "by" or "of" phrase."""
+    for dependent in children(token, "nmod:poss", "obl:agent", "nmod", "amod", "compound", "acl"):
+        if dependent.dep_ == "acl":
+            agents = children(dependent, "obl:agent")
+            entities = discourse.resolve(agents[0]) if agents else ()
+        else:
+            entities = actors_at(dependent, discourse)
+        if not entities and dependent.dep_ in ("nmod", "conj"):
+            entities = owners(dependent, discourse)
+        if entities:
+            return entities
+    return ()
+
+
+def is_organ(token: Token) -> bool:
+    """Whether a country acts through the thing: "a Norwegian gunboat", "Thailand's air force"."""
+    return token.lemma_.lower() in lexicon().classes["organs"]
