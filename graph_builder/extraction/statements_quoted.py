@@ -167,7 +167,11 @@ class QuoteReader:
             if self.quotes.at(i) is not None:
                 return None
             clause = self.clauses.get(i)
-            if clause is not None and not is_denied(clause, self.quotes) and self._leads_to(clause, quote):
+            if (
+                clause is not None
+                and not is_denied(clause, self.quotes)
+                and self._leads_to(clause, quote)
+            ):
                 speaker = speaker_of(clause, self.discourse)
                 return _by_clause(clause, speaker, "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:

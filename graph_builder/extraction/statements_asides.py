@@ -1,0 +1,70 @@
+"""Speech told by an aside: "according to one official, …", "…, as he put it, …"."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.attribution_speakers import actor_at
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.speech import Speech
+from graph_builder.extraction.statements_ranges import Range, Ranges
+
+
+class Asides:
+    """Finds such asides in one Doc."""
+
+    def __init__(self, ranges: Ranges, discourse: Discourse) -> None:
+        self.doc = ranges.doc
+        self.quotes = ranges.quotes
+        self.ranges = ranges
+        self.discourse = discourse
+
+    def at(self, token: Token) -> Speech | None:
+        """ "According to one official, …", and "…, as he put it, …"."""
+        if self.quotes.at(token.i) is not None:
+            return None
+        if token.lower_ == "according":
+            source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
+            first = token.i
+        elif token.lemma_ == "put" and self._is_put_it(token):
+            source = child(token, "nsubj")
+            first = self.ranges.subtree(token)[0]
+        else:
+            return None
+        if source is None:
+            return None
+        speaker = actor_at(source, self.discourse)
+        if speaker is None:
+            return None
+        last = max(self.ranges.subtree(source)[1], token.i + 1)
+        while self.doc[last - 1].text == ",":
+            last -= 1
+        low, high = self._aside_around(first, last)
+        return self._outside(low, high, speaker, token)
+
+    def _is_put_it(self, verb: Token) -> bool:
+        """ "as X put it": words of X's own stand around it."""
+        marked = any(c.lower_ == "as" for c in verb.children if c.i < verb.i)
+        return marked and any(c.lower_ == "it" for c in children(verb, "obj"))
+
+    def _aside_around(self, first: int, high: int) -> Range:
+        """The phrase from `first` on to the comma that closes it."""
+        sentence = self.doc[first].sent
+        opened = first == sentence.start or self.doc[first - 1].text in (",", "(")
+        while opened and high < sentence.end and self.doc[high].text not in (",", ")"):
+            high += 1
+        return first, high
+
+    def _outside(self, low: int, high: int, speaker: Entity, token: Token) -> Speech | None:
+        """What stands around an aside in its sentence, as the speaker's."""
+        sentence = token.sent
+        around = [(sentence.start, low), (high, sentence.end)]
+        if token.lemma_ == "put" and low > sentence.start and high < sentence.end - 1:
+            around = [(high, sentence.end)]  # the phrase that it presents follows
+        pieces = [p for piece in around if (p := self.ranges.trimmed(*piece)) is not None]
+        verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])
+        if not pieces or (not verbal and token.lemma_ != "put"):
+            return None
+        quotes = [q for q in self.quotes.within(pieces) if q.counts]
+        whole = bool(quotes) and all(self.ranges.is_quoted(p) for p in pieces)
+        rule = "as-put" if token.lemma_ == "put" else "according-to"
+        return Speech(speaker, pieces, quotes, whole, rule, None, (low, high))

@@ -1,0 +1,162 @@
+"""Where the content of a report stands: the clause after its verb, or the one before it."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Span, Token
+
+from graph_builder.extraction.attribution import Clause, trailing_subject
+from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote
+from graph_builder.extraction.statements_ranges import Range, Ranges
+
+_LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
+_LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
+
+
+class Contents:
+    """Finds the content of reporting clauses in one Doc."""
+
+    def __init__(self, ranges: Ranges, clauses: Mapping[int, Clause]) -> None:
+        self.doc = ranges.doc
+        self.quotes = ranges.quotes
+        self.ranges = ranges
+        self.clauses = clauses
+
+    def right(self, clause: Clause) -> list[Range] | None:
+        """The clause that the verb governs to its right."""
+        verb = clause.verb
+        heads = [
+            c
+            for c in children(verb, "ccomp")
+            if c.i > verb.i and not self._is_question(c) and not self._is_adverbial(c)
+        ]
+        if not heads:
+            return None
+        # What the parser hangs on the clause from before the verb is no part of it.
+        low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
+        trimmed = self.ranges.trimmed(low, max(self.ranges.subtree(c)[1] for c in heads))
+        if trimmed is None or trimmed[0] <= verb.i:
+            return None
+        low, high = trimmed[0], self._until_full_stop(*trimmed)
+        quote = self.quotes.at(low)
+        if quote is not None and self._is_quotation(quote, clause, high):
+            return None
+        high = self._until_trailing_report(low, high)
+        return [(low, self._until_next_report(clause, low, high))]
+
+    def _is_quotation(self, quote: Quote, clause: Clause, high: int) -> bool:
+        """Whether a content clause is no paraphrase but a quotation, which has its own reader."""
+        led = self.doc[quote.outer_start - 1].text in _LINKS or quote.outer_start == clause.end
+        return quote.outer_end >= high - 1 or (led and quote.words > SHORTEST_QUOTE)
+
+    def _until_trailing_report(self, low: int, high: int) -> int:
+        """Content ends before ", its minister said", which reports the whole sentence."""
+        for i in range(low + 1, min(high + 1, len(self.doc))):
+            other = self.clauses.get(i)
+            if other is not None and trailing_subject(other.verb, self.quotes) is not None:
+                return max(low, min(high, other.start))
+        return high
+
+    def _until_full_stop(self, low: int, high: int) -> int:
+        """Content ends with a quotation that ends a sentence, whatever the parser joined to it."""
+        for quote in self.quotes.all:
+            ends = self.doc.text[quote.span.end - 1] in ".!?"
+            if ends and low < quote.outer_end < high and self.doc[quote.outer_end].is_title:
+                return quote.outer_end
+        return high
+
+    def _until_next_report(self, clause: Clause, low: int, high: int) -> int:
+        """Where the content ends: before ", adding that …", ", while Y said …"."""
+        for i in range(max(low + 1, clause.verb.i + 2), high):
+            other = self.clauses.get(i)
+            if other is None:
+                continue
+            contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
+            if not contrast and self.right(other) is None:
+                continue
+            if self.doc[i].tag_ == "VBG" and self.doc[i - 1].text == ",":
+                return i - 1
+            beside = self.doc[i].dep_ in ("conj", "advcl", "parataxis")
+            own = child(self.doc[i], "nsubj")
+            if beside and own is not None and own.i > low:
+                marks = children(self.doc[i], "mark", "cc", "advmod")
+                first = min([own.left_edge.i, *(m.i for m in marks if m.i < i)])
+                if first > low and self.doc[first - 1].text in (",", ";"):
+                    return first - 1
+        return high
+
+    def _is_question(self, head: Token) -> bool:
+        """ "asked whether …" hands over no assertion."""
+        return any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in head.children)
+
+    def _is_adverbial(self, head: Token) -> bool:
+        marks = [c for c in head.children if c.dep_ in ("mark", "advmod")]
+        return any(c.lower_ in reporting().not_content and c.dep_ == "mark" for c in marks)
+
+    # ---- before the verb ------------------------------------------------------------------------
+
+    def aside(self, clause: Clause) -> list[Range] | None:
+        """What stands around a report between commas: "It is clear, he says, that …"."""
+        return self.left(clause) if self._is_aside(clause) else None
+
+    def left(self, clause: Clause) -> list[Range] | None:
+        """The clause before ", he said", with what goes on after it."""
+        verb = clause.verb
+        sentence, before = verb.sent, clause.start - 1
+        if before <= sentence.start or not self._closes_content(before):
+            return None
+        if child(verb, "mark", "xcomp") is not None or verb.dep_ in ("acl:relcl", "xcomp"):
+            return None
+        head, aside = self._left_head(verb), self._is_aside(clause)
+        if head is None and not aside and trailing_subject(verb, self.quotes) is None:
+            return None
+        low = self._left_start(sentence, before)
+        last = self.quotes.at(before) or self.quotes.at(before - 1)
+        if last is not None and self.quotes.at(low) is last:
+            return None
+        inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
+        if not inside and head is None and not aside:
+            return None
+        end = before + 1 if self.quotes.at(before) is not None else before
+        rest = (clause.end, sentence.end) if aside else self._goes_on(verb, clause)
+        return [(low, end), rest] if rest is not None else [(low, end)]
+
+    def _closes_content(self, i: int) -> bool:
+        """Whether content may end at token `i`: a comma, or a quotation that ends with one."""
+        quote = self.quotes.at(i)
+        if quote is not None:
+            return i == quote.outer_end - 1 and self.doc.text[quote.span.end - 1] in ",!?"
+        return self.doc[i].text in (",", "–", "—")
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Whether commas shut the reporting clause in: "It is clear, he says, that …"."""
+        verb = clause.verb
+        shut = clause.end < verb.sent.end and self.doc[clause.end].text == ","
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP") and clause.subject is not None
+        quoted = any(map(self.quotes.at, (clause.start - 2, clause.end + 1)))
+        return shut and finite and not quoted and clause.end - clause.start <= _LONGEST_ASIDE
+
+    def _left_head(self, verb: Token) -> Token | None:
+        for c in children(verb, "ccomp", "parataxis"):
+            if c.i < verb.i:
+                return c
+        governed = verb.dep_ == "parataxis" and verb.head.i < verb.i
+        return verb.head if governed and verb.head.sent == verb.sent else None
+
+    def _left_start(self, sentence: Span, before: int) -> int:
+        low = sentence.start
+        for i in range(before - 1, sentence.start, -1):
+            if self.doc[i].text == ";":
+                return i + 1
+        return low
+
+    def _goes_on(self, verb: Token, clause: Clause) -> Range | None:
+        for c in children(verb, "ccomp", "advcl", "conj"):
+            if c.i > clause.end and (c.dep_ == "ccomp" or self._opens_with_if(c)):
+                low, high = self.ranges.subtree(c)
+                return (low, high) if low >= clause.end else None
+        return None
+
+    def _opens_with_if(self, head: Token) -> bool:
+        return any(c.lower_ in ("if", "unless", "provided") for c in children(head, "mark"))

@@ -1,0 +1,107 @@
+"""Speech in objects and complements: "called it a mistake", "expressed hope that …", "spoke of “…”"."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.frames import child, children
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.statements_ranges import Range, Ranges
+
+_COMPLEMENTS = ("xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep")
+
+
+class Descriptions:
+    """Finds what verbs of characterising and quoting hand over, in one Doc."""
+
+    def __init__(self, ranges: Ranges, clauses: Mapping[int, Clause]) -> None:
+        self.doc = ranges.doc
+        self.quotes = ranges.quotes
+        self.ranges = ranges
+        self.clauses = clauses
+
+    def described(self, clause: Clause) -> list[Range] | None:
+        """ "called the visit a mistake", "described her as naive": from the thing described on."""
+        verb = clause.verb
+        if verb.dep_ == "acl:relcl" or self._is_part_of_act(verb):
+            return None
+        thing = child(verb, "obj")
+        if thing is None or thing.i < verb.i:
+            return None
+        complement = self._complement(clause, thing)
+        if complement is None:
+            return self._called_in_one(clause, thing)
+        low, end = self.ranges.subtree(thing)
+        high = self._with_rest(verb, max(self.ranges.subtree(complement)[1], end))
+        plain = clause.lemma in reporting().describe_plainly
+        quoted = any(q.counts for q in self.quotes.within([(low, high)]))
+        return [(low, high)] if plain or quoted else None
+
+    def _complement(self, clause: Clause, thing: Token) -> Token | None:
+        """What the thing is called: bare after "call", after "as" with other verbs."""
+        bare = clause.lemma == "call"
+        for token in children(clause.verb, *_COMPLEMENTS):
+            if token.i > thing.i and (bare or self._after_as(token)):
+                return token
+        return next((c for c in children(thing, "nmod", "acl") if self._after_as(c)), None)
+
+    def _called_in_one(self, clause: Clause, thing: Token) -> list[Range] | None:
+        """ "called Japan “an indispensable partner”", where the parser saw one phrase."""
+        low, high = self.ranges.subtree(thing)
+        inside = [q for q in self.quotes.within([(low, high)]) if q.outer_start > low]
+        if clause.lemma == "call" and inside:
+            return [(low, self._with_rest(clause.verb, high))]
+        return None
+
+    def _is_part_of_act(self, verb: Token) -> bool:
+        """ "criticized him, calling him a puppet": the criticism is the act, this is how."""
+        acts = (reporting().describe | reporting().quoting) - reporting().say
+        governors = {t.lemma_.lower() for t in verb.ancestors}
+        own = child(verb, "nsubj") is not None
+        return verb.tag_ == "VBG" and not own and bool(governors & acts)
+
+    def _after_as(self, token: Token) -> bool:
+        return any(c.lower_ == "as" and c.dep_ in ("case", "mark") for c in token.children)
+
+    def _with_rest(self, verb: Token, high: int) -> int:
+        """Phrases of the same clause that follow: "… for economic growth"."""
+        for c in children(verb, "obl", "nmod"):
+            low, end = self.ranges.subtree(c)
+            if low == high or (low == high + 1 and self.quotes.at(high) is not None):
+                high = max(high, end)
+        return high
+
+    def declared(self, clause: Clause) -> list[Range] | None:
+        """ "declared the “complete normalization” of …": a quoted noun phrase is the content."""
+        thing = child(clause.verb, "obj")
+        if thing is None or thing.i < clause.verb.i or clause.verb.dep_ == "acl:relcl":
+            return None
+        low, high = self.ranges.subtree(thing)
+        return [(low, high)] if self.quotes.within([(low, high)]) else None
+
+    def attitude(self, clause: Clause) -> list[Range] | None:
+        """ "expressed hope that …": the clause after a noun of attitude is the content."""
+        noun = child(clause.verb, "obj")
+        if noun is None or noun.lemma_.lower() not in reporting().attitudes:
+            return None
+        for held in (*children(noun, "acl", "ccomp", "acl:relcl"), *children(clause.verb, "ccomp")):
+            if held.i > noun.i and any(c.lower_ == "that" for c in children(held, "mark")):
+                return [self.ranges.subtree(held)]
+        return None
+
+    def quoting(self, clause: Clause) -> list[Range] | None:
+        """A longer quoted fragment anywhere in what the verb governs."""
+        verb = clause.verb
+        if verb.dep_ == "acl:relcl":
+            return None
+        for c in verb.children:
+            if c.i < verb.i or c.dep_ in ("conj", "parataxis", "nsubj"):
+                continue
+            low, high = self.ranges.subtree(c)
+            held = [q for q in self.quotes.within([(low, high)]) if q.counts]
+            if held and not any(verb.i < j < held[0].start for j in self.clauses):
+                lead = self.doc[low : held[0].outer_start]
+                bare = all(t.pos_ in ("ADP", "PART", "SCONJ") for t in lead)
+                return [(held[0].outer_start if bare else low, high)]
+        return None
