@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeVar
 from fastapi import APIRouter, Depends, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPBearer
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
@@ -57,6 +57,38 @@ class JobStatus(BaseModel):
     error: str | None = None
 
 
+class GivenDecision(BaseModel):
+    """What a person decides.
+
+    `left` and `right` name things: by IRI, by ARTICLE/ID of a claim, or actors by name.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Literal["same", "different", "unsure", "accepted", "rejected", "corrected"]
+    left: str = Field(min_length=1, max_length=2000)
+    right: str | None = Field(None, max_length=2000, description="For same, different, unsure")
+    field: str | None = Field(None, max_length=40, description="For corrected")
+    value: str | None = Field(None, max_length=2000, description="For corrected; null clears")
+    by: str = Field("person", min_length=1, max_length=200)
+    reason: str = Field("", max_length=2000)
+
+    @field_validator("by")
+    @classmethod
+    def _is_a_person(cls, given: str) -> str:
+        if given.startswith("rule:"):
+            raise ValueError("rules judge in builds, not over HTTP")
+        return given
+
+
+class Judged(BaseModel):
+    """The judgements that a decision came to, and the generation that follows them."""
+
+    judgements: list[dict[str, object]]
+    generation: int
+
+
+_DECISION = TypeAdapter(GivenDecision)
 _GIVEN: TypeAdapter[list[GivenArticle] | GivenArticle] = TypeAdapter(
     Annotated[list[GivenArticle], Field(min_length=1, max_length=MAX_ARTICLES)] | GivenArticle
 )
@@ -89,6 +121,28 @@ async def add_articles(request: Request) -> Response:
     return JSONResponse({"job": number, "status": status}, 202, {"location": status})
 
 
+@router.post(
+    "/judgements",
+    status_code=201,
+    response_model=Judged,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": _DECISION.json_schema()}},
+        }
+    },
+)
+async def judge(request: Request) -> Response:
+    """Judge who is the same, or whether a claim holds; published when the answer comes.
+
+    A judgement that contradicts others is refused (409) with the chain of those.
+    """
+    require_token(request)
+    decision = _parsed(_DECISION, await _json(request))
+    done = await request.app.state.writer.judge(decision.model_dump())
+    return JSONResponse(done, 201)
+
+
 @router.get("/jobs/{number}", response_model=JobStatus, response_model_exclude_none=True)
 async def job(request: Request, number: str) -> JobStatus:
     """How far the reading of some articles is."""
@@ -107,4 +161,4 @@ def _parsed(adapter: TypeAdapter[T], body: bytes) -> T:
     try:
         return adapter.validate_json(body)
     except ValidationError as error:
-        raise RequestValidationError(error.errors()) from None
+        raise RequestValidationError(error.errors(include_context=False)) from None

@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graph_builder.errors import LockedError
 from service.generations import Generations
@@ -40,7 +41,14 @@ class Writer:
         arguments = {"graph": self._graph, "update": update}
         await self._run(Job("service.workers.writes:update", arguments, on="nothing", once=True))
 
-    async def _run(self, job: Job) -> None:
+    async def judge(self, decision: Mapping[str, str | None]) -> Mapping[str, Any]:
+        """Write down a person's decision: the judgements it came to, and their generation."""
+        arguments = {"graph": self._graph, "decision": decision}
+        job = Job("service.workers.writes:judge", arguments, on="nothing", once=True)
+        return await self._run(job) or {}
+
+    async def _run(self, job: Job) -> Any:
+        """The head of the job's result; None when it was published, but ended by the limit."""
         deadline = time.monotonic() + self._timeout_s
         try:
             async with asyncio.timeout(self._timeout_s):
@@ -49,16 +57,17 @@ class Writer:
             raise BusyError("other changes are being written; try again later") from None
         before = self._generations.number()
         try:
-            await self._when_unlocked(job, deadline)
+            return await self._when_unlocked(job, deadline)
         except DeadlineError:
             # Killed, but perhaps after its generation was published: then it counts.
             if self._generations.number() == before:
                 raise
+            return None
         finally:
             self._turn.release()
-        await self._workers.refresh()
+            await self._workers.refresh()
 
-    async def _when_unlocked(self, job: Job, deadline: float) -> None:
+    async def _when_unlocked(self, job: Job, deadline: float) -> Any:
         """Run `job`, waiting while a build holds the graph."""
         while True:
             try:
@@ -69,4 +78,4 @@ class Writer:
                 await asyncio.sleep(_RETRY_S)
             else:
                 result.spool.close()
-                return
+                return result.head

@@ -1,13 +1,16 @@
 """The jobs that change a graph; they run in processes of their own, one at a time."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graph_builder.errors import ArticleError, LockedError
-from graph_builder.model import Article, to_json
+from graph_builder.errors import ArticleError, LockedError, NotFoundError
+from graph_builder.model import Article, Dossier, to_json
+from graph_builder.store.directory import GraphDirectory
+from graph_builder.store.dossiers import DossierLog
 from graph_builder.store.sparql import Dataset
 from graph_builder.store.user_graphs import Update, update_graph
 from service.inbox import Inbox
@@ -51,6 +54,34 @@ def ingest(_output: Output, *, graph: str, number: str) -> Any:
     body["rejected"] = [*rejected, *body["rejected"]]
     inbox.finish(number, "published" if report.published else "unchanged", report=body)
     return None
+
+
+def judge(_output: Output, *, graph: str, decision: Mapping[str, Any]) -> Any:
+    """Write a person's decision into the ledger and publish what follows; the head lists it."""
+    from graph_builder.build import refresh  # noqa: PLC0415 - resolution takes long to import
+    from graph_builder.resolution import open_state  # noqa: PLC0415
+    from graph_builder.resolution.judging import Decision, proposed  # noqa: PLC0415
+    from graph_builder.resolution.judging import judge as write_down  # noqa: PLC0415
+
+    directory = GraphDirectory(Path(graph))
+    with directory.writing():
+        generation = directory.current()
+        state = open_state(generation.path / "resolution.sqlite", base_iri=None, read_only=True)
+        with closing(state), DossierLog(directory.dossiers, generation.dossiers) as log:
+            judgements = proposed(state, Decision(**decision), _present(log))
+        written = write_down(directory.ledger / "judgements.jsonl", judgements)
+    report = refresh(Path(graph))
+    return {"judgements": to_json(written), "generation": report.generation}
+
+
+def _present(log: DossierLog) -> Callable[[str], Dossier]:
+    def dossier_of(article: str) -> Dossier:
+        found = log.get(article)
+        if found is None:
+            raise NotFoundError(f"there is no article {article}")
+        return found
+
+    return dossier_of
 
 
 def _articles(given: Sequence[Mapping[str, Any]]) -> tuple[list[Article], list[dict[str, str]]]:

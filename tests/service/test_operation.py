@@ -22,6 +22,7 @@ from tests.service.running import (
     TOKEN,
     Running,
     assert_problem,
+    log_of,
     make_graph,
     running,
     running_process,
