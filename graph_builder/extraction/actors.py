@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.capitals import capitals_of
+from graph_builder.extraction.datelines import dateline_names
+from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.kinds import Key, Kind, dateline_names, is_demonym_of, name_kinds
+from graph_builder.extraction.kinds import Key, Kind, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
-from graph_builder.extraction.names import Name, find_names
+from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
-from graph_builder.extraction.roles import RolePhrase, find_roles
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.roles import find_roles
 from graph_builder.ontology import Polity
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.
 _PLACED = frozenset(
-    "in at near off around across inside outside throughout through toward towards from to via into out".split()
+    "in at near off around across inside outside throughout through toward towards from to via"
+    " into out".split()
 )
 _ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
 _WITH = frozenset("between with against by for among".split())
@@ -265,12 +270,9 @@ class _ActorBuilder:
         kind = self.kinds[name]
         if kind == "organization" and self._has_member(name):
             return True
-        if kind == "organization" and name.start:
-            if (
-                self.tokens[name.start - 1].lower_ in lexicon().outlets
-                and head.head.lemma_ in _TELLING
-            ):
-                return False
+        before = self.tokens[name.start - 1].lower_ if name.start else ""
+        if kind == "organization" and before in lexicon().outlets and head.head.lemma_ in _TELLING:
+            return False
         doubtful = name.kind == "unknown" and not name.text.isupper()
         if kind == "organization" and doubtful:
             return head.dep_ in ("nsubj", "obl:agent")
@@ -278,11 +280,11 @@ class _ActorBuilder:
             return True
         if _is_acting(head, place=kind != "organization"):
             return True
-        before = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)
-        between = (
-            {t.lower_ for t in self.doc[before.end : name.start]} if before is not None else set()
-        )
-        return before is not None and bool(between) and between <= _LISTING and self._acts(before)
+        listed = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)
+        if listed is None:
+            return False
+        between = {token.lower_ for token in self.doc[listed.end : name.start]}
+        return bool(between) and between <= _LISTING and self._acts(listed)
 
 
 def _is_acting(head: Token, *, place: bool) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from graph_builder.extraction.kinds import Key
-from graph_builder.extraction.names import Name
+from graph_builder.extraction.proper_name import Name
 
 # A city is tied to a country when its hints reach this, and lead the next country's by half of it.
 _ENOUGH = 1.0
@@ -31,59 +31,56 @@ def capitals_of(
     keys = {city.words for city in cities}
     explicit = _told(doc, cities, countries)
     acting = {city.words for city in cities if acts(city)} - explicit.keys()
-    lands = dict.fromkeys(countries.values(), 0.0)
-    scores = {key: dict(lands) for key in acting & keys}
-    sentences = _sentences(doc, cities, countries)
-    for names, lands in sentences:
+    none = dict.fromkeys(countries.values(), 0.0)
+    scores = {key: dict(none) for key in acting & keys}
+    for names, lands in _sentences(doc, cities, countries):
         for city in names:
             if city.words in scores:
-                for land, key in lands:
-                    scores[city.words][key] += _hint(doc, city, land, acts(city))
+                for land, country in lands:
+                    scores[city.words][country] += _hint(doc, city, land, acts(city))
     _hint_of_dateline(doc, cities, countries, scores)
-    for person, key in homes.items():
-        _hint_of_host(doc, person, key, cities, scores)
+    for person, home in homes.items():
+        _hint_of_host(doc, person, home, cities, scores)
     return explicit | _assigned(scores, set(explicit.values()))
 
 
 def _told(doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]) -> dict[Key, Key]:
-    """Cities that the text calls the capital of a country: "the Zhaoling capital, Weiluo"."""
+    """Cities that the text puts in a country: "the Zhaoling capital, Weiluo", "CITY, Country"."""
     found: dict[Key, Key] = {}
-    ends = {name.end: name for name in countries}
-    for city in cities:
-        land = next((n for n in countries if n.start == city.end + 1), None)
-        opens = city.start == 0 or "\n" in doc[city.start - 1].text
-        if opens and land is not None and doc[city.end].text == ",":
-            found[city.words] = countries[land]
     starts = {name.start: name for name in countries}
-    city_starts = {city.start: city for city in cities}
-    city_ends = {city.end: city for city in cities}
+    for city in cities:
+        opens = city.start == 0 or "\n" in doc[city.start - 1].text
+        after = starts.get(city.end + 1)
+        if opens and after is not None and doc[city.end].text == ",":
+            found[city.words] = countries[after]
     for token in doc:
-        if token.lower_ != "capital":
-            continue
-        i = token.i
-        land = ends.get(i) or (ends.get(i - 1) if i and doc[i - 1].tag_ == "POS" else None)
-        after = i + 1
-        if land is None and doc[after : after + 1].text.lower() == "of":
-            land = starts.get(after + 1) or starts.get(after + 2)
-            after = land.end if land is not None else after
-        if land is None:
-            continue
-        city = (
-            city_starts.get(after + 1)
-            if doc[after : after + 1].text == ","
-            else city_starts.get(after)
-        )
-        for back in (
-            i - 1,
-            i - 2,
-            i - 3,
-            (land.start - 2) if land.start < i else i - 1,
-            land.start - 1,
-        ):
-            city = city or (city_ends.get(back) if doc[back].text in (",", "(") else None)
-        if city is not None:
-            found[city.words] = countries[land]
+        if token.lower_ == "capital":
+            found.update(_called_capital(doc, token.i, cities, countries))
     return found
+
+
+def _called_capital(
+    doc: Doc, i: int, cities: Sequence[Name], countries: Mapping[Name, Key]
+) -> dict[Key, Key]:
+    """The city and the country around the word "capital" at token `i`."""
+    starts = {name.start: name for name in countries}
+    ends = {name.end: name for name in countries}
+    land = ends.get(i) or (ends.get(i - 1) if i and doc[i - 1].tag_ == "POS" else None)
+    after = i + 1
+    if land is None and after < len(doc) and doc[after].lower_ == "of":
+        land = starts.get(after + 1) or starts.get(after + 2)
+        after = land.end if land is not None else after
+    if land is None:
+        return {}
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    # "X, the capital of Y" and "X, Y's capital": the comma stands before the article or the land.
+    commas = {i - 1, i - 2, i - 3, land.start - 1, land.start - 2}
+    for city in cities:
+        before = city.end in commas and doc[city.end].text in (",", "(")
+        if city.start == after or before:
+            return {city.words: countries[land]}
+    return {}
 
 
 def _sentences(

@@ -11,13 +11,13 @@ from spacy.tokens import Token
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe, holder_for
-from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference
+from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference, ReferenceKind
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.names import Name
 from graph_builder.extraction.plurals import members_of
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 
 # Those who speak for whoever sent them.
@@ -163,7 +163,7 @@ class _Reader:
             return
         entity = describe(self.scene, role)
         if entity is not None:
-            kind = "title" if role.kind == "office" else "description"
+            kind: ReferenceKind = "title" if role.kind == "office" else "description"
             self.scene.refer(role.start, role.end, role.head, kind, (entity,))
             if role.kind in ("government", "institution"):
                 entity.acts = True
@@ -183,9 +183,10 @@ class _Reader:
             return
         self._plural(head, role)
         known = self.discourse.reference(head)
-        if (known is None or known.head != head.i) and is_subject(head):
-            if role.definiteness != "definite" or role.org is not None:
-                introduce(self.scene, head)
+        fresh = known is None or known.head != head.i
+        told = role.definiteness != "definite" or role.org is not None
+        if fresh and told and is_subject(head):
+            introduce(self.scene, head)
 
     def _institutions(self, role: RolePhrase) -> None:
         """ "The foreign ministries of X and Y": one organization for each."""

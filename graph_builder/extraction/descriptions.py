@@ -7,7 +7,7 @@ from collections import Counter
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 
 # How far back a bare title or description may reach, in sentences.
@@ -22,7 +22,7 @@ _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
-def describe(scene: Scene, role: RolePhrase) -> Entity | None:
+def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
     """The entity that the unlinked singular `role` refers to, or None."""
     if role.kind == "government":
         return _government(scene, role)
@@ -41,7 +41,7 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:
     return None
 
 
-# ---- offices --------------------------------------------------------------------------------------
+# ---- offices ------------------------------------------------------------------------------------
 
 
 def office_key(role: RolePhrase) -> frozenset[str]:
@@ -172,11 +172,11 @@ def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) 
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None
 
 
-# ---- persons in relation to others ----------------------------------------------------------------
+# ---- persons in relation to others --------------------------------------------------------------
 
 
 def _related(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "his guest", "her Cuban counterpart": someone else than the possessor, already on the scene."""
+    """ "his guest", "her counterpart": someone else than the possessor, already on the scene."""
     assert role.owner is not None
     owners = scene.discourse.resolve(role.owner, conjuncts=False)
     if len(owners) != 1 or role.noun in ("predecessor", "successor"):
@@ -280,7 +280,7 @@ def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
     return None
 
 
-# ---- governments and institutions -----------------------------------------------------------------
+# ---- governments and institutions ---------------------------------------------------------------
 
 
 def _government(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.model import ActorType
 
@@ -28,20 +28,9 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     role = scene.role_at.get(token.i)
     if role is None or role.person is not None:
         return None
-    unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
-    if unknown and role.org is None and role.owner is None:
-        return None
-    if any(t.lower_ in _MASSES for t in scene.doc[role.start : role.head]):
-        return None
-    if scene.doc[role.start].lower_ in _GENERIC or scene.doc[role.head - 1].lower_ in _GENERIC:
-        return None
     kind = _nature(role)
-    if kind is None:
+    if kind is None or not _is_particular(scene, role):
         return None
-    owner = role.owner
-    if owner is not None and scene.doc[owner].tag_ == "PRP$":
-        if len(scene.discourse.resolve(owner, conjuncts=False)) != 1:
-            return None
     name = _name(scene, role)
     entity = _known(scene, kind, name) or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
@@ -50,6 +39,20 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     start, end = role.start, _end(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))
     return entity
+
+
+def _is_particular(scene: Scene, role: RolePhrase) -> bool:
+    """Whether the phrase speaks of somebody in particular whom nothing else can name."""
+    doc = scene.doc
+    unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
+    if unknown and role.org is None and role.owner is None:
+        return False
+    words = {token.lower_ for token in doc[role.start : role.head]}
+    if words & _MASSES or {doc[role.start].lower_, doc[role.head - 1].lower_} & _GENERIC:
+        return False
+    if role.owner is None or doc[role.owner].tag_ != "PRP$":
+        return True
+    return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
 
 
 def _is_told(role: RolePhrase) -> bool:

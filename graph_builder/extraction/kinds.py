@@ -7,49 +7,31 @@ make places. Evidence is summed over all mentions of a name, so that one clear m
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from graph_builder.extraction.datelines import dateline_names
+from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.names import CALENDAR, Name
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Key = tuple[str, ...]
 Score = defaultdict[Kind, float]
 
-# Endings that make an adjective or a people of a country's name, longest first.
-_DEMONYM_ENDINGS = (
-    "ians",
-    "ian",
-    "eans",
-    "ean",
-    "ese",
-    "ish",
-    "ers",
-    "er",
-    "ans",
-    "an",
-    "ns",
-    "n",
-    "is",
-    "i",
-    "s",
-    "ite",
-    "iote",
-    "ic",
-)
 _LOCATIVE = frozenset(
-    "in at near off around across inside outside throughout through toward towards from to via".split()
+    "in at near off around across inside outside throughout through toward towards from to"
+    " via".split()
 )
 # Verbs that states and institutions do, hardly ever a person known by one bare word.
 _STATECRAFT = frozenset(
-    "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy extradite"
-    " sanction ban suspend sever restore recognize recognise abstain veto retaliate mediate denounce"
-    " mobilize mobilise border export import attack bomb shell deny demand urge reject host threaten".split()
+    "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy"
+    " extradite sanction ban suspend sever restore recognize recognise abstain veto retaliate"
+    " mediate denounce mobilize mobilise border export import attack bomb shell deny demand urge"
+    " reject host threaten".split()
 )
 # Only places are in, at or near something; to and from one may also be sent or told.
 _INSIDE = frozenset({"in", "at", "near", "off", "around", "across", "inside", "outside", "aboard"})
@@ -61,7 +43,8 @@ _PERSONAL = frozenset(
 )
 # Offices behind which only a country can stand.
 _OF_STATE = frozenset(
-    "president premier minister king queen emperor emir sultan chancellor ambassador senator taoiseach prince princess parliament government envoy".split()
+    "president premier minister king queen emperor emir sultan chancellor ambassador senator"
+    " taoiseach prince princess parliament government envoy".split()
 )
 
 
@@ -215,7 +198,7 @@ class _Judge:
             score["person"] += 1.0
 
     def _behind_offices(self) -> dict[Key, float]:
-        """Names behind which an office or institution stands: "X's foreign minister", "King of X"."""
+        """Names behind which an office or institution stands: "X's minister", "King of X"."""
         found: dict[Key, float] = defaultdict(float)
         for role in self.roles:
             of_state = role.kind == "office" and (
@@ -297,15 +280,10 @@ class _Judge:
                 found.update((key[0], key[-1], " ".join(key[1:]), " ".join(key[-2:])))
         return found
 
-    def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:
+    def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:  # noqa: PLR0911 - a ladder of grounds, the surest first
         if name.polities and name.labels["PERSON"] and " ".join(key) in surnames:
             return "person"
-        if (
-            name.kind == "polity"
-            or (name.polities
-            and name.kind != "demonym"
-            and name.kind != "place")
-        ):
+        if name.kind == "polity" or (name.polities and name.kind not in ("demonym", "place")):
             return "country" if name.polities[0].type == "country" else "organization"
         fixed: dict[str, Kind] = {
             "demonym": "demonym",
@@ -363,63 +341,6 @@ class _Judge:
         )
 
 
-def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
-    """Names in datelines ("SEOUL, Aug. 5 (Agency) —") and bylines, which act in no sentence."""
-    starts = {name.start: name for name in names}
-    found: set[Name] = set()
-    line = 0
-    for i in range(len(doc) + 1):
-        if i < len(doc) and "\n" not in doc[i].text:
-            continue
-        held = _opening_names(doc, line, i, starts)
-        found.update(held)
-        line = i + 1
-    return found
-
-
-def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:
-    """The names of the dateline or byline that opens the line [start, end), if there is one."""
-    held: list[Name] = []
-    byline = start < end and doc[start].lower_ == "by" and end - start < 15
-    i = start + 1 if byline else start
-    while i < end:
-        name = starts.get(i)
-        token = doc[i]
-        if name is not None:
-            held.append(name)
-            i = name.end
-        elif token.text in ("—", "–", "--") and held:
-            return held
-        elif (
-            token.text in (",", "(", ")", ".", "-", "/")
-            or token.like_num
-            or token.ent_type_ == "DATE"
-            or token.lower_.rstrip(".") in CALENDAR
-        ):
-            i += 1
-        else:
-            return []
-    shouting = bool(held) and held[0].text.isupper()
-    closed = end > start and doc[end - 1].text == ")"
-    return held if byline or shouting or closed else []
-
-
-@lru_cache(maxsize=1 << 14)
-def is_demonym_of(word: str, country: str) -> bool:
-    """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
-    if word == country or len(country) < 4 or len(word) < 5:
-        return False
-    for ending in _DEMONYM_ENDINGS:
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            cut = country.rstrip("aeiouhy")
-            if len(stem) >= 4 and (
-                stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)
-            ):
-                return True
-    return False
-
-
 def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
     """What the reading model's entity labels say, as shares of one point and a half.
 
@@ -445,7 +366,7 @@ def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
 
 
 def _top(score: Score) -> Kind:
-    best = max(score, key=lambda kind: score[kind], default="other")
+    best: Kind = max(score, key=lambda kind: score[kind], default="other")
     return best if score[best] > 0.3 else "other"
 
 
@@ -460,7 +381,7 @@ def _relative(head: Token) -> list[Token]:
 
 
 def _is_argument(head: Token) -> bool:
-    """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between" it."""
+    """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between"."""
     while head.dep_ == "conj" and head.head.i != head.i:
         head = head.head
     case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")

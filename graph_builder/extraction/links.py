@@ -1,4 +1,4 @@
-"""Which role phrase belongs to which name: "President X", "X, the foreign minister of Y", "X of Y"."""
+"""Which role phrase belongs to which name: "President X", "X, the foreign minister of Y"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.names import Name
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
 
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 # Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
 _APPOINTING = frozenset(
-    "appoint name nominate elect elevate promote choose pick designate install swear reappoint select confirm".split()
+    "appoint name nominate elect elevate promote choose pick designate install swear reappoint"
+    " select confirm".split()
 )
 _HOLDING = frozenset(
     "become serve act resign quit replace succeed retire return remain continue take step".split()
@@ -230,7 +231,7 @@ class _Linker:
         )
 
     def _closes(self, role: RolePhrase) -> bool:
-        """Whether a role after "X," is an apposition: it ends in punctuation or a relative clause."""
+        """Whether a role after "X," is an apposition: punctuation or a relative clause ends it."""
         doc = self.doc
         if role.end >= len(doc):
             return True

@@ -83,11 +83,11 @@ def _add(scene: Scene, offices: list[_Office], holding: Holding) -> None:
     """Pool `holding` with an office of the same person that has the same words."""
     title, words = _title(scene, holding)
     for office in offices:
-        if office.person is holding.person and (words <= office.words or office.words <= words):
-            if _agree(office, holding):
-                if len(words) > len(office.words):
-                    office.title, office.words = title, words
-                break
+        alike = words <= office.words or office.words <= words
+        if office.person is holding.person and alike and _agree(office, holding):
+            if len(words) > len(office.words):
+                office.title, office.words = title, words
+            break
     else:
         office = _Office(holding.person, title, words)
         offices.append(office)
@@ -138,7 +138,7 @@ def _polity(entity: Entity | None) -> Entity | None:
     return entity.country if entity is not None and entity.type == "person" else entity
 
 
-# ---- since and until ------------------------------------------------------------------------------
+# ---- since and until ----------------------------------------------------------------------------
 
 
 def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase]) -> None:
@@ -176,7 +176,7 @@ def _year(iso: str) -> str:
 
 
 def _date_by_events(office: _Office, offices: Sequence[_Office], events: Sequence[Event]) -> None:
-    """An appointment gives `since`, a resignation `until`, if the person has no other such office."""
+    """An appointment gives `since`, a resignation `until`, of the office that it can be about."""
     others = [o for o in offices if o.person is office.person]
     if len(others) > 1 and office is not _current(others):
         return
@@ -198,7 +198,7 @@ def _current(offices: Sequence[_Office]) -> _Office:
     return (now or list(offices))[-1]
 
 
-# ---- output ---------------------------------------------------------------------------------------
+# ---- output -------------------------------------------------------------------------------------
 
 
 def _tenure(scene: Scene, office: _Office) -> Tenure:

@@ -1,4 +1,4 @@
-"""Which personal names of an article are one person: full names, surnames, initials, both orders."""
+"""Which personal names of an article are one person: full names, surnames, initials, any order."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.names import PARTICLES, Name
+from graph_builder.extraction.name_runs import PARTICLES
+from graph_builder.extraction.proper_name import Name
 from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]

@@ -60,7 +60,7 @@ def _side_by_side(scene: Scene, head: Token, members: tuple[Entity, ...]) -> boo
     )
 
 
-def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:
+def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 - one for each kind of noun
     words = lexicon()
     noun = head.lower_
     count = _count(head)
@@ -154,7 +154,7 @@ def _latest_set(
     count: int | None,
     among: list[Entity] | None = None,
 ) -> tuple[Entity, ...]:
-    """The last sentence's entities of one nature that make up the number, nearest sentence first."""
+    """The last entities of one nature that make up the number, the nearest sentence first."""
     wanted = count or 2
     here = scene.sentence(head.i)
     gathered: dict[str, list[Entity]] = {nature: [] for nature in natures}

@@ -135,7 +135,7 @@ def _nearest_person(scene: Scene, token: Token, found: tuple[Entity, ...]) -> tu
     return ()
 
 
-# ---- scoring --------------------------------------------------------------------------------------
+# ---- scoring ------------------------------------------------------------------------------------
 
 
 def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
@@ -193,7 +193,7 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
 
 
 def _around(scene: Scene, token: Token) -> set[Entity]:
-    """Whose phrase the pronoun stands inside of: in "one official in his office" not the official."""
+    """Whose phrase the pronoun stands inside of: "one official in his office" isn't his."""
     found: set[Entity] = set()
     inner = token
     for ancestor in token.ancestors:

@@ -1,20 +1,16 @@
-"""Phrases that name somebody by a role: "Japan's acting premier", "the late president", "two aides".
+"""Phrases that name somebody by a role: "Japan's acting premier", "the president", "two aides".
 
 A role phrase is found from its head noun outwards, word by word: parsers hang titles, possessors
 and "of" phrases in too many ways to be relied on here.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.lexicon import Lexicon, lexicon
-from graph_builder.extraction.names import Name
-
-RoleKind = Literal["office", "person", "kin", "group", "government", "institution"]
-Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 
 _NUMBERS = {
     "two": 2,
@@ -33,7 +29,8 @@ _DELEGATES = frozenset(
 )
 # Heads whose complement may begin with "to": "envoy to Mbalaka".
 _SENT_TO = frozenset(
-    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide attaché consul".split()
+    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide"
+    " attaché consul".split()
 )
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
@@ -41,34 +38,6 @@ _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
-
-
-@dataclass(slots=True, eq=False)
-class RolePhrase:
-    """A role phrase at tokens [start, end) with its head noun at `head`.
-
-    `noun` is the head, singular and lower case; `office` the office's words without determiner,
-    country and standing ("former"); `org` the name that the office belongs to; `owner` the token of
-    a possessor that is no country ("his", the "king" of "the king's son"); `person` the name that
-    directly follows ("President" + name); `first` is where the office's words begin. `standing` are words like "former", lower case.
-    """
-
-    start: int
-    end: int
-    head: int
-    first: int
-    noun: str
-    kind: RoleKind
-    office: str
-    definiteness: Definiteness = "bare"
-    plural: bool = False
-    number: int | None = None
-    org: Name | None = None
-    second_org: Name | None = None
-    owner: int | None = None
-    owner_name: Name | None = None
-    person: Name | None = None
-    standing: frozenset[str] = field(default_factory=frozenset)
 
 
 def find_roles(doc: Doc, names: Sequence[Name]) -> list[RolePhrase]:
@@ -145,7 +114,7 @@ class _RoleFinder:
         )
         return next((kind for nouns, kind in kinds if noun in nouns), None)
 
-    def _is_head(self, token: Token) -> bool:
+    def _is_head(self, token: Token) -> bool:  # noqa: PLR0911 - a ladder of signs, the surest first
         """Whether `token` heads its phrase: nothing of the same compound follows it."""
         i = token.i
         if token.pos_ == "ADJ" and not token.text[0].isupper():
@@ -216,7 +185,7 @@ class _RoleFinder:
         return known and word not in ("first", "second", "third")
 
     def _extend_left(self, phrase: RolePhrase) -> int:
-        """Take in what belongs to the phrase on its left; returns where the office's words begin."""
+        """Take in what belongs to the phrase on its left; returns where the office begins."""
         j = first = phrase.head
         standing: set[str] = set()
         while j > self._floor and phrase.head - j < _LONGEST and not self.tokens[j].is_sent_start:
@@ -232,9 +201,8 @@ class _RoleFinder:
             elif token.tag_ == "PRP$":
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
                 break
-            elif (
-                token.pos_ == "DET"
-                or (token.tag_ in ("DT", "PDT", "CD")
+            elif token.pos_ == "DET" or (
+                token.tag_ in ("DT", "PDT", "CD")
                 and token.lower_
                 in (
                     "the",
@@ -244,7 +212,7 @@ class _RoleFinder:
                     "another",
                     "that",
                     "this",
-                ))
+                )
             ):
                 phrase.definiteness = (
                     "definite"
@@ -357,7 +325,7 @@ class _RoleFinder:
             phrase.person = following
 
     def _complement(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
-        """What follows at `i`: (organization, end), (None, end) for a portfolio, None for nothing."""
+        """What follows at `i`: (organization, end), (None, end) for a portfolio, or None."""
         n = len(self.doc)
         if i >= n or not self._opens_complement(self.lower[i], phrase):
             return None

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
-from graph_builder.extraction.names import Name
-from graph_builder.extraction.roles import RolePhrase
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Scene:
         return reference
 
     def recent(self, before: int, sentences: int) -> Iterator[Occurrence]:
-        """Mentions before token `before`, latest first, in its sentence and `sentences` before it."""
+        """Mentions before token `before`, the latest first, at most `sentences` sentences back."""
         oldest = self.sentence(before) - sentences
         for occurrence in reversed(self.history):
             if occurrence.i < before:

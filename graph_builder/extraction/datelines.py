@@ -1,0 +1,49 @@
+"""Datelines and bylines: names at the head of a line that act in no sentence."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.name_runs import CALENDAR
+from graph_builder.extraction.proper_name import Name
+
+
+def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
+    """Names in datelines ("SEOUL, Aug. 5 (Agency) —") and bylines, which act in no sentence."""
+    starts = {name.start: name for name in names}
+    found: set[Name] = set()
+    line = 0
+    for i in range(len(doc) + 1):
+        if i < len(doc) and "\n" not in doc[i].text:
+            continue
+        held = _opening_names(doc, line, i, starts)
+        found.update(held)
+        line = i + 1
+    return found
+
+
+def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:
+    """The names of the dateline or byline that opens the line [start, end), if there is one."""
+    held: list[Name] = []
+    byline = start < end and doc[start].lower_ == "by" and end - start < 15
+    i = start + 1 if byline else start
+    while i < end:
+        name = starts.get(i)
+        token = doc[i]
+        if name is not None:
+            held.append(name)
+            i = name.end
+        elif token.text in ("—", "–", "--") and held:
+            return held
+        elif (
+            token.text in (",", "(", ")", ".", "-", "/")
+            or token.like_num
+            or token.ent_type_ == "DATE"
+            or token.lower_.rstrip(".") in CALENDAR
+        ):
+            i += 1
+        else:
+            return []
+    shouting = bool(held) and held[0].text.isupper()
+    closed = end > start and doc[end - 1].text == ")"
+    return held if byline or shouting or closed else []

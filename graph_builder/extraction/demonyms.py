@@ -1,0 +1,41 @@
+"""Adjectives of countries that no table knows: "Verchovian" beside "Verchovia"."""
+
+from functools import lru_cache
+
+# Endings that make an adjective or a people of a country's name, longest first.
+_DEMONYM_ENDINGS = (
+    "ians",
+    "ian",
+    "eans",
+    "ean",
+    "ese",
+    "ish",
+    "ers",
+    "er",
+    "ans",
+    "an",
+    "ns",
+    "n",
+    "is",
+    "i",
+    "s",
+    "ite",
+    "iote",
+    "ic",
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_demonym_of(word: str, country: str) -> bool:
+    """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
+    if word == country or len(country) < 4 or len(word) < 5:
+        return False
+    for ending in _DEMONYM_ENDINGS:
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            cut = country.rstrip("aeiouhy")
+            if len(stem) >= 4 and (
+                stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)
+            ):
+                return True
+    return False

@@ -1,0 +1,36 @@
+"""What the tables know under a name, remembered from article to article."""
+
+from functools import lru_cache
+from typing import Literal
+
+from graph_builder.ontology import Polity, name_key, polities
+
+NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknown"]
+
+
+@lru_cache(maxsize=1 << 16)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name's normal form."""
+    return tuple(name_key(text).split())
+
+
+def named(text: str) -> tuple[Polity, ...]:
+    """The polities whose name `text` is."""
+    kind, found = known(text)
+    return found if kind == "polity" else ()
+
+
+@lru_cache(maxsize=1 << 16)
+def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
+    """What the tables know under `text`: a polity before an institution, a people, a capital."""
+    table = polities()
+    found = table.by_name(text)
+    if found:
+        return "polity", found
+    if table.by_metonym(text):
+        return "organization", ()
+    demonym = table.by_demonym(text)
+    if demonym:
+        return "demonym", demonym
+    capital = table.by_capital(text)
+    return ("place", capital) if capital else (None, ())

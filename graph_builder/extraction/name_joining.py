@@ -1,0 +1,66 @@
+"""Names that go on over "of", "and" or a comma: "Ministry of Economy, Trade and Industry"."""
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.known_names import NameKind
+from graph_builder.extraction.lexicon import Lexicon
+from graph_builder.extraction.proper_name import Name
+
+
+def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
+    """`names` with those that make one name joined, and bare common nouns left out."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        kind = _joined_kind(doc, before, name, words) if before is not None else None
+        if before is None or kind is None:
+            out.append(name)
+            continue
+        span = doc[before.start : name.end]
+        joined = Name(
+            before.start, name.end, span.text, kind, (), before.country, before.labels + name.labels
+        )
+        if name.kind in ("polity", "demonym") or (
+            name.kind == "unknown" and before.end - before.start > 1 and name.end - name.start <= 2
+        ):
+            joined.country = name
+        out[-1] = joined
+    return [name for name in out if not _is_common(name, words)]
+
+
+def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:
+    """The kind of the name that `before` and `name` make together; None when they stay two."""
+    first = doc[before.start].lower_
+    last = doc[before.end - 1].lower_
+    between = " ".join(token.lower_ for token in doc[before.end : name.start])
+    if between in ("of", "of the", "for", "on"):
+        if (
+            before.kind == "organization"
+            or first in words.institutions
+            or last in words.institutions
+        ):
+            return "organization" if between != "on" else None
+        if last in words.works or first in words.works:
+            return "work"
+        return "place" if last in words.places and between.startswith("of") else None
+    if first in ("ministry", "department") and between in (",", "and", ", and"):
+        parts = (doc[before.end - 1].lower_, doc[name.end - 1].lower_)
+        return "organization" if all(part in words.portfolios for part in parts) else None
+    return None
+
+
+def _is_common(name: Name, words: Lexicon) -> bool:
+    """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
+    if name.kind in ("polity", "demonym") or name.polities or name.partisan:
+        return False
+    lower = name.text.lower()
+    if name.end - name.start > 1:
+        return name.kind == "unknown" and all(word in words.portfolios for word in lower.split())
+    if lower in words.regions:
+        return True
+    return (
+        lower in words.portfolios
+        or lower in words.governments
+        or lower in words.modifiers
+        or (lower in words.works or (lower in words.places and name.kind == "place"))
+    )

@@ -1,0 +1,202 @@
+"""Runs of words that may be names, by spelling: capitals, particles, hyphens, initials."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.lexicon import Lexicon
+
+# Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
+PARTICLES = frozenset(
+    "al el ul bin ibn ben bint abu arap ould von van der den ten ter de del della di da du dos das"
+    " la le af av zu y".split()
+)
+# These begin a surname by themselves ("said von Rethel"); the others only continue one.
+_LEADING = frozenset("al el ad bin ibn von van ten ter de del della di da du".split())
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday"
+    " saturday sunday spring summer autumn fall winter".split()
+)
+_FUNCTION = frozenset(
+    {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "PUNCT", "NUM", "SYM", "SPACE", "INTJ"}
+)
+# Groups whose possessive stands inside names of bodies: "Supreme People's Assembly".
+_COLLECTIVE = frozenset(
+    "people peoples women men children workers farmers lords king queen".split()
+)
+HYPHENS = frozenset("-‐‑")
+# "eBay", "al-Dabbagh", "d'Estaing", "von-Trapp": lower case first, a capital inside.
+_INNER_CAPITAL = re.compile(r"[a-z]{1,4}[-'’]?[^\W\d_a-z]")
+# "U.S.-led", "ICBM-class" describe; they name nobody.
+_COMPOUND_ADJECTIVE = re.compile(
+    r"-(?:led|based|backed|brokered|born|style|class|owned|controlled|run|era|wide|imposed|made|occupied|mediated)$"
+)
+_SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
+# Words that open sentences, which a model may take into the name that follows.
+_OPENERS = frozenset(
+    {"only", "even", "also", "still", "yet", "just", "meanwhile", "both", "but", "and", "when"}
+)
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+class NameRuns:
+    """The words of a Doc as a search for names sees them."""
+
+    def __init__(self, doc: Doc, words: Lexicon) -> None:
+        self.doc = doc
+        self.tokens = list(doc)
+        self.words = words
+        self.lower = [token.lower_ for token in doc]
+        self.capital = [_capitalised(token) for token in doc]
+        self.shouted = _shouted_lines(doc)
+        self.seen = {
+            token.text
+            for token in doc
+            if self.capital[token.i] and not opens(token) and not self.shouted[token.i]
+        }
+
+    def islabel_of(self, i: int, end: int) -> bool:
+        """Whether the run is a script's label, "REPORTER:" or "PHOTO:", at the start of a line."""
+        doc = self.doc
+        return (
+            (i == 0 or "\n" in doc[i - 1].text)
+            and end < len(doc)
+            and doc[end].text == ":"
+            and bool(_SCRIPT_LABEL.match(doc[i:end].text))
+        )
+
+    def holds(self, i: int) -> bool:
+        return i >= 0 and self.lower[i] in self.words.offices
+
+    def _is_name_word(self, i: int) -> bool:  # noqa: PLR0911 - a ladder of signs, the surest first
+        token = self.tokens[i]
+        if not self.capital[i] or (self.lower[i] in ARTICLES and token.pos_ != "PROPN"):
+            return False
+        fresh = token.text not in self.seen
+        if fresh and opens(token) and (token.pos_ == "ADV" or self.lower[i] in _OPENERS):
+            return False
+        if self.shouted[i] and fresh and not token.ent_type_:
+            return self.lower[i] in self.words.offices or token.text.isupper()
+        if token.text == "He" and i and self.holds(i - 1) and not token.is_sent_start:
+            return i + 1 < len(self.doc) and self.capital[i + 1]
+        if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "NORP"):
+            return self.lower[i].rstrip(".") not in CALENDAR or token.ent_type_ in (
+                "PERSON",
+                "PER",
+            )
+        if token.ent_type_ == "DATE" or self.lower[i] in CALENDAR or token.pos_ in _FUNCTION:
+            return False
+        if opens(token) or self.shouted[i]:
+            return token.text in self.seen and not opens(token)
+        return True
+
+    def run_end(self, i: int) -> int:
+        """The end of the run of name words that begins at `i`; `i` if none begins there."""
+        doc, n = self.doc, len(self.doc)
+        if not self._is_name_word(i):
+            return self._particle_run(i)
+        j = i + 1
+        while j < n and not doc[j].is_sent_start:
+            if self._is_name_word(j):
+                j += 1
+            elif self._hyphenated(j):
+                j += 2
+            elif self.lower[j] in PARTICLES and (after := self._particle_run(j)) > j:
+                j = after
+            elif self._inner_possessive(j) or self._inner_word(j):
+                j += 1
+            else:
+                break
+        return j
+
+    def _particle_run(self, i: int) -> int:
+        """The end of "al-Dabbagh", "von und zu"-like beginnings at `i`; `i` if there is none."""
+        if self.lower[i] not in PARTICLES or self.capital[i]:
+            return i
+        if self.lower[i] not in _LEADING and not (i and self.capital[i - 1]):
+            return i
+        j = i + 1
+        n = len(self.doc)
+        while j < n and (self.lower[j] in PARTICLES or self.tokens[j].text in HYPHENS):
+            j += 1
+        if (
+            j < n
+            and self.capital[j]
+            and (self.tokens[j].pos_ == "PROPN" or not self.tokens[j].is_sent_start)
+        ):
+            end = self.run_end(j)
+            return max(end, j + 1)
+        return i
+
+    def _hyphenated(self, j: int) -> bool:
+        """Whether token `j` is a hyphen inside a name ("Jae-myung", "Thygesen-Lund")."""
+        doc = self.doc
+        if (
+            doc[j].text not in HYPHENS
+            or j + 1 >= len(doc)
+            or doc[j].whitespace_
+            or doc[j - 1].whitespace_
+        ):
+            return False
+        after = doc[j + 1]
+        return after.text[0].isalpha() and (
+            self.capital[j + 1]
+            or after.pos_ == "PROPN"
+            or doc[j - 1].ent_type_ in ("PERSON", "PER")
+        )
+
+    def _inner_possessive(self, j: int) -> bool:
+        return (
+            self.tokens[j].tag_ == "POS"
+            and j + 1 < len(self.doc)
+            and self.capital[j + 1]
+            and (
+                self.lower[j - 1] in _COLLECTIVE
+                or (self.lower[j - 1] in self.words.offices and self.lower[j + 1] == "office")
+            )
+        )
+
+    def _inner_word(self, j: int) -> bool:
+        """Whether a lower-case word stands inside what the model takes for one person's name."""
+        doc = self.doc
+        return (
+            j + 1 < len(doc)
+            and doc[j].is_alpha
+            and all(label_of(doc[k]) == "PERSON" and doc[k].ent_iob_ == "I" for k in (j, j + 1))
+            and self.capital[j + 1]
+        )
+
+
+def _capitalised(token: Token) -> bool:
+    text = token.text
+    if text[0].isupper():
+        return text != "I" and not _COMPOUND_ADJECTIVE.search(text)
+    return bool(_INNER_CAPITAL.match(text))
+
+
+def label_of(token: Token) -> str:
+    return "PERSON" if token.ent_type_ == "PER" else token.ent_type_
+
+
+def opens(token: Token) -> bool:
+    """Whether `token` begins a sentence, a quotation or a line, where a capital says nothing."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_quote or before.is_space or before.text in (":", "•", "—", "–", "(", "…")
+
+
+def _shouted_lines(doc: Doc) -> list[bool]:
+    """Per token, whether its line has nearly all its longer words capitalised, as headlines do."""
+    marks = [False] * len(doc)
+    start = 0
+    for i in range(len(doc) + 1):
+        if i == len(doc) or (doc[i].is_space and "\n" in doc[i].text):
+            words = [token for token in doc[start:i] if token.is_alpha and len(token) > 3]
+            capitals = sum(token.text[0].isupper() for token in words)
+            ended = i > start and doc[i - 1].text in (".", "!", "”", '"')
+            if len(words) >= 4 and capitals >= 0.8 * len(words) and not ended:
+                marks[start:i] = [True] * (i - start)
+            start = i + 1
+    return marks

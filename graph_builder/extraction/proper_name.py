@@ -1,0 +1,32 @@
+"""A proper name as it stands in a Doc."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph_builder.extraction.known_names import NameKind, words_of
+from graph_builder.ontology import Polity
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A proper name at tokens [start, end).
+
+    `polities` are what the tables know under it; `country` is a country's name or adjective that
+    opens an organization's name ("Cuban" in "Cuban Foreign Ministry"); `labels` counts the reading
+    model's entity labels over its tokens; `partisan` says that a party leader or the like follows.
+    `words` are those of its normal form, `head` is the token that heads it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    polities: tuple[Polity, ...] = ()
+    country: "Name | None" = None
+    labels: Counter[str] = field(default_factory=Counter)
+    partisan: bool = False
+    words: tuple[str, ...] = field(init=False)
+    head: int = -1
+
+    def __post_init__(self) -> None:
+        self.words = words_of(self.text)

@@ -1,0 +1,38 @@
+"""A phrase that names somebody by a role."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph_builder.extraction.proper_name import Name
+
+RoleKind = Literal["office", "person", "kin", "group", "government", "institution"]
+Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
+
+
+@dataclass(slots=True, eq=False)
+class RolePhrase:
+    """A role phrase at tokens [start, end) with its head noun at `head`.
+
+    `noun` is the head, singular and lower case; `office` the office's words without determiner,
+    country and standing ("former"); `org` the name that the office belongs to; `owner` the token of
+    a possessor that is no country ("his", the "king" of "the king's son"); `person` the name that
+    directly follows ("President" + name); `first` is where the office's words begin. `standing` are
+    words like "former", lower case.
+    """
+
+    start: int
+    end: int
+    head: int
+    first: int
+    noun: str
+    kind: RoleKind
+    office: str
+    definiteness: Definiteness = "bare"
+    plural: bool = False
+    number: int | None = None
+    org: Name | None = None
+    second_org: Name | None = None
+    owner: int | None = None
+    owner_name: Name | None = None
+    person: Name | None = None
+    standing: frozenset[str] = field(default_factory=frozenset)
