@@ -125,6 +125,8 @@ class MergedTenure:
 class Relation:
     """What a pair did: events of one type and status, in one direction.
 
+    `implied` ones rest on events that nothing tells of by itself ("our second meeting" implies a
+    first one): inferred, with neither a date nor words that say when; no direct edge follows.
     Directed types go from `source` to `target`; symmetric ones have source < target.
     `first` and `last` are ISO days, None when no event of it is dated. `events` are IRIs.
     """
@@ -138,6 +140,7 @@ class Relation:
     events: tuple[str, ...]
     first: str | None
     last: str | None
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

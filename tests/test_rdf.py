@@ -85,10 +85,10 @@ def test_what_did_not_happen_makes_no_edge(status: str) -> None:
     assert met(store_of(*rdf.thing_quads(pair(status=status), BASE))) == set()
 
 
-def test_an_inferred_meeting_makes_an_edge_only_when_dated() -> None:
-    undated, dated = pair(basis="inferred"), pair(basis="inferred", first="2026-01-05")
-    assert met(store_of(*rdf.thing_quads(undated, BASE))) == set()
-    assert len(met(store_of(*rdf.thing_quads(dated, BASE)))) == 2
+def test_an_inferred_meeting_makes_an_edge_unless_it_is_only_implied() -> None:
+    assert len(met(store_of(*rdf.thing_quads(pair(basis="inferred"), BASE)))) == 2
+    implied = pair(basis="inferred", implied=True)
+    assert met(store_of(*rdf.thing_quads(implied, BASE))) == set()
 
 
 def test_directed_edges_go_one_way() -> None:

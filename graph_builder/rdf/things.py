@@ -287,12 +287,10 @@ def _discrepancy(quads: Quads, discrepancy: Discrepancy, base_iri: str) -> None:
 def makes_edge(relation: Relation) -> bool:
     """Whether direct edges follow from a relation.
 
-    Only from events that happened; and from inferred ones only when some text dates them: "our
-    second meeting" implies a first one, but that alone is too little to say that they met.
+    Only from events that happened, and never from implied ones: "our second meeting" says that
+    there was a first one, but that alone is too little to say that they met.
     """
-    if relation.status != "happened":
-        return False
-    return relation.basis == "stated" or relation.first is not None
+    return relation.status == "happened" and not relation.implied
 
 
 def direct_edges(pair: Pair) -> list[tuple[str, str, str]]:
@@ -324,7 +322,8 @@ def _pair(quads: Quads, pair: Pair, _base_iri: str) -> None:
 
 def _relation(quads: Quads, pair: Pair, relation: Relation) -> None:
     direction = "" if relation.symmetric else "-out" if relation.source == pair.a else "-in"
-    node = f"{pair.iri}/{relation.type}-{relation.status}-{relation.basis}{direction}"
+    basis = "implied" if relation.implied else relation.basis
+    node = f"{pair.iri}/{relation.type}-{relation.status}-{basis}{direction}"
     quads.add(pair.iri, "chy:relation", node)
     quads.type(node, "chy:Relation")
     quads.add(node, "chy:source", relation.source)

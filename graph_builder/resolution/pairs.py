@@ -80,9 +80,11 @@ def merged_pair(db: sqlite3.Connection, a: str, b: str, base: str) -> Pair | Non
     ).fetchall()  # fmt: skip
     groups: dict[tuple[str, ...], list[tuple[str, str | None, str | None]]] = defaultdict(list)
     for source, target, type_, status, basis, symmetric, event, first, last in rows:
-        groups[(source, target, type_, status, basis, str(symmetric))].append((event, first, last))
+        implied = basis == "inferred" and first is None and _is_implied(db, event)
+        key = (source, target, type_, status, basis, str(symmetric), "1" if implied else "0")
+        groups[key].append((event, first, last))
     relations = []
-    for (source, target, type_, status, basis, symmetric), told in sorted(groups.items()):
+    for (source, target, type_, status, basis, symmetric, implied), told in sorted(groups.items()):
         firsts = [first for _, first, _ in told if first]
         lasts = [last for _, _, last in told if last]
         relations.append(
@@ -96,6 +98,13 @@ def merged_pair(db: sqlite3.Connection, a: str, b: str, base: str) -> Pair | Non
                 tuple(sorted({event for event, _, _ in told})),
                 min(firsts, default=None),
                 max(lasts, default=None),
+                implied == "1",
             )
         )
     return Pair(pair_iri(a, b, base), a, b, tuple(relations)) if relations else None
+
+
+def _is_implied(db: sqlite3.Connection, event: str) -> bool:
+    """Whether no words say when an undated event was: nothing tells of it by itself."""
+    row = db.execute("select body from thing where iri=?", (event,)).fetchone()
+    return row is not None and json.loads(row[0])["time"]["phrase"] is None
