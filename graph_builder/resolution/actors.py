@@ -203,7 +203,7 @@ def recluster(
                 rows[x].polity != rows[y].polity
                 and rows[x].polity != ""
                 and rows[y].polity != ""
-                and rows[x].kind == "P"
+                and rows[x].kind == rows[y].kind == "P"
                 and (x, y) not in joined
                 and (y, x) not in joined
                 for x in a

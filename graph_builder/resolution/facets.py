@@ -162,8 +162,8 @@ def lookup_keys(made: Facet) -> Iterator[str]:
         yield f"w|{fold(max(made.name.split(), key=len))}"
     elif made.kind == "D":
         yield f"w|o|{made.polity}|{made.office}"
-    elif made.kind == "O":
-        yield f"O|{made.name}"
+    elif made.kind in "CO":
+        yield f"{made.kind}|{made.name}"
 
 
 def weak_keys(key: str) -> tuple[str, ...]:

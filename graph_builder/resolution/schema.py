@@ -20,6 +20,7 @@ create table facet(
   name text not null, polity text not null, office text not null, article integer,
   n integer not null default 0, cluster integer, entity integer, side text);
 create index facet_cluster on facet(cluster);
+create index facet_name on facet(name) where kind='C';
 create index facet_entity on facet(entity);
 create table facet_key(key text, facet integer, primary key(key, facet)) without rowid;
 create index facet_key_facet on facet_key(facet);

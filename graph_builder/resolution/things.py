@@ -71,11 +71,18 @@ def origins_of(db: sqlite3.Connection, articles: Iterable[int]) -> int:
 
 
 def actor_code(db: sqlite3.Connection, entity: int) -> str | None:
-    """The id in `polities.csv` of an actor, None when it isn't there."""
-    keys = [
-        k for (k,) in db.execute("select key from facet where entity=? and kind='C'", (entity,))
-    ]
-    return min((code for key in keys if (code := code_of(key))), default=None)
+    """The id in `polities.csv` of an actor, None when it isn't there.
+
+    Where people hold two mentions of one polity apart, the actor of its first facet has the id.
+    """
+    rows = db.execute("select key, name from facet where entity=? and kind='C'", (entity,))
+    first = "select entity from facet where kind='C' and name=? order by key limit 1"
+    codes = {
+        code
+        for key, name in rows.fetchall()
+        if (code := code_of(key)) and db.execute(first, (name,)).fetchone()[0] == entity
+    }
+    return min(codes, default=None)
 
 
 def actor_rows(

@@ -46,7 +46,16 @@ INSTITUTIONS = (
     ("Foreign Ministry", "organization"),
     ("officials", "group"),
 )
-DATES = (None, None, "2025", "2025-08", "2025-08-23", "2025-08-22/2025-08-23", "2025-08-24", "2025-09")
+DATES = (
+    None,
+    None,
+    "2025",
+    "2025-08",
+    "2025-08-23",
+    "2025-08-22/2025-08-23",
+    "2025-08-24",
+    "2025-09",
+)
 PUBLISHED = (None, "2025-08", "2025-08-24", "2025-09-01", "2026-01")
 PLACES = (None, "Tokyo", "Japan", "Seoul", "Nara")
 SENTENCES = (
@@ -81,7 +90,9 @@ def dossier(draw: st.DrawFn) -> Dossier:
     """One dossier; eight possible ids, so that articles are often replaced by other versions."""
     id_ = f"n{draw(st.integers(1, 8))}"
     actors = []
-    for name, office in draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True)):
+    for name, office in draw(
+        st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True)
+    ):
         actors.append(Actor(f"a{len(actors)}", name, "person", (), office))
     for name, type_ in draw(st.lists(st.sampled_from(INSTITUTIONS), max_size=3, unique=True)):
         actors.append(Actor(f"a{len(actors)}", name, type_))  # type: ignore[arg-type]

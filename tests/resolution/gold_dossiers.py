@@ -93,7 +93,17 @@ def dossier_of(record: dict[str, Any], text: str) -> Dossier:
         for i, s in enumerate(record["statements"], 1)
     )  # fmt: skip
     offices = tuple(
-        Tenure(o["person"], o["office"] or "", o["org"] or "", None, o["since"], o["until"], (), 0.9, "gold")
+        Tenure(
+            o["person"],
+            o["office"] or "",
+            o["org"] or "",
+            None,
+            o["since"],
+            o["until"],
+            (),
+            0.9,
+            "gold",
+        )
         for o in record["offices"]
     )
     return Dossier(

@@ -14,12 +14,8 @@ from graph_builder.resolution.ledger import checked
 from graph_builder.resolution.store import encode
 from tests.resolution.dossiers import dossiers
 
-QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-THOROUGH = settings(
-    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+QUICK = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def graph(state: State) -> list[str]:
