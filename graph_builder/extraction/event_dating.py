@@ -44,9 +44,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
         owned.setdefault(_owner(phrase, triggers).i, []).append(phrase)
     for mention in mentions:
         for host in _hosts(mention, triggers):
-            if mention.verdict.status == "denied" and host.i == mention.trigger.head.i:
-                if mention.trigger.dep_ == "conj":
-                    break  # "signed it in 1970 but never ratified it"
+            conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
+            if conjunct and mention.verdict.status == "denied":
+                break  # "signed it in 1970 but never ratified it"
             near = [
                 p
                 for p in owned.get(host.i, ())

@@ -68,9 +68,9 @@ def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
 def _partners(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
     alone = {id(e) for e in mention.entities}
     for other in reversed(earlier):
-        if other.type in _ENCOUNTERS and alone <= {id(e) for e in other.entities}:
-            if _sentences_between(other, mention) <= _REACH:
-                return tuple(e for e in other.entities if id(e) not in alone)
+        shared = other.type in _ENCOUNTERS and alone <= {id(e) for e in other.entities}
+        if shared and _sentences_between(other, mention) <= _REACH:
+            return tuple(e for e in other.entities if id(e) not in alone)
     return ()
 
 

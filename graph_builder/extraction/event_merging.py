@@ -40,7 +40,7 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
 
 
 def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
-    """Without events dated before another one: "the talks" are the latest that the text tells of."""
+    """Without events dated before another one: "the talks" are the latest told of."""
     ends = [(g, e) for g in groups for m in g if m.time and (e := m.time.time.end) is not None]
     latest = max((end for _, end in ends), default=None)
     old = {id(g) for g, end in ends if latest is not None and end < latest}
@@ -74,18 +74,19 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         return True
     if not all(_times_agree(x, mention) for x in group):
         return False
+    agree = all(_status_agree(x, mention) for x in group)
     if not stands_alone(mention):
-        agree = all(_status_agree(x, mention) for x in group)
         return agree and _takes_up(group, mention)
-    if mention.type != group[0].type or not _same_parties(group, mention):
+    if mention.type != group[0].type or not (agree or mention.anaphoric):
         return False
-    if not (all(_status_agree(x, mention) for x in group) or mention.anaphoric):
-        return False
+    return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _same_matter(group: list[Mention], mention: Mention) -> bool:
+    """Encounters agree in place, other acts in what they are about; a headline tells no second."""
     if mention.type in _ENCOUNTERS:
         return all(_places_agree(x, mention) for x in group)
-    if group[0].headline and len(group) == 1:
-        return True
-    return _same_content(group, mention)
+    return (group[0].headline and len(group) == 1) or _same_content(group, mention)
 
 
 def _one_clause(a: Mention, b: Mention) -> bool:
@@ -103,11 +104,9 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
         return False
     known = _parties(group)
     brokered = mention.anaphoric and len(mention.parties) == 1 and mention.mediated
-    if mention.place is not None and not any(
-        _place_words(x) & _place_words(mention) for x in group
-    ):
-        if any(x.place is not None for x in group):
-            return False
+    words = [_place_words(x) for x in group if x.place is not None]
+    if mention.place is not None and words and not any(w & _place_words(mention) for w in words):
+        return False
     return brokered or all(id(entity) in known for entity in mention.entities)
 
 

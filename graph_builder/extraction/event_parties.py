@@ -23,29 +23,35 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     found = _leaders(token, discourse) or discourse.resolve(token)
     if found:
         return (*found, *(e for e in _listed(token, discourse) if e not in found))
-    if token.pos_ == "NUM" or token.lower_ in _QUANTITIES or token.lemma_.lower() in _QUANTITIES:
-        for dependent in children(token, "nmod", "obl"):
-            if preposition(dependent) == "of":
-                found = actors_at(dependent, discourse, introduce=introduce)
-                if found:
-                    return found
-    for apposition in children(token, "appos", "flat"):
-        found = discourse.resolve(apposition)
-        if found:
-            return found
-    if is_office(token):  # "appointed her namesake minister", the name hung on the office
-        for name in children(token, "compound"):
-            found = tuple(e for e in discourse.resolve(name) if e.type == "person")
-            if found:
-                return found
-    reference = discourse.reference(token)
-    if reference is not None and reference.kind in _WHOLE and not reference.place:
-        inside = reference.start <= token.left_edge.i or token.dep_ in ("compound", "flat", "amod")
-        if inside and reference.head != token.i:
-            return reference.entities
-    if not introduce or _points_back(token):
-        return ()
+    found = _inside(token, discourse, introduce) or _around(token, discourse)
+    if found or not introduce or _points_back(token):
+        return found
     return discourse.resolve(token, introduce=True)
+
+
+def _inside(token: Token, discourse: Discourse, introduce: bool) -> tuple[Entity, ...]:
+    """The actors named inside the phrase: after "of", in apposition, before an office."""
+    lookups = [discourse.resolve(part) for part in children(token, "appos", "flat")]
+    if token.pos_ == "NUM" or {token.lower_, token.lemma_.lower()} & _QUANTITIES:
+        lookups = [
+            actors_at(part, discourse, introduce=introduce)
+            for part in children(token, "nmod", "obl")
+            if preposition(part) == "of"
+        ] + lookups
+    if is_office(token):  # "appointed her namesake minister", the name hung on the office
+        names = (discourse.resolve(part) for part in children(token, "compound"))
+        lookups += [tuple(e for e in found if e.type == "person") for found in names]
+    return next((found for found in lookups if found), ())
+
+
+def _around(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """The actor of a name or title that covers the phrase, its head being elsewhere."""
+    reference = discourse.reference(token)
+    if reference is None or reference.kind not in _WHOLE or reference.place:
+        return ()
+    part = token.dep_ in ("compound", "flat", "amod")
+    whole = reference.head != token.i and (part or reference.start <= token.left_edge.i)
+    return reference.entities if whole else ()
 
 
 def _points_back(token: Token) -> bool:

@@ -35,7 +35,7 @@ def is_place(token: Token, discourse: Discourse) -> bool:
 
 
 def place_span(token: Token) -> Span:
-    """The name at `token`: its entity, with a capitalised "of" phrase ("Palace of the Revolution")."""
+    """The name at `token`, with a capitalised "of" phrase ("Palace of the Revolution")."""
     doc = token.doc
     start, end = token.i, token.i + 1
     for entity in token.sent.ents:

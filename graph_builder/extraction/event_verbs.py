@@ -160,9 +160,13 @@ def _subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> b
     subjects = discourse.resolve(frame.subject) if frame.subject is not None else ()
     if pattern.plural and len(subjects) < 2:
         return False
-    if pattern.subject_kind and frame.subject is not None:
-        if not {e.type for e in subjects} & _KINDS[pattern.subject_kind]:
-            return False
+    kinds = {e.type for e in subjects}
+    if (
+        pattern.subject_kind
+        and frame.subject is not None
+        and not kinds & _KINDS[pattern.subject_kind]
+    ):
+        return False
     return not pattern.own_action or _own_action(frame, discourse)
 
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_dating import date_mentions, share_times
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
+from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
+from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_stays import stays
 from graph_builder.extraction.event_verbs import verb_mentions
-from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
@@ -54,7 +54,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _worth_telling(mentions: list[Mention]) -> list[Mention]:
-    """Without purposes, contents of demands, and acts that are only the content of another event."""
+    """Without purposes, contents of demands, and acts that are only another event's content."""
     triggers = {m.trigger.i for m in mentions}
     # "Promised to write off the debt" is the aid, not a promise beside it.
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
@@ -104,7 +104,7 @@ def _is_complement(verb: Token) -> bool:
 
 
 def _mark_headline(doc: Doc, mentions: list[Mention]) -> None:
-    """Mark the mentions of a first line that looks like a title: short, without a sentence's end."""
+    """Mark the mentions of a first line that looks like a title: short, no sentence's end."""
     line = doc.text.split("\n", 1)[0]
     if len(line) == len(doc.text) or len(line.split()) > 25 or line.rstrip().endswith("."):
         return

@@ -23,6 +23,7 @@ OBJECT_CONTROL = frozenset(
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
+_SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = ("VERB", "AUX")
 _ROLES_KEY = "chancery_roles_by_token"
@@ -161,7 +162,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _noun_before(verb: Token) -> Token | None:
-    """ "The agreement, signed by …": the noun before a participle that the parser hung elsewhere."""
+    """ "The agreement, signed by …": the noun before a participle hung elsewhere."""
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].is_punct:
         i -= 1
@@ -179,9 +180,8 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
     for dependent in verb.children:
-        if dependent.dep_.startswith("obl") and dependent.dep_ != "obl:agent":
-            yield preposition(dependent), dependent
-        elif dependent.dep_ == "nmod":
+        phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
+        if phrase:
             yield preposition(dependent), dependent
         elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
@@ -206,20 +206,16 @@ def _shared_subject(verb: Token) -> Token | None:
     for _ in range(_MAX_STEPS):
         governor = token.head
         if governor == token:
-            return None
-        if token.dep_ == "acl":
-            # "the man accused of …": a participle's noun is its subject (active) or object.
-            return governor if token.tag_ in ("VBG", "VBN", "VBD") else _subject_of(governor)
-        if token.dep_ == "acl:relcl":
-            return governor
+            break
+        if token.dep_.startswith("acl"):
+            # "The man accused of …": a participle's noun is its subject (active) or object.
+            finite = token.dep_ == "acl:relcl" or token.tag_ in ("VBG", "VBN", "VBD")
+            return governor if finite else _subject_of(governor)
         if token.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _controls_object(token, governor):
-            controlled = child(governor, "obj", "iobj")
-            if controlled is not None:
-                return controlled
-        if token.dep_ not in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
-            return None
-        if token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token):
-            return None
+            return child(governor, "obj", "iobj")
+        finite_clause = token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token)
+        if finite_clause or token.dep_ not in _SHARING:
+            break
         subject = child(governor, *SUBJECTS, *PASSIVE_SUBJECTS)
         if subject is not None:
             return subject

@@ -44,10 +44,21 @@ _DOUBT_CONTENT = frozenset(
         "predict",
     }
 )
+# Words that deny an event noun, by their relation to it: "no meeting", "never a summit".
+_NONE = {"det": ("no", "neither"), "advmod": ("not", "never")}
 # What is asked of somebody is the content of the asking, not an event of its own.
 _REQUESTS = frozenset(
     "urge ask demand call press request order invite tell appeal advise encourage pressure".split()
 )
+_NOUN_LINKS: dict[str, Link] = {
+    "obj": "object",
+    "iobj": "object",
+    "nsubj": "subject",
+    "obl": "adjunct",
+    "nmod": "noun",
+    "compound": "noun",
+    "appos": "noun",
+}
 _READY = {
     "plan": frozenset(
         {"due", "set", "ready", "scheduled", "slated", "expected", "certain", "poised"}
@@ -58,11 +69,11 @@ _READY = {
 _NOUNS = {
     "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
     "hypothesis": frozenset(
-        {"possibility", "proposal", "hope", "prospect", "idea", "offer", "chance", "call", "request",
-         "suggestion", "invitation", "desire", "demand", "bid", "readiness", "willingness", "talk"}
+        "possibility proposal hope prospect idea offer chance call request suggestion invitation "
+        "desire demand bid readiness willingness talk".split()
     ),
     "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +236,7 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
             elif dependent.dep_ == "acl:relcl":
                 inner = _of_verb(dependent, words)
                 verdict = replace(inner, cues=inner.cues)
-        elif dependent.dep_ == "det" and lower in ("no", "neither"):
-            return _with(verdict, "denied", dependent)
-        elif dependent.dep_ == "advmod" and lower in ("not", "never"):
+        elif lower in _NONE.get(dependent.dep_, ()):
             return _with(verdict, "denied", dependent)
     return verdict
 
@@ -256,21 +265,12 @@ def _governor(token: Token) -> tuple[Token, Link] | None:
         return None
     if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
         return _clause_link(token, head, relation)
-    links: dict[str, Link] = {
-        "obj": "object",
-        "nsubj:pass": "object",
-        "nsubj": "subject",
-        "iobj": "object",
-    }
     if relation == "nsubj" and is_passive(head):
         return head, "object"
-    if relation in links:
-        return head, links[relation]
-    if relation.startswith("obl"):
-        return head, "adjunct"
-    if relation in ("nmod", "nmod:poss", "compound", "appos"):
-        return head, "noun"
-    return None
+    link: Link | None = _NOUN_LINKS.get(relation.split(":", maxsplit=1)[0])
+    if relation == "nsubj:pass":
+        link = "object"
+    return (head, link) if link is not None else None
 
 
 def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
@@ -299,31 +299,42 @@ def _govern(
     verdict: Verdict, token: Token, governor: Token, link: Link, words: StatusWords
 ) -> Verdict:
     """`verdict` as changed by one governor."""
-    effect = _effect(token, governor, link, words)
+    effect = _effect(governor, link, words)
     if link == "infinitive" and effect is None and token.dep_ == "advcl":
         return replace(verdict, purpose=True)
-    outer = (
-        _of_verb(governor, words)
-        if is_verbal(governor) or governor.pos_ == "ADJ"
-        else _of_noun(governor, words)
-    )
+    clausal = is_verbal(governor) or governor.pos_ == "ADJ"
+    outer = _of_verb(governor, words) if clausal else _of_noun(governor, words)
     if link in ("content", "clause"):
-        verdict = replace(verdict, tense=verdict.tense)
-        return _apply(verdict, effect, governor) if effect else verdict
+        return _apply(verdict, effect, governor)
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
         # "Two days before his first summit": seen from a clause in the present it is to come.
         return (
-            _later(verdict, replace(outer, status="planned")) if outer.tense != "past" else verdict
+            verdict if outer.tense == "past" else _later(verdict, replace(outer, status="planned"))
         )
     if link == "adjunct":
         # "Signed during the visit": the visit is as real as the signing, save for a negated one.
         return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
-    if link == "subject" and effect and governor.pos_ == "ADJ":
+    if link == "subject":
+        return _govern_subject(verdict, governor, outer, effect)
+    return _govern_closely(verdict, governor, outer, link, effect)
+
+
+def _govern_subject(
+    verdict: Verdict, governor: Token, outer: Verdict, effect: str | None
+) -> Verdict:
+    """An event that is the subject: of "took place" it is as real, of "made progress" it was."""
+    if effect and governor.pos_ == "ADJ":
         return _apply(verdict, effect, governor)
-    if link == "subject" and lemma_of(governor).split("_")[0] not in _OCCUR:
-        # "The talks made no progress", "the visit could mark …": they took place all the same.
-        return _later(verdict, outer) if outer.status == "planned" else verdict
-    changed = _apply(verdict, effect, governor) if effect else verdict
+    if lemma_of(governor).split("_")[0] in _OCCUR:
+        return _govern_closely(verdict, governor, outer, "subject", effect)
+    return _later(verdict, outer) if outer.status == "planned" else verdict
+
+
+def _govern_closely(
+    verdict: Verdict, governor: Token, outer: Verdict, link: Link, effect: str | None
+) -> Verdict:
+    """An event that its governor plans, denies, asks for …: both its meaning and its own status."""
+    changed = _apply(verdict, effect, governor)
     if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
         changed = replace(changed, requested=True)
     if outer.status == "denied" and effect != "deny":
@@ -340,10 +351,10 @@ def _later(verdict: Verdict, outer: Verdict) -> Verdict:
     return replace(verdict, status=outer.status, tense="future", cues=(*verdict.cues, *outer.cues))
 
 
-def _apply(verdict: Verdict, effect: str, governor: Token) -> Verdict:
+def _apply(verdict: Verdict, effect: str | None, governor: Token) -> Verdict:
     if effect == "deny":
         return _with(verdict, "denied", governor)
-    if verdict.status == "denied":
+    if effect is None or verdict.status == "denied":
         return verdict
     if effect == "hypothesis":
         return _with(replace(verdict, tense="future"), "hypothetical", governor)
@@ -352,25 +363,21 @@ def _apply(verdict: Verdict, effect: str, governor: Token) -> Verdict:
     return verdict
 
 
-def _effect(token: Token, governor: Token, link: Link, words: StatusWords) -> str | None:
-    """What the governor's own meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
+def _effect(governor: Token, link: Link, words: StatusWords) -> str | None:
+    """What the governor's meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
     lemma = lemma_of(governor)
     if not is_verbal(governor):
         table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
-        hits = (
-            name for name, lemmas in table.items() if lemma in lemmas or governor.lower_ in lemmas
-        )
-        return next(hits, None)
+        named = {lemma, governor.lower_}
+        return next((name for name, lemmas in table.items() if named & lemmas), None)
     if link == "content":
-        if lemma in _DENY_CONTENT:
-            return "deny"
-        return "hypothesis" if lemma in _DOUBT_CONTENT else None
+        doubt = "hypothesis" if lemma in _DOUBT_CONTENT else None
+        return "deny" if lemma in _DENY_CONTENT else doubt
     if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
         return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
     found = next(_named(lemma, words), None)
-    if link == "object" and found != "plan" and lemma not in words.of_objects:
-        return None  # "called the summit a success", "opposed the visit": it is real all the same
-    return found
+    real = link == "object" and found != "plan" and lemma not in words.of_objects
+    return None if real else found  # "called the summit a success": it is real all the same
 
 
 def _named(lemma: str, words: StatusWords) -> Iterator[str]:

@@ -54,7 +54,7 @@ _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
-    "in since from of by until till during after before early late mid around to through and".split()
+    "in since from of by until till during after before early late mid around to and".split()
 )
 
 

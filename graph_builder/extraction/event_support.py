@@ -1,0 +1,204 @@
+"""Verbs that carry an event noun, and what they lend it: parties, place and time.
+
+"They held talks in Geneva": the verb's subject and place are the talks'. "She flew in for talks
+with X", "after talks with X, she said": whoever acts for, after or in the event took part in it.
+"""
+
+from typing import cast
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.event_types import NounPattern, lexicon
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+    roles,
+)
+from graph_builder.extraction.status import lemma_of
+from graph_builder.model import Role
+
+# "After talks with X, Y said": whoever acts after, in or for the event was in it.
+_TAKES_PART = frozenset(
+    "after following during at in for ahead_of before from of out_of over about on".split()
+)
+_INSIDE = frozenset({"in", "at", "during"})
+# "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
+_MEASURES = frozenset("minute hour day week month round series session".split())
+_MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
+# What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
+_BY_AGENT: dict[str, Role] = {"host": "host"}
+
+
+def top_of(noun: Token) -> Token:
+    """The word by which the noun hangs in its clause: "two days of talks", "an end and talks"."""
+    top = noun.head if noun.dep_ == "conj" else noun
+    measured = top.dep_ == "nmod" and top.head.lemma_.lower() in _MEASURES
+    return top.head if measured and preposition(top) == "of" else top
+
+
+def add_support(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
+    """Add to `mention` what the words around its noun lend it."""
+    top = top_of(frame.head)
+    verb = top.head
+    if verb != top and (is_verbal(verb) or child(verb, "cop") is not None):
+        _supported(pattern, top, discourse, mention)
+    _attended(pattern, frame, discourse, mention)
+    _fill_from_roles(pattern, frame, discourse, mention)
+
+
+def _supports(pattern: NounPattern, verb: Token) -> bool:
+    return lemma_of(verb) in pattern.support or verb.lemma_ in pattern.support
+
+
+def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
+    verb, relation = top.head, top.dep_
+    governing, supports = frame_of(verb), _supports(pattern, verb)
+    if relation.startswith("obl"):
+        if preposition(top) in _TAKES_PART:
+            _join(pattern, governing, discourse, mention)
+        return
+    if relation == "nsubj" and not supports:
+        mention.hosts.append(verb)
+        _lend_place(pattern, governing, discourse, mention)
+    if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
+        mention.hosts.append(verb)
+        if relation in ("obj", "xcomp") or governing.passive:
+            _lend_parties(pattern, governing, discourse, mention)
+        _lend_place(pattern, governing, discourse, mention)
+
+
+def _lend_parties(
+    pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    role = "visitor" if pattern.type == "visit" else "participant"
+    mention.mediated = verb.passive and verb.head.lemma_ in _MEDIATES
+    if verb.subject is not None and verb.subject != mention.trigger:
+        if pattern.type == "visit" and mention.parties:
+            return  # "the king accepted her visit": the visitor is named with the noun
+        mention.of_members = not mention.parties
+        mention.add(actors_at(verb.subject, discourse, introduce=True), cast(Role, role))
+    for slot, slot_role in pattern.roles.items():
+        if slot in ("with", "between", "among"):
+            for token in verb.under(slot):
+                mention.add(actors_at(token, discourse, introduce=True), cast(Role, slot_role))
+
+
+def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
+    if mention.place is None:
+        mention.place = find_place(
+            verb, [p for p in pattern.place if p not in ("of", "compound")], discourse
+        )
+
+
+# ---- taking part --------------------------------------------------------------------------------
+
+
+def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
+    """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
+    case, supports = preposition(top_of(mention.trigger)), _supports(pattern, verb.head)
+    if supports or case in _INSIDE or case == "for":
+        mention.hosts.append(verb.head)
+    if supports:
+        for token in verb.under("with", "between"):
+            mention.add(actors_at(token, discourse, introduce=True), "participant")
+    subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
+    if subject is None or pattern.type in ("agree", "invite"):
+        return
+    entities = actors_at(subject, discourse, introduce=supports)
+    if verb.head.lemma_ == "join" and verb.object is not None:
+        entities = (*entities, *actors_at(verb.object, discourse))  # "joined him for talks"
+    if pattern.type == "visit":
+        _join_visit(verb, case, entities, discourse, mention)
+    elif mention.parties:
+        _join_party(case, supports, entities, mention)
+    else:
+        _join_all(verb, case, entities, discourse, mention)
+
+
+def _join_visit(
+    verb: Frame, case: str, entities: tuple[Entity, ...], discourse: Discourse, mention: Mention
+) -> None:
+    """ "On a visit to X, Y said"; "received Y on a visit": the guest is the visitor."""
+    if verb.head.lemma_ in _RECEIVES and verb.object is not None:
+        entities = discourse.resolve(verb.object)
+    if not mention.parties and case in (*_INSIDE, "on", "for"):
+        mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
+
+
+def _join_party(case: str, supports: bool, entities: tuple[Entity, ...], mention: Mention) -> None:
+    """The one who acts is the other party of an event with one party, if they are of a kind."""
+    of_a_kind = {e.type for e in mention.entities} & {e.type for e in entities}
+    if len(mention.parties) != 1 or len(entities) != 1 or not (of_a_kind or supports):
+        return
+    mention.add(entities, "participant")
+    if not supports:
+        mention.basis = "inferred" if case == "for" else mention.basis
+        mention.confidence = min(mention.confidence, 0.65)
+        mention.rule += f"+{case}"
+
+
+def _join_all(
+    verb: Frame, case: str, entities: tuple[Entity, ...], discourse: Discourse, mention: Mention
+) -> None:
+    """Several who act in or after an event were its parties; one, with whom the clause addresses.
+
+    "After talks the two agreed"; "in a call on Monday he promised her help".
+    """
+    if len(entities) == 1 and case in _INSIDE:
+        others = [t for t in (verb.indirect, verb.object) if t is not None]
+        other = next((e for t in others for e in discourse.resolve(t)), None)
+        if other is not None and other.type == entities[0].type:
+            mention.add((*entities, other), "participant")
+            mention.confidence = min(mention.confidence, 0.65)
+    elif len(entities) >= 2 and len({e.type for e in entities}) == 1:
+        mention.add(entities, "participant")
+        mention.confidence = min(mention.confidence, 0.6)
+
+
+# ---- inside the phrase ----------------------------------------------------------------------------
+
+
+def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
+    for participle in children(frame.head, "acl", "acl:relcl"):
+        if participle.lemma_ in pattern.support:
+            agents = children(participle, "obl:agent")
+            if agents and lexicon().types[pattern.type].symmetric:
+                role = _BY_AGENT.get(participle.lemma_, "participant")
+                mention.add(actors_at(agents[0], discourse, introduce=True), role)
+
+
+def _fill_from_roles(
+    pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    """Parties that only the semantic roles know: "wrapped up a visit"."""
+    info = lexicon().types[pattern.type]
+    predicate = roles(frame.head.doc, frame.head.i)
+    if predicate is None or len(mention.parties) >= info.parties:
+        return
+    wanted = ("ARG0", "ARG1", "ARG2") if pattern.type in ("meet", "phone_call") else ("ARG0",)
+    for argument in predicate.args:
+        if argument.role not in wanted or discourse.is_place(argument.head):
+            continue
+        if not _near(frame.head, argument.head, pattern):
+            continue
+        entities = discourse.resolve(argument.head)
+        if pattern.type in ("visit", "meet", "phone_call"):
+            entities = tuple(e for e in entities if e.type in ("person", "group"))
+        mention.add(entities, "visitor" if pattern.type == "visit" else "participant")
+
+
+def _near(noun: Token, i: int, pattern: NounPattern) -> bool:
+    """Whether a role's filler is in the noun's own phrase or the subject of a supporting verb."""
+    filler, verb = noun.doc[i], top_of(noun).head
+    if noun.is_ancestor(filler):
+        return True
+    return _supports(pattern, verb) and verb.is_ancestor(filler)
