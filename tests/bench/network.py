@@ -102,15 +102,13 @@ def spread(seconds: list[float]) -> dict[str, float]:
     }
 
 
-def array_mb(network: Network) -> float:
-    """The arrays that paths are found with, in MB."""
-    total = network.kind.nbytes
+def array_mb(network: Network) -> dict[str, float]:
+    """The arrays that paths are found with, in MB: the links, and what filters ask of events."""
+    held, asked = network.kind.nbytes, 0
     for links, events in network.parts:
-        total += links.indptr.nbytes + links.neighbour.nbytes + links.slot.nbytes
-        total += sum(
-            getattr(events, c).nbytes for c in ("code", "first", "last", "place", "origins")
-        )
-    return round(total / 1e6, 1)
+        held += links.indptr.nbytes + links.neighbour.nbytes + links.slot.nbytes
+        asked += sum(getattr(events, name).nbytes for name in COLUMNS)
+    return {"links_mb": round(held / 1e6, 1), "events_mb": round(asked / 1e6, 1)}
 
 
 def paths_ms(
@@ -268,7 +266,7 @@ def main() -> None:
             "largest_degree": int(degrees.max()),
             "build_s": round(build_s, 2),
             "open_ms": round(open_s * 1e3, 2),
-            "arrays_mb": array_mb(network),
+            **array_mb(network),
             "peak_while_building_mb": round(peak),
             "shortest": paths_ms(network, every, pairs, PathWish()),
             "all_shortest": paths_ms(network, every, pairs, PathWish(limit=50)),
