@@ -155,9 +155,10 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
     if subject is not None and quotes.at(subject.i) is None and not _mistaken(subject, verb):
         return subject
     for dependent in verb.children:
-        if dependent.dep_ in ("appos", "parataxis", "dep", "obj") and dependent.i < verb.i:
-            if discourse.resolve(dependent) and quotes.at(dependent.i) is None:
-                return dependent
+        before = dependent.i < verb.i and quotes.at(dependent.i) is None
+        misread = dependent.dep_ in ("appos", "parataxis", "dep", "obj")
+        if before and misread and discourse.resolve(dependent):
+            return dependent
     return _nearest_name(verb, quotes, discourse)
 
 

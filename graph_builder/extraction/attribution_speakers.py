@@ -31,7 +31,7 @@ def _governing_speaker(verb: Token, discourse: Discourse) -> Entity | None:
         subject = child(governor, "nsubj") if is_verbal(governor) else None
         found = discourse.resolve(subject, introduce=True) if subject is not None else ()
         if found:
-            one = len(found) == 1 and found[0].id and not is_outlet(found[0].name)
+            one = len(found) == 1 and found[0].id and not is_outlet(found[0])
             return found[0] if one else None
     return None
 
@@ -52,7 +52,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
             found = named if len(named) == 1 and named[0].type == "person" else found
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
-    return None if is_outlet(found[0].name) else found[0]
+    return None if is_outlet(found[0]) else found[0]
 
 
 def _takes_up(token: Token) -> bool:
@@ -118,9 +118,11 @@ def _state_outlet(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     return (entity,)
 
 
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of a news outlet that speaks for nobody but itself."""
-    words = {word.strip(".,'’").lower() for word in name.replace("-", " ").split()}
+def is_outlet(entity: Entity) -> bool:
+    """Whether an actor is a news outlet that speaks for nobody but itself."""
+    if entity.type not in ("organization", "group"):
+        return False
+    words = {word.strip(".,'’").lower() for word in entity.name.replace("-", " ").split()}
     words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
     lists = reporting()
     if words & {"ministry", "secretary", "spokesman", "spokeswoman", "spokesperson", "minister"}:
@@ -137,7 +139,7 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
             return None
         for owner in children(token, "nmod:poss", "nmod", "compound"):
             found = discourse.resolve(owner, introduce=True)
-            if len(found) == 1 and found[0].id and not is_outlet(found[0].name):
+            if len(found) == 1 and found[0].id and not is_outlet(found[0]):
                 return found[0]
         if token.head.lemma_ in ("say", "issue", "release", "publish") and token is not noun:
             subject = frame_of(token.head).subject
@@ -161,7 +163,7 @@ def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity |
         phrases += children(verb, "obj")
     for phrase in phrases:
         found = discourse.resolve(phrase)
-        outlet = len(found) == 1 and is_outlet(found[0].name)
+        outlet = len(found) == 1 and is_outlet(found[0])
         if len(found) == 1 and found[0] is not speaker and found[0].id and not outlet:
             return found[0]
     return None

@@ -61,10 +61,10 @@ class _Gate:
     def text(self) -> str:
         return self.dossier.text
 
-    # ---- actors -----------------------------------------------------------------------------------
+    # ---- actors ---------------------------------------------------------------------------------
 
     def actor(self, actor: Actor) -> Actor | None:
-        """`actor` with its exact mentions, if it has any and its name is made of the text's words."""
+        """`actor` with its exact mentions, if it has any and the text has the words of its name."""
         mentions = tuple(m for m in actor.mentions if self._stands(m))
         if not mentions:
             self._refuse("actor", "no mention", None, actor.name)
@@ -81,20 +81,23 @@ class _Gate:
         # A country may be told by its people alone: "the Verchovian foreign minister".
         return _words_stand(actor.name, self.text, stem=actor.type == "country")
 
-    # ---- claims -----------------------------------------------------------------------------------
+    # ---- claims ---------------------------------------------------------------------------------
 
     def event(self, event: Event) -> Event | None:
-        """`event` if its trigger and participants stand in its evidence; date and place likewise."""
+        """`event` if its trigger and participants stand in its evidence; so do date and place."""
         reason = self._flaw(event.evidence, [p.actor for p in event.participants])
         if reason is None and not self._stands(event.trigger):
             reason = "trigger"
         if reason is not None:
-            return self._refuse("event", reason, event.trigger, event.trigger.text)
+            self._refuse("event", reason, event.trigger, event.trigger.text)
+            return None
+        time = self._time("event", event.time, event.evidence)
         return replace(
             event,
             place=self._place(event),
             place_alt=tuple(p for p in event.place_alt if _words_stand(p, self.text)),
-            **self._dated("event", event.time, event.evidence),
+            time=time,
+            date=time.date,
         )
 
     def statement(self, statement: Statement) -> Statement | None:
@@ -108,29 +111,34 @@ class _Gate:
             reason = "content"
         if reason is not None:
             first = evidence[0] if evidence else None
-            return self._refuse("statement", reason, first, statement.quote)
+            self._refuse("statement", reason, first, statement.quote)
+            return None
         addressee = statement.addressee
         if addressee is not None and not self._is_mentioned(addressee, evidence):
-            addressee = self._refuse("addressee", "participant", evidence[0], evidence[0].text)
+            self._refuse("addressee", "participant", evidence[0], evidence[0].text)
+            addressee = None
+        time = self._time("statement", statement.time, evidence)
         return replace(
             statement,
             addressee=addressee,
             mentions=tuple(m for m in statement.mentions if m in self.actors),
-            **self._dated("statement", statement.time, evidence),
+            time=time,
+            date=time.date,
         )
 
     def tenure(self, tenure: Tenure) -> Tenure | None:
-        """`tenure` if its person stands in its evidence and its office is made of the text's words."""
+        """`tenure` if its person stands in its evidence and the text has its office's words."""
         reason = self._flaw(tenure.evidence, [tenure.person])
         if reason is None and not _words_stand(tenure.office, self.text, stem=True):
             reason = "office"
         if reason is not None:
             first = tenure.evidence[0] if tenure.evidence else None
-            return self._refuse("office", reason, first, tenure.office)
+            self._refuse("office", reason, first, tenure.office)
+            return None
         known = tenure.org_actor is None or tenure.org_actor in self.actors
         return tenure if known else replace(tenure, org_actor=None)
 
-    # ---- checks -----------------------------------------------------------------------------------
+    # ---- checks ---------------------------------------------------------------------------------
 
     def _flaw(self, evidence: Sequence[Evidence], actors: Iterable[str]) -> str | None:
         """Why a claim can't pass: no evidence, words that aren't there, or nobody mentioned."""
@@ -155,16 +163,15 @@ class _Gate:
     def _place(self, event: Event) -> str | None:
         if event.place is None or _words_stand(event.place, _joined(event.evidence)):
             return event.place
-        return self._refuse("place", "place", event.trigger, event.place)
+        self._refuse("place", "place", event.trigger, event.place)
+        return None
 
-    def _dated(
-        self, kind: str, time: Time, evidence: Sequence[Evidence]
-    ) -> dict[str, Time | str | None]:
-        """The `time` and `date` of a claim, unresolved if the phrase isn't in its evidence."""
+    def _time(self, kind: str, time: Time, evidence: Sequence[Evidence]) -> Time:
+        """The time of a claim; unresolved if the words it came from aren't in its evidence."""
         if time.start is None or self._is_borne(time, evidence):
-            return {"time": time, "date": time.date}
+            return time
         self._refuse(f"{kind} date", "date", evidence[0], time.phrase or time.start)
-        return {"time": Time(), "date": None}
+        return Time()
 
     def _is_borne(self, time: Time, evidence: Sequence[Evidence]) -> bool:
         if time.phrase is None:

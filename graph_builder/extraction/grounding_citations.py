@@ -1,8 +1,8 @@
 """Citing the mentions that a claim rests on when they stand beside its sentence.
 
-"Ten ministers met. The talks …": coreference knows who talked, the sentence doesn't name them. Before
-the gate looks, such a claim cites the nearest linked mention of each actor, and the words of a date
-that an earlier sentence told. What stands farther off is left uncited, and the gate refuses it.
+"Ten ministers met. The talks …": coreference knows who talked, the sentence doesn't name them.
+Before the gate looks, such a claim cites the nearest linked mention of each actor, and the words of
+a date that an earlier sentence told. What stands farther off is not cited, and the gate refuses it.
 """
 
 from collections.abc import Iterable, Iterator

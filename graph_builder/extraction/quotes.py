@@ -9,7 +9,7 @@ a lost closing mark ends the quotation with its paragraph. Sources: the Chicago 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _OPENING = "“„«‟❝「『〝"
 _CLOSING = "”»❞」』〞"
@@ -58,7 +58,7 @@ def find_quotations(text: str) -> list[Quotation]:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of `text` as [start, end) without surrounding space; empty ones are left out."""
+    """The paragraphs of `text` as [start, end) without the space around; no empty ones."""
     spans, at = [], 0
     for gap in [*_BREAK.finditer(text), None]:
         end = gap.start() if gap else len(text)
@@ -74,20 +74,9 @@ def _continued(found: list[Quotation]) -> list[Quotation]:
     result: list[Quotation] = []
     for quotation in found:
         before = result[-1] if result else None
-        goes_on = (
-            before is not None and before.runs_on and before.paragraph == quotation.paragraph - 1
-        )
-        if goes_on:
-            quotation = Quotation(
-                quotation.start,
-                quotation.end,
-                quotation.outer_start,
-                quotation.outer_end,
-                quotation.paragraph,
-                quotation.runs_on,
-                reopened=True,
-            )
-        result.append(quotation)
+        next_to = before is not None and before.paragraph == quotation.paragraph - 1
+        goes_on = next_to and before is not None and before.runs_on
+        result.append(replace(quotation, reopened=True) if goes_on else quotation)
     return result
 
 
@@ -112,10 +101,10 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
             low = opened if opened is not None else _lost_opening(text, at, floor)
             if low is not None:
                 inner = low + 1 if opened is not None else low
-                yield from _quotation(text, inner, at, low, at + 1, number)
+                yield from _quotation(text, (inner, at), (low, at + 1), number)
             opened, depth, floor = None, 0, at + 1
     if opened is not None and (text[opened] not in _EITHER or opened == start):
-        yield from _quotation(text, opened + 1, end, opened, end, number, runs_on=True)
+        yield from _quotation(text, (opened + 1, end), (opened, end), number, runs_on=True)
 
 
 def _opens(text: str, at: int, start: int, inside: bool) -> bool:
@@ -129,9 +118,7 @@ def _opens(text: str, at: int, start: int, inside: bool) -> bool:
         return not (inside and sign in "“«" and not free_before)
     if sign in _CLOSING:
         return not inside and free_before and not after.isspace() and after.isalnum()
-    if inside:
-        return free_before and before.isspace() and after.isalnum() and False
-    return free_before and not after.isspace()
+    return not inside and free_before and not after.isspace()
 
 
 def _lost_opening(text: str, at: int, floor: int) -> int | None:
@@ -146,21 +133,15 @@ def _lost_opening(text: str, at: int, floor: int) -> int | None:
 
 
 def _quotation(
-    text: str,
-    low: int,
-    high: int,
-    outer_low: int,
-    outer_high: int,
-    number: int,
-    *,
-    runs_on: bool = False,
+    text: str, inner: tuple[int, int], outer: tuple[int, int], number: int, *, runs_on: bool = False
 ) -> Iterator[Quotation]:
-    """The quotation at [low, high) without the space at its ends, if anything is left."""
+    """The quotation at `inner` without the space at its ends, if anything is left."""
+    low, high = inner
     piece = text[low:high]
     start = low + len(piece) - len(piece.lstrip())
     end = low + len(piece.rstrip())
     if start < end and any(c.isalnum() for c in piece):
-        yield Quotation(start, end, outer_low, outer_high, number, runs_on)
+        yield Quotation(start, end, *outer, number, runs_on)
 
 
 # ---- single marks -------------------------------------------------------------------------------
@@ -180,7 +161,7 @@ def _singles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
         if _single_opens(text, at, start):
             close = _single_close(text, at + 1, end)
             if close is not None and len(text[at + 1 : close].split()) >= _SHORTEST_SINGLE:
-                yield from _quotation(text, at + 1, close, at, close + 1, number)
+                yield from _quotation(text, (at + 1, close), (at, close + 1), number)
                 at = close
         at += 1
 
@@ -196,7 +177,7 @@ def _single_opens(text: str, at: int, start: int) -> bool:
 
 
 def _single_close(text: str, start: int, end: int) -> int | None:
-    """The closing mark of a single-marked quotation: after a stop, else not a plural's apostrophe."""
+    """The closing mark in single style: after a stop, else no plural's apostrophe."""
     loose: int | None = None
     for at in range(start, end):
         if text[at] not in _SINGLE_CLOSING + "'":

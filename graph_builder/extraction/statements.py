@@ -4,13 +4,14 @@
 holds, and lays both down in text order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
 from graph_builder.extraction.confidence import confidence_of
 from graph_builder.extraction.discourse import Discourse
-from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_clauses import ClauseReader
 from graph_builder.extraction.statements_quoted import QuoteReader
 from graph_builder.extraction.statements_release import released
@@ -37,10 +38,8 @@ def find_statements(
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
     signed = released(doc, discourse, quotes)
     speeches = _distinct(doc, [*signed, *_outside(signed, [*reported, *quoted])])
-    return [
-        _statement(f"s{number}", speech, doc, discourse, times, topics)
-        for number, speech in enumerate(speeches, 1)
-    ]
+    writer = _Writer(doc, discourse, times, topics)
+    return [writer.statement(number, speech) for number, speech in enumerate(speeches, 1)]
 
 
 def _outside(signed: list[Speech], speeches: list[Speech]) -> list[Speech]:
@@ -105,7 +104,7 @@ def _goes_on(doc: Doc, a: Speech, b: Speech) -> bool:
 
 
 def _same(doc: Doc, a: Speech, b: Speech) -> bool:
-    """Whether two speeches are one: the same speaker and the same words, or one inside the other."""
+    """Whether two speeches are one: of one speaker, the same words, or one inside the other."""
     if a.speaker is not b.speaker:
         return False
     if any(x[0] <= y[0] and y[1] <= x[1] for x in a.pieces for y in b.pieces):
@@ -129,111 +128,99 @@ def _words(doc: Doc, speech: Speech) -> set[str]:
 # ---- one statement ------------------------------------------------------------------------------
 
 
-def _statement(
-    id_: str,
-    speech: Speech,
-    doc: Doc,
-    discourse: Discourse,
-    times: Sequence[TimePhrase],
-    topics: TopicFinder,
-) -> Statement:
-    direct = bool(speech.quotes)
-    content = " ".join(_text(doc, piece) for piece in speech.pieces)
-    quote = " ".join(_quoted(doc, q) for q in speech.quotes) if direct else content
-    time, dated = _time(speech, times)
-    return Statement(
-        id=id_,
-        speaker=speech.speaker.id,
-        kind="direct" if direct else "indirect",
-        quote=quote,
-        content=quote if speech.whole else content,
-        addressee=speech.addressee.id if speech.addressee is not None else None,
-        topics=topics.rank(speech.pieces, speech.speaker, _context(doc, speech)),
-        mentions=_mentions(speech, discourse),
-        date=time.date,
-        time=time,
-        evidence=_evidence(speech, doc, dated),
-        confidence=confidence_of(speech.rule),
-        rule=speech.rule,
-    )
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Lays down speeches of one article as statements."""
 
+    doc: Doc
+    discourse: Discourse
+    times: Sequence[TimePhrase]
+    topics: TopicFinder
 
-def _context(doc: Doc, speech: Speech) -> list[tuple[int, int]]:
-    """What leads up to the words: the rest of their sentence, and the sentence before."""
-    low = speech.pieces[0][0]
-    sentence = doc[low].sent
-    before = doc[sentence.start - 1].sent if sentence.start else None
-    ranges = [(sentence.start, low)]
-    if before is not None:
-        ranges.append((before.start, before.end))
-    return [(a, b) for a, b in ranges if a < b]
-
-
-def _text(doc: Doc, piece: tuple[int, int]) -> str:
-    return doc[piece[0] : piece[1]].text
-
-
-def _quoted(doc: Doc, quote: Quote) -> str:
-    return doc.text[quote.span.start : quote.span.end]
-
-
-def _mentions(speech: Speech, discourse: Discourse) -> tuple[str, ...]:
-    """The actors whom the content speaks of, in order, without the speaker."""
-    found: dict[str, None] = {}
-    for low, high in speech.pieces:
-        for reference in discourse.references():
-            if low <= reference.head < high:
-                found.update((e.id, None) for e in reference.entities if e.id)
-    found.pop(speech.speaker.id, None)
-    return tuple(found)
-
-
-def _time(speech: Speech, times: Sequence[TimePhrase]) -> tuple[Time, Span | None]:
-    """The time that the reporting clause gives, and the words it stands in."""
-    verb = speech.verb
-    if verb is None:
-        return Time(), None
-    inside = {i for low, high in speech.pieces for i in range(low, high)}
-    for phrase in times:
-        near = phrase.host == verb or (
-            phrase.host.head == verb and not phrase.host.dep_.startswith(("nsubj", "obj"))
+    def statement(self, number: int, speech: Speech) -> Statement:
+        """`speech` as the statement with id s`number`."""
+        direct = bool(speech.quotes)
+        content = " ".join(self.doc[low:high].text for low, high in speech.pieces)
+        quoted = (self.doc.text[q.span.start : q.span.end] for q in speech.quotes)
+        quote = " ".join(quoted) if direct else content
+        time, dated = self._time(speech)
+        return Statement(
+            id=f"s{number}",
+            speaker=speech.speaker.id,
+            kind="direct" if direct else "indirect",
+            quote=quote,
+            content=quote if speech.whole else content,
+            addressee=speech.addressee.id if speech.addressee is not None else None,
+            topics=self.topics.rank(speech.pieces, speech.speaker, self._context(speech)),
+            mentions=self._mentions(speech),
+            date=time.date,
+            time=time,
+            evidence=tuple(self._evidence(speech, dated)),
+            confidence=confidence_of(speech, self.discourse),
+            rule=speech.rule,
         )
-        if near and phrase.start not in inside and phrase.time.start is not None:
-            return phrase.time, verb.doc[phrase.start : phrase.end]
-    return Time(), None
+
+    def _context(self, speech: Speech) -> list[tuple[int, int]]:
+        """What leads up to the words: the rest of their sentence, and the sentence before."""
+        low = speech.pieces[0][0]
+        sentence = self.doc[low].sent
+        ranges = [(sentence.start, low)]
+        if sentence.start:
+            before = self.doc[sentence.start - 1].sent
+            ranges.append((before.start, before.end))
+        return [(a, b) for a, b in ranges if a < b]
+
+    def _mentions(self, speech: Speech) -> tuple[str, ...]:
+        """The actors whom the content speaks of, in order, without the speaker."""
+        found: dict[str, None] = {}
+        for low, high in speech.pieces:
+            for reference in self.discourse.references():
+                if low <= reference.head < high:
+                    found.update((e.id, None) for e in reference.entities if e.id)
+        found.pop(speech.speaker.id, None)
+        return tuple(found)
+
+    def _time(self, speech: Speech) -> tuple[Time, Span | None]:
+        """The time that the reporting clause gives, and the words it stands in."""
+        verb = speech.verb
+        if verb is None:
+            return Time(), None
+        inside = {i for low, high in speech.pieces for i in range(low, high)}
+        for phrase in self.times:
+            host = phrase.host
+            beside = host.head == verb and not host.dep_.startswith(("nsubj", "obj"))
+            if phrase.start in inside or phrase.time.start is None:
+                continue
+            if host == verb or beside:
+                return phrase.time, self.doc[phrase.start : phrase.end]
+        return Time(), None
+
+    def _evidence(self, speech: Speech, dated: Span | None) -> Iterator[Evidence]:
+        """The sentence that says it first, then speaker, quoted words and date where they stand."""
+        low = speech.pieces[0][0]
+        sentence = _evidence(self.doc[speech.verb.i if speech.verb is not None else low].sent)
+        yield sentence
+        if speech.source is not None:
+            yield _evidence(self.doc[speech.source[0] : speech.source[1]], "speaker")
+        for quote in speech.quotes:
+            start, end = quote.span.start, quote.span.end
+            yield Evidence(start, end, self.doc.text[start:end], ("quote",))
+        for piece in () if speech.whole else speech.pieces:
+            content = _evidence(
+                self.doc[piece[0] : piece[1]], "trigger" if speech.quotes else "quote"
+            )
+            held = sentence.start <= content.start and content.end <= sentence.end
+            if not (speech.quotes and held):
+                yield content
+        for quote in speech.others:
+            yield _evidence(self.doc[quote.start : quote.end])
+        if dated is not None:
+            yield _evidence(dated, "date")
 
 
-def _evidence(speech: Speech, doc: Doc, dated: Span | None) -> tuple[Evidence, ...]:
-    """The sentence that says it first, then speaker, quoted words and date where they stand."""
-    at = speech.verb.i if speech.verb is not None else speech.pieces[0][0]
-    sentence = doc[at].sent if speech.verb is not None else doc[speech.pieces[0][0]].sent
-    found = [_span_evidence(sentence, ("trigger",))]
-    if speech.source is not None:
-        found.append(_span_evidence(doc[speech.source[0] : speech.source[1]], ("speaker",)))
-    for quote in speech.quotes or ():
-        found.append(_evidence_at(doc, quote.span.start, quote.span.end))
-    for low, high in () if speech.whole else speech.pieces:
-        span = doc[low:high]
-        supports: tuple[Support, ...] = ("trigger",) if speech.quotes else ("quote",)
-        if (
-            not any(e.start <= span.start_char and span.end_char <= e.end for e in found[:1])
-            or not speech.quotes
-        ):
-            found.append(_span_evidence(span, supports))
-    for quote in speech.others:
-        span = doc[quote.start : quote.end]
-        found.append(_span_evidence(span, ("trigger",)))
-    if dated is not None:
-        found.append(_span_evidence(dated, ("date",)))
-    return tuple(found)
-
-
-def _evidence_at(doc: Doc, start: int, end: int) -> Evidence:
-    return Evidence(start, end, doc.text[start:end], ("quote",))
-
-
-def _span_evidence(span: Span, supports: tuple[str, ...]) -> Evidence:
+def _evidence(span: Span, support: Support = "trigger") -> Evidence:
+    """A span as evidence, without the blank space around it."""
     text = span.text
     start = span.start_char + len(text) - len(text.lstrip())
     text = text.strip()
-    return Evidence(start, start + len(text), text, supports)  # type: ignore[arg-type]
+    return Evidence(start, start + len(text), text, (support,))

@@ -1,4 +1,4 @@
-"""Speech in objects and complements: "called it a mistake", "expressed hope that …", "spoke of “…”"."""
+"""Speech in objects and complements: "called it a mistake", "expressed hope that …"."""
 
 from collections.abc import Mapping
 

@@ -75,7 +75,7 @@ class QuoteReader:
         if speech is not None and sum(q.words for q in speech.quotes) >= 2 and speech.speaker.id:
             yield speech
 
-    # ---- one quotation ----------------------------------------------------------------------------
+    # ---- one quotation -----------------------------------------------------------------------
 
     def _attributed(self, quote: Quote) -> Speech | None:
         for found in self._ways(quote):
@@ -144,7 +144,7 @@ class QuoteReader:
         return reference is not None and reference.start <= start + 1
 
     def _position(self, quote: Quote, start: int, limit: int) -> Found | None:
-        """ "…," the 84-year-old shot back: a phrase after a quotation that doesn't end a sentence."""
+        """ "…," the 84-year-old shot back: a phrase after a quotation that ends no sentence."""
         if start >= limit or self.doc.text[quote.span.end - 1] not in ",!?":
             return None
         for i in range(start, min(limit, start + 8)):
@@ -270,7 +270,7 @@ class QuoteReader:
                 return reference.entities[0]
         return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
 
-    # ---- neighbours -------------------------------------------------------------------------------
+    # ---- neighbours --------------------------------------------------------------------------
 
     def _continues(self, quote: Quote, last: Speech) -> bool:
         """Whether a quotation goes on with the speech before it."""
@@ -289,6 +289,8 @@ class QuoteReader:
         """ "…," X said. "…" and "…," X said, "…": the same breath, nobody else between."""
         before = last.quotes[-1]
         found = next((f for f in self._ways(quote) if f is not None), None)
+        if found is not None and found.rule in _BY_CONTEXT and found.speaker is not last.speaker:
+            return False
         if found is not None and found.rule not in _BY_CONTEXT:
             clause = found.clause
             between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
@@ -321,7 +323,7 @@ class QuoteReader:
         other = {t.lower_ for t in self.doc[b.start : b.end] if t.is_alpha}
         return bool(one) and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
 
-    # ---- places -----------------------------------------------------------------------------------
+    # ---- places ------------------------------------------------------------------------------
 
     def _stands_alone(self, quote: Quote) -> bool:
         """Whether a quotation fills its paragraph."""

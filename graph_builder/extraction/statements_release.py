@@ -15,7 +15,7 @@ from graph_builder.extraction.speech import Quote, Quotes, Speech
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
 _FROM = frozenset({"by", "from", "of"})
-_STOPS = frozenset(".!?”\"’")
+_STOPS = frozenset('.!?”"’')
 _SHORTEST = 5  # words of a paragraph that says something
 _LONGEST_SIGNATURE = 14  # tokens
 _SIGNATURE_LINES = 4

@@ -1,4 +1,4 @@
-"""What a statement is about: concepts of the topic scheme and noun phrases of its content, ranked."""
+"""What a statement is about: concepts of the scheme and noun phrases of its content, ranked."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +97,7 @@ class TopicFinder:
             chosen = _best(found)
         return tuple(Topic(c.label, c.concept) for c in chosen)
 
-    # ---- candidates -------------------------------------------------------------------------------
+    # ---- candidates -----------------------------------------------------------------------------
 
     def _candidates(self, ranges: Sequence[Range], speaker: Entity | None) -> Iterator[_Candidate]:
         for low, high in ranges:
