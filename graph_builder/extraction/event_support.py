@@ -164,7 +164,7 @@ def _join_all(
         mention.confidence = min(mention.confidence, 0.6)
 
 
-# ---- inside the phrase ----------------------------------------------------------------------------
+# ---- inside the phrase --------------------------------------------------------------------------
 
 
 def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:

@@ -68,7 +68,7 @@ SCHOLZ_MACRON = "Emmanuel Macron:participant, Olaf Scholz:participant"
             "meet happened 2025-04-07 Emmanuel Macron:host, Olaf Scholz:visitor",
         ),
         (
-            "After meeting with Olaf Scholz, Emmanuel Macron told reporters that France would help.",
+            "After meeting with Olaf Scholz, Emmanuel Macron told reporters that he would help.",
             f"meet happened None {SCHOLZ_MACRON}",
         ),
         (
@@ -248,7 +248,7 @@ def test_every_event_stands_in_its_text(events: Callable[..., Told], words: list
 def test_the_lexicon_knows_every_type_of_event() -> None:
     table = lexicon()
     assert set(table.types) == set(EVENT_TYPES)
-    covered = {
-        p.type for patterns in (*table.verbs.values(), *table.nouns.values()) for p in patterns
-    }
+    told_by_verbs = {p.type for patterns in table.verbs.values() for p in patterns}
+    told_by_nouns = {p.type for patterns in table.nouns.values() for p in patterns}
+    covered = told_by_verbs | told_by_nouns
     assert covered == set(EVENT_TYPES)

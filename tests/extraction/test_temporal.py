@@ -195,8 +195,8 @@ def test_precision_never_exceeds_the_publications(
     if published is None:
         assert time.precision == "unresolved"
     elif len(published) < 10:
-        known = "month" if len(published) == 7 else "year"
-        assert SHARPNESS[time.precision] <= SHARPNESS[known]
+        known = SHARPNESS["month"] if len(published) == 7 else SHARPNESS["year"]
+        assert SHARPNESS[time.precision] <= known
 
 
 @given(ANY_PHRASE, PUBLISHED, TENSES, st.one_of(st.none(), DAYS.map(told)))
