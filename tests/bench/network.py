@@ -34,6 +34,7 @@ from graph_builder.network import (
     find_paths,
     refresh,
 )
+from graph_builder.network.projection import COLUMNS
 
 FIRST_DAY, LAST_DAY = 730_000, 740_000
 FILTERED = {"types": ("meet", "visit"), "since": 733_000, "until": 738_000}
