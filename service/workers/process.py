@@ -44,10 +44,14 @@ class Worker(asyncio.Protocol):
         """
         self._nursery = nursery
         ours, theirs = socket.socketpair()
-        with theirs:
-            ours.setblocking(False)
-            self.pid = await nursery.fork(theirs, (memory_bytes, max_bytes), self._ended)
-        await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+        try:
+            with theirs:
+                ours.setblocking(False)
+                self.pid = await nursery.fork(theirs, (memory_bytes, max_bytes), self._ended)
+            await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
+        except BaseException:
+            ours.close()
+            raise
 
     def send(self, job: Job, generation: str, seconds: float) -> "asyncio.Future[Result]":
         """Hand over a job; the future gets the result, or the error as an exception."""

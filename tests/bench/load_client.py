@@ -18,7 +18,7 @@ class Endpoint:
     host: str
     port: int
     path: str
-    accept: str = "application/sparql-results+json"
+    accept: str = "application/sparql-results+json, application/n-triples;q=0.9"
 
     def request(self, query: str) -> bytes:
         """A POST of `query` as a form, as most clients send it."""
@@ -44,6 +44,13 @@ class Sample:
     def rate(self) -> float:
         """Answers a second."""
         return len(self.seconds) / self.wall_s
+
+    def add(self, other: "Sample") -> None:
+        """Count `other` in."""
+        self.seconds += other.seconds
+        self.statuses += other.statuses
+        self.sizes += other.sizes
+        self.wall_s += other.wall_s
 
     def percentile(self, share: float) -> float:
         """The time that `share` (0 … 1) of the answers stay below, in seconds."""
