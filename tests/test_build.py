@@ -152,6 +152,7 @@ def test_another_version_of_the_ontology_makes_the_graph_anew(
     report = build_dossiers((), tmp_path / "g")
     assert (report.published, report.generation) == (True, 2)
     assert lines(tmp_path / "g") == before
+    assert diff(GraphDirectory(tmp_path / "g")).things == ()
 
 
 def test_a_rejected_claim_is_gone_until_it_is_taken_back(tmp_path: Path) -> None:

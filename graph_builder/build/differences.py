@@ -60,7 +60,7 @@ class GenerationDiff:
 def write_change_log(folder: Path, changes: Iterable[Change]) -> None:
     """Write what the generation in `folder` changed, one thing a line.
 
-    `changes` name things that went before those that came or changed; one that does both changed.
+    A thing that goes and comes again in `changes`, in this order, has changed.
     """
     went: dict[str, Change] = {}
     with (folder / CHANGES).open("w", encoding="utf-8", newline="\n") as file:
@@ -125,6 +125,23 @@ def _changed_fields(before: Thing | None, after: Thing | None) -> list[str]:
 
 def _edges(thing: Thing | None) -> list[Edge]:
     return sorted(rdf.direct_edges(thing)) if isinstance(thing, Pair) else []
+
+
+def compared(before: Iterable[Thing], after: Iterable[Thing]) -> Iterator[Change]:
+    """The changes that turn the things `before` into those `after`, both in order of IRI."""
+    old, new = iter(before), iter(after)
+    left, right = next(old, None), next(new, None)
+    while left is not None or right is not None:
+        if right is None or (left is not None and left.iri < right.iri):
+            yield Change(left, None)
+            left = next(old, None)
+        elif left is None or right.iri < left.iri:
+            yield Change(None, right)
+            right = next(new, None)
+        else:
+            if left != right:
+                yield Change(left, right)
+            left, right = next(old, None), next(new, None)
 
 
 # ---- comparing ----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph_builder import index, rdf
-from graph_builder.build.differences import write_change_log
+from graph_builder.build.differences import compared, write_change_log
 from graph_builder.build.report import OnProgress
 from graph_builder.build.versions import merge_versions
 from graph_builder.merged import Change, ClaimRef, Pair
@@ -59,7 +59,7 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
                 on_progress("indexing", 0, total)
                 counts = _first_counts(draft, step)
                 _write_index(draft, step, log, _counted(changes, counts))
-                write_change_log(draft.path, changes)
+                _write_change_log(draft, step, changes)
             manifest = _manifest(directory, draft, step, {**counts, "articles": len(log)})
         on_progress("publishing", 0, total)
         generation = directory.publish(draft, manifest)
@@ -149,6 +149,24 @@ def _write_judgements(
             }
     store.remove_graph(rdf.judgements_graph_iri(step.base_iri))
     store.apply((), rdf.judgement_quads(judgements, claims.get, step.base_iri))
+
+
+def _write_change_log(draft: Draft, step: Step, changes: Iterable[Change]) -> None:
+    """What differs from the last generation, also where all was made anew."""
+    if draft.previous is None or not step.anew:
+        write_change_log(draft.path, changes)
+        return
+    scratch = draft.path / "scratch.sqlite"
+    shutil.copyfile(draft.previous.path / STATE, scratch)
+    try:
+        with (
+            open_state(scratch, base_iri=step.base_iri) as before,
+            open_state(draft.path / STATE, base_iri=step.base_iri) as after,
+        ):
+            write_change_log(draft.path, compared(before.things(), after.things()))
+    finally:
+        for path in draft.path.glob(f"{scratch.name}*"):
+            path.unlink()
 
 
 def _write_index(draft: Draft, step: Step, log: DossierLog, changes: Iterable[Change]) -> None:

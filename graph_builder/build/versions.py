@@ -9,16 +9,26 @@ from graph_builder import __version__, ontology
 from graph_builder.model import Article, Dossier, to_json
 
 _CODE = (".py", ".pyc")
-_APART = ("shapes.ttl",)
+_CHECKS = ("shapes.ttl",)
+_SHAPE = ("chancery.ttl",)
+
+
+def ontology_version() -> str:
+    """Twelve hex digits that change with any file of the ontology that a graph is made from."""
+    return _digest_of_files(_CHECKS)
+
+
+def lexical_version() -> str:
+    """The same for the files that articles are read with: all but the vocabulary."""
+    return _digest_of_files((*_CHECKS, *_SHAPE))
 
 
 @cache
-def ontology_version() -> str:
-    """Twelve hex digits of the SHA-256 of the ontology's files, those that only check left out."""
+def _digest_of_files(left_out: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     files = [file for file in ontology.path("").iterdir() if file.is_file()]
     for file in sorted(files, key=lambda file: file.name):
-        if file.name not in _APART and not file.name.endswith(_CODE):
+        if file.name not in left_out and not file.name.endswith(_CODE):
             digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]
 
@@ -35,7 +45,7 @@ def reading_versions() -> Mapping[str, str]:
     return {
         "reader": reading.VERSION,
         "extraction": extraction.VERSION,
-        "ontology": ontology_version(),
+        "ontology": lexical_version(),
     }
 
 

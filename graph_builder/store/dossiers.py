@@ -27,6 +27,7 @@ CREATE TABLE dossier (
 ) WITHOUT ROWID
 """
 _PARTIAL = ".partial"
+_OPEN_FILES = 64  # a graph that grows daily has more segments than a process may have open files
 
 
 def encode(dossier: Dossier, fingerprint: str) -> bytes:
@@ -86,6 +87,8 @@ class DossierLog:
         segment, start, length = row
         try:
             if segment not in self._files:
+                if len(self._files) >= _OPEN_FILES:
+                    self._files.pop(next(iter(self._files))).close()
                 self._files[segment] = (self._folder / segment).open("rb")
             file = self._files[segment]
             file.seek(start)
