@@ -199,7 +199,11 @@ class _ActorBuilder:
         for city in cities:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
-        acting = {city.words for city in cities if city.words not in tied and self._acts(city)}
+        acting = {
+            city.words
+            for city in cities
+            if city.words not in tied and len(city.words) == 1 and self._acts(city)
+        }
         if any(name.polities for name in self.names):
             return
         for city in cities:

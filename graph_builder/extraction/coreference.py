@@ -14,7 +14,7 @@ from graph_builder.extraction.descriptions import describe, holder_for
 from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference, ReferenceKind
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.links import Link
+from graph_builder.extraction.links import APPOINTING, Link
 from graph_builder.extraction.plurals import members_of
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -125,9 +125,10 @@ class _Reader:
         start, end = (
             (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))
         )
-        if links[0].how in ("copula", "holding", "appointment"):
+        if links[0].how in ("holding", "appointment"):
             return
-        self.scene.refer(start, end, role.head, "title", held)
+        kind: ReferenceKind = "description" if links[0].how == "copula" else "title"
+        self.scene.refer(start, end, role.head, kind, held)
 
     def _inherit(self, role: RolePhrase, person: Entity) -> None:
         """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
@@ -158,6 +159,7 @@ class _Reader:
         if any(child.dep_ == "cop" for child in head.children):
             self._predicate(role, head)
             return
+        self._appointed(role, head)
         if (role.plural or role.kind == "group") and role.kind != "government":
             self._group(role, head)
             return
@@ -169,6 +171,27 @@ class _Reader:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
+
+    def _appointed(self, role: RolePhrase, head: Token) -> None:
+        """ "He was appointed ambassador", "as minister he led …": an office of him."""
+        verb = head.head
+        if role.kind != "office" or role.plural or verb.pos_ != "VERB":
+            return
+        case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
+        relations: tuple[str, ...] = ()
+        if (
+            verb.lemma_ in APPOINTING
+            and case in ("", "as")
+            and head.dep_ in ("xcomp", "obj", "obl")
+        ):
+            relations = ("nsubj:pass", "obj")
+        elif case == "as" and head.dep_ in ("obl", "advcl"):
+            relations = ("nsubj", "nsubj:pass")
+        target = next((c for c in verb.children if c.dep_ in relations and c.i != head.i), None)
+        held = self.discourse.resolve(target) if target is not None else ()
+        if len(held) == 1 and held[0].type == "person":
+            org = self.scene.behind_office(role.org)
+            self.scene.holdings.append(Holding(held[0], role, org, "appointment"))
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""

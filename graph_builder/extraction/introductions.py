@@ -47,6 +47,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
     if unknown and role.org is None and role.owner is None:
         return False
+    if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
+        return False  # "a gun to its head"
     words = {token.lower_ for token in doc[role.start : role.head]}
     if words & _MASSES or {doc[role.start].lower_, doc[role.head - 1].lower_} & _GENERIC:
         return False
@@ -118,6 +120,8 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     end = role.end
     if not role.plural and role.kind != "group":
         return end
+    if doc[end : end + 3].text.lower() == "on both sides":
+        return end + 3
     if end < len(doc) and doc[end].lower_ in ("from", "briefed") and not doc[end].is_sent_start:
         last = doc[end].head if doc[end].dep_ == "case" else doc[end]
         edge = max(t.i for t in last.subtree) + 1

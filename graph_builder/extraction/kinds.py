@@ -76,6 +76,7 @@ class _Judge:
         self.states: Mapping[Key, float] = {}
         self.stems: Mapping[str, int] = {}
         self.located: Counter[Key] = Counter()
+        self.allied: set[Key] = set()  # coordinated with countries
 
     def judge(self) -> dict[Name, Kind]:
         stems = self.stems = self._stems()
@@ -122,6 +123,7 @@ class _Judge:
             score["person"] += 1.0
         if (
             self.invented
+            and len(key) == 1
             and not self.located[key]
             and any(_is_argument(_head(self.doc, name)) for name in told)
         ):
@@ -260,6 +262,7 @@ class _Judge:
                         other.kind == "polity" or (theirs is not None and _top(theirs) == "country")
                     ):
                         mine["country"] += 1.0
+                        self.allied.add(name.words)
 
     def _coordinated(self, name: Name) -> Iterable[Name]:
         head = _head(self.doc, name)
@@ -306,6 +309,7 @@ class _Judge:
             not self.invented
             and self.states.get(key, 0.0) < 2.0
             and not self.stems.get(" ".join(key))
+            and key not in self.allied
         ):
             score = defaultdict(float, {k: v for k, v in score.items() if k != "country"})
         best = _top(score)

@@ -1,7 +1,8 @@
 """Which role phrase belongs to which name: "President X", "X, the foreign minister of Y"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -12,7 +13,7 @@ from graph_builder.extraction.role_phrase import RolePhrase
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 # Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
-_APPOINTING = frozenset(
+APPOINTING = frozenset(
     "appoint name nominate elect elevate promote choose pick designate install swear reappoint"
     " select confirm".split()
 )
@@ -34,7 +35,10 @@ class Link:
 def link_roles(doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> list[Link]:
     """All links between the role phrases and the names of `doc`, each pair once."""
     found: dict[tuple[int, int], Link] = {}
-    for link in _Linker(doc, names, roles).links():
+    linker = _Linker(doc, names, roles)
+    for link in linker.links():
+        found.setdefault((link.role.head, link.name.start), link)
+    for link in linker.named_after(found.values()):
         found.setdefault((link.role.head, link.name.start), link)
     return list(found.values())
 
@@ -68,6 +72,23 @@ class _Linker:
             second = self.role_at.get(role.end + 1)
             if second is not None and second.person is None and not second.plural:
                 yield Link(second, name, "apposition", second.org)
+
+    def named_after(self, links: Iterable[Link]) -> Iterator[Link]:
+        """ "The president of Y and the premier of Z signed. A and B embraced." names both in turn."""
+        linked = {link.role.head for link in links}
+        taken = {link.name.start for link in links}
+        for first, second in pairwise(self.roles):
+            offices = first.kind == second.kind == "office" and first.org and second.org
+            alone = not {first.head, second.head} & linked and not (first.plural or second.plural)
+            if not (offices and alone) or self.text[first.end : second.start] != ["and"]:
+                continue
+            following = self.doc[second.head].sent.end
+            name = self.name_at.get(following)
+            people = self._coordinated(name) if name is not None else []
+            fresh = all(n.start not in taken and n.end - n.start > 1 for n in people)
+            if len(people) == 2 and fresh:
+                yield Link(first, people[0], "apposition", first.org)
+                yield Link(second, people[1], "apposition", second.org)
 
     # ---- "President X", "Senators X and Y" -----------------------------------------------------
 
@@ -273,7 +294,7 @@ class _Linker:
             return
         case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
         lemma = verb.lemma_.lower()
-        if lemma in _APPOINTING and case in ("", "as", "to"):
+        if lemma in APPOINTING and case in ("", "as", "to"):
             targets = [c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if verb.dep_ in ("acl", "acl:relcl") and not targets:
                 targets = [verb.head]

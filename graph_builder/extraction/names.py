@@ -120,6 +120,9 @@ class _NameFinder:
             if whole is None or whole.end < end:
                 yield self._compound(start, end, last)
                 return
+        if self._is_one_body(start, end):
+            yield self._compound(start, end, "")
+            return
         i = begin = self._after_titles(start, end)
         while i < end:
             land = self._polity_at(i, end)
@@ -134,6 +137,15 @@ class _NameFinder:
             i = begin = land.end if land is not None else titled
         if end > begin:
             yield from self._labelled(begin, end)
+
+    def _is_one_body(self, start: int, end: int) -> bool:
+        """Whether the model takes a run for one organization that opens with a country's name."""
+        tokens = self.tokens[start:end]
+        whole = all(label_of(token) == "ORG" for token in tokens)
+        joined = all(token.ent_iob_ == "I" for token in tokens[1:])
+        opening = self._polity_at(start, end) if whole and joined and end - start > 1 else None
+        titled = any(token.lower_ in self.words.offices for token in tokens)
+        return opening is not None and opening.end < end and not titled
 
     def _is_surname(self, begin: int, i: int) -> bool:
         """Whether a title word ends a person's name: "John Major"."""
@@ -220,7 +232,7 @@ class _NameFinder:
         opening = self._polity_at(start, end)
         country = opening if opening is not None and opening.kind in ("polity", "demonym") else None
         kind: NameKind
-        if last in self.words.institutions:
+        if not last or last in self.words.institutions:
             kind = "organization"
         else:
             kind = "work" if last in self.words.works else "place"

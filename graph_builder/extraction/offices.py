@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.model import Event, Evidence, Tenure
@@ -113,19 +114,58 @@ def _title(scene: Scene, holding: Holding) -> tuple[str, frozenset[str]]:
         ]
         if held:
             title = f"deputy {held[0].role.office[:1].lower()}{held[0].role.office[1:]}"
+    elif _is_portfolio(scene, role):
+        assert role.org is not None
+        title = f"{role.org.text} {title}"
+    elif role.org is not None and _is_state_body(scene, holding):
+        body = role.org.text.removeprefix(role.org.country.text if role.org.country else "")
+        title = f"{title} of the {body.strip()}"
     return title, frozenset(title.lower().replace("-", " ").split())
+
+
+def _is_portfolio(scene: Scene, role: RolePhrase) -> bool:
+    """Whether what stands before the head tells the office rather than whose it is.
+
+    "Foreign Ministry spokesman" and "House Speaker" say nothing of the country; "White House press
+    secretary" and "Hamas chief" do.
+    """
+    name = role.org
+    if name is None or name.start > role.head or name.polities:
+        return False
+    if scene.findings.kinds.get(name) in ("country", "demonym", "place"):
+        return False
+    words = lexicon()
+    common = words.portfolios | words.institutions | words.modifiers
+    generic = all(word in common for word in name.text.lower().split())
+    return generic or (name.kind == "unknown" and role.noun in ("minister", "secretary"))
+
+
+def _is_state_body(scene: Scene, holding: Holding) -> bool:
+    """Whether the office is "of" a body of a state: "president of Cambodia's Senate"."""
+    org, name = holding.org, holding.role.org
+    if org is None or name is None or org.type != "organization" or org.polity is not None:
+        return False
+    opener = {token.lower_ for token in scene.doc[holding.role.head : name.start]}
+    return org.country is not None and name.start > holding.role.head and "of" in opener
 
 
 def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     """What the office belongs to: an entity when the article has one, else the words."""
     home = _polity(holding.org)
     role = holding.role
+    if _is_portfolio(scene, role):
+        land = home.country if home is not None else None
+        return (land.name, land) if land is not None else ("", None)
+    if home is not None and _is_state_body(scene, holding) and home.country is not None:
+        return home.country.name, home.country
     if home is not None:
         # Organisations by the name that the text gives them: "NATO", not its full name.
         stated = role.org is not None and home.type == "organization" and home.polity is not None
         return (role.org.text if stated and role.org is not None else home.name), home
     if role.org is not None:
-        return role.org.text, None
+        # An adjective that no country of the article answers to names no organization.
+        adjective = scene.findings.kinds.get(role.org) == "demonym"
+        return ("" if adjective else role.org.text), None
     if role.owner is not None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         home = _polity(owners[0]) if len(owners) == 1 else None

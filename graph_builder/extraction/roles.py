@@ -303,11 +303,12 @@ class _RoleFinder:
             phrase.end = end
             return
         for _ in range(3):
+            opener = self.lower[end] if end < n else ""
             found = self._complement(end, phrase)
             if found is None:
                 break
             name, end = found
-            if name is not None and self.lower[name.start - 1] == "to":
+            if name is not None and opener == "to":
                 phrase.end = end
                 break
             if name is not None:
