@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.status import Verdict
 from graph_builder.ontology import polities
 
@@ -43,25 +43,26 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
 
 def _one_sided(mention: Mention) -> bool:
     """Whether an encounter told by a noun names just one person, after "with"."""
-    if mention.type not in _ENCOUNTERS or mention.trigger.pos_ == "VERB":
+    if mention.type not in _ENCOUNTERS or is_verbal(mention.trigger):
         return False
-    after_with = any(preposition(c) == "with" for c in children(mention.trigger, "nmod"))
-    return after_with and len(mention.parties) == 1 and mention.entities[0].type == "person"
+    if len(mention.parties) != 1 or mention.entities[0].type != "person":
+        return False
+    return bool(frame_of(mention.trigger).under("with"))
 
 
 def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
-    """The person who is the subject of the sentence before, or of the one before that."""
-    doc, end = mention.trigger.doc, mention.trigger.sent.start
-    for _ in range(_REACH):
-        if end == 0:
-            break
-        sentence = doc[end - 1].sent
+    """The person whom the sentence, or one of the two before it, is about: its subject."""
+    sentence = mention.trigger.sent
+    for _ in range(_REACH + 1):
         for token in sentence:
             if token.dep_ in ("nsubj", "nsubj:pass"):
                 entities = discourse.resolve(token)
-                if len(entities) == 1 and entities[0].type == "person":
-                    return entities if entities[0] not in mention.entities else ()
-        end = sentence.start
+                person = len(entities) == 1 and entities[0].type == "person"
+                if person and entities[0] not in mention.entities:
+                    return entities
+        if sentence.start == 0:
+            break
+        sentence = mention.trigger.doc[sentence.start - 1].sent
     return ()
 
 
