@@ -16,6 +16,7 @@ _MARKS = frozenset({"if", "unless", "whether"})
 _LONGEST_TAIL = 14
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
+_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
@@ -182,9 +183,19 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
         beside = closes and reference.kind == "name" and _led(reference.start, verb)
         if reference.end == verb.i or beside:
             return verb.doc[i]
-    after = discourse.reference(verb.i + 1) if verb.i + 1 < len(verb.doc) else None
-    if after is not None and after.start == verb.i + 1 and quotes.ending_before(verb.i):
-        return verb.doc[after.head]
+    return _inverted_subject(verb) if quotes.ending_before(verb.i) else None
+
+
+def _inverted_subject(verb: Token) -> Token | None:
+    """ "…," said one diplomat: the head of the phrase right after the verb."""
+    doc = verb.doc
+    i = verb.i + 1
+    while i < len(doc) and i < verb.i + _LONGEST_TAIL and doc[i].pos_ in _PHRASE:
+        nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        last = i + 1 >= len(doc) or doc[i + 1].pos_ not in _PHRASE
+        if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
+            return doc[i]
+        i += 1
     return None
 
 

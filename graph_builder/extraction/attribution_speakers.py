@@ -72,7 +72,7 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
     """The person whom the sentences before speak of, if they leave no choice.
 
     Coreference leaves what it can't tell open; whoever is quoted is nearly always the subject of
-    the sentence before, so a single person there, or a single subject, may be taken.
+    the sentence before, so its main subject, or a single person in it, may be taken.
     """
     sentence = token.sent
     gender = _SINGULAR.get(token.lower_)
@@ -80,7 +80,7 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
         if sentence.start == 0:
             return None
         sentence = token.doc[sentence.start - 1].sent
-        people, subjects = [], []
+        main, people = [], []
         for other in sentence:
             reference = discourse.reference(other)
             if reference is None or reference.head != other.i or len(reference.entities) != 1:
@@ -89,9 +89,9 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
             if entity.type != "person" or (gender and entity.gender not in (None, gender)):
                 continue
             people.append(entity)
-            if other.dep_.startswith("nsubj"):
-                subjects.append(entity)
-        for held in (subjects, people):
+            if other.dep_.startswith("nsubj") and other.head == sentence.root:
+                main.append(entity)
+        for held in (main, people):
             if held:
                 return held[0] if len({e.id for e in held}) == 1 and held[0].id else None
     return None

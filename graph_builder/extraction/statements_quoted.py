@@ -248,7 +248,8 @@ class QuoteReader:
         far = quote.span.paragraph - self._paragraph_of(i) > 1
         if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
             return None
-        sentence = self.doc[i].sent
+        # The parser may have taken the quotation into the sentence before it.
+        sentence = self.doc[self.doc[i].sent.start : i + 1]
         return None if any(self.quotes.at(t.i) for t in sentence) else sentence
 
     def _has_report_after(self, quote: Quote) -> bool:
@@ -299,8 +300,19 @@ class QuoteReader:
                 return True
             same = found.speaker is last.speaker
             return same and between and unfinished and found.rule == "before"
+        if self._has_stranger_after(quote):
+            return False
         verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
         return distance <= 2 * _NEAR and len(verbs) <= 1
+
+    def _has_stranger_after(self, quote: Quote) -> bool:
+        """ "…," added another: somebody else reports it, though nobody knows who."""
+        if self._is_over(quote):
+            return False
+        reach = range(quote.outer_end, min(quote.outer_end + 3, len(self.doc)))
+        clause = next((self.clauses[i] for i in reach if i in self.clauses), None)
+        subject = clause.subject if clause is not None else None
+        return subject is not None and subject.tag_ != "PRP"
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
         found = next((f for f in self._ways(quote) if f is not None), None)
