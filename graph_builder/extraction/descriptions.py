@@ -87,8 +87,10 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
             found.append(person)
     if len(set(found)) != 1:
         return None
-    scene.holdings.append(Holding(found[0], role, org, "description"))
-    found[0].country = found[0].country or org
+    subject = any(o.subject and o.entity is found[0] for o in scene.recent(role.head, 1))
+    if subject or ahead is not None:
+        scene.holdings.append(Holding(found[0], role, org, "description"))
+        found[0].country = found[0].country or org
     return found[0]
 
 

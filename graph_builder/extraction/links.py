@@ -74,7 +74,7 @@ class _Linker:
                 yield Link(second, name, "apposition", second.org)
 
     def named_after(self, links: Iterable[Link]) -> Iterator[Link]:
-        """ "The president of Y and the premier of Z signed. A and B embraced." names both in turn."""
+        """ "The president of Y and the premier of Z signed. A and B embraced." in turn."""
         linked = {link.role.head for link in links}
         taken = {link.name.start for link in links}
         for first, second in pairwise(self.roles):
