@@ -43,7 +43,7 @@ class Explanation:
 
 
 def explain(state: State, iri: str) -> Explanation:
-    """Why the thing with this IRI is one; the sentences are in the articles, at the members' claims.
+    """Why the thing with this IRI is one; its sentences are in the articles, at its claims.
 
     Raises `NotFoundError` for an unknown IRI, and for things that are nobody's decision (pairs,
     discrepancies).

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Actor, Dossier, Event, Statement
-from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.corrections import Claims, corrected
 from graph_builder.resolution.facets import Facet, Setting, facet, lookup_keys, office_keys
 from graph_builder.resolution.intervals import stretch
@@ -16,7 +15,6 @@ from graph_builder.resolution.offices import Office, office
 from graph_builder.resolution.origins import store_sketch
 from graph_builder.resolution.places import marks
 from graph_builder.resolution.polity import polity_of
-from graph_builder.resolution.quotes import telling_words
 from graph_builder.resolution.sentences import counts, stems
 from graph_builder.resolution.tellings import titles, told_phases
 
@@ -183,10 +181,6 @@ class Intake:
             )  # fmt: skip
             number = int(row.lastrowid or 0)
             self._touched.statements.add(number)
-            self._db.executemany(
-                "insert or ignore into statement_key values(?,?)",
-                [(key64(f"{said.kind}|{w}"), number) for w in telling_words(said.quote)],
-            )
             others = {rows[said.speaker], *mentions} | ({to} if to else set())
             self._db.executemany(
                 "insert or ignore into statement_actor values(?,?)", [(r, number) for r in others]

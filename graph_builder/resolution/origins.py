@@ -118,12 +118,16 @@ def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
             )
         }  # fmt: skip
         quoting = _quoting(db, num)
-        for other in sorted(found | quoting):
+        for other in sorted(found | {o for o in quoting if _near(db, num, o)}):
             its_runs, its_vocabulary = _sketch_of(db, other)
-            score, rule = resemblance(runs, its_runs), "reprint"
+            score, rule = 0.0, "reprint"
+            if other in found:
+                score = resemblance(runs, its_runs)
             if score < REPRINT:
+                if other not in quoting or not _near(db, num, other):
+                    continue
                 score, rule = resemblance(vocabulary, its_vocabulary), "rewritten"
-                if other not in quoting or score < REWRITE or not _near(db, num, other):
+                if score < REWRITE:
                     continue
             links.append(Link(num, other, round(score, 4), rule))
     put_links(db, KIND, links)
@@ -134,7 +138,8 @@ def _quoting(db: sqlite3.Connection, article: int) -> set[int]:
     """Articles that share wordings of at least two of this article's statements."""
     rows = db.execute(
         "select o.article, count(distinct s.num) from statement s "
-        "join link l on l.kind='statement' and l.a = s.num join statement o on o.num = l.b "
+        "cross join link l on l.kind='statement' and l.a = s.num "
+        "cross join statement o on o.num = l.b "
         "where s.article=? and o.article<>? group by o.article", (article, article),
     )  # fmt: skip
     return {other for other, n in rows if n >= 2}

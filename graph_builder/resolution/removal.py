@@ -22,11 +22,10 @@ def remove(db: sqlite3.Connection, article_id: str, touched: Touched) -> bool:
     _remove_actors(db, article, touched)
     for table in ("event", "statement"):
         nums = [n for (n,) in db.execute(f"select num from {table} where article=?", (article,))]
-        if table == "event":
-            db.execute(
-                "insert or ignore into bereft select distinct same from event where article=? "
-                "and same is not null", (article,),
-            )  # fmt: skip
+        db.execute(
+            f"insert or ignore into {'bereft' if table == 'event' else 'unsaid'} "
+            f"select distinct same from {table} where article=? and same is not null", (article,),
+        )  # fmt: skip
         beside = drop_links(db, table, nums)
         (touched.events if table == "event" else touched.statements).update(beside - set(nums))
         for num in nums:

@@ -50,7 +50,9 @@ create index event_key_event on event_key(event);
 create table statement(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   kind text not null, speaker integer not null, words text not null, body text not null,
-  cluster integer);
+  same integer, cluster integer);
+create index statement_same on statement(same, anchor);
+create table unsaid(key integer primary key) without rowid;
 create index statement_article on statement(article);
 create index statement_anchor on statement(anchor);
 create index statement_cluster on statement(cluster);

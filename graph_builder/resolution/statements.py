@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph_builder.ontology import name_key
+from graph_builder.resolution.anchors import key64
 from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
 from graph_builder.resolution.events import anchor_of
-from graph_builder.resolution.quotes import variant_score
+from graph_builder.resolution.quotes import telling_words, variant_score
 
 KIND = "statement"
 BAR = 0.8
@@ -14,28 +16,65 @@ BAR = 0.8
 def relink(db: sqlite3.Connection, statements: Iterable[int]) -> set[int]:
     """Finds the links of statements anew; returns every statement whose links changed.
 
-    Linked are wordings of one speaker and one kind (direct or indirect) only.
+    Linked are wordings of one speaker and one kind (direct or indirect) only; wordings that agree
+    to the letter are each linked to the first of them (by anchor), which stands for all.
     """
     nums = sorted(statements)
+    nums = sorted(set(nums) | _index(db, nums))
     affected = set(nums) | drop_links(db, KIND, nums)
-    query = (
-        "select s.num, s.words, s.kind, f.entity from statement s join actor a on a.num=s.speaker "
-        "join facet f on f.num=a.facet where s.num=?"
-    )
-    others = (
-        "select distinct s.num, s.words from statement_key k join statement_key o on o.key = k.key "
-        "join statement s on s.num = o.statement join actor a on a.num = s.speaker "
-        "join facet f on f.num = a.facet where k.statement=? and f.entity=? and s.num<>?"
-    )
     links = []
     for num in nums:
-        _, words, _, speaker = db.execute(query, (num,)).fetchone()
-        for other, its in db.execute(others, (num, speaker, num)).fetchall():
+        words, same = db.execute("select words, same from statement where num=?", (num,)).fetchone()
+        first = _first(db, same)
+        if first != num:
+            links.append(Link(num, first, 1.0, "the same words"))
+            continue
+        for other, its in db.execute(_CANDIDATES, (num, num)).fetchall():
             score = variant_score(words, its)
-            if score >= BAR:
+            if score >= BAR and _first(db, _same(db, other)) == other:
                 links.append(Link(num, other, round(score, 4), "wording of one quote"))
     put_links(db, KIND, links)
     return affected | {link.b for link in links}
+
+
+_CANDIDATES = (
+    "select distinct s.num, s.words from statement_key k cross join statement_key o "
+    "on o.key = k.key cross join statement s on s.num = o.statement "
+    "where k.statement=? and s.num<>?"
+)
+
+
+def _same(db: sqlite3.Connection, num: int) -> int:
+    return int(db.execute("select same from statement where num=?", (num,)).fetchone()[0])
+
+
+def _first(db: sqlite3.Connection, same: int) -> int:
+    query = "select num from statement where same=? order by anchor limit 1"
+    return int(db.execute(query, (same,)).fetchone()[0])
+
+
+def _index(db: sqlite3.Connection, nums: Sequence[int]) -> set[int]:
+    """Writes the look-up keys of statements; returns those whose first like came or went."""
+    lost = {key for (key,) in db.execute("select key from unsaid")}
+    db.execute("delete from unsaid")
+    for num in nums:
+        words, kind, speaker, before = db.execute(
+            "select s.words, s.kind, f.entity, s.same from statement s join actor a "
+            "on a.num=s.speaker join facet f on f.num=a.facet where s.num=?", (num,),
+        ).fetchone()  # fmt: skip
+        whose = f"{speaker}|{kind}|"
+        same = key64(whose + name_key(words))
+        if before is not None and before != same:
+            lost.add(before)
+        db.execute("update statement set same=? where num=?", (same, num))
+        db.execute("delete from statement_key where statement=?", (num,))
+        db.executemany(
+            "insert or ignore into statement_key values(?,?)",
+            [(key64(whose + word), num) for word in telling_words(words)],
+        )
+    gained = {same for num in nums for same in [_same(db, num)] if _first(db, same) == num}
+    query = "select num from statement where same=?"
+    return {num for same in lost | gained for (num,) in db.execute(query, (same,))}
 
 
 def recluster(

@@ -1,7 +1,5 @@
 """Small dossiers for property tests: few names, days and words, so that much of it coincides."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from graph_builder.model import (
@@ -89,7 +87,7 @@ def _time(date: str | None) -> Time:
 def dossier(draw: st.DrawFn) -> Dossier:
     """One dossier; eight possible ids, so that articles are often replaced by other versions."""
     id_ = f"n{draw(st.integers(1, 8))}"
-    actors = []
+    actors: list[Actor] = []
     for name, office in draw(
         st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=4, unique=True)
     ):
@@ -99,16 +97,16 @@ def dossier(draw: st.DrawFn) -> Dossier:
     ids = [a.id for a in actors]
     events = tuple(draw(_event(f"e{i}", ids)) for i in range(draw(st.integers(0, 3))))
     statements = tuple(draw(_statement(f"s{i}", ids)) for i in range(draw(st.integers(0, 2))))
-    offices = tuple(
-        Tenure(a.id, *a.office.split(" of ", 1), None, None, None, (), 0.9, "test")  # type: ignore[call-arg]
-        for a in actors
-        if a.office and " of " in a.office
-    )
+    offices = []
+    for actor in actors:
+        post, of, org = (actor.office or "").partition(" of ")
+        if of:
+            offices.append(Tenure(actor.id, post, org, None, None, None, (), 0.9, "test"))
     published = draw(st.sampled_from(PUBLISHED))
     text = draw(st.sampled_from(TEXTS))
     return Dossier(
         id_, None, None, None, published, "en", text, "1", "1", tuple(actors), events, statements,
-        tuple(replace(t, org_actor=None) for t in offices),
+        tuple(offices),
     )  # fmt: skip
 
 
@@ -135,7 +133,8 @@ def _event(draw: st.DrawFn, id_: str, ids: list[str]) -> Event:
 def _statement(draw: st.DrawFn, id_: str, ids: list[str]) -> Statement:
     quote = draw(st.sampled_from(QUOTES))
     return Statement(
-        id_, draw(st.sampled_from(ids)), draw(st.sampled_from(["direct", "indirect"])), quote, quote,
+        id_, draw(st.sampled_from(ids)), draw(st.sampled_from(["direct", "indirect"])), quote,
+        quote,
         draw(st.sampled_from([None, *ids])), (Topic("fisheries"),), (), None, Time(),
         (Evidence(0, len(quote), quote, ("quote",)),), 0.7, "test",
     )  # fmt: skip
