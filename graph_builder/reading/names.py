@@ -4,14 +4,11 @@ The network finds names by context; `ontology/polities.csv` knows what states, c
 and international organisations are called, and has the last word on those that can't be misread.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
-from graph_builder.ontology import polities
 from graph_builder.reading.decoding import Span
-
-_LONGEST_ALIAS = 7  # words
-_NAME_TAGS = frozenset({"NNP", "NNPS", "JJ", "NNS", "NN", "CD", "IN", "DT", "CC", "POS", "HYPH"})
+from graph_builder.reading.gazetteer import alias_label, is_country, is_place, listed_names
 
 _TITLE_WORDS = (
     "president presidents vice deputy acting interim prime minister ministers premier chancellor",
@@ -33,6 +30,8 @@ TITLES = frozenset(word for line in _TITLE_WORDS for word in line.split())
 TRAILING_TITLES = frozenset({"spokesperson", "spokesman", "spokeswoman", "mp", "administrator"})
 """Words that come behind a person's name and are no part of it, lower-cased."""
 
+_VOTING = frozenset({"PER", "LOC", "ORG"})
+_PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "inside", "throughout"})
 _LINKS = frozenset({"-", "and", "of", "the", "&", "'s", "’s", ","})
 
 
@@ -45,12 +44,13 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
     wherever the text has named the person in full.
     """
     names = _with_listed(words, tags, found)
+    _agree(words, names)
     surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
     settled = []
     for (start, end), label in sorted(names.items()):
         alone = words[start] if end - start == 1 else ""
         kind, span = label, (start, end)
-        if alone and _is_place(alone):
+        if alone and is_place(alone):
             kind = "LOC" if label == "PER" and alone not in surnames else label
         elif label in ("LOC", "ORG") and alone in surnames:
             kind = "PER"
@@ -71,18 +71,40 @@ def _with_listed(
     """The network's names, and the gazetteer's in the place of what they contradict."""
     names = {(start, end): label for label, start, end in found}
     holder = {i: span for span in names for i in range(*span)}
-    for label, start, end in _listed(words, tags):
+    for label, start, end in listed_names(words, tags):
         inside = sorted({holder[i] for i in range(start, end) if i in holder})
         if any(_contains(span, (start, end), names[span], words) for span in inside):
             continue
         person = end - start == 1 and [names[span] for span in inside] == ["PER"]
-        if person and label == "LOC" and not _is_country(words[start]):
+        if person and label == "LOC" and not is_country(words[start]):
             continue  # capitals are surnames, too
         for span in inside:
             if names.pop(span) == "PER" and span[1] > end:
                 names[end, span[1]] = "PER"  # the title and name behind the people or state
         names[start, end] = label
     return names
+
+
+def _agree(words: Sequence[str], names: dict[tuple[int, int], str]) -> None:
+    """Give all mentions of one name in a text the kind that most of them have.
+
+    A place behind a preposition of place counts twice. Names that the gazetteer knows stay as
+    they are, and so do surnames of persons named in full.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    mentions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for span, label in names.items():
+        surface = " ".join(words[span[0] : span[1]])
+        if label in _VOTING and alias_label(surface) is None and not is_place(surface):
+            votes[surface][label] += 1
+            mentions[surface].append(span)
+            if label == "LOC" and words[span[0] - 1].lower() in _PLACE_PREPOSITIONS:
+                votes[surface]["LOC"] += 1
+    surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
+    for surface, counts in votes.items():
+        label, count = counts.most_common(1)[0]
+        if 2 * count > counts.total() and not (surface in surnames and label != "PER"):
+            names.update(dict.fromkeys(mentions[surface], label))
 
 
 def bare_person(words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
@@ -93,7 +115,7 @@ def bare_person(words: Sequence[str], start: int, end: int) -> tuple[int, int] |
     """
     first = start
     for i in range(start, end - 1):
-        if words[i].lower() in TITLES and _alias_label(" ".join(words[start:i])) is not None:
+        if words[i].lower() in TITLES and alias_label(" ".join(words[start:i])) is not None:
             first = i  # a people or state before the title
             break
     while first < end and words[first].lower() in TITLES | _LINKS:
@@ -113,50 +135,3 @@ def _contains(
     if label == "PER":  # "South Korean President Lee": the people stands apart from the person
         return not any(w.lower() in TITLES for w in words[inner[1] : outer[1]])
     return True
-
-
-def _listed(words: Sequence[str], tags: Sequence[str]) -> Iterator[Span]:
-    """The longest unmistakable aliases of polities, from left to right."""
-    start = 0
-    while start < len(words):
-        end = start + 1
-        if words[start][:1].isupper():
-            for stop in range(min(len(words), start + _LONGEST_ALIAS), start, -1):
-                if not words[stop - 1][:1].isalnum() and stop - start < 2:
-                    continue
-                label = _alias_label(" ".join(words[start:stop]))
-                if label is not None and set(tags[start:stop]) <= _NAME_TAGS:
-                    yield label, start, stop
-                    end = stop
-                    break
-        start = end
-
-
-@lru_cache(maxsize=50_000)
-def _alias_label(text: str) -> str | None:
-    """The kind of name that `text` unmistakably is, if any."""
-    if not text:
-        return None
-    if text.isupper() and len(text) > 5:
-        text = text.title()
-    if not (text[-1].isalnum() or text[-1] == ".") or text.endswith((" .", "'s", "’s")):
-        return None
-    table = polities()
-    if table.is_ambiguous(text):
-        return None
-    named = table.by_name(text)
-    if named:
-        return "LOC" if named[0].type == "country" else "ORG"
-    if table.by_demonym(text):
-        return "NORP"
-    return "LOC" if table.by_capital(text) else None
-
-
-@lru_cache(maxsize=10_000)
-def _is_country(text: str) -> bool:
-    return any(row.type == "country" for row in polities().by_name(text))
-
-
-@lru_cache(maxsize=10_000)
-def _is_place(text: str) -> bool:
-    return bool(polities().by_capital(text)) or _is_country(text)

@@ -30,6 +30,11 @@ def settled(text: str, *found: Span, tags: str = "") -> list[tuple[str, str]]:
         ("South Korean", [("NORP", 1, 2)], [("NORP", "South Korean")]),
         ("Bank of Japan", [("ORG", 0, 3)], [("ORG", "Bank of Japan")]),
         ("NATO", [], [("ORG", "NATO")]),
+        (
+            "Borovia said in Borovia",
+            [("PER", 0, 1), ("LOC", 3, 4)],
+            [("LOC", "Borovia"), ("LOC", "Borovia")],
+        ),
         ("the Black Sea", [("LOC", 0, 3)], [("LOC", "Black Sea")]),
         (
             "Ann Lee said Lee",
