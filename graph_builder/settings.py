@@ -38,8 +38,11 @@ class Settings:
     """
 
     graph: Path = Path("graph")
+    """Directory of the graph."""
     host: str = "127.0.0.1"
+    """Address to listen on."""
     port: int = 8000
+    """Port to listen on; 0 takes a free one."""
     root_path: str = ""
     """Path prefix under which a proxy publishes the service ("/chancery")."""
     trusted_proxies: str = "127.0.0.1"
@@ -58,16 +61,22 @@ class Settings:
     queue: int = 64
     """Requests that may wait for a worker; further ones get 503."""
     max_result_bytes: int = 64 * 2**20
+    """Largest result, before compression; a larger one is an error, never cut."""
     max_query_bytes: int = 2**20
+    """Largest body of a query or update."""
     max_article_bytes: int = 4 * 2**20
+    """Largest body with articles or a judgement."""
 
     header_timeout_s: float = 10.0
     """How long a client may take to send its request line and headers."""
     body_timeout_s: float = 20.0
+    """How long a client may take to send its body."""
     send_timeout_s: float = 30.0
     """How long a client may leave the connection unread before it is dropped."""
     max_connections: int = 800
+    """Connections at a time; further ones are closed at once. Below the limit of open files."""
     max_connections_per_client: int = 200
+    """Connections of one client address; raise it where a proxy holds them all."""
     rate_limit: str = "1200/minute"
     """Requests of one client address, in the notation of the `limits` package; "" is no limit."""
 
@@ -78,8 +87,11 @@ class Settings:
     cors_write_origins: str = ""
     """Origins, comma-separated, whose pages may send writes; reads are open to all."""
     log_queries: bool = False
+    """Write the text of queries and updates into the log."""
     log_format: Literal["json", "text"] = "json"
+    """A JSON object or a line of text for each request, on standard error."""
     shutdown_timeout_s: float = 10.0
+    """How long requests may still run when the service is asked to end."""
 
     def __post_init__(self) -> None:
         positive = ("timeout_s", "query_workers", "long_queries", "spare_workers", "queue")

@@ -379,3 +379,13 @@ def alive(pid: int) -> bool:
     except OSError:
         return False
     return state != "Z"
+
+
+def test_whole_articles_are_kept_back_when_asked(seed_graph: Path) -> None:
+    find = "SELECT ?a { ?a a <https://schema.org/NewsArticle> } ORDER BY ?a LIMIT 1"
+    for evidence_only in (False, True):
+        with running(seed_graph, evidence_only=evidence_only) as service:
+            article = service.rows(find)[0]["a"].rpartition("/")[2]
+            page = service.client.get(f"/articles/{article}").json()
+            assert (page["text"] is None) == evidence_only
+            assert page["events"]
