@@ -68,9 +68,10 @@ def _placing(noun: Token) -> list[Token]:
 
 
 def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
-    """ "Telephone calls by X to both premiers": one call to each."""
+    """ "Calls by X to both premiers", "separate talks with A and B": one event for each."""
     noun = mention.trigger
-    if mention.type != "phone_call" or noun.tag_ != "NNS":
+    apart = any(c.lower_ in ("separate", "individual") for c in children(noun, "amod"))
+    if not apart and (mention.type != "phone_call" or noun.tag_ != "NNS"):
         yield mention
         return
     called = {

@@ -58,7 +58,9 @@ def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
     if noun.lemma_.lower() in nouns or noun.lower_ in nouns:
         return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
-    if any(c.lemma_.lower() in nouns for c in children(noun, "compound", "flat", "appos")):
+    if any(
+        c.lemma_.lower() in nouns for c in children(noun, "compound", "flat", "appos", "nummod")
+    ):
         return True
     # "A duty of 15 percent imposed on …": the participle hung on the measure.
     return noun.lemma_ in ("percent", "%") and noun.head.lemma_.lower() in nouns

@@ -33,6 +33,7 @@ _INSIDE = frozenset({"in", "at", "during"})
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset("minute hour day week month round series session".split())
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_KINDS = {"group": "person"}  # people meet people, named or not
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 # What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
 _BY_AGENT: dict[str, Role] = {"host": "host"}
@@ -136,7 +137,8 @@ def _join_visit(
 
 def _join_party(case: str, supports: bool, entities: tuple[Entity, ...], mention: Mention) -> None:
     """The one who acts is the other party of an event with one party, if they are of a kind."""
-    of_a_kind = {e.type for e in mention.entities} & {e.type for e in entities}
+    kinds = [{_KINDS.get(e.type, e.type) for e in some} for some in (mention.entities, entities)]
+    of_a_kind = kinds[0] & kinds[1]
     if len(mention.parties) != 1 or len(entities) != 1 or not (of_a_kind or supports):
         return
     mention.add(entities, "participant")

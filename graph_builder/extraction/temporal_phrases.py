@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.frames import is_passive, is_verbal
+from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
 from graph_builder.extraction.temporal_anchor import Tense
@@ -49,6 +50,10 @@ _CASED = frozenset(
 _OPEN = frozenset({"before", "after", "until", "till", "through"})
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
+# Rules that choose a year by the publication; and after how many days a story has its own time:
+# a yearless month is at most a year back, and half a year is left for slow news.
+_YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day"})
+_STORY_DAYS = 548
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
@@ -110,7 +115,17 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if span[-1].lower_ in ("before", "after") and after is not None and after.lower_ not in _THE:
         return Time(phrase=span.text, rule="unplaced")  # counts from an event told in a clause
-    return resolve(span.text, clock, tense=tense, told=told)
+    time = resolve(span.text, clock, tense=tense, told=told)
+    if time.rule in _YEARLESS and tense == "past" and _long_ago(told, clock):
+        # A story of another year goes on in it: "in 1988 … That spring"; "in May" is the next May.
+        return resolve(span.text, Clock(of_time(told)), tense="future", told=told)
+    return time
+
+
+def _long_ago(told: Time | None, clock: Clock) -> bool:
+    """Whether the story stands so far back that a yearless date can't mean the publication's."""
+    then, now = of_time(told), clock.published
+    return then is not None and now is not None and (now.start - then.end).days > _STORY_DAYS
 
 
 def _heads_entry(span: Span) -> bool:
