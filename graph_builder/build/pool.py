@@ -1,20 +1,17 @@
 """Articles to dossiers, in this process or on several."""
 
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import Any
 
 from graph_builder.errors import ArticleError, ChanceryError
 from graph_builder.model import Article, Dossier
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 ALONE = 24
 """Up to this many articles are read in this process: others take longer to start (about 2 s)."""
@@ -48,7 +45,8 @@ def read_articles(articles: Iterable[Article], jobs: int) -> Iterator[Reading]:
 
 
 @cache
-def _pipeline() -> "Language":
+def _pipeline() -> Callable[[str], Any]:
+    """What makes an annotated Doc of a text."""
     from graph_builder.reading import load  # noqa: PLC0415 - a second, and only who reads needs it
 
     return load()
