@@ -161,14 +161,15 @@ class _Writer:
         )
 
     def _context(self, speech: Speech) -> list[tuple[int, int]]:
-        """What leads up to the words: the rest of their sentence, and the sentence before."""
-        low = speech.pieces[0][0]
-        sentence = self.doc[low].sent
-        ranges = [(sentence.start, low)]
+        """What the words may be about: whom they are said of, and the sentence before them."""
+        objects = (c for c in speech.verb.children if c.dep_ == "obj") if speech.verb else ()
+        spoken_of = [c for c in objects if not _inside(c.i, speech)]
+        ranges = [(c.left_edge.i, c.right_edge.i + 1) for c in spoken_of]
+        sentence = self.doc[speech.pieces[0][0]].sent
         if sentence.start:
             before = self.doc[sentence.start - 1].sent
             ranges.append((before.start, before.end))
-        return [(a, b) for a, b in ranges if a < b]
+        return ranges
 
     def _mentions(self, speech: Speech) -> tuple[str, ...]:
         """The actors whom the content speaks of, in order, without the speaker."""
@@ -216,6 +217,10 @@ class _Writer:
             yield _evidence(self.doc[quote.start : quote.end])
         if dated is not None:
             yield _evidence(dated, "date")
+
+
+def _inside(i: int, speech: Speech) -> bool:
+    return any(low <= i < high for low, high in speech.pieces)
 
 
 def _evidence(span: Span, support: Support = "trigger") -> Evidence:

@@ -116,8 +116,8 @@ class Contents:
         if last is not None and self.quotes.at(low) is last:
             return None
         inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
-        if not inside and head is None and not aside:
-            return None
+        if not inside and (last is not None or (head is None and not aside)):
+            return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
         rest = (clause.end, sentence.end) if aside else self._goes_on(verb, clause)
         return [(low, end), rest] if rest is not None else [(low, end)]

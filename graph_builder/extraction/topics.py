@@ -49,7 +49,7 @@ _CONCEPT, _WORD, _AGAIN, _LINKED = 1.0, 0.4, 0.3, 0.5
 _NAME, _PRONOUN, _ACT, _CONTEXT = 0.6, 0.5, 0.5, 0.4
 _TIE = 4.5
 # With fewer phrases than this in what is said, the sentence before tells what it is about.
-_ENOUGH = 2
+_ENOUGH = 3
 
 
 @dataclass(slots=True)

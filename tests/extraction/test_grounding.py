@@ -199,8 +199,10 @@ _TAGS = (
 )
 _UPOS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "VBD": "VERB", "VBG": "VERB", "VB": "VERB"}
 _UPOS |= {"IN": "ADP", "DT": "DET", "PRP": "PRON", "PRP$": "PRON", "CD": "NUM", "JJ": "ADJ"}
-_DEPS = ("nsubj", "obj", "obl", "nmod", "ccomp", "xcomp", "conj", "case", "det", "appos", "mark")
-_DEPS += ("nmod:poss", "nsubj:pass", "obl:agent", "advcl", "parataxis", "flat", "compound", "punct")
+_DEPS = (
+    "nsubj obj obl nmod ccomp xcomp conj case det appos mark nmod:poss nsubj:pass obl:agent advcl "
+    "parataxis flat compound punct"
+).split()
 _VOCAB = Vocab()
 
 
@@ -234,9 +236,12 @@ def test_every_name_date_and_quote_stands_at_its_offsets(doc: Doc) -> None:
     for actor in made.actors:
         assert actor.mentions
         assert all(text[m.start : m.end] == m.text for m in actor.mentions)
-    for claim in (*made.events, *made.statements, *made.offices):
-        assert claim.evidence
-        assert all(text[e.start : e.end] == e.text for e in claim.evidence)
+    told = [claim.evidence for claim in made.events]
+    told += [claim.evidence for claim in made.statements]
+    told += [claim.evidence for claim in made.offices]
+    for evidence in told:
+        assert evidence
+        assert all(text[e.start : e.end] == e.text for e in evidence)
     for event in made.events:
         assert all(_is_mentioned(actors[p.actor], event.evidence) for p in event.participants)
         if event.time.start is not None and event.time.phrase:
