@@ -28,6 +28,9 @@ _DATED_THINGS = frozenset(
     "attack shelling bombing strike raid invasion launch test killing arrest detention execution "
     "assassination decision move visit remark remarks coup crackdown seizure expulsion".split()
 )
+_SPEAKING = frozenset({"speak", "address", "talk", "write", "testify", "appear", "tweet"})
+# Acts of speech among the acts without a type.
+_PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
 _INSIDE = ("in", "at", "during")
 _PRESS = re.compile(
     r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b",
@@ -36,7 +39,7 @@ _PRESS = re.compile(
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 
 
-def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> None:
+def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], clock: Clock) -> None:
     """Give each mention the temporal phrase that its trigger or a supporting word governs."""
     triggers = {m.trigger.i: m for m in mentions}
     owned: dict[int, list[TimePhrase]] = {}
@@ -55,6 +58,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase]) -> N
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
+    for mention in mentions:
+        if mention.time is None:
+            mention.time = _beside(mention, owned, clock)
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
     for mention in mentions:
@@ -89,6 +95,28 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
         yield verb.head
+
+
+def _beside(
+    mention: Mention, owned: dict[int, list[TimePhrase]], clock: Clock
+) -> TimePhrase | None:
+    """The time of a clause beside the event's own.
+
+    "Speaking on Monday, she condemned …"; and, as what is threatened or agreed lies ahead, a time
+    in its content that lies back is the act's: "had threatened to scrap the pact in 2019".
+    """
+    verb = mention.trigger
+    for clause in children(verb, "advcl"):
+        if clause.lemma_ in _SPEAKING and clause.tag_ == "VBG" and clause.i in owned:
+            return owned[clause.i][0]
+    if mention.type not in SPEECH or clock.published is None:
+        return None
+    published = clock.published.start.isoformat()
+    for clause in children(verb, "xcomp"):
+        for phrase in owned.get(clause.i, ()):
+            if phrase.time.end is not None and phrase.time.end < published:
+                return phrase
+    return None
 
 
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
@@ -207,7 +235,8 @@ def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimeP
 def _performed(mention: Mention, press: bool) -> str | None:
     """The speech acts that a press release or signed statement itself performs."""
     infinitive = mention.verdict.perfect or mention.trigger.tag_ in ("VB", "VBN")
-    return "performative" if press and mention.type in SPEECH and not infinitive else None
+    spoken = mention.type in SPEECH or mention.trigger.lemma_ in _PROPOSING
+    return "performative" if press and spoken and not infinitive else None
 
 
 def _live(mention: Mention) -> str | None:

@@ -35,7 +35,7 @@ def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
     mentions = _worth_telling(list(_mentions(doc, discourse)))
     _mark_headline(doc, mentions)
     mentions = lend_partners(mentions, discourse)
-    date_mentions(mentions, times)
+    date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
     groups = merge(mentions)

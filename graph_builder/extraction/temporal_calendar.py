@@ -145,6 +145,13 @@ def _season(match: re.Match[str], anchors: Anchors) -> Interval | None:
     )
 
 
+def _season_of_told_year(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    told = anchors.told
+    if told is None or told.start.year != told.end.year:
+        return None
+    return intervals.season(match["s"], told.start.year)
+
+
 def _season_of_relative_year(match: re.Match[str], anchors: Anchors) -> Interval | None:
     year = _relative_year(match["which"], anchors)
     return intervals.season(match["s"], year.start.year) if year else None
@@ -206,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     rule("month-relative-year", "published", rf"{_EDGE}{_M} {_RELATIVE}", _month_of_relative_year),
     rule("month", "published", rf"{_EDGE}{_WHICH}{_M}", _month_alone),
     rule("season-year", "calendar", rf"{_EDGE}{_S}(?: of| in)? {_Y}", _season),
+    rule("season-told-year", "told", rf"{_EDGE}that {_S}", _season_of_told_year),
     rule(
         "season-relative-year", "published", rf"{_EDGE}{_S} {_RELATIVE}", _season_of_relative_year
     ),
