@@ -1,11 +1,24 @@
 """SPARQL Update over HTTP: who may write, and where."""
 
+import contextlib
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.service.running import USER_GRAPH, Running, assert_problem
+from tests.service.conftest import QUADS
+from tests.service.running import (
+    TOKEN,
+    USER_GRAPH,
+    Running,
+    assert_problem,
+    make_graph,
+    running,
+    running_process,
+)
 
 P = "PREFIX : <http://example.org/> "
 INSERT = f"{P} INSERT DATA {{ GRAPH <{USER_GRAPH}> {{ :a :b 1 }} }}"
@@ -60,9 +73,6 @@ ELSEWHERE = (
 
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    from tests.service.conftest import QUADS
-    from tests.service.running import TOKEN, make_graph, running
-
     graph = make_graph(tmp_path_factory.mktemp("elsewhere") / "graph", QUADS)
     with running(graph, write_token=TOKEN) as started:
         yield started
@@ -135,8 +145,6 @@ def test_a_syntax_error_tells_its_place(elsewhere: Running) -> None:
 
 
 def test_an_update_has_the_time_limit_of_queries(small_graph: Path) -> None:
-    from tests.service.running import TOKEN, running
-
     endless = (
         f"INSERT {{ GRAPH <{USER_GRAPH}> {{ :a :x ?n }} }} WHERE {{ SELECT (COUNT(*) AS ?n) "
         "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o . ?p ?q ?r . ?s ?t ?u . ?v ?w ?x"
@@ -145,4 +153,42 @@ def test_an_update_has_the_time_limit_of_queries(small_graph: Path) -> None:
     with running(small_graph, write_token=TOKEN, timeout_s=1.0) as service:
         answer = service.update(P + endless)
         assert_problem(answer, 504, "time-limit")
+        assert service.update(INSERT).status_code == 204
+
+
+def test_nothing_acknowledged_is_lost_by_kill_9(small_graph: Path) -> None:
+    acknowledged: list[int] = []
+    with running_process(small_graph, write_token=TOKEN) as (url, server):
+
+        def write(start: int) -> None:
+            with contextlib.suppress(httpx.TransportError), httpx.Client(base_url=url) as client:
+                for number in range(start, start + 1000):
+                    data = f"GRAPH <{USER_GRAPH}> {{ <a:a> <a:b> {number} }}"
+                    answer = client.post(
+                        "/sparql",
+                        content=f"INSERT DATA {{ {data} }}",
+                        headers={
+                            "Content-Type": "application/sparql-update",
+                            "Authorization": f"Bearer {TOKEN}",
+                        },
+                    )
+                    if answer.status_code == 204:
+                        acknowledged.append(number)
+
+        writers = [threading.Thread(target=write, args=(start,)) for start in (0, 1000)]
+        for writer in writers:
+            writer.start()
+        deadline = time.monotonic() + 20
+        while len(acknowledged) < 6 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        server.kill()
+        for writer in writers:
+            writer.join()
+    assert len(acknowledged) >= 6
+    with running(small_graph, write_token=TOKEN) as service:
+        found = {
+            int(r["o"])
+            for r in service.rows(f"SELECT ?o {{ GRAPH <{USER_GRAPH}> {{ ?s ?p ?o }} }}")
+        }
+        assert found >= set(acknowledged)
         assert service.update(INSERT).status_code == 204
