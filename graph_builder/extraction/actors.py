@@ -267,7 +267,7 @@ class _ActorBuilder:
             self.acting[name] = name not in self.outside and self._is_used(name)
         return self.acting[name]
 
-    def _is_used(self, name: Name) -> bool:
+    def _is_used(self, name: Name) -> bool:  # noqa: PLR0911 - a ladder of grounds, the surest first
         head = self.tokens[name.head]
         while head.dep_ == "conj" and head.head.i != head.i:
             head = head.head

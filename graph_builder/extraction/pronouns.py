@@ -21,6 +21,10 @@ NEUTER = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
+# What two do together.
+_RECIPROCAL = frozenset(
+    "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
+)
 _REACH = 3  # sentences
 _SUBJECT, _SAME_CLAUSE, _GENDER, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.5, 1.0, 0.01
 _MARGIN = 0.04
@@ -86,6 +90,20 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
         group = scene.discourse.resolve(doc[occurrence.i])
         if len(group) > 1 or (group and group[0].type == "group"):
             return group
+    return _reciprocal_pair(scene, token)
+
+
+def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """The two who met, spoke or agreed in the sentence before: "X met Y. They …"."""
+    number = scene.sentence(token.i) - 1
+    if number < 0 or not is_subject(token):
+        return ()
+    held = [o for o in scene.history if o.sentence == number and o.core and o.alone]
+    verbs = {scene.doc[o.i].head.lemma_ for o in held if o.subject}
+    for nature in ("person", "country"):
+        pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
+        if len(pair) == 2 and verbs & _RECIPROCAL:
+            return pair
     return ()
 
 
@@ -162,12 +180,23 @@ def _clause_subject(token: Token) -> Token | None:
         verb = verb.head
     for _ in range(3):
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+        subject = subject or _misplaced_subject(verb)
         if subject is not None:
             return subject
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _misplaced_subject(verb: Token) -> Token | None:
+    """The name right before a finite verb whose subject the parser hung elsewhere."""
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    while before.dep_ == "flat" and before.head.i < before.i:
+        before = before.head
+    return before if before.dep_.startswith("nsubj") and before.pos_ == "PROPN" else None
 
 
 def _barred(scene: Scene, token: Token) -> set[Entity]:

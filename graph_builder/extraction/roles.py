@@ -385,4 +385,4 @@ class _RoleFinder:
             if self.lower[stop : stop + 1] == ["to"]:
                 stop = phrase.org.end
         text = self.doc[phrase.head + 1 : stop].text
-        return f" {text}" if text else ""
+        return text if not text or text[0] in _HYPHENS else f" {text}"

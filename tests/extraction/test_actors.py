@@ -1,0 +1,170 @@
+"""Actors: names in all their forms, kinds of names, capitals and metonyms, the unnamed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Actor, Dossier
+
+Read = Callable[[str], Dossier]
+
+
+def actors(dossier: Dossier) -> dict[str, str]:
+    """Name → type."""
+    return {actor.name: actor.type for actor in dossier.actors}
+
+
+def named(dossier: Dossier, name: str) -> Actor:
+    """The one actor of that name."""
+    [actor] = [actor for actor in dossier.actors if actor.name == name]
+    return actor
+
+
+# ---- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Lee Jae-myung met reporters.", "Lee Jae-myung"),
+        ("Chancellor Ottilie van Brakel resigned on Monday.", "Ottilie van Brakel"),
+        ("Foreign Minister Hanan al-Dabbagh told reporters she was glad.", "Hanan al-Dabbagh"),
+        ("Mr. KISHIDA Fumio, Prime Minister of Japan, met the press.", "Kishida Fumio"),
+        ("General Abd al-Hadi ibn Sufyan met reporters.", "Abd al-Hadi ibn Sufyan"),
+        ("Prime Minister Zdenka Hrubešová resigned on Monday.", "Zdenka Hrubešová"),
+        ("President Daniel arap Moi met the ambassador.", "Daniel arap Moi"),
+        ("Prime Minister John Major signed the treaty.", "John Major"),
+        ("President Jomo K. Adeyinka-Roth resigned.", "Jomo K. Adeyinka-Roth"),
+    ],
+)
+def test_names_of_persons_stand_without_titles(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "person"
+
+
+def test_a_surname_is_the_person_named_before(dossier_of: Read) -> None:
+    dossier = dossier_of("Yoon Suk-yeol met Fumio Kishida in Tokyo. Kishida thanked Yoon.")
+    assert actors(dossier).keys() >= {"Yoon Suk-yeol", "Fumio Kishida"}
+    assert "Kishida" in named(dossier, "Fumio Kishida").aliases
+    assert "Yoon" in named(dossier, "Yoon Suk-yeol").aliases
+
+
+def test_two_orders_and_spellings_of_a_name_are_one_person(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Prime Minister KISHIDA Fumio met President Lee Jae-myung.\n"
+        "Fumio Kishida thanked Lee Jae Myung on Monday."
+    )
+    assert list(actors(dossier).values()).count("person") == 2
+
+
+def test_initials_keep_two_of_one_surname_apart(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Rodomir Velkanov appointed General Miloslav Velkanov on Monday. "
+        "M. Velkanov thanked R. Velkanov."
+    )
+    assert "M. Velkanov" in named(dossier, "Miloslav Velkanov").aliases
+    assert "R. Velkanov" in named(dossier, "Rodomir Velkanov").aliases
+
+
+def test_a_title_tells_which_of_one_surname_is_meant(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Justice Minister Paloma Casavantes resigned on Tuesday. President Hilario Casavantes "
+        "praised her. President Casavantes said she had served well."
+    )
+    assert any("President Casavantes" in a for a in named(dossier, "Hilario Casavantes").aliases)
+    assert not any("President" in a for a in named(dossier, "Paloma Casavantes").aliases)
+
+
+# ---- countries, capitals, institutions ------------------------------------------------------------
+
+
+def test_a_capital_that_acts_is_the_government(dossier_of: Read) -> None:
+    dossier = dossier_of("Seoul welcomed the release and urged Pyongyang to free the workers.")
+    assert actors(dossier) == {"South Korea": "country", "North Korea": "country"}
+    assert named(dossier, "South Korea").aliases == ("Seoul",)
+
+
+def test_a_capital_where_something_happens_is_a_place(dossier_of: Read) -> None:
+    dossier = dossier_of("Prime Minister Eirik Sandvær arrived in Tokyo on Wednesday.")
+    assert actors(dossier) == {"Eirik Sandvær": "person"}
+
+
+def test_countries_that_no_table_knows_are_told_by_their_ministers(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Kalvesh's foreign minister, Olena Bryk, met President Dragan Moroz of Tuvarin. "
+        "Kalvesh accused Tuvarin of jamming its satellites."
+    )
+    assert actors(dossier)["Kalvesh"] == "country"
+    assert actors(dossier)["Tuvarin"] == "country"
+
+
+def test_a_city_that_the_text_calls_a_capital_stands_for_its_country(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Officials in Oskelund, the capital of Tuvarin, were quick to react. "
+        "Oskelund condemned Kalvesh for the raid."
+    )
+    assert "Oskelund" in named(dossier, "Tuvarin").aliases
+
+
+def test_institutions_keep_apart_from_their_country(dossier_of: Read) -> None:
+    dossier = dossier_of("The White House rejected the offer. China's foreign ministry denied it.")
+    assert actors(dossier).get("White House") == "organization"
+    assert "country" not in actors(dossier).values()
+
+
+def test_one_institution_each_of_several_countries(dossier_of: Read) -> None:
+    dossier = dossier_of("The foreign ministries of Japan and China condemned Russia on Monday.")
+    assert actors(dossier).keys() >= {"foreign ministry of Japan", "foreign ministry of China"}
+
+
+def test_a_known_organisation_has_its_full_name(dossier_of: Read) -> None:
+    dossier = dossier_of("The EU urged Israel and Hamas to agree.")
+    assert actors(dossier)["European Union"] == "organization"
+
+
+# ---- who is no actor ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts have long debated the North Korean threat.",
+        "The Amber Convention entered into force.",
+        "The Paris Agreement and the Nobel Peace Prize were not discussed.",
+        "By Ingvild Holm\nThe table seats fourteen.",
+    ],
+)
+def test_topics_texts_and_authors_are_no_actors(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)) == {}
+
+
+def test_a_dateline_acts_in_nothing(dossier_of: Read) -> None:
+    dossier = dossier_of("SEOUL, Aug. 5 (Wire) — Bill Clinton met Kim Jong Il on Tuesday.")
+    assert actors(dossier) == {"Bill Clinton": "person", "Kim Jong Il": "person"}
+
+
+# ---- the unnamed ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("A Verchovian official said the duty would stay.", "Verchovian official", "person"),
+        ("Two diplomats said the talks had failed.", "Two diplomats", "group"),
+    ],
+)
+def test_unnamed_speakers_are_named_by_their_role(
+    dossier_of: Read, text: str, name: str, type_: str
+) -> None:
+    assert actors(dossier_of(text)) == {name: type_}
+
+
+def test_nobody_in_particular_is_no_actor(dossier_of: Read) -> None:
+    assert actors(dossier_of("Any observer would be expelled.")) == {}
+
+
+def test_mentions_are_exactly_what_stands_in_the_text(dossier_of: Read) -> None:
+    text = "Åse Brandvold met “Kjell” – no, Kjell Brandvold – in Holsund.\n\nShe thanked him."
+    dossier = dossier_of(text)
+    for actor in dossier.actors:
+        assert actor.mentions
+        assert all(text[m.start : m.end] == m.text for m in actor.mentions)

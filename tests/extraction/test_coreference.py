@@ -1,0 +1,119 @@
+"""Coreference: titles, descriptions, plurals and pronouns to the entities they stand for."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from graph_builder.extraction.actors import find_actors
+from graph_builder.extraction.coreference import resolve_references
+from graph_builder.extraction.discourse import Discourse
+
+Resolve = Callable[[str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def discourse_of(nlp: Language) -> Callable[[str], Discourse]:
+    """The discourse of a text."""
+
+    def read(text: str) -> Discourse:
+        discourse, findings = find_actors(nlp(text))
+        resolve_references(discourse, findings)
+        return discourse
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def resolve(discourse_of: Callable[[str], Discourse]) -> Resolve:
+    """The names behind the last occurrence of a word in a text."""
+
+    def find(text: str, word: str) -> list[str]:
+        discourse = discourse_of(text)
+        token = [t for t in discourse.doc if t.text == word][-1]
+        return [entity.name for entity in discourse.resolve(token, conjuncts=False)]
+
+    return find
+
+
+PAIR = (
+    "Fumio Kishida, Japan's prime minister, met President Yoon Suk-yeol of South Korea in Tokyo. "
+)
+CASES = [
+    # titles and descriptions
+    (PAIR + "The Japanese prime minister thanked him.", "minister", ["Fumio Kishida"]),
+    (PAIR + "The president left on Monday.", "president", ["Yoon Suk-yeol"]),
+    (PAIR + "The South Korean leader left on Monday.", "leader", ["Yoon Suk-yeol"]),
+    (
+        "President Barack Obama and his Cuban counterpart, Raul Castro, met. Castro praised his "
+        "guest.",
+        "guest",
+        ["Barack Obama"],
+    ),
+    ("Keir Starmer spoke on Monday. The Labour leader was brief.", "leader", ["Keir Starmer"]),
+    ("Japan met with China. The Chinese government was satisfied.", "government", ["China"]),
+    ("The Foreign Ministry of Ulgarstan spoke. The ministry was brief.", "ministry", None),
+    # plurals
+    (PAIR + "The two leaders agreed to meet again.", "leaders", ["Fumio Kishida", "Yoon Suk-yeol"]),
+    (PAIR + "Both sides decided to go on.", "sides", ["Fumio Kishida", "Yoon Suk-yeol"]),
+    (PAIR + "They shook hands.", "They", ["Fumio Kishida", "Yoon Suk-yeol"]),
+    ("Japan and China broke off talks. The two countries agreed.", "countries", ["China", "Japan"]),
+    # pronouns
+    ("Olena Bryk flew to Tokyo. She was tired.", "She", ["Olena Bryk"]),
+    ("Mr. Ito met Mrs. Bryk on Monday. He was tired.", "He", ["Ito"]),
+    ("Mr. Ito met Mrs. Bryk on Monday. She was tired.", "She", ["Bryk"]),
+    ("Zhaoling raised its duty on salt.", "its", ["Zhaoling"]),
+    ("Olena Bryk, who flew to Tokyo, was tired.", "who", ["Olena Bryk"]),
+    ("Yitzhak Rabin and his counterpart, Abdul Majali, signed.", "his", ["Yitzhak Rabin"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "names"), CASES)
+def test_phrases_stand_for_entities(
+    resolve: Resolve, text: str, word: str, names: list[str] | None
+) -> None:
+    expected = names or ["Foreign Ministry of Ulgarstan"]
+    assert sorted(resolve(text, word)) == sorted(expected)
+
+
+NOBODY = [
+    # an unnamed predecessor is nobody else
+    (
+        "Lee Jae-myung met Shigeru Ishiba. Lee had criticized his predecessor in 2023.",
+        "predecessor",
+    ),
+    # empty "it"
+    ("Japan met China. It is clear that talks will go on.", "It"),
+    # two presidents, neither nearer
+    ("President Ann Ott met President Bo Urk. The president left.", "president"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), NOBODY)
+def test_what_fits_nobody_or_several_is_left_open(resolve: Resolve, text: str, word: str) -> None:
+    named = [n for n in resolve(text, word) if not n.endswith("predecessor")]
+    assert named == []
+
+
+def test_what_is_left_open_is_counted(discourse_of: Callable[[str], Discourse]) -> None:
+    discourse = discourse_of("President Ann Ott met President Bo Urk. The president left.")
+    assert [u.text for u in discourse.unresolved] == ["The president"]
+    assert all(discourse.doc.text[u.start : u.end] == u.text for u in discourse.unresolved)
+
+
+def test_a_predecessor_is_known_by_role_not_by_another_name(
+    discourse_of: Callable[[str], Discourse],
+) -> None:
+    discourse = discourse_of(
+        "Lee Jae-myung met Fumio Kishida. In 2023, Lee criticized his predecessor."
+    )
+    token = next(t for t in discourse.doc if t.text == "predecessor")
+    [entity] = discourse.resolve(token, introduce=True)
+    assert entity.name == "Lee Jae-myung's predecessor"
+    assert (entity.type, entity.named) == ("person", False)
+
+
+def test_who_is_described_apart_keeps_his_name(discourse_of: Callable[[str], Discourse]) -> None:
+    discourse = discourse_of("His predecessor, Kjell Brandvold, walked out.")
+    token = next(t for t in discourse.doc if t.text == "predecessor")
+    assert [e.name for e in discourse.resolve(token)] == ["Kjell Brandvold"]

@@ -1,0 +1,123 @@
+"""Offices: who holds which office of what, since and until when."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Dossier
+
+Read = Callable[[str], Dossier]
+Held = tuple[str, str, str]
+
+
+def offices(dossier: Dossier) -> list[Held]:
+    """(person, office, organization) of each tenure."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    return [(names[t.person], t.office, t.org) for t in dossier.offices]
+
+
+CASES: list[tuple[str, Held]] = [
+    (
+        "Israeli Prime Minister Benjamin Netanyahu met reporters.",
+        ("Benjamin Netanyahu", "Prime Minister", "Israel"),
+    ),
+    (
+        "Hanan al-Dabbagh, the Japanese foreign minister, met reporters.",
+        ("Hanan al-Dabbagh", "foreign minister", "Japan"),
+    ),
+    (
+        "Kalvesh's foreign minister, Olena Bryk, met reporters.",
+        ("Olena Bryk", "foreign minister", "Kalvesh"),
+    ),
+    ("President Tsai Ing-wen of Taiwan arrived.", ("Tsai Ing-wen", "President", "Taiwan")),
+    (
+        "White House press secretary Robert Gibbs told reporters so.",
+        ("Robert Gibbs", "press secretary", "White House"),
+    ),
+    (
+        "Secretary of State John Kerry met reporters.",
+        ("John Kerry", "Secretary of State", ""),
+    ),
+    (
+        "Former German Chancellor Gerhard Schroeder visited Moscow.",
+        ("Gerhard Schroeder", "Chancellor", "Germany"),
+    ),
+    (
+        "NATO Secretary General Mark Rutte met reporters.",
+        ("Mark Rutte", "Secretary General", "NATO"),
+    ),
+    (
+        "Madeleine Albright, then the U.S. secretary of state, traveled to Pyongyang.",
+        ("Madeleine Albright", "secretary of state", "United States"),
+    ),
+    (
+        "Taiwan's President-elect Lai Ching-te met reporters.",
+        ("Lai Ching-te", "President-elect", "Taiwan"),
+    ),
+    (
+        "Koichi Mizushima, Japan's ambassador to Seoul, met reporters.",
+        ("Koichi Mizushima", "ambassador to Seoul", "Japan"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), CASES)
+def test_titles_and_appositions_state_offices(dossier_of: Read, text: str, held: Held) -> None:
+    assert held in offices(dossier_of(text))
+
+
+def test_a_counterpart_holds_the_office_elsewhere(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Javier Milei of Argentina met his Brazilian counterpart, Lula da Silva."
+    )
+    assert ("Lula da Silva", "President", "Brazil") in offices(dossier)
+
+
+def test_a_predecessor_held_the_same_office(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Ryu Sang-mok of Haeryong spoke on Monday. His predecessor, Bae Ok-joo, left."
+    )
+    assert ("Bae Ok-joo", "President", "Haeryong") in offices(dossier)
+
+
+def test_names_in_turn_hold_the_offices_in_turn(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The foreign ministers of Japan and China, Kanbara Ito and Wang Yi, met on 2 April."
+    )
+    assert offices(dossier) == [
+        ("Kanbara Ito", "foreign minister", "Japan"),
+        ("Wang Yi", "foreign minister", "China"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [
+        ("Viktor Orbán, Hungary's prime minister since 2010, spoke.", "2010", None),
+        ("Angela Merkel, chancellor from 2005 to 2021, spoke.", "2005", "2021"),
+        ("Chilean President Gabriel Boric took office in March 2022.", "2022-03", None),
+    ],
+)
+def test_since_and_until_only_where_stated(
+    dossier_of: Read, text: str, since: str | None, until: str | None
+) -> None:
+    [tenure] = dossier_of(text).offices
+    assert (tenure.since, tenure.until) == (since, until)
+
+
+def test_ranks_and_occupations_are_no_offices(dossier_of: Read) -> None:
+    assert offices(dossier_of("General Miloslav Velkanov met Admiral Bogdan Trsk.")) == []
+    assert offices(dossier_of("Jeffrey Kingston, a professor in Tokyo, disagreed.")) == []
+
+
+def test_the_actor_carries_the_title_as_stated(dossier_of: Read) -> None:
+    dossier = dossier_of("Former U.S. President Bill Clinton flew to Pyongyang.")
+    [person] = [a for a in dossier.actors if a.type == "person"]
+    assert person.office == "former President of United States"
+
+
+def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
+    text = "A first sentence.\nPresident Ryu Sang-mok spoke."
+    [tenure] = dossier_of(text).offices
+    [evidence] = tenure.evidence
+    assert evidence.text == text[evidence.start : evidence.end] == "President Ryu Sang-mok spoke."
