@@ -17,6 +17,7 @@ from graph_builder.network import (
     Fresh,
     Mask,
     Network,
+    Nodes,
     PathWish,
     Triples,
     code_parts,
@@ -71,11 +72,15 @@ def columns(made: Iterable[Link], offset: int = 0) -> tuple[Triples, EventColumn
     )
 
 
+def nodes_of(kinds: Iterable[str]) -> Nodes:
+    codes = np.array([KIND_CODE[kind] for kind in kinds], np.uint8)  # type: ignore[index]
+    return Nodes(codes, np.arange(len(codes), dtype=np.uint32)[::-1].copy())
+
+
 def written(folder: Path, made: Iterable[Link], kinds: Iterable[str]) -> Network:
     folder.mkdir()
     triples, events = columns(made)
-    codes = np.array([KIND_CODE[kind] for kind in kinds], np.uint8)  # type: ignore[index]
-    refresh(None, folder, codes, Fresh(triples, events, np.zeros(0, np.int32)))
+    refresh(None, folder, nodes_of(kinds), Fresh(triples, events, np.zeros(0, np.int32)))
     return Network.open(folder)
 
 
@@ -187,9 +192,8 @@ def test_a_refreshed_network_equals_one_written_anew(  # noqa: PLR0913, PLR0917
         dying = {slot for slot in dead if slot < taken} - gone
         gone |= dying
         triples, events = columns(more, taken)
-        codes = np.array([KIND_CODE[kind] for kind in kinds], np.uint8)  # type: ignore[index]
         fresh = Fresh(triples, events, np.array(sorted(dying), np.int32))
-        refresh(root / str(number - 1), root / str(number), codes, fresh)
+        refresh(root / str(number - 1), root / str(number), nodes_of(kinds), fresh)
         taken += len(more)
     network = Network.open(root / "3")
     together = [*first, *second, *third]
@@ -220,8 +224,8 @@ def test_many_changes_make_a_new_base(tmp_path: Path, monkeypatch: pytest.Monkey
     (tmp_path / "2").mkdir()
     short: list[Link] = [(0, 5, "meet", "happened", None, 1), (5, 11, "meet", "happened", None, 1)]
     triples, events = columns(short, len(line))
-    kind = np.zeros(NODES, np.uint8)
-    refresh(tmp_path / "1", tmp_path / "2", kind, Fresh(triples, events, np.array([3], np.int32)))
+    fresh = Fresh(triples, events, np.array([3], np.int32))
+    refresh(tmp_path / "1", tmp_path / "2", nodes_of(["person"] * NODES), fresh)
     network = Network.open(tmp_path / "2")
     assert len(network.parts) == 1
     assert find_paths(network, Mask.of(), 0, 11, PathWish()).paths[0].nodes == (0, 5, 11)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.export.selection import Selection
-from graph_builder.network import half_edges
+from graph_builder.network import Fan
 from graph_builder.network.projection import Ints
 
 Positions = NDArray[Any]
@@ -24,19 +24,22 @@ ROUNDS = 100
 PIVOTS = 4
 # Nodes looked at together in a pass over the links.
 CHUNK = 2_000
-# Gephi's view fits a drawing of about this width.
+# A drawing is at least this wide, and grows with its nodes so that they have room.
 WIDTH = 2_000.0
+ROOM = 25.0
 
 
 def layout(selection: Selection) -> Positions:
     """Positions (n, 2) of the selection's nodes, in their order, around the origin."""
     size = len(selection.nodes)
+    width = max(WIDTH, ROOM * size**0.5)
     if size < 3:
-        return _circle(size) * WIDTH / 4
+        corners: Positions = _circle(size) * width / 4
+        return corners
     placed = _by_forces(selection) if size <= FORCED else _by_pivots(selection)
     placed = placed - placed.mean(axis=0)
     reach = float(np.quantile(np.abs(placed), 0.98)) or 1.0
-    scaled: Positions = placed * (WIDTH / 2 / reach)
+    scaled: Positions = placed * (width / 2 / reach)
     return scaled
 
 
@@ -101,9 +104,9 @@ def _distances(selection: Selection, start: int) -> Ints:
         level += 1
         fresh = np.zeros(network.size, np.bool_)
         for begin in range(0, len(frontier), CHUNK):
-            found = half_edges(network, frontier[begin : begin + CHUNK], selection.mask)
+            fan = Fan(network, frontier[begin : begin + CHUNK])
+            found = fan.found(selection.mask, lambda nodes: distance[nodes] < 0)
             fresh[found.neighbour] = True
-        fresh &= distance < 0
         frontier = np.flatnonzero(fresh).astype(np.int32)
         distance[frontier] = level
     distance[distance < 0] = level

@@ -18,7 +18,7 @@ from graph_builder.graph.given import taken
 from graph_builder.graph.naming import resolve
 from graph_builder.graph.opened import Opened
 from graph_builder.model import ACTOR_TYPES, EVENT_TYPES
-from graph_builder.network import EventColumns, Mask, code_parts, half_edges
+from graph_builder.network import EventColumns, Fan, Mask, code_parts, half_edges
 from graph_builder.network.mask import Flags
 from graph_builder.network.projection import DEAD, KIND_CODE, Ints
 
@@ -117,9 +117,9 @@ class Selection:
         """All merged edges."""
         network = self.graph.network
         for nodes in self._chunks():
-            found = half_edges(network, nodes, self.mask)
+            found = Fan(network, nodes).found(self.mask, self._kept.__getitem__)
             source = nodes[found.row]
-            once = (found.neighbour > source) & self._kept[found.neighbour]
+            once = found.neighbour > source
             source, target, slot = source[once], found.neighbour[once], found.slot[once]
             if not len(slot):
                 continue
@@ -135,9 +135,9 @@ class Selection:
     def weight(self) -> NDArray[np.int64]:
         """By node number: at how many links (an event with one other actor) it stands."""
         total = np.zeros(self.graph.network.size, np.int64)
-        for block in self.blocks():
-            for ends in (block.source, block.target):
-                total += np.bincount(ends, weights=block.count, minlength=len(total)).astype(int)
+        for nodes in self._chunks():
+            found = Fan(self.graph.network, nodes).found(self.mask, self._kept.__getitem__)
+            total[nodes] = np.bincount(found.row, minlength=len(nodes))
         return total
 
     @cached_property
@@ -197,25 +197,27 @@ class EdgeRow:
     spells: tuple[tuple[str, str], ...]
 
 
-def node_rows(selection: Selection) -> Iterator[NodeRow]:
-    """The actors of a selection, by number."""
+# What the index says of an actor: number, IRI, name, type, code, articles.
+Actor = tuple[int, str, str, str, str | None, int]
+
+
+def actors(selection: Selection) -> Iterator[Actor]:
+    """What the index says of the actors of a selection, by number."""
     nodes = selection.nodes
-    for start in range(0, len(nodes), 10_000):
-        portion = nodes[start : start + 10_000].tolist()
-        rows = selection.graph.rows(
+    for start in range(0, len(nodes), 2_000):
+        portion = nodes[start : start + 2_000].tolist()
+        found = selection.graph.index.cursor()
+        found.row_factory = None  # plain tuples, for there may be a million
+        rows = found.execute(
             "SELECT node, iri, name, type, code, articles FROM actor"
             " WHERE node BETWEEN ? AND ? ORDER BY node",
             (portion[0], portion[-1]),
         )
         wanted = set(portion)
-        for row in rows:
-            if row["node"] in wanted:
-                yield NodeRow(
-                    row["node"],
-                    row["iri"],
-                    row["name"],
-                    row["type"],
-                    row["code"],
-                    row["articles"],
-                    int(selection.weight[row["node"]]),
-                )
+        yield from (row for row in rows if row[0] in wanted)
+
+
+def node_rows(selection: Selection) -> Iterator[NodeRow]:
+    """The actors of a selection, by number."""
+    for actor in actors(selection):
+        yield NodeRow(*actor, int(selection.weight[actor[0]]))

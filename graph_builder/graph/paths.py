@@ -141,14 +141,17 @@ def _path_rows(
 
 
 def _slots_between(graph: Opened, a: int, b: int, mask: Mask) -> list[int]:
-    """Slots of the events between two actors that pass, the best attested first."""
+    """Slots of the events between two actors that pass: the best attested, then the earliest."""
     ends = np.array([a, b], np.int32)
     degrees = graph.network.degree(ends)
     near, far = (a, b) if degrees[0] <= degrees[1] else (b, a)
     found = half_edges(graph.network, np.array([near], np.int32), mask)
     at = found.neighbour == far
-    slots, origins = found.slot[at], found.origins[at].astype(np.int64)
-    ordered: list[int] = slots[np.lexsort((slots, -origins))].tolist()
+    slots = found.slot[at]
+    events = graph.network.events(slots)
+    ordered: list[int] = slots[
+        np.lexsort((slots, events.code, events.last, events.first, -events.origins.astype(int)))
+    ].tolist()
     return ordered
 
 

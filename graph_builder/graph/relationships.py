@@ -41,7 +41,7 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
 ) -> Neighbours:
     """The actors related to `name` by the events that the filters leave, most events first.
 
-    Those with equally many events stand by origins, then by their age in the graph.
+    Those with equally many events stand by origins, then in an order that never changes.
     """
     subject = resolve(graph, name)
     found = half_edges(
@@ -52,17 +52,19 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
     events = np.bincount(found.neighbour, minlength=size)
     origins = np.bincount(found.neighbour, weights=found.origins, minlength=size).astype(np.int64)
     nodes = np.flatnonzero(events)
-    order = nodes[np.lexsort((nodes, -origins[nodes], -events[nodes]))]
+    ties = graph.network.tie[nodes].astype(np.int64)
+    order = nodes[np.lexsort((nodes, ties, -origins[nodes], -events[nodes]))]
     start = 0
     if cursor is not None:
-        last = tuple(decode_cursor(cursor, int, int, int))
-        keys = zip(-events[order], -origins[order], order, strict=True)
+        last = tuple(decode_cursor(cursor, int, int, int, int))
+        keys = zip(-events[order], -origins[order], graph.network.tie[order], order, strict=True)
         start = next((i for i, key in enumerate(keys) if key > last), len(order))
     page = order[start : start + limit]
     following = None
     if start + limit < len(order):
         end = int(page[-1])
-        following = encode_cursor(-int(events[end]), -int(origins[end]), end)
+        tie = int(graph.network.tie[end])
+        following = encode_cursor(-int(events[end]), -int(origins[end]), tie, end)
     return Neighbours(subject.ref, len(nodes), _neighbours(graph, found, page), following)
 
 

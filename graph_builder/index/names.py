@@ -27,6 +27,7 @@ class NameHit:
     """An actor found by one of its names; `score` is about 0 to 1.1, higher is better."""
 
     node: int
+    iri: str
     matched: str
     score: float
     exact: bool
@@ -82,15 +83,15 @@ def find_names(
     heard = sounds(query)
     best: dict[int, NameHit] = {}
     wanted = _Wanted(key, name_key(romanized(query)), heard, tuple(types), prefix)
-    for node, text, found, found_sound, articles in _candidates(connection, wanted):
+    for node, iri, text, found, found_sound, articles in _candidates(connection, wanted):
         score = _score(wanted, found, found_sound)
         if score is None:
             continue
         fame = min(FAME * math.log10(1 + articles), 3 * FAME)
-        hit = NameHit(node, text, round(score + fame, 4), found == key)
+        hit = NameHit(node, iri, text, round(score + fame, 4), found == key)
         if node not in best or (hit.score, hit.matched) > (best[node].score, best[node].matched):
             best[node] = hit
-    return sorted(best.values(), key=lambda hit: (not hit.exact, -hit.score, hit.node))[:limit]
+    return sorted(best.values(), key=lambda hit: (not hit.exact, -hit.score, hit.iri))[:limit]
 
 
 def _score(query: _Wanted, found: str, found_sound: str) -> float | None:
@@ -130,8 +131,8 @@ def _has_words(wanted: Sequence[str], words: Sequence[str], prefix: bool) -> boo
     return not prefix or any(word.startswith(wanted[-1]) for word in words)
 
 
-Candidate = tuple[int, str, str, str, int]
-_COLUMNS = "SELECT name.node, name.text, name.key, name.sound, actor.articles FROM "
+Candidate = tuple[int, str, str, str, str, int]
+_COLUMNS = "SELECT name.node, actor.iri, name.text, name.key, name.sound, actor.articles FROM "
 _JOIN = " JOIN actor ON actor.node = name.node AND actor.type IS NOT NULL"
 
 

@@ -1,6 +1,7 @@
 """From the rows of the index to the arrays of the network."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -15,12 +16,11 @@ from graph_builder.network.projection import (
     NEVER,
     NO_KIND,
     NO_PLACE,
-    Bytes,
     EventColumns,
     Triples,
     event_code,
 )
-from graph_builder.network.renewal import Fresh, refresh
+from graph_builder.network.renewal import Fresh, Nodes, refresh
 
 # How many events are turned into arrays at a time.
 BATCH = 50_000
@@ -41,7 +41,7 @@ def project(rows: Rows, previous: Path | None, new: Path) -> None:
     for more_links in links:
         triples = triples.joined(more_links)
     dead = np.array(sorted(rows.dead), np.int32)
-    refresh(previous, new, _kinds(rows, previous), Fresh(triples, columns, dead))
+    refresh(previous, new, _nodes(rows, previous), Fresh(triples, columns, dead))
 
 
 def _batches(items: Sequence[int], size: int) -> Iterator[list[int]]:
@@ -113,13 +113,21 @@ def _columns(found: Iterable[sqlite3.Row | tuple[object, ...]], offset: int) -> 
     )
 
 
-def _kinds(rows: Rows, previous: Path | None) -> Bytes:
-    """The actor type of every node, the last generation's brought up to date."""
+def _nodes(rows: Rows, previous: Path | None) -> Nodes:
+    """Type and tie-breaker of every node, the last generation's brought up to date."""
     kind = np.full(rows.nodes_taken, NO_KIND, np.uint8)
+    tie = np.zeros(rows.nodes_taken, np.uint32)
     if previous is not None:
-        before = np.load(previous / NETWORK / "kind.npy")
-        kind[: len(before)] = before
+        for name, column in (("kind", kind), ("tie", tie)):
+            before = np.load(previous / NETWORK / f"{name}.npy")
+            column[: len(before)] = before
     for node in rows.changed_nodes:
-        found = rows.connection.execute("SELECT type FROM actor WHERE node = ?", (node,)).fetchone()
-        kind[node] = NO_KIND if found is None else KIND_CODE[found[0]]
-    return kind
+        found = rows.connection.execute(
+            "SELECT type, iri FROM actor WHERE node = ?", (node,)
+        ).fetchone()
+        if found is None:
+            kind[node] = NO_KIND
+        else:
+            kind[node] = KIND_CODE[found[0]]
+            tie[node] = zlib.crc32(found[1].encode())
+    return Nodes(kind, tie)

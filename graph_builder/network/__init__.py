@@ -18,7 +18,7 @@ from graph_builder.network.projection import (
     code_parts,
     event_code,
 )
-from graph_builder.network.renewal import Fresh, refresh
+from graph_builder.network.renewal import Fresh, Nodes, refresh
 
 __all__ = [
     "EVERYTHING",
@@ -32,6 +32,7 @@ __all__ = [
     "Fresh",
     "Mask",
     "Network",
+    "Nodes",
     "PathWish",
     "Triples",
     "Unreached",

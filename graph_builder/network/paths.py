@@ -121,80 +121,98 @@ def _count_exactly(steps: list[Step]) -> int:
     return sum(counts.values())
 
 
-# How weak a path through a choice is at best, its nodes so far, what it weighs without the last of
-# them, and which choice of its step that last one is.
-_Entry = tuple[float, tuple[int, ...], float, int]
+# How weak a path through a choice is at best, what breaks ties of its nodes so far, those nodes,
+# what it weighs without the last of them, and which choice of its step that last one is.
+_Entry = tuple[float, tuple[int, ...], tuple[int, ...], float, int]
 
 
 def _best_first(
     steps: list[Step], network: Network, damping: float, clock: Clock
 ) -> Iterator[FoundPath]:
-    """All simple paths of the steps, the strongest first, equals by their node numbers."""
+    """All simple paths of the steps, the strongest first, equals by what breaks their ties."""
     ways = _ways(steps, network, damping)
     first = int(steps[0].tail[0])
     choice = ways[0].choice(first, 0)
     if choice is None:
         return
-    heap: list[_Entry] = [(-choice[2], (first, choice[0]), 0.0, 0)]
+    heap: list[_Entry] = [(-choice.onward, (choice.tie,), (first, choice.head), 0.0, 0)]
     popped = 0
     while heap:
         popped += 1
         if popped % 1024 == 0:
             clock.check()
-        _, nodes, before, rank = heapq.heappop(heap)
+        _, ties, nodes, before, rank = heapq.heappop(heap)
         level = len(nodes) - 2
         *prefix, last = nodes
         chosen = ways[level].choice(prefix[-1], rank)
         assert chosen is not None
         sibling = ways[level].choice(prefix[-1], rank + 1)
         if sibling is not None:
-            bound = -round(before + sibling[2], 12)
-            heapq.heappush(heap, (bound, (*prefix, sibling[0]), before, rank + 1))
+            bound = -round(before + sibling.onward, 12)
+            path = (*prefix, sibling.head)
+            heapq.heappush(heap, (bound, (*ties[:-1], sibling.tie), path, before, rank + 1))
         if last in prefix:
             continue
-        weight = before + chosen[1]
+        weight = before + chosen.weight
         if level + 1 == len(steps):
             yield FoundPath(nodes, math.exp(weight))
             continue
         onward = ways[level + 1].choice(last, 0)
         if onward is not None:
-            bound = -round(weight + onward[2], 12)
-            heapq.heappush(heap, (bound, (*nodes, onward[0]), weight, 0))
+            bound = -round(weight + onward.onward, 12)
+            heapq.heappush(heap, (bound, (*ties, onward.tie), (*nodes, onward.head), weight, 0))
 
 
 def _strongest(ways: "list[_Way]") -> FoundPath:
     """The path that a search by strength finds first, without the search."""
     nodes, weight = [int(ways[0].step.tail[0])], 0.0
     for way in ways:
-        start, end = np.searchsorted(way.step.tail, (nodes[-1], nodes[-1] + 1))
-        at = start + int(np.argmax(way.onward[start:end].round(12)))
-        nodes.append(int(way.step.head[at]))
-        weight += float(way.weight[at])
+        choice = way.choice(nodes[-1], 0)
+        assert choice is not None
+        nodes.append(choice.head)
+        weight += choice.weight
     return FoundPath(tuple(nodes), math.exp(weight))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A link to `head`: its weight, the weight of the best path onward, what breaks its ties."""
+
+    head: int
+    tie: int
+    weight: float
+    onward: float
 
 
 class _Way:
     """One step with what each link weighs, and what the best path onward through it weighs."""
 
     def __init__(
-        self, step: Step, weight: NDArray[np.float64], onward: NDArray[np.float64]
+        self,
+        step: Step,
+        tie: NDArray[np.uint32],
+        weight: NDArray[np.float64],
+        onward: NDArray[np.float64],
     ) -> None:
         self.step = step
-        self.weight = weight
-        self.onward = onward
+        self._tie = tie
+        self._weight = weight
+        self._onward = onward
         self._ranked: dict[int, NDArray[np.intp]] = {}
 
-    def choice(self, tail: int, rank: int) -> tuple[int, float, float] | None:
-        """The head, weight and weight onward of the link that is number `rank` from `tail`."""
+    def choice(self, tail: int, rank: int) -> _Choice | None:
+        """The link that is number `rank` from `tail`, the best being number 0."""
         ranked = self._ranked.get(tail)
         if ranked is None:
             start, end = np.searchsorted(self.step.tail, (tail, tail + 1))
-            order = np.lexsort((self.step.head[start:end], -self.onward[start:end].round(12)))
+            heads, ties = self.step.head[start:end], self._tie[start:end]
+            order = np.lexsort((heads, ties, -self._onward[start:end].round(12)))
             ranked = self._ranked[tail] = start + order
         if rank >= len(ranked):
             return None
         at = ranked[rank]
-        return int(self.step.head[at]), float(self.weight[at]), float(self.onward[at])
+        head, tie = int(self.step.head[at]), int(self._tie[at])
+        return _Choice(head, tie, float(self._weight[at]), float(self._onward[at]))
 
 
 def _ways(steps: list[Step], network: Network, damping: float) -> list[_Way]:
@@ -206,7 +224,7 @@ def _ways(steps: list[Step], network: Network, damping: float) -> list[_Way]:
         if damping and ways:
             weight = weight - damping * np.log(_links(network, step.head))
         onward = weight + best[np.searchsorted(nodes, step.head)]
-        ways.append(_Way(step, weight, onward))
+        ways.append(_Way(step, network.tie[step.head], weight, onward))
         start = np.flatnonzero(np.concatenate(([True], step.tail[1:] != step.tail[:-1])))
         nodes, best = step.tail[start], np.maximum.reduceat(onward, start)
     return ways[::-1]
@@ -267,6 +285,7 @@ def nearest_reachable(  # noqa: PLR0913, PLR0917 - the question has six parts
         found = half_edges(network, frontier, EVERYTHING).neighbour
         fresh = np.unique(found[~seen[found]])
         met = fresh[reached[fresh]]
+        met = met[np.lexsort((met, network.tie[met]))]
         if len(met):
             return Unreached(count, tuple(met.tolist()), gap)
         seen[fresh] = True

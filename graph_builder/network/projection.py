@@ -6,7 +6,7 @@ event's attributes stand once, in columns indexed by its *slot*. A changed event
 its old one dies, so that a new generation only adds: the big base files are shared between
 generations (hard links), and what came since stands in a small overlay.
 
-Files in the generation's folder `network/`: `kind` (node → actor type); base `indptr`,
+Files in the generation's folder `network/`: `kind` and `tie` (one value a node); base `indptr`,
 `neighbour`, `slot`; base event columns `code`, `first`, `last`, `place`, `origins`; `overlay.npz`
 (the same for what came since, and the base slots that died).
 """
@@ -206,12 +206,14 @@ class Scratch:
 class Network:
     """All links of one generation: the base, and the overlay of what came since it was made.
 
-    `kind` is the actor type of every node, `NO_KIND` for numbers of no actor; `dead` are the base
+    `kind` is the actor type of every node, `NO_KIND` for numbers of no actor. `tie` orders nodes
+    that are otherwise equal in a way that doesn't depend on when they came. `dead` are the base
     slots whose events are gone; `overlay_links` are what the rows of the second part, if there is
     one, were grouped from.
     """
 
     kind: Bytes
+    tie: NDArray[np.uint32]
     parts: tuple[tuple[Links, EventColumns], ...]
     overlay_links: Triples
     overlay_events: EventColumns
@@ -278,7 +280,7 @@ class Network:
         """
         root = folder / NETWORK
         try:
-            kind = np.load(root / "kind.npy")
+            kind, tie = np.load(root / "kind.npy"), np.load(root / "tie.npy")
             links = Links(*(_mapped(root / f"{name}.npy", "r") for name in BASE_LINKS))
             columns = EventColumns.of(
                 {name: _mapped(root / f"{name}.npy", "c") for name in COLUMNS}
@@ -295,7 +297,7 @@ class Network:
             ) from error
         base = (links, columns)
         parts = (base, (group(triples, None), extra)) if len(triples) else (base,)
-        return Network(kind, parts, triples, extra, dead)
+        return Network(kind, tie, parts, triples, extra, dead)
 
 
 def _mapped(path: Path, mode: Literal["r", "c"]) -> NDArray[Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph_builder.network.projection import (
     BASE_LINKS,
@@ -40,8 +41,16 @@ class Fresh:
     dead: Ints
 
 
-def refresh(previous: Path | None, new: Path, kind: Bytes, fresh: Fresh) -> None:
-    """Write `new`/network; `kind` holds the actor type of every node of the new generation.
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """The nodes of a generation: actor types, and a number each that breaks ties between them."""
+
+    kind: Bytes
+    tie: NDArray[np.uint32]
+
+
+def refresh(previous: Path | None, new: Path, nodes: Nodes, fresh: Fresh) -> None:
+    """Write `new`/network, with all `nodes` of the new generation.
 
     With no `previous` generation, or after many changes, the base files are written anew (about
     0.5 µs a link); else they are shared with it and the changes join its overlay (milliseconds).
@@ -49,17 +58,18 @@ def refresh(previous: Path | None, new: Path, kind: Bytes, fresh: Fresh) -> None
     """
     root = new / NETWORK
     root.mkdir()
-    np.save(root / "kind.npy", kind)
+    np.save(root / "kind.npy", nodes.kind)
+    np.save(root / "tie.npy", nodes.tie)
     nothing = np.zeros(0, np.int32)
     if previous is None:
-        _write_base(root, fresh.links, fresh.events, len(kind))
+        _write_base(root, fresh.links, fresh.events, len(nodes.kind))
         _write_overlay(root, Triples.empty(), EventColumns.empty(len(fresh.events)), nothing)
         return
     last = Network.open(previous)
     links, events, dead = _joined(last, fresh)
     if len(links) > max(FOLD_LINKS, last.base_links // FOLD_SHARE):
         links, events = _folded(last, links, events, dead)
-        _write_base(root, links, events, len(kind))
+        _write_base(root, links, events, len(nodes.kind))
         _write_overlay(root, Triples.empty(), EventColumns.empty(len(events)), nothing)
         return
     for name in (*BASE_LINKS, *COLUMNS):

@@ -30,7 +30,7 @@ from graph_builder.export.selection import ExportOptions, Selection, node_rows
 from graph_builder.graph import open_graph
 from graph_builder.merged import Change, ClaimRef, MergedActor
 from graph_builder.network import Fresh, refresh
-from tests.bench.network import generated
+from tests.bench.network import generated, persons
 
 BASE = "https://w3id.org/chancery/id/person/"
 
@@ -82,8 +82,8 @@ def make_graph(folder: Path, nodes: int, links: int) -> None:
         file.unlink()
     (folder / "network").rmdir()
     triples, events = generated(nodes, links, 1)
-    kind = np.zeros(nodes, np.uint8)
-    refresh(None, folder, kind, Fresh(triples, events, np.zeros(0, np.int32)))
+    people = persons(nodes)
+    refresh(None, folder, people, Fresh(triples, events, np.zeros(0, np.int32)))
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, dict[str, float]]:

@@ -28,6 +28,7 @@ from graph_builder.network import (
     Fresh,
     Mask,
     Network,
+    Nodes,
     PathWish,
     Triples,
     event_code,
@@ -73,6 +74,11 @@ def _uneven(rng: np.random.Generator, nodes: int, size: int) -> NDArray[np.int32
     drawn = (nodes * rng.random(size) ** 1.8).astype(np.int32)
     shuffled: NDArray[np.int32] = rng.permutation(nodes).astype(np.int32)[drawn]
     return shuffled
+
+
+def persons(count: int) -> Nodes:
+    """So many nodes, all of them persons."""
+    return Nodes(np.zeros(count, np.uint8), np.arange(count, dtype=np.uint32))
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -126,10 +132,10 @@ def measured_refresh(root: Path, nodes: int, taken: int, seed: int) -> dict[str,
     columns = EventColumns(
         events.code, events.first, events.last, events.place, events.origins, taken
     )
-    kind = np.zeros(nodes, np.uint8)
+    people = persons(nodes)
     dead = np.arange(0, 1_000, dtype=np.int32)
     (root / "2").mkdir()
-    _, write_s = timed(lambda: refresh(root / "1", root / "2", kind, Fresh(later, columns, dead)))
+    _, write_s = timed(lambda: refresh(root / "1", root / "2", people, Fresh(later, columns, dead)))
     network, open_s = timed(lambda: Network.open(root / "2"))
     rng = np.random.default_rng(seed)
     pairs = [(int(a), int(b)) for a, b in rng.integers(0, nodes, (200, 2)) if a != b]
@@ -250,10 +256,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "1").mkdir()
-        kind = np.zeros(arguments.nodes, np.uint8)
+        people = persons(arguments.nodes)
         fresh = Fresh(links, events, np.zeros(0, np.int32))
         before = peak_mb()
-        _, build_s = timed(lambda: refresh(None, root / "1", kind, fresh))
+        _, build_s = timed(lambda: refresh(None, root / "1", people, fresh))
         network, open_s = timed(lambda: Network.open(root / "1"))
         peak = peak_mb() - before
         rng = np.random.default_rng(arguments.seed)

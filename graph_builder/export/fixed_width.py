@@ -1,0 +1,39 @@
+"""Many lines of text at once, by numpy: columns of equal width instead of one string after another.
+
+A column is a table of texts, padded with spaces to one width, of which each line takes one. It fits
+formats that don't mind spaces between their parts, such as XML between attributes and elements, and
+writes ten times as many lines a second as formatting them one by one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.uint8]
+
+
+def table(texts: Iterable[str]) -> Column:
+    """Texts as rows of bytes (UTF-8), all as wide as the widest, padded with spaces."""
+    encoded = [text.encode() for text in texts]
+    width = max(map(len, encoded), default=1) or 1
+    padded = b"".join(text.ljust(width) for text in encoded)
+    return np.frombuffer(padded, np.uint8).reshape(len(encoded), width)
+
+
+def digits(numbers: NDArray[np.int64], width: int) -> Column:
+    """Numbers (0 or more) as rows of `width` digits, padded with zeros."""
+    powers = 10 ** np.arange(width - 1, -1, -1, dtype=np.int64)
+    shown: Column = (numbers[:, None] // powers % 10 + ord("0")).astype(np.uint8)
+    return shown
+
+
+def constant(text: str, lines: int) -> Column:
+    """The same text on every line."""
+    row = np.frombuffer(text.encode(), np.uint8)
+    return np.broadcast_to(row, (lines, len(row)))
+
+
+def lines(columns: Sequence[Column]) -> bytes:
+    """The columns side by side, line after line. The last one had better end in a line feed."""
+    return np.concatenate(columns, axis=1).tobytes()
