@@ -8,7 +8,7 @@ plain JSON values and back without loss.
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -258,11 +258,20 @@ T = TypeVar("T")
 
 def to_json(value: Any) -> Any:
     """`value` (any type of this module) as plain JSON values; tuples become lists."""
-    if is_dataclass(value):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, str | int | float | None):
+        return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
+    if is_dataclass(value):
+        return {
+            name: to_json(getattr(value, name)) for name in _names(typing.cast(Any, type(value)))
+        }
     return value
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
 def from_json(cls: type[T], data: Any) -> T:
@@ -270,54 +279,107 @@ def from_json(cls: type[T], data: Any) -> T:
 
     Raises `DossierError` naming the field that is missing or of the wrong kind.
     """
-    decoded: T = _decode(cls, data, cls.__name__)
+    try:
+        decoded: T = _decoder(typing.cast(Any, cls))(data)
+    except _MisfitError as misfit:
+        where = cls.__name__ + "".join(reversed(misfit.steps))
+        raise DossierError(f"{where}: {misfit.what}") from None
     return decoded
 
 
+class _MisfitError(Exception):
+    """JSON that doesn't fit; `steps` lead to it, the last one first."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+        self.steps: list[str] = []
+
+
+_Decoder = Callable[[Any], Any]
+
+
 @cache
-def _hints(cls: type) -> Mapping[str, tuple[Any, bool]]:
-    hints = typing.get_type_hints(cls)
-    return {f.name: (hints[f.name], f.default is not f.default_factory) for f in fields(cls)}
-
-
-def _decode(hint: Any, data: Any, where: str) -> Any:
+def _decoder(hint: Any) -> _Decoder:
+    """What decodes values of this type; made once, as millions of values pass through it."""
     origin = typing.get_origin(hint)
     if origin is Literal:
-        if data not in typing.get_args(hint):
-            raise DossierError(f"{where}: {data!r} is none of {', '.join(typing.get_args(hint))}")
-        return data
+        return _choice_decoder(typing.get_args(hint))
     if origin is tuple:
-        return _decode_tuple(typing.get_args(hint)[0], data, where)
+        return _tuple_decoder(_decoder(typing.get_args(hint)[0]))
     if origin in (types.UnionType, typing.Union):
         kind = next(arg for arg in typing.get_args(hint) if arg is not types.NoneType)
-        return None if data is None else _decode(kind, data, where)
+        decode = _decoder(kind)
+        return lambda data: None if data is None else decode(data)
     if is_dataclass(hint):
-        return _decode_dataclass(typing.cast(type, hint), data, where)
-    return _decode_scalar(hint, data, where)
+        return _dataclass_decoder(typing.cast(type, hint))
+    return _scalar_decoder(hint)
 
 
-def _decode_tuple(item: Any, data: Any, where: str) -> tuple[Any, ...]:
-    if not isinstance(data, list | tuple):
-        raise DossierError(f"{where}: expected a list, found {type(data).__name__}")
-    return tuple(_decode(item, value, f"{where}[{i}]") for i, value in enumerate(data))
+def _choice_decoder(choices: tuple[Any, ...]) -> _Decoder:
+    def decode(data: Any) -> Any:
+        if data not in choices:
+            raise _MisfitError(f"{data!r} is none of {', '.join(choices)}")
+        return data
+
+    return decode
 
 
-def _decode_scalar(hint: type, data: Any, where: str) -> Any:
-    if hint is float and type(data) is int:
-        return float(data)
-    # A bool is an int to isinstance, and never what an offset or count should be.
-    if not isinstance(data, hint) or (isinstance(data, bool) and hint is not bool):
-        raise DossierError(f"{where}: expected {hint.__name__}, found {type(data).__name__}")
-    return data
+def _tuple_decoder(decode_item: _Decoder) -> _Decoder:
+    def decode(data: Any) -> tuple[Any, ...]:
+        if not isinstance(data, list | tuple):
+            raise _MisfitError(f"expected a list, found {type(data).__name__}")
+        try:
+            return tuple([decode_item(item) for item in data])
+        except _MisfitError as misfit:
+            misfit.steps.append(f"[{_first_misfit(decode_item, data)}]")
+            raise
+
+    return decode
 
 
-def _decode_dataclass(cls: type, data: Any, where: str) -> Any:
-    if not isinstance(data, dict):
-        raise DossierError(f"{where}: expected an object, found {type(data).__name__}")
-    values = {}
-    for name, (hint, optional) in _hints(cls).items():
-        if name in data:
-            values[name] = _decode(hint, data[name], f"{where}.{name}")
-        elif not optional:
-            raise DossierError(f"{where}: {name} is missing")
-    return cls(**values)
+def _first_misfit(decode: _Decoder, items: Iterable[Any]) -> int:
+    for i, item in enumerate(items):
+        try:
+            decode(item)
+        except _MisfitError:
+            return i
+    raise AssertionError("one of them doesn't fit")
+
+
+def _scalar_decoder(cls: type) -> _Decoder:
+    def decode(data: Any) -> Any:
+        if type(data) is cls:
+            return data
+        if cls is float and type(data) is int:
+            return float(data)
+        # A bool is an int to isinstance, and never what an offset or count should be.
+        if not isinstance(data, cls) or isinstance(data, bool):
+            raise _MisfitError(f"expected {cls.__name__}, found {type(data).__name__}")
+        return data
+
+    return decode
+
+
+def _dataclass_decoder(cls: type) -> _Decoder:
+    hints = typing.get_type_hints(cls)
+    known = {f.name: _decoder(hints[f.name]) for f in fields(cls)}
+    needed = [f.name for f in fields(cls) if f.default is f.default_factory]
+
+    def decode(data: Any) -> Any:
+        if not isinstance(data, dict):
+            raise _MisfitError(f"expected an object, found {type(data).__name__}")
+        values = {}
+        for name, decode_field in known.items():
+            if name in data:
+                try:
+                    values[name] = decode_field(data[name])
+                except _MisfitError as misfit:
+                    misfit.steps.append(f".{name}")
+                    raise
+        for name in needed:
+            if name not in values:
+                raise _MisfitError(f"{name} is missing")
+        return cls(**values)
+
+    return decode
