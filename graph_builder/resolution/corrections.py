@@ -8,6 +8,7 @@ from graph_builder.model import Dossier, Time
 from graph_builder.resolution.anchors import anchors
 from graph_builder.resolution.intervals import iso, stretch
 from graph_builder.resolution.ledger import Judgement
+from graph_builder.resolution.names import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ def corrected(dossier: Dossier, claims: Claims) -> tuple[Dossier, dict[str, str]
 
     def fixed(id_: str, claim: Any) -> Any:
         changes: dict[str, Any] = dict(claims.fields.get(by_id[id_], {}))
+        changes.pop("wikidata", None)  # the merged actor's, see `things.merged_actor`
         if "date" in changes:
             changes["time"] = corrected_time(changes["date"], claim.time)
+        if "speaker" in changes:
+            changes["speaker"] = _speaker(dossier, changes["speaker"], claim.speaker)
         if by_id[id_] in claims.accepted:
             changes["confidence"] = 1.0
         return replace(claim, **changes) if changes else claim
@@ -82,3 +86,10 @@ def corrected(dossier: Dossier, claims: Claims) -> tuple[Dossier, dict[str, str]
         ),
         by_id,
     )
+
+
+def _speaker(dossier: Dossier, name: str | None, before: str) -> str:
+    """The id of the actor of the article with this name or alias; the one before if none has it."""
+    key = normal(name or "")
+    named = (a for a in dossier.actors if key in {normal(n) for n in (a.name, *a.aliases)})
+    return next((a.id for a in named), before)

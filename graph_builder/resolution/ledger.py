@@ -9,6 +9,7 @@ is a line of its own.
 
 import json
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ CORRECTABLE = {
     "event": ("type", "status", "date", "place", "basis"),
     "statement": ("speaker", "date", "quote"),
     "tenure": ("office", "org", "since", "until"),
-    "actor": ("name", "type", "office"),
+    "actor": ("name", "type", "office", "wikidata"),
 }
 
 
@@ -95,6 +96,8 @@ def _check_correction(kind: str, judgement: Judgement) -> None:
         allowed["type"] = ("person", "country", "organization", "group")
     if field in allowed and value not in allowed[field]:
         raise JudgementError(f"{value!r} is no {field}; choose from {', '.join(allowed[field])}")
+    if field == "wikidata" and value is not None and not re.fullmatch(r"Q[1-9]\d*", value):
+        raise JudgementError(f"{value!r} is no Wikidata id (Q42)")
     if field == "date" and value is not None:
         stretch(value)
 

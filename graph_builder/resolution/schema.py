@@ -95,6 +95,7 @@ create table event_pair(
   symmetric integer, first text, last text, primary key(a, b, event, source)) without rowid;
 create index event_pair_event on event_pair(event);
 create table judgement(id text primary key, body text not null);
+create table wikidata(anchor text primary key, qid text) without rowid;
 create table change(
   num integer primary key, before text, after text, because text not null);
 """

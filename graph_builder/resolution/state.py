@@ -250,6 +250,11 @@ class State:
             "insert into judgement values(?,?)",
             [(j.id, json.dumps(to_json(j), ensure_ascii=False)) for j in standing],
         )
+        self._db.execute("delete from wikidata")
+        self._db.executemany(
+            "insert into wikidata values(?,?)",
+            [(j.left, j.value) for j in standing if j.field == "wikidata"],
+        )
         return standing
 
     def _resolve(

@@ -123,6 +123,7 @@ def merged_actor(
         "select 1 from facet f join actor a on a.facet=f.num join tenure t on t.person=a.num "
         "where f.entity=? and t.top limit 1", (entity,),
     ).fetchone()  # fmt: skip
+    polity_id = polity.wikidata if polity else None
     return MergedActor(
         iri=base + named.iri,
         type=polity.type if polity else type_,  # type: ignore[arg-type]
@@ -130,9 +131,20 @@ def merged_actor(
         aliases=tuple(sorted(aliases - {name})),
         members=tuple(sorted(ClaimRef(r[0], r[1]) for r in rows)),
         code=code,
+        wikidata=polity_id or _judged_wikidata(db, [r[2] for r in rows]),
         leader=leader is not None,
         retired=tuple(base + iri for iri in named.retired),
     )
+
+
+def _judged_wikidata(db: sqlite3.Connection, anchors: Sequence[str]) -> str | None:
+    """The Wikidata id that judgements give an actor by any member; None unless they agree."""
+    found = {
+        qid
+        for anchor, qid in db.execute("select anchor, qid from wikidata").fetchall()
+        if anchor in anchors and qid
+    }
+    return min(found) if len(found) == 1 else None
 
 
 def _names_someone(alias: str) -> bool:
