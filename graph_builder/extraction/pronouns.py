@@ -26,7 +26,14 @@ _RECIPROCAL = frozenset(
     "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
 )
 _REACH = 3  # sentences
-_SUBJECT, _SAME_CLAUSE, _GENDER, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.5, 1.0, 0.01
+_SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
+    1.0,
+    1.2,
+    1.8,
+    1.5,
+    1.0,
+    0.01,
+)
 _MARGIN = 0.04
 
 
@@ -164,7 +171,8 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += _SUBJECT
     subject = _clause_subject(token)
     if subject is not None and subject.i == occurrence.i and subject.i != token.i:
-        score += _SAME_CLAUSE
+        # "X praised his guest" is about X's guest more often than about anyone else's.
+        score += _POSSESSIVE if token.dep_ == "nmod:poss" else _SAME_CLAUSE
     owned = token.head
     if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
         score += 2.0  # "Rabin and his counterpart"

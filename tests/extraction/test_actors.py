@@ -20,7 +20,7 @@ def named(dossier: Dossier, name: str) -> Actor:
     return actor
 
 
-# ---- names ----------------------------------------------------------------------------------------
+# ---- names --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_title_tells_which_of_one_surname_is_meant(dossier_of: Read) -> None:
     assert not any("President" in a for a in named(dossier, "Paloma Casavantes").aliases)
 
 
-# ---- countries, capitals, institutions ------------------------------------------------------------
+# ---- countries, capitals, institutions ----------------------------------------------------------
 
 
 def test_a_capital_that_acts_is_the_government(dossier_of: Read) -> None:
@@ -121,7 +121,7 @@ def test_a_known_organisation_has_its_full_name(dossier_of: Read) -> None:
     assert actors(dossier)["European Union"] == "organization"
 
 
-# ---- who is no actor ------------------------------------------------------------------------------
+# ---- who is no actor ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_dateline_acts_in_nothing(dossier_of: Read) -> None:
     assert actors(dossier) == {"Bill Clinton": "person", "Kim Jong Il": "person"}
 
 
-# ---- the unnamed ----------------------------------------------------------------------------------
+# ---- the unnamed --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
