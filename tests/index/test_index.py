@@ -22,15 +22,18 @@ def answers(folder: Path) -> object:
     graph = open_graph(folder)
     anything: dict[str, list[str]] = {"statuses": []}
     everyone = [row["iri"] for row in graph.rows("SELECT iri FROM actor ORDER BY iri")]
-    asked = [
+    asked: list[object] = [
         graph.events(filters=anything, limit=500),
         graph.statements(limit=500),
         graph.topics(),
         [graph.actor(one) for one in everyone],
+        [graph.relationships(one, filters=anything) for one in everyone],
         [
-            sorted(graph.relationships(one, filters=anything).rows, key=lambda row: row.actor.iri)
-            for one in everyone
+            graph.paths(a, b, filters=anything, options={"mode": "best", "limit": 20})
+            for i, a in enumerate(everyone[:6])
+            for b in everyone[i + 1 :]
         ],
+        [graph.actors(word) for word in ("Lee", "Ishba", "Korea")],
         [
             graph.timeline(a, b, filters=anything)
             for i, a in enumerate(everyone)
