@@ -14,7 +14,7 @@ and for people, as plain functions (`judging`, `review`, `explaining`, `wikidata
     review_queue(state, limit) -> tuple[Proposal, …]
     proposed(state, Decision(verdict, left, right | field, value, by, reason), dossier_of)
     consequences(state, judgements, ledger, registry, dossier_of) -> tuple[Change, …]
-    judge(ledger_path, judgements) -> tuple[Judgement, …]     refuses contradictions with their chain
+    judge(ledger_path, judgements) -> tuple[Judgement, …]     refuses contradictions
     undo(ledger_path, id=None) -> Judgement
     explain(state, iri) -> Explanation
     link_labels(state, dump) -> tuple[Judgement, …]           Wikidata ids from a local file

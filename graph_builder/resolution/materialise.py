@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from graph_builder.merged import Discrepancy, MergedEvent, Thing
-from graph_builder.resolution import discrepancies, pairs, things
+from graph_builder.resolution import actor_things, discrepancies, pairs, things
 from graph_builder.resolution.ingest import Touched
 from graph_builder.resolution.intervals import stretch
 from graph_builder.resolution.minting import Mint, Named, slug
@@ -189,13 +189,15 @@ class Materialiser:
         for cluster in self._dirty["actor"]:
             before[cluster] = self._shelf.of_cluster("actor", cluster)
             self._gone.update(before[cluster])
-            rows = things.actor_rows(self._db, int(cluster))
+            rows = actor_things.actor_rows(self._db, int(cluster))
             if rows:
                 found.append((min(r[2] for r in rows), int(cluster), rows))
         made = []
         for _, entity, rows in sorted(found, key=lambda x: x[0]):
             named = self._named_actor(entity, rows)
-            made.append((entity, things.merged_actor(self._db, entity, rows, named, self._base)))
+            made.append(
+                (entity, actor_things.merged_actor(self._db, entity, rows, named, self._base))
+            )
             self._names.give(entity, made[-1][1].iri)
         for entity, actor in made:
             self._put("actor", str(entity), actor)
@@ -206,15 +208,15 @@ class Materialiser:
                 self._follow_actor(entity)
 
     def _named_actor(self, entity: int, rows: Sequence[tuple[str, ...]]) -> Named:
-        code = things.actor_code(self._db, entity)
+        code = actor_things.actor_code(self._db, entity)
         if code is not None:
-            folder = "country" if things.is_country(code) else "organization"
+            folder = "country" if actor_things.is_country(code) else "organization"
             return Named(f"{folder}/{code}", ())
 
         def wish() -> str:
             kinds = [r[3] for r in rows]
             folder = max(sorted(set(kinds)), key=kinds.count)
-            return f"{folder}/{slug(things.actor_name(rows, None))}"
+            return f"{folder}/{slug(actor_things.actor_name(rows, None))}"
 
         def elsewhere(anchor: str) -> bool:
             row = self._db.execute(
