@@ -1,6 +1,7 @@
 """Visits told without a verb of motion: "the chancellor was in Paris on Wednesday"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,23 +13,34 @@ from graph_builder.extraction.frames import SUBJECTS, child, children, prepositi
 from graph_builder.extraction.status import judge
 
 
-def stays(place: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The visit of a named person who is said to be in a location.
+def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The visit of a named person who is, will be or is due in a location.
 
     It counts only with a time or a purpose ("for talks"): who simply is somewhere may live there.
     """
-    be = child(place, "cop")
-    subject = child(place, *SUBJECTS)
+    place = _due_place(token) or token
+    be, subject = child(token, "cop"), child(token, *SUBJECTS)
     if be is None or subject is None or preposition(place) not in ("in", "at"):
         return
-    if place.ent_type_ != "LOC" or not is_place(place, discourse) or child(place, "aux"):
+    if place.ent_type_ != "LOC" or not is_place(place, discourse):
         return
     visitors = tuple(e for e in actors_at(subject, discourse) if e.type == "person" and e.named)
-    if not visitors:
+    modal = child(token, "aux")
+    if not visitors or (modal is not None and modal.lower_ != "will"):
         return
-    purpose = any(preposition(c) == "for" for c in children(place, "obl", "nmod"))
-    mention = Mention("visit", place, [], judge(place), "stay", 0.55, hosts=[place])
+    verdict = judge(token)
+    if place != token or modal is not None:
+        verdict = replace(verdict, status="planned", tense="future")
+    purpose = any(preposition(c) == "for" for c in children(token, "obl", "nmod"))
+    mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, place, be])
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
     mention.needs_time = not purpose
     yield mention
+
+
+def _due_place(token: Token) -> Token | None:
+    """ "Is due in London": the place."""
+    if token.lower_ != "due":
+        return None
+    return next((t for t in children(token, "obl") if preposition(t) == "in"), None)

@@ -24,6 +24,8 @@ _INTRODUCING = ("subject", "object", "with", "to")
 _SEPARATELY = frozenset({"separately", "individually"})
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
+_ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
+_MUTUAL = frozenset({"each", "one", "other", "another"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _KINDS = {"person": {"person", "group"}, "polity": {"country", "organization"}}
 
@@ -38,9 +40,22 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
             frame = frame_of(verb)
             mention = _match(pattern, frame, discourse)
             if mention is not None:
-                yield from _apart(mention, frame)
+                yield from _mutual(mention, frame)
                 yield from further_stops(mention)
                 return
+
+
+def _mutual(mention: Mention, frame: Frame) -> Iterator[Mention]:
+    """ "Accused each other" is two accusations; else the mention, told apart where it says so."""
+    thing = frame.object
+    words = frozenset(t.lower_ for t in thing.subtree) if thing is not None else frozenset()
+    mutual = thing is not None and thing.lower_ in _MUTUAL and bool(words & {"other", "another"})
+    if not mutual or len(mention.own) != 2 or lexicon().types[mention.type].symmetric:
+        yield from _apart(mention, frame)
+        return
+    first, second = mention.own
+    for agent, target in ((first, second), (second, first)):
+        yield replace(mention, parties=[(agent, "agent"), (target, "target")])
 
 
 def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
@@ -97,6 +112,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.status is not None and mention.verdict.status == "happened":
         mention.verdict = replace(mention.verdict, status=pattern.status)
     mention.content = _content(frame)
+    if pattern.object_class and frame.object is not None:
+        mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
     return mention
 
 
@@ -131,7 +148,17 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
             entities += owners(token, discourse)
-    return entities
+    return entities or list(_by_roles(slot, frame, discourse))
+
+
+def _by_roles(slot: str, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """The logical subject or object by the semantic roles, where the tree's is no actor."""
+    predicate, role = roles(frame.head.doc, frame.head.i), _ROLE_OF.get(slot)
+    if predicate is None or role is None:
+        return ()
+    heads = (frame.head.doc[a.head] for a in predicate.args if a.role == role)
+    fillers = (h for h in heads if not discourse.is_place(h) and not is_verbal(h))
+    return next((found for h in fillers if (found := actors_at(h, discourse))), ())
 
 
 def _slot_tokens(slot: str, frame: Frame) -> list[Token]:

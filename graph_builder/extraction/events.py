@@ -20,7 +20,7 @@ from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
-from graph_builder.extraction.temporal_phrases import find_times
+from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
 from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 
@@ -29,9 +29,14 @@ _UNRESOLVED = Time()
 _ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 
 
-def find_events(doc: Doc, discourse: Discourse, clock: Clock) -> list[Event]:
-    """The events that `doc` tells of; ids are e1, e2 … in text order."""
-    times = find_times(doc, clock)
+def find_events(
+    doc: Doc, discourse: Discourse, clock: Clock, times: list[TimePhrase] | None = None
+) -> list[Event]:
+    """The events that `doc` tells of; ids are e1, e2 … in text order.
+
+    `times` are its temporal phrases, when they were found already.
+    """
+    times = find_times(doc, clock) if times is None else times
     mentions = _worth_telling(list(_mentions(doc, discourse)))
     _mark_headline(doc, mentions)
     mentions = lend_partners(mentions, discourse)
@@ -50,6 +55,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             yield from verb_mentions(token, discourse)
         elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
+        if not is_verbal(token):
             yield from stays(token, discourse)
 
 

@@ -44,6 +44,8 @@ _DOUBT_CONTENT = frozenset(
         "predict",
     }
 )
+# "A visit planned for May" is to come; "a truce agreed in May" is not.
+_SCHEDULED = frozenset({"plan", "schedule", "expect", "slate", "set", "book", "pencil"})
 # Words that deny an event noun, by their relation to it: "no meeting", "never a summit".
 _NONE = {"det": ("no", "neither"), "advmod": ("not", "never")}
 # What is asked of somebody is the content of the asking, not an event of its own.
@@ -229,7 +231,7 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
             lemma = lemma_of(dependent)
             if lower in words.adjective_deny:
                 return _with(verdict, "denied", dependent)
-            if lower in words.adjective_plan or (dependent.dep_ == "acl" and lemma in words.plan):
+            if lower in words.adjective_plan or (dependent.dep_ == "acl" and lemma in _SCHEDULED):
                 verdict = _with(replace(verdict, tense="future"), "planned", dependent)
             elif lower in words.adjective_hypothesis:
                 verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
