@@ -183,10 +183,10 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
         beside = closes and reference.kind == "name" and _led(reference.start, verb)
         if reference.end == verb.i or beside:
             return verb.doc[i]
-    return _inverted_subject(verb) if quotes.ending_before(verb.i) else None
+    return inverted_subject(verb) if quotes.ending_before(verb.i) else None
 
 
-def _inverted_subject(verb: Token) -> Token | None:
+def inverted_subject(verb: Token) -> Token | None:
     """ "…," said one diplomat: the head of the phrase right after the verb."""
     doc = verb.doc
     i = verb.i + 1

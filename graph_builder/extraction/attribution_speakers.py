@@ -7,10 +7,17 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
+from graph_builder.model import ActorType
 
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _BACK = 2  # sentences
+_INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
+# Singular nouns that report without being anybody.
+_NO_PERSON = frozenset(
+    "thing day study survey poll law rule clause sign map plaque banner poster book film song "
+    "proverb saying source one rumour rumor theory court person people".split()
+)
 
 
 def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
@@ -45,6 +52,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         recent = _recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
+    found = found or _unnamed(token, discourse)
     if len(found) == 1 and not found[0].named:
         # "The envoy to the region, A. B., said": the name beside a description.
         for apposition in children(token, "appos"):
@@ -95,6 +103,25 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
             if held:
                 return held[0] if len({e.id for e in held}) == 1 and held[0].id else None
     return None
+
+
+def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "One fisherman", "two villagers": speakers known by a noun that is no office."""
+    start = token.left_edge.i
+    first = token.doc[start].lower_
+    lists = reporting()
+    word = token.lemma_.lower()
+    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or word in _NO_PERSON:
+        return ()
+    if {token.lower_, word} & (lists.outlets | lists.messages | lists.utterances | lists.speeches):
+        return ()
+    skip = 1 if first in ("a", "an", "one") and start < token.i else 0
+    name = token.doc[start + skip : token.i + 1].text
+    kind: ActorType = "group" if token.tag_ == "NNS" else "person"
+    known = [e for e in discourse.entities if e.name == name and e.type == kind and not e.named]
+    entity = known[0] if known else discourse.add_entity(kind, name, named=False)
+    discourse.add_reference(Reference(start, token.i + 1, token.i, "description", (entity,)))
+    return (entity,)
 
 
 def _is_joint(token: Token, entity: Entity) -> bool:
