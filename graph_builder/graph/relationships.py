@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph_builder.errors import InputError
 from graph_builder.graph.actors import counts
@@ -56,9 +57,9 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
     order = nodes[np.lexsort((nodes, ties, -origins[nodes], -events[nodes]))]
     start = 0
     if cursor is not None:
-        last = tuple(decode_cursor(cursor, int, int, int, int))
-        keys = zip(-events[order], -origins[order], graph.network.tie[order], order, strict=True)
-        start = next((i for i, key in enumerate(keys) if key > last), len(order))
+        last = decode_cursor(cursor, int, int, int, int)
+        keys = (-events[order], -origins[order], graph.network.tie[order], order)
+        start = _first_after(keys, last)
     page = order[start : start + limit]
     following = None
     if start + limit < len(order):
@@ -66,6 +67,14 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
         tie = int(graph.network.tie[end])
         following = encode_cursor(-int(events[end]), -int(origins[end]), tie, end)
     return Neighbours(subject.ref, len(nodes), _neighbours(graph, found, page), following)
+
+
+def _first_after(keys: Sequence[NDArray[Any]], last: Sequence[int | str]) -> int:
+    """How many rows of these columns, by which they ascend, are not behind the row `last`."""
+    behind = np.zeros(len(keys[0]), np.bool_)
+    for column, value in reversed(list(zip(keys, last, strict=True))):
+        behind = (column > value) | ((column == value) & behind)
+    return int(np.count_nonzero(~behind))
 
 
 def _of_types(graph: Opened, found: Found, types: Sequence[str]) -> Found:
