@@ -79,7 +79,6 @@ class Materialiser:
 
     def run(self) -> None:
         """Names and writes everything that was noted."""
-        self._reanchor()
         self._learn()
         self._actors()
         self._tenure_clusters()
@@ -92,8 +91,11 @@ class Materialiser:
         for iri in sorted(self._gone - self._made):
             self._shelf.drop(iri, self._reasons(None, iri))
 
-    def _reanchor(self) -> None:
-        """Keeps the IRIs of clusters that lost their founders but not all members."""
+    def keep_iris(self) -> None:
+        """Keeps the IRIs of clusters that lost their founders but not all members.
+
+        To be called before anything is resolved anew, while members still know their clusters.
+        """
         for (table, cluster), gone in sorted(self._touched.lost.items()):
             if table == "tenure":
                 continue

@@ -226,6 +226,7 @@ class State:
         mint = Mint(db, registry)
         drop_empty(db, touched)
         maker = Materialiser(db, self._base, mint, touched, because)
+        maker.keep_iris()
         self._resolve(standing, touched, maker)
         maker.run()
         mint.save()
