@@ -202,7 +202,8 @@ class _Reader:
         if senders:
             for sender in senders:
                 sender.acts = True
-            self.scene.refer(role.start, role.end, role.head, "description", senders)
+            several: ReferenceKind = "members" if len(senders) > 1 else "description"
+            self.scene.refer(role.start, role.end, role.head, several, senders)
             return
         self._plural(head, role)
         known = self.discourse.reference(head)

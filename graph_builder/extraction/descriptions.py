@@ -216,12 +216,16 @@ def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
 def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
     """Whether two persons hold the same office, or offices at the top."""
     mine, theirs = scene.held_by(a), scene.held_by(b)
-    top = lexicon().top
     return any(
-        office_key(x.role) & office_key(y.role) or (x.role.noun in top and y.role.noun in top)
+        office_key(x.role) & office_key(y.role) or (_leads(x.role) and _leads(y.role))
         for x in mine
         for y in theirs
     )
+
+
+def _leads(role: RolePhrase) -> bool:
+    """Whether an office is at the top of a state or government."""
+    return role.noun in lexicon().top or {"prime", "minister"} <= office_key(role)
 
 
 def _relative(scene: Scene, role: RolePhrase) -> Entity | None:

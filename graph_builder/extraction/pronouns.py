@@ -40,6 +40,9 @@ _MARGIN = 0.04
 def personal(scene: Scene, token: Token) -> Entity | None:
     """The person behind he or she; None when two are as likely."""
     gender = PERSONAL[token.lower_]
+    ahead = _subject_ahead(scene, token)
+    if ahead is not None and (ahead.gender or gender) == gender:
+        return ahead
     barred = _barred(scene, token)
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
@@ -57,6 +60,25 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if best is not None and best.gender is None and (len(scores) == 1 or _clear(scores)):
         best.gender = gender
     return best
+
+
+def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
+    """The main clause's subject, when the pronoun stands in what is said before it.
+
+    "After his party lost, Ishiba may resign": his party is Ishiba's, if nobody else stands before.
+    """
+    number = scene.sentence(token.i)
+    if any(o.sentence == number and o.entity.type == "person" for o in scene.recent(token.i, 0)):
+        return None
+    top = token
+    while top.head.i != top.i and top.head.dep_ != "ROOT":
+        top = top.head
+    if top.dep_ != "advcl" or top.head.i < token.i:
+        return None
+    subjects = (c for c in top.head.children if c.dep_.startswith("nsubj"))
+    subject = next((c for c in subjects if c.i > token.i), None)
+    held = scene.discourse.resolve(subject) if subject is not None else ()
+    return held[0] if len(held) == 1 and held[0].type == "person" else None
 
 
 def neuter(scene: Scene, token: Token) -> Entity | None:
