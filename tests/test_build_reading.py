@@ -10,7 +10,7 @@ from graph_builder.build import BuildOptions, Stage, build, refresh, validate
 from graph_builder.build.pool import ALONE, read_articles
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.oxigraph import OxigraphReader
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, chancery
 
 BODY = "President Ana Mora of Norland met Prime Minister Jon Berg of Sudland in Oslo on Monday."
 
@@ -96,6 +96,14 @@ def test_the_seeds_one_by_one_and_made_anew_are_one_graph(tmp_path: Path, source
     refresh(graph, anew=True)
     assert lines(graph) == incremental
     assert GraphDirectory(graph).current().manifest.counts["articles"] == 5
+
+
+def test_the_order_of_hashes_makes_no_difference(tmp_path: Path) -> None:
+    for seed in ("1", "2"):
+        graph = str(tmp_path / seed)
+        done = chancery("build", str(SEEDS), "--graph", graph, "--quiet", PYTHONHASHSEED=seed)
+        assert done.returncode == 0, done.stderr
+    assert lines(tmp_path / "1") == lines(tmp_path / "2")
 
 
 @pytest.mark.slow
