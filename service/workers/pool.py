@@ -1,9 +1,10 @@
 """The pool: hands jobs to idle workers, kills at the deadline, keeps spares, protects the short.
 
 Nobody knows beforehand how long a query takes. So each starts in any idle worker; one that is still
-running after `QUICK_S` needs one of `long_queries` permits to go on, and its process gives way to
-others. Without a permit it is killed and starts again when there is one (reading twice harms
-nobody). However many long queries come, `query_workers` processes thus stay free for short ones.
+running after `QUICK_S` takes one of `long_queries` permits, and its process gives way to others.
+Without a permit it may run on as a guest while there are idle processes to spare; when there are
+not, the guest that came first is killed, and starts again when there is a permit (reading twice
+harms nobody). However many long queries come, `query_workers` processes thus serve short ones.
 """
 
 import asyncio
@@ -13,9 +14,10 @@ import json
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from graph_builder.errors import GraphError
+from service.workers.errand import Errand
 from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result
 from service.workers.nursery import Nursery
 from service.workers.process import Worker
@@ -64,6 +66,7 @@ class WorkerPool:
         self._waiting: collections.deque[asyncio.Future[Worker]] = collections.deque()
         self._long = asyncio.Semaphore(limits.long_queries)
         self._long_waiting = 0
+        self._guests: list[asyncio.Future[None]] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._not_before = 0.0
         self._closing = False
@@ -141,7 +144,7 @@ class WorkerPool:
         limit = min(timeout_s or self._limits.timeout_s, self._limits.timeout_s)
         deadline = time.monotonic() + limit
         generation = self._current()
-        async with _Errand(self._long, gone) as errand:
+        async with Errand(self._long, gone) as errand:
             if job.once:
                 await self._long_permit(deadline, errand)
             while True:
@@ -157,7 +160,7 @@ class WorkerPool:
                 await self._long_permit(deadline, errand)
 
     async def _attempt(
-        self, job: Job, generation: str, deadline: float, errand: "_Errand"
+        self, job: Job, generation: str, deadline: float, errand: Errand
     ) -> Result | None:
         """One run in one process; None when it turned out long and there is no permit for that."""
         worker = await self._take(deadline)
@@ -166,14 +169,12 @@ class WorkerPool:
             reply = worker.send(job, generation, deadline - started)
             if not errand.permitted:
                 await asyncio.wait({reply}, timeout=min(QUICK_S, deadline - started))
-                if not reply.done() and time.monotonic() < deadline:
-                    if self._long.locked():
-                        self._end(worker, "preempted")
-                        return None
-                    await errand.permit()
             if not reply.done():
-                worker.yield_cpu()
-                await errand.wait(reply, deadline - time.monotonic())
+                if not job.once:  # writes hold others up while they last
+                    worker.yield_cpu()
+                if not await self._run_long(errand, reply, deadline):
+                    self._end(worker, "preempted")
+                    return None
             if reply.done():
                 self._watch.job_done(time.monotonic() - started)
                 return reply.result()
@@ -187,7 +188,38 @@ class WorkerPool:
         finally:
             self._put(worker)
 
-    async def _long_permit(self, deadline: float, errand: "_Errand") -> None:
+    async def _run_long(
+        self, errand: Errand, reply: "asyncio.Future[Result]", deadline: float
+    ) -> bool:
+        """Wait for the end of a run that isn't short; False when it has to make room.
+
+        With a permit it runs on; without one it is a guest, until somebody needs its process.
+        """
+        if not errand.permitted and not self._long.locked():
+            await errand.permit()
+        if errand.permitted:
+            await errand.wait(reply, deadline - time.monotonic())
+            return True
+        if not self._has_spares():
+            return False
+        evicted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._guests.append(evicted)
+        try:
+            await errand.wait(reply, deadline - time.monotonic(), evicted)
+        finally:
+            if evicted in self._guests:
+                self._guests.remove(evicted)
+        return reply.done() or not evicted.done()
+
+    def _has_spares(self) -> bool:
+        return len(self._idle) >= self._limits.spare_workers
+
+    def _make_room(self) -> None:
+        """Have a guest leave when processes get scarce."""
+        if self._guests and not self._has_spares():
+            self._guests.pop(0).set_result(None)
+
+    async def _long_permit(self, deadline: float, errand: Errand) -> None:
         if self._long_waiting >= self._limits.queue:
             raise BusyError("too many long requests are waiting; try again later")
         self._long_waiting += 1
@@ -204,10 +236,12 @@ class WorkerPool:
         while self._idle:
             worker = self._idle.pop()
             if not worker.lost and not worker.killed:
+                self._make_room()
                 self._replenish()
                 return worker
         if len(self._waiting) >= self._limits.queue:
             raise BusyError(f"{len(self._waiting)} requests are waiting already; try again later")
+        self._make_room()
         place: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         self._replenish()
@@ -304,41 +338,3 @@ class WorkerPool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-
-class _Errand:
-    """What belongs to one request across its attempts: its permit to run long, its client."""
-
-    def __init__(self, long: asyncio.Semaphore, gone: Callable[[], Awaitable[None]] | None) -> None:
-        self._long = long
-        self._gone = gone
-        self._left: asyncio.Future[None] | None = None
-        self.permitted = False
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self.permitted:
-            self._long.release()
-        if self._left is not None:
-            self._left.cancel()
-
-    @property
-    def abandoned(self) -> bool:
-        """Whether the client has gone."""
-        return self._left is not None and self._left.done()
-
-    async def permit(self) -> None:
-        """Wait for the permit to run long."""
-        await self._long.acquire()
-        self.permitted = True
-
-    async def wait(self, reply: "asyncio.Future[Result]", seconds: float) -> None:
-        """Wait for `reply`, for the client to go, or for the time to pass."""
-        if self._left is None and self._gone is not None:
-            self._left = asyncio.ensure_future(self._gone())
-        waited: set[asyncio.Future[Any]] = {reply}
-        if self._left is not None:
-            waited.add(self._left)
-        await asyncio.wait(waited, timeout=max(0, seconds), return_when=asyncio.FIRST_COMPLETED)

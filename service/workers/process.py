@@ -15,7 +15,7 @@ from service.workers.job import BusyError, CrashError, Job, Result
 from service.workers.nursery import Nursery
 from service.workers.spool import Spool
 
-_YIELDING = 19
+_YIELDING = 10
 _DYING_S = 1.0
 
 

@@ -161,7 +161,10 @@ def test_nothing_acknowledged_is_lost_by_kill_9(small_graph: Path) -> None:
     with running_process(small_graph, write_token=TOKEN) as (url, server):
 
         def write(start: int) -> None:
-            with contextlib.suppress(httpx.TransportError), httpx.Client(base_url=url) as client:
+            with (
+                contextlib.suppress(httpx.TransportError),
+                httpx.Client(base_url=url, timeout=60) as client,
+            ):
                 for number in range(start, start + 1000):
                     data = f"GRAPH <{USER_GRAPH}> {{ <a:a> <a:b> {number} }}"
                     answer = client.post(
