@@ -97,7 +97,7 @@ create index event_pair_event on event_pair(event);
 create table judgement(id text primary key, body text not null);
 create table wikidata(anchor text primary key, qid text) without rowid;
 create table change(
-  num integer primary key, before text, after text, because text not null);
+  num integer primary key, before text, iri text, because text not null);
 """
 
 

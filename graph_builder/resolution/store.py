@@ -47,7 +47,7 @@ def decode(body: str) -> Thing:
 class Changes:
     """What an update changed, read from the state: iterate it as often as needed.
 
-    Things that went come first, then those that changed or came, each in order of IRI.
+    Things that went come first, then those that changed or came.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -55,7 +55,8 @@ class Changes:
 
     def __iter__(self) -> Iterator[Change]:
         rows = self._db.execute(
-            "select before, after, because from change order by after is not null, num"
+            "select c.before, t.body, c.because from change c left join thing t on t.iri = c.iri "
+            "order by c.iri is not null, c.num"
         )
         for before, after, because in rows:
             yield Change(
@@ -86,7 +87,7 @@ class Shelf:
         if before and before == (body, cluster):
             return
         if not before or before[0] != body:
-            self._note(before[0] if before else None, body, because())
+            self._note(before[0] if before else None, thing.iri, because())
         self._db.execute(
             "insert or replace into thing values(?,?,?,?)", (thing.iri, kind, cluster, body)
         )
@@ -103,8 +104,8 @@ class Shelf:
         rows = self._db.execute("select iri from thing where kind=? and cluster=?", (kind, cluster))
         return sorted(iri for (iri,) in rows)
 
-    def _note(self, before: str | None, after: str | None, because: Iterable[str]) -> None:
+    def _note(self, before: str | None, iri: str | None, because: Iterable[str]) -> None:
         self._db.execute(
-            "insert into change(before, after, because) values(?,?,?)",
-            (before, after, json.dumps(sorted(because))),
+            "insert into change(before, iri, because) values(?,?,?)",
+            (before, iri, json.dumps(sorted(because))),
         )
