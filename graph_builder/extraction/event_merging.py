@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 
+from spacy.tokens import Span
+
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.model import EventType
+from graph_builder.ontology import polities
 
 # Encounters: two tellings of one pair at compatible times and places are one occasion.
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call", "joint_statement"})
+# Of these, some are repeated, and news says so.
+_REPEATED = frozenset({"meet", "phone_call"})
+_SET_OFF = frozenset(
+    "again last first previously before once twice earlier later already previous next another "
+    "subsequent follow-up return".split()
+)
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 # Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
     "meet": ("meet",),
@@ -85,8 +95,27 @@ def _same(group: list[Mention], mention: Mention) -> bool:
 def _same_matter(group: list[Mention], mention: Mention) -> bool:
     """Encounters agree in place, other acts in what they are about; a headline tells no second."""
     if mention.type in _ENCOUNTERS:
-        return all(_places_agree(x, mention) for x in group)
+        other_occasion = mention.type in _REPEATED and _differ(group, mention)
+        return not other_occasion and all(_places_agree(x, mention) for x in group)
     return (group[0].headline and len(group) == 1) or _same_content(group, mention)
+
+
+def _differ(group: list[Mention], mention: Mention) -> bool:
+    """Whether one of the two is set off in time and the other not; "the summit" points back."""
+    before, now = any(_another_time(x) for x in group), _another_time(mention)
+    return before != now and not (before and mention.anaphoric)
+
+
+def _another_time(mention: Mention) -> bool:
+    """Whether the words set an encounter off from others of the same actors.
+
+    "Met again", "had met", "last met in May", "their previous talks", "a second meeting".
+    """
+    words = {c.lower_ for c in mention.trigger.children if c.dep_ in ("advmod", "amod", "det")}
+    words -= {"first"} if not is_verbal(mention.trigger) else set()
+    had = any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in mention.trigger.children)
+    a_second = bool(words & _ORDINALS) and bool(words & {"a", "another"})
+    return had or a_second or bool(words & _SET_OFF)
 
 
 def _one_clause(a: Mention, b: Mention) -> bool:
@@ -121,8 +150,6 @@ def _parties(group: Sequence[Mention]) -> dict[int, Entity]:
 def _same_parties(group: list[Mention], mention: Mention) -> bool:
     """The same actors, or one set within the other; a person may stand for the country served."""
     known, new = _parties(group), _parties([mention])
-    if mention.type == "visit":
-        return bool(set(known) & set(new))
     if set(known) <= set(new) or set(new) <= set(known):
         return True
     return _interchange(
@@ -160,6 +187,12 @@ def _status_agree(a: Mention, b: Mention) -> bool:
 
 
 def _places_agree(a: Mention, b: Mention) -> bool:
-    if a.place is None or b.place is None or a.type == "meet":
+    if a.place is None or b.place is None or _place_words(a) & _place_words(b):
         return True
-    return bool(_place_words(a) & _place_words(b))
+    # A hall and its city, a city and its country may be one place; two cities are not.
+    return a.type == "meet" and not (_is_city(a.place) and _is_city(b.place))
+
+
+def _is_city(place: Span) -> bool:
+    located = any(t.ent_type_ == "LOC" for t in place)
+    return located and not any(p.type == "country" for p in polities().by_name(place.text))
