@@ -35,11 +35,13 @@ def extract(doc: Doc, article: Article) -> Dossier:
     topics = TopicFinder(doc, discourse)
     events = with_topics(doc, events, topics)
     statements = find_statements(doc, discourse, times, topics)
-    offices = find_offices(scene, events, times)
-    describe_offices(offices, scene)
     claimed = {p.actor for event in events for p in event.participants}
-    claimed |= {tenure.person for tenure in offices}
     claimed |= {s.speaker for s in statements} | _heard(discourse, statements)
+    known = claimed | {entity.id for entity in discourse.entities if entity.named}
+    # Of someone unnamed an office is worth telling only if he does something.
+    offices = [t for t in find_offices(scene, events, times) if t.person in known]
+    describe_offices(offices, scene)
+    claimed |= {tenure.person for tenure in offices}
     counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
     dossier = Dossier(
         id=article.id,

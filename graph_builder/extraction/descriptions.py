@@ -19,6 +19,8 @@ _SAME_OFFICE = {
     "monarch": "king",
 }
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
+# Words for organizations that need not stand in their names.
+_BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
@@ -337,4 +339,12 @@ def _institution(scene: Scene, role: RolePhrase) -> Entity | None:
             continue
         if wanted <= has:
             return entity
+    return _body(scene, role) if role.noun in _BODIES and role.definiteness == "definite" else None
+
+
+def _body(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The bloc": the organization spoken of last."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        if occurrence.entity.type == "organization" and occurrence.entity.named:
+            return occurrence.entity
     return None

@@ -54,11 +54,20 @@ def find_offices(
     for holding in scene.holdings:
         if _is_post(holding):
             _add(scene, offices, holding)
+    offices = [o for o in offices if not _is_mere_leader(o, offices)]
     for office in offices:
         _date_by_phrases(scene, office, times)
         _date_by_events(office, offices, events)
     offices.sort(key=lambda office: office.holdings[0].role.head)
     return [_tenure(scene, office) for office in offices]
+
+
+def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
+    """Whether someone only called a leader has a better title, or is called so in passing."""
+    if office.words != {"leader"}:
+        return False
+    others = [o for o in offices if o.person is office.person and o is not office]
+    return bool(others) or all(holding.how == "copula" for holding in office.holdings)
 
 
 def _is_post(holding: Holding) -> bool:
