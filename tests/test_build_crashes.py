@@ -83,8 +83,8 @@ def check_kills(action: str, tmp_path: Path, kills: int, seed: int) -> None:
     before = lines(graph)
     began = time.monotonic()
     process = start(PROGRAMS[action], reference)
-    process.communicate(timeout=60)
-    assert process.returncode == 0
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 0, errors
     took = time.monotonic() - began
     after = lines(reference)
     assert before != after
