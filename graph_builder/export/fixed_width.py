@@ -21,6 +21,20 @@ def table(texts: Iterable[str]) -> Column:
     return np.frombuffer(padded, np.uint8).reshape(len(encoded), width)
 
 
+def numbered(before: str, count: int, after: str) -> Column:
+    """A table of `before`, the numbers from 0 to `count` - 1 (unpadded), and `after`."""
+    widest = len(str(max(count - 1, 0)))
+    rows = np.full((count, len(before) + widest + len(after)), ord(" "), np.uint8)
+    rows[:, : len(before)] = np.frombuffer(before.encode("ascii"), np.uint8)
+    end = np.frombuffer(after.encode("ascii"), np.uint8)
+    for width in range(1, widest + 1):
+        first, last = 10 ** (width - 1) if width > 1 else 0, min(10**width, count)
+        here = rows[first:last, len(before) :]
+        here[:, :width] = digits(np.arange(first, last), width)
+        here[:, width : width + len(end)] = end
+    return rows
+
+
 def digits(numbers: NDArray[np.int64], width: int) -> Column:
     """Numbers (0 or more) as rows of `width` digits, padded with zeros."""
     powers = 10 ** np.arange(width - 1, -1, -1, dtype=np.int64)

@@ -4,10 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.export.edges import iso_day, merged_spells
-from graph_builder.export.fixed_width import Column, constant, digits, lines, table
+from graph_builder.export.fixed_width import Column, constant, digits, lines, numbered, table
 from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, Selection
 from graph_builder.model import EVENT_TYPES
-from graph_builder.network.projection import NEVER, Ints
+from graph_builder.network.projection import NEVER, Ints, Network
 
 # Ids of edges are as wide as this allows for: enough for all links that a network can hold.
 ID_WIDTH = 10
@@ -20,6 +20,21 @@ _BEGIN = '<spells><spell start="{}"'
 _END = ' end="{}"/></spells>'
 
 
+def _days(network: Network) -> Ints:
+    """All days on which events begin or end, ascending."""
+    events = (network.base_events, network.overlay_events)
+    columns = [column for part in events for column in (part.first, part.last)]
+    dated = [column[(column != NEVER[0]) & (column != NEVER[1])] for column in columns]
+    known = [column for column in dated if len(column)]
+    if not known:
+        return np.zeros(0, np.int32)
+    start, end = min(int(c.min()) for c in known), max(int(c.max()) for c in known)
+    occurs = np.zeros(end - start + 1, np.bool_)
+    for column in known:
+        occurs[column - start] = True
+    return (np.flatnonzero(occurs) + start).astype(np.int32)
+
+
 class EdgeWriter:
     """Writes blocks of edges, numbered on from one to the next.
 
@@ -30,18 +45,18 @@ class EdgeWriter:
         network = selection.graph.network
         self._dynamic = selection.options.dynamic
         self._number = 0
-        nodes = range(network.size)
-        self._source = table(f'source="{node}" ' for node in nodes)
-        self._target = table(f'target="{node}" weight="1"><attvalues>' for node in nodes)
+        self._source = numbered('source="', network.size, '" ')
+        self._target = numbered('target="', network.size, '" weight="1"><attvalues>')
         self._origins = table(_ORIGINS.format(count) for count in range(256))
         self._type = table(
             _TYPE.format(name, 1) if name in selection.types else ""
             for name in (*EVENT_TYPES, "none")
         )
         self._type_row = np.minimum(np.array(TYPE_OF_CODE), len(EVENT_TYPES))
-        events = (network.base_events, network.overlay_events)
-        days = np.unique(np.concatenate([c for e in events for c in (e.first, e.last)]))
-        self._days = days[(days != NEVER[0]) & (days != NEVER[1])]
+        self._days = _days(network)
+        # The row of a day in its tables, by the days since the first; the last row is for none.
+        self._row_of_day = np.zeros(np.ptp(self._days) + 1 if len(self._days) else 1, np.intp)
+        self._row_of_day[self._days - self._days[:1]] = np.arange(len(self._days))
         self._first = self._day_table(_FIRST, _UNDATED.format(1))
         self._last = self._day_table(_LAST)
         self._begin = self._day_table(_BEGIN)
@@ -53,10 +68,10 @@ class EdgeWriter:
 
     def _row(self, days: Ints) -> NDArray[np.intp]:
         """Rows of day tables."""
-        if not len(self._days):
-            return np.zeros(len(days), np.intp)
-        row = np.minimum(np.searchsorted(self._days, days), len(self._days) - 1)
-        return np.where(self._days[row] == days, row, len(self._days))
+        dated = (days != NEVER[0]) & (days != NEVER[1])
+        rows = np.full(len(days), len(self._days), np.intp)
+        rows[dated] = self._row_of_day[days[dated] - self._days[:1]]
+        return rows
 
     def lines(self, block: EdgeBlock) -> bytes:
         """The edges of a block, one a line."""

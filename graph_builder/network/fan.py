@@ -57,6 +57,7 @@ class _Piece:
         self._links = links
         self._events = events
         start, length = links.spans(nodes)
+        self._length = length
         self._ends = np.cumsum(length)
         self._at: NDArray[np.int64] | None = None
         if len(nodes) == 1:
@@ -78,8 +79,15 @@ class _Piece:
         chosen, slot = chosen[passed], slot[passed]
         offset = self._events.offset
         return Found(
-            np.searchsorted(self._ends, chosen, side="right"),
+            self._rows(chosen),
             self._neighbour[chosen],
             slot,
             self._events.origins[slot - offset if offset else slot],
         )
+
+    def _rows(self, chosen: NDArray[np.intp]) -> NDArray[np.int64]:
+        """The rows that the half-edges at these places leave."""
+        # A search costs some twenty times what writing down one row does.
+        if len(chosen) * 20 < len(self._neighbour):
+            return np.searchsorted(self._ends, chosen, side="right")
+        return np.repeat(np.arange(len(self._length)), self._length)[chosen]
