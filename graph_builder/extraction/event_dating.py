@@ -65,8 +65,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     given = {id(m.time) for m in mentions if m.time is not None}
     for mention in mentions:
         if mention.time is None:
-            free = (p for p in times if id(p) not in given and _enclosed(p, mention))
-            mention.time = next(free, None)
+            free = [p for p in times if id(p) not in given and p.time.start is not None]
+            fitting = (p for p in free if _enclosed(p, mention) or _opening(p, mention))
+            mention.time = next(fitting, None)
     for mention in mentions:
         if mention.time is None:
             mention.time = _inherited(mention, triggers) or _heading(mention, headings)
@@ -95,6 +96,8 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
         yield verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
+        yield verb.head.head  # "signed a decree appointing"
 
 
 def _beside(
@@ -152,6 +155,9 @@ def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
 
 def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
     """The time of the event in whose clause this one stands."""
+    sibling = _coordinated(mention, triggers)
+    if sibling is not None:
+        return sibling
     verb = mention.trigger
     if not is_verbal(verb):
         return None
@@ -161,6 +167,26 @@ def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | N
             if outer is not None and outer.time is not None:
                 return outer.time if outer.verdict.tense == mention.verdict.tense else None
     return None
+
+
+def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
+    """ "Made the journey in May and held talks": the time of the clause coordinated before."""
+    verb = next((h for h in mention.hosts if is_verbal(h)), None)
+    if verb is None or verb.dep_ != "conj":
+        return None
+    for other in triggers.values():
+        leads = verb.head.i in {h.i for h in other.hosts} and other.trigger.i < verb.i
+        if leads and other.time is not None and other.verdict.status == mention.verdict.status:
+            return other.time
+    return None
+
+
+def _opening(phrase: TimePhrase, mention: Mention) -> bool:
+    """Whether the phrase opens the sentence whose main clause, or part of it, tells the event."""
+    sentence, verb = mention.trigger.sent, mention.trigger
+    opens = sentence.start <= phrase.start <= sentence.start + 1 < verb.i
+    below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
+    return opens and is_verbal(verb) and not below and phrase.time.start is not None
 
 
 def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:

@@ -109,8 +109,13 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         pattern.type, noun, [], judge(noun), f"noun:{noun.lemma_}", pattern.confidence, hosts=[noun]
     )
     filled = _fill(pattern, frame, discourse, mention)
-    if not set(pattern.needs) <= filled or (pattern.one_of and not set(pattern.one_of) & filled):
-        return None
+    complete = set(pattern.needs) <= filled and (
+        not pattern.one_of or bool(set(pattern.one_of) & filled)
+    )
+    determiner = child(noun, "det", "nmod:poss")
+    mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
+    if not complete and (filled or not mention.anaphoric):
+        return None  # "the call" may take up one told before
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
     mention.hosts += _placing(noun)
@@ -121,8 +126,6 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         mention.verdict = replace(mention.verdict, status="happened")  # whatever the answer was
-    determiner = child(noun, "det", "nmod:poss")
-    mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
     mention.content = frozenset(
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )

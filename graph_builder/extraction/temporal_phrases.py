@@ -25,7 +25,7 @@ _UNITS = "day week weekend month quarter year decade".split()
 _DEICTIC = "today yesterday tomorrow tonight".split()
 # A phrase is looked for around one of these (or a number that can be a year or a day) …
 _CORE = {*MONTHS, *WEEKDAYS, *_UNITS, *(f"{u}s" for u in _UNITS), *_DEICTIC, *SEASON_NAMES}
-_CORE |= {*DAY_PARTS, "christmas", "hours", "hour"}
+_CORE |= {*DAY_PARTS, "christmas", "hours", "hour", "occasion"}
 # … and may go on over these.
 _FILL = {
     *OFFSETS,

@@ -147,7 +147,9 @@ def _next_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
 
 
 def _told_again(_: re.Match[str], anchors: Anchors) -> Interval | None:
-    return anchors.told
+    """The day told last; a month told last leaves "the same day" open."""
+    told = anchors.told
+    return told if told is not None and told.precision in ("day", "days") else None
 
 
 def _in_the_day(_: re.Match[str], anchors: Anchors) -> Interval | None:
