@@ -9,8 +9,6 @@ from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, Selection
 from graph_builder.model import EVENT_TYPES
 from graph_builder.network.projection import NEVER, Ints, Network
 
-# Ids of edges are as wide as this allows for: enough for all links that a network can hold.
-ID_WIDTH = 10
 _UNDATED = '<attvalue for="undated" value="{}"/>'
 _FIRST = '<attvalue for="first" value="{}"/>'
 _LAST = '<attvalue for="last" value="{}"/>'
@@ -45,6 +43,8 @@ class EdgeWriter:
         network = selection.graph.network
         self._dynamic = selection.options.dynamic
         self._number = 0
+        # Ids have as many digits as the number of links needs: there are no more edges than those.
+        self._id_width = len(str(network.base_links + len(network.overlay_links)))
         self._source = numbered('source="', network.size, '" ')
         self._target = numbered('target="', network.size, '" weight="1"><attvalues>')
         self._origins = table(_ORIGINS.format(count) for count in range(256))
@@ -92,7 +92,7 @@ class EdgeWriter:
         self._number += size
         columns = [
             constant('<edge id="', size),
-            digits(numbers, ID_WIDTH),
+            digits(numbers, self._id_width),
             constant('" ', size),
             self._source[block.source[chosen]],
             self._target[block.target[chosen]],
@@ -129,7 +129,7 @@ class EdgeWriter:
         number = self._number
         self._number += 1
         return (
-            f'<edge id="{number:0{ID_WIDTH}}" source="{block.source[at]}"'
+            f'<edge id="{number:0{self._id_width}}" source="{block.source[at]}"'
             f' target="{block.target[at]}" weight="{block.count[at]}">'
             f"<attvalues>{''.join(values)}</attvalues>{times}</edge>\n"
         )
