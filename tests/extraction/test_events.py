@@ -177,6 +177,34 @@ def test_meetings_on_different_days_stay_apart(events: Callable[..., Told]) -> N
     assert dates == ["2024-05", "2024-06"]
 
 
+def test_an_encounter_set_off_in_time_is_another_one(events: Callable[..., Told]) -> None:
+    found, _ = events(
+        "Olaf Scholz met Emmanuel Macron in Berlin on Tuesday. "
+        "Olaf Scholz and Emmanuel Macron had last met in Paris in May 2024."
+    )
+    dates = sorted(e.date or "" for e in found if e.type == "meet")
+    assert dates == ["2024-05", "2025-04-08"]
+
+
+def test_accusing_each_other_is_two_accusations(events: Callable[..., Told]) -> None:
+    found, names = events("India and Pakistan accused each other of violating the truce.")
+    assert sorted(line(e, names) for e in found if e.type == "criticize") == [
+        "criticize happened None India:agent, Pakistan:target",
+        "criticize happened None India:target, Pakistan:agent",
+    ]
+
+
+def test_separate_talks_are_separate_meetings(events: Callable[..., Told]) -> None:
+    found, _ = events("Olaf Scholz met separately with Emmanuel Macron and Donald Tusk on Monday.")
+    meetings = [e for e in found if e.type == "meet"]
+    assert [len(e.participants) for e in meetings] == [2, 2]
+
+
+def test_a_coordinated_clause_shares_the_time_before_it(events: Callable[..., Told]) -> None:
+    found, _ = events("Olaf Scholz flew to Paris in May 2024 and met Emmanuel Macron.")
+    assert {e.date for e in found} == {"2024-05"}
+
+
 def test_talks_that_a_journey_was_made_for_are_inferred(events: Callable[..., Told]) -> None:
     found, _ = events("Olaf Scholz travelled to Paris for talks with Emmanuel Macron.")
     meeting = next(e for e in found if e.type == "meet")

@@ -92,6 +92,8 @@ def test_a_phrase_is_placed(
         ("the next evening", "2025-03-10", "2025-03-11"),
         ("the day before", "2025-03-10", "2025-03-09"),
         ("that same evening", "2022-07-05", "2022-07-05"),
+        ("the same day", "2022-07", None),  # a month told last leaves the day open
+        ("that autumn", "1988-11-09", "1988-09-01/1988-11-30"),
         ("in October of that year", "2000", "2000-10"),
         ("that September", "2015-04", "2015-09"),
         ("three weeks later", "2018-06-05", "2018-06"),
