@@ -149,6 +149,10 @@ def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
 
 
 def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
+    if quotes.ending_before(verb.i) is not None and quotes.at(verb.i - 1) is not None:
+        inverted = inverted_subject(verb)
+        if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
+            return inverted
     subject = frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.

@@ -16,7 +16,7 @@ _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "s
 # Singular nouns that report without being anybody.
 _NO_PERSON = frozenset(
     "thing day study survey poll law rule clause sign map plaque banner poster book film song "
-    "proverb saying source one rumour rumor theory court person people".split()
+    "proverb saying one rumour rumor theory court".split()
 )
 
 
@@ -116,11 +116,15 @@ def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     if {token.lower_, word} & (lists.outlets | lists.messages | lists.utterances | lists.speeches):
         return ()
     skip = 1 if first in ("a", "an", "one") and start < token.i else 0
-    name = token.doc[start + skip : token.i + 1].text
+    end = token.i + 1
+    for child_ in children(token, "acl", "amod", "nmod"):
+        if child_.left_edge.i == end and not any(t.is_punct for t in child_.subtree):
+            end = child_.right_edge.i + 1
+    name = token.doc[start + skip : end].text
     kind: ActorType = "group" if token.tag_ == "NNS" else "person"
     known = [e for e in discourse.entities if e.name == name and e.type == kind and not e.named]
     entity = known[0] if known else discourse.add_entity(kind, name, named=False)
-    discourse.add_reference(Reference(start, token.i + 1, token.i, "description", (entity,)))
+    discourse.add_reference(Reference(start, end, token.i, "description", (entity,)))
     return (entity,)
 
 

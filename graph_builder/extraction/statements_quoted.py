@@ -204,15 +204,21 @@ class QuoteReader:
         return Found(found, "dash", (i, self._line_end(i + 1)))
 
     def _labelled(self, quote: Quote) -> Found | None:
-        """Name: "…" at the start of a paragraph."""
+        """Name: "…" at the start of a paragraph or sentence."""
         colon = quote.outer_start - 1
         start = self._paragraph_start(quote)
-        if colon <= start or self.doc[colon].text != ":" or colon - start > _NEAR:
+        if colon <= start or self.doc[colon].text != ":":
             return None
+        for i in range(colon - 1, start, -1):
+            if self.doc[i].text in ".!?" or self.quotes.at(i) is not None:
+                start = i + 1
+                break
         label = self.doc[start:colon]
+        if not 0 < len(label) <= _NEAR:
+            return None
         if any(t.pos_ in ("VERB", "AUX") and not t.text.isupper() for t in label):
             return None
-        found = self._named_at(start)
+        found = self._named_at(start, colon)
         return Found(found, "label", (start, colon)) if found is not None else None
 
     def _introduced(self, quote: Quote) -> Found | None:
@@ -269,12 +275,14 @@ class QuoteReader:
         at = self.doc[i].idx
         return sum(end < at for _, end in self.paragraphs)
 
-    def _named_at(self, i: int) -> Entity | None:
-        end = self._line_end(i)
-        for j in range(i, min(end, i + 10)):
-            reference = self.discourse.reference(j)
-            if reference is not None and len(reference.entities) == 1 and reference.entities[0].id:
-                return reference.entities[0]
+    def _named_at(self, i: int, end: int | None = None) -> Entity | None:
+        """The person, else the actor, whom the line from `i` (up to `end`) names first."""
+        end = self._line_end(i) if end is None else end
+        found = (self.discourse.reference(j) for j in range(i, min(end, i + 10)))
+        single = [r.entities[0] for r in found if r is not None and len(r.entities) == 1]
+        known = [e for e in single if e.id]
+        if known:
+            return next((e for e in known if e.type == "person"), known[0])
         if end > i and self.doc[i].text.isupper():
             return self._in_capitals(i)
         return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
@@ -291,68 +299,6 @@ class QuoteReader:
             return None
         self.discourse.add_reference(Reference(i, i + 1, i, "name", (fits[0],)))
         return fits[0]
-
-    def _introduced(self, quote: Quote) -> Found | None:
-        """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
-        if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
-            return None
-        before = self._leading_sentence(quote)
-        if before is None or self._has_report_after(quote):
-            return None
-        span = (before.start, before.end)
-        lists = reporting()
-        for token in before:
-            if token.lemma_.lower() in lists.messages | lists.utterances:
-                issuer = issuer_of(token, self.discourse)
-                if issuer is not None:
-                    return Found(issuer, "introduced", span)
-        root = before.root
-        speaks = lists.is_reporting(root.lemma_.lower()) or root.lemma_.lower() in lists.manner
-        subject = child(root, "nsubj", "nsubj:pass")
-        found = self.discourse.resolve(subject) if subject is not None else ()
-        if len(found) != 1 or found[0].type != "person" or not found[0].id:
-            return None
-        near = self._paragraph_of(before.start) == quote.span.paragraph
-        if speaks:
-            return Found(found[0], "introduced", span)
-        return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
-
-    def _leading_sentence(self, quote: Quote) -> Span | None:
-        """The words before a colon in front of the quotation, else the sentence before it."""
-        at = quote.outer_start
-        if at == 0:
-            return None
-        if self.doc[at - 1].text == ":":
-            span = self.doc[self.doc[at - 1].sent.start : at - 1]
-            return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
-        i = at - 1
-        while i > 0 and self.doc[i].is_space:
-            i -= 1
-        far = quote.span.paragraph - self._paragraph_of(i) > 1
-        if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
-            return None
-        # The parser may have taken the quotation into the sentence before it.
-        sentence = self.doc[self.doc[i].sent.start : i + 1]
-        return None if any(self.quotes.at(t.i) for t in sentence) else sentence
-
-    def _has_report_after(self, quote: Quote) -> bool:
-        """Whether a report or a dash follows whose speaker couldn't be told: nobody is guessed."""
-        after = [t for t in self.doc[quote.outer_end : quote.outer_end + 4] if not t.is_space]
-        if after and after[0].text in _DASHES:
-            return True
-        return any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
-
-    def _paragraph_of(self, i: int) -> int:
-        at = self.doc[i].idx
-        return sum(end < at for _, end in self.paragraphs)
-
-    def _named_at(self, i: int) -> Entity | None:
-        end = self._line_end(i)
-        for j in range(i, min(end, i + 10)):
-            reference = self.discourse.reference(j)
-            if reference is not None and len(reference.entities) == 1 and reference.entities[0].id:
-                return reference.entities[0]
-        return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
 
     # ---- neighbours --------------------------------------------------------------------------
 
