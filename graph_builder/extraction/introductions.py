@@ -20,6 +20,8 @@ _GENERIC = frozenset(
 _MASSES = frozenset(
     {"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"}
 )
+# Plurals that without a country or a number tell nothing of who is meant.
+_VAGUE = frozenset({"allies", "partners", "leaders", "members", "people", "men", "women", "rivals"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -49,6 +51,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:
         return False
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
+    if doc[role.head].lower_ in _VAGUE and role.org is None and role.number is None:
+        return False
     words = {token.lower_ for token in doc[role.start : role.head]}
     if words & _MASSES or {doc[role.start].lower_, doc[role.head - 1].lower_} & _GENERIC:
         return False
