@@ -207,6 +207,9 @@ class _Linker:
             and self._is_apposed(role, after)
         ):
             yield Link(role, after, "apposition", role.org or self._home(after))
+            earlier = self._role_before_and(role)
+            if earlier is not None:
+                yield Link(earlier, after, "apposition", earlier.org)
             return
         i = role.start - 1
         if i > 0 and self.text[i] in ("then", "now"):

@@ -30,6 +30,9 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
 
 def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:
     """The kind of the name that `before` and `name` make together; None when they stay two."""
+    rest = doc[before.end : name.end]
+    if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
+        return "organization"  # the model takes them for one: "Ladies in White"
     first = doc[before.start].lower_
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
