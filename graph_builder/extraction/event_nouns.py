@@ -35,6 +35,7 @@ _PLACING = frozenset(
     "begin start end conclude hold schedule plan set take last open close resume continue issue "
     "sign release host mediate cancel postpone reach broker".split()
 )
+_INTRODUCING = ("with", "between", "among", "to", "of", "by")
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _JOINS = re.compile(r"\s*[-–—/]\s*")
 _DEFINITE = frozenset(
@@ -144,7 +145,7 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 continue
             if _is_venue(token, discourse):
                 continue
-            entities = actors_at(token, discourse, introduce=slot in ("with", "between", "to"))
+            entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
             if slot == "compound":
                 entities = _compound_parties(token, discourse)
             elif role == "visitor" and slot in ("of", "by"):
