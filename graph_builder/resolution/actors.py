@@ -7,10 +7,18 @@ likeness only proposes; every join has a rule's name.
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
+from graph_builder.resolution.clusters import (
+    Link,
+    Nodes,
+    components,
+    drop_links,
+    gathered,
+    put_links,
+)
 from graph_builder.resolution.facets import STRONG, weak_keys
 from graph_builder.resolution.names import close_spelling, drops_middle, fold, same_spelling
 from graph_builder.resolution.weak import attach
@@ -190,27 +198,10 @@ def recluster(
     for members, links in components(db, KIND, strong):
         rows = facet_rows(db, members)
 
-        def banned(
-            a: Sequence[int],
-            b: Sequence[int],
-            rows: dict[int, Row] = rows,
-            links: list[Link] = links,
-        ) -> bool:
-            if any(bans.get(x, frozenset()) & set(b) for x in a):
-                return True
-            joined = {(link.a, link.b) for link in links}
-            return any(
-                rows[x].polity != rows[y].polity
-                and rows[x].polity != ""
-                and rows[y].polity != ""
-                and rows[x].kind == rows[y].kind == "P"
-                and (x, y) not in joined
-                and (y, x) not in joined
-                for x in a
-                for y in b
-            )
-
-        for group in gathered(members, links, lambda n, rows=rows: rows[n].key, banned):  # type: ignore[misc]
+        linked = {(link.a, link.b) for link in links}
+        join = partial(_joined, rows, linked, bans)
+        keys = {num: row.key for num, row in rows.items()}
+        for group in gathered(members, links, keys.__getitem__, _alone, join):
             home = min(group)
             for num in group:
                 before = db.execute("select cluster from facet where num=?", (num,)).fetchone()[0]
@@ -219,6 +210,33 @@ def recluster(
                     moved.add(num)
                     near.update(members)
     return moved, near
+
+
+def _alone(num: int) -> Nodes:
+    return frozenset([num])
+
+
+def _joined(
+    rows: Mapping[int, Row],
+    linked: set[tuple[int, int]],
+    bans: Mapping[int, Nodes],
+    a: Nodes,
+    b: Nodes,
+) -> Nodes | None:
+    """Two groups of facets as one; None for persons of different polities that no link joins, and
+    for those whom people hold apart."""
+    if bans and any(bans.get(x, frozenset()) & b for x in a):
+        return None
+    divided = any(
+        rows[x].polity != rows[y].polity
+        and rows[x].polity != ""
+        and rows[y].polity != ""
+        and rows[x].kind == rows[y].kind == "P"
+        and (min(x, y), max(x, y)) not in linked
+        for x in a
+        for y in b
+    )
+    return None if divided else a | b
 
 
 def settle(
@@ -259,6 +277,12 @@ def settle(
             shifted.add(num)
             left |= {before[0]} - {None}
     return shifted, left
+
+
+def judged_apart(db: sqlite3.Connection, facets: Iterable[int]) -> set[int]:
+    """Those of the facets that stand alone because a judgement speaks of them."""
+    query = "select 1 from facet where num=? and instr(key, '|j:') > 0"
+    return {num for num in facets if db.execute(query, (num,)).fetchone()}
 
 
 def sides(db: sqlite3.Connection, facets: Iterable[int]) -> set[int]:

@@ -6,12 +6,13 @@ clusters, and the order of arrival can't matter.
 """
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-Node = TypeVar("Node", bound=Hashable)
+Summary = TypeVar("Summary")
+Nodes = frozenset[int]
+_NONE: Nodes = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +87,21 @@ def gathered(
     members: Sequence[int],
     links: Sequence[Link],
     name: Callable[[int], str],
-    banned: Callable[[Sequence[int], Sequence[int]], bool],
+    summary: Callable[[int], Summary],
+    join: Callable[[Summary, Summary], Summary | None],
 ) -> list[list[int]]:
-    """Partitions one component: best link first, ties by name, no join that `banned` forbids.
+    """Partitions one component: best link first, ties by name, no join that is forbidden.
 
-    `name` gives a node a name that doesn't depend on the order of arrival.
+    `name` gives a node a name that doesn't depend on the order of arrival; `summary` what must be
+    known of it to decide on joins; `join` the summary of two groups together, None when they must
+    stay apart.
     """
     if not links:
         return [[node] for node in members]
     label = {node: name(node) for node in members}
     home = {node: node for node in members}
-    groups: dict[int, list[int]] = defaultdict(list, {node: [node] for node in members})
+    groups = {node: [node] for node in members}
+    known = {node: summary(node) for node in members}
 
     def rank(link: Link) -> tuple[float, str, str]:
         first, second = sorted((label[link.a], label[link.b]))
@@ -104,11 +109,24 @@ def gathered(
 
     for link in sorted(links, key=rank):
         a, b = home[link.a], home[link.b]
-        if a == b or banned(groups[a], groups[b]):
+        if a == b:
+            continue
+        together = join(known[a], known[b])
+        if together is None:
             continue
         if len(groups[a]) < len(groups[b]):
             a, b = b, a
         for node in groups[b]:
             home[node] = a
         groups[a].extend(groups.pop(b))
+        known[a] = together
     return list(groups.values())
+
+
+def apart(bans: Mapping[int, frozenset[int]]) -> Callable[[Nodes, Nodes], Nodes | None]:
+    """A `join` for groups summed up as their nodes, which only these bans forbid."""
+
+    def join(a: Nodes, b: Nodes) -> Nodes | None:
+        return None if bans and any(bans.get(x, _NONE) & b for x in a) else a | b
+
+    return join

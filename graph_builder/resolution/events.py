@@ -2,13 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 from graph_builder.resolution.anchors import key64
-from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
+from graph_builder.resolution.clusters import (
+    Link,
+    Nodes,
+    components,
+    drop_links,
+    gathered,
+    put_links,
+)
 from graph_builder.resolution.intervals import Stretch
 from graph_builder.resolution.occasions import (
     BAR,
@@ -289,16 +298,17 @@ def recluster(
     """
     occasions = Occasions(db)
     changed: set[int] = set()
+
+    def name(num: int) -> str:
+        return occasions[num].name
+
+    def summary(num: int) -> Group:
+        return Group.of(occasions[num])
+
     for members, links in components(db, KIND, events):
-
-        def banned(a: Sequence[int], b: Sequence[int], links: list[Link] = links) -> bool:
-            judged = {(x.a, x.b) for x in links if x.score > 1}
-            return any(other in bans.get(x, frozenset()) for x in a for other in b) or (
-                not any((min(x, y), max(x, y)) in judged for x in a for y in b)
-                and any(_exclude(occasions[x], occasions[y]) for x in a for y in b)
-            )
-
-        for group in gathered(members, links, lambda n: anchor_of(db, "event", n), banned):
+        judged = frozenset((x.a, x.b) for x in links if x.score > 1)
+        join = partial(_joined, bans, judged)
+        for group in gathered(members, links, name, summary, join):
             home = min(group)
             for num in group:
                 before = db.execute("select cluster from event where num=?", (num,)).fetchone()[0]
@@ -308,12 +318,49 @@ def recluster(
     return changed
 
 
-def _exclude(a: Occasion, b: Occasion) -> bool:
-    if a.article == b.article:
-        return likeness_key(a) is None or likeness_key(a) != likeness_key(b)
-    if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
-        return True
-    return a.type in ENCOUNTERS and relation(a.marks, b.marks) == "apart"
+class Group(NamedTuple):
+    """What must be known of claims joined so far: `told` maps articles to what their claim is
+    alike (None: nothing), `when` are the days that all dated ones share."""
+
+    nodes: Nodes
+    told: Mapping[int, str | None]
+    when: Stretch | None
+    places: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, event: Occasion) -> "Group":
+        """Of one claim."""
+        where = [event.marks] if event.type in ENCOUNTERS and event.marks else []
+        return cls(
+            frozenset([event.num]), {event.article: likeness_key(event)}, event.when,
+            frozenset(where),
+        )  # fmt: skip
+
+
+def _joined(
+    bans: Mapping[int, Nodes], judged: frozenset[tuple[int, int]], a: Group, b: Group
+) -> Group | None:
+    """Two groups as one; None when they hold two claims of one article (unless told alike), days
+    that exclude each other, places apart, or claims that people hold apart."""
+    if bans and any(bans.get(x, frozenset()) & b.nodes for x in a.nodes):
+        return None
+    when = a.when or b.when
+    if a.when and b.when:
+        when = max(a.when[0], b.when[0]), min(a.when[1], b.when[1])
+    forced = any(
+        (x in a.nodes and y in b.nodes) or (y in a.nodes and x in b.nodes) for x, y in judged
+    )
+    if not forced and (
+        (when is not None and when[0] > when[1])
+        or any(a.told[n] is None or a.told[n] != b.told[n] for n in a.told.keys() & b.told.keys())
+        or any(relation(x, y) == "apart" for x in a.places for y in b.places)
+    ):
+        return None
+    if a.when and b.when and when is not None and when[0] > when[1]:
+        when = min(a.when, b.when)
+    told = {**a.told, **b.told}
+    told.update((n, None) for n in a.told.keys() & b.told.keys() if a.told[n] != b.told[n])
+    return Group(a.nodes | b.nodes, told, when, a.places | b.places)
 
 
 def anchor_of(db: sqlite3.Connection, table: str, num: int) -> str:

@@ -12,7 +12,7 @@ here anyway.)
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from zlib import crc32
 
@@ -20,7 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.ontology import name_key
-from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
+from graph_builder.resolution.clusters import (
+    Link,
+    apart,
+    components,
+    drop_links,
+    gathered,
+    put_links,
+)
 from graph_builder.resolution.names import words
 from graph_builder.resolution.sentences import stem
 
@@ -155,8 +162,8 @@ def _near(db: sqlite3.Connection, a: int, b: int) -> bool:
     return days <= 7 * WEEKS
 
 
-def _never(a: Sequence[int], b: Sequence[int]) -> bool:  # noqa: ARG001 - the shape of a ban
-    return False
+def _one(num: int) -> frozenset[int]:
+    return frozenset([num])
 
 
 def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
@@ -167,7 +174,7 @@ def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
         return str(db.execute("select id from article where num=?", (num,)).fetchone()[0])
 
     for members, links in components(db, KIND, articles):
-        for group in gathered(members, links, name, _never):
+        for group in gathered(members, links, name, _one, apart({})):
             home = min(group, key=name)
             for num in group:
                 row = db.execute("select origin from article where num=?", (num,)).fetchone()

@@ -278,7 +278,7 @@ class State:
         moved, near = actors.recluster(db, affected, bans)
         shifted, left = actors.settle(db, touched.changed | near | judged, moved, touched.facets)
         shifted |= actors.sides(db, touched.facets | shifted | near)
-        maker.actors(touched.facets | shifted | affected, left)
+        maker.actors(touched.facets | shifted | actors.judged_apart(db, affected), left)
         self._widen(shifted, touched)
         for module, letter, table, nums in (
             (events, "e", "event", touched.events),

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_builder.ontology import name_key
 from graph_builder.resolution.anchors import key64
-from graph_builder.resolution.clusters import Link, components, drop_links, gathered, put_links
+from graph_builder.resolution.clusters import (
+    Link,
+    apart,
+    components,
+    drop_links,
+    gathered,
+    put_links,
+)
 from graph_builder.resolution.events import anchor_of
 from graph_builder.resolution.quotes import telling_words, variant_score
 
@@ -83,11 +90,11 @@ def recluster(
     """Clusters the components of these statements anew; returns the clusters that changed."""
     changed: set[int] = set()
 
-    def banned(a: Sequence[int], b: Sequence[int]) -> bool:
-        return any(other in bans.get(x, frozenset()) for x in a for other in b)
+    def name(num: int) -> str:
+        return anchor_of(db, "statement", num)
 
     for members, links in components(db, KIND, statements):
-        for group in gathered(members, links, lambda n: anchor_of(db, "statement", n), banned):
+        for group in gathered(members, links, name, lambda n: frozenset([n]), apart(bans)):
             home = min(group)
             for num in group:
                 row = db.execute("select cluster from statement where num=?", (num,)).fetchone()

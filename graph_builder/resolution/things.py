@@ -276,7 +276,7 @@ def merged_tenure(
     return MergedTenure(
         iri=names.full(f"tenure/{local}-{office}"),
         person=person,
-        office=_most(_without_standing(str(b[0])) for b in bodies) or str(rows[0][9]),
+        office=_usual(str(b[0]) for b in bodies) or str(rows[0][9]),
         org=_most(str(b[1]) for b in bodies if b[1]) or "",
         org_actor=_most(held),
         since=_sharpest(r[6] for r in rows),
@@ -285,6 +285,13 @@ def merged_tenure(
         claims=tuple(sorted(ClaimRef(str(r[1]), str(r[2])) for r in rows)),
         origins=origins_of(db, {int(str(r[0])) for r in rows}),
     )
+
+
+def _usual(offices: Iterable[str]) -> str | None:
+    counted: Counter[str] = Counter()
+    for office, n in Counter(offices).items():
+        counted[_without_standing(office)] += n
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
 
 
 def _without_standing(office: str) -> str:
