@@ -1,0 +1,100 @@
+"""What titles, appositions, appointments and successions say of persons: their offices."""
+
+from typing import cast
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.links import APPOINTING, Link
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.scene import Holding, Scene
+
+
+class OfficeLearner:
+    """Gives the persons of a scene the offices, genders and countries that the text states."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.discourse = scene.discourse
+
+    def attach(self) -> None:
+        """Give persons the offices, genders and countries that titles and appositions state."""
+        for link in self.scene.findings.links:
+            person = self.scene.findings.entity_of.get(link.name)
+            if person is None or person.type != "person":
+                continue
+            self._learn_gender(person, link)
+            org = self.scene.behind_office(link.org) or self.scene.behind_office(
+                link.role.owner_name
+            )
+            if org is not None and person.country is None and org.type != "person":
+                person.country = org
+            self.scene.holdings.append(Holding(person, link.role, org, link.how))
+        for name in self.scene.findings.names:
+            self._possessed_person(name)
+
+    def _learn_gender(self, person: Entity, link: Link) -> None:
+        words = [link.role.noun, *link.role.office.lower().split()]
+        before = self.scene.doc[link.name.start - 1].lower_ if link.name.start else ""
+        for word in (*words, before):
+            gender = lexicon().gender(word)
+            if gender is not None and person.gender is None:
+                person.gender = cast(Gender, gender)
+
+    def _possessed_person(self, name: Name) -> None:
+        """ "Syria's Hafez al-Assad": the country of a person without a title."""
+        person = self.scene.findings.entity_of.get(name)
+        i = name.start - 1
+        if person is not None and person.type == "person" and i >= 0 and person.gender is None:
+            person.gender = cast("Gender | None", lexicon().gender(self.scene.doc[i].lower_))
+        if person is None or person.type != "person" or i < 1 or self.scene.doc[i].tag_ != "POS":
+            return
+        land = next((n for n in self.scene.findings.names if n.end == i), None)
+        country = self.scene.country(land)
+        if country is not None and country.type == "country" and person.country is None:
+            person.country = country
+
+    def appointed(self, role: RolePhrase, head: Token) -> None:
+        """ "He was appointed ambassador", "as minister he led …": an office of him."""
+        verb = head.head
+        if role.kind != "office" or role.plural or verb.pos_ != "VERB":
+            return
+        case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
+        relations: tuple[str, ...] = ()
+        if (
+            verb.lemma_ in APPOINTING
+            and case in ("", "as")
+            and head.dep_ in ("xcomp", "obj", "obl")
+        ):
+            relations = ("nsubj:pass", "obj")
+        elif case == "as" and head.dep_ in ("obl", "advcl"):
+            relations = ("nsubj", "nsubj:pass")
+        target = next((c for c in verb.children if c.dep_ in relations and c.i != head.i), None)
+        held = self.discourse.resolve(target) if target is not None else ()
+        if len(held) == 1 and held[0].type == "person":
+            org = self.scene.behind_office(role.org)
+            self.scene.holdings.append(Holding(held[0], role, org, "appointment"))
+
+    def succeed(self) -> None:
+        """ "X replaces Y": what one of them is known to hold, the other holds or held."""
+        for token in self.scene.doc:
+            if token.lemma_ not in ("replace", "succeed") or token.pos_ != "VERB":
+                continue
+            passive = any(c.dep_ == "nsubj:pass" for c in token.children)
+            new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))
+            old = self._sole(token, ("nsubj:pass",) if passive else ("obj",))
+            if new is not None and old is not None and new is not old:
+                self._share_office(new, old, "predecessor", token.i)
+                self._share_office(old, new, "successor", token.i)
+
+    def _sole(self, verb: Token, relations: tuple[str, ...]) -> Entity | None:
+        argument = next((c for c in verb.children if c.dep_ in relations), None)
+        held = self.discourse.resolve(argument) if argument is not None else ()
+        return held[0] if len(held) == 1 and held[0].type == "person" else None
+
+    def _share_office(self, giver: Entity, taker: Entity, how: str, at: int) -> None:
+        posts = [h for h in self.scene.held_by(giver) if h.role.noun not in lexicon().ranks]
+        if posts and not any(h.role.noun not in lexicon().ranks for h in self.scene.held_by(taker)):
+            self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how, at))
