@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from graph_builder import open_graph
 from graph_builder.errors import AmbiguousNameError, GraphError, InputError, NotFoundError
 from graph_builder.graph.questions import Graph
 from graph_builder.merged import MergedActor
+from graph_builder.model import Role
 from tests.made_graph import Story, day, iri, make_directory, publish
 from tests.seed_story import seeds
 
@@ -192,6 +194,30 @@ def test_neighbours_stand_by_weight_and_page(graph: Graph) -> None:
     assert graph.relationships("Lee").total == 4
     countries = graph.relationships("Lee", types_of_actor=["country"])
     assert [row.actor.name for row in countries.rows] == ["China"]
+
+
+def test_a_hub_pages_completely_and_in_order(tmp_path: Path) -> None:
+    story, rng = Story(), random.Random(1)
+    hub = story.actor("person/hub", "Hub")
+    for number in range(90):
+        other = story.actor(f"person/p{number}", f"Person {number}")
+        for event in range(rng.choice((1, 1, 1, 2, 5))):
+            parts: tuple[tuple[str, Role], ...] = ((hub, "participant"), (other, "participant"))
+            story.event(f"e{number}-{event}", "meet", parts, origins=rng.choice((1, 1, 2)))
+    graph = open_graph(publish(story, tmp_path / "1"))
+    whole = graph.relationships("Hub", limit=100).rows
+    weights = [(-row.events, -row.origins) for row in whole]
+    assert weights == sorted(weights)
+    assert len({row.actor.iri for row in whole}) == 90
+    for limit in (1, 7, 40, 90):
+        rows, cursor = list[object](), None
+        while True:
+            page = graph.relationships("Hub", limit=limit, cursor=cursor)
+            rows += page.rows
+            cursor = page.next
+            if cursor is None:
+                break
+        assert rows == list(whole)
 
 
 @pytest.mark.parametrize(

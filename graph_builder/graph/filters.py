@@ -96,6 +96,21 @@ class Filters:
             excluded=tuple(excluded),
         )
 
+    def time_condition(self, graph: Opened, table: str) -> tuple[str, list[str]]:
+        """The dates as an SQL condition on `event` or `statement`, and its values.
+
+        Said so that the index by the first day is of use: nothing lasts longer than the longest.
+        """
+        first, last = self.days
+        parts, values = ["1"], list[str]()
+        if first is not None:
+            parts.append(f"coalesce({table}.first, '~') >= ? AND {table}.last >= ?")
+            values += [_earliest(graph, first), first.isoformat()]
+        if last is not None:
+            parts.append(f"coalesce({table}.first, '~') <= ?")
+            values.append(last.isoformat())
+        return " AND ".join(parts), values
+
     def condition(self, graph: Opened) -> tuple[str, list[str | int]]:
         """These filters as an SQL condition on the table `event`, and its values."""
         parts, values = ["event.type IS NOT NULL"], list[str | int]()
@@ -107,13 +122,9 @@ class Filters:
             if names:
                 parts.append(f"event.{column} IN ({_marks(names)})")
                 values += names
-        first, last = self.days
-        if first is not None:
-            parts.append("event.last >= ?")
-            values.append(first.isoformat())
-        if last is not None:
-            parts.append("event.first <= ?")
-            values.append(last.isoformat())
+        dates, days = self.time_condition(graph, "event")
+        parts.append(dates)
+        values += days
         if self.places:
             ids = place_ids(graph, self.places)
             parts.append(f"event.place IN ({_marks(ids)})")
@@ -126,6 +137,11 @@ class Filters:
             parts.append("event.origins >= ?")
             values.append(self.min_origins)
         return " AND ".join(parts), values
+
+
+def _earliest(graph: Opened, day: date) -> str:
+    """The first day on which something may have begun that lasted until `day`."""
+    return date.fromordinal(max(day.toordinal() - graph.longest_days, 1)).isoformat()
 
 
 def day_range(text: str) -> tuple[date, date]:

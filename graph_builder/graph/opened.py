@@ -29,6 +29,11 @@ class Opened:
         self.index: sqlite3.Connection = open_index(folder)
 
     @cached_property
+    def longest_days(self) -> int:
+        """How many days the longest time of an event or statement spans."""
+        return self.number("SELECT value FROM meta WHERE key = 'longest'")
+
+    @cached_property
     def base_iri(self) -> str:
         """What all IRIs of this graph's data begin with."""
         row = self.index.execute("SELECT iri, type FROM actor LIMIT 1").fetchone()

@@ -53,28 +53,41 @@ def relationships(  # noqa: PLR0913 - a page of a filtered list
     events = np.bincount(found.neighbour, minlength=size)
     origins = np.bincount(found.neighbour, weights=found.origins, minlength=size).astype(np.int64)
     nodes = np.flatnonzero(events)
-    ties = graph.network.tie[nodes].astype(np.int64)
-    order = nodes[np.lexsort((nodes, ties, -origins[nodes], -events[nodes]))]
-    start = 0
-    if cursor is not None:
-        last = decode_cursor(cursor, int, int, int, int)
-        keys = (-events[order], -origins[order], graph.network.tie[order], order)
-        start = _first_after(keys, last)
-    page = order[start : start + limit]
+    columns = (-events[nodes], -origins[nodes], graph.network.tie[nodes], nodes)
+    last = None if cursor is None else decode_cursor(cursor, int, int, int, int)
+    page = _page(columns, last, limit + 1)
     following = None
-    if start + limit < len(order):
-        end = int(page[-1])
-        tie = int(graph.network.tie[end])
-        following = encode_cursor(-int(events[end]), -int(origins[end]), tie, end)
-    return Neighbours(subject.ref, len(nodes), _neighbours(graph, found, page), following)
+    if len(page) > limit:
+        following = encode_cursor(*(int(column[page[limit - 1]]) for column in columns))
+    rows = _neighbours(graph, found, nodes[page[:limit]])
+    return Neighbours(subject.ref, len(nodes), rows, following)
 
 
-def _first_after(keys: Sequence[NDArray[Any]], last: Sequence[int | str]) -> int:
-    """How many rows of these columns, by which they ascend, are not behind the row `last`."""
-    behind = np.zeros(len(keys[0]), np.bool_)
-    for column, value in reversed(list(zip(keys, last, strict=True))):
-        behind = (column > value) | ((column == value) & behind)
-    return int(np.count_nonzero(~behind))
+def _page(
+    columns: Sequence[NDArray[Any]], last: Sequence[int | str] | None, limit: int
+) -> NDArray[np.intp]:
+    """Which `limit` rows of these columns, by which they ascend, come first behind the row `last`.
+
+    Takes one pass over the columns: only those rows are sorted that may stand on the page.
+    """
+    behind = np.ones(len(columns[0]), np.bool_)
+    if last is not None:
+        behind[:] = False
+        for column, value in reversed(list(zip(columns, last, strict=True))):
+            behind = (column > value) | ((column == value) & behind)
+    rows, chosen, free = np.flatnonzero(behind), list[NDArray[np.intp]](), limit
+    for column in columns[:-1]:
+        if len(rows) <= free:
+            break
+        values = column[rows]
+        most = np.partition(values, free - 1)[free - 1]
+        # Whatever is below the bound is on the page; of those at the bound the next column decides.
+        chosen.append(rows[values < most])
+        free -= len(chosen[-1])
+        rows = rows[values == most]
+    candidates = np.concatenate([*chosen, rows])
+    order = np.lexsort([column[candidates] for column in reversed(columns)])
+    return candidates[order[:limit]]
 
 
 def _of_types(graph: Opened, found: Found, types: Sequence[str]) -> Found:
@@ -179,14 +192,8 @@ def _events_between(graph: Opened, one: int, other: int, wanted: Filters) -> lis
 def _statements_between(graph: Opened, one: int, other: int, wanted: Filters) -> list[sqlite3.Row]:
     if wanted.types or wanted.places:
         return []
-    parts, values = ["1"], list[Any]()
-    first, last = wanted.days
-    if first is not None:
-        parts.append("last >= ?")
-        values.append(first.isoformat())
-    if last is not None:
-        parts.append("first <= ?")
-        values.append(last.isoformat())
+    dates, days = wanted.time_condition(graph, "statement")
+    parts, values = [dates], list[Any](days)
     if wanted.min_origins > 1:
         parts.append("origins >= ?")
         values.append(wanted.min_origins)

@@ -79,13 +79,10 @@ class StatementFilters:
         if self.kind is not None:
             parts.append("statement_kind = ?")
             values.append(self.kind)
-        first, last = Filters(since=self.since, until=self.until).days
-        if first is not None:
-            parts.append("last >= ?")
-            values.append(first.isoformat())
-        if last is not None:
-            parts.append("first <= ?")
-            values.append(last.isoformat())
+        dated = Filters(since=self.since, until=self.until)
+        dates, days = dated.time_condition(graph, "statement")
+        parts.append(dates)
+        values += days
         if self.words is not None:
             parts.append(
                 "id IN (SELECT statement FROM variant WHERE variant.id IN"

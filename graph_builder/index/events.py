@@ -1,6 +1,6 @@
 """Events, and the links that they make between actors, in the index."""
 
-from graph_builder.index.rows import Rows, time_values
+from graph_builder.index.rows import Rows
 from graph_builder.merged import MergedEvent, Pair
 
 
@@ -23,7 +23,7 @@ def write_event(rows: Rows, event: MergedEvent, *, gone: bool) -> None:
         event.status,
         event.basis,
         rows.place(event.place, event.place_polity),
-        *time_values(event.time),
+        *rows.time(event.time),
         event.confidence,
         event.origins,
         number,

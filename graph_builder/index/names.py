@@ -12,7 +12,7 @@ from graph_builder.index.sound import romanized, sounds
 from graph_builder.ontology import name_key, polities
 
 # A query looks at no more names than this of each kind of candidate; ranking them takes ~10 ms.
-CANDIDATES = 5_000
+CANDIDATES = 2_000
 # Below this likeness (0 to 1; the better of Jaro-Winkler and the ratio of sorted words) a name is
 # not offered. Misspelt names lie above ("Ishba" for "Ishiba" 0.96, "Tramp" for "Trump" 0.89), other
 # names below ("Macron" for "Maduro" 0.82, for "Merkel" 0.56).

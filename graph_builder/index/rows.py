@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 from graph_builder.model import Time
 from graph_builder.ontology import name_key
@@ -11,7 +12,8 @@ class Rows:
     """The connection to an index that is being written, and what must be known until its end.
 
     `changed_nodes` are the actors that came, went or changed; `changed_events` the events whose
-    attributes or links did; `dead` the network slots that events have left.
+    attributes or links did; `dead` the network slots that events have left. `longest_days` is how
+    many days the longest time of an event or statement spans, so far.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -22,15 +24,20 @@ class Rows:
         counters = dict(connection.execute("SELECT key, value FROM meta").fetchall())
         self.nodes_taken = int(counters.get("nodes", 0))
         self.slots_taken = int(counters.get("slots", 0))
+        self.longest_days = int(counters.get("longest", 0))
         self._nodes: dict[str, int] = {}
         self._articles: dict[str, int] = {}
         self._places: dict[tuple[str | None, str | None], int] = {}
 
     def save_counters(self) -> None:
-        """Keep the node and slot numbers that are taken, so that none is ever given twice."""
+        """Keep the numbers that are taken, so that none is given twice, and the longest time."""
         self.connection.executemany(
             "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-            [("nodes", str(self.nodes_taken)), ("slots", str(self.slots_taken))],
+            [
+                ("nodes", str(self.nodes_taken)),
+                ("slots", str(self.slots_taken)),
+                ("longest", str(self.longest_days)),
+            ],
         )
 
     def node(self, iri: str) -> int:
@@ -116,7 +123,9 @@ class Rows:
             ((iri, successor, kind) for iri in retired),
         )
 
-
-def time_values(time: Time) -> tuple[str | None, ...]:
-    """A time as the columns first, last, precision, phrase, anchor, rule."""
-    return (time.start, time.end, time.precision, time.phrase, time.anchor, time.rule)
+    def time(self, time: Time) -> tuple[str | None, ...]:
+        """A time as the columns first, last, precision, phrase, anchor, rule."""
+        if time.start is not None and time.end is not None and time.start != time.end:
+            days = date.fromisoformat(time.end) - date.fromisoformat(time.start)
+            self.longest_days = max(self.longest_days, days.days)
+        return (time.start, time.end, time.precision, time.phrase, time.anchor, time.rule)

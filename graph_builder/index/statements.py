@@ -2,7 +2,7 @@
 
 import json
 
-from graph_builder.index.rows import Rows, time_values
+from graph_builder.index.rows import Rows
 from graph_builder.merged import Discrepancy, MergedStatement, MergedTenure
 from graph_builder.ontology import name_key
 
@@ -22,7 +22,7 @@ def write_statement(rows: Rows, statement: MergedStatement, *, gone: bool) -> No
         rows.node(statement.speaker),
         statement.statement_kind,
         None if statement.addressee is None else rows.node(statement.addressee),
-        *time_values(statement.time),
+        *rows.time(statement.time),
         statement.confidence,
         statement.origins,
     )
