@@ -79,8 +79,8 @@ def _judgement(pattern: VerbPattern, frame: Frame) -> bool:
 def _office(pattern: VerbPattern, frame: Frame) -> bool:
     if pattern.complement != "office":
         return True
-    token = child(frame.head, "xcomp", "obj")
-    return token is not None and is_office(token)
+    named = [*children(frame.head, "xcomp", "obj"), *frame.under("as")]
+    return any(is_office(token) for token in named)
 
 
 def _request(pattern: VerbPattern, frame: Frame) -> bool:

@@ -41,7 +41,10 @@ class Mention:
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:
         """Add parties that aren't there yet."""
         known = {id(entity) for entity, _ in self.parties}
-        self.parties += [(entity, role) for entity in entities if id(entity) not in known]
+        unnamed = {entity.name for entity, _ in self.parties if not entity.named}
+        for entity in entities:
+            if id(entity) not in known and (entity.named or entity.name not in unnamed):
+                self.parties.append((entity, role))
 
     @property
     def entities(self) -> list[Entity]:

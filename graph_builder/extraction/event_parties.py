@@ -61,10 +61,12 @@ def _points_back(token: Token) -> bool:
 
 
 def is_office(token: Token) -> bool:
-    """Whether the noun names an office ("minister")."""
+    """Whether the noun names an office ("minister"), not an occupation ("member")."""
     offices = load_toml("roles.toml")["offices"]
     lemma = token.lemma_.lower()
-    return lemma in offices["top"] or lemma in offices["any"]
+    named = bool(children(token, "compound", "amod", "nmod"))  # "education secretary"
+    post = lemma in offices["top"] or lemma in offices["any"]
+    return post and lemma != "member" and (named or lemma not in offices["occupations"])
 
 
 def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
