@@ -83,6 +83,7 @@ class _ActorBuilder:
         self.outside = dateline_names(doc, names)
         self.names_ending = {name.end: name for name in names}
         self.acting: dict[Name, bool] = {}
+        self.office_names = {link.org for link in links if link.org is not None}
 
     def build(self) -> None:
         people = PersonRegister(self.doc, self.links)
@@ -280,7 +281,9 @@ class _ActorBuilder:
         doubtful = name.kind == "unknown" and not name.text.isupper()
         if kind == "organization" and doubtful:
             return head.dep_ in ("nsubj", "obl:agent")
-        if kind == "organization" and head.dep_ == "nmod" and head.head.lower_ in _DEEDS:
+        deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
+        owns = head.dep_ == "nmod:poss" and name not in self.office_names
+        if kind == "organization" and (deeds or owns):
             return True
         if _is_acting(head, place=kind != "organization"):
             return True
