@@ -17,7 +17,7 @@ def place_marks(place: str) -> tuple[str, ...]:
     named = table.by_name(place)
     if named and named[0].type == "country":
         return (f"p:{named[0].id}",)
-    held = table.by_capital(place)
+    held = table.by_capital(place) or table.by_city(place)
     key = " ".join(fold(t) for t in normal(bare_name(place)).split()
                    if t not in words("fold", "particles"))  # fmt: skip
     if held:
