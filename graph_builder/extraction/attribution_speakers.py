@@ -13,11 +13,8 @@ _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
-# Singular nouns that report without being anybody.
-_NO_PERSON = frozenset(
-    "thing day study survey poll law rule clause sign map plaque banner poster book film song "
-    "proverb saying one rumour rumor theory court".split()
-)
+# Endings of nouns for people by what they do or where they are from.
+_OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
 
 
 def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
@@ -77,31 +74,25 @@ def _takes_up(token: Token) -> bool:
 
 
 def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
-    """The person whom the sentences before speak of, if they leave no choice.
+    """The person whom the sentence before is about, where coreference left the choice open.
 
-    Coreference leaves what it can't tell open; whoever is quoted is nearly always the subject of
-    the sentence before, so its main subject, or a single person in it, may be taken.
+    Whoever is quoted is nearly always the main subject there; whom the rest of the sentence names
+    can't be the one who is only taken up here.
     """
     sentence = token.sent
+    after = range(token.i + 1, sentence.end)
+    named = [r.entities for i in after if (r := discourse.reference(i)) and r.kind == "name"]
     gender = _SINGULAR.get(token.lower_)
     for _ in range(_BACK):
         if sentence.start == 0:
             return None
         sentence = token.doc[sentence.start - 1].sent
-        main, people = [], []
-        for other in sentence:
-            reference = discourse.reference(other)
-            if reference is None or reference.head != other.i or len(reference.entities) != 1:
-                continue
-            entity = reference.entities[0]
-            if entity.type != "person" or (gender and entity.gender not in (None, gender)):
-                continue
-            people.append(entity)
-            if other.dep_.startswith("nsubj") and other.head == sentence.root:
-                main.append(entity)
-        for held in (main, people):
-            if held:
-                return held[0] if len({e.id for e in held}) == 1 and held[0].id else None
+        subject = child(sentence.root, "nsubj", "nsubj:pass")
+        found = discourse.resolve(subject) if subject is not None else ()
+        if len(found) == 1 and found[0].type == "person":
+            fits = not gender or found[0].gender in (None, gender)
+            elsewhere = any(found[0] in entities for entities in named)
+            return found[0] if fits and found[0].id and not elsewhere else None
     return None
 
 
@@ -111,9 +102,9 @@ def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     first = token.doc[start].lower_
     lists = reporting()
     word = token.lemma_.lower()
-    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or word in _NO_PERSON:
+    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or word in lists.outlets:
         return ()
-    if {token.lower_, word} & (lists.outlets | lists.messages | lists.utterances | lists.speeches):
+    if word not in lists.persons and not (word.endswith(_OF_PERSONS) and word not in lists.things):
         return ()
     skip = 1 if first in ("a", "an", "one") and start < token.i else 0
     end = token.i + 1

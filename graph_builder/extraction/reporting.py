@@ -31,6 +31,8 @@ class Reporting:
     outlets: frozenset[str]
     state_outlets: frozenset[str]
     nobody: frozenset[str]
+    persons: frozenset[str]
+    things: frozenset[str]
 
     def is_reporting(self, lemma: str) -> bool:
         """Whether a verb can hand over words at all, with a quotation or without."""
@@ -67,6 +69,8 @@ def reporting() -> Reporting:
         outlets=_words(outlets, "words"),
         state_outlets=_words(outlets, "state"),
         nobody=_words(tables["speakers"], "nobody"),
+        persons=_words(tables["speakers"], "persons"),
+        things=_words(tables["speakers"], "things"),
     )
 
 

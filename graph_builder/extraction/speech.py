@@ -10,6 +10,7 @@ from graph_builder.extraction.quotes import Quotation, find_quotations
 
 # Quoted words that make a quotation; fewer are a scare quote or part of the paraphrase.
 SHORTEST_QUOTE = 4
+_LONG_WORD = 4  # letters; shorter words stay small in titles of works
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,5 +97,15 @@ class Quotes:
             return None
         words = sum(any(c.isalnum() for c in self.doc[i].text) for i in inner)
         words -= sum(self.doc[i].text in ("'s", "’s", "n't", "n’t") for i in inner)
+        if self._is_title(inner):
+            words = 0
         tokens = [i for i in tokens if not self.doc[i].is_space]
         return Quote(number, inner[0], inner[-1] + 1, tokens[0], tokens[-1] + 1, words, quotation)
+
+    def _is_title(self, inner: list[int]) -> bool:
+        """Whether quoted words are the title of a work, each capitalised: no speech."""
+        long = [self.doc[i] for i in inner if len(self.doc[i].text) >= _LONG_WORD]
+        long = [t for t in long if t.is_alpha]
+        ends = self.doc[inner[-1]].text in ".!?,"
+        names = sum(t.pos_ == "PROPN" for t in long)
+        return len(long) > 1 and all(t.is_title for t in long) and not (ends and names == len(long))

@@ -10,6 +10,10 @@ from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote
 from graph_builder.extraction.statements_ranges import Range, Ranges
 
+# "asked whether …", "a message explaining why …" hand over no assertion.
+_QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})
+_REASONS = frozenset({"why", "how", "what"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl", "mark")
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
 
@@ -29,7 +33,7 @@ class Contents:
         heads = [
             c
             for c in children(verb, "ccomp")
-            if c.i > verb.i and not self._is_question(c) and not self._is_adverbial(c)
+            if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
         if not heads:
             return None
@@ -86,9 +90,17 @@ class Contents:
                     return first - 1
         return high
 
-    def _is_question(self, head: Token) -> bool:
-        """ "asked whether …" hands over no assertion."""
-        return any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in head.children)
+    def _is_clause(self, head: Token) -> bool:
+        """Whether a complement asserts something: no question, and with a subject of its own."""
+        first = self.doc[head.left_edge.i]
+        if first.lower_ in _QUESTIONS or any(
+            c.lower_ in _QUESTIONS for c in children(head, "mark")
+        ):
+            return False
+        if head.head.dep_ == "acl" and first.lower_ in _REASONS:
+            return False
+        quoted = any(self.quotes.at(t.i) for t in head.subtree)
+        return quoted or child(head, *_SUBJECTS) is not None
 
     def _is_adverbial(self, head: Token) -> bool:
         marks = [c for c in head.children if c.dep_ in ("mark", "advmod")]

@@ -329,7 +329,9 @@ class QuoteReader:
                 return True
             same = found.speaker is last.speaker
             return same and between and unfinished and found.rule == "before"
-        if self._has_stranger_after(quote):
+        lead = self.doc[quote.outer_start - 1]
+        embedded = not lead.is_punct and not lead.is_space
+        if self._has_stranger_after(quote) or (embedded and not self._is_sentence(quote)):
             return False
         verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
         return distance <= 2 * _NEAR and len(verbs) <= 1
