@@ -96,6 +96,8 @@ def _governing_lemma(noun: Token) -> str:
 
 
 def _modified(pattern: NounPattern, noun: Token) -> bool:
+    if pattern.type == "agree" and child(noun, "cop") is not None:
+        return False  # "are in agreement": a state
     if noun.dep_ == "compound" or (noun.lemma_ == "talk" and noun.tag_ != "NNS"):
         return False  # "summit venue", "a talk": no event of its own
     if not pattern.modifiers:

@@ -114,7 +114,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return
-    if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE and not supports:
+    if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
         return  # "were announced at a press conference": the announced weren't in it
     entities = actors_at(subject, discourse, introduce=supports)
     if verb.head.lemma_ == "join" and verb.object is not None:
