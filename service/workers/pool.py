@@ -22,7 +22,7 @@ from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result
 from service.workers.nursery import Nursery
 from service.workers.process import Worker
 
-QUICK_S = 0.1
+QUICK_S = 0.2
 _START_AGAIN_S = 0.5
 OPEN = Job("service.workers.queries:ready", on="store")
 """Has the current generation's store opened, and nothing computed."""

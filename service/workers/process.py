@@ -17,6 +17,7 @@ from service.workers.spool import Spool
 
 _YIELDING = 10
 _DYING_S = 1.0
+_BUFFER_BYTES = 2**20  # most results fit, so that a worker needn't wait for this process
 
 
 class Worker(asyncio.Protocol):
@@ -44,6 +45,7 @@ class Worker(asyncio.Protocol):
         """
         self._nursery = nursery
         ours, theirs = socket.socketpair()
+        theirs.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
         try:
             with theirs:
                 ours.setblocking(False)
