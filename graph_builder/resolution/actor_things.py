@@ -70,7 +70,7 @@ def merged_actor(
         type=polity.type if polity else type_,  # type: ignore[arg-type]
         name=name,
         aliases=tuple(sorted(aliases - {name})),
-        members=tuple(sorted(ClaimRef(r[0], r[1]) for r in rows)),
+        members=tuple([ClaimRef(*pair) for pair in sorted([(r[0], r[1]) for r in rows])]),
         code=code,
         wikidata=polity_id or _judged_wikidata(db, [r[2] for r in rows]),
         leader=leader is not None,
@@ -80,11 +80,8 @@ def merged_actor(
 
 def _judged_wikidata(db: sqlite3.Connection, anchors: Sequence[str]) -> str | None:
     """The Wikidata id that judgements give an actor by any member; None unless they agree."""
-    found = {
-        qid
-        for anchor, qid in db.execute("select anchor, qid from wikidata").fetchall()
-        if anchor in anchors and qid
-    }
+    judged = db.execute("select anchor, qid from wikidata").fetchall()
+    found = {qid for anchor, qid in judged if qid and anchor in anchors}
     return min(found) if len(found) == 1 else None
 
 

@@ -6,6 +6,7 @@ and not used before, and its first anchor is registered. Where the anchor of an 
 its cluster stays, another member is registered for it, so that withdrawals move no IRI.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -89,12 +90,12 @@ class Mint:
         in another cluster now.
         """
         held: dict[str, list[tuple[int, str]]] = {}
-        for anchor in anchors:
-            row = self._db.execute(
-                "select iri, age from identity where anchor=?", (anchor,)
-            ).fetchone()
-            if row:
-                held.setdefault(row[0], []).append((row[1], anchor))
+        rows = self._db.execute(
+            "select i.iri, i.age, i.anchor from json_each(?) j cross join identity i "
+            "on i.anchor = j.value", (json.dumps(anchors),),
+        )  # fmt: skip
+        for iri, age, anchor in rows.fetchall():
+            held.setdefault(iri, []).append((age, anchor))
         own = [iri for iri, entries in held.items() if self._owns(iri, min(entries), elsewhere)]
         own.sort(key=self._minted)
         if not own:

@@ -58,6 +58,10 @@ class Names:
         return self._iris[entity]
 
 
+def _order(ref: ClaimRef) -> tuple[str, str]:
+    return ref.article, ref.claim
+
+
 def origins_of(db: sqlite3.Connection, articles: Iterable[int]) -> int:
     """How many independent texts a set of articles is."""
     return len(
@@ -126,7 +130,7 @@ def merged_event(
         status=status,  # type: ignore[arg-type]
         basis="stated" if any(b[6] == "stated" for b in behind) else "inferred",
         confidence=_together([(r[0], b[7]) for r, b in zip(rows, bodies, strict=True)], db),
-        claims=tuple(sorted(refs)),
+        claims=tuple(sorted(refs, key=_order)),
         origins=origins_of(db, {int(str(r[0])) for r in rows}),
         retired=tuple(names.full(i) for i in named.retired),
         topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
@@ -232,13 +236,13 @@ def merged_statement(
         iri=names.full(named.iri),
         speaker=names.actor(int(str(rows[0][5]))),
         statement_kind=str(rows[0][4]),  # type: ignore[arg-type]
-        variants=tuple(Variant(text, tuple(sorted(claims))) for text, claims in listed),
+        variants=tuple(Variant(text, tuple(sorted(claims, key=_order))) for text, claims in listed),
         addressee=_most(addressees),
         topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
         mentions=tuple(sorted({names.actor(m) for b in bodies for m in b[2]})),
         time=merged_time(times),
         confidence=_together([(r[0], b[9]) for r, b in zip(rows, bodies, strict=True)], db),
-        claims=tuple(sorted(refs)),
+        claims=tuple(sorted(refs, key=_order)),
         origins=origins_of(db, {int(str(r[0])) for r in rows}),
         retired=tuple(names.full(i) for i in named.retired),
     )
@@ -282,7 +286,7 @@ def merged_tenure(
         since=_sharpest(r[6] for r in rows),
         until=_sharpest(r[7] for r in rows),
         top=any(r[8] for r in rows),
-        claims=tuple(sorted(ClaimRef(str(r[1]), str(r[2])) for r in rows)),
+        claims=tuple(ClaimRef(a, c) for a, c in sorted((str(r[1]), str(r[2])) for r in rows)),
         origins=origins_of(db, {int(str(r[0])) for r in rows}),
     )
 
