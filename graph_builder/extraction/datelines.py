@@ -13,9 +13,8 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
     starts = {name.start: name for name in names}
     found: set[Name] = set()
     line = 0
-    for i in range(len(doc) + 1):
-        if i < len(doc) and "\n" not in doc[i].text:
-            continue
+    feeds = [token.i for token in doc if token.is_space and "\n" in token.text]
+    for i in (*feeds, len(doc)):
         held = _opening_names(doc, line, i, starts)
         found.update(held)
         line = i + 1

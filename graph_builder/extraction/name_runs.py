@@ -56,7 +56,7 @@ class NameRuns:
             if self.capital[token.i] and not opens(token) and not self.shouted[token.i]
         }
 
-    def islabel_of(self, i: int, end: int) -> bool:
+    def is_label(self, i: int, end: int) -> bool:
         """Whether the run is a script's label, "REPORTER:" or "PHOTO:", at the start of a line."""
         doc = self.doc
         return (

@@ -64,7 +64,7 @@ class _NameFinder:
         i, n = 0, len(self.doc)
         while i < n:
             end = self.runs.run_end(i)
-            if end > i and not self.runs.islabel_of(i, end):
+            if end > i and not self.runs.is_label(i, end):
                 found.extend(n for n in self._split(i, end) if not self._is_headline_noun(n))
                 i = max(end, found[-1].end if found else 0)
             else:
@@ -212,8 +212,10 @@ class _NameFinder:
         if doc[i].text in HYPHENS:
             return None
         for j in range(min(len(doc), i + _LONGEST_POLITY), i, -1):
+            if j > end and not self._continues(j, end):
+                continue
             text = doc[i:j].text
-            if (j > end and not self._continues(j, end)) or "\n" in text:
+            if "\n" in text:
                 continue
             kind, found = known(text)
             if kind is not None:
