@@ -49,12 +49,12 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         recent = _recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
-    found = found or _unnamed(token, discourse)
-    if len(found) == 1 and not found[0].named:
+    if not found or (len(found) == 1 and not found[0].named):
         # "The envoy to the region, A. B., said": the name beside a description.
-        for apposition in children(token, "appos"):
+        for apposition in children(token, "appos", "flat"):
             named = discourse.resolve(apposition, conjuncts=False)
             found = named if len(named) == 1 and named[0].type == "person" else found
+    found = found or _unnamed(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
     return None if is_outlet(found[0]) else found[0]

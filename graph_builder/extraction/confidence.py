@@ -4,9 +4,9 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.speech import Speech
 
 # The share of statements by each rule that were right on the development articles, the cases and
-# the seeds (127 of 131), drawn towards 0.85 with the weight of ten statements, for rules seen
-# seldom and because articles not developed on come out lower; rules never seen there get 0.6-0.75
-# by analogy.
+# the seeds (159 of 164), drawn towards 0.85 with the weight of ten statements: rules are seen
+# seldom, and on articles not developed on 37 of 44 were right, at a mean confidence of 0.88. Rules
+# never seen there get 0.65-0.8 by analogy.
 _RULES = {
     "clause-that": 0.92,
     "clause-left": 0.87,
