@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph_builder.export.gexf_edges import EdgeWriter
 from graph_builder.export.layout import layout
-from graph_builder.export.markup import attribute
+from graph_builder.export.markup import attribute, attributes
 from graph_builder.export.selection import Selection, actors
 
 # Colours that keep apart for most colour-blind readers: Okabe and Ito's palette,
@@ -89,25 +89,26 @@ def _nodes(selection: Selection) -> Iterator[bytes]:
     places = layout(selection).round().astype(int)
     top = max(int(weights.max(initial=0)), 1) ** 0.5
     sizes = (SMALLEST + (LARGEST - SMALLEST) * weights**0.5 / top).round(1)
-    lines: list[str] = []
-    for (node, iri, name, type_, code, articles), links, x, y, size in zip(
-        actors(selection),
-        weights.tolist(),
-        places[:, 0].tolist(),
-        places[:, 1].tolist(),
-        sizes.tolist(),
-        strict=True,
-    ):
-        coded = "" if code is None else f'<attvalue for="code" value="{attribute(code)}"/>'
-        lines.append(
-            f'<node id="{node}" label="{attribute(name)}"><attvalues>'
-            f'<attvalue for="iri" value="{attribute(iri)}"/>'
-            f'<attvalue for="type" value="{type_}"/>{coded}'
-            f'<attvalue for="articles" value="{articles}"/>'
-            f'<attvalue for="links" value="{links}"/></attvalues>{_COLOUR[type_]}'
-            f'<viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size}"/></node>\n'
-        )
-        if len(lines) == 2_000:
-            yield "".join(lines).encode()
-            lines.clear()
-    yield "".join(lines).encode()
+    looks = zip(
+        weights.tolist(), places[:, 0].tolist(), places[:, 1].tolist(), sizes.tolist(), strict=True
+    )
+    for portion in actors(selection):
+        names = attributes([actor[2] for actor in portion])
+        iris = attributes([actor[1] for actor in portion])
+        yield "".join(
+            [
+                f'<node id="{node}" label="{name}"><attvalues>'
+                f'<attvalue for="iri" value="{iri}"/>'
+                f'<attvalue for="type" value="{type_}"/>{_coded(code)}'
+                f'<attvalue for="articles" value="{articles}"/>'
+                f'<attvalue for="links" value="{links}"/></attvalues>{_COLOUR[type_]}'
+                f'<viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size}"/></node>\n'
+                for (node, _, _, type_, code, articles), name, iri, (links, x, y, size) in zip(
+                    portion, names, iris, looks, strict=False
+                )
+            ]
+        ).encode()
+
+
+def _coded(code: str | None) -> str:
+    return "" if code is None else f'<attvalue for="code" value="{attribute(code)}"/>'

@@ -24,6 +24,8 @@ from graph_builder.network.projection import DEAD, KIND_CODE, Ints
 
 # Half-edges looked at together: what is made of them takes some 10 MB.
 BLOCK = 20_000
+# Actors looked up together.
+PORTION = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +203,23 @@ class EdgeRow:
 Actor = tuple[int, str, str, str, str | None, int]
 
 
-def actors(selection: Selection) -> Iterator[Actor]:
-    """What the index says of the actors of a selection, by number."""
+def actors(selection: Selection) -> Iterator[list[Actor]]:
+    """What the index says of the actors of a selection, by number, in portions."""
     nodes = selection.nodes
-    for start in range(0, len(nodes), 2_000):
-        portion = nodes[start : start + 2_000].tolist()
-        found = selection.graph.index.cursor()
-        found.row_factory = None  # plain tuples, for there may be a million
-        rows = found.execute(
+    cursor = selection.graph.index.cursor()
+    cursor.row_factory = None  # plain tuples, for there may be a million
+    for start in range(0, len(nodes), PORTION):
+        portion = nodes[start : start + PORTION].tolist()
+        wanted = set(portion)
+        rows = cursor.execute(
             "SELECT node, iri, name, type, code, articles FROM actor"
             " WHERE node BETWEEN ? AND ? ORDER BY node",
             (portion[0], portion[-1]),
-        )
-        wanted = set(portion)
-        yield from (row for row in rows if row[0] in wanted)
+        ).fetchall()
+        yield rows if len(rows) == len(wanted) else [row for row in rows if row[0] in wanted]
 
 
 def node_rows(selection: Selection) -> Iterator[NodeRow]:
     """The actors of a selection, by number."""
-    for actor in actors(selection):
-        yield NodeRow(*actor, int(selection.weight[actor[0]]))
+    for portion in actors(selection):
+        yield from (NodeRow(*actor, int(selection.weight[actor[0]])) for actor in portion)
