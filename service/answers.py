@@ -62,7 +62,7 @@ class EventParameters(Parameters):
     to: str | None = Field(None, description="Last day, month or year (ISO 8601)")
     place: list[str] = Field([], description="Places or countries")
     topic: list[str] = Field([], description="Topics, by IRI or label; narrower ones included")
-    min_origins: int = Field(1, ge=1, description="Least number of independent texts")
+    min_origins: int = Field(1, ge=1, le=1_000_000, description="Least number of independent texts")
 
     @field_validator("type", "status", "basis", mode="before")
     @classmethod

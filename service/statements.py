@@ -23,7 +23,7 @@ class LedgerParameters(PageParameters):
     to: str | None = Field(None, description="Last day, month or year (ISO 8601)")
     kind: Literal["direct", "indirect"] | None = Field(None, description="Verbatim or reported")
     q: str | None = Field(None, description='Words of the quote, in any inflection; "a phrase"')
-    min_origins: int = Field(1, ge=1, description="Least number of independent texts")
+    min_origins: int = Field(1, ge=1, le=1_000_000, description="Least number of independent texts")
 
 
 @router.get("/statements", response_model=Statements)
