@@ -273,7 +273,7 @@ def merged_tenure(
     """The office that these claims give a person; the sharpest dates stand."""
     person = names.actor(int(str(rows[0][3])))
     bodies = [json.loads(str(r[5])) for r in rows]
-    local = person.rsplit("/", 1)[-1]
+    local = person.removeprefix(names.full("")).removeprefix("person/").replace("/", "--")
     org = next((str(r[10]).lstrip("~") for r in rows if r[10]), "")
     office = slug(str(rows[0][9])) + (f"-{slug(org)}" if org else "")
     held = [names.actor(int(str(r[4]))) for r in rows if r[4] is not None]
