@@ -64,10 +64,15 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
     words = lexicon()
     noun = head.lower_
     count = _count(head)
+    if noun in words.plural_countries:
+        # "the capitals of both countries", "the governments of the two states"
+        for owner in head.children:
+            if owner.dep_ == "nmod" and owner.lower_ in words.plural_countries:
+                return members_of(scene, owner)
     if count is None and noun not in _ALONE:
         return ()
     if noun in words.plural_countries:
-        return _latest_set(scene, head, ("country",), count)
+        return _latest_set(scene, head, ("country",), count) or _homes(scene, head, count or 2)
     if noun in words.plural_organizations:
         return _latest_set(scene, head, ("organization",), count)
     if noun in words.plural_either:
@@ -87,6 +92,20 @@ def _count(head: Token) -> int | None:
         if child.lower_ in _COUNTS and child.i < head.i:
             return _COUNTS[child.lower_]
     return None
+
+
+def _homes(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """The countries of the persons that the sentence has named, if they are that many: "After
+    the meeting of the two presidents A and B, both countries …"."""
+    here = scene.sentence(head.i)
+    people = {
+        o.entity
+        for o in scene.history
+        if o.sentence == here and o.i < head.i and o.entity.type == "person"
+    }
+    orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
+    homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
+    return homes if len(homes) == len(people) == count else ()
 
 
 def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple[Entity, ...]:
