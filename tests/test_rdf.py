@@ -59,6 +59,23 @@ def test_no_two_things_own_a_quad() -> None:
     assert len(owners) > 400
 
 
+def test_a_change_of_a_thing_is_a_change_of_quads() -> None:
+    things = list(seed_story.seeds().all_things().values())
+    for before in things:
+        for after in (None, before, *(t for t in things if t.kind == before.kind)):
+            gone, came = rdf.changed_quads(before, after, BASE)
+            old = set(rdf.thing_quads(before, BASE))
+            new = set(rdf.thing_quads(after, BASE)) if after else set()
+            assert (old - set(gone)) | set(came) == new
+    actor = next(t for t in things if isinstance(t, MergedActor) and len(t.members) > 2)
+    less = replace(actor, members=actor.members[1:], aliases=())
+    gone, came = rdf.changed_quads(less, actor, BASE)
+    assert set(rdf.thing_quads(less, BASE)) - set(gone) | set(came) == set(
+        rdf.thing_quads(actor, BASE)
+    )
+    assert len(came) == 3 + len(actor.aliases)  # two links, the count, the aliases
+
+
 def test_shared_quads_are_owned_by_nobody_and_needed_by_somebody() -> None:
     things = seed_story.seeds().all_things().values()
     owned = {quad for thing in things for quad in rdf.thing_quads(thing, BASE)}

@@ -19,7 +19,13 @@ from graph_builder.rdf.terms import (
     judgements_graph_iri,
     user_graph_prefix,
 )
-from graph_builder.rdf.things import SharedQuad, direct_edges, shared_quads, thing_quads
+from graph_builder.rdf.things import (
+    SharedQuad,
+    changed_quads,
+    direct_edges,
+    shared_quads,
+    thing_quads,
+)
 from graph_builder.rdf.vocabulary import event_classes, vocabulary_quads
 
 __all__ = [
@@ -27,6 +33,7 @@ __all__ = [
     "PREFIXES",
     "SharedQuad",
     "article_iri",
+    "changed_quads",
     "claim_iri",
     "claim_quads",
     "direct_edges",

@@ -52,10 +52,60 @@ class SharedQuad:
 
 def thing_quads(thing: Thing, base_iri: str) -> list[Quad]:
     """The quads that belong to `thing` alone, each once."""
+    return [*_described(thing, base_iri), *_links(thing.iri, _claims_of(thing), base_iri)]
+
+
+def changed_quads(
+    before: Thing | None, after: Thing | None, base_iri: str
+) -> tuple[list[Quad], list[Quad]]:
+    """The quads that go and those that come when a thing changes from `before` to `after`.
+
+    A country of ten thousand articles costs no more than what is new about it.
+    """
+    if before is None or after is None or before.iri != after.iri:
+        gone = thing_quads(before, base_iri) if before else []
+        return gone, thing_quads(after, base_iri) if after else []
+    old, new = _described(before, base_iri), _described(after, base_iri)
+    known, wanted = _claims_of(before), _claims_of(after)
+    kept, common = set(old) & set(new), set(known) & set(wanted)
+    return (
+        [q for q in old if q not in kept]
+        + _links(before.iri, [c for c in known if c not in common], base_iri),
+        [q for q in new if q not in kept]
+        + _links(after.iri, [c for c in wanted if c not in common], base_iri),
+    )
+
+
+def _described(thing: Thing, base_iri: str) -> list[Quad]:
+    """All but the links to claims."""
     quads = Quads()
     _WRITERS[thing.kind](quads, thing, base_iri)
     for retired in getattr(thing, "retired", ()):
         quads.add(retired, "dcterms:isReplacedBy", thing.iri)
+    claims = _claims_of(thing)
+    if claims:
+        count = len({claim.article for claim in claims})
+        quads.add(thing.iri, "chy:articleCount", integer(count))
+    return quads.list()
+
+
+def _claims_of(thing: Thing) -> Sequence[ClaimRef]:
+    match thing:
+        case MergedActor():
+            return thing.members
+        case MergedEvent() | MergedStatement() | MergedTenure():
+            return thing.claims
+        case _:
+            return ()
+
+
+def _links(iri: str, claims: Sequence[ClaimRef], base_iri: str) -> list[Quad]:
+    """The links between a thing and its claims, both ways."""
+    quads = Quads()
+    for claim in claims:
+        node = claim_iri(base_iri, claim)
+        quads.add(iri, "chy:claim", node)
+        quads.add(node, "chy:denotes", iri)
     return quads.list()
 
 
@@ -143,16 +193,7 @@ def _shared_topics(thing: MergedStatement | MergedEvent, base_iri: str) -> list[
 # ---- owned quads --------------------------------------------------------------------------------
 
 
-def _claims(quads: Quads, subject: str, claims: Sequence[ClaimRef], base_iri: str) -> None:
-    """Links to claims and back, and how many articles they come from."""
-    for claim in claims:
-        iri = claim_iri(base_iri, claim)
-        quads.add(subject, "chy:claim", iri)
-        quads.add(iri, "chy:denotes", subject)
-    quads.add(subject, "chy:articleCount", integer(len({claim.article for claim in claims})))
-
-
-def _actor(quads: Quads, actor: MergedActor, base_iri: str) -> None:
+def _actor(quads: Quads, actor: MergedActor, _base_iri: str) -> None:
     quads.type(actor.iri, "chy:Actor", ACTOR_CLASSES[actor.type])
     if actor.leader:
         quads.type(actor.iri, "chy:Leader")
@@ -164,7 +205,6 @@ def _actor(quads: Quads, actor: MergedActor, base_iri: str) -> None:
     quads.text(actor.iri, "chy:code", actor.code)
     if actor.wikidata:
         quads.add(actor.iri, "owl:sameAs", term(f"wd:{actor.wikidata}"))
-    _claims(quads, actor.iri, actor.members, base_iri)
 
 
 def _event(quads: Quads, event: MergedEvent, base_iri: str) -> None:
@@ -191,7 +231,6 @@ def _event(quads: Quads, event: MergedEvent, base_iri: str) -> None:
         quads.add(event.iri, "chy:mentions", topic.concept)
         quads.text(event.iri, "chy:topicName", topic.label)
     time_quads(quads, event.iri, event.time)
-    _claims(quads, event.iri, event.claims, base_iri)
 
 
 def _statement(quads: Quads, statement: MergedStatement, base_iri: str) -> None:
@@ -217,7 +256,6 @@ def _statement(quads: Quads, statement: MergedStatement, base_iri: str) -> None:
     if statement.variants:
         quads.text(iri, "rdfs:label", statement.variants[0].text)
     time_quads(quads, iri, statement.time)
-    _claims(quads, iri, statement.claims, base_iri)
 
 
 def _tenure_label(tenure: MergedTenure) -> str:
@@ -249,7 +287,6 @@ def _tenure(quads: Quads, tenure: MergedTenure, base_iri: str) -> None:
                 quads.type(instant, "time:Instant")
                 quads.day(instant, "time:inXSDDate", value)
     quads.add(iri, "chy:originCount", integer(tenure.origins))
-    _claims(quads, iri, tenure.claims, base_iri)
 
 
 def _article(quads: Quads, article: MergedArticle, base_iri: str) -> None:

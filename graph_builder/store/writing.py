@@ -6,7 +6,7 @@ from itertools import chain, islice
 from pyoxigraph import Quad
 
 from graph_builder import rdf
-from graph_builder.merged import Change, Thing
+from graph_builder.merged import Change
 from graph_builder.model import Dossier
 from graph_builder.store.oxigraph import OxigraphStore
 
@@ -48,7 +48,7 @@ def write_changes(store: OxigraphStore, changes: Iterable[Change], base_iri: str
     removed: list[Quad] = []
     for change in changes:
         if change.before is not None:
-            removed += _only_in(change.before, change.after, base_iri)
+            removed += rdf.changed_quads(change.before, change.after, base_iri)[0]
             doubtful.update(dict.fromkeys(rdf.shared_quads(change.before, base_iri)))
     store.apply(removed, ())
     _add(store, _added(changes, base_iri))
@@ -57,19 +57,10 @@ def write_changes(store: OxigraphStore, changes: Iterable[Change], base_iri: str
 
 def _added(changes: Iterable[Change], base_iri: str) -> Iterator[Quad]:
     for change in changes:
+        yield from rdf.changed_quads(change.before, change.after, base_iri)[1]
         if change.after is not None:
-            yield from _only_in(change.after, change.before, base_iri)
             for shared in rdf.shared_quads(change.after, base_iri):
                 yield shared.quad
-
-
-def _only_in(thing: Thing, other: Thing | None, base_iri: str) -> list[Quad]:
-    """The quads of `thing` that `other` doesn't have."""
-    quads = rdf.thing_quads(thing, base_iri)
-    if other is None:
-        return quads
-    common = set(rdf.thing_quads(other, base_iri))
-    return [quad for quad in quads if quad not in common]
 
 
 def _add(store: OxigraphStore, quads: Iterator[Quad]) -> None:
