@@ -87,10 +87,12 @@ def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 
 def resemblance(a: Sketch, b: Sketch) -> float:
     """The estimated Jaccard coefficient of two sets from their sketches."""
-    union = sorted({*a, *b})[:K]
-    if not union:
-        return 0.0
-    return len(set(union) & set(a) & set(b)) / len(union)
+    first, second = set(a), set(b)
+    both, either = first & second, first | second
+    size = min(K, len(either))
+    if len(both) < REWRITE * size:
+        return len(both) / size if size else 0.0  # an upper bound, and too low for any rule
+    return len(both.intersection(sorted(either)[:K])) / size
 
 
 def store_sketch(db: sqlite3.Connection, article: int, text: str) -> None:

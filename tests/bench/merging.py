@@ -59,10 +59,10 @@ def full(counts: Sequence[int], folder: Path) -> None:
 
 def growth(base: int, more: int, folder: Path) -> None:
     """The same update of an empty graph and of a large one."""
-    made = list(generate(base + more))
-    fresh = merge(made[base:], folder / "empty.sqlite", folder / "empty.jsonl")
-    merge(made[:base], folder / "large.sqlite", folder / "large.jsonl")
-    grown = merge(made[base:], folder / "large.sqlite", folder / "large.jsonl")
+    update = list(islice(generate(base + more), base, None))
+    merge(islice(generate(base + more), base), folder / "large.sqlite", folder / "large.jsonl")
+    fresh = merge(update, folder / "empty.sqlite", folder / "empty.jsonl")
+    grown = merge(update, folder / "large.sqlite", folder / "large.jsonl")
     sys.stdout.write(
         f"{more} on none:   {fresh}\n{more} on {base}: {grown}\n"
         f"ratio {grown.wall_s / fresh.wall_s:.2f} (CPU {grown.cpu_s / fresh.cpu_s:.2f})\n"
