@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.reference import PAGES, ROOT, commands_page
+from tests.docs.reference import PAGES, ROOT, commands_page, service_page
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -19,3 +19,9 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     used = set(re.findall(r"(?:bin/|^|`|\$ )chancery ([a-z][\w-]*)", readme, re.MULTILINE))
     assert used
     assert used <= known
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    rows = re.findall(r"^\| `CHANCERY_\w+` \| .*? \| (.*) \|$", service_page(), re.MULTILINE)
+    assert rows
+    assert all(rows), "a setting has no docstring"
