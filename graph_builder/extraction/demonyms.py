@@ -1,4 +1,4 @@
-"""Adjectives of countries that no table knows: "Verchovian" beside "Verchovia"."""
+"""Adjectives of countries that no table knows: "Norlandian" beside "Norlandia"."""
 
 from functools import lru_cache
 

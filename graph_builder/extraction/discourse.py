@@ -17,7 +17,7 @@ from graph_builder.model import ActorType, Unresolved
 ReferenceKind = Literal["name", "title", "description", "pronoun", "members"]
 Gender = Literal["f", "m"]
 
-# A phrase goes on over these: "Lee and Ishiba" is one subject for whoever asks about its head.
+# A phrase goes on over these: "Berg and Quispe" is one subject for whoever asks about its head.
 _CONJUNCT = "conj"
 
 

@@ -175,7 +175,7 @@ def _is_venue(token: Token, discourse: Discourse) -> bool:
 
 
 def _only_describes(token: Token, others: list[Token]) -> bool:
-    """ "US President Donald Trump": a country hung beside the person it describes."""
+    """ "Kenyan President Ana Otieno": a country hung beside the person it describes."""
     for other in others:
         between = token.doc[token.i + 1 : other.i]
         near = 0 < other.i - token.i <= 5 and len(between) > 0
@@ -185,7 +185,7 @@ def _only_describes(token: Token, others: list[Token]) -> bool:
 
 
 def _compound_parties(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "The Lee–Ishiba summit", "U.S.-China talks": names joined before the noun."""
+    """ "The Berg–Quispe summit", "U.S.-China talks": names joined before the noun."""
     if token.dep_ != "compound":
         return ()
     name = token.doc[token.left_edge.i : token.right_edge.i + 1].text

@@ -78,7 +78,7 @@ class _Gate:
         """Whether the name is that of a known polity, or all its words stand in the text."""
         if actor.type in _POLITY_TYPES and polities().by_name(actor.name):
             return True
-        # A country may be told by its people alone: "the Verchovian foreign minister"; one
+        # A country may be told by its people alone: "the Norlandian foreign minister"; one
         # ministry by the plural of several.
         return _words_stand(actor.name, self.text, stem=actor.type in ("country", "organization"))
 

@@ -82,7 +82,7 @@ def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
 
 
 def _name(scene: Scene, role: RolePhrase) -> str:
-    """The phrase without its article, possessors by name: "Åse Brandvold's office"."""
+    """The phrase without its article, possessors by name: "Ana Berg's office"."""
     doc = scene.doc
     start = role.start
     if doc[start].lower_ in _ARTICLES and start < role.head:

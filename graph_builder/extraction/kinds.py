@@ -229,7 +229,7 @@ class _Judge:
         return bool(placed) and i < len(self.doc) and self.tokens[i].lower_ in _GOVERNING
 
     def _possesses_person(self, name: Name) -> bool:
-        """Whether the name of a person follows its possessive: "Syria's Hafez al-Assad"."""
+        """Whether the name of a person follows its possessive: "Peru's Ana Quispe"."""
         i = name.end
         following = self.starts.get(i + 1)
         return (

@@ -11,7 +11,7 @@ PARTICLES = frozenset(
     "al el ul bin ibn ben bint abu arap ould von van der den ten ter de del della di da du dos das"
     " la le af av zu y".split()
 )
-# These begin a surname by themselves ("said von Rethel"); the others only continue one.
+# These begin a surname by themselves ("said von Stein"); the others only continue one.
 _LEADING = frozenset("al el ad bin ibn von van ten ter de del della di da du".split())
 CALENDAR = frozenset(
     "january february march april may june july august september october november december"

@@ -160,7 +160,7 @@ def _best_name(forms: Sequence[Name]) -> str:
 
 
 def _plain(word: str) -> str:
-    """ "KISHIDA" as "Kishida"; initials and short capitals stay."""
+    """ "OKADA" as "Okada"; initials and short capitals stay."""
     return "-".join(
         p.capitalize() if p.isupper() and len(p) > 2 and "." not in p else p
         for p in word.split("-")

@@ -162,7 +162,7 @@ class TopicFinder:
         return concept
 
     def _complement(self, head: Token, high: int) -> tuple[str, int]:
-        """ "with Fidel Castro" for "with him", "of political prisoners": with its end."""
+        """ "with Ana Berg" for "with him", "of political prisoners": with its end."""
         for child in head.children:
             if child.i <= head.i or child.i >= high or not child.dep_.startswith(("nmod", "obl")):
                 continue

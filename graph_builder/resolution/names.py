@@ -76,7 +76,7 @@ def skeleton(key: str) -> str:
 
 
 def has_initials(key: str) -> bool:
-    """Whether part of the name is an initial, as in "J. Thygesen-Lund" or "K.H. von Rethel"."""
+    """Whether part of the name is an initial, as in "J. Berg-Olsen" or "K.H. von Stein"."""
     return any((len(t) <= 2 and not _VOWELS.search(t)) or len(t) == 1 for t in key.split())
 
 
@@ -166,7 +166,7 @@ def close_spelling(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def is_proper(name: str) -> bool:
-    """Whether a name names someone: "Robert Gibbs" does, "Lee's predecessor" and "officials" don't.
+    """Whether a name names someone: "Ana Berg" does, "Berg's predecessor" and "officials" don't.
 
     Each word must start with a capital, a particle excepted, and none be a role.
     """

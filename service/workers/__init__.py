@@ -3,9 +3,9 @@
 ::
 
     answer = await request.app.state.workers.call(
-        "graph_builder.graph:timeline", {"a": "Lee", "b": "Ishiba"}, request=request)
+        "graph_builder.graph:timeline", {"a": "Ana Berg", "b": "Li Wen"}, request=request)
 
-runs `graph_builder.graph.timeline(graph, a="Lee", b="Ishiba")` in a worker process and returns its
+runs `graph_builder.graph.timeline(graph, a="Ana Berg", b="Li Wen")` in a worker and returns its
 value as plain JSON values (dataclasses become objects, tuples lists). `graph` is the worker's
 `Graph` (`graph_builder.graph.open_graph(folder of the generation)`), open on the generation that is
 current when the request arrives. The function is any importable `package.module:function` or

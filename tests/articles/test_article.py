@@ -110,7 +110,10 @@ def test_without_url_the_text_decides() -> None:
     assert article_id(None, "one") == article_id(None, "one") != article_id(None, "two")
 
 
-@given(st.sampled_from(["http", "https"]), st.from_regex(r"[a-z]{1,8}\.org(/[a-z]{0,3}){0,2}", fullmatch=True))
+@given(
+    st.sampled_from(["http", "https"]),
+    st.from_regex(r"[a-z]{1,8}\.org(/[a-z]{0,3}){0,2}", fullmatch=True),
+)
 def test_canonical_urls_are_fixed_points(scheme: str, rest: str) -> None:
     once = canonical_url(f"{scheme}://{rest.strip()}")
     assert canonical_url(once) == once
