@@ -40,8 +40,8 @@ START = date(2020, 1, 1)
 PER_DAY = 60
 TYPES: tuple[tuple[EventType, int], ...] = (
     ("meet", 24), ("visit", 12), ("phone_call", 6), ("agree", 8), ("sign", 6), ("criticize", 10),
-    ("demand", 6), ("praise", 6), ("joint_statement", 4), ("sanction_or_tariff", 4), ("threaten", 3),
-    ("invite", 2), ("aid", 2), ("attack", 2), ("appoint", 2), ("other", 3),
+    ("demand", 6), ("praise", 6), ("joint_statement", 4), ("sanction_or_tariff", 4),
+    ("threaten", 3), ("invite", 2), ("aid", 2), ("attack", 2), ("appoint", 2), ("other", 3),
 )  # fmt: skip
 SYMMETRIC = ("meet", "phone_call", "agree", "sign", "joint_statement")
 VERBS = {
