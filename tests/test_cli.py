@@ -109,7 +109,8 @@ def test_questions_about_actors(seed_graph: Path) -> None:
     assert "Lee Jae-myung" in chancery("actors", "lee jae", *graph).stdout
     assert "Tokyo" in chancery("timeline", "Lee Jae-myung", "Ishiba", *graph).stdout
     assert "→" in chancery("path", "Takaichi", "Trump", *graph).stdout
-    assert "close friends" in chancery("statements", "--speaker", "Lee Jae-myung", *graph).stdout
+    said = chancery("statements", "--speaker", "Lee Jae-myung", *graph, COLUMNS="300").stdout
+    assert "close friends" in said
     assert_one_line_error(chancery("path", "Takaichi", "Nobody Atall", *graph), "Nobody Atall")
 
 
