@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from graph_builder.merged import ClaimRef, MergedActor
 from graph_builder.ontology import polities
@@ -26,63 +27,95 @@ def actor_code(db: sqlite3.Connection, entity: int) -> str | None:
     return min(codes, default=None)
 
 
-def actor_rows(
-    db: sqlite3.Connection, entity: int
-) -> list[tuple[str, str, str, str, str, str, str]]:
-    """(article id, id in it, anchor, type, name, aliases, facet kind) of an actor's members."""
-    return db.execute(
-        "select t.id, a.cid, a.anchor, a.type, a.name, a.aliases, f.kind from facet f "
-        "join actor a on a.facet = f.num join article t on t.num = a.article where f.entity=?",
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What the articles say of one actor, counted: (name, aliases, type, facet kind) → mentions.
+
+    `first` is the smallest anchor.
+    """
+
+    entity: int
+    first: str
+    told: Mapping[tuple[str, str, str, str], int]
+
+    @property
+    def type(self) -> str:
+        """The type that most articles give it."""
+        kinds: Counter[str] = Counter()
+        for (_, _, type_, _), n in self.told.items():
+            kinds[type_] += n
+        return min(kinds, key=lambda t: (-kinds[t], t))
+
+    @property
+    def name(self) -> str:
+        """The name that most articles print in full."""
+        full: Counter[str] = Counter()
+        any_: Counter[str] = Counter()
+        for (name, _, _, kind), n in self.told.items():
+            any_[name] += n
+            if kind in "COP":
+                full[name] += n
+        counted = full or any_
+        return min(counted, key=lambda n: (-counted[n], n.isupper(), -len(n), n))
+
+
+def members_of(db: sqlite3.Connection, entity: int) -> Members | None:
+    """The members of an actor, counted; None when there are none."""
+    rows = db.execute(
+        "select a.name, a.aliases, a.type, f.kind, count(*), min(a.anchor) from facet f "
+        "join actor a on a.facet=f.num where f.entity=? group by 1, 2, 3, 4", (entity,),
+    ).fetchall()  # fmt: skip
+    if not rows:
+        return None
+    return Members(entity, min(row[5] for row in rows), {row[:4]: row[4] for row in rows})
+
+
+def anchors_of(db: sqlite3.Connection, entity: int) -> list[str]:
+    """The anchors of an actor's members, sorted."""
+    rows = db.execute(
+        "select a.anchor from facet f join actor a on a.facet=f.num where f.entity=? order by 1",
         (entity,),
-    ).fetchall()
-
-
-def actor_name(rows: Sequence[tuple[str, ...]], code: str | None) -> str:
-    """The name to show: that of `polities.csv`, else the one most articles print in full."""
-    if code is not None:
-        row = polities().by_id(code)
-        if row is not None:
-            return row.name
-    full = [r[4] for r in rows if r[6] in "COP"] or [r[4] for r in rows]
-    counted = Counter(name for name in full)
-    return min(counted, key=lambda n: (-counted[n], n.isupper(), -len(n), n))
+    )
+    return [anchor for (anchor,) in rows]
 
 
 def merged_actor(
-    db: sqlite3.Connection, entity: int, rows: Sequence[tuple[str, ...]], named: Named, base: str
+    db: sqlite3.Connection, members: Members, code: str | None, named: Named, base: str
 ) -> MergedActor:
-    """The actor with this number; `rows` are its members (`actor_rows`)."""
-    code = actor_code(db, entity)
-    name = actor_name(rows, code)
-    kinds = Counter(r[3] for r in rows)
-    type_ = min(kinds, key=lambda t: (-kinds[t], t))
+    """The actor with these members; `code` is its id in `polities.csv`, if any."""
     polity = polities().by_id(code) if code else None
-    aliases = {r[4] for r in rows}
-    for printed in {r[5] for r in rows}:
+    name = polity.name if polity else members.name
+    aliases = {told[0] for told in members.told}
+    for printed in {told[1] for told in members.told}:
         aliases.update(alias for alias in json.loads(printed) if _names_someone(alias))
+    refs = db.execute(
+        "select t.id, a.cid from facet f join actor a on a.facet=f.num join article t "
+        "on t.num=a.article where f.entity=? order by 1, 2", (members.entity,),
+    )  # fmt: skip
     leader = db.execute(
         "select 1 from facet f join actor a on a.facet=f.num join tenure t on t.person=a.num "
-        "where f.entity=? and t.top limit 1", (entity,),
+        "where f.entity=? and t.top limit 1", (members.entity,),
     ).fetchone()  # fmt: skip
-    polity_id = polity.wikidata if polity else None
     return MergedActor(
         iri=base + named.iri,
-        type=polity.type if polity else type_,  # type: ignore[arg-type]
+        type=polity.type if polity else members.type,  # type: ignore[arg-type]
         name=name,
         aliases=tuple(sorted(aliases - {name})),
-        members=tuple([ClaimRef(*pair) for pair in sorted([(r[0], r[1]) for r in rows])]),
+        members=tuple([ClaimRef(*ref) for ref in refs]),
         code=code,
-        wikidata=polity_id or _judged_wikidata(db, [r[2] for r in rows]),
+        wikidata=polity.wikidata if polity else _judged_wikidata(db, members.entity),
         leader=leader is not None,
         retired=tuple(base + iri for iri in named.retired),
     )
 
 
-def _judged_wikidata(db: sqlite3.Connection, anchors: Sequence[str]) -> str | None:
+def _judged_wikidata(db: sqlite3.Connection, entity: int) -> str | None:
     """The Wikidata id that judgements give an actor by any member; None unless they agree."""
-    judged = db.execute("select anchor, qid from wikidata").fetchall()
-    found = {qid for anchor, qid in judged if qid and anchor in anchors}
-    return min(found) if len(found) == 1 else None
+    rows = db.execute(
+        "select distinct w.qid from wikidata w join actor a on a.anchor=w.anchor "
+        "join facet f on f.num=a.facet where f.entity=? and w.qid is not null", (entity,),
+    ).fetchall()  # fmt: skip
+    return rows[0][0] if len(rows) == 1 else None
 
 
 def _names_someone(alias: str) -> bool:

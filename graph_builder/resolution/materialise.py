@@ -191,16 +191,16 @@ class Materialiser:
         for cluster in self._dirty["actor"]:
             before[cluster] = self._shelf.of_cluster("actor", cluster)
             self._gone.update(before[cluster])
-            rows = actor_things.actor_rows(self._db, int(cluster))
-            if rows:
-                found.append((min(r[2] for r in rows), int(cluster), rows))
+            members = actor_things.members_of(self._db, int(cluster))
+            if members is not None:
+                found.append(members)
         made = []
-        for _, entity, rows in sorted(found, key=lambda x: x[0]):
-            named = self._named_actor(entity, rows)
-            made.append(
-                (entity, actor_things.merged_actor(self._db, entity, rows, named, self._base))
-            )
-            self._names.give(entity, made[-1][1].iri)
+        for members in sorted(found, key=lambda m: m.first):
+            code = actor_things.actor_code(self._db, members.entity)
+            named = self._named_actor(members, code)
+            actor = actor_things.merged_actor(self._db, members, code, named, self._base)
+            made.append((members.entity, actor))
+            self._names.give(members.entity, actor.iri)
         for entity, actor in made:
             self._put("actor", str(entity), actor)
             if actor.type == "person":
@@ -209,25 +209,23 @@ class Materialiser:
             if before.get(str(entity)) != [actor.iri]:
                 self._follow_actor(entity)
 
-    def _named_actor(self, entity: int, rows: Sequence[tuple[str, ...]]) -> Named:
-        code = actor_things.actor_code(self._db, entity)
+    def _named_actor(self, members: actor_things.Members, code: str | None) -> Named:
         if code is not None:
             folder = "country" if actor_things.is_country(code) else "organization"
             return Named(f"{folder}/{code}", ())
 
         def wish() -> str:
-            kinds = [r[3] for r in rows]
-            folder = max(sorted(set(kinds)), key=kinds.count)
-            return f"{folder}/{slug(actor_things.actor_name(rows, None))}"
+            return f"{members.type}/{slug(members.name)}"
 
         def elsewhere(anchor: str) -> bool:
             row = self._db.execute(
                 "select f.entity from actor a join facet f on f.num=a.facet where a.anchor=?",
                 (anchor,),
             ).fetchone()
-            return row is not None and row[0] != entity
+            return row is not None and row[0] != members.entity
 
-        return self._mint.name([r[2] for r in rows], wish, elsewhere)
+        anchors = actor_things.anchors_of(self._db, members.entity)
+        return self._mint.name(anchors, wish, elsewhere)
 
     def _follow_actor(self, entity: int) -> None:
         """Notes everything that points at an actor whose IRI is new."""
@@ -304,9 +302,9 @@ class Materialiser:
     def _tenures(self) -> None:
         for cluster in sorted(self._dirty["tenure"]):
             self._gone.update(self._shelf.of_cluster("tenure", cluster))
-            rows = things.tenure_rows(self._db, cluster)
-            if rows:
-                self._put("tenure", cluster, things.merged_tenure(self._db, rows, self._names))
+            tenure = things.merged_tenure(self._db, cluster, self._names)
+            if tenure is not None:
+                self._put("tenure", cluster, tenure)
 
     def _articles(self) -> None:
         for cluster in sorted(self._dirty["article"]):

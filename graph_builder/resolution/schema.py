@@ -96,8 +96,11 @@ create table event_pair(
 create index event_pair_event on event_pair(event);
 create table judgement(id text primary key, body text not null);
 create table wikidata(anchor text primary key, qid text) without rowid;
-create table change(
-  num integer primary key, before text, iri text, because text not null);
+"""
+
+# What the last update changed, for as long as the state is open.
+_CHANGES = """
+create temp table change(num integer primary key, before text, iri text, because text not null)
 """
 
 
@@ -121,7 +124,7 @@ def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
     try:
         db.execute("pragma journal_mode=memory")
         db.execute("pragma cache_size=-262144")
-        db.execute("pragma temp_store=memory")
+        db.execute(_CHANGES)
         new = not db.execute("select 1 from sqlite_master where name='meta'").fetchone()
         if new and not read_only:
             db.executescript("begin;" + _TABLES + "commit;")

@@ -47,7 +47,7 @@ def decode(body: str) -> Thing:
 class Changes:
     """What an update changed, read from the state: iterate it as often as needed.
 
-    Things that went come first, then those that changed or came.
+    Things that went come first, then those that changed or came. Gone once the state is closed.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph_builder.merged import (
     ClaimRef,
@@ -185,8 +185,7 @@ def event_label(
 
 
 def _most(values: Iterable[str]) -> str | None:
-    counted = Counter(values)
-    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+    return _first(Counter(values))
 
 
 def _together(told: Sequence[tuple[object, float]], db: sqlite3.Connection) -> float:
@@ -258,43 +257,54 @@ def topic_of(label: str, concept: str | None, names: Names) -> Topic:
 # ---- tenures and articles -----------------------------------------------------------------------
 
 
-def tenure_rows(db: sqlite3.Connection, cluster: str) -> list[tuple[object, ...]]:
-    """The claims of a tenure: article row and id, id in it, person, organization, body, days …"""
-    return db.execute(
-        "select o.article, t.id, o.cid, o.person, o.org_actor, o.body, o.since, o.until, o.top, "
-        "o.office, o.org, o.past, t.low from tenure o join article t on t.num=o.article "
-        "where o.cluster=? order by t.id, o.anchor", (cluster,),
+def merged_tenure(db: sqlite3.Connection, cluster: str, names: Names) -> MergedTenure | None:
+    """The office that the claims of a cluster give a person; the sharpest dates stand.
+
+    None when no claim is left.
+    """
+    claims = db.execute(
+        "select t.id, o.cid from tenure o join article t on t.num=o.article where o.cluster=? "
+        "order by t.id, o.cid", (cluster,),
     ).fetchall()  # fmt: skip
-
-
-def merged_tenure(
-    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], names: Names
-) -> MergedTenure:
-    """The office that these claims give a person; the sharpest dates stand."""
-    person = names.actor(int(str(rows[0][3])))
-    bodies = [json.loads(str(r[5])) for r in rows]
+    if not claims:
+        return None
+    told = db.execute(
+        "select body, since, until, max(top), office, org, min(person), count(*) from tenure "
+        "where cluster=? group by body, since, until, office, org", (cluster,),
+    ).fetchall()  # fmt: skip
+    held = db.execute(
+        "select min(a.num), count(*) from tenure o join actor a on a.num=o.org_actor "
+        "join facet f on f.num=a.facet where o.cluster=? group by f.entity", (cluster,),
+    ).fetchall()  # fmt: skip
+    origins = db.execute(
+        "select count(distinct t.origin) from tenure o join article t on t.num=o.article "
+        "where o.cluster=?", (cluster,),
+    ).fetchone()[0]  # fmt: skip
+    person = names.actor(told[0][6])
     local = person.removeprefix(names.full("")).removeprefix("person/").replace("/", "--")
-    org = next((str(r[10]).lstrip("~") for r in rows if r[10]), "")
-    office = slug(str(rows[0][9])) + (f"-{slug(org)}" if org else "")
-    held = [names.actor(int(str(r[4]))) for r in rows if r[4] is not None]
+    org = max((row[5].lstrip("~") for row in told), default="")
+    offices: Counter[str] = Counter()
+    orgs: Counter[str] = Counter()
+    for body, *_, n in told:
+        office, whose = json.loads(body)
+        offices[_without_standing(office)] += n
+        orgs[whose] += n
+    orgs.pop("", None)
     return MergedTenure(
-        iri=names.full(f"tenure/{local}-{office}"),
+        iri=names.full(f"tenure/{local}-{slug(told[0][4])}" + (f"-{slug(org)}" if org else "")),
         person=person,
-        office=_usual(str(b[0]) for b in bodies) or str(rows[0][9]),
-        org=_most(str(b[1]) for b in bodies if b[1]) or "",
-        org_actor=_most(held),
-        since=_sharpest(r[6] for r in rows),
-        until=_sharpest(r[7] for r in rows),
-        top=any(r[8] for r in rows),
-        claims=tuple(ClaimRef(a, c) for a, c in sorted((str(r[1]), str(r[2])) for r in rows)),
-        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+        office=_first(offices) or told[0][4],
+        org=_first(orgs) or "",
+        org_actor=_first(Counter({names.actor(row): n for row, n in held})),
+        since=_sharpest({row[1]: row[7] for row in told}),
+        until=_sharpest({row[2]: row[7] for row in told}),
+        top=any(row[3] for row in told),
+        claims=tuple([ClaimRef(*claim) for claim in claims]),
+        origins=origins,
     )
 
 
-def _usual(offices: Iterable[str]) -> str | None:
-    counted: Counter[str] = Counter()
-    for office, n in Counter(offices).items():
-        counted[_without_standing(office)] += n
+def _first(counted: Counter[str]) -> str | None:
     return min(counted, key=lambda v: (-counted[v], v)) if counted else None
 
 
@@ -305,9 +315,10 @@ def _without_standing(office: str) -> str:
     return " ".join(kept) or office
 
 
-def _sharpest(dates: Iterable[object]) -> str | None:
-    counted = Counter(str(d) for d in dates if d)
-    return min(counted, key=lambda d: (-len(d), -counted[d], d)) if counted else None
+def _sharpest(told: Mapping[str | None, int]) -> str | None:
+    """The sharpest date told, of equally sharp ones the most told."""
+    dates = [date for date in told if date]
+    return min(dates, key=lambda d: (-len(d), -told[d], d)) if dates else None
 
 
 def merged_article(db: sqlite3.Connection, article: int, names: Names) -> MergedArticle:
