@@ -8,6 +8,7 @@ from pydantic import Field
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from graph_builder.graph.answers import ActorHit, ActorPage, Neighbours
+from graph_builder.graph.reasons import ActorIdentity
 from graph_builder.model import ACTOR_TYPES
 from service.answers import (
     ActorTypeName,
@@ -60,6 +61,12 @@ async def relationships(
         **query.page(),
     }
     return await answer(request, "graph_builder.graph.relationships:relationships", arguments)
+
+
+@router.get("/actors/{name:path}/identity", response_model=ActorIdentity)
+async def identity(request: Request, name: str) -> Response:
+    """Why the mentions of an actor are one: its members, the rules that joined them, judgements."""
+    return await answer(request, "graph_builder.graph.identity:identity", {"name": name})
 
 
 @router.get("/actors/{name:path}", response_model=ActorPage)

@@ -8,6 +8,7 @@ from graph_builder.graph import (
     articles,
     conversions,
     events,
+    identity,
     naming,
     paths,
     relationships,
@@ -32,6 +33,7 @@ from graph_builder.graph.answers import (
 from graph_builder.graph.filters import Filters
 from graph_builder.graph.opened import Opened
 from graph_builder.graph.paths import PathOptions
+from graph_builder.graph.reasons import ActorIdentity
 from graph_builder.graph.statements import StatementFilters
 
 if TYPE_CHECKING:
@@ -55,6 +57,10 @@ class Graph(Opened):
     def actor(self, name: str) -> ActorPage:
         """The page of an actor; see `actors.actor`."""
         return actors.actor(self, name)
+
+    def identity(self, name: str) -> ActorIdentity:
+        """Why the mentions of an actor are one; see `identity.identity`."""
+        return identity.identity(self, name)
 
     def relationships(
         self,

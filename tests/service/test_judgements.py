@@ -78,3 +78,19 @@ def test_decisions_that_are_refused(
 
 def test_judging_needs_the_token(judging: Running) -> None:
     assert_problem(judge(judging, {"verdict": "same", "left": "a"}, "wrong"), 401, "token")
+
+
+def test_why_the_mentions_of_an_actor_are_one(judging: Running) -> None:
+    found = judging.client.get("/actors/Lee Jae-myung/identity")
+    assert found.status_code == 200, found.text
+    told = found.json()
+    assert told["actor"]["name"] == "Lee Jae-myung"
+    assert len({member["article"] for member in told["members"]}) > 1
+    members = {f"{member['article']}/{member['claim']}" for member in told["members"]}
+    assert told["reasons"] or len({member["group"] for member in told["members"]}) == 1
+    for reason in told["reasons"]:
+        assert {reason["left"], reason["right"]} <= members
+        assert reason["rule"]
+    end = "/".join(told["actor"]["iri"].rsplit("/", maxsplit=2)[-2:])
+    assert judging.client.get(f"/actors/{end}/identity").json() == told
+    assert_problem(judging.client.get("/actors/Nobody Atall/identity"), 404, "not-found")
