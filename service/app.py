@@ -189,7 +189,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         watching.cancel()
         await state.ingest.stop()
-        state.workers.stop()
+        await state.workers.stop()
 
 
 async def _follow_generations(app: FastAPI) -> None:

@@ -92,14 +92,17 @@ class WorkerPool:
         worker = await self._take(time.monotonic() + self._limits.timeout_s)
         self._put(worker)
 
-    def stop(self) -> None:
-        """End every process."""
+    async def stop(self) -> None:
+        """End every process, and see its connection closed."""
         self._closing = True
-        for task in self._tasks:
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         for worker in list(self._workers):
             worker.kill()
         self.nursery.close()
+        await asyncio.sleep(0)  # an aborted transport closes its socket in the loop's next round
 
     async def call(
         self,

@@ -125,7 +125,7 @@ def test_workers_have_no_network(target: Running, trap: Trap) -> None:
         except RuntimeError as error:
             return str(error)
         finally:
-            pool.stop()
+            await pool.stop()
         return "connected"
 
     assert "unreachable" in asyncio.run(try_it()) or trap.caught == 0

@@ -56,7 +56,7 @@ async def pool(**given: Any) -> AsyncIterator[tuple[WorkerPool, Counted]]:
     try:
         yield workers, counted
     finally:
-        workers.stop()
+        await workers.stop()
 
 
 def job(function: str, /, **arguments: Any) -> Job:
