@@ -43,10 +43,38 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
         if same:
             # A place decides which of several earlier events is meant ("the Nara meeting").
             placed = [g for g in same if any(_place_words(x) & _place_words(mention) for x in g)]
-            (placed or _foreground(same))[0].append(mention)
+            chosen = (placed or _foreground(same))[0]
+            taken = _mistaken(chosen, mention)
+            for other in taken:
+                chosen.remove(other)
+            if taken:  # "the summit brings together X and Y": not the meeting it seemed to take up
+                events.append([*taken, mention])
+            else:
+                chosen.append(mention)
         elif stands_alone(mention):
             events.append([mention])
     return events
+
+
+def _mistaken(group: list[Mention], mention: Mention) -> list[Mention]:
+    """Tellings without parties in a group that `mention`, of the same clause, shows to be another.
+
+    What a clause says of an encounter tells which one its noun takes up: with none of the parties
+    of the group it is a new one.
+    """
+    if mention.type not in _ENCOUNTERS or not stands_alone(mention):
+        return []
+    clause = [x for x in group if _one_clause(x, mention) and not stands_alone(x)]
+    others = [x for x in group if x not in clause]
+    known, new = _parties(others), _parties([mention])
+    return clause if clause and others and not _related(known, new) else []
+
+
+def _related(some: dict[int, Entity], others: dict[int, Entity]) -> bool:
+    """Whether the sets share an actor, or one's actor serves a country of the other."""
+    if set(some) & set(others):
+        return True
+    return any(a.country is b or b.country is a for a in some.values() for b in others.values())
 
 
 def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
@@ -131,12 +159,20 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
         return False
     if not (mention.anaphoric or mention.parties):
         return False
+    if not mention.parties and all(_aside(x) and x.type == "meet" for x in group):
+        return False  # "X, who met Y in May, was absent. The summit …": told in passing
     known = _parties(group)
     brokered = mention.anaphoric and len(mention.parties) == 1 and mention.mediated
     words = [_place_words(x) for x in group if x.place is not None]
     if mention.place is not None and words and not any(w & _place_words(mention) for w in words):
         return False
     return brokered or all(id(entity) in known for entity in mention.entities)
+
+
+def _aside(mention: Mention) -> bool:
+    """Whether an encounter is told in a relative clause about a name."""
+    verb = mention.trigger
+    return is_verbal(verb) and verb.dep_ == "acl:relcl" and verb.head.pos_ == "PROPN"
 
 
 def _place_words(mention: Mention) -> set[str]:

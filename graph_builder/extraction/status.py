@@ -13,6 +13,13 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
 from graph_builder.extraction.frames import children, is_passive, is_verbal, preposition
+from graph_builder.extraction.status_infinitives import (
+    arranged,
+    headline_infinitive,
+    is_finite,
+    is_to,
+)
+from graph_builder.extraction.status_unreal import is_tale, left_undone, refutation, told_in
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
@@ -72,7 +79,7 @@ _NOUNS = {
     "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
     "hypothesis": frozenset(
         "possibility proposal hope prospect idea offer chance call request suggestion invitation "
-        "desire demand bid readiness willingness talk".split()
+        "desire demand bid readiness willingness talk rumour rumor speculation gossip".split()
     ),
     "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
 }
@@ -108,6 +115,9 @@ def judge(token: Token) -> Verdict:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"
             return _later(verdict, _of_verb(governor, words)) if future else verdict
+        untrue = refutation(governor) if link == "noun" and is_tale(governor) else None
+        if untrue is not None:  # "reports that they met are false"
+            return _with(verdict, "denied", untrue)
         verdict = _govern(verdict, current, governor, link, words)
         current = governor
     return verdict
@@ -145,11 +155,14 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
         verdict = _with(
             replace(verdict, tense="future"), "planned" if reported else "hypothetical", modal
         )
-    elif _is_to(clause, auxiliaries):
+    elif is_to(clause, auxiliaries):
         verdict = _with(replace(verdict, tense="future"), "planned", auxiliaries[0])
-    elif _headline_infinitive(clause):
+    elif headline_infinitive(clause):
         verdict = _with(replace(verdict, tense="future"), "planned", clause)
-    negation = _negation(verb, words) or _negation(clause, words)
+    set_up = arranged(clause)
+    if set_up is not None:
+        verdict = _with(replace(verdict, tense="future"), *set_up)
+    negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
     return verdict
@@ -176,20 +189,6 @@ def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
     perfect = finite.lemma_ == "have"
     passive = finite.dep_ == "aux:pass"
     return "present" if finite.tag_ in ("VBZ", "VBP") and not perfect and not passive else "past"
-
-
-def _is_to(verb: Token, auxiliaries: list[Token]) -> bool:
-    """ "Is to meet", "was to take place"."""
-    to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
-    be = any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
-    return to and be and verb.tag_ == "VB"
-
-
-def _headline_infinitive(verb: Token) -> bool:
-    """ "Premier to visit Rome": an infinitive with a subject of its own, as headlines have it."""
-    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)
-    return to and own and verb.tag_ == "VB" and verb.head == verb
 
 
 def _negation(token: Token, words: StatusWords) -> Token | None:
@@ -223,6 +222,9 @@ def _determined_by_none(noun: Token) -> Token | None:
 
 def _of_noun(noun: Token, words: StatusWords) -> Verdict:
     verdict = Verdict(tense=_noun_tense(noun))
+    undone = left_undone(noun)
+    if undone is not None:
+        return _with(verdict, "denied", undone)
     if preposition(noun) in ("before", "ahead_of") and verdict.tense != "past":
         return _with(replace(verdict, tense="future"), "planned", None)
     for dependent in noun.children:
@@ -265,6 +267,8 @@ def _governor(token: Token) -> tuple[Token, Link] | None:
     head, relation = token.head, token.dep_
     if head == token:
         return None
+    if (tale := told_in(token)) is not None:
+        return tale, "noun"
     if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
         return _clause_link(token, head, relation)
     if relation == "nsubj" and is_passive(head):
@@ -280,7 +284,7 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     if relation in ("xcomp", "csubj"):
         return head, "gerund" if token.tag_ == "VBG" else "infinitive"
     if relation == "ccomp":
-        return head, "infinitive" if infinitive and not _finite(token) else "content"
+        return head, "infinitive" if infinitive and not is_finite(token) else "content"
     if relation == "acl" and infinitive:
         return head, "noun"
     if relation == "advcl" and infinitive:
@@ -288,13 +292,6 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     if relation == "advcl" and token.tag_ == "VBG":
         return head, "clause"
     return None
-
-
-def _finite(verb: Token) -> bool:
-    return any(
-        c.dep_ in ("aux", "cop", "aux:pass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD")
-        for c in verb.children
-    )
 
 
 def _govern(

@@ -1,0 +1,67 @@
+"""Infinitives that tell of what is to come or was to: "is to meet", "had been due to meet"."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.frames import children
+from graph_builder.model import Status
+
+_ARRANGED = frozenset("due scheduled set slated expected supposed meant planned booked".split())
+
+
+def arranged(verb: Token) -> tuple[Status, Token] | None:
+    """What an arrangement before the infinitive `verb` makes of it, and the word that says so.
+
+    "Is due to meet" is planned. "Was to have met", "was supposed to have met" are denied, as the
+    perfect infinitive after a past tense says so; "had been due to meet" leaves it open.
+    """
+    before = _words_before(verb)
+    perfect = before[:1] == ["have"]
+    before = before[1:] if perfect else before
+    if before[:1] != ["to"]:
+        return None
+    named = before[1:2] and before[1] in _ARRANGED
+    rest = before[2:] if named else before[1:]
+    past, had = rest[:1] in (["was"], ["were"]), rest[:2] == ["been", "had"]
+    if perfect:
+        return ("denied", verb) if past or (named and had) else None
+    if named and had:
+        return "hypothetical", verb
+    now = rest[:1] in (["is"], ["are"], ["was"], ["were"])
+    return ("planned", verb) if named and before[1] == "due" and now else None
+
+
+def _words_before(verb: Token) -> list[str]:
+    """Up to five words before `verb`, nearest first, without adverbs and negations between."""
+    found: list[str] = []
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
+        token = verb.doc[i]
+        if token.lower_ in ("not", "also") or (token.tag_ == "RB" and token.lower_ != "due"):
+            continue
+        found.append(token.lower_)
+    return found[:5]
+
+
+def is_to(verb: Token, auxiliaries: list[Token]) -> bool:
+    """ "Is to meet", "was to take place"."""
+    to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
+    be = any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
+    return to and be and verb.tag_ == "VB"
+
+
+def headline_infinitive(verb: Token) -> bool:
+    """ "Premier to visit Rome", "says kings to meet": an infinitive with its own subject."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if "to" not in marks or "for" in marks or verb.tag_ != "VB" or is_finite(verb):
+        return False
+    if verb.dep_ == "acl":  # the parser hangs the headline's verb on the name
+        return verb.head.pos_ == "PROPN" and not children(verb.head, "det", "amod")
+    own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)
+    return own and (verb.head == verb or verb.dep_ in ("ccomp", "parataxis"))
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether an auxiliary or copula of the verb is finite."""
+    return any(
+        c.dep_ in ("aux", "cop", "aux:pass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        for c in verb.children
+    )
