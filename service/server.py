@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import socket
 from collections import Counter
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from graph_builder.errors import SettingsError
 from graph_builder.settings import Settings
 from service.access_log import log_to_stderr
 from service.app import create_app
@@ -150,6 +152,23 @@ def configuration(settings: Settings, *, update_anywhere: bool = False) -> uvico
         timeout_keep_alive=30,
         timeout_graceful_shutdown=int(settings.shutdown_timeout_s),
     )
+
+
+def check_address(settings: Settings) -> None:
+    """Raise `SettingsError` when the address of the service can't be listened on."""
+    where = f"http://{settings.host}:{settings.port}/"
+    try:
+        [(family, kind, number, _, address), *_] = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        with socket.socket(family, kind, number) as probe:
+            # As the service itself does: a port that was free a moment ago is free.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SettingsError(
+            f"{where}: {(error.strerror or 'not usable').lower()}; give another --host or --port"
+        ) from error
 
 
 def serve(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -202,3 +203,93 @@ def test_ctrl_c_leaves_the_published_graph_as_it_was(tmp_path: Path) -> None:
     assert running.returncode == 130, errors.decode()
     assert b"Traceback" not in errors
     assert canonical(graph) == before
+
+
+def test_a_format_that_does_not_fit_the_result(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    rows = chancery("query", "SELECT * { ?s ?p ?o } LIMIT 1", "--format", "turtle", *graph)
+    assert_one_line_error(rows, "csv")
+    triples = chancery("query", "CONSTRUCT WHERE { ?s ?p ?o }", "--format", "csv", *graph)
+    assert_one_line_error(triples, "turtle")
+    assert not rows.stdout
+    assert not triples.stdout
+
+
+def test_names_and_their_beginnings(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    assert "Takaichi" in chancery("actors", "Taka", *graph, COLUMNS="300").stdout
+    by_name = chancery("explain", "Lee Jae-myung", "--json", *graph)
+    assert by_name.returncode == 0, by_name.stderr
+    found = json.loads(by_name.stdout)
+    assert found["thing"]["name"] == "Lee Jae-myung"
+    iri = found["thing"]["iri"]
+    assert chancery("explain", iri, "--json", *graph).stdout == by_name.stdout
+    assert_one_line_error(chancery("explain", "Nobody Atall", *graph), "Nobody Atall")
+
+
+def test_no_path_names_the_nearest_once(seed_graph: Path) -> None:
+    done = chancery(
+        "path", "Takaichi", "Trump", "--type", "resign", "--graph", str(seed_graph), COLUMNS="300"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+    assert "Nearest:" not in done.stdout
+
+
+@pytest.mark.parametrize("command", [("explain", "Lee Jae-myung"), ("dossiers",), ("--help",)])
+def test_a_reader_that_goes_away_is_no_error(seed_graph: Path, command: tuple[str, ...]) -> None:
+    where = () if command == ("--help",) else ("--graph", str(seed_graph))
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "graph_builder.cli", *command, *where],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_files_that_cannot_be_used(seed_graph: Path, tmp_path: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    missing = str(tmp_path / "missing")
+    for done in (
+        chancery("query", f"@{missing}", *graph),
+        chancery("evaluate", missing, "--predictions", missing),
+        chancery("restore", missing, "--graph", str(tmp_path / "new")),
+    ):
+        assert_one_line_error(done, f"{missing}: no such file")
+        assert "Errno" not in done.stderr
+    (tmp_path / "text").write_text(BODY, encoding="utf-8")
+    done = chancery("restore", str(tmp_path / "text"), "--graph", str(tmp_path / "new"))
+    assert_one_line_error(done, "not a backup")
+    assert "gz" not in done.stderr
+    assert_one_line_error(chancery("judge", "reject", "nonsense", *graph), "ARTICLE/ID")
+
+
+def test_serving_where_it_cannot(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = chancery("serve", "--graph", str(tmp_path / "no"), "--port", port)
+    assert_one_line_error(done, "--port")
+    assert "serves" not in done.stderr
+
+
+def test_serving_a_graph_that_is_not_built_yet(tmp_path: Path) -> None:
+    graph = tmp_path / "no"
+    command = [sys.executable, "-m", "graph_builder.cli", "serve", "--graph", str(graph)]
+    running = subprocess.Popen(
+        [*command, "--port", "0"], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    assert running.stderr is not None
+    try:
+        assert "no graph is published" in running.stderr.readline()
+    finally:
+        running.kill()
+        running.communicate()

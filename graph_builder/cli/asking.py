@@ -58,8 +58,8 @@ def query(
         raise typer.BadParameter(f"no format {format_name!r}; use one of {', '.join(known)}")
     question = Question(
         text,
-        solutions=format_name if format_name in SOLUTION_FORMATS else "json",
-        graph=format_name if format_name in GRAPH_FORMATS else "turtle",
+        solutions="json" if format_name == "table" else format_name,
+        graph="turtle" if format_name == "table" else format_name,
         prefixes=rdf.PREFIXES,
     )
     output = io.BytesIO()
@@ -103,7 +103,11 @@ def actors(
     json: JsonOption = False,
 ) -> None:
     """Find actors by name, however it is spelled."""
-    hits = open_graph(graph).actors(name, limit=limit)
+    opened = open_graph(graph)
+    alike = opened.actors(name, limit=limit)
+    known = {hit.actor.iri for hit in alike}
+    begun = opened.actors(name, prefix=True, limit=limit)
+    hits = [*alike, *(hit for hit in begun if hit.actor.iri not in known)][:limit]
     if json:
         print_json(hits)
         return
@@ -136,8 +140,7 @@ def path(
     if json:
         print_json(found)
     elif found.no_path is not None:
-        nearest = ", ".join(actor.name for actor in found.no_path.nearest)
-        typer.echo(found.no_path.message + (f" Nearest: {nearest}." if nearest else ""))
+        typer.echo(found.no_path.message)
     else:
         for row in found.paths:
             _print_path(row)

@@ -9,6 +9,7 @@ from graph_builder.build import judging
 from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
 from graph_builder.cli.output import print_json, print_table
 from graph_builder.errors import JudgementError
+from graph_builder.graph import open_graph
 from graph_builder.merged import Change, Pair
 from graph_builder.resolution.judging import Decision
 from graph_builder.resolution.review import Proposal
@@ -124,11 +125,18 @@ def _show(changes: tuple[Change, ...]) -> None:
 
 
 def explain(
-    iri: Annotated[str, typer.Argument(help="IRI of an actor, event, statement or article.")],
+    iri: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME|IRI", help="An actor's name; IRI of an event, statement or article."
+        ),
+    ],
     graph: GraphOption = DEFAULT_GRAPH,
     json: JsonOption = False,
 ) -> None:
     """Show why these mentions or claims are one thing: rules, scores, judgements."""
+    if "//" not in iri:
+        iri = open_graph(graph).resolve(iri).iri
     found = judging.explain(graph, iri)
     if json:
         print_json(found)

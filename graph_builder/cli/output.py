@@ -23,9 +23,15 @@ LAYER_STYLES = {
 }
 
 
+class _Output(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command line, which ends well then; rich would exit with 1."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Standard output; colours only on a terminal and without NO_COLOR (rich sees to both)."""
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    return _Output(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_json(value: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from graph_builder.settings import Settings
+from graph_builder.store.directory import GraphDirectory
 
 
 def serve(
@@ -26,8 +27,16 @@ def serve(
         "query_workers": query_workers,
     }
     settings = Settings.load(flags)
-    from service.server import serve as run  # noqa: PLC0415  the other commands need no service
+    # Imported here, because the other commands need no service.
+    from service.server import check_address  # noqa: PLC0415
+    from service.server import serve as run  # noqa: PLC0415
 
+    check_address(settings)
+    if not GraphDirectory(settings.graph).has_graph():
+        typer.echo(
+            f"chancery: no graph is published in {settings.graph} yet; run `chancery build`",
+            err=True,
+        )
     typer.echo(
         f"Chancery serves {settings.graph} at http://{settings.host}:{settings.port}/", err=True
     )

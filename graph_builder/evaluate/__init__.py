@@ -83,7 +83,7 @@ def read_records(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} can't be read: {error}; give a JSON Lines file") from error
+        raise InputError(f"{path}: {_why(error)}; give a JSON Lines file") from error
     records = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -123,11 +123,17 @@ def predict(
     return found, Speed(words, reading_s, extraction_s)
 
 
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "not UTF-8"
+    return (error.strerror or "can't be read").lower()
+
+
 def _article(record: Record, path: Path) -> Article:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the text of {record['id']} can't be read: {error}") from error
+        raise InputError(f"{path}: {_why(error)}; this is the text of {record['id']}") from error
     return Article(
         id=record["id"],
         url=record.get("url"),

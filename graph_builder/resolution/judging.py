@@ -98,7 +98,16 @@ def proposed(
     parts don't fit the verdict, `NotFoundError` or `AmbiguousNameError` as `subjects` does.
     """
     made = partial(Judgement, by=decision.by, reason=decision.reason)
-    lefts = subjects(state, decision.left, dossier_of)
+    try:
+        lefts = subjects(state, decision.left, dossier_of)
+    except NotFoundError as error:
+        article, _, _ = decision.left.rpartition("/")
+        if decision.verdict in IDENTITY or "//" in decision.left or article in state.articles():
+            raise
+        raise NotFoundError(
+            f"{decision.left!r} is no claim; give ARTICLE/ID as `chancery dossiers` prints them, "
+            "or the IRI of an event or statement"
+        ) from error
     if decision.verdict in IDENTITY:
         if decision.right is None:
             raise JudgementError(f"{decision.verdict} needs two things to compare")

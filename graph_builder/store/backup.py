@@ -4,7 +4,9 @@ import io
 import os
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator
+from gzip import BadGzipFile
 from pathlib import Path, PurePosixPath
 
 from graph_builder.errors import GraphError, InputError
@@ -85,9 +87,11 @@ def _unpack(file: Path, target: Path) -> None:
             for member in archive:
                 if member.name != _MARK:
                     _unpack_member(archive, member, target, file)
-    except (tarfile.TarError, EOFError) as error:
-        raise InputError(f"{file}: not a whole backup ({error}); use another copy") from error
-    except FileNotFoundError as error:
+    except (tarfile.TarError, EOFError, BadGzipFile, zlib.error) as error:
+        raise InputError(
+            f"{file}: not a backup of a graph, or a damaged one; use another copy"
+        ) from error
+    except (FileNotFoundError, IsADirectoryError) as error:
         raise InputError(f"{file}: no such file") from error
 
 
