@@ -53,7 +53,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             near = [
                 p
                 for p in owned.get(host.i, ())
-                if not _of_content(p, mention) and not _counts_from(p, mention)
+                if not _of_content(p, mention)
+                and not _counts_from(p, mention)
+                and not _of_cancelling(p, mention)
             ]
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
@@ -147,6 +149,14 @@ def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
     return (
         counting and phrase.end <= mention.trigger.i and mention.trigger.left_edge.i <= phrase.end
     )
+
+
+def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "On Monday cancelled a visit": a phrase before the noun dates what the verb did to it."""
+    verdict, noun = mention.verdict, mention.trigger
+    cues = [c for c in verdict.cues if is_verbal(c) and c in noun.ancestors]
+    cancelled = verdict.status == "denied" and not is_verbal(noun) and noun.dep_ == "obj"
+    return cancelled and bool(cues) and phrase.end <= noun.left_edge.i
 
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:

@@ -177,6 +177,32 @@ def test_meetings_on_different_days_stay_apart(events: Callable[..., Told]) -> N
     assert dates == ["2024-05", "2024-06"]
 
 
+def test_a_meeting_told_in_passing_is_not_the_summit_of_others(
+    events: Callable[..., Told],
+) -> None:
+    found, names = events(
+        "Olaf Scholz, who met Emmanuel Macron in Paris in May 2024, will not attend the summit in "
+        "Warsaw. Officials prepared the hall. The summit brings together Poland's Donald Tusk, "
+        "Lithuania's Gitanas Nauseda and Latvia's Evika Silina."
+    )
+    meetings = [{names[p.actor] for p in e.participants} for e in found if e.type == "meet"]
+    assert {"Olaf Scholz", "Emmanuel Macron"} in meetings
+    assert {"Donald Tusk", "Gitanas Nauseda", "Evika Silina"} in meetings
+
+
+def test_who_speaks_of_a_meeting_is_no_party_to_it(events: Callable[..., Told]) -> None:
+    found, names = events(
+        "Germany's ambassador, Ute Keller, said on Friday that Olaf Scholz and Emmanuel Macron "
+        "would meet."
+    )
+    assert [line(e, names) for e in found] == [f"meet planned None {SCHOLZ_MACRON}"]
+
+
+def test_the_day_of_cancelling_is_not_the_day_of_the_visit(events: Callable[..., Told]) -> None:
+    found, names = events("Olaf Scholz on Monday cancelled a planned visit to Vienna.")
+    assert [line(e, names) for e in found] == ["visit denied None Olaf Scholz:visitor"]
+
+
 def test_an_encounter_set_off_in_time_is_another_one(events: Callable[..., Told]) -> None:
     found, _ = events(
         "Olaf Scholz met Emmanuel Macron in Berlin on Tuesday. "
