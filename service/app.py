@@ -244,7 +244,7 @@ def _chancery_error(request: Request, error: ChanceryError) -> Response:
 
 def _validation_error(request: Request, error: RequestValidationError) -> Response:
     faults = [
-        {"where": ".".join(map(str, fault["loc"])), "what": fault["msg"]}
+        {"where": ".".join(map(str, fault["loc"])) or "body", "what": fault["msg"]}
         for fault in error.errors()
     ]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)

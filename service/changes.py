@@ -89,9 +89,10 @@ class Judged(BaseModel):
 
 
 _DECISION = TypeAdapter(GivenDecision)
-_GIVEN: TypeAdapter[list[GivenArticle] | GivenArticle] = TypeAdapter(
-    Annotated[list[GivenArticle], Field(min_length=1, max_length=MAX_ARTICLES)] | GivenArticle
-)
+_ARTICLE = TypeAdapter(GivenArticle)
+_Articles = Annotated[list[GivenArticle], Field(min_length=1, max_length=MAX_ARTICLES)]
+_ARTICLES: TypeAdapter[list[GivenArticle]] = TypeAdapter(_Articles)
+_GIVEN: TypeAdapter[list[GivenArticle] | GivenArticle] = TypeAdapter(_Articles | GivenArticle)
 
 
 @router.post(
@@ -112,8 +113,10 @@ async def add_articles(request: Request) -> Response:
     published.
     """
     require_token(request)
-    articles = _parsed(_GIVEN, await _json(request))
-    given = articles if isinstance(articles, list) else [articles]
+    body = await _json(request)
+    # Not as a union, whose faults would be told once for each of its types.
+    is_list = body.lstrip()[:1] == b"["
+    given = _parsed(_ARTICLES, body) if is_list else [_parsed(_ARTICLE, body)]
     ingest = request.app.state.ingest
     number = await asyncio.to_thread(ingest.inbox.add, [a.model_dump() for a in given])
     ingest.wake()

@@ -59,10 +59,11 @@ async def _query(request: Request, query: str, pairs: Pairs) -> Response:
     if state.settings.log_queries:
         request.scope["state"]["query"] = query
     accept = request.headers.get("accept", "")
+    unknown = f"Accept: {accept[:200]}"  # no format's name, so it comes back in the message
     question = {
         "query": query,
-        "solutions": choose(accept, "solutions"),
-        "graph": choose(accept, "graph"),
+        "solutions": choose(accept, "solutions") or unknown,
+        "graph": choose(accept, "graph") or unknown,
         "default_graphs": [value for name, value in pairs if name == "default-graph-uri"],
         "named_graphs": [value for name, value in pairs if name == "named-graph-uri"],
         "base_iri": str(request.url.replace(query="", fragment="")),

@@ -293,3 +293,14 @@ def test_serving_a_graph_that_is_not_built_yet(tmp_path: Path) -> None:
     finally:
         running.kill()
         running.communicate()
+
+
+def test_a_preview_shows_what_becomes_of_a_field(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    select = "SELECT ?e { ?e a chy:Meeting ; chy:status chy:happened } ORDER BY ?e LIMIT 1"
+    [_, event] = chancery("query", select, "--format", "csv", *graph).stdout.split()
+    done = chancery(
+        "judge", "correct", event, "status", "denied", "--dry-run", *graph, COLUMNS="300"
+    )
+    assert done.returncode == 0, done.stderr
+    assert "status: happened → denied" in done.stdout

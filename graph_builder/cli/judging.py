@@ -1,6 +1,7 @@
 """Commands about identity and single claims: judge, explain."""
 
 import getpass
+from dataclasses import fields
 from typing import Annotated
 
 import typer
@@ -17,6 +18,7 @@ from graph_builder.resolution.review import Proposal
 _PARTS = {"same": 2, "different": 2, "unsure": 2, "reject": 1, "accept": 1, "correct": 3}
 _VERDICTS = {"reject": "rejected", "accept": "accepted", "correct": "corrected"}
 _SHOWN = 20
+_FIELDS = 5
 
 
 def judge(
@@ -118,10 +120,31 @@ def _show(changes: tuple[Change, ...]) -> None:
         if thing is None or isinstance(thing, Pair):
             continue
         how = "comes" if change.before is None else "goes" if change.after is None else "changes"
-        rows.append((how, thing.kind, thing.iri))
-    print_table("This would change", ("", "what", "which"), rows[:_SHOWN])
+        rows.append((how, thing.kind, thing.iri, _difference(change)))
+    print_table("This would change", ("", "what", "which", "fields"), rows[:_SHOWN])
     if len(rows) > _SHOWN:
         typer.echo(f"and {len(rows) - _SHOWN} more")
+
+
+def _difference(change: Change) -> str:
+    """The fields of a changed thing, before → after; those that hold one value each."""
+    before, after = change.before, change.after
+    if before is None or after is None or before.kind != after.kind:
+        return ""
+    lines, larger = [], []
+    for field in fields(after):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old == new:
+            continue
+        if all(value is None or isinstance(value, str | int | float) for value in (old, new)):
+            lines.append(f"{field.name}: {_shown(old)} → {_shown(new)}")
+        else:
+            larger.append(field.name)
+    return "\n".join(lines[:_FIELDS] + ([f"also {', '.join(larger)}"] if larger else []))
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value is None else str(value)
 
 
 def explain(

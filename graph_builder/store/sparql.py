@@ -155,8 +155,9 @@ def _format(parsed: ParsedQuery, question: Question) -> str:
     else:
         chosen, known = question.graph, tuple(GRAPH_FORMATS)
     if chosen not in known:
+        kinds = ", ".join(f"{name} ({media_type(name)})" for name in known)
         raise FormatError(
-            f"the result of {parsed.form} can't be written as {chosen!r}; use {', '.join(known)}"
+            f"the result of {parsed.form} can't be written as {chosen!r}; use {kinds}"
         )
     return chosen
 

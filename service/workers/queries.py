@@ -19,7 +19,7 @@ def ready(_store: OxigraphReader, _output: Output) -> None:
 def answer(store: OxigraphReader, output: Output, *, question: Mapping[str, Any]) -> Any:
     """Run a query; the head holds its form and the media type that was chosen.
 
-    `question` has the fields of a `Question`; format "" is none at all.
+    `question` has the fields of a `Question`; a format that isn't known is named in the error.
     """
     dataset = Dataset(tuple(question["default_graphs"]), tuple(question["named_graphs"]))
     asked = Question(

@@ -90,3 +90,14 @@ def test_bodies_that_are_no_articles(writable: Running, body: Any) -> None:
 def test_unknown_jobs(writable: Running) -> None:
     for number in ("1", "../CURRENT", "%2e%2e%2fCURRENT", "x" * 300):
         assert writable.client.get(f"/jobs/{number}").status_code == 404
+
+
+def test_faults_of_a_body_are_told_in_its_own_words(writable: Running) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+    broken = writable.client.post("/articles", content=b"{", headers=headers)
+    body = assert_problem(broken, 400, "parameters")
+    assert body["detail"].startswith("body: ")
+    for given in ({"foo": 1}, [{"foo": 1}], []):
+        body = assert_problem(post(writable, given), 400, "parameters")
+        assert "GivenArticle" not in body["detail"]
+        assert "list[" not in body["detail"]

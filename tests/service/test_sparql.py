@@ -65,7 +65,8 @@ def test_graphs_come_as_asked(service: Running, query: str, accept: str, kind: s
     ],
 )
 def test_a_form_without_an_accepted_format(service: Running, query: str, accept: str) -> None:
-    assert_problem(service.query(query, accept), 406, "not-acceptable")
+    body = assert_problem(service.query(query, accept), 406, "not-acceptable")
+    assert f"'Accept: {accept}'" in body["detail"]
 
 
 def test_without_accept_and_with_unknown_parameters(service: Running) -> None:
