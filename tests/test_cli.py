@@ -304,3 +304,27 @@ def test_a_preview_shows_what_becomes_of_a_field(seed_graph: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "status: happened → denied" in done.stdout
+
+
+def test_filters_by_place_topic_and_origins(seed_graph: Path, tmp_path: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    pair = ("Lee Jae-myung", "Ishiba", "--json", *graph)
+    in_tokyo = json.loads(chancery("timeline", *pair, "--place", "Tokyo").stdout)["rows"]
+    events = [row["event"] for row in in_tokyo if row["event"]]
+    assert events
+    assert {event["place"] for event in events} == {"Tokyo"}
+    attested = chancery("path", *pair, "--min-origins", "1000")
+    assert json.loads(attested.stdout)["paths"] == []
+    assert_one_line_error(chancery("timeline", *pair, "--place", "Atlantis"), "Atlantis")
+
+    def exported(*options: str) -> int:
+        target = tmp_path / "network.json"
+        done = chancery("export", "--format", "json", "-o", str(target), *graph, *options)
+        assert done.returncode == 0, done.stderr
+        return len(json.loads(target.read_text(encoding="utf-8"))["nodes"])
+
+    assert exported("--place", "Tokyo") < exported()
+    around = ("--around", "Takaichi")
+    assert exported(*around) <= exported(*around, "--radius", "2")
+    assert exported("--min-origins", "1000") == 0
+    assert chancery("export", "--radius", "2", *graph).returncode == 2

@@ -9,7 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from graph_builder import rdf
-from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
+from graph_builder.cli.options import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    JsonOption,
+    OriginsOption,
+    PlaceOption,
+    TopicOption,
+)
 from graph_builder.cli.output import console, print_json, print_json_lines, print_table
 from graph_builder.errors import InputError
 from graph_builder.graph import open_graph
@@ -33,10 +40,8 @@ UntilOption = Annotated[str | None, typer.Option(help="Last day, month or year."
 LimitOption = Annotated[int, typer.Option(min=1, help="Most rows to show.")]
 
 
-def _filters(
-    types: list[str] | None, statuses: list[str] | None, since: str | None, until: str | None
-) -> dict[str, Any]:
-    given: dict[str, Any] = {"since": since, "until": until, "types": types or []}
+def _filters(types: list[str] | None, statuses: list[str] | None, **more: Any) -> dict[str, Any]:
+    given = {"types": types or [], **{name: value for name, value in more.items() if value}}
     return {**given, "statuses": statuses} if statuses else given
 
 
@@ -129,13 +134,24 @@ def path(
     statuses: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    place: PlaceOption = None,
+    topic: TopicOption = None,
+    min_origins: OriginsOption = 1,
     json: JsonOption = False,
 ) -> None:
     """Show how two actors are connected, with the sentences that say so."""
     options: dict[str, Any] = {"mode": mode, "limit": limit, "excluded": exclude or []}
     if through:
         options["through"] = through
-    filters = _filters(types, statuses, since, until)
+    filters = _filters(
+        types,
+        statuses,
+        since=since,
+        until=until,
+        places=place,
+        topics=topic,
+        min_origins=min_origins,
+    )
     found = open_graph(graph).paths(source, target, options=options, filters=filters)
     if json:
         print_json(found)
@@ -178,11 +194,22 @@ def timeline(
     statuses: StatusOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    place: PlaceOption = None,
+    topic: TopicOption = None,
+    min_origins: OriginsOption = 1,
     limit: LimitOption = 50,
     json: JsonOption = False,
 ) -> None:
     """Show what happened between two actors, in order, with sources."""
-    filters = _filters(types, statuses, since, until)
+    filters = _filters(
+        types,
+        statuses,
+        since=since,
+        until=until,
+        places=place,
+        topics=topic,
+        min_origins=min_origins,
+    )
     found = open_graph(graph).timeline(a, b, filters=filters, limit=limit)
     if json:
         print_json(found)

@@ -6,7 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption
+from graph_builder.cli.options import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    OriginsOption,
+    PlaceOption,
+    TopicOption,
+)
 from graph_builder.errors import InputError
 from graph_builder.export.files import export as pieces_of
 from graph_builder.export.files import export_file
@@ -25,6 +31,7 @@ def export(
     around: Annotated[
         str | None, typer.Option(help="Only the neighbourhood of this actor.")
     ] = None,
+    radius: Annotated[int, typer.Option(min=1, max=5, help="How many hops around that actor.")] = 1,
     types: Annotated[
         list[str] | None, typer.Option("--type", help="Only events of this type.")
     ] = None,
@@ -33,14 +40,27 @@ def export(
     ] = None,
     since: Annotated[str | None, typer.Option(help="First day, month or year.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day, month or year.")] = None,
+    place: PlaceOption = None,
+    topic: TopicOption = None,
+    min_origins: OriginsOption = 1,
     dynamic: Annotated[bool, typer.Option(help="GEXF with time in it.")] = False,
 ) -> None:
     """Write the network, or the part that the filters leave, as a file for Gephi and others."""
-    filters = {"types": types, "statuses": statuses, "since": since, "until": until}
+    filters = {
+        "types": types,
+        "statuses": statuses,
+        "since": since,
+        "until": until,
+        "places": place,
+        "topics": topic,
+        "min_origins": min_origins if min_origins > 1 else None,
+    }
     given: dict[str, Any] = {name: value for name, value in filters.items() if value}
     options: dict[str, Any] = {"filters": given} if given else {}
     if around:
-        options["around"] = around
+        options |= {"around": around, "radius": radius}
+    elif radius != 1:
+        raise typer.BadParameter("--radius goes with --around")
     if dynamic:
         options["dynamic"] = True
     opened = open_graph(graph)
