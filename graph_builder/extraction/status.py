@@ -303,7 +303,8 @@ def _govern(
         return replace(verdict, purpose=True)
     clausal = is_verbal(governor) or governor.pos_ == "ADJ"
     outer = _of_verb(governor, words) if clausal else _of_noun(governor, words)
-    if link in ("content", "clause"):
+    ready = link == "adjunct" and governor.pos_ == "ADJ" and preposition(token) == "for"
+    if link in ("content", "clause") or ready:  # "was due in Rome for talks"
         return _apply(verdict, effect, governor)
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
         # "Two days before his first summit": seen from a clause in the present it is to come.

@@ -53,8 +53,8 @@ def headline_infinitive(verb: Token) -> bool:
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
     if "to" not in marks or "for" in marks or verb.tag_ != "VB" or is_finite(verb):
         return False
-    if verb.dep_ == "acl":  # the parser hangs the headline's verb on the name
-        return verb.head.pos_ == "PROPN" and not children(verb.head, "det", "amod")
+    if verb.dep_ in ("acl", "parataxis") and verb.head.pos_ == "PROPN":
+        return not children(verb.head, "det", "amod")  # hung on the name by the parser
     own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)
     return own and (verb.head == verb or verb.dep_ in ("ccomp", "parataxis"))
 

@@ -4,6 +4,8 @@ Replaced acts ("instead of meeting"), near misses
 ("nearly met"), and tales that somebody refutes ("reports that they met are false").
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from graph_builder.extraction.frames import children, preposition
@@ -17,7 +19,7 @@ _UNTRUE = frozenset(
     "false untrue baseless unfounded groundless fabricated bogus fictitious".split()
 )
 _REFUTE = frozenset("dismiss deny reject refute debunk dispute quash rubbish".split())
-_DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl"})
+_DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
 
 
 def left_undone(token: Token) -> Token | None:
@@ -53,21 +55,27 @@ def told_in(clause: Token) -> Token | None:
 
 def refutation(tale: Token) -> Token | None:
     """The word by which the clause around a tale says that it is untrue, unless that is negated."""
+    if any(c.lower_ in ("not", "n't", "n’t", "never") for c in tale.head.children):
+        return None
+    return next(_refuting(tale), None)
+
+
+def _refuting(tale: Token) -> Iterator[Token]:
     governor = tale.head
-    if any(c.lower_ in ("not", "n't", "n’t", "never") for c in governor.children):
-        return None
     if tale.dep_ == "nsubj" and governor.lemma_.lower() in _UNTRUE:
-        return governor
-    if any(c.lower_ in _UNTRUE for c in children(tale, "amod")):
-        return next(c for c in children(tale, "amod") if c.lower_ in _UNTRUE)
-    if tale.dep_ not in ("obj", "nsubj:pass"):
-        return None
-    if governor.lemma_.lower() in _REFUTE:
-        return governor
-    return next((c for c in governor.children if _calls_untrue(c)), None)
+        yield governor
+    yield from (c for c in children(tale, "amod") if c.lower_ in _UNTRUE)
+    for part in children(tale, "nmod", "parataxis"):
+        denied = part.dep_ == "parataxis" and part.lemma_.lower() in _REFUTE
+        if (denied and children(part, "aux:pass")) or _as_untrue(part):
+            yield part
+    if tale.dep_ in ("obj", "nsubj:pass"):
+        if governor.lemma_.lower() in _REFUTE:
+            yield governor
+        yield from (c for c in governor.children if _as_untrue(c))
 
 
-def _calls_untrue(word: Token) -> bool:
+def _as_untrue(word: Token) -> bool:
     """ "Described the reports as false"."""
     as_untrue = word.lower_ in _UNTRUE and word.dep_ in _DESCRIBE
-    return as_untrue and (word.dep_ != "obl" or preposition(word) == "as")
+    return as_untrue and (word.dep_ not in ("obl", "nmod") or preposition(word) == "as")
