@@ -139,6 +139,8 @@ class Worker(asyncio.Protocol):
 
     def _ended(self, code: int) -> None:
         self.lost = True
+        if self._transport is not None:
+            self._transport.abort()  # the pool forgets this worker now: nobody else would
         if self._reply is not None and not self._reply.done():
             self._spool.close()
             self._reply.set_exception(_crash(code))
