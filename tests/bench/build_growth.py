@@ -1,6 +1,6 @@
 """What adding articles costs, to an empty graph and to a large one; see `generate_dossiers`.
 
-    python tests/bench/build_growth.py 10000 --folder /tmp/growth
+    python tests/bench/build_growth.py 10000 --folder FOLDER
 
 Prints, for each step, seconds in all and by stage. Dossiers are ready-made: reading isn't in it.
 """
