@@ -5,10 +5,12 @@ save that hyphenated names stay whole: `Jae-myung`, `Ching-te`, `al-Sisi`, `Jean
 """
 
 import re
+from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 _ABBREVIATION_LINES = (
@@ -44,6 +46,40 @@ _HYPHENATED_NAME = re.compile(
     rf"(?=$|['’]s?$|['’]s\W*$|[.,;:!?)\]\"”’]+$)"
 )
 
+# A capital and its dot are an initial ("J. Smith"), save where the letter ends a sentence: the
+# network X, after words that speak of one; a letter that numbers a thing ("Plan B."); a line's end.
+_FINAL_LETTER = re.compile(
+    r"(?<![\w.])(?:"
+    r"(?:(?i:on|via|to|platform|network|site|service|app|twitter|called|renamed|now|formerly)\s+X"
+    r"|(?i:plan|vitamin|group|annex|appendix|article|category|class|grade|section|type|point|option"
+    r"|exhibit|schedule|block|hepatitis|influenza|gate|terminal|side)\s+[A-Z])(?=\.(?:\s+[^\W\d_a-z]|$))"
+    r"|[^\W\d_a-z](?=\.[\"”’')\]]*\s*(?:\n|$)))"
+)
+
+
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without types
+    """spaCy's tokenizer, which sees a word at a time, and a look at what stands around letters."""
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of `text`; "on X. Lithuania" has the dot apart, "J. Smith" has not."""
+        doc = super().__call__(text)
+        found = [match.end() for match in _FINAL_LETTER.finditer(text)]
+        return _with_dots_apart(doc, found) if found else doc
+
+
+def _with_dots_apart(doc: Doc, dots: list[int]) -> Doc:
+    """`doc` with the tokens cut whose last character stands at one of these offsets."""
+    starts = [token.idx for token in doc]
+    cut = {i for dot in dots if doc[i := bisect_left(starts, dot + 1) - 1].idx + 1 == dot}
+    cut = {i for i in cut if len(doc[i]) == 2}
+    if not cut:
+        return doc
+    words, spaces = [], []
+    for token in doc:
+        words += [token.text[0], "."] if token.i in cut else [token.text]
+        spaces += [False] * (token.i in cut) + [bool(token.whitespace_)]
+    return Doc(doc.vocab, words=words, spaces=spaces)
+
 
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer of the reader, over the vocabulary and defaults of a blank English `nlp`."""
@@ -63,7 +99,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
             return []
         return list(find_infixes(text))
 
-    tokenizer = Tokenizer(
+    tokenizer = NewsTokenizer(
         nlp.vocab,
         rules=dict(defaults.tokenizer_exceptions or {}),
         prefix_search=compile_prefix_regex(prefixes).search,

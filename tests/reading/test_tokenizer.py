@@ -78,3 +78,23 @@ def test_no_character_is_lost(text: str) -> None:
     doc = nlp(text)
     assert doc.text == text
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("He wrote on X. Lithuania agreed", ["X", ".", "Lithuania", "agreed"]),
+        ("formerly Twitter, now X. The", ["X", ".", "The"]),
+        ("There is no Plan B. Tokyo left", ["B", ".", "Tokyo", "left"]),
+        ("He followed Malcolm X.", ["Malcolm", "X", "."]),
+        ("They came in group C.\nTokyo", ["C", ".", "\n", "Tokyo"]),
+        ("a deal with J. Smith", ["J.", "Smith"]),
+        ("he relied on J. Smith", ["on", "J.", "Smith"]),
+        ("by George W. Bush", ["W.", "Bush"]),
+        ("in the U.S. Tokyo", ["U.S.", "Tokyo"]),
+    ],
+)
+def test_a_letter_that_ends_a_sentence_is_no_initial(
+    blank: Language, text: str, ending: list[str]
+) -> None:
+    assert tokens(blank, text)[-len(ending) :] == ending
