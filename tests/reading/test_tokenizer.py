@@ -71,11 +71,9 @@ def test_news_tokens(blank: Language, text: str, expected: list[str]) -> None:
     assert tokens(blank, text) == expected
 
 
-@given(st.text(max_size=200))
-def test_no_character_is_lost(text: str) -> None:
-    nlp = spacy.blank("en")
-    nlp.tokenizer = make_tokenizer(nlp)
-    doc = nlp(text)
+@given(text=st.text(max_size=200))
+def test_no_character_is_lost(blank: Language, text: str) -> None:
+    doc = blank(text)
     assert doc.text == text
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
 
