@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -9,9 +10,10 @@ from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.kinds import Key, Kind, name_kinds
+from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
+from graph_builder.extraction.name_evidence import Kind
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
 from graph_builder.extraction.proper_name import Name
@@ -96,6 +98,9 @@ class _ActorBuilder:
         self._build_cities()
         for name in self.names:
             self._refer(name)
+        for first, second in pairwise(self.names):
+            if first.paired and second.paired and second.start == first.end + 1:
+                self._refer_to_pair(first, second)
         self.discourse.entities.sort(key=_first_mention)
         for position, entity in enumerate(self.discourse.entities, 1):
             entity.id = f"a{position}"
@@ -246,6 +251,21 @@ class _ActorBuilder:
             country.acts = True
             self.entity_of[name] = country
             self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
+
+    def _refer_to_pair(self, first: Name, second: Name) -> None:
+        """ "Norland-Sudria talks" are between both, wherever the parser hangs the second."""
+        found = (self.entity_of.get(n) or self.country_of.get(n) for n in (first, second))
+        parties = tuple(entity for entity in found if entity is not None)
+        if len(parties) == 2:
+            for party in parties:
+                party.acts = True
+            for name in (first, second):
+                self.discourse.add_reference(
+                    Reference(first.start, second.end, name.head, "members", parties)
+                )
+            for name, party in zip((first, second), parties, strict=True):
+                mention = Reference(name.start, name.end, name.head, "name", (party,))
+                party.references.append(mention)
 
     def _has_member(self, name: Name) -> bool:
         """Whether a person is said to be of the organization: "X of the United Nations"."""

@@ -186,8 +186,11 @@ def _only_describes(token: Token, others: list[Token]) -> bool:
 
 def _compound_parties(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The Berg–Quispe summit", "U.S.-China talks": names joined before the noun."""
-    if token.dep_ != "compound":
+    if token.dep_ not in ("compound", "amod"):
         return ()
+    reference = discourse.reference(token)
+    if reference is not None and reference.kind == "members":
+        return reference.entities
     name = token.doc[token.left_edge.i : token.right_edge.i + 1].text
     joined = [part for part in _JOINS.split(name) if part.strip()]
     if len(joined) > 1:
@@ -213,7 +216,8 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
     place = find_place(frame, pattern.place, discourse)
     if place is None and "compound" in pattern.place:
         for token in frame.under("compound"):
-            organized = any(e.type == "organization" for e in discourse.resolve(token))
-            if token.dep_ == "compound" and not organized and is_place(token, discourse):
+            held = discourse.resolve(token)
+            party = len(held) > 1 or any(e.type == "organization" for e in held)
+            if token.dep_ == "compound" and not party and is_place(token, discourse):
                 return place_span(token)
     return place

@@ -7,7 +7,6 @@ make places. Evidence is summed over all mentions of a name, so that one clear m
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
@@ -15,12 +14,21 @@ from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.name_evidence import (
+    Kind,
+    Score,
+    are_parties,
+    by_labels,
+    has_initials,
+    head_of,
+    is_argument,
+    relative_words,
+    top_kind,
+)
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 
-Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Key = tuple[str, ...]
-Score = defaultdict[Kind, float]
 
 _LOCATIVE = frozenset(
     "in at near off around across inside outside throughout through toward towards from to"
@@ -37,6 +45,8 @@ _STATECRAFT = frozenset(
 _INSIDE = frozenset({"in", "at", "near", "off", "around", "across", "inside", "outside", "aboard"})
 _GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
 _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
+# "The Republic of X": the forms of states.
+_STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", "principality"})
 # Verbs that are done by persons and to persons.
 _PERSONAL = frozenset(
     "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
@@ -107,7 +117,7 @@ class _Judge:
         score: Score = defaultdict(float)
         score["country"] += states.get(key, 0.0)
         told = [name for name in mentions if name not in self.datelines]
-        for kind, points in _by_labels(told, bare=len(key) == 1).items():
+        for kind, points in by_labels(told, bare=len(key) == 1).items():
             score[kind] += points
         for name in told:
             self._score_mention(name, score)
@@ -119,13 +129,13 @@ class _Judge:
             if city in self.datelines and name in self.datelines:
                 score["place"], score["country"] = score["place"] - 2.0, score["country"] + 2.0
                 self.located[key] -= 1
-        if any(_has_initials(name.text) for name in mentions):
+        if any(has_initials(name.text) for name in mentions):
             score["person"] += 1.0
         if (
             self.invented
             and len(key) == 1
             and not self.located[key]
-            and any(_is_argument(_head(self.doc, name)) for name in told)
+            and any(is_argument(head_of(self.doc, name)) for name in told)
         ):
             # A place that is nowhere located and takes part in something is a country.
             score["country"] += score["place"]
@@ -143,7 +153,7 @@ class _Judge:
 
     def _score_mention(self, name: Name, score: Score) -> None:
         doc = self.doc
-        head = _head(doc, name)
+        head = head_of(doc, name)
         before = doc[name.start - 1] if name.start else None
         if name in self.linked:
             score["person"] += 3.0
@@ -174,7 +184,7 @@ class _Judge:
             score["organization"] += 0.5
             score["person"] -= 1.0
         after = doc[name.end] if name.end < len(doc) else None
-        for pronoun in _relative(head):
+        for pronoun in relative_words(head):
             score["person"] += 1.5 * (pronoun.lower_ in ("who", "whom"))
             score["country"] += 1.0 * (
                 pronoun.lower_ == "which" and after is not None and after.text == ","
@@ -203,8 +213,8 @@ class _Judge:
         """Names behind which an office or institution stands: "X's minister", "King of X"."""
         found: dict[Key, float] = defaultdict(float)
         for role in self.roles:
-            of_state = role.kind == "office" and (
-                role.noun in _OF_STATE or role.noun in self.words.top
+            of_state = role.noun in _STATES or (
+                role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
             )
             for name in (role.org, role.owner_name, role.second_org):
                 if name is not None and name.kind == "unknown":
@@ -217,6 +227,8 @@ class _Judge:
                     found[name.words] += 2.0
                 if name.kind == "unknown" and self._possesses_person(name):
                     found[name.words] += 1.5
+                if name.paired:
+                    found[name.words] += 2.0
         return found
 
     def _has_institution(self, name: Name) -> bool:
@@ -259,13 +271,14 @@ class _Judge:
                 for other in self._coordinated(name):
                     mine, theirs = self.scores.get(name.words), self.scores.get(other.words)
                     if mine is not None and (
-                        other.kind == "polity" or (theirs is not None and _top(theirs) == "country")
+                        other.kind == "polity"
+                        or (theirs is not None and top_kind(theirs) == "country")
                     ):
-                        mine["country"] += 1.0
+                        mine["country"] += 1.0 + are_parties(head_of(self.doc, name))
                         self.allied.add(name.words)
 
     def _coordinated(self, name: Name) -> Iterable[Name]:
-        head = _head(self.doc, name)
+        head = head_of(self.doc, name)
         ends = (
             [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
         )
@@ -279,7 +292,7 @@ class _Judge:
         """First and last words of the names of several words that are persons."""
         found: set[str] = set()
         for key, score in self.scores.items():
-            if len(key) > 1 and _top(score) == "person":
+            if len(key) > 1 and top_kind(score) == "person":
                 found.update((key[0], key[-1], " ".join(key[1:]), " ".join(key[-2:])))
         return found
 
@@ -302,6 +315,8 @@ class _Judge:
             return "person"
         if len(key) == 1 and key[0].endswith("s") and key[0][:-1] in surnames:
             return "other"
+        if name.end - name.start == 1 and len(key) == 2 and surnames.issuperset(key):
+            return "other"  # "the Berg-Quispe summit" as one token
         score = self.scores[key]
         if self._is_never_introduced(key):
             score = self._without_person(key, score)
@@ -312,7 +327,7 @@ class _Judge:
             and key not in self.allied
         ):
             score = defaultdict(float, {k: v for k, v in score.items() if k != "country"})
-        best = _top(score)
+        best = top_kind(score)
         backed = key in self.states or " ".join(key) in self.stems
         if best == "country" and self.located[key] and not backed:
             return "place"
@@ -323,13 +338,13 @@ class _Judge:
 
         Only among invented names, where the reading model takes most words for persons.
         """
-        full = sum(len(k) > 1 and _top(score) == "person" for k, score in self.scores.items())
+        full = sum(len(k) > 1 and top_kind(score) == "person" for k, score in self.scores.items())
         return self.invented and len(key) == 1 and full >= 2 and self.scores[key]["person"] < 1.5
 
     def _without_person(self, key: Key, score: Score) -> Score:
         """The points of `score`, those for a person given to a country that acts or to a place."""
         out: Score = defaultdict(float, score)
-        acts = any(_is_argument(_head(self.doc, name)) for name in self.mentions[key])
+        acts = any(is_argument(head_of(self.doc, name)) for name in self.mentions[key])
         out["country" if acts and not self.located[key] else "place"] += max(0.0, out["person"])
         out["person"] = 0.0
         return out
@@ -343,58 +358,3 @@ class _Judge:
             and self.scores.get((stem,), defaultdict(float))["country"] >= 2
             for stem in stems
         )
-
-
-def _by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
-    """What the reading model's entity labels say, as shares of one point and a half.
-
-    A `bare` word that it takes for a person counts less: it says so of most words it has not met.
-    """
-    counts: Counter[str] = Counter()
-    for name in mentions:
-        if name.labels:
-            counts[name.labels.most_common(1)[0][0]] += 1
-    total = sum(counts.values())
-    kinds: dict[str, Kind] = {
-        "PERSON": "person",
-        "ORG": "organization",
-        "LOC": "place",
-        "NORP": "demonym",
-    }
-    out: Score = defaultdict(float)
-    for label, kind in kinds.items():
-        if total and counts[label]:
-            weight = 0.9 if bare and kind == "person" else 1.5
-            out[kind] += weight * counts[label] / total
-    return out
-
-
-def _top(score: Score) -> Kind:
-    best: Kind = max(score, key=lambda kind: score[kind], default="other")
-    return best if score[best] > 0.3 else "other"
-
-
-def _head(doc: Doc, name: Name) -> Token:
-    return doc[name.head]
-
-
-def _relative(head: Token) -> list[Token]:
-    return [
-        grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children
-    ]
-
-
-def _is_argument(head: Token) -> bool:
-    """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between"."""
-    while head.dep_ == "conj" and head.head.i != head.i:
-        head = head.head
-    case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")
-    if case:
-        return case in ("with", "between", "against", "by", "among")
-    return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
-
-
-def _has_initials(text: str) -> bool:
-    return any(
-        len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
-    )

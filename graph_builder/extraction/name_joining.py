@@ -28,12 +28,14 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
     return [name for name in out if not _is_common(name, words)]
 
 
-def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:
+def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:  # noqa: PLR0911 - one for each way of joining
     """The kind of the name that `before` and `name` make together; None when they stay two."""
     rest = doc[before.end : name.end]
+    first = doc[before.start].lower_
+    if first in words.lands:
+        return None  # "Republic of X" is X
     if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
         return "organization"  # the model takes them for one: "Ladies in White"
-    first = doc[before.start].lower_
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
     if between in ("of", "of the", "for", "on"):

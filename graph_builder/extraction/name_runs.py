@@ -26,6 +26,7 @@ _COLLECTIVE = frozenset(
     "people peoples women men children workers farmers lords king queen".split()
 )
 HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | {"–", "—"}
 # "eBay", "al-Dabbagh", "d'Estaing", "von-Trapp": lower case first, a capital inside.
 _INNER_CAPITAL = re.compile(r"[a-z]{1,4}[-'’]?[^\W\d_a-z]")
 # "U.S.-led", "ICBM-class" describe; they name nobody.

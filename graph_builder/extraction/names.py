@@ -7,13 +7,14 @@ often than spelling does. Titles and countries that stand before a name are kept
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from graph_builder.extraction.known_names import NameKind, known, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
-from graph_builder.extraction.name_runs import ARTICLES, HYPHENS, NameRuns, label_of, opens
+from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import Name
 from graph_builder.ontology import Polity
 
@@ -43,6 +44,12 @@ _PARTISAN = frozenset(
     {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
 )
 _LONGEST_POLITY = 7
+# After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
+_BILATERAL = frozenset(
+    "talks talk summit meeting border frontier relations ties treaty accord pact agreement deal war"
+    " conflict dispute row feud tensions truce ceasefire alliance axis partnership friendship trade"
+    " cooperation negotiations dialogue rivalry crisis entente détente detente standoff".split()
+)
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -72,10 +79,35 @@ class _NameFinder:
         names = joined_names(self.doc, self._parted(found), self.words)
         for name in names:
             name.head = self.doc[name.start : name.end].root.i
+        self._mark_pairs(names)
         return names
+
+    def _pair(self, name: Name, alone: frozenset[str]) -> list[Name]:
+        """The two of "Norland-Sudria talks"; a surname of two parts is one name and stays whole."""
+        cuts = [k for k in range(name.start, name.end) if self.tokens[k].text in HYPHENS]
+        if name.kind != "unknown" or len(cuts) != 1 or not name.start < cuts[0] < name.end - 1:
+            return [name]
+        first, second = (name.start, cuts[0]), (cuts[0] + 1, name.end)
+        texts = {self.doc[a:b].text for a, b in (first, second)}
+        following = self.lower[name.end : name.end + 2]
+        if not texts <= alone and not (texts & alone and set(following) & _BILATERAL):
+            named = first[1] - first[0] == 1 == second[1] - second[0]
+            if not named or not following or following[0] not in _BILATERAL:
+                return [name]
+        return [self._polity_at(a, b) or self._name(a, b) for a, b in (first, second)]
+
+    def _mark_pairs(self, names: list[Name]) -> None:
+        """Mark the two of "Norland-Sudria talks" as parties."""
+        for first, second in pairwise(names):
+            joined = second.start == first.end + 1 and self.tokens[first.end].text in DASHES
+            spaced = self.tokens[first.end - 1].whitespace_
+            if joined and not spaced and set(self.lower[second.end : second.end + 3]) & _BILATERAL:
+                first.paired = second.paired = True
 
     def _parted(self, names: list[Name]) -> list[Name]:
         """Names cut where a country and its president run together: "President of Z Ivan X"."""
+        single = frozenset(n.text for n in names if n.end - n.start <= 2)
+        names = [part for name in names for part in self._pair(name, single)]
         alone = {
             name.text for name in names if name.end - name.start == 1 and name.kind == "unknown"
         }
@@ -134,9 +166,14 @@ class _NameFinder:
                 yield from self._labelled(begin, i)
             if land is not None:
                 yield land
-            i = begin = land.end if land is not None else titled
+            i = titled if land is None else self._after_hyphen(land.end, end)
+            begin = i
         if end > begin:
             yield from self._labelled(begin, end)
+
+    def _after_hyphen(self, i: int, end: int) -> int:
+        """Over the hyphen of "India-Pakistan talks"."""
+        return i + 1 if i + 1 < end and self.tokens[i].text in HYPHENS else i
 
     def _is_one_body(self, start: int, end: int) -> bool:
         """Whether the model takes a run for one organization that opens with a country's name."""
@@ -212,7 +249,7 @@ class _NameFinder:
         if doc[i].text in HYPHENS:
             return None
         for j in range(min(len(doc), i + _LONGEST_POLITY), i, -1):
-            if j > end and not self._continues(j, end):
+            if (j > end and not self._continues(j, end)) or doc[j - 1].text in HYPHENS:
                 continue
             text = doc[i:j].text
             if "\n" in text:

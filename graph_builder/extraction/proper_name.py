@@ -13,7 +13,8 @@ class Name:
 
     `polities` are what the tables know under it; `country` is a country's name or adjective that
     opens an organization's name ("Cuban" in "Cuban Foreign Ministry"); `labels` counts the reading
-    model's entity labels over its tokens; `partisan` says that a party leader or the like follows.
+    model's entity labels over its tokens; `partisan` says that a party leader or the like follows,
+    `paired` that it is one of two parties joined by a hyphen ("Norland-Sudria talks").
     `words` are those of its normal form, `head` is the token that heads it.
     """
 
@@ -25,6 +26,7 @@ class Name:
     country: "Name | None" = None
     labels: Counter[str] = field(default_factory=Counter)
     partisan: bool = False
+    paired: bool = False
     words: tuple[str, ...] = field(init=False)
     head: int = -1
 

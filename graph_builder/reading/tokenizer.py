@@ -89,6 +89,7 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
     infixes = [
         *(defaults.infixes or ()),
         r"(?<=\w)[—–](?=\w)",
+        r"(?<=[A-Z]\.)[-–](?=\w)",
         r"(?<=[^\W\d_])/(?=[^\W\d_])",
         r"[\u200b\ufeff]",
     ]

@@ -168,3 +168,33 @@ def test_mentions_are_exactly_what_stands_in_the_text(dossier_of: Read) -> None:
     for actor in dossier.actors:
         assert actor.mentions
         assert all(text[m.start : m.end] == m.text for m in actor.mentions)
+
+
+# ---- pairs and states ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Moravek-Listania talks resumed on Wednesday.", {"Moravek", "Listania"}),
+        ("U.S.-China trade talks will open in Geneva.", {"United States", "China"}),
+        ("A Kelland–Sorbia treaty was signed in 1998.", {"Kelland", "Sorbia"}),
+    ],
+)
+def test_countries_joined_by_a_hyphen_are_two(
+    dossier_of: Read, text: str, parties: set[str]
+) -> None:
+    dossier = dossier_of(text)
+    assert actors(dossier) == dict.fromkeys(parties, "country")
+    ids = {actor.id for actor in dossier.actors}
+    assert [{p.actor for p in event.participants} for event in dossier.events] == [ids]
+
+
+def test_a_double_surname_is_one_person(dossier_of: Read) -> None:
+    dossier = dossier_of("Prime Minister Odile Ferrand-Mbeki resigned. Ferrand-Mbeki wept.")
+    assert actors(dossier) == {"Odile Ferrand-Mbeki": "person"}
+
+
+def test_a_republic_of_no_table_is_a_country(dossier_of: Read) -> None:
+    dossier = dossier_of("The Republic of Karsk and the Kingdom of Tarn signed a truce on Monday.")
+    assert actors(dossier) == {"Karsk": "country", "Tarn": "country"}

@@ -58,6 +58,8 @@ def test_compounds_are_cut(blank: Language, compound: str) -> None:
             ["SEOUL", ",", "Aug.", "23", "(", "Yonhap", ")", "--", "He"],
         ),
         ("TOKYO/SEOUL", ["TOKYO", "/", "SEOUL"]),
+        ("U.S.-China talks", ["U.S.", "-", "China", "talks"]),
+        ("a U.S.-led force", ["a", "U.S.", "-", "led", "force"]),
         ("the U.S. and U.N.", ["the", "U.S.", "and", "U.N."]),
         ("Gen. Smith", ["Gen.", "Smith"]),
         ("Lt. Gov. Lee", ["Lt.", "Gov.", "Lee"]),

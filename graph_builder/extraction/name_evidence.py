@@ -1,0 +1,79 @@
+"""What the words around a name say of its kind: labels, grammar, spelling."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.proper_name import Name
+
+Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
+Score = defaultdict[Kind, float]
+# Between, with or against whom something is: its parties.
+_PARTIES = frozenset({"between", "with", "against"})
+
+
+def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
+    """What the reading model's entity labels say, as shares of one point and a half.
+
+    A `bare` word that it takes for a person counts less: it says so of most words it has not met.
+    """
+    counts: Counter[str] = Counter()
+    for name in mentions:
+        if name.labels:
+            counts[name.labels.most_common(1)[0][0]] += 1
+    total = sum(counts.values())
+    kinds: dict[str, Kind] = {
+        "PERSON": "person",
+        "ORG": "organization",
+        "LOC": "place",
+        "NORP": "demonym",
+    }
+    out: Score = defaultdict(float)
+    for label, kind in kinds.items():
+        if total and counts[label]:
+            weight = 0.9 if bare and kind == "person" else 1.5
+            out[kind] += weight * counts[label] / total
+    return out
+
+
+def top_kind(score: Score) -> Kind:
+    """The kind with most points; "other" when none has enough."""
+    best: Kind = max(score, key=lambda kind: score[kind], default="other")
+    return best if score[best] > 0.3 else "other"
+
+
+def head_of(doc: Doc, name: Name) -> Token:
+    """The token that heads `name`."""
+    return doc[name.head]
+
+
+def relative_words(head: Token) -> list[Token]:
+    """The words of relative clauses on `head`: "who", "which" and what stands beside them."""
+    return [
+        grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children
+    ]
+
+
+def are_parties(head: Token) -> bool:
+    """Whether a name is one of those between whom something is: "talks between X and Y"."""
+    first = head.head if head.dep_ == "conj" else head
+    return any(c.dep_ == "case" and c.lower_ in _PARTIES for c in first.children)
+
+
+def is_argument(head: Token) -> bool:
+    """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between"."""
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")
+    if case:
+        return case in ("with", "between", "against", "by", "among")
+    return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
+
+
+def has_initials(text: str) -> bool:
+    """Whether a name has an initial before its last word: "J. Smith"."""
+    return any(
+        len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
+    )
