@@ -10,6 +10,8 @@ and versions, is in its named graph.
 
 from graph_builder.rdf.dossier import claim_quads, dossier_graph_quads
 from graph_builder.rdf.judgement import judgement_quads
+from graph_builder.rdf.pairs import direct_edges
+from graph_builder.rdf.shared import SharedQuad, shared_quads
 from graph_builder.rdf.terms import (
     BASE_IRI,
     PREFIXES,
@@ -19,13 +21,7 @@ from graph_builder.rdf.terms import (
     judgements_graph_iri,
     user_graph_prefix,
 )
-from graph_builder.rdf.things import (
-    SharedQuad,
-    changed_quads,
-    direct_edges,
-    shared_quads,
-    thing_quads,
-)
+from graph_builder.rdf.things import changed_quads, thing_quads
 from graph_builder.rdf.vocabulary import event_classes, vocabulary_quads
 
 __all__ = [

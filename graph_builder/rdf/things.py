@@ -1,15 +1,13 @@
 """The quads of each thing of the merge, all in the default graph.
 
-`thing_quads` are owned: no two things have one in common, so a thing is replaced by removing its
-old quads and adding its new ones. `shared_quads` describe the nodes that things share (places,
-posts, open topics, origins); each says how to see whether some thing still needs it.
+They are owned: no two things have one in common, so a thing is replaced by removing its old quads
+and adding its new ones. What describes the nodes that things share is in `rdf.shared`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
 from graph_builder.merged import (
     ClaimRef,
@@ -19,35 +17,20 @@ from graph_builder.merged import (
     MergedEvent,
     MergedStatement,
     MergedTenure,
-    Pair,
-    Relation,
     Thing,
 )
+from graph_builder.rdf.pairs import pair_quads
+from graph_builder.rdf.shared import place_iri, post_iri, tenure_label
 from graph_builder.rdf.terms import (
     Quads,
     claim_iri,
     decimal,
     graph_iri,
     integer,
-    slug,
     term,
-    text,
 )
 from graph_builder.rdf.times import short_form_days, time_quads
 from graph_builder.rdf.vocabulary import ACTOR_CLASSES, event_classes
-
-
-@dataclass(frozen=True, slots=True)
-class SharedQuad:
-    """A quad about a node that several things may refer to.
-
-    It is needed as long as some subject has `link` → the quad's subject and, if `also` is given,
-    that same subject has the predicate and object of `also`; both in the default graph.
-    """
-
-    quad: Quad
-    link: NamedNode
-    also: tuple[NamedNode, NamedNode | Literal] | None = None
 
 
 def thing_quads(thing: Thing, base_iri: str) -> list[Quad]:
@@ -109,87 +92,6 @@ def _links(iri: str, claims: Sequence[ClaimRef], base_iri: str) -> list[Quad]:
     return quads.list()
 
 
-def shared_quads(thing: Thing, base_iri: str) -> list[SharedQuad]:
-    """The quads about nodes that `thing` refers to and others may too."""
-    match thing:
-        case MergedEvent():
-            places = _shared_place(thing, base_iri) if thing.place else []
-            return [*places, *_shared_topics(thing, base_iri)]
-        case MergedTenure():
-            return _shared_post(thing, base_iri)
-        case MergedStatement():
-            return _shared_topics(thing, base_iri)
-        case MergedArticle():
-            return _shared("chy:origin", thing.origin, [("rdf:type", term("chy:Origin"), None)])
-        case _:
-            return []
-
-
-# ---- shared nodes -------------------------------------------------------------------------------
-
-_Also = tuple[str, NamedNode | Literal] | None
-
-
-def _shared(
-    link: str, node: str, facts: Sequence[tuple[str, NamedNode | Literal, _Also]]
-) -> list[SharedQuad]:
-    return [
-        SharedQuad(
-            Quad(NamedNode(node), term(predicate), value),
-            term(link),
-            (term(also[0]), also[1]) if also else None,
-        )
-        for predicate, value, also in facts
-    ]
-
-
-def _place_iri(base_iri: str, name: str) -> str:
-    return f"{base_iri}place/{slug(name)}"
-
-
-def _shared_place(event: MergedEvent, base_iri: str) -> list[SharedQuad]:
-    name = text(str(event.place))
-    facts: list[tuple[str, NamedNode | Literal, _Also]] = [
-        ("rdf:type", term("chy:Place"), None),
-        ("rdfs:label", name, ("chy:placeName", name)),
-    ]
-    if event.place_polity:
-        country = NamedNode(event.place_polity)
-        facts.append(("chy:inCountry", country, ("chy:inCountry", country)))
-    return _shared("sem:hasPlace", _place_iri(base_iri, str(event.place)), facts)
-
-
-def _post_iri(base_iri: str, tenure: MergedTenure) -> str:
-    return f"{base_iri}post/{slug(tenure.org)}/{slug(tenure.office)}"
-
-
-def _shared_post(tenure: MergedTenure, base_iri: str) -> list[SharedQuad]:
-    label = text(_tenure_label(tenure))
-    facts: list[tuple[str, NamedNode | Literal, _Also]] = [
-        ("rdf:type", term("org:Post"), None),
-        ("rdfs:label", label, ("rdfs:label", label)),
-    ]
-    if tenure.org_actor:
-        owner = NamedNode(tenure.org_actor)
-        facts.append(("org:postIn", owner, ("org:organization", owner)))
-    return _shared("chy:post", _post_iri(base_iri, tenure), facts)
-
-
-def _shared_topics(thing: MergedStatement | MergedEvent, base_iri: str) -> list[SharedQuad]:
-    found: list[SharedQuad] = []
-    for topic in thing.topics:
-        if topic.concept is None or not topic.concept.startswith(f"{base_iri}topic/"):
-            continue  # a concept of the scheme is described by the vocabulary
-        label = text(topic.label)
-        facts: list[tuple[str, NamedNode | Literal, _Also]] = [
-            ("rdf:type", term("chy:OpenTopic"), None),
-            ("rdf:type", term("skos:Concept"), None),
-            ("rdfs:label", label, ("chy:topicName", label)),
-        ]
-        found += _shared("chy:mentions", topic.concept, facts)
-    return found
-
-
 # ---- owned quads --------------------------------------------------------------------------------
 
 
@@ -224,7 +126,7 @@ def _event(quads: Quads, event: MergedEvent, base_iri: str) -> None:
         quads.add(node, "rdf:value", participant.actor)
         quads.add(node, "sem:roleType", term(f"chy:{participant.role}Role"))
     if event.place:
-        quads.add(event.iri, "sem:hasPlace", _place_iri(base_iri, event.place))
+        quads.add(event.iri, "sem:hasPlace", place_iri(base_iri, event.place))
         quads.text(event.iri, "chy:placeName", event.place)
         quads.add(event.iri, "chy:inCountry", event.place_polity)
     for topic in event.topics:
@@ -258,19 +160,15 @@ def _statement(quads: Quads, statement: MergedStatement, base_iri: str) -> None:
     time_quads(quads, iri, statement.time)
 
 
-def _tenure_label(tenure: MergedTenure) -> str:
-    return f"{tenure.office}, {tenure.org}" if tenure.org else tenure.office
-
-
 def _tenure(quads: Quads, tenure: MergedTenure, base_iri: str) -> None:
     iri = tenure.iri
     quads.type(iri, "org:Membership", "chy:Tenure")
     if tenure.top:
         quads.type(iri, "chy:TopTenure")
-    quads.text(iri, "rdfs:label", _tenure_label(tenure))
+    quads.text(iri, "rdfs:label", tenure_label(tenure))
     quads.add(iri, "org:member", tenure.person)
     quads.add(iri, "org:organization", tenure.org_actor)
-    quads.add(iri, "chy:post", _post_iri(base_iri, tenure))
+    quads.add(iri, "chy:post", post_iri(base_iri, tenure))
     quads.text(iri, "chy:office", tenure.office)
     quads.text(iri, "chy:officeOf", tenure.org)
     quads.text(iri, "chy:since", tenure.since)
@@ -318,69 +216,12 @@ def _discrepancy(quads: Quads, discrepancy: Discrepancy, base_iri: str) -> None:
             quads.add(node, "chy:claim", claim_iri(base_iri, claim))
 
 
-# ---- pairs and direct edges ---------------------------------------------------------------------
-
-
-def makes_edge(relation: Relation) -> bool:
-    """Whether direct edges follow from a relation.
-
-    Only from events that happened, and never from implied ones: "our second meeting" says that
-    there was a first one, but that alone is too little to say that they met.
-    """
-    return relation.status == "happened" and not relation.implied
-
-
-def direct_edges(pair: Pair) -> list[tuple[str, str, str]]:
-    """The direct edges of a pair: (source, property, target) IRIs, each once.
-
-    A symmetric edge is given in one direction; the graph holds both.
-    """
-    found: dict[tuple[str, str, str], None] = {}
-    for relation in pair.relations:
-        edge = event_classes()[relation.type].edge
-        if edge is not None and makes_edge(relation):
-            found[relation.source, edge, relation.target] = None
-    return list(found)
-
-
-def _pair(quads: Quads, pair: Pair, _base_iri: str) -> None:
-    quads.type(pair.iri, "chy:Pair")
-    quads.add(pair.iri, "chy:between", pair.a)
-    quads.add(pair.iri, "chy:between", pair.b)
-    for relation in pair.relations:
-        _relation(quads, pair, relation)
-    symmetric = {known.edge for known in event_classes().values() if known.symmetric}
-    for source, edge, target in direct_edges(pair):
-        name = "chy:" + edge.rpartition("#")[2]
-        quads.add(source, name, target)
-        if edge in symmetric:
-            quads.add(target, name, source)
-
-
-def _relation(quads: Quads, pair: Pair, relation: Relation) -> None:
-    direction = "" if relation.symmetric else "-out" if relation.source == pair.a else "-in"
-    basis = "implied" if relation.implied else relation.basis
-    node = f"{pair.iri}/{relation.type}-{relation.status}-{basis}{direction}"
-    quads.add(pair.iri, "chy:relation", node)
-    quads.type(node, "chy:Relation")
-    quads.add(node, "chy:source", relation.source)
-    quads.add(node, "chy:target", relation.target)
-    quads.add(node, "chy:eventClass", event_classes()[relation.type].iri)
-    quads.add(node, "chy:status", term(f"chy:{relation.status}"))
-    quads.add(node, "chy:basis", term(f"chy:{relation.basis}"))
-    quads.add(node, "chy:eventCount", integer(len(relation.events)))
-    quads.day(node, "chy:first", relation.first)
-    quads.day(node, "chy:last", relation.last)
-    for event in relation.events:
-        quads.add(node, "chy:event", event)
-
-
 _WRITERS: Mapping[str, Callable[[Quads, Any, str], None]] = {
     "actor": _actor,
     "event": _event,
     "statement": _statement,
     "tenure": _tenure,
-    "pair": _pair,
+    "pair": pair_quads,
     "article": _article,
     "discrepancy": _discrepancy,
 }

@@ -3,7 +3,7 @@ the vocabulary and the topic scheme, which every graph holds in its default grap
 broader topics and super-classes can be asked for beside the data.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
@@ -28,12 +28,14 @@ ACTOR_CLASSES: Mapping[ActorType, str] = {
 
 @dataclass(frozen=True, slots=True)
 class EventClass:
-    """The class of an event type (an IRI), and the direct edge that follows from it, if any.
+    """The class of an event type, the direct edge that follows from it, if any, and the property
+    that tells how many such events a pair had; all IRIs.
 
     `symmetric` says that the edge stands in both directions.
     """
 
     iri: str
+    count: str
     edge: str | None
     symmetric: bool
 
@@ -69,22 +71,28 @@ def event_classes() -> Mapping[EventType, EventClass]:
     """The class of every event type. Raises `ArtefactError` when the vocabulary lacks one."""
     triples = _triples("chancery.ttl")
     symmetric = {
-        t.subject for t in triples if t.predicate == A and t.object == term("owl:SymmetricProperty")
+        cast(NamedNode, t.subject).value
+        for t in triples
+        if t.predicate == A and t.object == term("owl:SymmetricProperty")
     }
-    edges = {t.subject: t.object for t in triples if t.predicate == term("chy:directEdge")}
+    edges, counts = (
+        {t.subject: cast(NamedNode, t.object).value for t in triples if t.predicate == term(name)}
+        for name in ("chy:directEdge", "chy:countProperty")
+    )
     names = {
         cast(Literal, t.object).value: cast(NamedNode, t.subject)
         for t in triples
         if t.predicate == term("chy:eventType")
     }
-    if missing := [name for name in EVENT_TYPES if name not in names]:
-        raise ArtefactError(f"ontology/chancery.ttl has no class for {', '.join(missing)}")
+    missing = [name for name in EVENT_TYPES if name not in names or names[name] not in counts]
+    if missing:
+        raise ArtefactError(f"ontology/chancery.ttl has no class or count for {', '.join(missing)}")
     return {
-        name: _event_class(names[name], edges.get(names[name]), symmetric) for name in EVENT_TYPES
+        name: EventClass(
+            names[name].value,
+            counts[names[name]],
+            edges.get(names[name]),
+            edges.get(names[name]) in symmetric,
+        )
+        for name in EVENT_TYPES
     }
-
-
-def _event_class(iri: NamedNode, edge: object, symmetric: Collection[object]) -> EventClass:
-    if edge is None:
-        return EventClass(iri.value, None, False)
-    return EventClass(iri.value, cast(NamedNode, edge).value, edge in symmetric)

@@ -125,6 +125,9 @@ class OxigraphStore(OxigraphReader):
 
     def _is_needed(self, shared: SharedQuad) -> bool:
         node, default = shared.quad.subject, DefaultGraph()
+        if shared.outward:
+            links = self._store.quads_for_pattern(node, shared.link, None, default)
+            return next(links, None) is not None
         for link in self._store.quads_for_pattern(None, shared.link, node, default):
             if shared.also is None or Quad(link.subject, *shared.also, default) in self._store:
                 return True

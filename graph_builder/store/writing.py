@@ -49,7 +49,9 @@ def write_changes(store: OxigraphStore, changes: Iterable[Change], base_iri: str
     for change in changes:
         if change.before is not None:
             removed += rdf.changed_quads(change.before, change.after, base_iri)[0]
-            doubtful.update(dict.fromkeys(rdf.shared_quads(change.before, base_iri)))
+            kept = set(rdf.shared_quads(change.after, base_iri)) if change.after else set()
+            shared = rdf.shared_quads(change.before, base_iri)
+            doubtful.update(dict.fromkeys(quad for quad in shared if quad not in kept))
     store.apply(removed, ())
     _add(store, _added(changes, base_iri))
     store.drop_unneeded(doubtful)

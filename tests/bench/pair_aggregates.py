@@ -27,12 +27,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from graph_builder.merged import Pair, Relation
 from graph_builder.model import EventType
-from graph_builder.rdf import thing_quads
+from graph_builder.rdf import shared_quads, thing_quads
 from graph_builder.rdf.vocabulary import event_classes
+from graph_builder.resolution.pairs import pair_iri
 from graph_builder.store.oxigraph import OxigraphReader
 from graph_builder.store.sparql import Question
 from tests.bench.load_client import Endpoint
@@ -49,68 +50,52 @@ TYPES: Mapping[str, EventType] = {
 PREFIXES = (
     f"PREFIX o: <{BASE}o#> PREFIX a: <{BASE}a/> PREFIX chy: <https://w3id.org/chancery/ontology#> "
 )
-MEETINGS = "?r chy:eventClass chy:Meeting ; chy:status chy:happened ; chy:eventCount ?c"
 Row = tuple[str, ...]
 Ask = Callable[[str], bytes]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One question: of pair nodes as suits our planner and as is plainest, and of events.
+    """One question: of pair nodes and tallies, and of events.
 
     `ranked` answers are ordered by their last column, ties in any order.
     """
 
-    ours: str
-    plain: str
+    pairs: str
     events: str
     ranked: bool = True
 
 
 def _hub(x: int) -> Asked:
-    order = "GROUP BY ?b ORDER BY DESC(?n) ?b LIMIT 20"
+    order = "ORDER BY DESC(?n) LIMIT 20"
     return Asked(
-        f"SELECT ?b (SUM(?c) AS ?n) {{ {{ ?r chy:source a:{x} ; chy:target ?b . {MEETINGS} }} "
-        f"UNION {{ ?r chy:target a:{x} ; chy:source ?b . {MEETINGS} }} }} {order}",
-        f"SELECT ?b (SUM(?c) AS ?n) {{ ?p chy:between a:{x}, ?b ; chy:relation ?r . {MEETINGS} "
-        f"FILTER(?b != a:{x}) }} {order}",
+        f"SELECT ?b ?n {{ ?t chy:tallyOf a:{x} ; chy:eventClass chy:Meeting ; chy:times ?n ; "
+        f"chy:with ?b }} {order}",
         f"SELECT ?b (COUNT(DISTINCT ?e) AS ?n) {{ ?e a o:Meeting ; o:participant a:{x}, ?b "
-        f"FILTER(?b != a:{x}) }} {order}",
+        f"FILTER(?b != a:{x}) }} GROUP BY ?b {order}",
     )
 
 
 def _all() -> Asked:
-    # Subqueries have Oxigraph join by hash instead of looking each relation up.
-    hashed = (
-        "{ SELECT ?r { ?r chy:eventClass chy:Meeting } } "
-        "{ SELECT ?r { ?r chy:status chy:happened } } { SELECT ?r ?c { ?r chy:eventCount ?c } }"
-    )
-    ours, plain = (
-        f"SELECT ?a ?b ?c {{ {{ SELECT ?r ?c {{ {found} }} ORDER BY DESC(?c) LIMIT 20 }} "
-        "?r chy:source ?a ; chy:target ?b } ORDER BY DESC(?c)"
-        for found in (hashed, MEETINGS)
-    )
-    events = (
+    return Asked(
+        "SELECT ?a ?b ?n { { SELECT ?p ?n { ?p chy:meetingCount ?n } "
+        "ORDER BY DESC(?n) LIMIT 20 } "
+        "?p chy:between ?a, ?b FILTER(STR(?a) < STR(?b)) } ORDER BY DESC(?n)",
         "SELECT ?a ?b (COUNT(DISTINCT ?e) AS ?n) { ?e a o:Meeting ; o:participant ?a, ?b "
-        "FILTER(STR(?a) < STR(?b)) } GROUP BY ?a ?b ORDER BY DESC(?n) LIMIT 20"
+        "FILTER(STR(?a) < STR(?b)) } GROUP BY ?a ?b ORDER BY DESC(?n) LIMIT 20",
     )
-    return Asked(ours, plain, events)
 
 
 def _couple(x: int, y: int) -> Asked:
-    hashed = (
-        f"{{ SELECT ?p {{ ?p chy:between a:{x} }} }} {{ SELECT ?p {{ ?p chy:between a:{y} }} }}"
-    )
-    ours, plain = (
-        "SELECT (SUM(?c) AS ?n) (MIN(?f) AS ?first) (MAX(?l) AS ?last) { "
-        f"{found} ?p chy:relation ?r . {MEETINGS} ; chy:first ?f ; chy:last ?l }}"
-        for found in (f"{{ SELECT ?p {{ {hashed} }} }}", f"?p chy:between a:{x}, a:{y} .")
-    )
-    events = (
+    a, b = sorted(f"{BASE}a/{number}" for number in (x, y))
+    return Asked(
+        f"SELECT (?c AS ?n) (?f AS ?first) (?l AS ?last) {{ <{pair_iri(a, b, BASE)}> "
+        "chy:relation ?r . ?r chy:eventClass chy:Meeting ; chy:status chy:happened ; "
+        "chy:eventCount ?c ; chy:first ?f ; chy:last ?l }",
         "SELECT (COUNT(DISTINCT ?e) AS ?n) (MIN(?d) AS ?first) (MAX(?d) AS ?last) "
-        f"{{ ?e a o:Meeting ; o:participant a:{x}, a:{y} ; o:date ?d }}"
+        f"{{ ?e a o:Meeting ; o:participant a:{x}, a:{y} ; o:date ?d }}",
+        ranked=False,
     )
-    return Asked(ours, plain, events, ranked=False)
 
 
 def questions(hubs: list[int], met: list[tuple[int, int]]) -> dict[str, list[Asked]]:
@@ -162,7 +147,7 @@ def pairs_of(events: Mapping[str, Event]) -> Iterator[Pair]:
         for couple in itertools.combinations(sorted(event.actors), 2):
             found[couple][event.kind].append(iri)
     classes = event_classes()
-    for number, ((a, b), by_kind) in enumerate(found.items()):
+    for (a, b), by_kind in found.items():
         relations = []
         for kind, iris in by_kind.items():
             days = [events[iri].day for iri in iris]
@@ -173,14 +158,17 @@ def pairs_of(events: Mapping[str, Event]) -> Iterator[Pair]:
                     *(classes[known].symmetric, tuple(iris), *bounds),
                 )
             )
-        yield Pair(f"{BASE}pair/{number}", a, b, tuple(relations))
+        yield Pair(pair_iri(a, b, BASE), a, b, tuple(relations))
 
 
 def write_pairs(events: Mapping[str, Event], target: Path) -> None:
-    """Write the quads of the pair nodes."""
+    """Write the quads of the pair nodes and of the tallies."""
+    tallies: set[Quad] = set()
     with target.open("w", encoding="utf-8") as output:
         for pair in pairs_of(events):
             output.writelines(f"{quad} .\n" for quad in thing_quads(pair, BASE))
+            tallies.update(shared.quad for shared in shared_quads(pair, BASE))
+        output.writelines(f"{quad} .\n" for quad in tallies)
 
 
 def chosen(events: Mapping[str, Event]) -> dict[str, list[Asked]]:
@@ -288,10 +276,10 @@ def compare(
     floor = median_ms(rival, "ASK {}", runs)
     sums, worst = [0.0, 0.0], 0.0
     for one in asked:
-        other = one.plain if pairs else one.events
-        if not agree(rows(ask(one.ours)), rows(rival(other)), ranked=one.ranked):
-            raise SystemExit(f"the answers differ:\n{one.ours}\n{other}")
-        taken = median_ms(ask, one.ours, runs), median_ms(rival, other, runs)
+        other = one.pairs if pairs else one.events
+        if not agree(rows(ask(one.pairs)), rows(rival(other)), ranked=one.ranked):
+            raise SystemExit(f"the answers differ:\n{one.pairs}\n{other}")
+        taken = median_ms(ask, one.pairs, runs), median_ms(rival, other, runs)
         sums = [total + ms for total, ms in zip(sums, taken, strict=True)]
         worst = max(worst, taken[0] / max(taken[1] - floor, 0.01))
     mine, yours = (total / len(asked) for total in sums)
