@@ -6,17 +6,16 @@ keeps its own time ("agreed to meet on Friday" doesn't date the agreeing). Event
 may share the time of the one they stand in ("at the meeting they agreed", "… and met the king").
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
-from graph_builder.extraction.temporal import Clock, as_time
+from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
-from graph_builder.model import Time
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
 SPEECH = frozenset(
@@ -28,15 +27,10 @@ _DATED_THINGS = frozenset(
     "attack shelling bombing strike raid invasion launch test killing arrest detention execution "
     "assassination decision move visit remark remarks coup crackdown seizure expulsion".split()
 )
-_SPEAKING = frozenset({"speak", "address", "talk", "write", "testify", "appear", "tweet"})
-# Acts of speech among the acts without a type.
-_PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
-_INSIDE = ("in", "at", "during")
-_PRESS = re.compile(
-    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))\b",
-    re.IGNORECASE,
+_SPEAKING = frozenset(
+    {"speak", "address", "talk", "write", "testify", "appear", "tweet", "stand", "sit"}
 )
-_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+_LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
 def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], clock: Clock) -> None:
@@ -50,19 +44,16 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
             if conjunct and mention.verdict.status == "denied":
                 break  # "signed it in 1970 but never ratified it"
-            near = [
-                p
-                for p in owned.get(host.i, ())
-                if not _of_content(p, mention)
-                and not _counts_from(p, mention)
-                and not _of_cancelling(p, mention)
-            ]
+            near = _fitting(owned.get(host.i, ()), mention)
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
+    by_roles = _by_roles(times)
     for mention in mentions:
         if mention.time is None:
-            mention.time = _beside(mention, owned, clock)
+            mention.time = _beside(mention, owned, clock) or _as_argument(mention, by_roles)
+        if mention.time is None:
+            mention.time = _before_when(mention, times) or _measured(mention, owned)
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
     for mention in mentions:
@@ -73,6 +64,17 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     for mention in mentions:
         if mention.time is None:
             mention.time = _inherited(mention, triggers) or _heading(mention, headings)
+
+
+def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase]:
+    """Of phrases beside an event those that can be its own time."""
+    return [
+        p
+        for p in phrases
+        if not _of_content(p, mention)
+        and not _counts_from(p, mention)
+        and not _of_cancelling(p, mention)
+    ]
 
 
 def _owner(phrase: TimePhrase, triggers: dict[int, Mention]) -> Token:
@@ -124,9 +126,56 @@ def _beside(
     return None
 
 
+def _by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
+    """The phrases by the predicates that take them as their time, however the tree hangs them."""
+    found: dict[int, list[TimePhrase]] = {}
+    if not times:
+        return found
+    for predicate in times[0].host.doc._.predicates:
+        for argument in predicate.args:
+            if argument.role == "ARGM-TMP" and argument.end - argument.start <= _LONGEST_TIME:
+                found.setdefault(predicate.i, []).extend(
+                    p for p in times if p.start < argument.end and argument.start < p.end
+                )
+    return found
+
+
+def _as_argument(mention: Mention, by_roles: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """The time that the semantic roles give to the trigger or to a word that supports it."""
+    for host in mention.hosts:
+        near = [p for p in _fitting(by_roles.get(host.i, ()), mention) if p.time.start]
+        if near:
+            return max(near, key=lambda p: _fit(p, mention))
+    return None
+
+
+def _before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "Since 2021, when it shut its airspace": the time that the clause explains."""
+    verb = next((h for h in mention.hosts if is_verbal(h)), None)
+    when = next((c for c in verb.children if c.lower_ == "when"), None) if verb else None
+    if when is None or when.i == when.sent.start:
+        return None
+    before = when.i - 1 if when.nbor(-1).text == "," else when.i
+    end = before if before < when.i else when.i
+    return next((p for p in times if p.end == end and p.time.start is not None), None)
+
+
+def _measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Sparred on Monday after two hours of talks": hours before an act are of its day."""
+    top = top_of(mention.trigger)
+    if is_verbal(mention.trigger) or top.lemma_.lower() not in ("hour", "minute"):
+        return None
+    if preposition(top) not in ("after", "following"):
+        return None
+    days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
+    return next(days, None)
+
+
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
     if mention.type in SPEECH and _dates_the_object(phrase, mention):
+        return True
+    if mention.type == "invite" and _after_destination(phrase, mention):
         return True
     text = (phrase.time.phrase or "").lower()
     if text.startswith("since "):
@@ -134,6 +183,17 @@ def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     if text.startswith(("until ", "till ", "through ")):
         return mention.type not in _LASTING
     return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
+
+
+def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "Invited her to the capital for a session in May": what she is invited to is in May."""
+    goals = [
+        c.i
+        for c in mention.trigger.children
+        if c.i > mention.trigger.i
+        and (c.dep_ in ("xcomp", "advcl") or preposition(c) in ("to", "for"))
+    ]
+    return bool(goals) and phrase.start > min(goals) - 1
 
 
 def _dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
@@ -152,11 +212,18 @@ def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
 
 
 def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "On Monday cancelled a visit": a phrase before the noun dates what the verb did to it."""
+    """Whether the phrase dates the cancelling instead of what is cancelled.
+
+    "On Monday cancelled a visit": before the noun; "the trip was called off in April": outside it.
+    """
     verdict, noun = mention.verdict, mention.trigger
-    cues = [c for c in verdict.cues if is_verbal(c) and c in noun.ancestors]
-    cancelled = verdict.status == "denied" and not is_verbal(noun) and noun.dep_ == "obj"
-    return cancelled and bool(cues) and phrase.end <= noun.left_edge.i
+    if verdict.status != "denied" or is_verbal(noun):
+        return False
+    if not any(is_verbal(c) and c in noun.ancestors for c in verdict.cues):
+        return False
+    if noun.dep_ == "nsubj:pass":
+        return phrase.start > noun.right_edge.i and phrase.host not in noun.subtree
+    return noun.dep_ == "obj" and phrase.end <= noun.left_edge.i
 
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
@@ -225,59 +292,3 @@ def _when(verb: Token) -> bool:
         t.lower_ in ("when", "where", "which") and t.dep_ in ("advmod", "obl", "mark")
         for t in verb.children
     )
-
-
-# ---- times shared by merged events --------------------------------------------------------------
-
-
-def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None:
-    """Date undated events from the event they stand in, or by what kind of text this is."""
-    by_trigger = {m.trigger.i: group for group in groups for m in group}
-    opening = doc.text.split("\n", 3)[:3]
-    press = len(opening) > 1 and any(_PRESS.match(line) for line in opening)
-    for group in groups:
-        if time_of(group) is not None:
-            continue
-        for mention in group:
-            frame = _frame_time(mention, by_trigger)
-            if frame is not None:
-                mention.time = frame
-        main = group[0]
-        if time_of(group) is None and main.verdict.status == "happened":
-            rule = _performed(main, press) or _live(main)
-            if rule is not None and clock.published is not None:
-                time = as_time(clock.published, anchor=clock.name, rule=rule)
-                main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
-
-
-def time_of(group: Sequence[Mention]) -> Time | None:
-    """The sharpest resolved time of a group; None if it has none."""
-    times = [m.time.time for m in group if m.time is not None and m.time.time.start is not None]
-    return max(times, key=lambda t: SHARPNESS[t.precision], default=None)
-
-
-def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimePhrase | None:
-    """ "At their press conference he declared …", "in the call she thanked …"."""
-    if not is_verbal(mention.trigger) or mention.verdict.status != "happened":
-        return None
-    for dependent in children(mention.trigger, "obl"):
-        group = by_trigger.get(dependent.i)
-        if group is not None and preposition(dependent) in _INSIDE:
-            sharpest = time_of(group)
-            return next((m.time for m in group if m.time and m.time.time is sharpest), None)
-    return None
-
-
-def _performed(mention: Mention, press: bool) -> str | None:
-    """The speech acts that a press release or signed statement itself performs."""
-    infinitive = mention.verdict.perfect or mention.trigger.tag_ in ("VB", "VBN")
-    spoken = mention.type in SPEECH or mention.trigger.lemma_ in _PROPOSING
-    return "performative" if press and spoken and not infinitive else None
-
-
-def _live(mention: Mention) -> str | None:
-    """An entry of a running report that opens with a time of day, told in the present tense."""
-    text, start = mention.trigger.doc.text, mention.trigger.idx
-    line = text[text.rfind("\n", 0, start) + 1 : start + 1]
-    present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
-    return "live" if present and _LIVE.match(line) else None

@@ -3,13 +3,13 @@
 These conditions look at words and relations alone; who the parties are is asked elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Token
 
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children
+from graph_builder.extraction.frames import Frame, child, children, is_verbal
 
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 
@@ -30,17 +30,13 @@ def _complements(pattern: VerbPattern, frame: Frame) -> bool:
 
 def _has(slot: str, frame: Frame) -> bool:
     """Whether a complement is there: a named one, or a phrase under a preposition, dates aside."""
-    if slot == "object":
-        return frame.object is not None
-    if slot == "clause":
-        return frame.clause is not None
-    if slot == "complement":
-        return child(frame.head, "xcomp") is not None or len(children(frame.head, "obj")) > 1
-    if slot == "particle":
-        return child(frame.head, "compound:prt") is not None
-    if slot == "quote":
-        return any(c.text in ('"', "“") for c in frame.head.children)
+    if slot in _SLOTS:
+        return _SLOTS[slot](frame)
     return any(token.ent_type_ != "DATE" for token in frame.under(slot))
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.lower_ == "to" and c.i < token.i for c in token.children)
 
 
 def _infinitive(pattern: VerbPattern, frame: Frame) -> bool:
@@ -65,6 +61,17 @@ def _classes(pattern: VerbPattern, frame: Frame) -> bool:
 
 def _adverb(pattern: VerbPattern, frame: Frame) -> bool:
     return not pattern.adverb or any(c.lower_ == pattern.adverb for c in frame.head.children)
+
+
+def _words(pattern: VerbPattern, frame: Frame) -> bool:
+    """A fixed expression beside the verb ("face to face", "in person"): one of its words."""
+    if not pattern.words:
+        return True
+    return any(
+        token.lower_ in pattern.words and not is_verbal(token)
+        for part in frame.head.children
+        for token in (part, *part.children)
+    )
 
 
 def _judgement(pattern: VerbPattern, frame: Frame) -> bool:
@@ -94,12 +101,25 @@ def _request(pattern: VerbPattern, frame: Frame) -> bool:
     return frame.clause is not None or bool(frame.under("for")) or to_whom
 
 
+_SLOTS: Mapping[str, Callable[[Frame], bool]] = {
+    "object": lambda frame: frame.object is not None,
+    "clause": lambda frame: frame.clause is not None,
+    "complement": lambda frame: (
+        child(frame.head, "xcomp") is not None or len(children(frame.head, "obj")) > 1
+    ),
+    "particle": lambda frame: child(frame.head, "compound:prt") is not None,
+    "infinitive": lambda frame: any(
+        _is_infinitive(c) for c in frame.head.subtree if c.i > frame.head.i
+    ),
+    "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
+}
 _CONDITIONS: tuple[Callable[[VerbPattern, Frame], bool], ...] = (
     _voice,
     _complements,
     _infinitive,
     _classes,
     _adverb,
+    _words,
     _judgement,
     _office,
     _request,

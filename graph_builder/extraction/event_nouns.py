@@ -141,7 +141,9 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
         if slot == "possessor":
             tokens = [frame.subject] if frame.subject is not None else []
         else:
-            tokens = frame.under(slot) or (_anywhere(frame.head, slot) if slot == "between" else [])
+            tokens = frame.under(slot)
+            if not tokens and (slot == "between" or (slot == "by" and pattern.type == "sign")):
+                tokens = _anywhere(frame.head, slot)
         for token in tokens:
             if token.ent_type_ == "DATE" or _only_describes(token, tokens):
                 continue

@@ -6,7 +6,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, conjuncts
+from graph_builder.extraction.frames import Frame, child, children, conjuncts, is_verbal
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")
@@ -19,6 +19,7 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     if pattern.object_class:
         candidates = [token] if token is not None else []
         candidates += frame.under(*pattern.object_or)
+        candidates += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
         return any(in_class(t, pattern.object_class) for t in candidates)
     if token is not None and pattern.object_not and in_class(token, pattern.object_not):
         return False

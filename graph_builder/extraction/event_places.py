@@ -7,9 +7,12 @@ from spacy.tokens import Span, Token
 
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import Frame, child, children
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import Frame, child, children, preposition
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
+_VENUE_CASES = frozenset({"in", "at", "on"})
+_INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
 
 
 def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
@@ -17,9 +20,23 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
     if not found:
+        phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES)
+        found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
+    if not found:
         return None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
     return place_span(nearest)
+
+
+def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
+    """ "At the palace in X", "in the border town of X", "on the sidelines of the summit in X"."""
+    if venue.pos_ != "NOUN" or venue.lemma_.lower() not in lexicon().classes["venues"]:
+        return
+    for part in children(venue, "nmod"):
+        named = part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS
+        if named and preposition(part) in _INSIDE_VENUE and is_place(part, discourse):
+            yield part
+        yield from _around_venue(part, discourse)
 
 
 def is_place(token: Token, discourse: Discourse) -> bool:

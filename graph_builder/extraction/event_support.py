@@ -173,7 +173,7 @@ def _join_all(
 
 def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     for participle in children(frame.head, "acl", "acl:relcl"):
-        if participle.lemma_ in pattern.support:
+        if _supports(pattern, participle):
             agents = children(participle, "obl:agent")
             if agents and lexicon().types[pattern.type].symmetric:
                 role = _BY_AGENT.get(participle.lemma_, "participant")

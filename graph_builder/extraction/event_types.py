@@ -51,6 +51,9 @@ class VerbPattern:
     infinitive: bool = False
     judges: str | None = None
     adverb: str | None = None
+    words: frozenset[str] = frozenset()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    told_of: frozenset[str] = frozenset()
     needs_role: str | None = None
     instrument: frozenset[str] = frozenset()
     passive: bool = True
@@ -165,6 +168,8 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         "clause_class",
         "of_class",
         "object_not",
+        "words",
+        "told_of",
     ):
         if name in values:
             words = values[name]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import form_fits
@@ -91,7 +91,8 @@ def _lemmas(verb: Token) -> list[str]:
 
 
 def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:
-    if not (form_fits(pattern, frame) and object_fits(pattern, frame, discourse)):
+    fits = form_fits(pattern, frame) and object_fits(pattern, frame, discourse)
+    if not fits or not _told_of(pattern, frame.head.doc):
         return None
     verb = frame.head
     rule = f"verb:{verb.lemma_}"
@@ -117,6 +118,11 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     return mention
 
 
+def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
+    """Whether the text has one of the words without which the wording says too little."""
+    return not pattern.told_of or any(token.lower_ in pattern.told_of for token in doc)
+
+
 # ---- parties ------------------------------------------------------------------------------------
 
 
@@ -129,12 +135,20 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
             mention.own = tuple(entities)
         if role == "visitor":
             entities = [e for e in entities if e.type != "country"]
+        if slot in pattern.kinds:
+            entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
     if pattern.owner and pattern.object_class and frame.object is not None:
         _add_objects_party(pattern, frame.object, discourse, mention)
     return filled
+
+
+def _is_kind(entity: Entity, kind: str) -> bool:
+    if kind == "named person":
+        return entity.type == "person" and entity.named
+    return entity.type in _KINDS[kind]
 
 
 def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse) -> list[Entity]:

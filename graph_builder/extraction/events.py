@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_dating import date_mentions, share_times
+from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_occasions import occasions
+from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_stays import stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.frames import is_verbal

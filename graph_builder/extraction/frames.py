@@ -22,6 +22,7 @@ OBJECT_CONTROL = frozenset(
     "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
+_CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 _TOGETHER = frozenset({"between", "with", "among"})
@@ -132,7 +133,7 @@ def _verb_frame(verb: Token) -> Frame:
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
-        frame.object = child(verb, "obj") or frame.indirect  # "told him that …" has no other object
+        frame.object = _direct_object(verb) or frame.indirect  # "told him that …" has no other
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
     if frame.object is not None and child(verb, "obj") is None:
         frame.obliques += [
@@ -141,6 +142,11 @@ def _verb_frame(verb: Token) -> Frame:
     _fill_relative_gap(frame)
     _fill_from_roles(frame)
     return frame
+
+
+def _direct_object(verb: Token) -> Token | None:
+    """The object; a preposition that the parser took for one is none ("conferred with")."""
+    return next((c for c in children(verb, "obj") if c.pos_ != "ADP"), None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -187,10 +193,18 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:
                 yield mark.lower_, dependent
+        elif dependent.dep_ == "advmod":
+            for inner in children(dependent, "obl"):  # "standing next to X", "together with X"
+                case = preposition(inner)
+                yield (
+                    case if dependent.lower_ == "together" else f"{dependent.lower_}_{case}",
+                    inner,
+                )
     # Prepositional phrases that the parser hung on the object: "held talks with X in Y",
-    # "sent millions in aid to X".
-    for noun in children(verb, "obj"):
-        yield from _nested(noun, 3)
+    # "sent millions in aid to X", "played host to X".
+    for noun in children(verb, "obj", "xcomp"):
+        if not is_verbal(noun):
+            yield from _nested(noun, 3)
 
 
 def _nested(noun: Token, depth: int) -> Iterator[tuple[str, Token]]:
@@ -272,8 +286,13 @@ def _fill_from_roles(frame: Frame) -> None:
         token = _argument_head(frame.head, argument)
         if is_verbal(token) or _in_other_clause(token, frame.head):
             continue
+        case = _leading_preposition(frame.head, argument)
         if argument.role == "ARGM-COM" and token.i not in prepositions:
             frame.obliques.append(("with", token))
+        elif case and argument.role in _CORE_ROLES:
+            # "Conferred with the premier", the preposition hung on the verb by the parser.
+            if token.i not in prepositions and token not in (frame.subject, frame.object):
+                frame.obliques.append((case, token))
         elif argument.role == "ARG0" and frame.subject is None:
             frame.subject = token
         elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
@@ -287,6 +306,13 @@ def _argument_head(verb: Token, argument: Argument) -> Token:
         return verb.doc[argument.head]
     root: Token = verb.doc[argument.start : argument.end].root
     return root
+
+
+def _leading_preposition(verb: Token, argument: Argument) -> str:
+    """The preposition that opens an argument after the verb; "" if none does."""
+    first: Token = verb.doc[argument.start]
+    after = verb.i < argument.start and argument.end - argument.start > 1
+    return first.lower_ if after and first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
 
 
 def _in_other_clause(token: Token, verb: Token) -> bool:

@@ -74,7 +74,8 @@ def weekday(number: int, anchors: Anchors, *, strictly: bool = False) -> Interva
     if not is_day(anchor):
         return blurred(anchor, 3)  # the mean distance of a weekday within a week
     back = (anchor.start.weekday() - number) % 7
-    if anchors.tense != "past":
+    nearer_behind = anchors.tense == "any" and not strictly and back < 7 - back
+    if anchors.tense != "past" and not nearer_behind:
         ahead = (-back) % 7
         return intervals.day(anchor.start + timedelta(days=ahead or (7 if strictly else 0)))
     return intervals.day(anchor.start - timedelta(days=back or (7 if strictly else 0)))

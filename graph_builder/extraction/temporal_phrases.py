@@ -54,6 +54,12 @@ _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
 # a yearless month is at most a year back, and half a year is left for slow news.
 _YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day"})
 _STORY_DAYS = 548
+# These count on from a day, so a month told in between is passed over.
+_COUNTS_DAYS = re.compile(
+    r"\b(?:(?:days?|hours?|minutes?) (?:later|earlier|before|after)|"
+    r"(?:next|following|previous) day)\b",
+    re.IGNORECASE,
+)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
@@ -83,13 +89,15 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     told: Time | None = None  # what the story counts on from
     last: Time | None = None  # what "that year" takes up
     entry: Time | None = None  # the date of the last entry of a timeline
+    days: list[Time] = []  # the days told so far, asides included
     verdicts: dict[int, Verdict] = {}
     for sentence in doc.sents:
         for start, end in _spans(sentence):
             span = doc[start:end]
             host = _host(span)
             if host.i not in verdicts:
-                verdicts[host.i] = judge(host)
+                helps = host.dep_ in ("cop", "aux", "aux:pass")  # "will be in Rome on Friday"
+                verdicts[host.i] = judge(host.head if helps else host)
             heads = _heads_entry(span)
             if heads:
                 time = _entry_time(span, clock, entry)
@@ -98,10 +106,13 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
                 found.append(TimePhrase(start, end, host, time, heads=True))
                 continue
             taken_up = last if _TAKES_UP.search(span.text) else told
+            if days and _COUNTS_DAYS.search(span.text) and not _is_sharp(taken_up):
+                taken_up = days[-1]
             time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
             found.append(TimePhrase(start, end, host, time))
             if time.start is not None:
                 last = time
+                days += [time] if _is_sharp(time) else []
                 told = told if _aside(host) else time
     return found
 
@@ -118,8 +129,13 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     time = resolve(span.text, clock, tense=tense, told=told)
     if time.rule in _YEARLESS and tense == "past" and _long_ago(told, clock):
         # A story of another year goes on in it: "in 1988 … That spring"; "in May" is the next May.
-        return resolve(span.text, Clock(of_time(told)), tense="future", told=told)
+        then = resolve(span.text, Clock(of_time(told)), tense="future", told=told)
+        return then if then.start is not None else time
     return time
+
+
+def _is_sharp(time: Time | None) -> bool:
+    return time is not None and time.precision in ("day", "days")
 
 
 def _long_ago(told: Time | None, clock: Clock) -> bool:

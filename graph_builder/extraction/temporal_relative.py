@@ -32,6 +32,15 @@ def _weekday_alone(match: re.Match[str], anchors: Anchors) -> Interval | None:
     return weekday(number, anchors)
 
 
+def _weekday_in_a_week(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "Thursday week": a week after the next Thursday."""
+    anchor = anchors.published
+    if anchor is None or not is_day(anchor):
+        return None
+    ahead = weekday(WEEKDAYS[match["w"]], Anchors(anchor, tense="future"), strictly=True)
+    return shifted(ahead, 7) if ahead else None
+
+
 def _weekday_of_week(match: re.Match[str], anchors: Anchors) -> Interval | None:
     anchor = anchors.published
     if anchor is None or not is_day(anchor):
@@ -170,6 +179,7 @@ _VAGUE = (
 RULES: tuple[Rule, ...] = (
     rule("deictic", "published", rf"(?P<x>{_DEICTIC_WORDS}){_WHEN}", _deictic),
     rule("weekday", "published", rf"(?:the )?{_WHICH}{_W}(?:s)?{_WHEN}", _weekday_alone),
+    rule("weekday-week", "published", rf"(?:on )?{_W}(?: a)? week", _weekday_in_a_week),
     rule(
         "weekday-of-week",
         "published",

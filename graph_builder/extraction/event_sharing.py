@@ -1,0 +1,77 @@
+"""Times that events share: of the event they stand in, of the story's day, of a kind of text."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.event_dating import SPEECH
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.intervals import SHARPNESS
+from graph_builder.extraction.temporal import Clock, as_time
+from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.model import Time
+
+_INSIDE = ("in", "at", "during")
+_PRESS = re.compile(
+    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))"
+    r"(?:$|\s*[:,–—-]|\s+(?:of|by|on|from|between|issued|no)\b)",
+    re.IGNORECASE,
+)
+_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+# Acts of speech among the acts without a type.
+_PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
+
+
+def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None:
+    """Date undated events from the event they stand in, or by what kind of text this is."""
+    by_trigger = {m.trigger.i: group for group in groups for m in group}
+    opening = doc.text.split("\n", 3)[:3]
+    press = len(opening) > 1 and any(_PRESS.match(line) for line in opening)
+    for group in groups:
+        if time_of(group) is not None:
+            continue
+        for mention in group:
+            frame = _frame_time(mention, by_trigger)
+            if frame is not None:
+                mention.time = frame
+        main = group[0]
+        if time_of(group) is None and main.verdict.status == "happened":
+            rule = _performed(main, press) or _live(main)
+            if rule is not None and clock.published is not None:
+                time = as_time(clock.published, anchor=clock.name, rule=rule)
+                main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
+
+
+def time_of(group: Sequence[Mention]) -> Time | None:
+    """The sharpest resolved time of a group; None if it has none."""
+    times = [m.time.time for m in group if m.time is not None and m.time.time.start is not None]
+    return max(times, key=lambda t: SHARPNESS[t.precision], default=None)
+
+
+def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimePhrase | None:
+    """ "At their press conference he declared …", "in the call she thanked …"."""
+    if not is_verbal(mention.trigger) or mention.verdict.status != "happened":
+        return None
+    for dependent in children(mention.trigger, "obl"):
+        group = by_trigger.get(dependent.i)
+        if group is not None and preposition(dependent) in _INSIDE:
+            sharpest = time_of(group)
+            return next((m.time for m in group if m.time and m.time.time is sharpest), None)
+    return None
+
+
+def _performed(mention: Mention, press: bool) -> str | None:
+    """The speech acts that a press release or signed statement itself performs."""
+    infinitive = mention.verdict.perfect or mention.trigger.tag_ in ("VB", "VBN")
+    spoken = mention.type in SPEECH or mention.trigger.lemma_ in _PROPOSING
+    return "performative" if press and spoken and not infinitive else None
+
+
+def _live(mention: Mention) -> str | None:
+    """An entry of a running report that opens with a time of day, told in the present tense."""
+    text, start = mention.trigger.doc.text, mention.trigger.idx
+    line = text[text.rfind("\n", 0, start) + 1 : start + 1]
+    present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
+    return "live" if present and _LIVE.match(line) else None
