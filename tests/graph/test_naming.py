@@ -1,0 +1,60 @@
+"""From what people write for an actor to the actor."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder import open_graph
+from graph_builder.errors import AmbiguousNameError, InputError, NotFoundError
+from graph_builder.graph.questions import Graph
+from tests.made_graph import iri, publish
+from tests.seed_story import seeds
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lee", "lee jae-myung", "Lee Jae Myung", "person/lee-jae-myung",
+        iri("person/lee-jae-myung"), "President Lee",
+    ],
+)  # fmt: skip
+def test_names_stand_for_actors(graph: Graph, name: str) -> None:
+    assert graph.resolve(name).iri == iri("person/lee-jae-myung")
+
+
+def test_part_of_a_name_is_enough_when_it_fits_one(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("person/kim-yong-nam", "Kim Yong-nam")
+    graph = open_graph(publish(story, tmp_path / "1"))
+    assert graph.resolve("Yong-nam").name == "Kim Yong-nam"
+
+
+def test_an_ambiguous_name_names_the_candidates(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("person/melania-trump", "Melania Trump", "Trump")
+    graph = open_graph(publish(story, tmp_path / "1"))
+    with pytest.raises(AmbiguousNameError, match="may be 2 actors") as caught:
+        graph.resolve("Trump")
+    assert caught.value.candidates == (
+        (iri("person/donald-trump"), "Donald Trump"),
+        (iri("person/melania-trump"), "Melania Trump"),
+    )
+
+
+def test_a_main_name_goes_before_an_alias(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("organization/trump", "Trump")
+    graph = open_graph(publish(story, tmp_path / "1"))
+    assert graph.resolve("Trump").iri == iri("organization/trump")
+
+
+def test_an_unknown_name_proposes_likely_ones(graph: Graph) -> None:
+    with pytest.raises(NotFoundError, match="did you mean Shigeru Ishiba"):
+        graph.resolve("Ishiva")
+
+
+def test_text_that_is_none_is_refused(graph: Graph) -> None:
+    assert graph.actors("Lee\ud800")
+    for ask in (graph.resolve, graph.event, graph.statement, graph.article, graph.topic):
+        with pytest.raises((InputError, NotFoundError)):
+            ask("\ud800")
