@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from graph_builder.errors import AmbiguousNameError, NotFoundError
 from graph_builder.graph.answers import ActorRef
 from graph_builder.graph.opened import Opened
-from graph_builder.index import find_names
+from graph_builder.index import bare_persons, find_names
 from graph_builder.model import ACTOR_TYPES
 from graph_builder.ontology import name_key
 
@@ -39,8 +39,10 @@ def resolve(graph: Opened, name: str) -> Resolved:
 
     `name` is an IRI (a retired one gives its successor), the end of one ("person/lee-jae-myung",
     "country/KR"), or a name. A name means the actor that carries it as its main name; else the one
-    that carries it as any name; else the one whose names hold all its words. Raises
-    `AmbiguousNameError` when several actors fit equally, `NotFoundError` when none does.
+    that carries it as any name; else the one whose names hold all its words. Where all that fit are
+    persons of whom no more than this word is known ("Macron"), everyone whose name holds the word
+    ("Emmanuel Macron") may be meant as well. Raises `AmbiguousNameError` when several actors fit,
+    `NotFoundError` when none does.
     """
     nodes = _by_iri(graph, name) or _by_name(graph, name)
     if not nodes:
@@ -66,11 +68,18 @@ def _by_name(graph: Opened, name: str) -> list[int]:
         "SELECT node, max(preferred) AS preferred FROM name WHERE key = ? GROUP BY node",
         (name_key(name),),
     )
-    preferred = [row["node"] for row in rows if row["preferred"]]
-    if rows:
-        return preferred or [row["node"] for row in rows]
+    called = [row["node"] for row in rows]
+    mainly = [row["node"] for row in rows if row["preferred"]] or called
+    if not mainly:
+        return _with_all_words(graph, name)
+    if len(bare_persons(graph.index, mainly)) < len(mainly):
+        return mainly
+    return list(dict.fromkeys([*called, *_with_all_words(graph, name, "person")]))
+
+
+def _with_all_words(graph: Opened, name: str, *types: str) -> list[int]:
     words = set(name_key(name).split())
-    hits = find_names(graph.index, name, limit=CANDIDATES + 1)
+    hits = find_names(graph.index, name, limit=CANDIDATES + 1, types=types)
     return [hit.node for hit in hits if words and words <= set(name_key(hit.matched).split())]
 
 
@@ -80,7 +89,9 @@ def _ambiguous(graph: Opened, name: str, nodes: list[int]) -> AmbiguousNameError
         row["node"]: row["articles"]
         for row in graph.rows_in("SELECT node, articles FROM actor WHERE node IN ({marks})", nodes)
     }
-    best = sorted(nodes, key=lambda node: (-articles[node], known[node].iri))[:CANDIDATES]
+    bare = bare_persons(graph.index, nodes)
+    best = sorted(nodes, key=lambda node: (node in bare, -articles[node], known[node].iri))
+    best = best[:CANDIDATES]
     listed = ", ".join(f"{known[node].name} ({known[node].iri})" for node in best[:3])
     return AmbiguousNameError(
         f"{name!r} may be {len(nodes)} actors, among them {listed}; give an IRI or a fuller name",

@@ -48,6 +48,40 @@ def test_a_main_name_goes_before_an_alias(tmp_path: Path) -> None:
     assert graph.resolve("Trump").iri == iri("organization/trump")
 
 
+def test_a_surname_beside_fuller_names_is_ambiguous(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("person/macron", "Macron", in_articles=("a0", "a1", "a2"))
+    story.actor("person/emmanuel-macron", "Emmanuel Macron", in_articles=("a0",))
+    story.actor("organization/macron-fund", "Macron Fund")
+    graph = open_graph(publish(story, tmp_path / "1"))
+    with pytest.raises(AmbiguousNameError) as caught:
+        graph.resolve("Macron")
+    assert caught.value.candidates == (
+        (iri("person/emmanuel-macron"), "Emmanuel Macron"),
+        (iri("person/macron"), "Macron"),
+    )
+    assert graph.resolve("person/macron").name == "Macron"
+    assert graph.resolve("Emmanuel Macron").iri == iri("person/emmanuel-macron")
+
+
+def test_a_surname_that_is_an_alias_too_is_ambiguous(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("person/trump", "Trump", in_articles=("a0",))
+    graph = open_graph(publish(story, tmp_path / "1"))
+    with pytest.raises(AmbiguousNameError, match="Donald Trump"):
+        graph.resolve("Trump")
+
+
+def test_one_word_is_a_name_where_nobody_else_carries_it(tmp_path: Path) -> None:
+    story = seeds()
+    story.actor("person/lula", "Lula")
+    story.actor("organization/lula-institute", "Lula Institute")
+    story.actor("organization/japan-post", "Japan Post")
+    graph = open_graph(publish(story, tmp_path / "1"))
+    assert graph.resolve("Lula").iri == iri("person/lula")
+    assert graph.resolve("Japan").iri == iri("country/JP")
+
+
 def test_an_unknown_name_proposes_likely_ones(graph: Graph) -> None:
     with pytest.raises(NotFoundError, match="did you mean Shigeru Ishiba"):
         graph.resolve("Ishiva")

@@ -83,6 +83,20 @@ def test_an_exact_name_comes_before_a_better_known_actor(graph: Graph) -> None:
     assert found(graph, "Melania Trump")[0] == "melania-trump"
 
 
+def test_a_fuller_better_known_name_comes_before_a_bare_one(tmp_path: Path) -> None:
+    story = Story()
+    articles = [f"a{number}" for number in range(40)]
+    for article in articles:
+        story.article(article, "Nothing in particular.")
+    story.actor("person/macron", "Macron", in_articles=articles[:1])
+    story.actor("person/emmanuel-macron", "Emmanuel Macron", in_articles=articles)
+    story.actor("person/modi", "Modi", in_articles=articles)
+    story.actor("person/narendra-modi", "Narendra Modi", in_articles=articles[:1])
+    graph = open_graph(publish(story, tmp_path / "1"))
+    assert found(graph, "Macron") == ["emmanuel-macron", "macron"]
+    assert found(graph, "Modi") == ["modi", "narendra-modi"]
+
+
 def test_a_word_may_still_be_typed(graph: Graph) -> None:
     assert found(graph, "tak") == []
     assert found(graph, "ish", prefix=True)[0] == "shigeru-ishiba"
