@@ -26,7 +26,7 @@ from pyoxigraph import (
 )
 
 from graph_builder.errors import FormatError, LimitError, QueryError
-from graph_builder.store.sparql_tokens import Form, ParsedQuery, check_query
+from graph_builder.store.sparql_tokens import Dataset, check_is_query, check_query
 
 MERGED_FROM_MAX_QUADS = 5_000_000
 """Most quads that several FROM graphs may hold together; they are copied into memory (~0.2 GB per
@@ -66,17 +66,6 @@ _FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
-class Dataset:
-    """The graphs that a request asks for beside its query (SPARQL 1.1 Protocol, 2.1.4).
-
-    They replace the FROM clauses of the query. IRIs of named graphs of the store.
-    """
-
-    default: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A query and how its answer is wanted; plain values, so that it travels to a worker.
 
@@ -88,7 +77,7 @@ class Question:
     query: str
     solutions: str = "json"
     graph: str = "turtle"
-    dataset: Dataset = Dataset()
+    dataset: Dataset = field(default_factory=Dataset)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int | None = None
     base_iri: str | None = None
@@ -96,9 +85,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was written: the form of the query, the format (a key), its media type, bytes."""
+    """What was written: the format (a key), its media type, bytes."""
 
-    form: Form
     format: str
     media_type: str
     size: int
@@ -135,29 +123,27 @@ def answer_query(store: Store, question: Question, output: IO[bytes]) -> Answer:
     doesn't parse or asks for what isn't allowed (SERVICE, updates, graphs that aren't here),
     `LimitError` beyond `max_bytes`.
     """
-    parsed = check_query(question.query, question.prefixes, question.base_iri or "")
-    format_name = _format(parsed, question)
     asked = question.dataset
-    if not asked.default and not asked.named:
-        asked = Dataset(parsed.default_graphs, parsed.named_graphs)
+    named = check_query(question.query, question.prefixes, question.base_iri or "")
+    result = _run(store, question, asked if asked.default or asked.named else named)
+    format_name = _format(result, question)
     bounded = BoundedOutput(output, question.max_bytes)
-    result = _run(store, question, asked)
     try:
         _write(result, bounded, format_name, question.prefixes)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed while running: {error}") from error
-    return Answer(parsed.form, format_name, media_type(format_name), bounded.size)
+    return Answer(format_name, media_type(format_name), bounded.size)
 
 
-def _format(parsed: ParsedQuery, question: Question) -> str:
-    if parsed.form in ("SELECT", "ASK"):
-        chosen, known = question.solutions, tuple(SOLUTION_FORMATS)
+def _format(result: QuerySolutions | QueryBoolean | QueryTriples, question: Question) -> str:
+    if isinstance(result, QueryTriples):
+        chosen, what, known = question.graph, "a graph", tuple(GRAPH_FORMATS)
     else:
-        chosen, known = question.graph, tuple(GRAPH_FORMATS)
+        chosen, what, known = question.solutions, "solutions", tuple(SOLUTION_FORMATS)
     if chosen not in known:
         kinds = ", ".join(f"{name} ({media_type(name)})" for name in known)
         raise FormatError(
-            f"the result of {parsed.form} can't be written as {chosen!r}; use {kinds}"
+            f"the result is {what}, which can't be written as {chosen!r}; use {kinds}"
         )
     return chosen
 
@@ -188,6 +174,7 @@ def _run(
             named_graphs=[graph_node(iri) for iri in dataset.named],
         )
     except SyntaxError as error:
+        check_is_query(question.query)
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be run: {error}") from error

@@ -1,19 +1,20 @@
-"""A SPARQL query looked at before it runs: its form, its graphs, and what it must not do.
+"""A SPARQL query looked at before it runs: what it must not do, and the graphs that it names.
 
 The grammar of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#sparqlGrammar) makes this possible
 on tokens alone: a bare word outside of strings, IRIs, comments, variables and prefixed names is a
-keyword. Oxigraph checks the rest of the grammar when the query runs.
+keyword. Oxigraph checks the rest of the grammar when the query runs. It is laxer than the standard
+in that its keywords need not end where a word ends (`trueSERVICE`, `SERVICEex:a`), and that is
+reckoned with here.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
+from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from graph_builder.errors import QueryError
-
-Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
 MAX_NESTING = 200
 """Deepest nesting of brackets; a few thousand overflow the stack of Oxigraph's parser."""
@@ -21,43 +22,58 @@ MAX_NESTING = 200
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
-_FORMS: Mapping[str, Form] = {
-    "SELECT": "SELECT",
-    "ASK": "ASK",
-    "CONSTRUCT": "CONSTRUCT",
-    "DESCRIBE": "DESCRIBE",
-}
 
-# Terminals of the grammar, longest first where one begins like another.
+# The terminals of the grammar, cut exactly as Oxigraph's parser cuts them: where the two differed,
+# a text could be one thing here and another there.
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_LATER = "0-9\u00b7\u0300-\u036f\u203f\u2040"  # in a variable's name, but not at its beginning
+_CHAR = rf"[{_BASE}_{_LATER}\-]"
+_HEX = "[0-9A-Fa-f]"
+_ESCAPED = rf"(?:%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
+_IN_LOCAL = rf"(?:[{_BASE}_{_LATER}\-:]|{_ESCAPED})"
+_PREFIX = rf"[{_BASE}]{_CHAR}*(?:\.+{_CHAR}+)*"
+_LOCAL = rf"(?:[{_BASE}_0-9:]|{_ESCAPED}){_IN_LOCAL}*(?:\.+{_IN_LOCAL}+)?"
+_SURROGATE = "[Dd][89A-Fa-f]"
+_UNICODE = (
+    rf"(?:\\u(?!{_SURROGATE}){_HEX}{{4}}"
+    rf"|\\U(?!0000{_SURROGATE})00(?:0{_HEX}|10){_HEX}{{4}})"
+)
+_IN_IRI = r"[^<>\"{}|^`\\\x00-\x20]"
+_ESCAPE = rf"(?:\\[tbnrf\"'\\]|{_UNICODE})"
 _TOKEN = re.compile(
-    r"""(?P<space>[ \t\r\n]+|\#[^\r\n]*)
-    |(?P<string>\"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
-      |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*(?:\\u[0-9A-Fa-f]{4}[^<>"{}|^`\\\x00-\x20]*)*>)
-    |(?P<variable>[?$]\w+)
-    |(?P<blank>_:[\w.\-·]+)
-    |(?P<name>(?:[^\W\d_][\w.\-·]*)?:(?:[\w.\-:·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-    |(?P<language>@[A-Za-z][A-Za-z0-9\-]*)
+    rf"""(?P<space>[ \t\r\n]+|\#[^\r\n]*)
+    |(?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'''
+      |"(?:[^"\\\r\n]|{_ESCAPE})*"|'(?:[^'\\\r\n]|{_ESCAPE})*')
+    |(?P<iri><{_IN_IRI}*(?:{_UNICODE}{_IN_IRI}*)*>)
+    |(?P<variable>[?$][{_BASE}_0-9][{_BASE}_{_LATER}]*)
+    |(?P<blank>_:[{_BASE}_0-9]{_CHAR}*(?:\.+{_CHAR}+)*)
+    |(?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)
+    |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
     |(?P<number>\d*\.?\d+(?:[eE][+\-]?\d+)?|\d+\.)
     |(?P<word>[A-Za-z][A-Za-z0-9_]*)
-    |(?P<open>[({\[])
-    |(?P<close>[)}\]])
+    |(?P<open>[({{\[])
+    |(?P<close>[)}}\]])
     |(?P<other>\^\^|&&|\|\||[!<>]=|[*+/\-.,;=<>!|^?])""",
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedQuery:
-    """The form of a query and the absolute IRIs of its FROM and FROM NAMED clauses."""
+class Dataset:
+    """Graphs, by absolute IRI: those whose merge is the default graph, and the named ones.
 
-    form: Form
-    default_graphs: tuple[str, ...]
-    named_graphs: tuple[str, ...]
+    Named by the clauses FROM and FROM NAMED of a query, or by its request, which replaces them
+    (SPARQL 1.1 Protocol, 2.1.4). With none at all, the store's own are meant.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token, where it begins, and what kind of terminal of the grammar it is."""
 
     kind: str
@@ -70,20 +86,43 @@ class Token:
         return self.text.upper() if self.kind == "word" else None
 
 
-def check_query(query: str, prefixes: Mapping[str, str], base_iri: str = "") -> ParsedQuery:
-    """What `query` is, or a `QueryError` that says why it can't be run.
+def check_query(query: str, prefixes: Mapping[str, str], base_iri: str = "") -> Dataset:
+    """The graphs that `query` names, or a `QueryError` that says why it can't be run.
 
-    `prefixes` and `base_iri` are those known without a declaration. Refused: updates, SERVICE, and
-    brackets nested deeper than `MAX_NESTING`.
+    `prefixes` and `base_iri` are those known without a declaration. Refused: SERVICE, and brackets
+    nested deeper than `MAX_NESTING`.
     """
     if "\x00" in query:
         raise QueryError("the query holds a NUL character; remove it")
+    if _is_plain(query):
+        return Dataset()
     tokens = list(tokens_of(query))
     check_nesting(tokens, query)
     check_reach(tokens, query, "SERVICE", prefixes)
-    form = _form(tokens, query)
-    default, named = _datasets(tokens, prefixes, base_iri, query)
-    return ParsedQuery(form, default, named)
+    return _dataset(tokens, prefixes, base_iri, query)
+
+
+def _is_plain(query: str) -> bool:
+    """Whether `query` can hold nothing that is looked for on tokens: most can't, and it saves time.
+
+    No text makes a keyword that it doesn't hold: escapes count in strings, IRIs and names alone.
+    """
+    upper = query.upper()
+    brackets = query.count("(") + query.count("{") + query.count("[")
+    return "SERVICE" not in upper and "FROM" not in upper and brackets <= MAX_NESTING
+
+
+def check_is_query(query: str) -> None:
+    """Raise a `QueryError` where `query`, which doesn't parse, is an update or nothing at all."""
+    for token in tokens_of(query):
+        if token.keyword in _UPDATES:
+            raise QueryError(
+                f"{token.keyword} at {where(query, token.at)} is an update; queries only read "
+                "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
+            )
+        if token.keyword not in ("BASE", "PREFIX") and token.kind not in ("name", "iri"):
+            return
+    raise QueryError("the query is empty; give a SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
 def tokens_of(query: str) -> Iterator[Token]:
@@ -106,7 +145,7 @@ def where(query: str, at: int) -> str:
     return f"line {line}, column {at - query.rfind(chr(10), 0, at)}"
 
 
-def check_nesting(tokens: list[Token], query: str) -> None:
+def check_nesting(tokens: Sequence[Token], query: str) -> None:
     """Refuse brackets nested deeper than `MAX_NESTING`."""
     depth = 0
     for token in tokens:
@@ -118,28 +157,10 @@ def check_nesting(tokens: list[Token], query: str) -> None:
             )
 
 
-def _form(tokens: list[Token], query: str) -> Form:
-    for token in tokens:
-        keyword = token.keyword or ""
-        if keyword in _FORMS:
-            return _FORMS[keyword]
-        if keyword in _UPDATES:
-            raise QueryError(
-                f"{keyword} at {where(query, token.at)} is an update; queries only read "
-                "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
-            )
-        if keyword in ("BASE", "PREFIX") or token.kind in ("name", "iri"):
-            continue
-        raise QueryError(
-            f"the query doesn't parse: unexpected {token.text!r} at {where(query, token.at)}"
-        )
-    raise QueryError("the query is empty; give a SELECT, ASK, CONSTRUCT or DESCRIBE")
-
-
-def _datasets(
-    tokens: list[Token], prefixes: Mapping[str, str], base: str, query: str
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The FROM and FROM NAMED graphs, as absolute IRIs."""
+def _dataset(
+    tokens: Sequence[Token], prefixes: Mapping[str, str], base: str, query: str
+) -> Dataset:
+    """The graphs of the clauses FROM and FROM NAMED."""
     known = dict(prefixes)
     default: list[str] = []
     named: list[str] = []
@@ -153,7 +174,7 @@ def _datasets(
             is_named = rest[0].keyword == "NAMED"
             graph = rest[-1] if is_named else rest[0]
             (named if is_named else default).append(_absolute(graph, base, known, query))
-    return tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named))
+    return Dataset(tuple(dict.fromkeys(default)), tuple(dict.fromkeys(named)))
 
 
 def resolved(base: str, reference: str) -> str:
@@ -177,24 +198,25 @@ def _absolute(token: Token, base: str, prefixes: Mapping[str, str], query: str) 
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
 
 
-def check_reach(tokens: list[Token], text: str, word: str, prefixes: Mapping[str, str]) -> None:
+def check_reach(tokens: Sequence[Token], text: str, word: str, prefixes: Mapping[str, str]) -> None:
     """Refuse the keyword `word` (SERVICE, LOAD), which would reach out, and texts that may hide it.
 
     `<` begins an IRI or compares, which only the grammar can tell: a comparison posing as an IRI
     (`1<ex:a#>'`) could make what follows look like a string or a comment. A text that holds `word`
-    anywhere is therefore refused unless each of its IRIs can be nothing else.
+    anywhere is therefore refused unless each of its IRIs can be nothing else. And since Oxigraph
+    takes a keyword wherever its letters stand, it is looked for in longer words and in prefixes.
     """
-    for token in tokens:
-        if token.keyword == word:
-            raise QueryError(
-                f"{word} at {where(text, token.at)} is not allowed: nothing here reaches out to "
-                "other machines"
-            )
-    if not re.search(rf"\b{word}\b", text, re.IGNORECASE):
+    if word not in text.upper():
         return
     declared = {name.casefold() for name in prefixes}
-    declared |= {t.text[:-1].casefold() for t in tokens if t.kind == "name" and t.text[-1] == ":"}
-    for token in tokens:
+    declared |= {
+        following.text[:-1].casefold()
+        for token, following in pairwise(tokens)
+        if token.keyword == "PREFIX" and following.kind == "name"
+    }
+    depth = 0
+    for i, token in enumerate(tokens):
+        depth += (token.kind == "open") - (token.kind == "close")
         if token.kind == "iri":
             scheme = _SCHEME.match(token.text)
             if scheme is None or scheme[1].casefold() in declared or "'" in token.text:
@@ -203,6 +225,42 @@ def check_reach(tokens: list[Token], text: str, word: str, prefixes: Mapping[str
                     f"{where(text, token.at)} could be an IRI or a comparison; write IRIs in full, "
                     "with a space after a < that compares"
                 )
+        elif token.kind == "word" and word in token.text.upper():
+            raise QueryError(
+                f"{word} at {where(text, token.at)} is not allowed: nothing here reaches out to "
+                "other machines"
+            )
+        elif (
+            token.kind == "name"
+            and word in token.text.upper()
+            and _may_hide(word, tokens, i, depth, declared)
+        ):
+            raise QueryError(
+                f"{token.text[:60]} at {where(text, token.at)} could be read as {word}; declare "
+                "its prefix, and put a dot between it and a group that follows"
+            )
+
+
+def _may_hide(word: str, tokens: Sequence[Token], i: int, depth: int, declared: Set[str]) -> bool:
+    """Whether the name at `i`, which holds `word`, could be read as something before that keyword,
+    the keyword, and something after it.
+
+    A prefix that isn't declared leaves no other reading. One that is may not suffice: the parser
+    tries again with the shorter prefix, or without the local part, if the rest doesn't parse. But
+    LOAD begins an operation, and SERVICE is followed by a name or variable and a group.
+    """
+    prefix = tokens[i].text.partition(":")[0]
+    if word in prefix.upper() and prefix.casefold() not in declared:
+        return True
+    before = tokens[i - 1].keyword if i else None
+    if word == "LOAD":
+        return depth == 0 and before is None
+    if before in ("GRAPH", "FROM", "NAMED"):
+        return False
+    following = [t for t in tokens[i + 1 : i + 4] if t.keyword != "SILENT"]
+    if following and following[0].kind in ("iri", "name", "variable"):
+        del following[0]
+    return bool(following) and following[0].text == "{"
 
 
 _SCHEME = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]*):")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from graph_builder.errors import QueryError
-from graph_builder.store.sparql import Dataset
 from graph_builder.store.sparql_tokens import (
+    Dataset,
     Token,
     check_nesting,
     check_reach,

@@ -9,7 +9,7 @@ from graph_builder import rdf
 from graph_builder.store.directory import Draft, GraphDirectory, Manifest
 from graph_builder.store.durable import clear_write_errors
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
-from graph_builder.store.sparql import Dataset
+from graph_builder.store.sparql_tokens import Dataset
 from graph_builder.store.updates import checked_update
 
 _SCRATCH = "scratch"

@@ -8,7 +8,8 @@ from typing import Any
 
 from graph_builder.errors import FormatError, NotFoundError
 from graph_builder.store.oxigraph import OxigraphReader
-from graph_builder.store.sparql import Dataset, Question, converted, media_type
+from graph_builder.store.sparql import Question, converted, media_type
+from graph_builder.store.sparql_tokens import Dataset
 from service.workers.output import Output
 
 
@@ -17,7 +18,7 @@ def ready(_store: OxigraphReader, _output: Output) -> None:
 
 
 def answer(store: OxigraphReader, output: Output, *, question: Mapping[str, Any]) -> Any:
-    """Run a query; the head holds its form and the media type that was chosen.
+    """Run a query; the head holds the media type that was chosen.
 
     `question` has the fields of a `Question`; a format that isn't known is named in the error.
     """
@@ -30,7 +31,7 @@ def answer(store: OxigraphReader, output: Output, *, question: Mapping[str, Any]
         base_iri=question["base_iri"],
     )
     written = store.answer(asked, output)  # type: ignore[arg-type] # write() is all that it needs
-    return {"form": written.form, "media_type": written.media_type}
+    return {"media_type": written.media_type}
 
 
 def graph(store: OxigraphReader, output: Output, *, iri: str, format: str) -> Any:  # noqa: A002

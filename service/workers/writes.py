@@ -11,7 +11,7 @@ from graph_builder.errors import ArticleError, LockedError, NotFoundError
 from graph_builder.model import Article, Dossier, to_json
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.dossiers import DossierLog
-from graph_builder.store.sparql import Dataset
+from graph_builder.store.sparql_tokens import Dataset
 from graph_builder.store.user_graphs import Update, update_graph
 from service.inbox import Inbox
 from service.workers.output import Output

@@ -1,6 +1,7 @@
 """Functions that tests have workers run."""
 
 import os
+import socket
 import time
 from typing import Any
 
@@ -20,6 +21,10 @@ def pieces(out: Any, *, count: int, size: int) -> Any:
 def sleep(_out: Any, *, seconds: float) -> Any:
     time.sleep(seconds)
     return {"pid": os.getpid()}
+
+
+def connect(_out: Any, *, port: int) -> Any:
+    socket.create_connection(("127.0.0.1", port)).close()
 
 
 def fail(_out: Any, *, how: str) -> Any:

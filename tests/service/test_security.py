@@ -2,6 +2,8 @@
 
 import socket
 import statistics
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -73,6 +75,13 @@ SSRF = (
     "SELECT * FROM <http://127.0.0.1:{port}/data.ttl> {{ ?x ?y ?z }}",
     "SELECT * FROM NAMED <http://127.0.0.1:{port}/data.ttl> {{ GRAPH ?g {{ ?x ?y ?z }} }}",
     "SELECT * {{ LATERAL {{ " + S + " }} }}",
+    "SELECT * {{ ?s ?p true" + S + " }}",
+    "PREFIX e: <http://127.0.0.1:{port}/> SELECT * {{ SERVICEe:x {{ ?x ?y ?z }} }}",
+    "PREFIX : <http://127.0.0.1:{port}/> SELECT * {{ SERVICE:x {{ ?x ?y ?z }} }}",
+    "PREFIX : <http://127.0.0.1:{port}/> PREFIX service: <x:> SELECT * {{ service:x {{ }} }}",
+    "PREFIX e: <http://e:1> SELECT * {{ ?s ?p e:" + S + " }}",
+    "PREFIX e: <x:> SELECT * {{ ?s ?p e:a.b." + S + " }}",
+    'SELECT * {{ VALUES ?q {{ """a"#\\q\n }} ' + S + ' #"""\n}}',
 )
 
 
@@ -98,11 +107,15 @@ def test_updates_reach_nobody(target: Running, trap: Trap) -> None:
         f"LOAD <{url}> INTO GRAPH <{user}>",
         f"LOAD SILENT <{url}> INTO GRAPH <{user}>",
         f"INSERT {{ GRAPH <{user}> {{ ?x ?y ?z }} }} WHERE {{ SERVICE <{url}> {{ ?x ?y ?z }} }}",
+        f"PREFIX : <{url}> LOAD:x INTO GRAPH <{user}>",
+        f"PREFIX : <{url}> PREFIX load: <x:> CREATE SILENT GRAPH <{user}>; load:x",
     ):
-        target.update(update)
+        answer = target.update(update)
+        assert answer.status_code == (204 if update.startswith("LOAD SILENT") else 400)
     assert trap.caught == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the locks are Linux's")
 def test_workers_have_no_network(target: Running, trap: Trap) -> None:
     """The second lock: even code that runs in a worker can't connect, where Linux helps."""
     import asyncio
@@ -120,7 +133,7 @@ def test_workers_have_no_network(target: Running, trap: Trap) -> None:
         try:
             from service.workers.job import Job
 
-            job = Job("socket:create_connection", {"address": ["127.0.0.1", trap.port]}, "nothing")
+            job = Job("tests.service.jobs:connect", {"port": trap.port}, "nothing")
             await pool.run(job)
         except RuntimeError as error:
             return str(error)
@@ -128,7 +141,28 @@ def test_workers_have_no_network(target: Running, trap: Trap) -> None:
             await pool.stop()
         return "connected"
 
-    assert "unreachable" in asyncio.run(try_it()) or trap.caught == 0
+    assert "PermissionError" in asyncio.run(try_it())
+    assert trap.caught == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is Linux's")
+def test_the_kernel_refuses_sockets_where_namespaces_are_forbidden() -> None:
+    program = (
+        "import socket\n"
+        "from service.workers.confine import deny_sockets\n"
+        "if not deny_sockets(): raise SystemExit('no filter here')\n"
+        "socket.socketpair()[0].close(); socket.socket(socket.AF_UNIX).close()\n"
+        "for family in (socket.AF_INET, socket.AF_INET6):\n"
+        "    try: socket.socket(family)\n"
+        "    except PermissionError: continue\n"
+        "    raise SystemExit('a socket')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=False, capture_output=True, text=True
+    )
+    if "no filter here" in done.stderr:
+        pytest.skip("this kernel or architecture has no filter")
+    assert done.returncode == 0, done.stderr
 
 
 XML = {
