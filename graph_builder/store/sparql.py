@@ -26,7 +26,7 @@ from pyoxigraph import (
 )
 
 from graph_builder.errors import FormatError, LimitError, QueryError
-from graph_builder.store.sparql_tokens import Dataset, check_is_query, check_query
+from graph_builder.store.sparql_tokens import Dataset, check_query, explain
 
 MERGED_FROM_MAX_QUADS = 5_000_000
 """Most quads that several FROM graphs may hold together; they are copied into memory (~0.2 GB per
@@ -174,7 +174,7 @@ def _run(
             named_graphs=[graph_node(iri) for iri in dataset.named],
         )
     except SyntaxError as error:
-        check_is_query(question.query)
+        explain(question.query)
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be run: {error}") from error

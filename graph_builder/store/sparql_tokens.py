@@ -22,6 +22,7 @@ MAX_NESTING = 200
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
+_PROLOGUE = frozenset(("BASE", "PREFIX"))
 
 # The terminals of the grammar, cut exactly as Oxigraph's parser cuts them: where the two differed,
 # a text could be one thing here and another there.
@@ -112,17 +113,22 @@ def _is_plain(query: str) -> bool:
     return "SERVICE" not in upper and "FROM" not in upper and brackets <= MAX_NESTING
 
 
-def check_is_query(query: str) -> None:
-    """Raise a `QueryError` where `query`, which doesn't parse, is an update or nothing at all."""
-    for token in tokens_of(query):
-        if token.keyword in _UPDATES:
-            raise QueryError(
-                f"{token.keyword} at {where(query, token.at)} is an update; queries only read "
-                "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
-            )
-        if token.keyword not in ("BASE", "PREFIX") and token.kind not in ("name", "iri"):
-            return
-    raise QueryError("the query is empty; give a SELECT, ASK, CONSTRUCT or DESCRIBE")
+def explain(query: str) -> None:
+    """Raise a `QueryError` that says more clearly than a parser why `query` is no query.
+
+    Nothing happens where its tokens don't tell: it is no update, not empty, and has no character
+    out of place.
+    """
+    tokens = list(tokens_of(query))
+    beyond = (t for t in tokens if t.kind not in ("name", "iri") and t.keyword not in _PROLOGUE)
+    first = next(beyond, None)
+    if first is None:
+        raise QueryError("the query is empty; give a SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if first.keyword in _UPDATES:
+        raise QueryError(
+            f"{first.keyword} at {where(query, first.at)} is an update; queries only read "
+            "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
+        )
 
 
 def tokens_of(query: str) -> Iterator[Token]:
