@@ -24,9 +24,10 @@ from graph_builder.extraction.frames import (
     children,
     frame_of,
     is_verbal,
+    lemma_of,
     preposition,
 )
-from graph_builder.extraction.status import judge, lemma_of
+from graph_builder.extraction.status import judge
 from graph_builder.model import Role
 from graph_builder.ontology import polities
 

@@ -19,10 +19,10 @@ from graph_builder.extraction.frames import (
     children,
     frame_of,
     is_verbal,
+    lemma_of,
     preposition,
     roles,
 )
-from graph_builder.extraction.status import lemma_of
 from graph_builder.model import Role
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.

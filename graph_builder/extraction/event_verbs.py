@@ -13,8 +13,16 @@ from graph_builder.extraction.event_objects import in_class, is_organ, object_fi
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import find_place, further_stops, is_place, place_span
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, roles
-from graph_builder.extraction.status import judge, lemma_of
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    lemma_of,
+    roles,
+)
+from graph_builder.extraction.status import judge
 from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together".split())

@@ -57,6 +57,13 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in _VERBAL and token.tag_ != "MD" and not token.tag_.startswith("NN")
 
 
+def lemma_of(verb: Token) -> str:
+    """The lemma with its particle: "call_off", "step_down"."""
+    lemma = verb.lemma_.lower()
+    particle = next(iter(children(verb, "compound:prt")), None)
+    return f"{lemma}_{particle.lower_}" if particle is not None else lemma
+
+
 def preposition(token: Token) -> str:
     """The preposition of a phrase by its head, fixed expressions joined by "_"; "" if bare."""
     words: list[str] = []

@@ -40,6 +40,8 @@ class Occurrence:
 
 
 # Relations of the arguments of a verb; what hangs on a noun stands in the background.
+# "Showed him climbing": the subject of a participle is no subject to be taken up.
+_OBLIQUE = frozenset({"him", "her", "them"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ROOT"})
 
 
@@ -80,7 +82,7 @@ class Scene:
                 token.i,
                 self.sentence(token.i),
                 entity,
-                is_subject(token),
+                is_subject(token) and token.lower_ not in _OBLIQUE,
                 core,
                 len(reference.entities) == 1,
             )

@@ -5,51 +5,40 @@ tense of its own clause first, then whatever governs it ("refused to", "is expec
 a visit", "denied that …", "no plans for …"). The words are those of `ontology/events.toml`.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Token
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
-from graph_builder.extraction.frames import children, is_passive, is_verbal, preposition
-from graph_builder.extraction.status_infinitives import (
-    arranged,
-    headline_infinitive,
-    is_finite,
-    is_to,
+from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
+from graph_builder.extraction.status_governors import (
+    Link,
+    effect_of,
+    effect_of_phrase,
+    governor_of,
 )
-from graph_builder.extraction.status_unreal import is_tale, left_undone, refutation, told_in
+from graph_builder.extraction.status_infinitives import arranged, headline_infinitive, is_to
+from graph_builder.extraction.status_unreal import (
+    depends,
+    inverted,
+    is_question,
+    is_tale,
+    left_undone,
+    refutation,
+    standing,
+    undone_after,
+)
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
-Link = Literal["infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause"]
 
+_TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
-# Verbs whose infinitive or gerund is as real as they are themselves.
-_IMPLICATIVE = frozenset(
-    "manage begin start continue come get go help happen proceed use keep".split()
-)
 # Of an event noun's verbs, these say whether it happens at all.
 _OCCUR = frozenset(
     {"take", "happen", "occur", "come", "go", "materialize", "be", "proceed", "follow"}
-)
-# Of a finite clause ("denied that she had met") only these say that it isn't so.
-_DENY_CONTENT = frozenset({"deny", "reject", "rule_out", "dispute", "refute"})
-_DOUBT_CONTENT = frozenset(
-    {
-        "doubt",
-        "wonder",
-        "speculate",
-        "fear",
-        "hope",
-        "wish",
-        "suggest",
-        "propose",
-        "demand",
-        "predict",
-    }
 )
 # "A visit planned for May" is to come; "a truce agreed in May" is not.
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "slate", "set", "book", "pencil"})
@@ -59,30 +48,6 @@ _NONE = {"det": ("no", "neither"), "advmod": ("not", "never")}
 _REQUESTS = frozenset(
     "urge ask demand call press request order invite tell appeal advise encourage pressure".split()
 )
-_NOUN_LINKS: dict[str, Link] = {
-    "obj": "object",
-    "iobj": "object",
-    "nsubj": "subject",
-    "obl": "adjunct",
-    "nmod": "noun",
-    "compound": "noun",
-    "appos": "noun",
-}
-_READY = {
-    "plan": frozenset(
-        {"due", "set", "ready", "scheduled", "slated", "expected", "certain", "poised"}
-    ),
-    "hypothesis": frozenset({"likely", "willing", "able", "possible", "free", "eager", "keen"}),
-    "deny": frozenset({"unable", "unwilling", "reluctant", "unlikely", "loath"}),
-}
-_NOUNS = {
-    "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
-    "hypothesis": frozenset(
-        "possibility proposal hope prospect idea offer chance call request suggestion invitation "
-        "desire demand bid readiness willingness talk rumour rumor speculation gossip".split()
-    ),
-    "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +65,11 @@ class Verdict:
     requested: bool = False
     perfect: bool = False
 
+    @property
+    def real(self) -> bool:
+        """Whether the event happened."""
+        return self.status == "happened"
+
 
 def judge(token: Token) -> Verdict:
     """The verdict on the event that `token` (a verb or an event noun) tells of."""
@@ -107,7 +77,7 @@ def judge(token: Token) -> Verdict:
     verdict = _of_verb(token, words) if is_verbal(token) else _of_noun(token, words)
     current = token
     for _ in range(_MAX_STEPS):
-        linked = _governor(current)
+        linked = governor_of(current)
         if linked is None:
             break
         governor, link = linked
@@ -115,11 +85,12 @@ def judge(token: Token) -> Verdict:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"
             return _later(verdict, _of_verb(governor, words)) if future else verdict
-        untrue = refutation(governor) if link == "noun" and is_tale(governor) else None
-        if untrue is not None:  # "reports that they met are false"
-            return _with(verdict, "denied", untrue)
+        if link == "noun" and is_tale(governor) and preposition(current) not in _TOLD_AS_REAL:
+            return _told(verdict, governor)
         verdict = _govern(verdict, current, governor, link, words)
         current = governor
+    if verdict.status in ("happened", "planned") and is_question(token):
+        return _with(verdict, "hypothetical", None)
     return verdict
 
 
@@ -127,11 +98,15 @@ def _tense_of(verb: Token) -> ClauseTense:
     return _tense(verb, [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")])
 
 
-def lemma_of(verb: Token) -> str:
-    """The lemma with its particle: "call_off", "step_down"."""
-    lemma = verb.lemma_.lower()
-    particle = next(iter(children(verb, "compound:prt")), None)
-    return f"{lemma}_{particle.lower_}" if particle is not None else lemma
+def _told(verdict: Verdict, tale: Token) -> Verdict:
+    """An event that a report or rumour tells of: true, untrue, or left open."""
+    untrue = refutation(tale)
+    if untrue is not None:  # "reports that they met are false"
+        return _with(verdict, "denied", untrue)
+    confirmed = tale.dep_ in ("obj", "nsubj:pass") and tale.head.lemma_ == "confirm"
+    if verdict.status == "denied" or (confirmed and _of_verb(tale.head, lexicon().status).real):
+        return verdict
+    return _with(replace(verdict, tense="future"), "hypothetical", tale)
 
 
 # ---- the clause itself --------------------------------------------------------------------------
@@ -162,6 +137,12 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
     set_up = arranged(clause)
     if set_up is not None:
         verdict = _with(replace(verdict, tense="future"), *set_up)
+    if verdict.status == "planned" and (undone := undone_after(clause)) is not None:
+        verdict = _with(verdict, "denied", undone)
+    elif verdict.status == "planned" and (condition := depends(verb)) is not None:
+        verdict = _with(verdict, "hypothetical", condition)
+    elif (turned := inverted(verb)) is not None:
+        verdict = _with(verdict, "hypothetical", turned)
     negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
@@ -260,63 +241,51 @@ def _with(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
 # ---- what governs it ----------------------------------------------------------------------------
 
 
-def _governor(token: Token) -> tuple[Token, Link] | None:
-    """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
-    while token.dep_ == "conj":
-        token = token.head
-    head, relation = token.head, token.dep_
-    if head == token:
-        return None
-    if (tale := told_in(token)) is not None:
-        return tale, "noun"
-    if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
-        return _clause_link(token, head, relation)
-    if relation == "nsubj" and is_passive(head):
-        return head, "object"
-    link: Link | None = _NOUN_LINKS.get(relation.split(":", maxsplit=1)[0])
-    if relation == "nsubj:pass":
-        link = "object"
-    return (head, link) if link is not None else None
-
-
-def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
-    if relation in ("xcomp", "csubj"):
-        return head, "gerund" if token.tag_ == "VBG" else "infinitive"
-    if relation == "ccomp":
-        return head, "infinitive" if infinitive and not is_finite(token) else "content"
-    if relation == "acl" and infinitive:
-        return head, "noun"
-    if relation == "advcl" and infinitive:
-        return head, "infinitive"
-    if relation == "advcl" and token.tag_ == "VBG":
-        return head, "clause"
-    return None
-
-
 def _govern(
     verdict: Verdict, token: Token, governor: Token, link: Link, words: StatusWords
 ) -> Verdict:
     """`verdict` as changed by one governor."""
-    effect = _effect(governor, link, words)
+    # "Accepted an invitation to visit": its answer decides.
+    effect = None if _is_answered(governor, token) else effect_of(governor, link, words)
     if link == "infinitive" and effect is None and token.dep_ == "advcl":
         return replace(verdict, purpose=True)
-    clausal = is_verbal(governor) or governor.pos_ == "ADJ"
+    clausal = is_verbal(governor) or governor.pos_ == "ADJ" or bool(children(governor, "cop"))
     outer = _of_verb(governor, words) if clausal else _of_noun(governor, words)
-    ready = link == "adjunct" and governor.pos_ == "ADJ" and preposition(token) == "for"
-    if link in ("content", "clause") or ready:  # "was due in Rome for talks"
-        return _apply(verdict, effect, governor)
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
         # "Two days before his first summit": seen from a clause in the present it is to come.
-        return (
-            verdict if outer.tense == "past" else _later(verdict, replace(outer, status="planned"))
-        )
+        later = replace(outer, status="planned")
+        return verdict if outer.tense == "past" else _later(verdict, later)
+    if link in ("content", "clause"):
+        return _apply(verdict, effect, governor)
     if link == "adjunct":
-        # "Signed during the visit": the visit is as real as the signing, save for a negated one.
-        return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
-    if link == "subject":
-        return _govern_subject(verdict, governor, outer, effect)
-    return _govern_closely(verdict, governor, outer, link, effect)
+        changed = _govern_phrase(verdict, token, governor, outer, effect)
+    elif link == "subject":
+        changed = _govern_subject(verdict, governor, outer, effect)
+    else:
+        changed = _govern_closely(verdict, governor, outer, link, effect)
+    return changed
+
+
+def _govern_phrase(
+    verdict: Verdict, token: Token, governor: Token, outer: Verdict, effect: str | None
+) -> Verdict:
+    """An event under a preposition: "called for a summit", "signed during the visit"."""
+    case = preposition(token)
+    if governor.pos_ == "ADJ" and case == "for":  # "was due in Rome for talks"
+        return _apply(verdict, effect, governor)
+    beside = effect_of_phrase(token, governor)
+    if beside is not None:
+        return _apply(verdict, beside, governor)
+    if case in ("under", "despite", "since"):
+        return verdict  # "under a 1998 accord ships may pass": the accord is there
+    # The visit is as real as the signing, save for a negated one.
+    return _later(verdict, outer) if outer.status in ("planned", "hypothetical") else verdict
+
+
+def _is_answered(noun: Token, token: Token) -> bool:
+    """Whether an invitation or offer is the object of a verb that accepts it."""
+    asks = noun.lemma_.lower() in ("invitation", "offer", "proposal") and noun.dep_ == "obj"
+    return asks and noun.head.lemma_.lower() == "accept" and token.head == noun
 
 
 def _govern_subject(
@@ -325,6 +294,8 @@ def _govern_subject(
     """An event that is the subject: of "took place" it is as real, of "made progress" it was."""
     if effect and governor.pos_ == "ADJ":
         return _apply(verdict, effect, governor)
+    if (stands := standing(governor)) is not None:
+        return _with(replace(verdict, tense="future"), stands, governor)
     if lemma_of(governor).split("_")[0] in _OCCUR:
         return _govern_closely(verdict, governor, outer, "subject", effect)
     return _later(verdict, outer) if outer.status == "planned" else verdict
@@ -361,30 +332,3 @@ def _apply(verdict: Verdict, effect: str | None, governor: Token) -> Verdict:
     if verdict.status == "happened":
         return _with(replace(verdict, tense="future"), "planned", governor)
     return verdict
-
-
-def _effect(governor: Token, link: Link, words: StatusWords) -> str | None:
-    """What the governor's meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
-    lemma = lemma_of(governor)
-    if not is_verbal(governor):
-        table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
-        named = {lemma, governor.lower_}
-        return next((name for name, lemmas in table.items() if named & lemmas), None)
-    if link == "content":
-        doubt = "hypothesis" if lemma in _DOUBT_CONTENT else None
-        return "deny" if lemma in _DENY_CONTENT else doubt
-    if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
-        return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
-    found = next(_named(lemma, words), None)
-    real = link == "object" and found != "plan" and lemma not in words.of_objects
-    return None if real else found  # "called the summit a success": it is real all the same
-
-
-def _named(lemma: str, words: StatusWords) -> Iterator[str]:
-    for name, lemmas in (
-        ("deny", words.deny),
-        ("plan", words.plan),
-        ("hypothesis", words.hypothesis),
-    ):
-        if lemma in lemmas:
-            yield name

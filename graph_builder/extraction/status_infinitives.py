@@ -12,20 +12,23 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     """What an arrangement before the infinitive `verb` makes of it, and the word that says so.
 
     "Is due to meet" is planned. "Was to have met", "was supposed to have met" are denied, as the
-    perfect infinitive after a past tense says so; "had been due to meet" leaves it open.
+    perfect infinitive after a past tense says so; so is "had been due to meet", as a plan is told
+    of like that when it came to nothing. "Have yet to meet" is denied.
     """
     before = _words_before(verb)
     perfect = before[:1] == ["have"]
     before = before[1:] if perfect else before
     if before[:1] != ["to"]:
         return None
+    if before[1:2] == ["yet"] and before[2:3] in (["has"], ["have"], ["had"]):
+        return "denied", verb
     named = before[1:2] and before[1] in _ARRANGED
     rest = before[2:] if named else before[1:]
     past, had = rest[:1] in (["was"], ["were"]), rest[:2] == ["been", "had"]
     if perfect:
         return ("denied", verb) if past or (named and had) else None
     if named and had:
-        return "hypothetical", verb
+        return "denied", verb
     now = rest[:1] in (["is"], ["are"], ["was"], ["were"])
     return ("planned", verb) if named and before[1] == "due" and now else None
 
@@ -35,7 +38,9 @@ def _words_before(verb: Token) -> list[str]:
     found: list[str] = []
     for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
         token = verb.doc[i]
-        if token.lower_ in ("not", "also") or (token.tag_ == "RB" and token.lower_ != "due"):
+        if token.lower_ in ("not", "also") or (
+            token.tag_ == "RB" and token.lower_ not in ("due", "yet")
+        ):
             continue
         found.append(token.lower_)
     return found[:5]

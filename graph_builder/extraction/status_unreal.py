@@ -1,7 +1,8 @@
 """Wordings by which an event that a verb or noun names did not happen, without a plain "not".
 
-Replaced acts ("instead of meeting"), near misses
-("nearly met"), and tales that somebody refutes ("reports that they met are false").
+Replaced acts ("instead of meeting"), near misses ("nearly met"), plans that came to nothing ("was
+to meet her but fell ill"), conditions, questions, predicates of an event noun ("fell through"), and
+tales that somebody refutes ("reports that they met are false").
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}
 _NEARLY = frozenset({"nearly", "almost"})
@@ -17,6 +19,11 @@ _TALES = frozenset(
 )
 _UNTRUE = frozenset(
     "false untrue baseless unfounded groundless fabricated bogus fictitious".split()
+)
+_QUOTES = frozenset({'"', "“", "”"})
+_ON_THE_LIST = frozenset(
+    "agenda cards card schedule calendar table programme program works pipeline offing making "
+    "diary itinerary".split()
 )
 _REFUTE = frozenset("dismiss deny reject refute debunk dispute quash rubbish".split())
 _DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
@@ -39,6 +46,66 @@ def left_undone(token: Token) -> Token | None:
 def _followed_by(first: Token, second: str) -> bool:
     """Whether `second` is the word right after `first`."""
     return first.i + 1 < len(first.doc) and first.doc[first.i + 1].lower_ == second
+
+
+def undone_after(verb: Token) -> Token | None:
+    """ "Was to meet her but fell ill": the past clause that says why it came to nothing."""
+    past = any(c.lower_ in ("was", "were", "had", "been") for c in verb.children)
+    if not past:
+        return None
+    for clause in children(verb, "conj"):
+        but = any(c.lower_ == "but" for c in children(clause, "cc"))
+        if but and clause.tag_ in ("VBD", "VBN"):
+            return clause
+    return None
+
+
+def depends(verb: Token) -> Token | None:
+    """ "Will sign if they apologise", "unless": the word that makes it depend on something."""
+    for clause in children(verb, "advcl"):
+        for mark in children(clause, "mark"):
+            if mark.lower_ in ("if", "unless"):
+                return mark
+    return None
+
+
+def inverted(verb: Token) -> Token | None:
+    """ "Had they met, prices would have fallen": the auxiliary before its subject."""
+    had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ == "aux"), None)
+    subject = next(iter(children(verb, "nsubj", "nsubj:pass")), None)
+    if had is None or subject is None or verb.dep_ != "advcl" or "?" in verb.sent.text:
+        return None
+    return had if had.i < subject.left_edge.i else None
+
+
+def is_question(token: Token) -> bool:
+    """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
+    sentence = token.sent
+    last = next((t for t in reversed(sentence) if not t.is_space), token)
+    quoted = any(t.text in _QUOTES for t in sentence)
+    asked = last.text == "?" and not quoted
+    first = next((t for t in sentence if not t.is_space), token)
+    return asked and first.tag_ in ("MD", "VBZ", "VBP", "VBD")
+
+
+def standing(predicate: Token) -> Status | None:
+    """What a predicate says of an event noun that is its subject.
+
+    "Is on the agenda", "is in the works" plan it; "is out of the question", "fell through" and
+    "has yet to take place" deny it.
+    """
+    around = [t.lower_ for t in predicate.children]
+    negated = bool({"not", "n't", "n’t", "no", "no_longer"} & set(around))
+    lower = predicate.lower_
+    if lower == "question" and "out" in around:
+        return "denied"
+    if predicate.lemma_ == "fall" and "through" in around:
+        return "denied"
+    if predicate.lemma_ == "have" and "yet" in around:
+        return "denied"
+    if lower in _ON_THE_LIST and ({"on", "in"} & set(around)):
+        return "denied" if negated else "planned"
+    return None
 
 
 def is_tale(noun: Token) -> bool:

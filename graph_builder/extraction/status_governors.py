@@ -1,0 +1,160 @@
+"""What governs an event's word, how it is linked to it, and what that does to the event.
+
+"Refused to", "is expected to", "cancelled a visit", "called for a summit", "no plans for": verbs,
+adjectives and nouns that plan, deny or only imagine what stands under them. The words are those of
+`ontology/events.toml` and the closed classes below.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.event_types import StatusWords
+from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, preposition
+from graph_builder.extraction.status_infinitives import is_finite
+from graph_builder.extraction.status_unreal import told_in
+
+Link = Literal["infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause"]
+
+# Verbs whose infinitive or gerund is as real as they are themselves.
+_IMPLICATIVE = frozenset(
+    "manage begin start continue come get go help happen proceed use keep".split()
+)
+# Of a finite clause ("denied that she had met") only these say that it isn't so.
+_DENY_CONTENT = frozenset({"deny", "reject", "rule_out", "dispute", "refute"})
+_DOUBT_CONTENT = frozenset(
+    {
+        "doubt",
+        "wonder",
+        "speculate",
+        "fear",
+        "hope",
+        "wish",
+        "suggest",
+        "propose",
+        "demand",
+        "predict",
+    }
+)
+# Verbs under which a gerund after "of" or "about" is only thought of.
+_THOUGHT_OF = frozenset("dream think talk speak consider despair speculate hear".split())
+# What one asks, waits or presses for is not there yet; what one pulls out of is not held.
+_ASKED_FOR = frozenset(
+    "call push press ask appeal plead lobby hope wait aim beg clamour clamor campaign petition "
+    "argue bid angle".split()
+)
+_WITHDRAWS = frozenset("pull back bow drop withdraw opt duck".split())
+_NOUN_LINKS: dict[str, Link] = {
+    "obj": "object",
+    "iobj": "object",
+    "nsubj": "subject",
+    "obl": "adjunct",
+    "nmod": "noun",
+    "compound": "noun",
+    "appos": "noun",
+}
+_READY = {
+    "plan": frozenset({"due", "set", "scheduled", "slated", "expected", "certain", "poised"}),
+    "hypothesis": frozenset(
+        "likely unlikely ready willing reluctant able possible free eager keen open "
+        "prepared".split()
+    ),
+    "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}),
+}
+_NOUNS = {
+    "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
+    "hypothesis": frozenset(
+        "possibility proposal hope prospect idea offer chance call request suggestion invitation "
+        "desire demand bid readiness willingness talk rumour rumor speculation gossip option idea "
+        "report claim allegation suggestion dream wish appeal plea".split()
+    ),
+    "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
+}
+
+
+def governor_of(token: Token) -> tuple[Token, Link] | None:
+    """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
+    while token.dep_ == "conj":
+        token = token.head
+    head, relation = token.head, token.dep_
+    if head == token:
+        return None
+    if (tale := told_in(token)) is not None:
+        return tale, "noun"
+    if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
+        return _clause_link(token, head, relation)
+    if relation == "nsubj" and is_passive(head):
+        return head, "object"
+    link: Link | None = _NOUN_LINKS.get(relation.split(":", maxsplit=1)[0])
+    if relation == "nsubj:pass":
+        link = "object"
+    return (head, link) if link is not None else None
+
+
+def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    link: Link | None = None
+    if relation in ("xcomp", "csubj"):
+        link = "gerund" if token.tag_ == "VBG" else "infinitive"
+    elif relation == "ccomp":
+        link = "infinitive" if infinitive and not is_finite(token) else "content"
+    elif relation == "acl" and (infinitive or _of_gerund(token)):
+        link = "noun"
+    elif relation in ("advcl", "obl") and _of_gerund(token):
+        link = "infinitive" if head.lemma_.lower() in _THOUGHT_OF else "clause"
+    elif relation == "advcl" and infinitive:
+        link = "infinitive"
+    elif relation == "advcl" and token.tag_ == "VBG":
+        link = "clause"
+    return (head, link) if link is not None else None
+
+
+def _of_gerund(token: Token) -> bool:
+    """ "Dreamed of meeting", "no intention of meeting"."""
+    marks = (c.lower_ for c in token.children if c.dep_ in ("mark", "case"))
+    return token.tag_ == "VBG" and any(mark in ("of", "about") for mark in marks)
+
+
+def effect_of_phrase(token: Token, governor: Token) -> str | None:
+    """ "Called for a summit" asks for it; "pulled out of talks" leaves them unheld."""
+    case, lemma = preposition(token), governor.lemma_.lower()
+    before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    if case == "for" and lemma in _ASKED_FOR:
+        return "hypothesis"
+    out = case in ("out_of", "from") or (
+        case == "of" and "out" in (before.lower_, _after(governor))
+    )
+    return "deny" if out and lemma in _WITHDRAWS else None
+
+
+def _after(token: Token) -> str:
+    following = token.i + 1
+    return token.doc[following].lower_ if following < len(token.doc) else ""
+
+
+def effect_of(governor: Token, link: Link, words: StatusWords) -> str | None:
+    """What the governor's meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
+    lemma = lemma_of(governor)
+    if not is_verbal(governor):
+        table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
+        named = {lemma, governor.lower_}
+        return next((name for name, lemmas in table.items() if named & lemmas), None)
+    if link == "content":
+        doubt = "hypothesis" if lemma in _DOUBT_CONTENT else None
+        return "deny" if lemma in _DENY_CONTENT else doubt
+    if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
+        return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
+    found = next(_named(lemma, words), None)
+    real = link == "object" and found != "plan" and lemma not in words.of_objects
+    return None if real else found  # "called the summit a success": it is real all the same
+
+
+def _named(lemma: str, words: StatusWords) -> Iterator[str]:
+    for name, lemmas in (
+        ("deny", words.deny),
+        ("plan", words.plan),
+        ("hypothesis", words.hypothesis),
+    ):
+        if lemma in lemmas:
+            yield name
