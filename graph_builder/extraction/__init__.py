@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graph_builder.extraction.actors import find_actors
+from graph_builder.extraction.attribution_speakers import is_outlet
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_topics import with_topics
@@ -69,8 +70,11 @@ def _heard(discourse: Discourse, statements: Sequence[Statement]) -> set[str]:
 
 
 def _counts(entity: Entity) -> bool:
-    """Whether an entity that no claim names belongs in the dossier all the same."""
-    return entity.named and entity.acts
+    """Whether an entity that no claim names belongs in the dossier all the same.
+
+    An outlet that only carries a story does not.
+    """
+    return entity.named and entity.acts and not is_outlet(entity)
 
 
 def _addressed(statement: Statement, counted: set[str]) -> Statement:

@@ -42,6 +42,11 @@ _LISTING = frozenset({",", "and", "the", "&"})
 _GOING = frozenset(
     "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
 )
+# Their object is what one holds an office of: "who leads the opposition Civic Union".
+_LEADING = frozenset(
+    "lead head chair run command direct found represent join rejoin serve manage edit own".split()
+)
+_TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ class _ActorBuilder:
 
     def _organization(self, name: Name) -> Entity:
         """A new organization; one named by common words alone is told apart by its country."""
-        text = _cased(name.text)
+        text = self._cased(name)
         land = name.country or self._possessor(name)
         country = None
         if land is not None and land.kind != "place":
@@ -143,6 +148,13 @@ class _ActorBuilder:
         entity = self.discourse.add_entity("organization", text)
         entity.country = country
         return entity
+
+    def _cased(self, name: Name) -> str:
+        """The name without the shouting of datelines and headings: "SORABAEK" is "Sorabaek"."""
+        token = self.tokens[name.start]
+        inside = name not in self.outside and not token.is_sent_start and token.i > 0
+        quiet = inside and any(t.is_lower for t in self.doc[max(0, token.i - 3) : token.i])
+        return name.text if quiet else _cased(name.text)
 
     def _land_named(self, key: Key) -> Entity | None:
         """The country of the article with this name."""
@@ -158,7 +170,7 @@ class _ActorBuilder:
 
     def _land(self, name: Name) -> str:
         """A country's name; of one known only by its adjective in -ian, the form in -ia."""
-        text = _cased(name.text)
+        text = self._cased(name)
         adjectives = all(
             other.end < len(self.doc) and self.tokens[other.end].pos_ in ("NOUN", "PROPN", "ADJ")
             for other in self.names
@@ -252,6 +264,14 @@ class _ActorBuilder:
             self.entity_of[name] = country
             self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
 
+    def _is_held(self, name: Name, head: Token) -> bool:
+        """Whether an organization only says what somebody holds, is of, or where he goes."""
+        governor = head.head
+        if head.dep_ == "obj":
+            return governor.lemma_.lower() in _LEADING | _TOURED
+        own = lexicon().offices | lexicon().persons
+        return name in self.office_names or (head.dep_ == "nmod" and governor.lower_ in own)
+
     def _refer_to_pair(self, first: Name, second: Name) -> None:
         """ "Norland-Sudria talks" are between both, wherever the parser hangs the second."""
         found = (self.entity_of.get(n) or self.country_of.get(n) for n in (first, second))
@@ -305,8 +325,12 @@ class _ActorBuilder:
         owns = head.dep_ == "nmod:poss" and name not in self.office_names
         if kind == "organization" and (deeds or owns):
             return True
+        if kind == "organization" and self._is_held(name, head):
+            return False
         if _is_acting(head, place=kind != "organization"):
             return True
+        if name in self.office_names:
+            return False
         listed = self.names_ending.get(name.start - 1) or self.names_ending.get(name.start - 2)
         if listed is None:
             return False

@@ -24,6 +24,8 @@ _DELEGATED = frozenset(
     {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
 )
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
+# Inside of another phrase a government does nothing: "the failure of the government's policy".
+_INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -34,6 +36,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader.offices.attach()
     reader.read()
     reader.offices.succeed()
+    reader.offices.lead()
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 
@@ -99,6 +102,8 @@ class _Reader:
         if len(owners) != 1 or owners[0] is person:
             return
         owner = owners[0]
+        if owner.type == "group":
+            return
         if owner.type != "person":
             person.country = person.country or owner
             self.scene.holdings = [
@@ -111,8 +116,9 @@ class _Reader:
             return
         org = self.scene.country(role.org) if role.noun == "counterpart" else owner.country
         person.country = person.country or org
+        own = lexicon().relational | lexicon().ranks
         for holding in self.scene.held_by(owner):
-            if holding.role.kind == "office" and holding.role.noun not in lexicon().relational:
+            if holding.role.kind == "office" and holding.role.noun not in own:
                 self.scene.holdings.append(Holding(person, holding.role, org, role.noun, role.head))
 
     def _role(self, role: RolePhrase) -> None:
@@ -121,6 +127,8 @@ class _Reader:
             self._predicate(role, head)
             return
         self.offices.appointed(role, head)
+        if role.definiteness == "bare" and self._is_capacity(role):
+            return
         if (role.plural or role.kind == "group") and role.kind != "government":
             self._group(role, head)
             return
@@ -128,10 +136,21 @@ class _Reader:
         if entity is not None:
             kind: ReferenceKind = "title" if role.kind == "office" else "description"
             self.scene.refer(role.start, role.end, role.head, kind, (entity,))
-            if role.kind in ("government", "institution"):
+            inside = role.org is None and head.dep_ in _INSIDE
+            if role.kind in ("government", "institution") and not inside:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
+
+    def _is_capacity(self, role: RolePhrase) -> bool:
+        """Whether the role only says in what capacity somebody acts: "who as premier signed"."""
+        before = self.scene.doc[role.start - 1] if role.start else None
+        if before is None or before.lower_ != "as" or role.plural:
+            return False
+        known = self.discourse.reference(before.i - 1) if before.i else None
+        if known is not None and len(known.entities) == 1 and known.entities[0].type == "person":
+            self.scene.refer(role.start, role.end, role.head, "description", known.entities)
+        return True
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""

@@ -11,6 +11,10 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 
+# Verbs whose subject holds an office of their object, and verbs whose object is the office.
+_LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_OCCUPYING = frozenset({"hold", "occupy", "assume"})
+
 
 class OfficeLearner:
     """Gives the persons of a scene the offices, genders and countries that the text states."""
@@ -76,6 +80,36 @@ class OfficeLearner:
         if len(held) == 1 and held[0].type == "person":
             org = self.scene.behind_office(role.org)
             self.scene.holdings.append(Holding(held[0], role, org, "appointment"))
+
+    def lead(self) -> None:
+        """ "X, who heads the council", "X holds the chair of Y": what a verb says of an office."""
+        for token in self.scene.doc:
+            noun = _LEADING.get(token.lemma_)
+            if token.pos_ != "VERB" or (noun is None and token.lemma_ not in _OCCUPYING):
+                continue
+            thing = next((c for c in token.children if c.dep_ == "obj"), None)
+            person = self._sole(token, ("nsubj",)) or self._led_by(token)
+            if thing is None or person is None:
+                continue
+            role = self.scene.role_at.get(thing.i)
+            if noun is None:
+                if role is not None and role.kind == "office" and role.org is not None:
+                    org = self.scene.behind_office(role.org)
+                    self.scene.holdings.append(Holding(person, role, org, "holding"))
+                continue
+            name = next((n for n in self.scene.findings.names if n.start <= thing.i < n.end), None)
+            body = self.scene.findings.entity_of.get(name) if name is not None else None
+            if name is not None and body is not None and body.type == "organization":
+                made = RolePhrase(
+                    token.i, token.i + 1, token.i, token.i, noun, "office", noun, org=name
+                )
+                self.scene.holdings.append(Holding(person, made, body, "holding"))
+
+    def _led_by(self, verb: Token) -> Entity | None:
+        """Who leads in "X, who leads Y", when the parser gives the clause no subject."""
+        who = any(c.tag_ == "WP" for c in verb.children)
+        held = self.discourse.resolve(verb.head) if who and verb.dep_ == "acl:relcl" else ()
+        return held[0] if len(held) == 1 and held[0].type == "person" else None
 
     def succeed(self) -> None:
         """ "X replaces Y": what one of them is known to hold, the other holds or held."""

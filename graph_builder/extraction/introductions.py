@@ -28,7 +28,7 @@ _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 def introduce(scene: Scene, token: Token) -> Entity | None:
     """A new entity for the unnamed actor that the phrase at `token` describes, or None."""
     role = scene.role_at.get(token.i)
-    if role is None or role.person is not None:
+    if role is None or role.person is not None or _is_capacity(scene, role):
         return None
     kind = _nature(role)
     if kind is None or not _is_particular(scene, role):
@@ -41,6 +41,12 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     start, end = role.start, _end(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))
     return entity
+
+
+def _is_capacity(scene: Scene, role: RolePhrase) -> bool:
+    """ "As prime minister": in what capacity somebody acts, nobody else."""
+    before = scene.doc[role.start - 1].lower_ if role.start else ""
+    return before == "as" and role.definiteness == "bare" and not role.plural
 
 
 def _is_particular(scene: Scene, role: RolePhrase) -> bool:
@@ -89,6 +95,10 @@ def _name(scene: Scene, role: RolePhrase) -> str:
         start += 1
     text = doc[start : _end(scene, role)].text
     owner = role.owner
+    if role.owner_name is not None and role.owner_name.start > role.head:
+        served = scene.findings.entity_of.get(role.owner_name)
+        whom = served.name if served is not None else role.owner_name.text
+        return f"{text} {doc[role.end].lower_} {whom}"
     if owner is not None and doc[owner].tag_ == "PRP$":
         held = scene.discourse.resolve(owner, conjuncts=False)
         if len(held) == 1:

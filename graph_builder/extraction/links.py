@@ -140,7 +140,7 @@ class _Linker:
     def _coordinated(self, first: Name) -> list[Name]:
         """`first` and the names listed after it with commas and "and"."""
         out = [first]
-        i = first.end
+        i = self._skip_bracket(first.end)
         while i < len(self.doc) and self.text[i] in (",", "and", "&"):
             j = i + 1
             if j < len(self.doc) and self.text[i] == "," and self.text[j] == "and":
@@ -149,8 +149,17 @@ class _Linker:
             if name is None or not _may_be_person(name):
                 break
             out.append(name)
-            i = name.end
+            i = self._skip_bracket(name.end)
         return out
+
+    def _skip_bracket(self, i: int) -> int:
+        """Over what stands in brackets after a name: "X (fisheries) and Y (youth)"."""
+        if self.text[i : i + 1] != ["("]:
+            return i
+        close = next(
+            (k for k in range(i + 1, min(i + 6, len(self.text))) if self.text[k] == ")"), i
+        )
+        return close + 1 if close > i else i
 
     # ---- "foreign ministers of A and B, X and Y"; "X and Y, two former ministers" --------------
 

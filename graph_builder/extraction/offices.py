@@ -85,6 +85,9 @@ def _is_post(holding: Holding) -> bool:
     if role.noun in words.ranks:
         return False
     if role.noun in words.occupations:
+        tail = role.office.lower().split(f"{role.noun} ")[-1].split()
+        if holding.org is None and tail[:1] in (["of"], ["for"]):
+            return bool(set(tail) & words.portfolios)
         return holding.org is not None or role.org is not None or len(role.office.split()) > 1
     return True
 

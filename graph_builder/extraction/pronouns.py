@@ -30,7 +30,7 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
     1.0,
     1.2,
     1.8,
-    1.5,
+    1.2,
     1.0,
     0.01,
 )
@@ -155,7 +155,9 @@ def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:
         verb = verb.head
     found: tuple[Entity, ...] = ()
     if verb.dep_ == "acl:relcl" and verb.head.i < token.i:
-        found = scene.discourse.resolve(verb.head)
+        # "X, who heads the board, and Y": what is coordinated after the clause is not meant.
+        closed = any(c.dep_ == "conj" and c.i > verb.i for c in verb.head.children)
+        found = scene.discourse.resolve(verb.head, conjuncts=not closed)
     if token.lower_ in ("who", "whom") and token.i:
         return _nearest_person(scene, token, found)
     return found

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_complements import Complements
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 
 _NUMBERS = {
@@ -23,15 +24,6 @@ _NUMBERS = {
     "several": 0,
     "some": 0,
 }
-_COMPLEMENT = frozenset({"of", "for"})
-_DELEGATES = frozenset(
-    {"envoy", "negotiator", "delegate", "representative", "delegation", "delegations"}
-)
-# Heads whose complement may begin with "to": "envoy to Mbalaka".
-_SENT_TO = frozenset(
-    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide"
-    " attaché consul".split()
-)
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
@@ -53,6 +45,7 @@ class _RoleFinder:
         self.lower = [token.lower_ for token in doc]
         self._floor = 0  # the end of the phrase before
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
+        self._complements = Complements(doc, self.name_at, words)
 
     def find(self) -> Iterator[RolePhrase]:
         taken = self._floor = 0
@@ -86,6 +79,8 @@ class _RoleFinder:
         """The head noun in the singular, and whether it stands in the plural."""
         lower = self.words.abbreviations.get(token.lower_, token.lower_)
         words = self.words
+        if lower in words.governments:
+            return lower, False
         known = words.offices | words.persons | words.kin | words.own_institutions
         if lower in known and token.tag_ not in ("NNS", "NNPS"):
             return lower, False
@@ -297,14 +292,14 @@ class _RoleFinder:
         following = self.name_at.get(end)
         if following is not None and following.start == end and not doc[end].is_sent_start:
             phrase.person = following
-            after = self._complement(following.end, phrase)
+            after = self._complements.at(following.end, phrase)
             if after is not None and after[0] is not None and phrase.org is None:
                 phrase.org = after[0]
             phrase.end = end
             return
         for _ in range(3):
             opener = self.lower[end] if end < n else ""
-            found = self._complement(end, phrase)
+            found = self._complements.at(end, phrase)
             if found is None:
                 break
             name, end = found
@@ -324,47 +319,6 @@ class _RoleFinder:
             and not doc[phrase.end].is_sent_start
         ):
             phrase.person = following
-
-    def _complement(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
-        """What follows at `i`: (organization, end), (None, end) for a portfolio, or None."""
-        n = len(self.doc)
-        if i >= n or not self._opens_complement(self.lower[i], phrase):
-            return None
-        j = i + 1
-        while j < n and self.tokens[j].pos_ == "DET":
-            j += 1
-        if j >= n:
-            return None
-        name = self.name_at.get(j)
-        if name is not None and name.start == j:
-            return self._owned(name)
-        k = j
-        if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
-            return None, j + 1
-        while k < n and (
-            self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
-        ):
-            k += 1
-        while k > j and self.lower[k - 1] in ("and", ","):
-            k -= 1
-        return (None, k) if k > j else None
-
-    def _opens_complement(self, word: str, phrase: RolePhrase) -> bool:
-        return (
-            word in _COMPLEMENT
-            or (word == "to" and phrase.noun in _SENT_TO)
-            or (word == "from" and phrase.noun in _DELEGATES)
-        )
-
-    def _owned(self, name: Name) -> tuple[Name, int]:
-        """`name`, or the organization that it possesses: "Cambodia's Senate"."""
-        end = name.end
-        if end < len(self.doc) and self.tokens[end].tag_ == "POS":
-            after = self.name_at.get(end + 1)
-            if after is not None and after.kind == "organization" and after.start == end + 1:
-                after.country = after.country or name
-                return after, after.end
-        return name, end
 
     def _tail(self, phrase: RolePhrase) -> str:
         """The portfolio that follows the head ("of State"), as part of the office's words."""

@@ -170,6 +170,28 @@ def test_mentions_are_exactly_what_stands_in_the_text(dossier_of: Read) -> None:
         assert all(text[m.start : m.end] == m.text for m in actor.mentions)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hana Berg heads the Harbour Union.",
+        "Hana Berg, a lawyer for the Harbour Union, visited the National Assembly of Chile.",
+        "Hana Berg told the Morning Courier that she was glad.",
+    ],
+)
+def test_what_one_leads_visits_or_talks_to_does_nothing(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)) == {"Hana Berg": "person"}
+
+
+def test_somebody_in_a_capacity_is_nobody_else(dossier_of: Read) -> None:
+    dossier = dossier_of("Ana Quispe, who as premier signed a pact with Norway in 2016, resigned.")
+    assert {n for n, kind in actors(dossier).items() if kind == "person"} == {"Ana Quispe"}
+
+
+def test_two_ministers_with_brackets_are_no_group(dossier_of: Read) -> None:
+    dossier = dossier_of("Two ministers, Ana Quispe (trade) and Hana Berg (youth), met the king.")
+    assert actors(dossier) == {"Ana Quispe": "person", "Hana Berg": "person"}
+
+
 # ---- pairs and states ---------------------------------------------------------------------------
 
 

@@ -40,6 +40,18 @@ PAIR = (
     "Fumio Kishida, Japan's prime minister, met President Yoon Suk-yeol of South Korea in Tokyo. "
 )
 CASES = [
+    # the subject of the sentence before, rather than who only stood in it
+    (
+        "The premier summoned Cameron Mackay. Footage showed him slamming a door. "
+        "Trudel tried to calm down. “We are ready,” he said.",
+        "he",
+        ["Trudel"],
+    ),
+    (
+        "The deal was sealed by Ali Rafsan, who heads the bank, and Musa Aiban.",
+        "who",
+        ["Ali Rafsan"],
+    ),
     # titles and descriptions
     (PAIR + "The Japanese prime minister thanked him.", "minister", ["Fumio Kishida"]),
     (PAIR + "The president left on Monday.", "president", ["Yoon Suk-yeol"]),

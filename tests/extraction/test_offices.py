@@ -58,6 +58,22 @@ CASES: list[tuple[str, Held]] = [
         "Koichi Mizushima, Japan's ambassador to Seoul, met reporters.",
         ("Koichi Mizushima", "ambassador to Seoul", "Japan"),
     ),
+    (
+        "Lamine Tchassim, who leads the opposition Civic Union, met reporters.",
+        ("Lamine Tchassim", "leader", "Civic Union"),
+    ),
+    (
+        "Xiomara Castro, who holds the rotating chair of the African Union, met reporters.",
+        ("Xiomara Castro", "rotating chair", "African Union"),
+    ),
+    (
+        "Chile's special representative for regional security, Dale Whitcombe, met reporters.",
+        ("Dale Whitcombe", "special representative for regional security", "Chile"),
+    ),
+    (
+        "A spokesman for British Prime Minister Rishi Sunak met reporters.",
+        ("Rishi Sunak", "Prime Minister", "United Kingdom"),
+    ),
 ]
 
 

@@ -1,0 +1,98 @@
+"""What follows a role noun and belongs to it: "of Norland", "for regional security"."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Doc
+
+from graph_builder.extraction.lexicon import Lexicon
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_phrase import RolePhrase
+
+_COMPLEMENT = frozenset({"of", "for"})
+_DELEGATES = frozenset(
+    {"envoy", "negotiator", "delegate", "representative", "delegation", "delegations"}
+)
+# Heads whose complement may begin with "to": "envoy to Mbalaka".
+_SENT_TO = frozenset(
+    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide"
+    " attaché consul".split()
+)
+_FIELD = 4  # words of what an office is for: "for regional maritime security"
+_HYPHENS = frozenset("-‐‑")
+
+
+class Complements:
+    """Reads the complements of role phrases; `name_at` gives the name that covers a token."""
+
+    def __init__(self, doc: Doc, name_at: Mapping[int, Name], words: Lexicon) -> None:
+        self.doc = doc
+        self.tokens = list(doc)
+        self.lower = [token.lower_ for token in doc]
+        self.name_at = name_at
+        self.words = words
+
+    def at(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
+        """What follows at `i`: (organization, end), (None, end) for a portfolio, or None."""
+        n = len(self.doc)
+        if i >= n or not self._opens_complement(self.lower[i], phrase):
+            return None
+        j = i + 1
+        while j < n and self.tokens[j].pos_ == "DET":
+            j += 1
+        if j >= n:
+            return None
+        name = self.name_at.get(j)
+        served = self._served(j if name is None or name.start != j else name.end)
+        if served is not None and not phrase.plural:
+            phrase.owner_name, phrase.owner = served, served.end - 1
+            return None
+        if name is not None and name.start == j:
+            return self._owned(name)
+        k = j
+        if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
+            return None, j + 1
+        while k < n and (
+            self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
+        ):
+            k += 1
+        while k > j and self.lower[k - 1] in ("and", ","):
+            k -= 1
+        if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
+            k = self._field(j)
+        return (None, k) if k > j else None
+
+    def _served(self, i: int) -> Name | None:
+        """Whom the role serves, when his title stands at `i`: "spokesman for President X"."""
+        j = i
+        known = self.words.offices | self.words.modifiers | self.words.portfolios
+        while j < len(self.doc) and (self.lower[j] in known or self.tokens[j].text in _HYPHENS):
+            j += 1
+        name = self.name_at.get(j) if j > i else None
+        titled = name is not None and name.start == j and self.lower[j - 1] in self.words.offices
+        return name if titled and name is not None and name.kind == "unknown" else None
+
+    def _field(self, i: int) -> int:
+        """The end of a short phrase of common nouns that closes the role: "for security,"."""
+        j = i
+        while j < len(self.doc) and j < i + _FIELD and self.tokens[j].pos_ in ("NOUN", "ADJ"):
+            j += 1
+        closed = j < len(self.doc) and self.lower[j] in (",", ".", ")", "said", "says", "told")
+        noun = j > i and self.tokens[j - 1].pos_ == "NOUN"
+        return j if closed and noun and self.tokens[i].text[0].islower() else i
+
+    def _opens_complement(self, word: str, phrase: RolePhrase) -> bool:
+        return (
+            word in _COMPLEMENT
+            or (word == "to" and phrase.noun in _SENT_TO)
+            or (word == "from" and phrase.noun in _DELEGATES)
+        )
+
+    def _owned(self, name: Name) -> tuple[Name, int]:
+        """`name`, or the organization that it possesses: "Cambodia's Senate"."""
+        end = name.end
+        if end < len(self.doc) and self.tokens[end].tag_ == "POS":
+            after = self.name_at.get(end + 1)
+            if after is not None and after.kind == "organization" and after.start == end + 1:
+                after.country = after.country or name
+                return after, after.end
+        return name, end
