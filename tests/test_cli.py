@@ -227,6 +227,31 @@ def test_names_and_their_beginnings(seed_graph: Path) -> None:
     assert_one_line_error(chancery("explain", "Nobody Atall", *graph), "Nobody Atall")
 
 
+def test_events_and_articles_are_explained_as_actors_are(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    rows = json.loads(chancery("timeline", "Lee Jae-myung", "Ishiba", "--json", *graph).stdout)
+    event = next(row["event"] for row in rows["rows"] if row["event"] and row["event"]["place"])
+    short = event["iri"].partition("/id/")[2]
+    told = chancery("explain", short, *graph, COLUMNS="300")
+    assert event["iri"] in told.stdout
+    assert all(s["article"]["id"] in told.stdout for s in event["evidence"])
+    article = event["evidence"][0]["article"]["id"]
+    assert f"article/{article}" in chancery("explain", article, *graph, COLUMNS="300").stdout
+    assert_one_line_error(chancery("explain", "event/none", *graph), "event/none")
+
+
+def test_tables_say_where_it_stands_and_who_did_it(seed_graph: Path) -> None:
+    graph = {"CHANCERY_GRAPH": str(seed_graph), "COLUMNS": "400"}
+    met = chancery("timeline", "Lee Jae-myung", "Ishiba", **graph).stdout
+    assert "Global Times, 2025-08" in met
+    assert "undated" in met
+    assert "meet by" not in met
+    criticized = chancery("timeline", "Lee Jae-myung", "Lee Jae-myung's predecessor", **graph)
+    assert "criticize by Lee Jae-myung" in criticized.stdout
+    said = chancery("statements", "--speaker", "Lee Jae-myung", **graph).stdout
+    assert said.count("close friends.” — ") + said.count("close friends,” — ") == 2
+
+
 def test_no_path_names_the_nearest_once(seed_graph: Path) -> None:
     done = chancery(
         "path", "Takaichi", "Trump", "--type", "resign", "--graph", str(seed_graph), COLUMNS="300"

@@ -9,6 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from graph_builder import rdf
+from graph_builder.cli.answers import (
+    print_actors,
+    print_paths,
+    print_statements,
+    print_timeline,
+)
 from graph_builder.cli.options import (
     DEFAULT_GRAPH,
     GraphOption,
@@ -17,10 +23,9 @@ from graph_builder.cli.options import (
     PlaceOption,
     TopicOption,
 )
-from graph_builder.cli.output import console, print_json, print_json_lines, print_table
+from graph_builder.cli.output import print_json, print_json_lines, print_table
 from graph_builder.errors import InputError
 from graph_builder.graph import open_graph
-from graph_builder.graph.answers import EventRow, PathRow, Sentence, StatementRow
 from graph_builder.graph.clustered import clustered_dossiers
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.oxigraph import OxigraphReader
@@ -116,8 +121,7 @@ def actors(
     if json:
         print_json(hits)
         return
-    rows = [(h.actor.name, h.actor.type, h.matched, h.articles, h.actor.iri) for h in hits]
-    print_table("Actors", ("name", "type", "matched", "articles", "IRI"), rows)
+    print_actors(hits, opened.base_iri)
 
 
 def path(
@@ -155,35 +159,8 @@ def path(
     found = open_graph(graph).paths(source, target, options=options, filters=filters)
     if json:
         print_json(found)
-    elif found.no_path is not None:
-        typer.echo(found.no_path.message)
     else:
-        for row in found.paths:
-            _print_path(row)
-        if found.more:
-            typer.echo("There may be more paths; raise --limit.")
-
-
-def _print_path(row: PathRow) -> None:
-    print_table(
-        " → ".join(actor.name for actor in row.actors),
-        ("hop", "event", "date", "place", "sentence"),
-        [
-            (
-                f"{hop.source.name} – {hop.target.name}",
-                event.type,
-                event.date,
-                event.place,
-                _sentence(event.evidence),
-            )
-            for hop in row.hops
-            for event in hop.events[:1]
-        ],
-    )
-
-
-def _sentence(evidence: tuple[Sentence, ...]) -> str:
-    return evidence[0].text if evidence else ""
+        print_paths(found)
 
 
 def timeline(
@@ -214,35 +191,7 @@ def timeline(
     if json:
         print_json(found)
         return
-    rows = [_event_cells(r.event) if r.event else _statement_cells(r.statement) for r in found.rows]
-    print_table(
-        f"{found.a.name} and {found.b.name}",
-        ("date", "what", "place", "origins", "sentence"),
-        rows,
-    )
-    for discrepancy in found.discrepancies:
-        values = " / ".join(telling.value for telling in discrepancy.tellings)
-        typer.echo(f"told differently: {discrepancy.field}: {values}")
-    if found.next:
-        typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
-
-
-def _event_cells(event: EventRow) -> tuple[object, ...]:
-    what = event.type if event.status == "happened" else f"{event.type}, {event.status}"
-    if event.basis == "inferred":
-        what += " (inferred)"
-    return event.date, what, event.place, event.origins, _sentence(event.evidence)
-
-
-def _statement_cells(statement: StatementRow | None) -> tuple[object, ...]:
-    assert statement is not None
-    return (
-        statement.date,
-        f"{statement.speaker.name} said",
-        None,
-        statement.origins,
-        statement.quote,
-    )
+    print_timeline(found)
 
 
 def statements(
@@ -271,16 +220,4 @@ def statements(
     if json:
         print_json(found)
         return
-    rows = [
-        (
-            row.date,
-            row.speaker.name,
-            "\n".join(wording.text for wording in row.variants),
-            ", ".join(topic.label for topic in row.topics),
-            row.origins,
-        )
-        for row in found.rows
-    ]
-    print_table("Statements", ("date", "speaker", "words", "topics", "origins"), rows)
-    if found.next:
-        console().print(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
+    print_statements(found)

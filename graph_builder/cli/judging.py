@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from graph_builder.build import judging
+from graph_builder.cli.answers import print_explanation
 from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
 from graph_builder.cli.output import print_json, print_table
 from graph_builder.errors import JudgementError
@@ -158,32 +159,8 @@ def explain(
     json: JsonOption = False,
 ) -> None:
     """Show why these mentions or claims are one thing: rules, scores, judgements."""
-    if "//" not in iri:
-        iri = open_graph(graph).resolve(iri).iri
-    found = judging.explain(graph, iri)
+    found = judging.explain(graph, open_graph(graph).subject(iri))
     if json:
         print_json(found)
-        return
-    print_table(
-        iri,
-        ("article", "claim", "told as"),
-        [(m.ref.article, m.ref.claim, m.told) for m in found.members],
-    )
-    print_table(
-        "Because",
-        ("one", "other", "score", "rule"),
-        [
-            (
-                f"{r.left.article}/{r.left.claim}",
-                f"{r.right.article}/{r.right.claim}",
-                f"{r.score:.2f}",
-                r.rule,
-            )
-            for r in found.reasons
-        ],
-    )
-    print_table(
-        "Judgements",
-        ("id", "verdict", "by", "reason"),
-        [(j.id, j.verdict, j.by, j.reason) for j in found.judgements],
-    )
+    else:
+        print_explanation(found)

@@ -10,6 +10,8 @@ from graph_builder.model import ACTOR_TYPES
 from graph_builder.ontology import name_key
 
 CANDIDATES = 10
+# Beside actors, the kinds of things whose IRIs begin so after the base.
+_KINDS = ("event", "statement", "tenure", "article", "pair", "discrepancy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,27 @@ def thing_iri(graph: Opened, kind: str, name: str) -> str:
     if not full.startswith(f"{graph.base_iri}{kind}/"):
         full = f"{graph.base_iri}{kind}/{name}"
     return current_iri(graph, full)
+
+
+def subject_iri(graph: Opened, name: str) -> str:
+    """The IRI of what a name or IRI stands for, be it an actor or any other thing.
+
+    Things other than actors go by their IRI, the end of one ("event/tokyo-summit"), or an article's
+    id. Whether there is such a thing is not looked up. Raises as `resolve` does for other names.
+    """
+    full = name if name.startswith(graph.base_iri) else graph.base_iri + name
+    kind, slash, _ = full.removeprefix(graph.base_iri).partition("/")
+    if slash and kind in _KINDS:
+        return current_iri(graph, full)
+    articles = graph.rows("SELECT iri FROM article WHERE name = ? AND iri IS NOT NULL", (name,))
+    if articles:
+        return str(articles[0]["iri"])
+    try:
+        return resolve(graph, name).ref.iri
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"{error}; events, statements, offices and articles go by IRI, such as event/…"
+        ) from error
 
 
 def resolve(graph: Opened, name: str) -> Resolved:

@@ -48,6 +48,10 @@ class Graph(Opened):
         """The actor that a name or IRI stands for; see `naming.resolve`."""
         return naming.resolve(self, name).ref
 
+    def subject(self, name: str) -> str:
+        """The IRI of any thing by a name or IRI; see `naming.subject_iri`."""
+        return naming.subject_iri(self, name)
+
     def actors(
         self, query: str, *, types: Sequence[str] = (), prefix: bool = False, limit: int = 20
     ) -> tuple[ActorHit, ...]:

@@ -82,6 +82,26 @@ def test_one_word_is_a_name_where_nobody_else_carries_it(tmp_path: Path) -> None
     assert graph.resolve("Japan").iri == iri("country/JP")
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Lee", "person/lee-jae-myung"),
+        ("country/JP", "country/JP"),
+        ("event/nara", "event/nara"),
+        (iri("event/nara"), "event/nara"),
+        ("a1", "article/a1"),
+        ("article/a1", "article/a1"),
+    ],
+)
+def test_any_thing_has_a_name(graph: Graph, name: str, expected: str) -> None:
+    assert graph.subject(name) == iri(expected)
+
+
+def test_a_name_of_nothing_says_what_is_taken(graph: Graph) -> None:
+    with pytest.raises(NotFoundError, match=r"no actor is called 'nara'.*such as event/"):
+        graph.subject("nara")
+
+
 def test_an_unknown_name_proposes_likely_ones(graph: Graph) -> None:
     with pytest.raises(NotFoundError, match="did you mean Shigeru Ishiba"):
         graph.resolve("Ishiva")

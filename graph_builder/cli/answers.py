@@ -1,0 +1,217 @@
+"""What answers look like on a terminal: actors, paths, timelines, statements, reasons."""
+
+from collections.abc import Iterable, Sequence
+from textwrap import shorten
+
+import typer
+
+from graph_builder.cli.output import print_table
+from graph_builder.graph.answers import (
+    ActorHit,
+    ArticleRef,
+    DiscrepancyRow,
+    EventRow,
+    Hop,
+    PathRow,
+    Paths,
+    Sentence,
+    StatementRow,
+    Statements,
+    Timeline,
+    TimelineRow,
+    Wording,
+)
+from graph_builder.rdf import event_classes
+from graph_builder.resolution.explaining import Explanation
+
+UNDATED = "undated"
+# Roles of those who do what an event is; the others have it done to them, or take part alike.
+_DOERS = ("agent", "visitor")
+# So many topics are shown with a statement, the scheme's own first; --json has all.
+_TOPICS = 5
+# Longer titles of articles are cut at a word.
+_TITLE = 40
+
+
+def print_actors(hits: Iterable[ActorHit], base_iri: str) -> None:
+    """Actors that a name may mean; the last column can be given wherever a name can."""
+    print_table(
+        "Actors",
+        ("name", "type", "found as", "articles", "IRI"),
+        [
+            (h.actor.name, h.actor.type, h.matched, h.articles, h.actor.iri.removeprefix(base_iri))
+            for h in hits
+        ],
+    )
+
+
+# ---- paths --------------------------------------------------------------------------------------
+
+
+def print_paths(found: Paths) -> None:
+    """Each path as a table of its hops, or why there is none."""
+    if found.no_path is not None:
+        typer.echo(found.no_path.message)
+        return
+    for row in found.paths:
+        _print_path(row)
+    if found.more:
+        typer.echo("There may be more paths; raise --limit.")
+
+
+def _print_path(row: PathRow) -> None:
+    print_table(
+        " → ".join(actor.name for actor in row.actors),
+        ("hop", "event", "date", "place", "origins", "sentence"),
+        [_hop_cells(hop, event) for hop in row.hops for event in hop.events[:1]],
+    )
+
+
+def _hop_cells(hop: Hop, event: EventRow) -> tuple[object, ...]:
+    more = f"\n1 of {hop.total}" if hop.total > 1 else ""
+    return (
+        f"{hop.source.name} –\n{hop.target.name}",
+        _what(event) + more,
+        event.date or UNDATED,
+        event.place,
+        event.origins,
+        _cited(event.evidence, event.date),
+    )
+
+
+# ---- timelines ----------------------------------------------------------------------------------
+
+
+def print_timeline(found: Timeline) -> None:
+    """The record of two actors, then what articles tell differently about it."""
+    print_table(
+        f"{found.a.name} and {found.b.name}",
+        ("date", "what", "place", "articles", "origins", "sentence"),
+        [_timeline_cells(row) for row in found.rows],
+    )
+    for discrepancy in found.discrepancies:
+        typer.echo(_discrepancy(discrepancy, found.rows))
+    if found.next:
+        typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
+
+
+def _timeline_cells(row: TimelineRow) -> tuple[object, ...]:
+    if row.event is not None:
+        event = row.event
+        told = event.articles, event.origins, _cited(event.evidence, event.date)
+        return event.date or UNDATED, _what(event), event.place, *told
+    said = row.statement
+    assert said is not None
+    told = said.articles, said.origins, _wordings(said.variants, said.kind)
+    return said.date or UNDATED, f"{said.speaker.name} said", None, *told
+
+
+def _discrepancy(found: DiscrepancyRow, rows: Sequence[TimelineRow]) -> str:
+    events = [row.event for row in rows if row.event is not None]
+    subject = next((e.label for e in events if e.iri == found.subject), found.subject)
+    values = "; ".join(
+        f"{telling.value} ({', '.join(_sources(telling.evidence))})" for telling in found.tellings
+    )
+    return f"told differently, {found.field} of {subject}: {values}"
+
+
+def _what(event: EventRow) -> str:
+    """The type of an event, who did it where it has a direction, and what is unsure about it."""
+    doers = [part.actor.name for part in event.participants if part.role in _DOERS]
+    symmetric = {name for name, known in event_classes().items() if known.symmetric}
+    alike = event.type in symmetric or len(doers) == len(event.participants)
+    what = event.type if alike or not doers else f"{event.type} by {' and '.join(doers)}"
+    if event.status != "happened":
+        what += f", {event.status}"
+    return f"{what} (inferred)" if event.basis == "inferred" else what
+
+
+def _cited(evidence: Sequence[Sentence], date: str | None) -> str:
+    """The sentence that bears most of an event, its date above all, and where it stands."""
+    if not evidence:
+        return ""
+
+    def weight(sentence: Sentence) -> tuple[bool, int]:
+        return date is not None and "date" in sentence.supports, len(sentence.supports)
+
+    best = max(evidence, key=weight)
+    return f"{best.text} — {_source(best.article)}"
+
+
+def _source(article: ArticleRef) -> str:
+    """A short text by which a reader knows the article."""
+    name = article.publisher or shorten(article.title or article.id, _TITLE, placeholder=" …")
+    return f"{name}, {article.published}" if article.published else name
+
+
+def _sources(evidence: Iterable[Sentence]) -> list[str]:
+    return list(dict.fromkeys(_source(sentence.article) for sentence in evidence))
+
+
+# ---- statements ---------------------------------------------------------------------------------
+
+
+def print_statements(found: Statements) -> None:
+    """Who said what; every wording on lines of its own, with where it is printed."""
+    print_table(
+        "Statements",
+        ("date", "speaker", "words", "to", "topics", "origins"),
+        [_statement_cells(row) for row in found.rows],
+    )
+    if found.next:
+        typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
+
+
+def _statement_cells(row: StatementRow) -> tuple[object, ...]:
+    return (
+        row.date or UNDATED,
+        row.speaker.name,
+        _wordings(row.variants, row.kind),
+        row.addressee.name if row.addressee else None,
+        ", ".join(topic.label for topic in row.topics[:_TOPICS]),
+        row.origins,
+    )
+
+
+def _wordings(variants: Sequence[Wording], kind: str) -> str:
+    return "\n".join(_wording(variant, kind) for variant in variants)
+
+
+def _wording(variant: Wording, kind: str) -> str:
+    words = f"“{variant.text}”" if kind == "direct" else variant.text
+    return f"{words} — {'; '.join(_sources(variant.evidence))}"
+
+
+# ---- reasons ------------------------------------------------------------------------------------
+
+
+def print_explanation(found: Explanation) -> None:
+    """The members of a thing, why they are one, and what was judged about them."""
+    members = found.members
+    typer.echo(found.thing.iri)
+    if members:
+        told = [(m.ref.article, m.ref.claim, m.told) for m in members]
+        print_table("Told by", ("article", "claim", "as"), told)
+    if not found.reasons and found.thing.kind == "article":
+        typer.echo("No other article is a near-copy of it.")
+    elif not found.reasons and len(members) > 1:
+        typer.echo("One, because all of them say the same about who or what it is.")
+    elif found.reasons:
+        print_table(
+            "Because",
+            ("one", "other", "score", "rule"),
+            [
+                (
+                    f"{r.left.article}/{r.left.claim}",
+                    f"{r.right.article}/{r.right.claim}",
+                    f"{r.score:.2f}",
+                    r.rule,
+                )
+                for r in found.reasons
+            ],
+        )
+    print_table(
+        "Judgements",
+        ("id", "verdict", "by", "reason"),
+        [(j.id, j.verdict, j.by, j.reason) for j in found.judgements],
+    )
