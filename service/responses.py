@@ -83,7 +83,7 @@ def spooled(
     return StreamingResponse(_then_closed(spool), headers=fields, media_type=media_type)
 
 
-async def _then_closed(spool: Spool) -> AsyncIterator[bytes]:
+async def _then_closed(spool: Spool) -> AsyncIterator[bytes | memoryview]:
     try:
         async for piece in spool.pieces():
             yield piece

@@ -37,7 +37,7 @@ class Child:
 
     def serve(self) -> None:
         """Answer jobs until the service closes the connection."""
-        self._send(wire.READY, b"")
+        self._send((wire.READY, b""))
         while (received := wire.receive(self._connection)) is not None:
             job = json.loads(received[1])
             die_in(job["seconds"] + _GRACE_S)
@@ -51,6 +51,7 @@ class Child:
         started = time.monotonic()
         try:
             head, output = self._run(job)
+            rest = output.finish()
         except ChanceryError as error:
             self._fail(error)
             return True
@@ -65,12 +66,12 @@ class Child:
             return False
         swollen = time.monotonic() - started > _LONG_S and self._swollen()
         done = {"head": head, "compressed": output.compressed, "retire": swollen}
-        self._send(wire.DONE, json.dumps(done).encode())
+        self._send((wire.DATA, rest), (wire.DONE, json.dumps(done).encode()))
         return not swollen
 
     def _run(self, job: Mapping[str, Any]) -> tuple[Any, Output]:
         output = Output(
-            lambda data: self._send(wire.DATA, data), self._max_bytes, compress=job["compress"]
+            lambda data: self._send((wire.DATA, data)), self._max_bytes, compress=job["compress"]
         )
         function = _function(job["target"])
         head = None
@@ -83,7 +84,6 @@ class Child:
             graph = self._open(job["generation"], "graph")
             for piece in _pieces(function(graph, **job["arguments"])):
                 output.write(piece)
-        output.close()
         return head, output
 
     def _open(self, generation: str, resource: Resource) -> Any:
@@ -119,10 +119,10 @@ class Child:
         retire: bool = False,
     ) -> None:
         body = {"error": name, "message": message, "extra": extra or {}, "retire": retire}
-        self._send(wire.ERROR, json.dumps(body).encode())
+        self._send((wire.ERROR, json.dumps(body).encode()))
 
-    def _send(self, kind: bytes, payload: bytes) -> None:
-        self._connection.sendall(wire.frame(kind, payload))
+    def _send(self, *frames: tuple[bytes, bytes]) -> None:
+        wire.send(self._connection, *frames)
 
 
 def _memory_message(memory_bytes: int) -> str:

@@ -15,7 +15,7 @@ _LEVEL = 4  # three quarters of what level 9 saves, at a fifth of its time
 class Output:
     """A binary file that refuses to grow beyond `max_bytes` (counted before compression).
 
-    `send` gets pieces of some 256 KiB. `close` sends the rest.
+    `send` gets pieces of some 256 KiB; `finish` returns the rest.
     """
 
     def __init__(self, send: Callable[[bytes], None], max_bytes: int, *, compress: bool) -> None:
@@ -49,14 +49,17 @@ class Output:
     def flush(self) -> None:
         """Nothing: pieces go out when they are full."""
 
-    def close(self) -> None:
-        """Send what is still held."""
-        if self._pieces:
-            self._pass_on()
-        if self._compressor is not None:
-            self._send(self._compressor.flush())
+    def finish(self) -> bytes:
+        """What is still held: the end of the result."""
+        data = self._taken()
+        return data if self._compressor is None else data + self._compressor.flush()
 
     def _pass_on(self) -> None:
+        if data := self._taken():
+            self._send(data)
+
+    def _taken(self) -> bytes:
+        """What is held, compressed if it is to be; it is held no longer."""
         data = b"".join(self._pieces)
         self._pieces.clear()
         self._held = 0
@@ -65,5 +68,4 @@ class Output:
         self._wanted = False
         if self._compressor is not None:
             data = self._compressor.compress(data)
-        if data:
-            self._send(data)
+        return data

@@ -119,7 +119,7 @@ class WorkerPool:
         """
         result = await self.run(Job(target, arguments or {}), timeout_s=timeout_s, gone=gone)
         try:
-            return json.loads(result.spool.read())
+            return json.loads(bytes(result.spool.read()))
         finally:
             result.spool.close()
 

@@ -114,7 +114,7 @@ class Worker(asyncio.Protocol):
             elif kind == wire.DATA:
                 self._spool.append(payload)
             elif self._reply is not None and not self._reply.done():
-                self._settle(self._reply, kind, json.loads(payload))
+                self._settle(self._reply, kind, json.loads(bytes(payload)))
 
     def _settle(
         self, reply: "asyncio.Future[Result]", kind: bytes, body: Mapping[str, Any]

@@ -17,11 +17,13 @@ class Spool:
 
     def __init__(self) -> None:
         self.size = 0
-        self._pieces: list[bytes] = []
+        self._pieces: list[bytes | memoryview] = []
         self._file: IO[bytes] | None = None
 
-    def append(self, piece: bytes) -> None:
+    def append(self, piece: bytes | memoryview) -> None:
         """Add `piece` at the end."""
+        if not piece:
+            return
         self.size += len(piece)
         if self._file is None and self.size <= IN_MEMORY_BYTES:
             self._pieces.append(piece)
@@ -38,14 +40,14 @@ class Spool:
         """Whether `read` costs no disk access."""
         return self._file is None
 
-    def read(self) -> bytes:
+    def read(self) -> bytes | memoryview:
         """Everything, as one object."""
         if self._file is None:
-            return b"".join(self._pieces)
+            return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
         self._file.seek(0)
         return self._file.read()
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncIterator[bytes | memoryview]:
         """Everything in order, read from disk off the event loop."""
         if self._file is None:
             for piece in self._pieces:
