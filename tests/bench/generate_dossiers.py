@@ -14,7 +14,7 @@ import json
 import random
 import sys
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import accumulate
@@ -51,71 +51,14 @@ VERBS = {
     "threaten": "warned", "invite": "invited", "aid": "pledged relief to", "attack": "struck",
     "appoint": "appointed", "other": "recognised",
 }  # fmt: skip
-SYLLABLES = [
-    "ba",
-    "be",
-    "bo",
-    "da",
-    "de",
-    "do",
-    "ka",
-    "ke",
-    "ko",
-    "la",
-    "le",
-    "lo",
-    "ma",
-    "me",
-    "mo",
-    "na",
-    "ne",
-    "no",
-    "ra",
-    "re",
-    "ro",
-    "sa",
-    "se",
-    "so",
-    "ta",
-    "te",
-    "to",
-    "va",
-    "ve",
-    "vo",
-    "zu",
-]
-MATTERS = [
-    "fisheries",
-    "grain",
-    "pipeline",
-    "border",
-    "airspace",
-    "visas",
-    "semiconductors",
-    "ceasefire",
-    "prisoners",
-    "sanctions",
-    "steel",
-    "tariffs",
-    "rail",
-    "wheat",
-    "dams",
-    "satellites",
-    "vaccines",
-    "refugees",
-    "minerals",
-    "cables",
-    "ports",
-    "archives",
-    "batteries",
-    "observers",
-    "patrols",
-    "loans",
-    "housing",
-    "forests",
-    "icebreakers",
-    "drones",
-]
+SYLLABLES = (
+    "ba be bo da de do ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to va ve vo zu"
+).split()
+MATTERS = (
+    "fisheries grain pipeline border airspace visas semiconductors ceasefire prisoners "
+    "sanctions steel tariffs rail wheat dams satellites vaccines refugees minerals cables ports "
+    "archives batteries observers patrols loans housing forests icebreakers drones"
+).split()
 OFFICES = (
     "President",
     "Prime Minister",
@@ -160,10 +103,16 @@ class Zipf:
 
 
 class World:
-    """Everything that articles can tell of; grows as days go by."""
+    """Everything that articles can tell of; grows as days go by.
 
-    def __init__(self, seed: int) -> None:
+    `newcomers` is how likely someone is new where so many persons of a country are known.
+    """
+
+    def __init__(
+        self, seed: int, newcomers: Callable[[int], float] = lambda known: 0.6 / (1 + known / 12)
+    ) -> None:
         self._rng = random.Random(seed)
+        self._newcomers = newcomers
         self._countries = [p for p in polities() if p.type == "country" and p.capital]
         self._rng.shuffle(self._countries)
         self._country = Zipf(len(self._countries), 1.05)
@@ -177,7 +126,7 @@ class World:
         """An old acquaintance mostly, the more so the more a country has; else someone new."""
         country = self._countries[self._country.draw(self._rng)]
         known = self._people.setdefault(country.id, [])
-        if known and self._rng.random() > 0.6 / (1 + len(known) / 12):
+        if known and self._rng.random() > self._newcomers(len(known)):
             return (
                 known[Zipf(len(known), 1.1).draw(self._rng)]
                 if len(known) < 8
@@ -192,8 +141,8 @@ class World:
         known.append(person)
         return person
 
-    def occasion(self, day: date) -> Occasion:
-        """Something new that happens on a day."""
+    def encounter(self) -> tuple[EventType, list[Person | Polity], str | None]:
+        """What sort of thing happens, among whom, and in which city, if that is told."""
         rng = self._rng
         type_ = TYPES[bisect(self._type_sums, rng.random() * self._type_sums[-1])][0]
         people: list[Person | Polity] = [self._person()]
@@ -208,7 +157,12 @@ class World:
             people.append(next(c for c in self._countries if c not in people))
         host = people[-1]
         land = host.country if isinstance(host, Person) else host
-        place = land.capital if rng.random() < 0.7 else None
+        return type_, people, land.capital if rng.random() < 0.7 else None
+
+    def occasion(self, day: date) -> Occasion:
+        """Something new that happens on a day."""
+        type_, people, place = self.encounter()
+        rng = self._rng
         matter = (*rng.sample(MATTERS, 2), self._word(3).lower(), self._word(4).lower())
         quote = " ".join(["We", *(self._word(rng.randrange(1, 5)).lower() for _ in range(12))])
         return Occasion(
