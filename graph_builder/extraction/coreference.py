@@ -26,6 +26,8 @@ _DELEGATED = frozenset(
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 # Inside of another phrase a government does nothing: "the failure of the government's policy".
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
+_TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either", "neither"})
+_EACH = frozenset({"each", "either", "neither"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -131,6 +133,9 @@ class _Reader:
             return
         if (role.plural or role.kind == "group") and role.kind != "government":
             self._group(role, head)
+            return
+        if self.scene.doc[role.start].lower_ in _EACH:
+            self._plural(head, role)
             return
         entity = describe(self.scene, role)
         if entity is not None:
@@ -307,7 +312,10 @@ class _Reader:
 
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:
         """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
-        taken_up = any(c.lower_ in ("the", "both", "their", "these", "all") for c in token.children)
+        taken_up = any(c.lower_ in _TAKING_UP for c in token.children)
+        mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
+        taken_up |= mutual and any(c.tag_ == "PRP$" for c in token.children)
+        taken_up |= token.lower_ in ("each", "neither") and token.dep_.startswith("nsubj")
         before = self.scene.doc[token.i - 1].lower_ if token.i else ""
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return

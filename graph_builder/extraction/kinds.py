@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
+from graph_builder.extraction.event_types import lexicon as events
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_evidence import (
@@ -26,6 +27,7 @@ from graph_builder.extraction.name_evidence import (
     top_kind,
 )
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 
 Key = tuple[str, ...]
@@ -47,6 +49,9 @@ _GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
 _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
 # "The Republic of X": the forms of states.
 _STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", "principality"})
+# Of a place they can only be of a country: "X's leader".
+_OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
+_WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # Verbs that are done by persons and to persons.
 _PERSONAL = frozenset(
     "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
@@ -86,6 +91,7 @@ class _Judge:
         self.states: Mapping[Key, float] = {}
         self.stems: Mapping[str, int] = {}
         self.located: Counter[Key] = Counter()
+        self.willing: Counter[Key] = Counter()  # places that act
         self.allied: set[Key] = set()  # coordinated with countries
 
     def judge(self) -> dict[Name, Kind]:
@@ -193,10 +199,12 @@ class _Judge:
             "nsubj"
         ):
             score["country"] += 0.7
-        self._score_verb(head, score)
+        self._score_verb(name, head, score)
 
-    def _score_verb(self, head: Token, score: Score) -> None:
+    def _score_verb(self, name: Name, head: Token, score: Score) -> None:
         """What the verb says of its subject, object or agent."""
+        while head.dep_ == "conj" and head.head.i != head.i:
+            head = head.head
         verb = head.head
         acts = {verb.lemma_.lower()} | {
             c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"
@@ -204,6 +212,10 @@ class _Judge:
         agent = head.dep_ in ("nsubj", "obl:agent")
         if agent and acts & _STATECRAFT:
             score["country"] += 0.7
+        if agent and name.labels["LOC"] and _is_deed(verb):
+            # A place that wants, says or does something stands for those who rule it.
+            score["country"] += 1.0
+            self.willing[name.words] += 1
         if head.dep_ in ("nsubj:pass", "obj", "iobj") and acts & _STATECRAFT:
             score["country"] += 0.4
         if acts & _PERSONAL and (head.dep_ in ("obj", "nsubj:pass") or agent):
@@ -216,6 +228,8 @@ class _Judge:
             of_state = role.noun in _STATES or (
                 role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
             )
+            placed = role.org is not None and role.org.labels["LOC"] > 0
+            of_state = of_state or (placed and role.noun in _OF_LANDS)
             for name in (role.org, role.owner_name, role.second_org):
                 if name is not None and name.kind == "unknown":
                     found[name.words] += 2.5 if of_state else 0.3
@@ -325,6 +339,7 @@ class _Judge:
             and self.states.get(key, 0.0) < 2.0
             and not self.stems.get(" ".join(key))
             and key not in self.allied
+            and not self.willing[key]
         ):
             score = defaultdict(float, {k: v for k, v in score.items() if k != "country"})
         best = top_kind(score)
@@ -358,3 +373,10 @@ class _Judge:
             and self.scores.get((stem,), defaultdict(float))["country"] >= 2
             for stem in stems
         )
+
+
+def _is_deed(verb: Token) -> bool:
+    """Whether a verb tells of a political act or of saying or wanting something."""
+    lemma = verb.lemma_.lower()
+    known = lemma in events().verbs or lemma in reporting().say or lemma in _WANTING
+    return known and verb.pos_ == "VERB"

@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from graph_builder.extraction.descriptions import office_key
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.parties import guests, hosts, introduced_next, main_pair
+from graph_builder.extraction.pronouns import clause_subject
 from graph_builder.extraction.scene import Holding, Scene
 
 _NEAR = 6  # sentences that a plural may reach back
@@ -35,6 +37,10 @@ _ALONE = frozenset(
     }
 )
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+_EACH = frozenset({"each", "either", "neither"})
+_COUNTS |= dict.fromkeys(_EACH, 2)
+_PEERS = frozenset({"colleagues", "counterparts"})
+_GUESTS = frozenset({"guests", "visitors", "hosts"})
 
 
 def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
@@ -62,17 +68,23 @@ def _side_by_side(scene: Scene, head: Token, members: tuple[Entity, ...]) -> boo
 
 def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 - one for each kind of noun
     words = lexicon()
-    noun = head.lower_
+    noun = _noun(head)
     count = _count(head)
     if noun in words.plural_countries:
         # "the capitals of both countries", "the governments of the two states"
         for owner in head.children:
             if owner.dep_ == "nmod" and owner.lower_ in words.plural_countries:
                 return members_of(scene, owner)
+    if noun in _PEERS and (whose := _owner(scene, head)):
+        return _peers(scene, head, whose[0], count)
+    if noun in _GUESTS:
+        return guests(scene, head) if noun != "hosts" else hosts(scene, head)
     if count is None and noun not in _ALONE:
         return ()
     if noun in words.plural_countries:
-        return _latest_set(scene, head, ("country",), count) or _homes(scene, head, count or 2)
+        found = _pair_nearby(scene, head, count or 2, "country") or main_pair(scene, head, count)
+        found = found or _latest_set(scene, head, ("country",), count)
+        return found or _homes(scene, head, count or 2)
     if noun in words.plural_organizations:
         return _latest_set(scene, head, ("organization",), count)
     if noun in words.plural_either:
@@ -80,8 +92,18 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
     if noun in words.plural_persons:
         return _officials(scene, head, noun, count)
     if noun in ("two", "both", "three", "four", "all"):
-        return _latest_set(scene, head, ("person", "country", "organization"), _COUNTS.get(noun))
+        return _latest_set(scene, head, ("person", "country", "organization"), count)
     return ()
+
+
+def _noun(head: Token) -> str:
+    """The noun in the plural: "each side" takes up both sides, a bare "each" the two."""
+    if head.lower_ in _EACH:
+        return "two"
+    if head.tag_ == "NN" and any(c.lower_ in _EACH for c in head.children):
+        lower: str = head.lower_
+        return f"{lower[:-1]}ies" if lower.endswith("y") else f"{lower}s"
+    return str(head.lower_)
 
 
 def _count(head: Token) -> int | None:
@@ -119,6 +141,13 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     ]
     if len(holders) == (count or 2) and singular != "leader":
         return tuple(holders)
+    role = scene.role_at.get(head.i)
+    if not holders and role is not None and role.kind == "office":
+        named = introduced_next(scene, role, count)
+        pair = _owner(scene, head) or main_pair(scene, head, count)
+        if named or (singular != "leader" and len(pair) == 2):
+            # Of ministers whom nobody names the countries are known.
+            return named or pair
     if len(holders) >= 2:
         return _latest_set(scene, head, ("person",), count, among=holders)
     if singular in lexicon().offices and singular != "leader":
@@ -159,11 +188,52 @@ def _has_post(scene: Scene, person: Entity) -> bool:
 def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     """ "Both sides", "the two camps": the last two parties that were named side by side."""
     here = scene.sentence(head.i)
+    barred = _barred(scene, head)
     for occurrence in scene.recent(head.i, 1):
         group = scene.discourse.resolve(scene.doc[occurrence.i])
-        if len(group) == count and occurrence.sentence < here:
+        if len(group) == count and occurrence.sentence < here and not barred & set(group):
             return group
-    return _latest_set(scene, head, ("person", "country"), count)
+    pair = main_pair(scene, head, count)
+    return pair or _latest_set(scene, head, ("person", "country"), count)
+
+
+def _pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Entity, ...]:
+    """Those set side by side in this sentence or the one before: "A and B", "between A and B"."""
+    barred = _barred(scene, head)
+    for occurrence in scene.recent(head.i, 1):
+        group = scene.discourse.resolve(scene.doc[occurrence.i])
+        alike = all(e.type == nature for e in group)
+        if len(group) == count and alike and not barred & set(group):
+            return group
+    return ()
+
+
+def _owner(scene: Scene, head: Token) -> tuple[Entity, ...]:
+    """Whose they are: "his colleagues", "their foreign ministers"."""
+    mark = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
+    return scene.discourse.resolve(mark) if mark is not None else ()
+
+
+def _barred(scene: Scene, head: Token) -> set[Entity]:
+    """Who is no member: the subject of a verb that does something to them."""
+    subject = clause_subject(head)
+    if subject is None or subject.i >= head.i or subject.is_ancestor(head):
+        return set()
+    barred = set(scene.discourse.resolve(subject))
+    return barred if len(barred) == 1 else set()
+
+
+def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple[Entity, ...]:
+    """ "Both of his colleagues": the others who hold his office."""
+    offices = [office_key(h.role) for h in scene.held_by(owner) if h.role.kind == "office"]
+    found = {
+        person: None
+        for person, holdings in scene.holders().items()
+        if person is not owner and any(office_key(h.role) in offices for h in holdings)
+    }
+    seen = {o.entity for o in scene.history if o.i < head.i}
+    peers = tuple(p for p in found if p in seen)
+    return peers if len(peers) == (count or 2) else ()
 
 
 def _latest_set(
@@ -175,11 +245,13 @@ def _latest_set(
 ) -> tuple[Entity, ...]:
     """The last entities of one nature that make up the number, the nearest sentence first."""
     wanted = count or 2
+    barred = _barred(scene, head)
     here = scene.sentence(head.i)
     gathered: dict[str, list[Entity]] = {nature: [] for nature in natures}
     for back in range(_NEAR + 1):
         for nature in natures:
             fresh = _named_in(scene, here - back, nature, head.i, among)
+            fresh = [e for e in fresh if e not in barred]
             if len(fresh) == wanted or (count is None and len(fresh) >= 2):
                 return tuple(fresh)
             held = gathered[nature]
@@ -202,7 +274,10 @@ def _named_in(
         and o.entity.type == nature
         and (o.core or nature != "person")
     ]
-    return [e for e in dict.fromkeys(found) if among is None or e in among]
+    held = [e for e in dict.fromkeys(found) if among is None or e in among]
+    # Whom a description brings in once is rarely taken up beside those who have names.
+    named = [e for e in held if e.named]
+    return named if len(named) >= 2 else held
 
 
 def _coordinated(

@@ -85,7 +85,7 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
     """The country or organization behind it or its."""
     if token.lower_ == "it" and not _may_refer(token):
         return None
-    subject = _clause_subject(token)
+    subject = clause_subject(token)
     if subject is not None and subject.i < token.i and token.lower_ == "its":
         held = scene.discourse.resolve(subject, conjuncts=False)
         return held[0] if len(held) == 1 and held[0].type != "person" else None
@@ -193,7 +193,7 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
     score = -_PER_SENTENCE * distance - _PER_WORD * min(token.i - occurrence.i, 60)
     if occurrence.subject:
         score += _SUBJECT
-    subject = _clause_subject(token)
+    subject = clause_subject(token)
     if subject is not None and subject.i == occurrence.i and subject.i != token.i:
         # "X praised his guest" is about X's guest more often than about anyone else's.
         score += _POSSESSIVE if token.dep_ == "nmod:poss" else _SAME_CLAUSE
@@ -205,7 +205,7 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
     return score
 
 
-def _clause_subject(token: Token) -> Token | None:
+def clause_subject(token: Token) -> Token | None:
     """The subject of the clause that `token` stands in."""
     verb = token.head
     while verb.dep_ not in ("ROOT",) and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
@@ -245,7 +245,7 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
     )
     barred: set[Entity] = set()
     if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
-        subject = _clause_subject(token)
+        subject = clause_subject(token)
         if subject is not None and subject.i != token.i:
             barred.update(scene.discourse.resolve(subject))
     for rival in rivals:

@@ -70,6 +70,34 @@ CASES = [
     (PAIR + "Both sides decided to go on.", "sides", ["Fumio Kishida", "Yoon Suk-yeol"]),
     (PAIR + "They shook hands.", "They", ["Fumio Kishida", "Yoon Suk-yeol"]),
     ("Japan and China broke off talks. The two countries agreed.", "countries", ["China", "Japan"]),
+    (
+        "Norland shut the border with Sudria on Monday. Norland blamed Sudrian smugglers. "
+        "Sudria protested. The United States urged both capitals to talk.",
+        "capitals",
+        ["Norland", "Sudria"],
+    ),
+    (
+        "Norland and Sudria broke off talks. Each side blamed the other.",
+        "side",
+        ["Norland", "Sudria"],
+    ),
+    (
+        "Norland and Sudria made peace on Friday, their foreign ministers agreeing by phone. The "
+        "call between Jal Abbas and Hose Amir was the second.",
+        "ministers",
+        ["Jal Abbas", "Hose Amir"],
+    ),
+    (
+        "Norway's foreign minister, Espen Lund, met Foreign Minister Carla Rojas of Chile. Turkish "
+        "Foreign Minister Hakan Fid spoke with both of his colleagues.",
+        "colleagues",
+        ["Espen Lund", "Carla Rojas"],
+    ),
+    (
+        "Espen Lund and Carla Rojas arrived in Lima. The guests were tired.",
+        "guests",
+        ["Espen Lund", "Carla Rojas"],
+    ),
     # pronouns
     ("Olena Bryk flew to Tokyo. She was tired.", "She", ["Olena Bryk"]),
     ("Mr. Ito met Mrs. Bryk on Monday. He was tired.", "He", ["Ito"]),
