@@ -26,6 +26,7 @@ from graph_builder.model import (
     EventType,
     Evidence,
     Participant,
+    Role,
     Span,
     Statement,
     Status,
@@ -227,6 +228,14 @@ def _time(rng: random.Random, day: date, published: date) -> tuple[str | None, T
     return None, Time()
 
 
+def roles_of(type_: EventType, count: int) -> list[Role]:
+    """The roles of so many parties to an event, in their order."""
+    if type_ in SYMMETRIC:
+        return ["participant"] * count
+    first, others = ("visitor", "host") if type_ == "visit" else ("agent", "target")
+    return [first, *[others] * (count - 1)]  # type: ignore[list-item]
+
+
 def _tell(writer: _Writer, number: int, occasion: Occasion) -> tuple[Event, Statement | None]:
     rng = writer.rng
     start = writer.length
@@ -250,13 +259,8 @@ def _tell(writer: _Writer, number: int, occasion: Occasion) -> tuple[Event, Stat
         f" amid {words[0]} and {words[1]}."
     )
     sentence = "".join(writer.parts)[start : writer.length]
-    if occasion.type in SYMMETRIC:
-        roles = ["participant"] * len(ids)
-    elif occasion.type == "visit":
-        roles = ["visitor", *["host"] * (len(ids) - 1)]
-    else:
-        roles = ["agent", *["target"] * (len(ids) - 1)]
-    parts = tuple(Participant(a, r) for a, r in dict(zip(ids, roles, strict=True)).items())  # type: ignore[arg-type]
+    roles = roles_of(occasion.type, len(ids))
+    parts = tuple(Participant(a, r) for a, r in dict(zip(ids, roles, strict=True)).items())
     evidence = (Evidence(start, writer.length, sentence, ("trigger", "participant")),)
     event = Event(
         f"e{number}", occasion.type, parts, place, (), date_, time, status, "stated",

@@ -1,11 +1,13 @@
 """Measures the network against networkx: building, memory, paths, filters, refresh, equality.
 
-    python tests/bench/network.py --nodes 100000 --links 2000000
-    python tests/bench/network.py --nodes 1000000 --links 10000000 --sources 4
+    python -m tests.bench.network --nodes 100000 --links 2000000
+    python -m tests.bench.network --nodes 1000000 --links 10000000 --sources 2 --slow 1 --bare
 
-The links are random with ends drawn unevenly (a few actors have tens of thousands, most have a
-few), as in the news. networkx gets the same links without attributes, once with all and once with
-those that the filter leaves. Prints one JSON object. `--no-networkx` leaves the comparison out.
+The links are those of the invented world of `generate_things`: events with roles and statuses, a
+few actors with tens of thousands of them and most with a few. networkx gets the same links, without
+attributes to be timed, once with all and once with those that the filter leaves; and, unless
+`--bare`, with the attributes that our event columns hold, to compare memory like with like. Prints
+one JSON object. `--no-networkx` leaves the comparison out.
 """
 
 import argparse
@@ -17,12 +19,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_builder.model import ACTOR_TYPES
 from graph_builder.network import (
     EventColumns,
     Fresh,
@@ -31,54 +35,31 @@ from graph_builder.network import (
     Nodes,
     PathWish,
     Triples,
-    event_code,
+    code_parts,
     find_paths,
     refresh,
 )
 from graph_builder.network.projection import COLUMNS
+from tests.bench.generate_things import DAYS, FIRST_DAY, arrays
 
-FIRST_DAY, LAST_DAY = 730_000, 740_000
-FILTERED = {"types": ("meet", "visit"), "since": 733_000, "until": 738_000}
-EVERY = {"statuses": ("happened", "planned")}
+SINCE, UNTIL = FIRST_DAY + DAYS // 3, FIRST_DAY + DAYS * 4 // 5
+FILTERED = {"types": ("meet", "visit"), "since": SINCE, "until": UNTIL, "through": ACTOR_TYPES}
+EVERY = {"statuses": (), "through": ACTOR_TYPES}
 REFRESHED = 20_000
 
 
-def generated(nodes: int, links: int, seed: int) -> tuple[Triples, EventColumns]:
-    """Links between unevenly drawn actors, each by an event of its own."""
-    rng = np.random.default_rng(seed)
-    ends = [_uneven(rng, nodes, int(links * 1.02)) for _ in range(2)]
-    apart = ends[0] != ends[1]
-    source, target = (end[apart][:links] for end in ends)
-    size = len(source)
-    kinds = np.array(
-        [
-            event_code(type_, status, "stated")
-            for type_ in ("meet", "visit", "criticize", "agree")
-            for status in ("happened", "happened", "happened", "planned")
-        ],
-        np.uint8,
-    )
-    first = rng.integers(FIRST_DAY, LAST_DAY, size, dtype=np.int32)
-    events = EventColumns(
-        kinds[rng.integers(0, len(kinds), size)],
-        first,
-        first + rng.integers(0, 30, size, dtype=np.int32),
-        np.full(size, -1, np.int32),
-        rng.integers(1, 6, size).astype(np.uint16),
-    )
-    return Triples(source, target, np.arange(size, dtype=np.int32)), events
+def split(
+    links: Triples, events: EventColumns, later: int
+) -> tuple[Triples, EventColumns, Triples, EventColumns]:
+    """The links and events of all but the last events, which make `later` links; and of those."""
+    cut = int(links.slot[len(links) - later])
+    old = links.slot < cut
 
+    def part(rows: slice, offset: int) -> EventColumns:
+        return EventColumns.of({name: getattr(events, name)[rows] for name in COLUMNS}, offset)
 
-def _uneven(rng: np.random.Generator, nodes: int, size: int) -> NDArray[np.int32]:
-    # A power of a uniform number: the busiest of 100,000 actors gets some 3,000 of 2 million links.
-    drawn = (nodes * rng.random(size) ** 1.8).astype(np.int32)
-    shuffled: NDArray[np.int32] = rng.permutation(nodes).astype(np.int32)[drawn]
-    return shuffled
-
-
-def persons(count: int) -> Nodes:
-    """So many nodes, all of them persons."""
-    return Nodes(np.zeros(count, np.uint8), np.arange(count, dtype=np.uint32))
+    early, late = part(slice(cut), 0), part(slice(cut, None), cut)
+    return links.where(old), early, links.where(~old), late
 
 
 def timed(work: Callable[[], Any]) -> tuple[Any, float]:
@@ -111,7 +92,7 @@ def spread(seconds: list[float]) -> dict[str, float]:
 
 def array_mb(network: Network) -> dict[str, float]:
     """The arrays that paths are found with, in MB: the links, and what filters ask of events."""
-    held, asked = network.kind.nbytes, 0
+    held, asked = network.kind.nbytes + network.tie.nbytes, 0
     for links, events in network.parts:
         held += links.indptr.nbytes + links.neighbour.nbytes + links.slot.nbytes
         asked += sum(getattr(events, name).nbytes for name in COLUMNS)
@@ -125,20 +106,15 @@ def paths_ms(
     return spread([timed(lambda: find_paths(network, mask, *pair, wish))[1] for pair in pairs])  # noqa: B023
 
 
-def measured_refresh(root: Path, nodes: int, taken: int, seed: int) -> dict[str, float]:
+def measured_refresh(
+    root: Path, nodes: Nodes, links: Triples, events: EventColumns, seed: int
+) -> dict[str, float]:
     """Writing and opening the next generation after 20,000 new links and 1,000 dead events."""
-    links, events = generated(nodes, REFRESHED, seed + 1)
-    later = Triples(links.source, links.target, links.slot + np.int32(taken))
-    columns = EventColumns(
-        events.code, events.first, events.last, events.place, events.origins, taken
-    )
-    people = persons(nodes)
     dead = np.arange(0, 1_000, dtype=np.int32)
     (root / "2").mkdir()
-    _, write_s = timed(lambda: refresh(root / "1", root / "2", people, Fresh(later, columns, dead)))
+    _, write_s = timed(lambda: refresh(root / "1", root / "2", nodes, Fresh(links, events, dead)))
     network, open_s = timed(lambda: Network.open(root / "2"))
-    rng = np.random.default_rng(seed)
-    pairs = [(int(a), int(b)) for a, b in rng.integers(0, nodes, (200, 2)) if a != b]
+    pairs = _pairs(np.random.default_rng(seed), len(nodes.kind), 200)
     paths = paths_ms(network, Mask.of(**EVERY), pairs, PathWish())  # type: ignore[arg-type]
     return {
         "write_ms": round(write_s * 1e3, 2),
@@ -159,6 +135,35 @@ def oracle(links: Triples, kept: NDArray[np.bool_] | None, nodes: int) -> Any:
     graph.add_nodes_from(range(nodes))
     graph.add_edges_from(zip(chosen.source.tolist(), chosen.target.tolist(), strict=True))
     return graph
+
+
+def with_attributes(links: Triples, events: EventColumns, nodes: Nodes) -> Any:
+    """The same links as a networkx graph that holds all that our columns do."""
+    import networkx
+
+    graph = networkx.MultiGraph()
+    kinds = list(ACTOR_TYPES)
+    graph.add_nodes_from((n, {"kind": kinds[code]}) for n, code in enumerate(nodes.kind.tolist()))
+    names = {code: code_parts(code) for code in np.unique(events.code).tolist()}
+    columns = zip(*(getattr(events, name).tolist() for name in COLUMNS), strict=True)
+    held = [
+        {"type": names[code][0], "status": names[code][1], "basis": names[code][2],
+         "first": first, "last": last, "place": place, "origins": origins}
+        for code, first, last, place, origins in columns
+    ]  # fmt: skip
+    ends = (column.tolist() for column in (links.source, links.target, links.slot))
+    for source, target, slot in zip(*ends, strict=True):
+        graph.add_edge(source, target, slot, **held[slot])
+    return graph
+
+
+def memory_mb(make: Callable[[], Any]) -> tuple[Any, float, int]:
+    """What `make` makes, the seconds it took, and the megabytes that it holds."""
+    gc.collect()
+    before = resident_mb()
+    made, seconds = timed(make)
+    gc.collect()
+    return made, round(seconds, 2), round(resident_mb() - before)
 
 
 def shortest_counts(graph: Any, source: int) -> tuple[dict[int, int], dict[int, int]]:
@@ -192,48 +197,58 @@ def networkx_ms(graph: Any, pairs: list[tuple[int, int]], slow: int) -> dict[str
 
     import networkx
 
-    def five(a: int, b: int) -> object:
-        return list(islice(networkx.shortest_simple_paths(graph, a, b), 5))
+    def one(a: int, b: int) -> None:
+        with suppress(networkx.NetworkXNoPath):
+            networkx.shortest_path(graph, a, b)
 
-    def every(a: int, b: int) -> object:
-        return sum(1 for _ in networkx.all_shortest_paths(graph, a, b))
+    def five(a: int, b: int) -> None:
+        with suppress(networkx.NetworkXNoPath):
+            list(islice(networkx.shortest_simple_paths(graph, a, b), 5))
+
+    def every(a: int, b: int) -> None:
+        with suppress(networkx.NetworkXNoPath):
+            sum(1 for _ in networkx.all_shortest_paths(graph, a, b))
 
     return {
-        "shortest": spread([timed(lambda: networkx.shortest_path(graph, *p))[1] for p in pairs]),  # noqa: B023
+        "shortest": spread([timed(lambda: one(*p))[1] for p in pairs]),  # noqa: B023
         "five_best": spread([timed(lambda: five(*p))[1] for p in pairs[:100]]),  # noqa: B023
         "all_shortest": spread([timed(lambda: every(*p))[1] for p in pairs[:slow]]),  # noqa: B023
     }
 
 
 def compared(
-    network: Network, links: Triples, events: EventColumns, arguments: argparse.Namespace
+    network: Network,
+    links: Triples,
+    events: EventColumns,
+    nodes: Nodes,
+    arguments: argparse.Namespace,
 ) -> dict[str, Any]:
     """networkx on the same links: times, memory, and whether the answers are the same."""
-    gc.collect()
-    before = resident_mb()
-    graph, build_s = timed(lambda: oracle(links, None, arguments.nodes))
-    memory = resident_mb() - before
+    size = len(nodes.kind)
+    graph, build_s, memory = memory_mb(lambda: oracle(links, None, size))
     rng = np.random.default_rng(arguments.seed + 2)
-    pairs = _pairs(rng, arguments.nodes, 300)
+    pairs = _pairs(rng, size, 300)
     result = {
-        "build_s": round(build_s, 2),
-        "memory_mb": round(memory),
+        "build_s": build_s,
+        "memory_mb": memory,
         **networkx_ms(graph, pairs, arguments.slow),
     }
-    sources = rng.integers(0, arguments.nodes, arguments.sources).tolist()
-    targets = rng.integers(0, arguments.nodes, -(-1_000 // arguments.sources)).tolist()
+    sources = rng.integers(0, size, arguments.sources).tolist()
+    targets = rng.integers(0, size, -(-1_000 // arguments.sources)).tolist()
     plain = equal(network, Mask.of(**EVERY), graph, sources, targets)  # type: ignore[arg-type]
     del graph
     gc.collect()
     mask = Mask.of(**FILTERED)  # type: ignore[arg-type]
     kept = mask.passes(events, links.slot)
-    filtered = equal(network, mask, oracle(links, kept, arguments.nodes), sources, targets)
+    filtered = equal(network, mask, oracle(links, kept, size), sources, targets)
     result["equality"] = {
         "pairs": plain[0],
         "different": plain[1],
         "pairs_filtered": filtered[0],
         "different_filtered": filtered[1],
     }
+    if not arguments.bare:
+        result["with_events_mb"] = memory_mb(lambda: with_attributes(links, events, nodes))[2]
     return result
 
 
@@ -250,39 +265,43 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=1_000)
     parser.add_argument("--sources", type=int, default=20, help="sources of compared pairs")
     parser.add_argument("--slow", type=int, default=5, help="pairs for networkx's all shortest")
+    parser.add_argument("--bare", action="store_true", help="no networkx with attributes")
     parser.add_argument("--no-networkx", action="store_true")
     arguments = parser.parse_args()
-    links, events = generated(arguments.nodes, arguments.links, arguments.seed)
+    made = arrays(arguments.nodes, arguments.links + REFRESHED, arguments.seed)
+    links, events, later, late = split(*made[:2], REFRESHED)
+    nodes = made[2]
+    size = len(nodes.kind)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "1").mkdir()
-        people = persons(arguments.nodes)
         fresh = Fresh(links, events, np.zeros(0, np.int32))
         before = peak_mb()
-        _, build_s = timed(lambda: refresh(None, root / "1", people, fresh))
+        _, build_s = timed(lambda: refresh(None, root / "1", nodes, fresh))
         network, open_s = timed(lambda: Network.open(root / "1"))
         peak = peak_mb() - before
-        rng = np.random.default_rng(arguments.seed)
-        pairs = _pairs(rng, arguments.nodes, arguments.pairs)
-        every = Mask.of(**EVERY)  # type: ignore[arg-type]
+        pairs = _pairs(np.random.default_rng(arguments.seed), size, arguments.pairs)
+        every, usual = Mask.of(**EVERY), Mask.of()  # type: ignore[arg-type]
         filtered = Mask.of(**FILTERED)  # type: ignore[arg-type]
-        degrees = network.degree(np.arange(arguments.nodes, dtype=np.int32))
+        degrees = network.degree(np.arange(size, dtype=np.int32))
         measured: dict[str, Any] = {
-            "nodes": arguments.nodes,
+            "nodes": size,
             "links": len(links),
+            "events": len(events),
             "largest_degree": int(degrees.max()),
             "build_s": round(build_s, 2),
             "open_ms": round(open_s * 1e3, 2),
             **array_mb(network),
             "peak_while_building_mb": round(peak),
             "shortest": paths_ms(network, every, pairs, PathWish()),
+            "shortest_not_through_countries": paths_ms(network, usual, pairs, PathWish()),
             "all_shortest": paths_ms(network, every, pairs, PathWish(limit=50)),
             "five_best": paths_ms(network, every, pairs, PathWish(limit=5, longer=True)),
             "filtered": paths_ms(network, filtered, pairs, PathWish()),
-            "refresh": measured_refresh(root, arguments.nodes, len(links), arguments.seed),
+            "refresh": measured_refresh(root, nodes, later, late, arguments.seed),
         }
         if not arguments.no_networkx:
-            measured["networkx"] = compared(network, links, events, arguments)
+            measured["networkx"] = compared(network, links, events, nodes, arguments)
     json.dump(measured, sys.stdout, indent=2)
     sys.stdout.write("\n")
 
