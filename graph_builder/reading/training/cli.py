@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from graph_builder import reading
 from graph_builder.reading.training.artefact import write_artefact
 from graph_builder.reading.training.config import read_config
 from graph_builder.reading.training.evaluate import report
+from graph_builder.reading.training.parallel import run_in_processes
 from graph_builder.reading.training.train import start
 
 log = logging.getLogger(__name__)
@@ -19,15 +21,12 @@ log = logging.getLogger(__name__)
 def main() -> None:
     """Train, export in int8 and in full precision, and print the scores of both."""
     arguments = _parser().parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    _log()
     torch.set_num_threads(arguments.threads)
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     if not arguments.export_only:
-        training = start(
-            read_config(arguments.config), arguments.corpora, arguments.minilm, arguments.init
-        )
-        training.run(out, arguments.device)
+        run_in_processes(arguments.processes, partial(_train, arguments))
     for name, quantise in (("int8", True), ("full", False)):
         write_artefact(
             out / "checkpoint.pt",
@@ -39,6 +38,17 @@ def main() -> None:
         log.info("%s:\n%s", name, report(out / name, arguments.corpora))
 
 
+def _train(arguments: argparse.Namespace, rank: int) -> None:
+    _log()
+    config = read_config(arguments.config)
+    training = start(config, arguments.corpora, arguments.minilm, arguments.init, rank)
+    training.run(arguments.out, arguments.device)
+
+
+def _log() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+
+
 def _parser() -> argparse.ArgumentParser:
     default = resources.files(__package__).joinpath("joint.toml")
     parser = argparse.ArgumentParser(prog="chancery-train", description=main.__doc__)
@@ -48,7 +58,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, default=Path(str(default)))
     parser.add_argument("--init", type=Path, help="a checkpoint whose weights to start from")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--processes",
+        type=int,
+        default=1,
+        help="processes of one thread each, which share their weights",
+    )
+    parser.add_argument("--threads", type=int, default=2, help="threads of a single process")
     parser.add_argument("--export-only", action="store_true", help="the checkpoint is in OUT")
     return parser
 

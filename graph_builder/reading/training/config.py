@@ -12,7 +12,9 @@ class TrainingConfig:
     """Learning rates are peaks; `budget` is padded pieces a batch; shares need not add up to 1.
 
     `trees`, `names` and `frames` are the shares of steps on treebanks (all their layers), on name
-    corpora, and on the frame files' examples.
+    corpora, and on the frame files' examples. With `development` the development parts of the
+    treebanks are trained on, too: for a last run, when nothing is chosen by them any more.
+    Several processes average their weights every `exchange` steps.
     """
 
     seed: int
@@ -31,6 +33,8 @@ class TrainingConfig:
     frames: float
     single_sentence: float
     generated: int
+    development: bool
+    exchange: int
     log_every: int
     save_every: int
 

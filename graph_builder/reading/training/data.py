@@ -44,15 +44,17 @@ def load_data(corpora: Path, config: TrainingConfig) -> TrainingData:
     Names are weighted by repetition: EWT's follow the guidelines that are tested, tweets are far
     from news.
     """
-    ewt = treebank(corpora / "ud_ewt_train.jsonl.xz", "ewt")
-    add_frames(ewt, role_sentences(corpora / "srl_ewt_train.jsonl.xz", "ewt"))
-    gum = treebank(corpora / "ud_gum_train.jsonl.xz", "gum")
+    trees: list[Document] = []
+    for part in ("train", "dev") if config.development else ("train",):
+        ewt = treebank(corpora / f"ud_ewt_{part}.jsonl.xz", "ewt")
+        add_frames(ewt, role_sentences(corpora / f"srl_ewt_{part}.jsonl.xz", "ewt"))
+        trees += ewt + treebank(corpora / f"ud_gum_{part}.jsonl.xz", "gum")
     examples = role_sentences(corpora / "srl_frames.jsonl.xz", "frames")
     examples = [s for s in examples if len(s.words) <= _LONGEST_EXAMPLE]
     examples = without_overlap(examples, test_sentences(corpora))
     generated = generate(config.generated, config.seed)
     return TrainingData(
-        trees=ewt + gum,
+        trees=trees,
         names=[
             *treebank(corpora / "ner_wikigold.jsonl.xz", "wikigold") * 2,
             *treebank(corpora / "ner_btc.jsonl.xz", "btc")[::2],

@@ -19,6 +19,7 @@ from graph_builder.reading.training.data import Stream, TrainingData, load_data
 from graph_builder.reading.training.labels import Labels, collect_labels
 from graph_builder.reading.training.losses import losses
 from graph_builder.reading.training.network import Encoder, JointNetwork
+from graph_builder.reading.training.parallel import average_weights
 from graph_builder.reading.wordpiece import WordPieces
 
 log = logging.getLogger(__name__)
@@ -107,10 +108,18 @@ class WeightAverage:
 
 
 class Training:
-    """One run: its data, network and optimiser."""
+    """One run: its data, network and optimiser.
+
+    Of several processes, each (`rank` 0 …) draws batches of its own; the first one writes.
+    """
 
     def __init__(
-        self, config: TrainingConfig, data: TrainingData, vocabulary: list[str], labels: Labels
+        self,
+        config: TrainingConfig,
+        data: TrainingData,
+        vocabulary: list[str],
+        labels: Labels,
+        rank: int = 0,
     ) -> None:
         torch.manual_seed(config.seed)
         self.config = config
@@ -118,12 +127,13 @@ class Training:
         self.vocabulary = vocabulary
         sizes = {name: len(values) for name, values in labels.to_json().items()}
         self.network = JointNetwork(len(vocabulary), sizes)
-        self._rng = random.Random(config.seed)
+        self._rng = random.Random(config.seed)  # all processes work on one group at a time
+        self._rank = rank
         batcher = Batcher(WordPieces(vocabulary), labels)
         groups = {"trees": data.trees, "names": data.names, "frames": data.frames}
         self._shares = {name: float(getattr(config, name)) for name in groups}
         self._streams = {
-            name: Stream(documents, batcher, config, config.seed + k)
+            name: Stream(documents, batcher, config, config.seed + k + len(groups) * rank)
             for k, (name, documents) in enumerate(groups.items())
         }
 
@@ -139,6 +149,7 @@ class Training:
         average = WeightAverage(network, config.average)
         parameters = [p for group in groups for p in group["params"]]
         network.train()
+        torch.manual_seed(config.seed + self._rank)
         seen: dict[str, list[float]] = defaultdict(list)
         began = time.monotonic()
         pieces = 0
@@ -153,15 +164,17 @@ class Training:
             torch.stack(list(found.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(parameters, config.clip)
             optimiser.step()
+            if step % config.exchange == 0 or step == config.steps:
+                average_weights(parameters)
             average.update()
             pieces += int(batch.words["mask"].sum())
             for name, value in found.items():
                 seen[name].append(float(value.detach()))
-            if step % config.log_every == 0:
+            if self._rank == 0 and step % config.log_every == 0:
                 means = {n: round(sum(v[-100:]) / len(v[-100:]), 3) for n, v in seen.items()}
                 rate = pieces / (time.monotonic() - began)
                 log.info("step %d of %d, %.0f pieces/s, losses %s", step, config.steps, rate, means)
-            if step % config.save_every == 0 or step == config.steps:
+            if self._rank == 0 and (step % config.save_every == 0 or step == config.steps):
                 self.save(out / "checkpoint.pt", average.state(network), step)
 
     def _next_batch(self) -> Batch:
@@ -197,22 +210,23 @@ def _schedule(done: float, warmup: float) -> float:
 
 
 def start(
-    config: TrainingConfig, corpora: Path, minilm: Path, initial: Path | None = None
+    config: TrainingConfig,
+    corpora: Path,
+    minilm: Path,
+    initial: Path | None = None,
+    rank: int = 0,
 ) -> Training:
-    """Prepare a run from MiniLM's folder, or continue from the weights of a checkpoint.
-
-    A checkpoint's tensors are taken over where name and shape agree.
-    """
+    """Prepare a run from MiniLM's folder, or continue from a checkpoint's weights and labels."""
     data = load_data(corpora, config)
     vocabulary = (minilm / "vocab.txt").read_text("utf-8").splitlines()
-    labels = collect_labels(data.sentences(), data.polysemous)
-    training = Training(config, data, vocabulary, labels)
-    load_minilm(training.network.enc, minilm / "model.safetensors")
-    if initial is not None:
-        content = torch.load(initial, weights_only=True)
-        state = content.get("state", content)
-        own = training.network.state_dict()
-        fitting = {n: v for n, v in state.items() if n in own and own[n].shape == v.shape}
-        training.network.load_state_dict(fitting, strict=False)
-        log.info("continuing from %s: %d of %d tensors", initial, len(fitting), len(own))
+    if initial is None:
+        labels = collect_labels(data.sentences(), data.polysemous)
+        training = Training(config, data, vocabulary, labels, rank)
+        load_minilm(training.network.enc, minilm / "model.safetensors")
+        return training
+    content = torch.load(initial, weights_only=True)
+    labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
+    training = Training(config, data, content["vocabulary"], labels, rank)
+    training.network.load_state_dict(content["state"])
+    log.info("continuing from %s, step %d", initial, content["step"])
     return training

@@ -1,6 +1,8 @@
 """The training loop, end to end and tiny: it learns, saves, exports, and repeats itself."""
 
+import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +86,19 @@ def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
     with torch.no_grad():
         x = network.words(*(torch.from_numpy(feed[name]) for name in names))
     assert np.allclose(found["x"], x.numpy(), atol=1e-3)
+
+
+def _averaged(folder: Path, rank: int) -> None:
+    from graph_builder.reading.training.parallel import average_weights
+
+    parameters = [torch.nn.Parameter(torch.full((size,), float(rank))) for size in (2, 1)]
+    average_weights(parameters)
+    (folder / f"{rank}.json").write_text(json.dumps([p.tolist() for p in parameters]))
+
+
+def test_processes_go_on_from_the_mean_of_their_weights(tmp_path: Path) -> None:
+    from graph_builder.reading.training.parallel import run_in_processes
+
+    run_in_processes(2, partial(_averaged, tmp_path))
+    found = [json.loads((tmp_path / f"{rank}.json").read_text()) for rank in (0, 1)]
+    assert found[0] == found[1] == [[0.5, 0.5], [0.5]]
