@@ -90,8 +90,17 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
     for reference in sorted(entity.references, key=lambda r: (r.start, r.end)):
         span = discourse.doc[reference.start : reference.end]
         mentions.append(Span(span.start_char, span.end_char, span.text))
-        if reference.kind not in ("pronoun", "members") and span.text not in aliases:
-            aliases.append(span.text)
+        if reference.kind in ("pronoun", "members"):
+            continue
+        alias = span.text if entity.type == "person" else _bare(span.text)
+        if alias not in aliases:
+            aliases.append(alias)
     return Actor(
         entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
     )
+
+
+def _bare(phrase: str) -> str:
+    """A description without its article: "the ministry" is "ministry"."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else phrase

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
@@ -13,8 +14,6 @@ _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
-# Endings of nouns for people by what they do or where they are from.
-_OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
 
 
 def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
@@ -100,11 +99,8 @@ def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "One fisherman", "two villagers": speakers known by a noun that is no office."""
     start = token.left_edge.i
     first = token.doc[start].lower_
-    lists = reporting()
     word = token.lemma_.lower()
-    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or word in lists.outlets:
-        return ()
-    if word not in lists.persons and not (word.endswith(_OF_PERSONS) and word not in lists.things):
+    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or not names_people(word):
         return ()
     skip = 1 if first in ("a", "an", "one") and start < token.i else 0
     end = token.i + 1

@@ -28,6 +28,7 @@ _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
 _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either", "neither"})
 _EACH = frozenset({"each", "either", "neither"})
+_IN_AGES = frozenset({"-", "year", "years"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -73,6 +74,8 @@ class _Reader:
             self._role(self.scene.role_at[i])
         elif i in self.inside:
             self._nationality(token)
+        elif token.lower_ in ("old", "year-old") and token.i not in self.inside:
+            self._age(token)
         elif token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT", "WRB"):
             self._pronoun(token)
         elif token.tag_ in ("NNS", "NNPS", "CD", "DT", "NN", "PDT"):
@@ -146,6 +149,10 @@ class _Reader:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
+        elif role.kind == "institution" and role.org is not None and is_subject(head):
+            body = introduce(self.scene, head)
+            if body is not None:
+                body.acts = body.named = True
 
     def _is_capacity(self, role: RolePhrase) -> bool:
         """Whether the role only says in what capacity somebody acts: "who as premier signed"."""
@@ -291,6 +298,22 @@ class _Reader:
                     name.start - 1, name.end, name.end - 1, "description", (occurrence.entity,)
                 )
                 return
+
+    def _age(self, token: Token) -> None:
+        """ "The 71-year-old": whom the sentence before is about, by his age."""
+        doc = self.scene.doc
+        start = token.i
+        while start and (doc[start - 1].text in _IN_AGES or doc[start - 1].like_num):
+            start -= 1
+        told = doc[start : token.i + 1].text.lower().endswith("year-old")
+        after = doc[token.i + 1].pos_ if token.i + 1 < len(doc) else "PUNCT"
+        if not told or doc[start - 1].lower_ != "the" or after in ("NOUN", "ADJ", "PROPN"):
+            return
+        near = [o for o in self.scene.recent(token.i, 1) if o.entity.type == "person"]
+        found = {o.entity: None for o in near if o.subject} or {o.entity: None for o in near}
+        if len(found) == 1:
+            person = next(iter(found))
+            self.scene.refer(start - 1, token.i + 1, token.i, "description", (person,))
 
     def _pronoun(self, token: Token) -> None:
         lower = token.lower_

@@ -18,6 +18,10 @@ _SAME_OFFICE = {
     "pontiff": "pope",
     "monarch": "king",
 }
+# These make another office of one: the vice president is no president. Yet a deputy minister is
+# called "the minister", and a crown prince "the prince".
+_LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
+_SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 # Words for organizations that need not stand in their names.
 _BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
@@ -39,7 +43,7 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
     if role.kind == "office":
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
-        return _guest(scene, role) or _named_so(scene, role)
+        return _guest(scene, role) or _named_so(scene, role) or _varied(scene, role)
     return None
 
 
@@ -68,6 +72,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             fits.append(person)
     if org is not None:
         at_home = [p for p in fits if any((h.org or p.country) is org for h in scene.held_by(p))]
+        if not at_home and role.noun == "leader":
+            # "The Chinese leader" is rather who was just named without an office than a premier
+            # of no stated country.
+            fits = _postless_near(scene, role, org) or fits
         fits = at_home or fits
     if not fits and role.definiteness == "definite":
         return _freshly_named(scene, role, org)
@@ -94,6 +102,19 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         scene.holdings.append(Holding(found[0], role, org, "description"))
         found[0].country = found[0].country or org
     return found[0]
+
+
+def _postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
+    """Who stands in this sentence or the one before, with a name but no office, if it is one."""
+    found = {
+        o.entity: None
+        for o in scene.recent(role.head, 1)
+        if o.entity.type == "person"
+        and o.entity.named
+        and o.entity.country in (None, org)
+        and not any(h.role.kind == "office" for h in scene.held_by(o.entity))
+    }
+    return list(found) if len(found) == 1 else []
 
 
 def _named_next(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -136,6 +157,8 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     if org is not None and home is not None and home is not org and home.country is not org:
         return False
     has = office_key(holding.role)
+    if (wanted ^ has) & _LESSER and not (wanted <= has and wanted <= _SHORT):
+        return False
     if role.noun == "leader":
         party = len(wanted) > 1 and not wanted <= has
         return (
@@ -288,6 +311,17 @@ def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
     return None
 
 
+def _varied(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The former banker", "the veteran diplomat": who else than the one person spoken of."""
+    if role.org is not None or not role.standing & lexicon().standing:
+        return None
+    near = {o.entity for o in scene.recent(role.head, 1) if o.entity.type == "person"}
+    sole = near.pop() if len(near) == 1 else None
+    gender = lexicon().gender(role.noun)
+    fits = sole is not None and sole.named and (sole.gender or gender) == (gender or sole.gender)
+    return sole if fits else None
+
+
 # ---- governments and institutions ---------------------------------------------------------------
 
 
@@ -301,7 +335,7 @@ def _government(scene: Scene, role: RolePhrase) -> Entity | None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         others = [e for e in _recent_countries(scene, role.head) if e not in owners]
         return others[0] if owners and others else None
-    if role.definiteness == "possessed" and role.owner is not None and role.noun == "government":
+    if role.owner is not None and role.noun == "government":
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         return _home(owners[0]) if len(owners) == 1 else None
     if role.noun not in words.lands or role.definiteness != "definite":

@@ -6,6 +6,7 @@ with the possessor's name in place of a pronoun.
 
 from spacy.tokens import Token
 
+from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -28,7 +29,9 @@ _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 def introduce(scene: Scene, token: Token) -> Entity | None:
     """A new entity for the unnamed actor that the phrase at `token` describes, or None."""
     role = scene.role_at.get(token.i)
-    if role is None or role.person is not None or _is_capacity(scene, role):
+    if role is None:
+        return _crowd(scene, token)
+    if role.person is not None or _is_capacity(scene, role):
         return None
     kind = _nature(role)
     if kind is None or not _is_particular(scene, role):
@@ -43,18 +46,38 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     return entity
 
 
+def _crowd(scene: Scene, token: Token) -> Entity | None:
+    """A group known by a common noun: "jihadists", "Mensan's supporters"."""
+    start, end = token.left_edge.i, token.i + 1
+    doc = scene.doc
+    if token.tag_ != "NNS" or token.text[0].isupper() or not names_people(token.lemma_.lower()):
+        return None
+    words = {t.lower_ for t in doc[start:end]}
+    if words & (_GENERIC | _MASSES) or any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
+        return None
+    start += doc[start].lower_ in _ARTICLES and start < token.i
+    end = phrase_end(token, end)
+    name = doc[start:end].text
+    entity = _known(scene, "group", name) or scene.discourse.add_entity("group", name, named=False)
+    scene.refer(start, end, token.i, "description", (entity,))
+    return entity
+
+
 def _is_capacity(scene: Scene, role: RolePhrase) -> bool:
     """ "As prime minister": in what capacity somebody acts, nobody else."""
     before = scene.doc[role.start - 1].lower_ if role.start else ""
     return before == "as" and role.definiteness == "bare" and not role.plural
 
 
-def _is_particular(scene: Scene, role: RolePhrase) -> bool:
+def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - one for each sign
     """Whether the phrase speaks of somebody in particular whom nothing else can name."""
     doc = scene.doc
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
     if unknown and role.org is None and role.owner is None:
         return False
+    bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
+    if bare and role.org is None and phrase_end(doc[role.head], role.end) == role.end:
+        return False  # "the former banker" is somebody whom the text has named
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
     if doc[role.head].lower_ in _VAGUE and role.org is None and role.number is None:
@@ -105,39 +128,58 @@ def _name(scene: Scene, role: RolePhrase) -> str:
             rest = doc[owner + 1 : _end(scene, role)].text
             return f"{held[0].name}'s {rest}"
     if role.kind == "institution" and role.org is None:
-        return _seated(scene, role, text)
+        return _seated(scene, role, doc[start : role.end].text)
     return text
 
 
 def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
     """An institution's name with its country, when its possessor or its sentence tells it."""
-    doc = scene.doc
     if role.owner is not None:
         held = scene.discourse.resolve(role.owner, conjuncts=False)
         title = scene.role_at.get(role.owner)
         if len(held) == 1 and title is not None and held[0].country is not None:
             return f"{role.office} of the {title.office} of {held[0].country.name}"
-        return text
+        return scene.doc[role.start : _end(scene, role)].text
+    whole = scene.doc[role.start : _end(scene, role)].text
+    told = whole.removeprefix("the ").removeprefix("The ")
+    country = _seat(scene, role) if role.definiteness != "indefinite" else None
+    if country is None or country.name in text:
+        return (
+            scene.doc[role.start : _end(scene, role)].text.removeprefix("the ").removeprefix("The ")
+        )
+    adjective = scene.adjective(country)
+    if adjective is None and country.polity is not None:
+        return told
+    return f"{text} of {country.name}" if adjective is None else f"{adjective} {text}"
+
+
+def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The country of an institution: where it is said to sit, else who acts in its sentence."""
+    doc = scene.doc
+    if role.end < len(doc) and doc[role.end].lower_ == "in":
+        place = next((n for n in scene.findings.names if n.start == role.end + 1), None)
+        return scene.country(place)
     here = scene.sentence(role.head)
+    lands: dict[int, Entity] = {}
     for occurrence in scene.history:
         entity = occurrence.entity
-        if occurrence.sentence == here and occurrence.subject and occurrence.i != role.head:
+        near = here - 1 <= occurrence.sentence <= here and occurrence.i != role.head
+        if near and occurrence.subject:
             country = entity if entity.type == "country" else entity.country
-            if country is not None and country.name not in text:
-                return f"{text} of {country.name}"
-    return doc[role.start : role.end].text.removeprefix("the ").removeprefix("The ")
+            if country is not None and country.type == "country":
+                lands.setdefault(occurrence.sentence, country)
+    return lands.get(here) or lands.get(here - 1)
 
 
 def _end(scene: Scene, role: RolePhrase) -> int:
-    """The end of the phrase, with a participle or "from …" that tells who they are."""
+    """The end of the phrase, with what follows to tell who they are: "from …", "in Veligrad"."""
     doc = scene.doc
     end = role.end
+    if role.kind == "institution":
+        place = end < len(doc) and doc[end].lower_ in ("in", "to")
+        return phrase_end(doc[role.head], end) if place else end
     if not role.plural and role.kind != "group":
         return end
     if doc[end : end + 3].text.lower() == "on both sides":
         return end + 3
-    if end < len(doc) and doc[end].lower_ in ("from", "briefed") and not doc[end].is_sent_start:
-        last = doc[end].head if doc[end].dep_ == "case" else doc[end]
-        edge = max(t.i for t in last.subtree) + 1
-        return min((t.i for t in doc[end:edge] if t.is_punct), default=edge)
-    return end
+    return phrase_end(doc[role.head], end)

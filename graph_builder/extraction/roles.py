@@ -136,7 +136,8 @@ class _RoleFinder:
         words = self.words
         pair = f"{token.lower_} {after.lower_}"
         ranked = after.lower_ in words.ranks and after.i + 1 in self.name_at
-        return ranked and pair not in words.offices and token.lower_ not in words.modifiers
+        modifies = token.lower_ in words.modifiers and token.lower_ != "minister"
+        return ranked and pair not in words.offices and not modifies
 
     def _is_new_phrase(self, token: Token, after: Token) -> bool:
         return (

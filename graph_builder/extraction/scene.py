@@ -11,6 +11,7 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.ontology import polities
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,14 @@ class Scene:
         if name is None:
             return None
         return self.findings.country_of.get(name) or self.findings.entity_of.get(name)
+
+    def adjective(self, country: Entity) -> str | None:
+        """What is of `country` in one word: "Greek"; None if no table or word of the text tells."""
+        held = self.findings.country_of.items()
+        if not any(e is country and self.findings.kinds[n] != "place" for n, e in held):
+            return None
+        row = polities().by_id(country.polity) if country.polity is not None else None
+        return row.adjectives[0] if row is not None and row.adjectives else None
 
     def behind_office(self, name: Name | None) -> Entity | None:
         """What an office belongs to: a mayor of a capital is no officer of the country."""

@@ -158,6 +158,33 @@ def test_unnamed_speakers_are_named_by_their_role(
     assert actors(dossier_of(text)) == {name: type_}
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        (
+            "The foreign ministry in Vilnius said the duty would stay.",
+            "foreign ministry in Vilnius",
+            "organization",
+        ),
+        (
+            "Two people in the ministry said the duty would stay.",
+            "Two people in the ministry",
+            "group",
+        ),
+        ("On Monday jihadists in the north attacked Mali.", "jihadists in the north", "group"),
+        (
+            "A spokesman for British Prime Minister Rishi Sunak said the duty would stay.",
+            "spokesman for Rishi Sunak",
+            "person",
+        ),
+    ],
+)
+def test_the_unnamed_are_told_by_what_stands_beside_them(
+    dossier_of: Read, text: str, name: str, type_: str
+) -> None:
+    assert actors(dossier_of(text)).get(name) == type_
+
+
 def test_nobody_in_particular_is_no_actor(dossier_of: Read) -> None:
     assert actors(dossier_of("Any observer would be expelled.")) == {}
 

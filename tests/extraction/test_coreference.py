@@ -65,6 +65,25 @@ CASES = [
     ("Keir Starmer spoke on Monday. The Labour leader was brief.", "leader", ["Keir Starmer"]),
     ("Japan met with China. The Chinese government was satisfied.", "government", ["China"]),
     ("The Foreign Ministry of Ulgarstan spoke. The ministry was brief.", "ministry", None),
+    (
+        "Saudi Foreign Minister Prince Faisal Farhan met Crown Prince Omar Said. Emir Tamim Thani "
+        "telephoned the crown prince.",
+        "prince",
+        ["Omar Said"],
+    ),
+    (
+        "Vice President Ana Quispe met President Luis Rojas. The president was tired.",
+        "president",
+        ["Luis Rojas"],
+    ),
+    (
+        "Xi Lin was welcomed in Riyadh, and Iranian President Ebra Raisi met the Chinese leader. "
+        "Prime Minister Ben Net was silent.",
+        "leader",
+        ["Xi Lin"],
+    ),
+    ("President Ajovi Mensan left on Friday. The 71-year-old was tired.", "old", ["Ajovi Mensan"]),
+    ("Foreign Minister Omar Sidd met us. The former banker was brief.", "banker", ["Omar Sidd"]),
     # plurals
     (PAIR + "The two leaders agreed to meet again.", "leaders", ["Fumio Kishida", "Yoon Suk-yeol"]),
     (PAIR + "Both sides decided to go on.", "sides", ["Fumio Kishida", "Yoon Suk-yeol"]),

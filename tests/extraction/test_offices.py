@@ -74,6 +74,10 @@ CASES: list[tuple[str, Held]] = [
         "A spokesman for British Prime Minister Rishi Sunak met reporters.",
         ("Rishi Sunak", "Prime Minister", "United Kingdom"),
     ),
+    (
+        "Saudi Foreign Minister Prince Faisal bin Farhan met reporters.",
+        ("Faisal bin Farhan", "Foreign Minister", "Saudi Arabia"),
+    ),
 ]
 
 

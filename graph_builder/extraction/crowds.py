@@ -1,0 +1,52 @@
+"""People known by a common noun alone: "jihadists", "two people in the ministry", "a crowd"."""
+
+from spacy.tokens import Token
+
+from graph_builder.extraction.reporting import reporting
+
+# Endings of nouns for people by what they do or where they are from.
+_OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
+# Relations of what a noun takes with it: "landowners on the island", "a crowd waving flags".
+_COMPLEMENTS = frozenset({"nmod", "acl"})
+_LONGEST = 7  # words of such a complement
+_OPENING = frozenset({"of", "in", "on", "at", "from", "for", "with", "to", "behind"})
+
+
+def names_people(noun: str) -> bool:
+    """Whether a noun (singular, lower case) is one for people by what they are or do."""
+    lists = reporting()
+    if noun in lists.outlets or noun in lists.things:
+        return False
+    return noun in lists.persons or noun.endswith(_OF_PERSONS)
+
+
+def phrase_end(head: Token, end: int) -> int:
+    """The end of the phrase of `head` with the one complement that follows at token `end`.
+
+    Times are none, and a complement ends at the first punctuation mark.
+    """
+    doc = head.doc
+    for child in head.children:
+        if child.dep_ not in _COMPLEMENTS or child.left_edge.i != end:
+            continue
+        phrase = child.dep_ == "nmod" and doc[end].lower_ in _OPENING
+        if (
+            child.ent_type_ == "DATE"
+            or doc[end].is_punct
+            or not (phrase or child.tag_ in ("VBG", "VBN"))
+        ):
+            continue
+        stop = min(child.right_edge.i + 1, end + _LONGEST)
+        marks = (t.i for t in doc[end + 1 : stop] if _closes(t))
+        return min(marks, default=stop)
+    return end
+
+
+def _closes(token: Token) -> bool:
+    """Whether a complement ends before `token`: a mark, a relative clause, a second place."""
+    return (
+        token.is_punct
+        or token.is_space
+        or token.tag_ in ("WP", "WDT")
+        or (token.tag_ == "IN" and token.lower_ != "of")
+    )
