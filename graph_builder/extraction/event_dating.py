@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
+from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
@@ -30,6 +31,8 @@ _DATED_THINGS = frozenset(
 _SPEAKING = frozenset(
     {"speak", "address", "talk", "write", "testify", "appear", "tweet", "stand", "sit"}
 )
+# What happens on the occasion of something else, on its day.
+_OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -50,10 +53,7 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
                 break
     by_roles = _by_roles(times)
     for mention in mentions:
-        if mention.time is None:
-            mention.time = _beside(mention, owned, clock) or _as_argument(mention, by_roles)
-        if mention.time is None:
-            mention.time = _before_when(mention, times) or _measured(mention, owned)
+        mention.time = mention.time or _indirectly(mention, times, owned, by_roles, clock)
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
     for mention in mentions:
@@ -64,6 +64,23 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     for mention in mentions:
         if mention.time is None:
             mention.time = _inherited(mention, triggers) or _heading(mention, headings)
+
+
+def _indirectly(
+    mention: Mention,
+    times: Sequence[TimePhrase],
+    owned: dict[int, list[TimePhrase]],
+    by_roles: dict[int, list[TimePhrase]],
+    clock: Clock,
+) -> TimePhrase | None:
+    """The time of a clause beside the event's, by the roles, or of what it was part of."""
+    return (
+        _beside(mention, owned, clock)
+        or _as_argument(mention, by_roles)
+        or _before_when(mention, times)
+        or _measured(mention, owned)
+        or _of_occasion(mention, times)
+    )
 
 
 def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase]:
@@ -102,6 +119,8 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
         yield verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
+    elif _accompanies(verb) and is_verbal(verb.head) and _follows(verb, triggers):
+        yield verb.head  # "moved on Friday to end it, their ministers agreeing to …"
 
 
 def _beside(
@@ -158,6 +177,29 @@ def _before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | 
     before = when.i - 1 if when.nbor(-1).text == "," else when.i
     end = before if before < when.i else when.i
     return next((p for p in times if p.end == end and p.time.start is not None), None)
+
+
+def _follows(verb: Token, triggers: dict[int, Mention]) -> bool:
+    """Whether a participle tells an encounter or accord of its own after the main verb."""
+    mention = triggers.get(verb.i)
+    return verb.head.i < verb.i and mention is not None and mention.type in _OCCASIONAL
+
+
+def _of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
+    if mention.type not in _OCCASIONAL:
+        return None
+    occasions = lexicon().classes["encounters"] | lexicon().classes["venues"]
+    for phrase in times:
+        host = phrase.host
+        if host == mention.trigger or host.lemma_.lower() not in occasions:
+            continue
+        for ancestor in host.ancestors:
+            if ancestor in mention.hosts:
+                return phrase if phrase.time.start is not None else None
+            if ancestor.lemma_.lower() not in occasions:
+                break
+    return None
 
 
 def _measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
@@ -238,12 +280,31 @@ def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | N
     verb = mention.trigger
     if not is_verbal(verb):
         return None
+    if _accompanies(verb):
+        main = triggers.get(verb.head.i) or _main_of(verb, triggers)
+        if main is not None and main.time is not None and main.verdict.status == "happened":
+            return main.time
     if verb.dep_ in ("acl:relcl", "advcl") and _when(verb):
         for ancestor in verb.ancestors:
             outer = triggers.get(ancestor.i)
             if outer is not None and outer.time is not None:
                 return outer.time if outer.verdict.tense == mention.verdict.tense else None
     return None
+
+
+def _accompanies(verb: Token) -> bool:
+    """ "The leaders, meeting in Abuja, imposed sanctions": a participle beside the main clause."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ in ("acl", "advcl")
+        and not any(c.dep_ in ("mark", "aux") for c in verb.children)
+    )
+
+
+def _main_of(verb: Token, triggers: dict[int, Mention]) -> Mention | None:
+    """The event of the clause whose subject the participle's noun is."""
+    noun = verb.head
+    return triggers.get(noun.head.i) if noun.dep_.startswith("nsubj") else None
 
 
 def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
@@ -263,7 +324,8 @@ def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     sentence, verb = mention.trigger.sent, mention.trigger
     opens = sentence.start <= phrase.start <= sentence.start + 1 < verb.i
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
-    return opens and is_verbal(verb) and not below and phrase.time.start is not None
+    clausal = is_verbal(verb) or (mention.type in _OCCASIONAL | {"phone_call"} and mention.parties)
+    return opens and bool(clausal) and not below and phrase.time.start is not None
 
 
 def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:

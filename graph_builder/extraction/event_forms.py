@@ -3,7 +3,7 @@
 These conditions look at words and relations alone; who the parties are is asked elsewhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, is_verbal
 
+_DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 
 
@@ -50,13 +51,19 @@ def _infinitive(pattern: VerbPattern, frame: Frame) -> bool:
 
 def _classes(pattern: VerbPattern, frame: Frame) -> bool:
     """The words that must stand under "of", in the clause, or as the means ("by telephone")."""
-    clause = child(frame.head, "xcomp", "ccomp")
     asked: list[tuple[frozenset[str], list[Token]]] = [
         (pattern.of_class, frame.under("of")),
-        (pattern.clause_class, [clause] if clause is not None else []),
+        (pattern.clause_class, list(_clauses(frame))),
         (pattern.instrument, frame.under("by", "on", "over", "via", "in")),
     ]
     return all(any(t.lemma_.lower() in words for t in found) for words, found in asked if words)
+
+
+def _clauses(frame: Frame) -> Iterator[Token]:
+    """The clauses that complete the verb: its own and, as infinitives, those of its object."""
+    yield from children(frame.head, "xcomp", "ccomp")
+    for part in (frame.head, *children(frame.head, "obj", "iobj")):
+        yield from (c for c in children(part, "advcl", "acl") if _is_infinitive(c))
 
 
 def _adverb(pattern: VerbPattern, frame: Frame) -> bool:
@@ -97,6 +104,8 @@ def _request(pattern: VerbPattern, frame: Frame) -> bool:
     clause = child(frame.head, *_CLAUSES)
     if clause is not None and clause.lemma_.lower() in ("name", "identify", "quote"):
         return False
+    if clause is not None and any(c.lower_ in ("whether", "if") for c in children(clause, "mark")):
+        return False  # a question
     to_whom = bool(frame.under("to")) and frame.object is not None
     return frame.clause is not None or bool(frame.under("for")) or to_whom
 
@@ -110,6 +119,9 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     "particle": lambda frame: child(frame.head, "compound:prt") is not None,
     "infinitive": lambda frame: any(
         _is_infinitive(c) for c in frame.head.subtree if c.i > frame.head.i
+    ),
+    "direction": lambda frame: any(
+        c.lower_ in _DIRECTIONS for c in children(frame.head, "advmod", "compound:prt")
     ),
     "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
 }

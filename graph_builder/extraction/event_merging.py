@@ -130,11 +130,11 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
 
 def _differ(group: list[Mention], mention: Mention) -> bool:
     """Whether one of the two is set off in time and the other not; "the summit" points back."""
-    before, now = any(_another_time(x) for x in group), _another_time(mention)
+    before, now = any(another_time(x) for x in group), another_time(mention)
     return before != now and not (before and mention.anaphoric)
 
 
-def _another_time(mention: Mention) -> bool:
+def another_time(mention: Mention) -> bool:
     """Whether the words set an encounter off from others of the same actors.
 
     "Met again", "had met", "last met in May", "their previous talks", "a second meeting".

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from graph_builder.extraction.event_dating import SPEECH
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_merging import another_time
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock, as_time
@@ -14,6 +15,10 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.model import Time
 
 _INSIDE = ("in", "at", "during")
+# Encounters that go on a story, and those that give its day; how many sentences it goes on.
+_IN_A_STORY = frozenset({"meet", "visit", "joint_statement", "sign"})
+_LEADS = frozenset({"meet", "visit", "joint_statement", "sign", "agree"})
+_STORY = 2
 _PRESS = re.compile(
     r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))"
     r"(?:$|\s*[:,–—-]|\s+(?:of|by|on|from|between|issued|no)\b)",
@@ -29,7 +34,7 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
     by_trigger = {m.trigger.i: group for group in groups for m in group}
     opening = doc.text.split("\n", 3)[:3]
     press = len(opening) > 1 and any(_PRESS.match(line) for line in opening)
-    for group in groups:
+    for position, group in enumerate(groups):
         if time_of(group) is not None:
             continue
         for mention in group:
@@ -38,10 +43,62 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
                 mention.time = frame
         main = group[0]
         if time_of(group) is None and main.verdict.status == "happened":
+            main.time = _of_the_story(group, groups[:position]) or _of_signing(main, groups)
+        if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:
                 time = as_time(clock.published, anchor=clock.name, rule=rule)
                 main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
+
+
+def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> TimePhrase | None:
+    """The day of the encounter told just before with one of the same people.
+
+    "He landed on Tuesday. The king embraced him": the story goes on on that day, unless its words
+    set the encounter off in time ("had met", "again").
+    """
+    main = group[0]
+    if main.type not in _IN_A_STORY or len(group) > 1 or not _goes_on(main):
+        return None
+    people = {id(e) for e in main.entities if e.type == "person"}
+    for other in reversed(before):
+        lead = other[0]
+        if other is group or lead.type not in _LEADS or not people & {id(e) for e in lead.entities}:
+            continue
+        time = time_of(other)
+        near = _sentences_between(lead, main) <= _STORY
+        if time is None or not near or lead.verdict.status != "happened":
+            return None
+        day = next((m.time for m in other if m.time and m.time.time is time), None)
+        return day if time.precision == "day" else None
+    return None
+
+
+def _of_signing(mention: Mention, groups: Sequence[list[Mention]]) -> TimePhrase | None:
+    """An accord of the same parties that the text says was signed on a day was made on it."""
+    if mention.type != "agree":
+        return None
+    parties = {id(e) for e in mention.entities}
+    signings = [g for g in groups if g[0].type == "sign" and _all_parties(g) == parties]
+    times = [m.time for g in signings for m in g if m.time is not None]
+    return times[0] if len(signings) == 1 and times else None
+
+
+def _all_parties(group: Sequence[Mention]) -> set[int]:
+    return {id(e) for m in group for e in m.entities}
+
+
+def _goes_on(mention: Mention) -> bool:
+    """Whether an encounter is told in the plain past of a main clause."""
+    verb = mention.trigger
+    plain = is_verbal(verb) and verb.tag_ == "VBD" and not another_time(mention)
+    return plain and verb.dep_ in ("ROOT", "conj", "parataxis")
+
+
+def _sentences_between(first: Mention, second: Mention) -> int:
+    doc = first.trigger.doc
+    start, end = first.trigger.sent.end, second.trigger.sent.start
+    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)
 
 
 def time_of(group: Sequence[Mention]) -> Time | None:

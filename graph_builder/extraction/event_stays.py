@@ -9,8 +9,8 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place, place_span
-from graph_builder.extraction.frames import SUBJECTS, child, children, preposition
-from graph_builder.extraction.status import judge
+from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
+from graph_builder.extraction.status import Verdict, judge
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -18,6 +18,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
 
     It counts only with a time or a purpose ("for talks"): who simply is somewhere may live there.
     """
+    yield from _beside_name(token, discourse)
     place = _due_place(token) or token
     be, subject = child(token, "cop"), child(token, *SUBJECTS)
     if be is None or subject is None or preposition(place) not in ("in", "at"):
@@ -37,6 +38,23 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.place = place_span(place)
     mention.needs_time = not purpose
     yield mention
+
+
+def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "The minister, in Rome for the assembly, said": a place beside a name, and a purpose."""
+    name, before = place.head, place.doc[place.left_edge.i - 1]
+    hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
+    if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
+        return
+    purpose = any(preposition(c) == "for" for c in children(place, "obl", "nmod"))
+    visitors = tuple(
+        e for e in discourse.resolve(name, conjuncts=False) if e.type == "person" and e.named
+    )
+    if purpose and visitors and not is_verbal(name):
+        mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])
+        mention.add(visitors, "visitor")
+        mention.place = place_span(place)
+        yield mention
 
 
 def _due_place(token: Token) -> Token | None:

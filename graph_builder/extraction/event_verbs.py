@@ -25,9 +25,10 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.status import judge
 from graph_builder.model import Role
 
-_PARTICLES = frozenset("off down out back up on over away together".split())
+_PARTICLES = frozenset("off down out back up on over away together home".split())
 # With these the bare verb keeps its sense: "fly out", "travel on".
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back", "_up")
+_BESIDES = ("along_with", "together_with", "as_well_as")
 _INTRODUCING = ("subject", "object", "with", "to")
 _SEPARATELY = frozenset({"separately", "individually"})
 # "Put pen to paper" says nothing of what was signed.
@@ -35,7 +36,11 @@ _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _MUTUAL = frozenset({"each", "one", "other", "another"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
-_KINDS = {"person": {"person", "group"}, "polity": {"country", "organization"}}
+_KINDS = {
+    "person": {"person", "group"},
+    "polity": {"country", "organization"},
+    "actor": {"person", "group", "country", "organization"},
+}
 
 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -150,12 +155,26 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
             filled.add(slot)
     if pattern.owner and pattern.object_class and frame.object is not None:
         _add_objects_party(pattern, frame.object, discourse, mention)
+    if not mention.parties and frame.passive and frame.object is not None:
+        _add_parties_of_document(pattern, frame.object, discourse, mention)
     return filled
 
 
+def _add_parties_of_document(
+    pattern: VerbPattern, document: Token, discourse: Discourse, mention: Mention
+) -> None:
+    """ "A treaty between X and Y was signed", "the X–Y accord was reached": X and Y."""
+    if pattern.type not in ("sign", "agree", "joint_statement"):
+        return
+    for token in frame_of(document).under("between", "among", "compound"):
+        entities = discourse.resolve(token)
+        if len(entities) > 1:
+            mention.add(entities, "participant")
+
+
 def _is_kind(entity: Entity, kind: str) -> bool:
-    if kind == "named person":
-        return entity.type == "person" and entity.named
+    if kind.startswith("named "):
+        return entity.named and entity.type in _KINDS[kind.removeprefix("named ")]
     return entity.type in _KINDS[kind]
 
 
@@ -167,10 +186,24 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     entities: list[Entity] = []
     for token in _slot_tokens(slot, frame):
         entities += actors_at(token, discourse, introduce=slot in _INTRODUCING)
+        if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
+            entities += _apposed(token, discourse)
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
             entities += owners(token, discourse)
     return entities or list(_by_roles(slot, frame, discourse))
+
+
+def _apposed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "X, the runner-up in the election, whom he received": X."""
+    for _ in range(2):
+        if token.dep_ not in ("appos", "nmod", "conj"):
+            break
+        token = token.head
+        people = [e for e in discourse.resolve(token, conjuncts=False) if e.type == "person"]
+        if people:
+            return tuple(people)
+    return ()
 
 
 def _by_roles(slot: str, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
@@ -191,7 +224,11 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
     if slot not in named:
         return frame.under(slot)
     token = named[slot]
-    return [token] if token is not None else []
+    if token is None:
+        return []
+    # "X, along with Y, cut off aid": both do it.
+    with_it = [t for t in frame.under(*_BESIDES) if slot == "subject" and t.i < frame.head.i]
+    return [token, *with_it]
 
 
 def _add_objects_party(

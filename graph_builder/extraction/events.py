@@ -6,10 +6,11 @@ then mentions of one occasion merged into an event.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_dating import date_mentions
+from graph_builder.extraction.event_gates import worth_telling
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
@@ -26,8 +27,6 @@ from graph_builder.model import Event, Evidence, Participant, Role, Status, Supp
 from graph_builder.model import Span as TextSpan
 
 _UNRESOLVED = Time()
-# Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
-_ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 
 
 def find_events(
@@ -38,7 +37,7 @@ def find_events(
     `times` are its temporal phrases, when they were found already.
     """
     times = find_times(doc, clock) if times is None else times
-    mentions = _worth_telling(list(_mentions(doc, discourse)))
+    mentions = worth_telling(doc, list(_mentions(doc, discourse)), discourse)
     _mark_headline(doc, mentions)
     mentions = lend_partners(mentions, discourse)
     date_mentions(mentions, times, clock)
@@ -52,62 +51,12 @@ def find_events(
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     for token in doc:
-        if is_verbal(token) and token.pos_ == "VERB":
+        if is_verbal(token) and token.pos_ != "AUX":
             yield from verb_mentions(token, discourse)
         elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
         if not is_verbal(token):
             yield from stays(token, discourse)
-
-
-def _worth_telling(mentions: list[Mention]) -> list[Mention]:
-    """Without purposes, contents of demands, and acts that are only another event's content."""
-    triggers = {m.trigger.i for m in mentions}
-    # "Promised to write off the debt" is the aid, not a promise beside it.
-    mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
-    telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
-    return [m for m in mentions if _counts(m) and not _is_content(m, telling)]
-
-
-def _is_promise(mention: Mention) -> bool:
-    return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
-
-
-def _complement(mention: Mention) -> int:
-    clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)
-    return clause.i if clause is not None else -1
-
-
-def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
-    """ "Threatened to suspend talks", "praised it for ratifying": one event, not two."""
-    if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
-        return False
-    token = mention.trigger
-    for _ in range(3):
-        if token.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod"):
-            return False
-        if token.dep_ == "advcl" and not _is_complement(token):
-            return False
-        if token.dep_ != "conj" and token.head.i in telling:
-            return True
-        token = token.head
-    return False
-
-
-def _in_background(verb: Token) -> bool:
-    """Whether an act is only the condition or starting point of another: "since taking office"."""
-    return verb.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "case") and c.lower_ in ("since", "if", "unless", "whether", "because")
-        for c in verb.children
-    )
-
-
-def _is_complement(verb: Token) -> bool:
-    """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
-    return verb.tag_ in ("VB", "VBG") and any(
-        c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
-        for c in verb.children
-    )
 
 
 def _mark_headline(doc: Doc, mentions: list[Mention]) -> None:
@@ -117,18 +66,6 @@ def _mark_headline(doc: Doc, mentions: list[Mention]) -> None:
         return
     for mention in mentions:
         mention.headline = mention.trigger.idx < len(line)
-
-
-def _counts(mention: Mention) -> bool:
-    verdict = mention.verdict
-    if verdict.purpose or verdict.requested:
-        return False
-    if mention.type in _ALWAYS:
-        return True
-    if _in_background(mention.trigger):
-        return False
-    infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
-    return not infinitive
 
 
 # ---- the event ----------------------------------------------------------------------------------

@@ -53,8 +53,10 @@ class Frame:
 
 
 def is_verbal(token: Token) -> bool:
-    """Whether the token is used as a verb; where word class and tag differ, a noun's tag wins."""
-    return token.pos_ in _VERBAL and token.tag_ != "MD" and not token.tag_.startswith("NN")
+    """Whether the token is used as a verb; where word class and tag differ, the tag wins."""
+    if token.pos_ in _VERBAL:
+        return token.tag_ != "MD" and not token.tag_.startswith("NN")
+    return token.tag_ in ("VBZ", "VBP", "VBD") and token.pos_ != "PUNCT"
 
 
 def lemma_of(verb: Token) -> str:
@@ -196,6 +198,9 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
         phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
         if phrase:
             yield preposition(dependent), dependent
+            if dependent.ent_type_ == "LOC" or dependent.lower_ in ("person", "private"):
+                # "Met in Paris with X", "raised it in person with X".
+                yield from ((c, t) for c, t in _nested(dependent, 1) if c in _TOGETHER)
         elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:
@@ -356,5 +361,9 @@ def _noun_frame(noun: Token) -> Frame:
         frame.obliques += [("between", c) for c in named]
     frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
     for participle in children(noun, "acl"):  # "a call held on Thursday among the ministers"
-        frame.obliques += [(c, t) for c, t in _obliques(participle) if c in _TOGETHER]
+        frame.obliques += [
+            (c, t)
+            for c, t in _obliques(participle)
+            if c in _TOGETHER or noun.i < t.i < participle.i
+        ]
     return frame

@@ -247,10 +247,11 @@ def _govern(
     """`verdict` as changed by one governor."""
     # "Accepted an invitation to visit": its answer decides.
     effect = None if _is_answered(governor, token) else effect_of(governor, link, words)
-    if link == "infinitive" and effect is None and token.dep_ == "advcl":
-        return replace(verdict, purpose=True)
     clausal = is_verbal(governor) or governor.pos_ == "ADJ" or bool(children(governor, "cop"))
     outer = _of_verb(governor, words) if clausal else _of_noun(governor, words)
+    if link == "infinitive" and effect is None and token.dep_ == "advcl":
+        aimed = replace(verdict, purpose=True)
+        return aimed if outer.real else _with(aimed, outer.status, governor)
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):
         # "Two days before his first summit": seen from a clause in the present it is to come.
         later = replace(outer, status="planned")

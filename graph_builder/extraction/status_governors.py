@@ -67,7 +67,7 @@ _NOUNS = {
     "hypothesis": frozenset(
         "possibility proposal hope prospect idea offer chance call request suggestion invitation "
         "desire demand bid readiness willingness talk rumour rumor speculation gossip option idea "
-        "report claim allegation suggestion dream wish appeal plea".split()
+        "dream wish appeal plea".split()
     ),
     "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
 }

@@ -1,0 +1,178 @@
+"""Which tellings a careful reader takes down: not purposes, contents, quotes, games and habits."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.lexicon import lexicon
+
+# Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
+_ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
+# Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.
+_IN_WORDS = frozenset({"criticize", "praise", "demand", "threaten", "invite", "aid", "other"})
+# Who goes somewhere goes there for what the infinitive says: "flew to Oslo to meet the king".
+_GOING = frozenset(
+    "fly travel go come arrive head return visit drive be stop gather leave depart land sail "
+    "continue proceed journey jet rush".split()
+)
+_GAMES = frozenset(
+    "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
+    "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
+)
+_HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
+
+
+def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
+    """Of all tellings those that a careful reader takes down."""
+    quoted = _quoted(doc)
+    mentions = [m for m in mentions if not (quoted[m.trigger.i] or _passes_by(m))]
+    signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
+    mentions = [m for m in mentions if not (m.type == "agree" and m.trigger.i in signed)]
+    triggers = {m.trigger.i for m in mentions}
+    # "Promised to write off the debt" is the aid, not a promise beside it.
+    mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
+    telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
+    kept = [m for m in mentions if _counts(m) and not _is_content(m, telling)]
+    for mention in kept:
+        if mention.verdict.purpose:
+            _on_the_way(mention, discourse)
+    return kept
+
+
+def _documents(signing: Mention) -> Iterator[int]:
+    """What is signed: of a signed accord the signing is told, not the accord beside it."""
+    yield from (h.i for h in signing.hosts)
+    yield from (c.i for c in children(signing.trigger, "nmod"))
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """For each token whether it stands inside quotation marks; a line feed closes straight ones."""
+    inside, straight, found = False, False, []
+    for token in doc:
+        if token.text == "“":
+            inside = True
+        elif token.text == "”":
+            inside = False
+        elif token.text == '"':
+            straight = not straight
+        elif token.is_space and "\n" in token.text:
+            inside = straight = False
+        found.append(inside or straight)
+    return found
+
+
+def _passes_by(mention: Mention) -> bool:
+    """Games, habits, family, and words of people without a name."""
+    words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
+    if words & _GAMES or (mention.type == "meet" and _is_habit(mention)):
+        return True
+    if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
+        return True
+    agents = [e for e, role in mention.parties if role == "agent"]
+    return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _is_told_apart(entity: Entity) -> bool:
+    """Whether an actor has a name, or one in its description ("North Korean soldiers")."""
+    words = entity.name.split()
+    return (
+        entity.named
+        or (words[0].islower() and any(w[0].isupper() for w in words))
+        or (entity.type != "person" and len(words) > 1 and words[0] not in _COUNTED)
+    )
+
+
+_COUNTED = frozenset({"Two", "Three", "Four", "Several", "Some", "Many"})
+
+
+def _is_habit(mention: Mention) -> bool:
+    verb = mention.trigger
+    present = is_verbal(verb) and verb.tag_ in ("VBZ", "VBP")
+    return present and any(t.lower_ in _HABITS for t in verb.subtree)
+
+
+def _is_kin(mention: Mention, word: str) -> bool:
+    """Whether a party is only told of as somebody's wife, father …"""
+    return any(not e.named and e.name.lower().endswith(f" {word}") for e in mention.entities)
+
+
+def _on_the_way(mention: Mention, discourse: Discourse) -> None:
+    """ "Flew to Oslo on Monday to meet the king": the meeting shares day and place."""
+    going = _going(mention.trigger)
+    if going is None:
+        return
+    mention.hosts.append(going)
+    if mention.place is None:
+        mention.place = find_place(frame_of(going), ("to", "in", "at", "into"), discourse)
+    mention.basis = "inferred"
+    mention.confidence = min(mention.confidence, 0.55)
+    mention.rule += "+purpose"
+
+
+def _going(infinitive: Token) -> Token | None:
+    """The verb of motion, or the place where one is, whose purpose the infinitive is."""
+    head = infinitive.head
+    stays = child(head, "cop") is not None and bool(children(head, "case"))
+    return head if head.lemma_.lower() in _GOING or stays else None
+
+
+def _is_promise(mention: Mention) -> bool:
+    return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
+
+
+def _complement(mention: Mention) -> int:
+    clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)
+    return clause.i if clause is not None else -1
+
+
+def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
+    """ "Threatened to suspend talks", "agreed to restore ties": one event, not two."""
+    within = telling.get(mention.trigger.head.i)
+    if mention.type == "agree" and within is not None and within.type == "agree":
+        return mention.trigger.dep_ in ("xcomp", "ccomp")
+    if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
+        return False
+    token = mention.trigger
+    for _ in range(3):
+        if token.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod"):
+            return False
+        if token.dep_ == "advcl" and not _is_complement(token):
+            return False
+        if token.dep_ != "conj" and token.head.i in telling:
+            return True
+        token = token.head
+    return False
+
+
+def _in_background(verb: Token) -> bool:
+    """Whether an act is only the condition or starting point of another: "since taking office"."""
+    return verb.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "case") and c.lower_ in ("since", "if", "unless", "whether", "because")
+        for c in verb.children
+    )
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
+    return verb.tag_ in ("VB", "VBG") and any(
+        c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
+        for c in verb.children
+    )
+
+
+def _counts(mention: Mention) -> bool:
+    verdict = mention.verdict
+    if verdict.requested:
+        return False
+    if verdict.purpose:
+        return mention.type in _ALWAYS and _going(mention.trigger) is not None
+    if mention.type in _ALWAYS:
+        return True
+    if _in_background(mention.trigger):
+        return False
+    infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
+    return not infinitive
