@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_builder import __version__, errors
 from graph_builder.errors import ChanceryError
@@ -85,13 +86,31 @@ STATUS: Mapping[type[ChanceryError], Kind] = {
 """The first class of an error's method resolution order that stands here decides."""
 
 
-def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
+class Service(FastAPI):
+    """The routes, with `edge` around all that FastAPI itself puts around them.
+
+    So every answer passes it, and a query passes little else.
+    """
+
+    edge: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Called by the server."""
+        scope["app"] = self
+        await self.edge(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What `edge` lets through."""
+        await super().__call__(scope, receive, send)
+
+
+def create_app(settings: Settings, *, update_anywhere: bool = False) -> Service:
     """The service over the graph directory `settings.graph`; start it with `service.server`.
 
     `app.state` carries `settings`, `workers` (a `WorkerPool`), `generations`, `writer` and
     `metrics`. `update_anywhere` is for stores that hold nothing derived, such as those of tests.
     """
-    app = FastAPI(
+    app = Service(
         title="Chancery",
         version=__version__,
         docs_url=None,
@@ -117,8 +136,8 @@ def create_app(settings: Settings, *, update_anywhere: bool = False) -> FastAPI:
     app.openapi = partial(document, app, PLAIN_PATHS)  # type: ignore[method-assign]
     # For the pages of this process; what workers compressed passes through unchanged.
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
-    app.add_middleware(ShortCut, path="/sparql", route=sparql, answer_error=answer_error)
-    app.add_middleware(Edge, settings=settings, metrics=state.metrics, tag=state.generations.tag)
+    short_cut = ShortCut(app.answer, path="/sparql", route=sparql, answer_error=answer_error)
+    app.edge = Edge(short_cut, settings, state.metrics, state.generations.tag)
     for kind in (ChanceryError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, answer_error)
     return app

@@ -4,7 +4,6 @@ import asyncio
 
 from fastapi import Request
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
 
 from service.workers.job import GoneError
 
@@ -20,18 +19,21 @@ async def read_body(request: Request, max_bytes: int, timeout_s: float) -> bytes
     pieces, size = [], 0
     try:
         async with asyncio.timeout(timeout_s):
-            async for piece in request.stream():
-                size += len(piece)
+            more = True
+            while more:
+                message = await request.receive()
+                if message["type"] == "http.disconnect":
+                    raise GoneError("the client went away while sending")
+                pieces.append(message.get("body", b""))
+                size += len(pieces[-1])
                 if size > max_bytes:
                     raise _too_large(max_bytes)
-                pieces.append(piece)
+                more = message.get("more_body", False)
     except TimeoutError:
         raise HTTPException(
             408, f"the body wasn't complete after {timeout_s:g} s", {"connection": "close"}
         ) from None
-    except ClientDisconnect:
-        raise GoneError("the client went away while sending") from None
-    return b"".join(pieces)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def _too_large(max_bytes: int) -> HTTPException:

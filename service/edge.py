@@ -66,7 +66,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         self._place(scope)
-        exchange = _Exchange(scope, send, self._cors_origin(scope))
+        headers = Headers(scope=scope)
+        exchange = _Exchange(headers, send, self._cors_origin(scope, headers))
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
             await self._answer(exchange, scope, receive)
@@ -112,10 +113,10 @@ class Edge:
                 return
         await self._app(scope, receive, exchange.send)
 
-    def _cors_origin(self, scope: Scope) -> str:
+    def _cors_origin(self, scope: Scope, headers: Headers) -> str:
         """The origin whose pages may read this answer."""
-        origin = Headers(scope=scope).get("origin", "")
         if local_path(scope) in _WRITES and scope["method"] not in ("GET", "HEAD"):
+            origin = headers.get("origin", "")
             return origin if origin in self._write_origins else ""
         return "*"
 
@@ -169,9 +170,9 @@ def local_path(scope: Scope) -> str:
 class _Exchange:
     """One request and its response on the way out."""
 
-    def __init__(self, scope: Scope, send: Send, cors_origin: str) -> None:
+    def __init__(self, headers: Headers, send: Send, cors_origin: str) -> None:
         self.watch = Stopwatch()
-        self.headers = Headers(scope=scope)
+        self.headers = headers
         given = self.headers.get("x-request-id", "")
         self.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         self.etag = ""

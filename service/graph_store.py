@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_builder.errors import QueryError
+from service.address import address
 from service.negotiation import choose
 from service.responses import accepts_gzip, gone, spooled
 from service.workers.job import Job
@@ -18,7 +19,7 @@ async def graphs(request: Request) -> Response:
     """GET and HEAD of one graph, named by a parameter or, below `/graphs/`, by the address."""
     named = request.query_params.getlist("graph")
     if "path" in request.path_params:
-        named = [str(request.url.replace(query="", fragment=""))]
+        named = [address(request)]
     default = "default" in request.query_params
     if len(named) + default != 1:
         raise QueryError("name one graph: /graphs?graph=IRI, or /graphs?default")

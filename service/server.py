@@ -14,6 +14,7 @@ from graph_builder.errors import SettingsError
 from graph_builder.settings import Settings
 from service.access_log import log_to_stderr
 from service.app import create_app
+from service.joined import Joined
 from service.limits import client_key
 from service.responses import Kind, problem
 
@@ -77,7 +78,7 @@ def protocol(connections: Connections) -> type[asyncio.Protocol]:
                 transport.abort()
                 return
             self._client_name = name
-            super().connection_made(transport)
+            super().connection_made(Joined(transport, self.loop))
             self._expect_headers()
 
         def connection_lost(self, exc: Exception | None) -> None:

@@ -3,16 +3,15 @@
 This process never parses SPARQL: it reads the HTTP request and hands the text to a worker.
 """
 
-from collections.abc import Sequence
-from urllib.parse import parse_qsl
-
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_builder.errors import QueryError
+from service.address import address
 from service.body import read_body
 from service.description import service_description
+from service.form import Pairs, parameters
 from service.negotiation import choose
 from service.responses import accepts_gzip, gone, spooled
 from service.workers.job import Job
@@ -24,12 +23,10 @@ UPDATE = "application/sparql-update"
 _DATASET = frozenset(("default-graph-uri", "named-graph-uri"))
 _USING = frozenset(("using-graph-uri", "using-named-graph-uri"))
 
-Pairs = Sequence[tuple[str, str]]
-
 
 async def sparql(request: Request) -> Response:
     """GET and POST `/sparql`: a query, an update, or on a bare GET the service description."""
-    pairs = _pairs(request.scope["query_string"])
+    pairs = parameters(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
         if not pairs or not any(name in ("query", "update") for name, _ in pairs):
             return await service_description(request)
@@ -45,7 +42,7 @@ async def sparql(request: Request) -> Response:
         return await _update(request, _text(body), pairs)
     if kind != FORM:
         raise HTTPException(415, f"send the query as {FORM} or {QUERY}, or an update as {UPDATE}")
-    pairs = [*pairs, *_pairs(body)]
+    pairs = [*pairs, *parameters(body)]
     names = {name for name, _ in pairs}
     if "query" in names and "update" in names:
         raise QueryError("a request holds either a query or an update; send one of them")
@@ -66,7 +63,7 @@ async def _query(request: Request, query: str, pairs: Pairs) -> Response:
         "graph": choose(accept, "graph") or unknown,
         "default_graphs": [value for name, value in pairs if name == "default-graph-uri"],
         "named_graphs": [value for name, value in pairs if name == "named-graph-uri"],
-        "base_iri": str(request.url.replace(query="", fragment="")),
+        "base_iri": address(request),
     }
     job = Job(
         "service.workers.queries:answer",
@@ -83,21 +80,6 @@ async def _update(request: Request, update: str, pairs: Pairs) -> Response:
     if request.app.state.settings.log_queries:
         request.scope["state"]["query"] = update
     return await run_update(request, update, using)
-
-
-def _pairs(encoded: bytes) -> Pairs:
-    """The parameters of a query string or form; unknown ones are for whoever knows them."""
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=1000,
-        )
-    except UnicodeError:
-        raise QueryError("a parameter is not UTF-8; encode it so before percent-encoding") from None
-    except ValueError as error:
-        raise QueryError(f"the parameters can't be read: {error}") from None
 
 
 def _only(pairs: Pairs, wanted: str) -> str:

@@ -204,8 +204,10 @@ def _write(
 ) -> None:
     # pyoxigraph needs nothing of a file but write() and flush().
     output = cast("IO[bytes]", bounded)
-    if isinstance(result, QueryTriples):
+    if isinstance(result, QueryTriples) and prefixes:
         serialize(result, output, GRAPH_FORMATS[format_name], prefixes=dict(prefixes))
+    elif isinstance(result, QueryTriples):  # no triple becomes an object of Python
+        result.serialize(output, GRAPH_FORMATS[format_name])
     else:
         result.serialize(output, SOLUTION_FORMATS[format_name])
     bounded.flush()

@@ -14,6 +14,12 @@ from service.access_log import SERVICE
 
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 """What worker processes inherit; the write token is not among it."""
+_MALLOC = {
+    "MALLOC_ARENA_MAX": "2",  # arenas reserve address space by the 64 MiB
+    # Queries allocate many things of the same sizes; the default of 7 costs 6 % of their time.
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500",
+}
+"""For the allocator of glibc; others ignore it."""
 _ENDING_S = 2.0
 
 
@@ -77,7 +83,7 @@ class Nursery:
             environment["PYTHONPATH"] = os.pathsep.join(
                 str(Path(path).absolute()) for path in sys.path
             )
-            environment["MALLOC_ARENA_MAX"] = "2"  # arenas reserve address space by the 64 MiB
+            environment |= _MALLOC
             self._server = subprocess.Popen(
                 (*command, str(theirs.fileno())),
                 pass_fds=(theirs.fileno(),),
