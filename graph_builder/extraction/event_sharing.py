@@ -43,7 +43,7 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
                 mention.time = frame
         main = group[0]
         if time_of(group) is None and main.verdict.status == "happened":
-            main.time = _of_the_story(group, groups[:position]) or _of_signing(main, groups)
+            main.time = _of_the_story(group, groups[:position])
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:
@@ -72,20 +72,6 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
         day = next((m.time for m in other if m.time and m.time.time is time), None)
         return day if time.precision == "day" else None
     return None
-
-
-def _of_signing(mention: Mention, groups: Sequence[list[Mention]]) -> TimePhrase | None:
-    """An accord of the same parties that the text says was signed on a day was made on it."""
-    if mention.type != "agree":
-        return None
-    parties = {id(e) for e in mention.entities}
-    signings = [g for g in groups if g[0].type == "sign" and _all_parties(g) == parties]
-    times = [m.time for g in signings for m in g if m.time is not None]
-    return times[0] if len(signings) == 1 and times else None
-
-
-def _all_parties(group: Sequence[Mention]) -> set[int]:
-    return {id(e) for m in group for e in m.entities}
 
 
 def _goes_on(mention: Mention) -> bool:
