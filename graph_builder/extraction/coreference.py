@@ -149,10 +149,14 @@ class _Reader:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
-        elif role.kind == "institution" and role.org is not None and is_subject(head):
+        elif role.kind == "institution" and self._is_whose(role) and is_subject(head):
             body = introduce(self.scene, head)
             if body is not None:
                 body.acts = body.named = True
+
+    def _is_whose(self, role: RolePhrase) -> bool:
+        """Whether an institution is told by whose it is: "Zinderma's embassy"."""
+        return role.org is not None or role.owner_name is not None
 
     def _is_capacity(self, role: RolePhrase) -> bool:
         """Whether the role only says in what capacity somebody acts: "who as premier signed"."""

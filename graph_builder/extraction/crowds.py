@@ -7,7 +7,7 @@ from graph_builder.extraction.reporting import reporting
 # Endings of nouns for people by what they do or where they are from.
 _OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
 # Relations of what a noun takes with it: "landowners on the island", "a crowd waving flags".
-_COMPLEMENTS = frozenset({"nmod", "acl"})
+_COMPLEMENTS = frozenset({"nmod", "acl", "amod"})
 _LONGEST = 7  # words of such a complement
 _OPENING = frozenset({"of", "in", "on", "at", "from", "for", "with", "to", "behind"})
 
@@ -29,7 +29,11 @@ def phrase_end(head: Token, end: int) -> int:
     for child in head.children:
         if child.dep_ not in _COMPLEMENTS or child.left_edge.i != end:
             continue
-        phrase = child.dep_ == "nmod" and doc[end].lower_ in _OPENING
+        if child.dep_ == "amod" and (head.tag_ == "NNS" or not _has_more(child)):
+            continue  # "an official familiar with the matter", not "an official present"
+        if child.dep_ == "acl" and not _has_more(child):
+            continue
+        phrase = child.dep_ == "amod" or (child.dep_ == "nmod" and doc[end].lower_ in _OPENING)
         if (
             child.ent_type_ == "DATE"
             or doc[end].is_punct
@@ -42,11 +46,16 @@ def phrase_end(head: Token, end: int) -> int:
     return end
 
 
+def _has_more(token: Token) -> bool:
+    """Whether something depends on `token`: "briefed on the talks"."""
+    return next(token.children, None) is not None
+
+
 def _closes(token: Token) -> bool:
     """Whether a complement ends before `token`: a mark, a relative clause, a second place."""
     return (
         token.is_punct
         or token.is_space
         or token.tag_ in ("WP", "WDT")
-        or (token.tag_ == "IN" and token.lower_ != "of")
+        or (token.tag_ == "IN" and token.lower_ not in ("of", "with"))
     )

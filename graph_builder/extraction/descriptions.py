@@ -77,7 +77,9 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             # of no stated country.
             fits = _postless_near(scene, role, org) or fits
         fits = at_home or fits
-    if not fits and role.definiteness == "definite":
+        unheard = scene.is_new(role.org)
+        fits = at_home if unheard else fits
+    if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
 
@@ -329,6 +331,15 @@ def _government(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "the Colombian government", "its neighbour", "the island nation"."""
     words = lexicon()
     org = scene.country(role.org)
+    if (
+        org is None
+        and role.noun in words.governments
+        and scene.doc[role.end : role.end + 1].text == "in"
+    ):
+        # "The authorities in Zinderma": of the country, or of the one whose capital it is.
+        seat = next((n for n in scene.findings.names if n.start == role.end + 1), None)
+        if seat is not None:
+            return scene.country(seat)
     if org is not None:
         return org if org.type == "country" and role.noun in words.governments else None
     if role.noun in ("neighbour", "neighbor") and role.owner is not None:

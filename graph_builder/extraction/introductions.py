@@ -4,7 +4,7 @@
 with the possessor's name in place of a pronoun.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
@@ -40,7 +40,11 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     entity = _known(scene, kind, name) or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
     if role.kind == "office" and not role.plural and _is_told(role):
-        scene.holdings.append(Holding(entity, role, scene.country(role.org), "role"))
+        held = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner else ()
+        land = held[0] if len(held) == 1 and held[0].type == "country" else None
+        entity.country = entity.country or land
+        if role.org is not None or land is not None:
+            scene.holdings.append(Holding(entity, role, scene.country(role.org) or land, "role"))
     start, end = role.start, _end(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))
     return entity
@@ -53,14 +57,33 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     if token.tag_ != "NNS" or token.text[0].isupper() or not names_people(token.lemma_.lower()):
         return None
     words = {t.lower_ for t in doc[start:end]}
-    if words & (_GENERIC | _MASSES) or any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
+    if words & _GENERIC or _is_told_later(scene, token):
         return None
-    start += doc[start].lower_ in _ARTICLES and start < token.i
+    if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
+        return None
     end = phrase_end(token, end)
-    name = doc[start:end].text
+    name = _without_number(doc[start:end])
     entity = _known(scene, "group", name) or scene.discourse.add_entity("group", name, named=False)
     scene.refer(start, end, token.i, "description", (entity,))
     return entity
+
+
+def _is_told_later(scene: Scene, token: Token) -> bool:
+    """Whether a headline's bare plural is told with more words in the text: "Freed engineers"."""
+    headline = scene.sentence(token.i) == 0 and "\n" in scene.sentence_span(0).text_with_ws
+    return headline and any(t.lower_ == token.lower_ for t in scene.doc[token.i + 1 :])
+
+
+def _without_number(phrase: Span) -> str:
+    """A phrase without its article and without the numbers that no one counts out."""
+    start, masses = phrase.start, phrase[0].lower_ in _ARTICLES
+    if masses and len(phrase) > 1:
+        start += 1
+    words = phrase.doc[start : phrase.end]
+    if any(t.lower_ in _MASSES for t in words):
+        last = max(t.i for t in words if t.lower_ in _MASSES)
+        start = last + 2 if phrase.doc[last + 1].lower_ == "of" else last + 1
+    return phrase.doc[start : phrase.end].text
 
 
 def _is_capacity(scene: Scene, role: RolePhrase) -> bool:
@@ -76,23 +99,29 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if unknown and role.org is None and role.owner is None:
         return False
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
-    if bare and role.org is None and phrase_end(doc[role.head], role.end) == role.end:
+    if bare and role.org is None and doc[role.end : role.end + 1].text != "of":
         return False  # "the former banker" is somebody whom the text has named
+    if _is_told_later(scene, doc[role.head]) and role.org is None:
+        return False
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
     if doc[role.head].lower_ in _VAGUE and role.org is None and role.number is None:
         return False
     words = {token.lower_ for token in doc[role.start : role.head]}
-    if words & _MASSES or {doc[role.start].lower_, doc[role.head - 1].lower_} & _GENERIC:
+    if (words & _MASSES and doc[role.head].lower_ in _VAGUE) or {
+        doc[role.start].lower_,
+        doc[role.head - 1].lower_,
+    } & _GENERIC:
         return False
-    if role.owner is None or doc[role.owner].tag_ != "PRP$":
+    if role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$"):
         return True
     return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
 
 
 def _is_told(role: RolePhrase) -> bool:
-    """Whether the phrase itself states an office at the top: "the emir of Z"."""
-    return role.noun in lexicon().top and role.org is not None and role.org.start > role.head
+    """Whether the phrase itself states an office at the top: "the emir of Z", "its emir"."""
+    of = role.org is not None and role.org.start > role.head
+    return role.noun in lexicon().top and (of or (role.org is None and role.owner is not None))
 
 
 def _nature(role: RolePhrase) -> ActorType | None:
@@ -116,20 +145,34 @@ def _name(scene: Scene, role: RolePhrase) -> str:
     start = role.start
     if doc[start].lower_ in _ARTICLES and start < role.head:
         start += 1
-    text = doc[start : _end(scene, role)].text
+    text = _without_number(doc[start : _end(scene, role)])
     owner = role.owner
     if role.owner_name is not None and role.owner_name.start > role.head:
         served = scene.findings.entity_of.get(role.owner_name)
         whom = served.name if served is not None else role.owner_name.text
         return f"{text} {doc[role.end].lower_} {whom}"
-    if owner is not None and doc[owner].tag_ == "PRP$":
+    if owner is not None and doc[owner].tag_ in ("PRP$", "WP$"):
         held = scene.discourse.resolve(owner, conjuncts=False)
         if len(held) == 1:
-            rest = doc[owner + 1 : _end(scene, role)].text
-            return f"{held[0].name}'s {rest}"
+            return _owned(scene, held[0], role, doc[owner + 1 : _end(scene, role)].text)
+    inner = next((t for t in doc[role.end : _end(scene, role)] if t.tag_ == "PRP$"), None)
+    whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
+    if inner is not None and len(whose) == 1:
+        after = doc[inner.i + 1 : _end(scene, role)].text
+        return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
     if role.kind == "institution" and role.org is None:
         return _seated(scene, role, doc[start : role.end].text)
     return text
+
+
+def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
+    """ "His office", "whose emir", "its troops" with the possessor's name."""
+    if owner.type == "country" and role.noun in lexicon().top:
+        return f"{rest} of {owner.name}"
+    adjective = scene.adjective(owner) if owner.type == "country" else None
+    if adjective is not None and (role.plural or role.kind == "group"):
+        return f"{adjective} {rest}"
+    return f"{owner.name}'s {rest}"
 
 
 def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
@@ -178,7 +221,7 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     if role.kind == "institution":
         place = end < len(doc) and doc[end].lower_ in ("in", "to")
         return phrase_end(doc[role.head], end) if place else end
-    if not role.plural and role.kind != "group":
+    if not role.plural and role.kind not in ("group", "person"):
         return end
     if doc[end : end + 3].text.lower() == "on both sides":
         return end + 3

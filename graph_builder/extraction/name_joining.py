@@ -34,6 +34,8 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     first = doc[before.start].lower_
     if first in words.lands:
         return None  # "Republic of X" is X
+    if first in words.works and doc[before.end].lower_ == "of":
+        return "work"
     if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
         return "organization"  # the model takes them for one: "Ladies in White"
     last = doc[before.end - 1].lower_

@@ -161,7 +161,9 @@ class _RoleFinder:
         inner = [
             t
             for t in self.doc[first : phrase.head + 1]
-            if t.lower_ not in self.words.standing or t.i == phrase.head
+            if t.lower_ not in self.words.standing
+            or t.i == phrase.head
+            or (t.lower_ == "top" and noun == "diplomat")
         ]
         while len(inner) > 1 and inner[0].text in _HYPHENS:
             inner.pop(0)
@@ -194,7 +196,7 @@ class _RoleFinder:
             elif token.tag_ == "POS":
                 j = self._possessor(phrase, j - 1)
                 break
-            elif token.tag_ == "PRP$":
+            elif token.tag_ in ("PRP$", "WP$"):
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
                 break
             elif token.pos_ == "DET" or (
@@ -304,7 +306,8 @@ class _RoleFinder:
             if found is None:
                 break
             name, end = found
-            if name is not None and opener == "to":
+            own = phrase.org is not None and phrase.org.start < phrase.head
+            if name is not None and (opener == "to" or (opener == "for" and own)):
                 phrase.end = end
                 break
             if name is not None:
@@ -339,5 +342,7 @@ class _RoleFinder:
                 stop -= 1
             if self.lower[stop : stop + 1] == ["to"]:
                 stop = phrase.org.end
+        elif phrase.end > phrase.head + 1 and self.lower[phrase.head + 1] == "for":
+            stop = phrase.end
         text = self.doc[phrase.head + 1 : stop].text
         return text if not text or text[0] in _HYPHENS else f" {text}"

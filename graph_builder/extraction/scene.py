@@ -117,6 +117,14 @@ class Scene:
             return None
         return self.findings.country_of.get(name) or self.findings.entity_of.get(name)
 
+    def is_new(self, name: Name | None) -> bool:
+        """Whether `name` brings its country in: no other word for it stands before."""
+        country = self.country(name)
+        if name is None or country is None:
+            return False
+        held = self.findings.country_of.items()
+        return not any(e is country and n.start < name.start for n, e in held)
+
     def adjective(self, country: Entity) -> str | None:
         """What is of `country` in one word: "Greek"; None if no table or word of the text tells."""
         held = self.findings.country_of.items()
