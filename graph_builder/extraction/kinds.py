@@ -53,6 +53,7 @@ _STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", 
 _OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # Verbs that are done by persons and to persons.
+_STATELY = 0.3
 _PERSONAL = frozenset(
     "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
 )
@@ -151,6 +152,9 @@ class _Judge:
             score["person"] += 1.0
         elif len(key) == 1 and self.invented:
             score["country"] += 0.3
+        if states.get(key, 0.0) >= 2.0:
+            # Whatever is in it or goes to it: who has ministers is a country.
+            score["place"] *= _STATELY
         if any(c.isdigit() for word in key for c in word):
             score["person"] -= 3.0
         if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
