@@ -248,6 +248,37 @@ def test_more_paths_than_can_be_listed_are_counted(tmp_path: Path) -> None:
     assert found.more
 
 
+def test_people_who_met_one_and_the_same_hub_have_no_other_path(tmp_path: Path) -> None:
+    """Millions of walks lead from the hub into a dense core and back; none of them is a path."""
+    core = range(3, 60)
+    made: list[Link] = [(0, 2, "meet", "happened", None, 1), (1, 2, "meet", "happened", None, 1)]
+    made += [(2, a, "meet", "happened", None, 1) for a in core]
+    made += [(a, b, "meet", "happened", None, 1) for a in core for b in core if a < b]
+    network = written(tmp_path / "g", made, ["person"] * 60)
+    found = find_paths(network, Mask.of(), 0, 1, PathWish(limit=5, longer=True))
+    assert [path.nodes for path in found.paths] == [(0, 2, 1)]
+    assert not found.more
+
+
+@ROOMY
+@given(made=links, kinds=kinds)
+def test_the_best_paths_are_the_first_of_all(
+    made: list[Link], kinds: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """However many are asked for, and however they are found, their order is the same."""
+    network = written(tmp_path_factory.mktemp("net") / "g", made, kinds)
+    mask = Mask.of(through=KINDS)
+    for damping in (0.0, 0.7):
+        every = find_paths(network, mask, 0, 1, PathWish(10_000, True, 5, damping))
+        weights = [(len(path.nodes), -round(path.strength, 9)) for path in every.paths]
+        assert weights == sorted(weights)
+        assert not every.more
+        for limit in (1, 2, 3, 7):
+            some = find_paths(network, mask, 0, 1, PathWish(limit, True, 5, damping))
+            assert some.paths == every.paths[:limit]
+            assert some.more >= (len(every.paths) > limit)
+
+
 def test_a_hub_is_damped(tmp_path: Path) -> None:
     """Two equally long ways: one through a hub with more origins, one through a quiet actor."""
     made: list[Link] = [

@@ -1,15 +1,9 @@
 """The actor network in memory: who is linked to whom by which events, and the paths through it."""
 
+from graph_builder.network.deviations import PathWish
 from graph_builder.network.fan import Fan, Found, half_edges
 from graph_builder.network.mask import EVERYTHING, THROUGH, Mask
-from graph_builder.network.paths import (
-    FoundPath,
-    FoundPaths,
-    PathWish,
-    Unreached,
-    find_paths,
-    nearest_reachable,
-)
+from graph_builder.network.paths import FoundPaths, Unreached, find_paths, nearest_reachable
 from graph_builder.network.projection import (
     NETWORK,
     EventColumns,
@@ -19,6 +13,7 @@ from graph_builder.network.projection import (
     event_code,
 )
 from graph_builder.network.renewal import Fresh, Nodes, refresh
+from graph_builder.network.strength import FoundPath
 
 __all__ = [
     "EVERYTHING",

@@ -6,6 +6,7 @@ there.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from graph_builder.errors import LimitError
 from graph_builder.network.fan import Fan
 from graph_builder.network.mask import Flags, Mask
 from graph_builder.network.projection import Bytes, Ints, Network
+
+# Up to so many nodes are looked for one by one.
+FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,26 @@ class Clock:
 
 
 class Search:
-    """A search between two different nodes of a network under a mask."""
+    """A search between two different nodes of a network under a mask.
 
-    def __init__(
-        self, network: Network, mask: Mask, source: int, target: int, clock: Clock
+    No path takes a link from the source to any of `barred`.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the question has six parts
+        self,
+        network: Network,
+        mask: Mask,
+        source: int,
+        target: int,
+        clock: Clock,
+        barred: Sequence[int] = (),
     ) -> None:
         self.network = network
         self.mask = mask
         self.source = source
         self.target = target
         self.clock = clock
+        self.barred = np.array(barred, np.int32)
         self._scratch = network.scratch()
         self.flags = self._scratch.flags
         self.owner = self._scratch.owner
@@ -102,17 +116,21 @@ class Search:
             self.clock.check()
             min(sides, key=lambda side: side.cost).advance()
         forward, backward = sides
-        joined = self._join(forward.levels[-1], backward.levels[-1], forward.cost <= backward.cost)
+        joined = self._join(forward.levels[-1], backward.levels[-1])
         return self._steps(joined, forward.levels, backward.levels)
 
-    def _join(self, near: Ints, far: Ints, from_near: bool) -> "Edges":
-        """The links between two layers, looked for from the cheaper one."""
+    def _join(self, near: Ints, far: Ints) -> "Edges":
+        """The links between two layers, looked for from the one with fewer half-edges."""
+        from_near = self._cost(near) <= self._cost(far)
         start, end = (near, far) if from_near else (far, near)
         self.flags[end] = True
         found = Fan(self.network, start).found(self.mask, self.flags.__getitem__)
         self.flags[end] = False
         here, there = start[found.row], found.neighbour
         return (here, there, found.origins) if from_near else (there, here, found.origins)
+
+    def _cost(self, nodes: Ints) -> int:
+        return int(self.network.degree(nodes).sum())
 
     def _steps(
         self, joined: "Edges", forward: list[Ints], backward: list[Ints]
@@ -126,13 +144,13 @@ class Search:
         before: list[Step] = []
         nodes = np.unique(middle.tail)
         for layer in reversed(forward[:-1]):
-            heads, tails, weights = self._join(nodes, layer, True)
+            heads, tails, weights = self._join(nodes, layer)
             before.append(_merged(tails, heads, weights, size))
             nodes = np.unique(tails)
         after: list[Step] = []
         nodes = np.unique(middle.head)
         for layer in reversed(backward[:-1]):
-            tails, heads, weights = self._join(nodes, layer, True)
+            tails, heads, weights = self._join(nodes, layer)
             after.append(_merged(tails, heads, weights, size))
             nodes = np.unique(heads)
         return [*reversed(before), middle, *after]
@@ -141,9 +159,27 @@ class Search:
         """Which nodes may stand inside a path: of an allowed type, not excluded, and no end."""
         passed = self.mask.leads_through(self.network.kind, nodes)
         if len(self.mask.excluded):
-            passed &= ~np.isin(nodes, self.mask.excluded)
+            passed &= ~_are_any(nodes, self.mask.excluded)
         passed &= (nodes != self.source) & (nodes != self.target)
         return passed
+
+    def may_follow(self, tail: Ints, head: Ints) -> Flags:
+        """Which links, in either direction, no bar stands in the way of."""
+        from_source, to_source = tail == self.source, head == self.source
+        barred: Flags = (from_source & _are_any(head, self.barred)) | (
+            to_source & _are_any(tail, self.barred)
+        )
+        return ~barred
+
+
+def _are_any(nodes: Ints, few: Ints) -> Flags:
+    """Which of `nodes` are among `few`; faster than a sort where those are a handful."""
+    if len(few) > FEW:
+        return np.isin(nodes, few)
+    found = np.zeros(len(nodes), np.bool_)
+    for node in few:
+        found |= nodes == node
+    return found
 
 
 Edges = tuple[Ints, Ints, NDArray[np.uint16]]
@@ -175,11 +211,22 @@ class _Levels:
         search, frontier = self.search, self.levels[-1]
         fan = Fan(search.network, frontier)
         outermost = len(other.levels)
-        met = fan.found(search.mask, lambda nodes: other.seen[nodes] == outermost)
+        if len(other.levels[-1]) == 1:  # a hub's neighbours are compared faster than looked up
+            only = other.levels[-1][0]
+            met = fan.found(search.mask, lambda nodes: nodes == only)
+        else:
+            met = fan.found(search.mask, lambda nodes: other.seen[nodes] == outermost)
         if len(met.neighbour):
-            return frontier[met.row], met.neighbour, met.origins
+            joined = frontier[met.row], met.neighbour, met.origins
+            if len(search.barred) and 1 in (len(self.levels), len(other.levels)):
+                allowed = search.may_follow(*joined[:2])
+                joined = joined[0][allowed], joined[1][allowed], joined[2][allowed]
+            if len(joined[0]):
+                return joined
         new = fan.found(search.mask, lambda nodes: self.seen[nodes] == 0).neighbour
         new = new[search.may_lead_through(new)]
+        if len(search.barred) and frontier[0] == search.source:
+            new = new[~_are_any(new, search.barred)]
         # Each node once, without a sort: the last writer of a node's cell is the one that stays.
         positions = np.arange(len(new), dtype=np.int32)
         search.owner[new] = positions
