@@ -15,14 +15,9 @@ from spacy.tokens import Doc, Span, Token
 
 from graph_builder.reading import predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
-from graph_builder.reading.encoding import WindowEncoder
-from graph_builder.reading.lemmas import Lemmatizer
 from graph_builder.reading.names import settle_names
-from graph_builder.reading.networks import Networks
 from graph_builder.reading.predicates import Argument, Predicate
 from graph_builder.reading.readings import Reader, Reading, RoleReading
-from graph_builder.reading.senses import SenseChooser
-from graph_builder.reading.wordpiece import WordPieces
 
 _ENTITY_LABELS = {"PER": "PERSON"}
 _LONG_LINE = 60  # characters; a shorter line was ended on purpose
@@ -34,13 +29,7 @@ class ChanceryReader:
     """Annotates Docs of the reader's own tokenizer; see `graph_builder.reading.load`."""
 
     def __init__(self, artefact: Artefact) -> None:
-        pieces = WordPieces(artefact.text("vocab.txt").splitlines())
-        networks = Networks(artefact.files)
-        self._reader = Reader(networks, WindowEncoder(pieces), artefact.labels)
-        self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
-        self._senses = SenseChooser.from_json(
-            artefact.text("senses.json"), artefact.labels["senses"]
-        )
+        self._reader = Reader(artefact)
         predicates.register()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -50,7 +39,7 @@ class ChanceryReader:
             return doc
         words = [doc[i].text for i in positions]
         reading = self._reader.read(words, _paragraph_breaks(doc, positions))
-        self._set_syntax(doc, positions, words, reading)
+        self._set_syntax(doc, positions, reading)
         doc.ents = tuple(
             Span(
                 doc,
@@ -65,9 +54,7 @@ class ChanceryReader:
         )
         return doc
 
-    def _set_syntax(
-        self, doc: Doc, positions: Sequence[int], words: Sequence[str], reading: Reading
-    ) -> None:
+    def _set_syntax(self, doc: Doc, positions: Sequence[int], reading: Reading) -> None:
         strings, morphology = doc.vocab.strings, doc.vocab.morphology
         values = np.zeros((len(doc), 6), np.uint64)
         for token in doc:
@@ -83,7 +70,7 @@ class ChanceryReader:
                 strings.add("ROOT" if head == i else reading.relations[k]),
                 strings.add(reading.xpos[k]),
                 IDS[reading.upos[k]],
-                strings.add(self._lemmatizer.lemma(words[k], reading.xpos[k])),
+                strings.add(reading.lemmas[k]),
                 morphology.add("" if feats == "_" else feats),
             )
         doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], cast(Any, values))
@@ -94,11 +81,9 @@ class ChanceryReader:
             Argument(role, positions[start], positions[end - 1] + 1, positions[head])
             for role, start, end, head in reading.args
         )
-        particles = [c.lower_ for c in token.children if c.dep_ == "compound:prt"]
-        sense = self._senses.choose(token.lemma_.lower(), token.tag_, particles, reading.senses)
         return Predicate(
             token.i,
-            sense,
+            reading.sense,
             arguments,
             negated=_is_negated(token, arguments),
             modality=_modality(token, arguments),

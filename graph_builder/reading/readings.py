@@ -7,29 +7,34 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_builder.reading.arguments import Argument, ArgumentDecoder, RolePlace, Weights
+from graph_builder.reading.artefact import Artefact
+from graph_builder.reading.constituents import SentenceTree
 from graph_builder.reading.decoding import BioDecoder, Span
 from graph_builder.reading.encoding import Window, WindowEncoder
+from graph_builder.reading.lemmas import Lemmatizer
 from graph_builder.reading.networks import Array, Networks
+from graph_builder.reading.role_table import RoleTable
+from graph_builder.reading.senses import SenseChooser
 from graph_builder.reading.trees import best_tree
 from graph_builder.reading.windows import windows
+from graph_builder.reading.wordpiece import WordPieces
 
 PREDICATE_THRESHOLD = 0.5
 """Probability from which a word is a predicate."""
 
 _BATCH = 8  # windows
 _NAME_ADJACENCY = -4.0  # nats; two names of one kind hardly ever touch in English
-_IMPOSSIBLE = -1e4
-_CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5"})
 
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
-    """A predicate at word `i`; `args` are (role, start, end, head), `senses` the sense scores."""
+    """A predicate at word `i`, its roleset, and its arguments as (role, start, end, head)."""
 
     i: int
     score: float
-    args: tuple[tuple[str, int, int, int], ...]
-    senses: NDArray[np.float32]
+    sense: str
+    args: tuple[Argument, ...]
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Reading:
     upos: list[str]
     xpos: list[str]
     feats: list[str]
+    lemmas: list[str]
     starts: list[bool]
     names: list[Span] = field(default_factory=list)
     predicates: list[RoleReading] = field(default_factory=list)
@@ -49,7 +55,7 @@ class Reading:
     def blank(cls, size: int) -> "Reading":
         """Room for `size` words."""
         text = [""] * size
-        return cls([0] * size, [*text], [*text], [*text], [*text], [False] * size)
+        return cls([0] * size, [*text], [*text], [*text], [*text], [*text], [False] * size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +70,19 @@ class _Place:
 
 
 class Reader:
-    """Reads words; `labels` are the label sets of the networks' outputs."""
+    """Reads words with the networks and tables of a model directory."""
 
-    def __init__(
-        self, networks: Networks, encoder: WindowEncoder, labels: Mapping[str, Sequence[str]]
-    ) -> None:
-        self._networks = networks
-        self._encoder = encoder
-        self._labels = labels
+    def __init__(self, artefact: Artefact) -> None:
+        labels = self._labels = artefact.labels
+        self._networks = Networks(artefact.files)
+        self._encoder = WindowEncoder(WordPieces(artefact.text("vocab.txt").splitlines()))
+        self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
+        self._senses = SenseChooser.from_json(artefact.text("senses.json"), labels["senses"])
         self._names = BioDecoder(labels["ner"], adjacency_penalty=_NAME_ADJACENCY)
-        self._roles = BioDecoder(labels["roles"])
-        self._role_ids = {label[2:]: (k + 1) // 2 for k, label in enumerate(labels["roles"]) if k}
+        roles = [label[2:] for label in labels["roles"][1::2]]
+        table = RoleTable(artefact.text("roles.tsv"), roles)
+        weights = Weights.from_json(artefact.text("arguments.json"))
+        self.arguments = ArgumentDecoder(labels["roles"], table, weights)
 
     def read(
         self, words: Sequence[str], breaks: Sequence[bool], known: Sequence[bool] | None = None
@@ -120,19 +128,28 @@ class Reader:
                 heads[row, low:high] = np.where(tree > 0, tree + low, 0)
                 found = np.flatnonzero(scores["pred"][row, low:high] > PREDICATE_THRESHOLD)
                 places += [_Place(row, start, low, high, low + int(k)) for k in found]
-            self._set_words(reading, start, {k: v[row, :size] for k, v in scores.items()})
+            mine = {k: v[row, :size] for k, v in scores.items()}
+            self._set_words(reading, start, words[start:end], mine)
             reading.starts[start:end] = begins[row, :size].tolist()
         relations = self._networks.relations(scores["x"], heads)
         for row, (start, end) in enumerate(spans):
             self._set_tree(reading, start, heads[row, : end - start], relations[row])
+        sentences = {(place.offset + place.start, place.offset + place.end) for place in places}
+        trees = {span: _sentence_tree(reading, words, *span) for span in sentences}
         for group in _by_length(places):
-            self._set_roles(reading, group, scores, heads, relations)
+            local = [trees[p.offset + p.start, p.offset + p.end] for p in group]
+            roles = self._networks.roles(scores["x"], heads, relations, _where(group))
+            self._set_roles(reading, group, local, roles, scores["pred"])
 
-    def _set_words(self, reading: Reading, offset: int, scores: Mapping[str, Array]) -> None:
-        end = offset + len(scores["upos"])
+    def _set_words(
+        self, reading: Reading, offset: int, words: Sequence[str], scores: Mapping[str, Array]
+    ) -> None:
+        end = offset + len(words)
+        tags = [self._labels["xpos"][k] for k in scores["xpos"]]
         reading.upos[offset:end] = [self._labels["upos"][k] for k in scores["upos"]]
-        reading.xpos[offset:end] = [self._labels["xpos"][k] for k in scores["xpos"]]
+        reading.xpos[offset:end] = tags
         reading.feats[offset:end] = [self._labels["feats"][k] for k in scores["feats"]]
+        reading.lemmas[offset:end] = map(self._lemmatizer.lemma, words, tags)
         for label, low, high in self._names.spans(scores["ner"]):
             reading.names.append((label, offset + low, offset + high))
 
@@ -150,42 +167,38 @@ class Reader:
         self,
         reading: Reading,
         places: Sequence[_Place],
+        trees: Sequence[SentenceTree],
         scores: Mapping[str, Array],
-        heads: Array,
-        relations: Array,
+        chances: Array,
     ) -> None:
-        where = {
-            "row": np.array([p.row for p in places]),
-            "start": np.array([p.start for p in places]),
-            "length": np.array([p.end - p.start for p in places]),
-            "at": np.array([p.at for p in places]),
-        }
-        found = self._networks.roles(scores["x"], heads, relations, where)
-        for k, place in enumerate(places):
-            size = place.end - place.start
-            bio = found["bio"][k, :size]
-            bio[place.at - place.start, 1:] = _IMPOSSIBLE  # no predicate is its own argument
+        predicates = []
+        for place, tree, senses in zip(places, trees, scores["sense"], strict=True):
+            at, i = place.at - place.start, place.offset + place.at
+            tag, particles = reading.xpos[i], tree.particles(at)
+            sense = self._senses.choose(reading.lemmas[i].lower(), tag, particles, senses)
+            predicates.append(RolePlace(tree, at, sense, tag[:1]))
+        found = self.arguments.decode(predicates, scores["bio"], scores["head"])
+        for place, predicate, args in zip(places, predicates, found, strict=True):
             base = place.offset + place.start
-            args = []
-            for role, low, high in _without_doubles(self._roles.spans(bio), bio):
-                head = low + int(found["head"][k, low:high, self._role_ids[role]].argmax())
-                args.append((role, base + low, base + high, base + head))
-            score = float(scores["pred"][place.row, place.at])
+            moved = [(role, base + low, base + high, base + head) for role, low, high, head in args]
+            score = float(chances[place.row, place.at])
             reading.predicates.append(
-                RoleReading(place.offset + place.at, score, tuple(args), found["sense"][k])
+                RoleReading(place.offset + place.at, score, predicate.sense, tuple(moved))
             )
 
 
-def _without_doubles(spans: Sequence[Span], scores: NDArray[np.float32]) -> Iterator[Span]:
-    """The spans with each core role at most once: of several, the one that scores best."""
+def _where(places: Sequence[_Place]) -> dict[str, Array]:
+    return {
+        "row": np.array([p.row for p in places]),
+        "start": np.array([p.start for p in places]),
+        "length": np.array([p.end - p.start for p in places]),
+        "at": np.array([p.at for p in places]),
+    }
 
-    def certainty(span: Span) -> float:
-        return float(scores[span[1] : span[2]].max(axis=1).mean())
 
-    for span in spans:
-        rivals = [other for other in spans if other[0] == span[0]]
-        if span[0] not in _CORE_ROLES or span == max(rivals, key=certainty):
-            yield span
+def _sentence_tree(reading: Reading, words: Sequence[str], start: int, end: int) -> SentenceTree:
+    heads = np.array(reading.heads[start:end]) - start
+    return SentenceTree(words[start:end], heads, reading.relations[start:end])
 
 
 def _by_length(places: Sequence[_Place]) -> Iterator[list[_Place]]:

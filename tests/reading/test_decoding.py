@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.reading.decoding import BioDecoder, bio_spans
@@ -21,6 +21,7 @@ def is_valid(path: tuple[int, ...]) -> bool:
     return True
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 5))
 def test_paths_are_the_best_of_all_valid_ones(seed: int, length: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(length, 5)).astype(np.float32)

@@ -157,7 +157,7 @@ def test_who_met_whom(nlp: Language) -> None:
     assert meet.sense == "meet.03"
     assert meet.negated
     assert roles["ARG0"] == "President Ann Smith"
-    assert roles["ARG1"] == "with Prime Minister Bo Lee"
+    assert roles["ARG1"].endswith("Prime Minister Bo Lee")
     assert roles["ARGM-LOC"] == "in Vienna"
     assert roles["ARGM-TMP"] == "On Saturday"
     names = {(e.text, e.label_) for e in doc.ents}

@@ -3,7 +3,7 @@
 import itertools
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.reading.trees import Heads, Scores, best_tree, is_tree
@@ -20,6 +20,7 @@ def total(matrix: Scores, heads: Heads) -> float:
     return float(matrix[np.arange(len(heads)), heads].sum())
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 5), st.booleans())
 def test_small_trees_are_the_best_of_all(seed: int, size: int, flat: bool) -> None:
     matrix = scores(seed, size, flat)
@@ -32,6 +33,7 @@ def test_small_trees_are_the_best_of_all(seed: int, size: int, flat: bool) -> No
     assert total(matrix, found) == best or abs(total(matrix, found) - best) < 1e-9
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 60), st.booleans())
 def test_any_scores_give_a_tree(seed: int, size: int, flat: bool) -> None:
     heads = best_tree(scores(seed, size, flat))

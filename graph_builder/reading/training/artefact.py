@@ -1,6 +1,5 @@
 """Puts a model directory together: networks, tables, and the manifest with their checksums."""
 
-import hashlib
 import json
 import lzma
 from pathlib import Path
@@ -8,16 +7,8 @@ from pathlib import Path
 from graph_builder.reading.training.export import write_networks
 from graph_builder.reading.training.lemma_table import build_lemmas
 from graph_builder.reading.training.lexicon import build_senses
+from graph_builder.reading.training.role_files import write_role_files
 from graph_builder.reading.training.sentences import treebank
-
-FILES = (
-    "words.onnx",
-    "relations.onnx",
-    "roles.onnx",
-    "vocab.txt",
-    "lemmas.json",
-    "senses.json",
-)
 
 
 def write_artefact(
@@ -36,11 +27,4 @@ def write_artefact(
     ]
     bases = [alias for alias in lexicon if alias.isalpha() and alias.islower()]
     (out / "lemmas.json").write_text(build_lemmas(sentences, bases), "utf-8")
-    write_manifest(out, version, labels.to_json())
-
-
-def write_manifest(out: Path, version: str, labels: dict[str, list[str]]) -> None:
-    """Write `model.json` for the files that are there."""
-    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
-    content = {"version": version, "labels": labels, "sha256": digests}
-    (out / "model.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    write_role_files(out, corpora, version, labels.to_json())

@@ -14,10 +14,7 @@ from pathlib import Path
 
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, open_artefact
 from graph_builder.reading.decoding import bio_spans
-from graph_builder.reading.encoding import WindowEncoder
-from graph_builder.reading.lemmas import Lemmatizer
 from graph_builder.reading.names import settle_names
-from graph_builder.reading.networks import Networks
 from graph_builder.reading.readings import Reader, Reading
 from graph_builder.reading.training.sentences import (
     Document,
@@ -26,7 +23,6 @@ from graph_builder.reading.training.sentences import (
     role_sentences,
     treebank,
 )
-from graph_builder.reading.wordpiece import WordPieces
 
 _NAME_TYPES = frozenset({"PER", "ORG", "LOC"})
 
@@ -63,11 +59,7 @@ class Evaluation:
     """The scores of one model directory on the corpora's test parts."""
 
     def __init__(self, model: Path, corpora: Path) -> None:
-        artefact = open_artefact(model)
-        pieces = WordPieces(artefact.text("vocab.txt").splitlines())
-        encoder = WindowEncoder(pieces)
-        self._reader = Reader(Networks(artefact.files), encoder, artefact.labels)
-        self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
+        self._reader = Reader(open_artefact(model))
         self._corpora = corpora
 
     def _read(self, document: Document, *, gold_sentences: bool) -> Reading:
@@ -91,7 +83,7 @@ class Evaluation:
                 upos, xpos, feats = sentence.upos or [], sentence.xpos or [], sentence.feats or []
                 heads, relations = sentence.heads or [], sentence.relations or []
                 lemmas = sentence.lemmas or []
-                for i, word in enumerate(sentence.words):
+                for i in range(len(sentence.words)):
                     k = at + i
                     if upos[i] == "_":
                         continue  # the later parts of a word that is written apart
@@ -105,8 +97,7 @@ class Evaluation:
                     score.hit("upos", reading.upos[k] == upos[i])
                     score.hit("xpos", reading.xpos[k] == xpos[i])
                     score.hit("feats", reading.feats[k] == feats[i])
-                    lemma = self._lemmatizer.lemma(word, reading.xpos[k])
-                    score.hit("lemma", lemma == lemmas[i])
+                    score.hit("lemma", reading.lemmas[k] == lemmas[i])
             starts = {(at,) for at, _ in _offsets(document)}
             score.add("sentences", {(i,) for i, s in enumerate(reading.starts) if s}, set(starts))
         return score

@@ -1,0 +1,24 @@
+"""Writes `model.json`, the manifest of a model directory."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+FILES = (
+    "words.onnx",
+    "relations.onnx",
+    "roles.onnx",
+    "vocab.txt",
+    "lemmas.json",
+    "senses.json",
+    "roles.tsv",
+    "arguments.json",
+)
+
+
+def write_manifest(out: Path, version: str, labels: Mapping[str, Sequence[str]]) -> None:
+    """Write `model.json` for the files that are there."""
+    digests = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES}
+    content = {"version": version, "labels": labels, "sha256": digests}
+    (out / "model.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
