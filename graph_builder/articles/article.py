@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 
-from graph_builder.articles.identity import article_id
+from graph_builder.articles.identity import article_id, check_url
 from graph_builder.articles.language import check_language
 from graph_builder.errors import ArticleError
 from graph_builder.model import Article
@@ -15,11 +15,16 @@ MAX_CHARACTERS = 1_000_000
 TITLE_LENGTH = 150
 """A first line beyond this many characters is a paragraph, not a headline."""
 
-_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T\S*)?")
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:.*)?)?)?", re.ASCII)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # An end of sentence inside the line: lower-case letter or closing mark before the stop, a capital
 # after it. "U.S. Senate" and "J. Smith" have a capital before the stop.
 _INNER_SENTENCE_END = re.compile(r"[a-z0-9)”\"][.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")
+# Half a surrogate pair, as a JSON string that was cut inside an emoji holds one: no encoding of
+# Unicode can write it. Read as the replacement character, like every USVString (WHATWG Infra).
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# What XML 1.0 (2.2) can't hold, and so no GEXF, GraphML or RDF/XML: a space in its place.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def make_article(
@@ -33,7 +38,8 @@ def make_article(
     """An English news text as an `Article`; empty strings count as unknown.
 
     `published` may be an ISO day, month or year (a time of day is dropped). Raises `ArticleError`
-    for a text that is empty, too long or not English, and for a `published` that isn't a date.
+    for a text that is empty, too long or not English, for a `url` that isn't a web address, and
+    for a `published` that isn't a date.
     """
     clean = normalize_text(text)
     if not clean.strip():
@@ -44,25 +50,38 @@ def make_article(
             "split it, or check that it is one article"
         )
     check_language(clean)
+    address = check_url(url) if url and url.strip() else None
     return Article(
-        id=article_id(url or None, clean),
-        url=url or None,
-        title=normalize_text(title).strip() if title and title.strip() else find_title(clean),
-        publisher=publisher or None,
-        published=check_published(published) if published else None,
+        id=article_id(address, clean),
+        url=address,
+        title=_label(title) or find_title(clean),
+        publisher=_label(publisher),
+        published=check_published(published) if published and published.strip() else None,
         language="en",
         text=clean,
     )
 
 
 def normalize_text(text: str) -> str:
-    """NFC, LF line ends, no byte order mark; nothing else is changed."""
+    """NFC, LF line ends, no byte order mark, and no code point that files can't hold.
+
+    A lone surrogate becomes U+FFFD and a control character a space, one for one.
+    """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines)
+    whole = _LONE_SURROGATE.sub("\ufffd", lines)
+    return unicodedata.normalize("NFC", _NOT_IN_XML.sub(" ", whole))
+
+
+def _label(text: str | None) -> str | None:
+    """A title or name in normal form on one line; None where it says nothing."""
+    return " ".join(normalize_text(text or "").split()) or None
 
 
 def check_published(value: str) -> str:
-    """The ISO day, month or year in `value`; raises `ArticleError` if it isn't a date."""
+    """The ISO day, month or year in `value`, a time of day dropped.
+
+    Raises `ArticleError` if it isn't a date.
+    """
     match = _PUBLISHED.fullmatch(value.strip())
     if match:
         year, month, day = match.groups()

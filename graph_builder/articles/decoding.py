@@ -11,6 +11,12 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+FALLBACK = "cp1252"
+"""The encoding of what is neither marked nor UTF-8."""
+
+NOT_UTF_8 = "not UTF-8; read as Windows-1252"
+"""What its owner is told then."""
+
 MAX_CONTROL_SHARE = 0.01
 """Share of control characters beyond which bytes are taken for a binary file."""
 
@@ -29,7 +35,7 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text, encoding = data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text, encoding = _strictly(data, "cp1252"), "cp1252"
+        text, encoding = _strictly(data, FALLBACK), FALLBACK
     controls = sum(1 for c in text if c < " " and c not in "\t\n\r\f")
     if controls > MAX_CONTROL_SHARE * len(text):
         raise ArticleError("this is a binary file: give plain text in UTF-8")

@@ -1,6 +1,7 @@
 """Which article is which: canonical URLs, and ids made from them or from the text."""
 
 import hashlib
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from graph_builder.errors import ArticleError
@@ -12,18 +13,33 @@ TRACKING_NAMES = frozenset(
     {"fbclid", "gclid", "dclid", "msclkid", "igshid", "ref", "cmpid", "ocid"}
 )
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+# What RFC 3987 keeps out of an IRI, and half surrogate pairs, which nothing can write.
+_NOT_IN_URLS = re.compile(r"""[\x00-\x20\x7f<>"{}|\\^`\s\ud800-\udfff]""")
+
+
+def check_url(url: str) -> str:
+    """`url` without outer spaces; raises `ArticleError` for what is no address of the web."""
+    bare = url.strip()
+    try:
+        parts = urlsplit(bare)
+        # The port is looked at only when it is asked for.
+        wrong = parts.port == 0 or not parts.hostname or parts.scheme not in DEFAULT_PORTS
+    except ValueError:
+        wrong = True
+    if wrong or _NOT_IN_URLS.search(bare):
+        raise ArticleError(
+            f"url is {url!r}: give an address such as https://example.org/story, or nothing"
+        )
+    return bare
 
 
 def canonical_url(url: str) -> str:
     """`url` without what doesn't identify the page: case of scheme and host, default port,
     fragment, tracking parameters, order of parameters, outer slashes. http counts as https.
 
-    Raises `ArticleError` for what can't be a URL.
+    Raises `ArticleError` for what is no address of the web.
     """
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError as error:
-        raise ArticleError(f"url is {url!r}: not a URL ({error})") from error
+    parts = urlsplit(check_url(url))
     scheme = parts.scheme.lower()
     host = parts.netloc.lower().removesuffix(DEFAULT_PORTS.get(scheme, ":"))
     kept = sorted(

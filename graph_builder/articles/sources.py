@@ -1,6 +1,7 @@
 """Files and directories to articles, in an order that doesn't depend on the machine."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from graph_builder.articles.article import make_article
-from graph_builder.articles.decoding import decode
-from graph_builder.articles.sidecar import FIELDS, read_sidecar
+from graph_builder.articles.decoding import FALLBACK, NOT_UTF_8, decode
+from graph_builder.articles.sidecar import FIELDS, SIDECAR, read_sidecar
 from graph_builder.errors import ArticleError, InputError
 from graph_builder.model import Article
 
 TEXT_SUFFIXES = (".txt", ".text")
 JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
+_OTHER_KIND = (
+    f"not a kind of file that is read; give one of {', '.join(TEXT_SUFFIXES + JSON_LINES_SUFFIXES)}"
+)
 MAX_BYTES = 64_000_000
 """A text file beyond this is not one article; it is refused before it is read into memory."""
 
@@ -50,20 +54,29 @@ def find_sources(paths: Sequence[Path]) -> list[Source]:
 
 def _sources_of(path: Path) -> list[Source]:
     if path.is_dir():
-        files = sorted(p for p in path.rglob("*") if _is_article_file(p) and p.is_file())
+        files = [file for file in _files_below(path) if _is_article_file(file)]
         if not files:
             raise InputError(
                 f"{path}: no articles here; put .txt files (and articles.csv) or .jsonl files in it"
             )
     elif path.is_file():
         if not _is_article_file(path):
-            kinds = ", ".join(TEXT_SUFFIXES + JSON_LINES_SUFFIXES)
-            raise InputError(f"{path}: not a kind of file that is read; give one of {kinds}")
+            raise InputError(f"{path}: {_OTHER_KIND}")
         files = [path]
     else:
         raise InputError(f"{path}: no such file or directory")
     sidecars = {parent: read_sidecar(parent) for parent in {file.parent for file in files}}
     return [Source(file, sidecars[file.parent].get(file.name, {})) for file in files]
+
+
+def _files_below(directory: Path) -> list[Path]:
+    """The files in `directory` and its folders, sorted; names that begin with a dot are hidden."""
+    found = (path for path in directory.rglob("*") if path.is_file())
+    return sorted(path for path in found if not _is_hidden(path.relative_to(directory)))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _is_article_file(path: Path) -> bool:
@@ -73,10 +86,11 @@ def _is_article_file(path: Path) -> bool:
 def read_sources(
     paths: Sequence[Path], *, on_notice: Callable[[Notice], None]
 ) -> Iterator[Article]:
-    """Every article in `paths`; what can't be read, or was given twice, goes to `on_notice`."""
+    """Every article in `paths`; what isn't read, or was given twice, goes to `on_notice`."""
     seen: dict[str, str] = {}
     sources = find_sources(paths)
-    _notice_missing(paths, on_notice)
+    for directory in filter(Path.is_dir, paths):
+        _notice_unread(directory, on_notice)
     for source in sources:
         for where, article in _read_source(source, on_notice):
             if article.id in seen:
@@ -86,11 +100,22 @@ def read_sources(
             yield article
 
 
-def _notice_missing(paths: Sequence[Path], on_notice: Callable[[Notice], None]) -> None:
-    for directory in filter(Path.is_dir, paths):
-        for name in read_sidecar(directory):
-            if not (directory / name).is_file():
-                on_notice(Notice(str(directory / name), "listed in articles.csv, not there", True))
+def _notice_unread(directory: Path, on_notice: Callable[[Notice], None]) -> None:
+    """Tell of what the owner of `directory` may believe to be read, and isn't."""
+    others: Counter[str] = Counter()
+    for file in _files_below(directory):
+        if file.name == SIDECAR:
+            for name in read_sidecar(file.parent):
+                listed = file.parent / name
+                if not listed.is_file():
+                    on_notice(Notice(str(listed), f"listed in {SIDECAR}, not there", True))
+                elif not _is_article_file(listed):
+                    on_notice(Notice(str(listed), f"listed in {SIDECAR}, {_OTHER_KIND}", True))
+        elif not _is_article_file(file):
+            others[file.suffix.lower() or "without an ending"] += 1
+    if others:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(others.items()))
+        on_notice(Notice(str(directory), f"files of other kinds are not read: {kinds}", False))
 
 
 def _read_source(
@@ -112,8 +137,8 @@ def _read_text(source: Source, on_notice: Callable[[Notice], None]) -> _Readings
 
     def read() -> Article:
         text, encoding = decode(_bytes(path))
-        if encoding == "cp1252":
-            on_notice(Notice(str(path), "not UTF-8; read as Windows-1252", False))
+        if encoding == FALLBACK:
+            on_notice(Notice(str(path), NOT_UTF_8, False))
         return make_article(text, **source.known)
 
     yield str(path), read
@@ -145,9 +170,9 @@ def _from_json_line(line: bytes) -> Article:
     except ValueError as error:
         raise ArticleError(f"not a JSON object ({error})") from error
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-        raise ArticleError('expected an object with a string "text"')
+        raise ArticleError('no article: give an object such as {"text": "…", "url": "…"}')
     known = {field: data[field] for field in FIELDS if data.get(field) is not None}
     wrong = [field for field, value in known.items() if not isinstance(value, str)]
     if wrong:
-        raise ArticleError(f"{wrong[0]} is not a string")
+        raise ArticleError(f"{wrong[0]} is {known[wrong[0]]!r}: give text, in quotes")
     return make_article(data["text"], **known)

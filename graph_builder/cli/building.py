@@ -34,7 +34,8 @@ def build(
     for rejection in report.rejected:
         typer.echo(f"chancery: {rejection.source}: {rejection.reason}", err=True)
     if rejects is not None:
-        lines = (f"{rejection.source}\t{rejection.reason}\n" for rejection in report.rejected)
+        # One line each, though a file's name may hold a line break.
+        lines = (f"{' '.join(r.source.split())}\t{r.reason}\n" for r in report.rejected)
         rejects.write_text("".join(lines), encoding="utf-8")
     _show(report, json, quiet)
     if report.rejected and not (report.read or report.recovered or report.skipped):

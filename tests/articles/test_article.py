@@ -1,6 +1,8 @@
 """One article from its text: normal form, title, date, identity, refusals."""
 
 import unicodedata
+from xml.etree.ElementTree import fromstring
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,21 @@ BODY = "The president met the chancellor in Berlin on Monday for talks on trade 
 def test_text_is_nfc_with_lf_line_ends() -> None:
     article = make_article("\ufeffZu\u0308rich talks\r\n" + BODY + "\r")
     assert article.text == "Zürich talks\n" + BODY + "\n"
+
+
+def test_what_no_file_can_hold_is_replaced_one_for_one() -> None:
+    article = make_article(
+        BODY + " \ud800\x00\x0c", title="Talks\x07 in\nBerlin", publisher=" The\udfffDaily "
+    )
+    assert article.text == BODY + " \ufffd  "
+    assert (article.title, article.publisher) == ("Talks in Berlin", "The\ufffdDaily")
+
+
+@given(st.text(st.characters()))
+def test_every_text_can_be_written_to_files(text: str) -> None:
+    clean = normalize_text(text)
+    clean.encode()
+    fromstring(f"<text>{escape(clean)}</text>")
 
 
 @given(st.text())
@@ -59,13 +76,17 @@ def test_a_title_that_is_given_is_believed() -> None:
         ("2025-08", "2025-08"),
         ("2025-08-24", "2025-08-24"),
         ("2025-08-24T10:00:00Z", "2025-08-24"),
+        ("2025-08-24 10:00", "2025-08-24"),
     ],
 )
 def test_published_keeps_its_precision(given_date: str, kept: str) -> None:
     assert check_published(given_date) == kept
 
 
-@pytest.mark.parametrize("wrong", ["24/08/2025", "August 2025", "2025-13", "2025-02-30", "25-1-1"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["24/08/2025", "August 2025", "2025-13", "2025-02-30", "25-1-1", "２０２５", "2025-08T10"],
+)
 def test_published_that_is_no_date_is_refused(wrong: str) -> None:
     with pytest.raises(ArticleError, match="published"):
         check_published(wrong)
@@ -104,6 +125,25 @@ def test_the_same_page_has_one_id() -> None:
     ]
     assert len({article_id(url, "text") for url in same}) == 1
     assert article_id("https://example.org/b", "text") != article_id(same[0], "text")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("example.org/a", "javascript:alert(1)", "file:///etc/passwd", "https://", "https:///a"),
+        *("https://x.org/a b", 'https://x.org/"a', "https://x.org:99999/", "http://[::1"),
+        "https://x.org/\ud800",
+    ],
+)
+def test_what_is_no_address_of_the_web_is_refused(wrong: str) -> None:
+    with pytest.raises(ArticleError, match="url is"):
+        make_article(BODY, url=wrong)
+
+
+def test_blank_fields_count_as_unknown() -> None:
+    article = make_article(BODY, url=" ", title="", publisher=" ", published=" ")
+    known = (article.url, article.title, article.publisher, article.published)
+    assert known == (None, None, None, None)
 
 
 def test_without_url_the_text_decides() -> None:

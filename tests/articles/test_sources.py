@@ -129,3 +129,33 @@ def test_what_is_not_there_or_not_readable_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(b"x")
     with pytest.raises(InputError, match="not a kind of file"):
         find_sources([tmp_path / "a.docx"])
+
+
+def test_files_of_other_kinds_are_counted_and_hidden_ones_passed_over(tmp_path: Path) -> None:
+    for name in ("a.txt", ".b.txt", "c.html", "d.html", "e"):
+        (tmp_path / name).write_text(BODY, encoding="utf-8")
+    [article], [notice] = read(tmp_path)
+    assert article.text == BODY
+    assert (notice.source, notice.rejected) == (str(tmp_path), False)
+    assert notice.message.endswith("2 .html, 1 without an ending")
+
+
+def test_every_sidecar_is_held_to_what_it_lists(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "a.txt").write_text(BODY, encoding="utf-8")
+    (inner / "b.html").write_text(BODY, encoding="utf-8")
+    (inner / "articles.csv").write_text("file\na.txt\nb.html\nc.txt\n", encoding="utf-8")
+    [_], notices = read(tmp_path)
+    lost = {Path(notice.source).name: notice.message for notice in notices if notice.rejected}
+    assert lost.keys() == {"b.html", "c.txt"}
+    assert "not a kind" in lost["b.html"]
+    assert "not there" in lost["c.txt"]
+
+
+def test_half_a_character_in_json_loses_no_article(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"text": "' + BODY + ' \\ud83d", "url": "https://x.org/1"}\n', "utf-8")
+    [article], notices = read(path)
+    assert article.text.endswith("\ufffd")
+    assert not notices
