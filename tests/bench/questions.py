@@ -1,10 +1,11 @@
 """Measures the questions to a graph with a hub: pages, timelines, search, statements, paths.
 
-    python tests/bench/questions.py --actors 110000 --hub 100000 --events 100000
+    python -m tests.bench.questions --actors 125000 --hub 100000 --links 200000
 
-The hub has one event with each of `--hub` others, and a thousand with one of them; `--events` more
-join other actors. The index is made from things directly, without reading or resolving articles,
-and its making is measured too. Prints one JSON object.
+The graph is that of the invented world of `generate_things`, with roles and statuses; beside it
+stands a hub that has one meeting, agreement or signing with each of `--hub` others, and a thousand
+with one of them. The index is made from things directly, without reading or resolving articles, and
+its making is measured too. Prints one JSON object.
 """
 
 import argparse
@@ -32,35 +33,35 @@ from graph_builder.merged import (
     Variant,
 )
 from graph_builder.model import Participant, Time, Topic
+from graph_builder.rdf import BASE_IRI
+from graph_builder.resolution.pairs import pair_iri
 from tests.bench.generate_dossiers import SYLLABLES
+from tests.bench.generate_things import things as generated
 from tests.bench.network import spread
 
-BASE = "https://w3id.org/chancery/id/"
+HUB = f"{BASE_IRI}person/hub"
 FAVOURITE = 1_000
 STATEMENTS = 50_000
 
 
-def things(actors: int, hub: int, events: int, seed: int) -> Iterator[Thing]:
-    """Actors, events, the pairs that those make, and statements of the hub."""
+def things(actors: int, hub: int, links: int, seed: int) -> Iterator[Thing]:
+    """The world; the hub with its events, the pairs that those make, and its statements."""
     rng = random.Random(seed)
-    iris = [f"{BASE}person/p{number}" for number in range(actors)]
-    for number, iri in enumerate(iris):
-        name = " ".join(
-            "".join(rng.choice(SYLLABLES) for _ in range(length)).capitalize() for length in (2, 3)
-        )
-        refs = tuple(ClaimRef(f"a{number % 997 + i}", f"a{number}") for i in range(1 + number % 3))
-        yield MergedActor(iri, "person", name, (name.split()[1],), refs)
-    ends = [(0, other) for other in range(1, hub + 1)] + [(0, 1)] * FAVOURITE
-    ends += [tuple(sorted(rng.sample(range(1, actors), 2))) for _ in range(events)]  # type: ignore[misc]
-    pairs: dict[tuple[int, int], list[MergedEvent]] = defaultdict(list)
-    for number, (a, b) in enumerate(ends):
-        event = _event(number, iris[a], iris[b], rng)
-        pairs[a, b].append(event)
+    yield MergedActor(HUB, "person", "Hubert Nave", ("Nave",), (ClaimRef("a1", "h1"),))
+    others = []
+    for thing in generated(actors, links, seed):
+        if isinstance(thing, MergedActor):
+            others.append(thing.iri)
+        yield thing
+    pairs: dict[str, list[MergedEvent]] = defaultdict(list)
+    for number, other in enumerate([*others[:hub], *[others[0]] * FAVOURITE]):
+        event = _event(number, other, rng)
+        pairs[other].append(event)
         yield event
-    for (a, b), between in pairs.items():
-        yield _pair(iris[a], iris[b], between)
+    for other, between in pairs.items():
+        yield _pair(other, between)
     for number in range(STATEMENTS):
-        yield _statement(number, iris[0], iris[1 + number % (actors - 1)], rng)
+        yield _statement(number, HUB, others[number % len(others)], rng)
 
 
 def _time(rng: random.Random) -> Time:
@@ -68,26 +69,22 @@ def _time(rng: random.Random) -> Time:
     return Time(day, day, "day", day)
 
 
-def _event(number: int, a: str, b: str, rng: random.Random) -> MergedEvent:
-    claims = (ClaimRef(f"a{number % 997}", f"e{number}"),)
+def _event(number: int, other: str, rng: random.Random) -> MergedEvent:
+    claims = (ClaimRef(f"a{number % 997}", f"h{number}"),)
     return MergedEvent(
-        f"{BASE}event/e{number}", rng.choice(("meet", "agree", "sign")), "an event",
-        (Participant(a, "participant"), Participant(b, "participant")), None, None, _time(rng),
-        "happened", "stated", 0.9, claims, 1 + number % 4,
+        f"{BASE_IRI}event/h{number}", rng.choice(("meet", "agree", "sign")), "an event",
+        (Participant(HUB, "participant"), Participant(other, "participant")), None, None,
+        _time(rng), "happened", "stated", 0.9, claims, 1 + number % 4,
     )  # fmt: skip
 
 
-def _pair(a: str, b: str, between: list[MergedEvent]) -> Pair:
-    low, high = sorted((a, b))
+def _pair(other: str, between: list[MergedEvent]) -> Pair:
+    low, high = sorted((HUB, other))
     relations = []
     for type_ in sorted({event.type for event in between}):
         iris = tuple(sorted(event.iri for event in between if event.type == type_))
-        relations.append(
-            Relation(low, high, type_, "happened", "stated", True, iris, None, None)
-        )  # fmt: skip
-    return Pair(
-        f"{BASE}pair/{a[len(BASE) + 7 :]}-{b[len(BASE) + 7 :]}", low, high, tuple(relations)
-    )
+        relations.append(Relation(low, high, type_, "happened", "stated", True, iris, None, None))
+    return Pair(pair_iri(low, high, BASE_IRI), low, high, tuple(relations))
 
 
 def _statement(number: int, speaker: str, about: str, rng: random.Random) -> MergedStatement:
@@ -95,10 +92,10 @@ def _statement(number: int, speaker: str, about: str, rng: random.Random) -> Mer
         "".join(rng.choice(SYLLABLES) for _ in range(rng.randrange(1, 4))) for _ in range(15)
     )
     ref = ClaimRef(f"a{number % 997}", f"s{number}")
-    topic = Topic(f"topic {number % 300}", f"{BASE}topic/t{number % 300}")
+    topic = Topic(f"topic {number % 300}", f"{BASE_IRI}topic/t{number % 300}")
     return MergedStatement(
-        f"{BASE}statement/s{number}", speaker, "direct", (Variant(words, (ref,)),), None, (topic,),
-        (about,), _time(rng), 0.9, (ref,), 1,
+        f"{BASE_IRI}statement/s{number}", speaker, "direct", (Variant(words, (ref,)),), None,
+        (topic,), (about,), _time(rng), 0.9, (ref,), 1,
     )  # fmt: skip
 
 
@@ -130,13 +127,14 @@ def every_page(graph: Any, name: str, limit: int) -> dict[str, float]:
 def main() -> None:
     """Measure, and print what was measured."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--actors", type=int, default=110_000)
+    parser.add_argument("--actors", type=int, default=125_000)
     parser.add_argument("--hub", type=int, default=100_000)
-    parser.add_argument("--events", type=int, default=100_000)
+    parser.add_argument("--links", type=int, default=200_000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    made = list(things(arguments.actors, arguments.hub, arguments.events, arguments.seed))
-    hub, favourite = f"{BASE}person/p0", f"{BASE}person/p1"
+    made = list(things(arguments.actors, arguments.hub, arguments.links, arguments.seed))
+    some = [thing for thing in made if isinstance(thing, MergedActor) and thing.type == "person"]
+    hub, favourite = HUB, next(thing.iri for thing in made[1:] if isinstance(thing, MergedActor))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "1"
         folder.mkdir()
@@ -144,7 +142,7 @@ def main() -> None:
         index.update(None, folder, (Change(None, thing) for thing in made), lambda _: None)
         seconds = time.perf_counter() - started
         with open_graph(folder) as graph:
-            name = graph.resolve(f"{BASE}person/p77").name
+            name = some[77].name
             typo = name[:3] + name[4:]
             measured = {
                 "things": len(made),
@@ -161,6 +159,7 @@ def main() -> None:
                 "search_typo": repeated(lambda: graph.actors(typo)),
                 "search_prefix": repeated(lambda: graph.actors(name[:4], prefix=True)),
                 "search_one_letter": repeated(lambda: graph.actors(name[:1], prefix=True)),
+                "path": repeated(lambda: graph.paths(some[77].iri, some[-1].iri)),
                 "statements_of_hub": repeated(lambda: graph.statements(filters={"speaker": hub})),
                 "quotes_with_words": repeated(lambda: graph.statements(filters={"words": "ba be"})),
                 "topics": repeated(graph.topics, 3),
