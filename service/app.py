@@ -207,6 +207,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         watching.cancel()
+        await state.writer.stop()
         await state.ingest.stop()
         await state.workers.stop()
 

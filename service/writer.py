@@ -1,11 +1,12 @@
 """The one writer of a served graph: updates, judgements and articles, one after another."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_builder.errors import LockedError
+from graph_builder.errors import ChanceryError, LockedError
 from service.generations import Generations
 from service.workers.job import BusyError, DeadlineError, Job
 from service.workers.pool import WorkerPool
@@ -34,6 +35,7 @@ class Writer:
         self._timeout_s = timeout_s
         self._anywhere = anywhere
         self._turn = asyncio.Lock()
+        self._tidying: asyncio.Task[None] | None = None
 
     async def update(self, text: str, using: Sequence[tuple[str, str]], base_iri: str) -> None:
         """Run a SPARQL update under the time limit that queries have."""
@@ -57,15 +59,32 @@ class Writer:
             raise BusyError("other changes are being written; try again later") from None
         before = self._generations.number()
         try:
-            return await self._when_unlocked(job, deadline)
+            head = await self._when_unlocked(job, deadline)
         except DeadlineError:
             # Killed, but perhaps after its generation was published: then it counts.
             if self._generations.number() == before:
                 raise
-            return None
+            head = None
         finally:
             self._turn.release()
+        if self._tidying is None or self._tidying.done():
+            self._tidying = asyncio.create_task(self._tidy())
+        return head
+
+    async def _tidy(self) -> None:
+        """What need not be waited for: workers open the generation, old ones are removed."""
+        forget = Job("service.workers.writes:forget", {"graph": self._graph}, "nothing", once=True)
+        with contextlib.suppress(ChanceryError):
             await self._workers.refresh()
+            async with self._turn:
+                (await self._workers.run(forget)).spool.close()
+
+    async def stop(self) -> None:
+        """Leave the tidying for another time."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._tidying
 
     async def _when_unlocked(self, job: Job, deadline: float) -> Any:
         """Run `job`, waiting while a build holds the graph."""

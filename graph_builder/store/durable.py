@@ -45,10 +45,16 @@ def sync_file(path: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Wait until a folder with everything in it is on the disk."""
+    """Wait until a folder with everything in it is on the disk.
+
+    A file that has other names (hard links) belongs to an earlier generation as well, which brought
+    it to the disk; only its new name has to follow.
+    """
     for parent, _, names in os.walk(folder):
         for name in names:
-            sync_file(Path(parent, name))
+            path = Path(parent, name)
+            if path.stat().st_nlink == 1:
+                sync_file(path)
         sync_file(Path(parent))
 
 

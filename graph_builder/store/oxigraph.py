@@ -175,3 +175,7 @@ class OxigraphStore(OxigraphReader):
         """Flush to disk and let go of the files."""
         self._store.flush()
         del self._store
+
+    def discard(self) -> None:
+        """Let go of files that nobody will open again."""
+        del self._store

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_letters
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -24,19 +25,23 @@ _UPDATES = frozenset(
 )
 _PROLOGUE = frozenset(("BASE", "PREFIX"))
 
-# The terminals of the grammar, cut exactly as Oxigraph's parser cuts them: where the two differed,
-# a text could be one thing here and another there.
-_BASE = (
-    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_LATER = "0-9\u00b7\u0300-\u036f\u203f\u2040"  # in a variable's name, but not at its beginning
-_CHAR = rf"[{_BASE}_{_LATER}\-]"
+
+# The terminals of the grammar, cut as Oxigraph's parser cuts them: where the two differed, a text
+# could be one thing here and another there. Of the characters beyond ASCII any may be part of a
+# name here; those that may not are an error there, since nothing else holds such characters but
+# strings, IRIs and comments.
+def _letters_and(others: str) -> str:
+    excluded = sorted({chr(code) for code in range(128)} - set(ascii_letters + others))
+    return f"[^{re.escape(''.join(excluded))}]"
+
+
+_CHAR = _letters_and("_-0123456789")
 _HEX = "[0-9A-Fa-f]"
 _ESCAPED = rf"(?:%{_HEX}{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
-_IN_LOCAL = rf"(?:[{_BASE}_{_LATER}\-:]|{_ESCAPED})"
-_PREFIX = rf"[{_BASE}]{_CHAR}*(?:\.+{_CHAR}+)*"
-_LOCAL = rf"(?:[{_BASE}_0-9:]|{_ESCAPED}){_IN_LOCAL}*(?:\.+{_IN_LOCAL}+)?"
+_PREFIX = rf"{_letters_and('')}{_CHAR}*(?:\.+{_CHAR}+)*"
+_IN_LOCAL = rf"(?:{_letters_and('_-0123456789:')}|{_ESCAPED})"
+_LOCAL = rf"(?:{_letters_and('_0123456789:')}|{_ESCAPED}){_IN_LOCAL}*(?:\.+{_IN_LOCAL}+)?"
+_IN_VARIABLE = _letters_and("_0123456789")
 _SURROGATE = "[Dd][89A-Fa-f]"
 _UNICODE = (
     rf"(?:\\u(?!{_SURROGATE}){_HEX}{{4}}"
@@ -49,8 +54,8 @@ _TOKEN = re.compile(
     |(?P<string>\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*\"\"\"|'''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'''
       |"(?:[^"\\\r\n]|{_ESCAPE})*"|'(?:[^'\\\r\n]|{_ESCAPE})*')
     |(?P<iri><{_IN_IRI}*(?:{_UNICODE}{_IN_IRI}*)*>)
-    |(?P<variable>[?$][{_BASE}_0-9][{_BASE}_{_LATER}]*)
-    |(?P<blank>_:[{_BASE}_0-9]{_CHAR}*(?:\.+{_CHAR}+)*)
+    |(?P<variable>[?$]{_IN_VARIABLE}+)
+    |(?P<blank>_:{_IN_VARIABLE}{_CHAR}*(?:\.+{_CHAR}+)*)
     |(?P<name>(?:{_PREFIX})?:(?:{_LOCAL})?)
     |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[A-Za-z]+)?)
     |(?P<number>\d*\.?\d+(?:[eE][+\-]?\d+)?|\d+\.)

@@ -2,16 +2,20 @@
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_builder import rdf
+from graph_builder.errors import LockedError
 from graph_builder.store.directory import Draft, GraphDirectory, Manifest
 from graph_builder.store.durable import clear_write_errors
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
 from graph_builder.store.sparql_tokens import Dataset
 from graph_builder.store.updates import checked_update
 
+_STORE = "store"
 _SCRATCH = "scratch"
 CHANGES = "changes.jsonl"
 """Which things a generation changed; `build.differences` writes and reads it."""
@@ -48,21 +52,34 @@ def update_graph(graph: Path, update: Update) -> int:
         with directory.draft() as draft, clear_write_errors(directory.path):
             assert draft.previous is not None
             _copy_all_but_store(draft)
-            scratch = draft.path / _SCRATCH
-            OxigraphReader(draft.previous.store).snapshot(scratch)
-            store = OxigraphStore(scratch)
-            store.update(text, update.base_iri)
+            previous = OxigraphReader(draft.previous.store)
+            scratch = draft.path / (_STORE if update.anywhere else _SCRATCH)
+            previous.snapshot(scratch)
             if update.anywhere:
+                store = OxigraphStore(scratch)
+                store.update(text, update.base_iri)
                 store.close()
-                scratch.rename(draft.path / "store")
             else:
-                _take_over(store, draft, prefix)
-                store.close()
+                previous.snapshot(draft.path / _STORE)
+                with ThreadPoolExecutor(1) as meanwhile:  # opening mostly waits for the disk
+                    opening = meanwhile.submit(OxigraphStore, draft.path / _STORE)
+                    updated = OxigraphStore(scratch)
+                    updated.update(text, update.base_iri)
+                    _take_over(updated, opening.result(), prefix)
                 shutil.rmtree(scratch)
             (draft.path / CHANGES).touch()  # no thing changed
             directory.publish(draft, _manifest(manifest, draft))
-        directory.prune()
     return draft.number
+
+
+def forget_old(graph: Path) -> None:
+    """Remove the generations of the graph in folder `graph` that need not be kept.
+
+    Nothing happens while another process writes to the graph: that one will do it.
+    """
+    directory = GraphDirectory(graph)
+    with suppress(LockedError), directory.writing():
+        directory.prune()
 
 
 def _copy_all_but_store(draft: Draft) -> None:
@@ -71,22 +88,22 @@ def _copy_all_but_store(draft: Draft) -> None:
     for entry in draft.previous.path.iterdir():
         if entry.is_file() and entry.name not in ("manifest.json", CHANGES):
             os.link(entry, draft.path / entry.name)
-        elif entry.is_dir() and entry.name != "store":
+        elif entry.is_dir() and entry.name != _STORE:
             shutil.copytree(entry, draft.path / entry.name, copy_function=os.link)
 
 
-def _take_over(updated: OxigraphStore, draft: Draft, prefix: str) -> None:
-    """Give the new generation's store the users' graphs of `updated`, and nothing else of it."""
-    assert draft.previous is not None
-    path = draft.path / "store"
-    OxigraphReader(draft.previous.store).snapshot(path)
-    store = OxigraphStore(path)
+def _take_over(updated: OxigraphStore, store: OxigraphStore, prefix: str) -> None:
+    """Give `store`, the new generation's, the users' graphs of `updated`, and nothing else of it.
+
+    Closes both.
+    """
     before = {graph for graph in store.named_graphs() if graph.startswith(prefix)}
     after = {graph for graph in updated.named_graphs() if graph.startswith(prefix)}
     for graph in sorted(before - after):
         store.remove_graph(graph)
     for graph in sorted(after):
         store.replace_graph(graph, updated.quads(graph))
+    updated.discard()
     store.close()
 
 
