@@ -40,10 +40,12 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     """Give each mention the temporal phrase that its trigger or a supporting word governs."""
     triggers = {m.trigger.i: m for m in mentions}
     owned: dict[int, list[TimePhrase]] = {}
+    hosts = {h.i for m in mentions for h in m.hosts} | set(triggers)
     for phrase in times:
-        owned.setdefault(_owner(phrase, triggers).i, []).append(phrase)
+        owned.setdefault(_owner(phrase, hosts).i, []).append(phrase)
     for mention in mentions:
-        for host in _hosts(mention, triggers):
+        mention.time = _of_the_last(mention, times)
+        for host in _hosts(mention, triggers) if mention.time is None else ():
             conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
             if conjunct and mention.verdict.status == "denied":
                 break  # "signed it in 1970 but never ratified it"
@@ -91,13 +93,31 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
         if not _of_content(p, mention)
         and not _counts_from(p, mention)
         and not _of_cancelling(p, mention)
+        and not _since_somebody(p)
     ]
 
 
-def _owner(phrase: TimePhrase, triggers: dict[int, Mention]) -> Token:
+def _of_the_last(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "The first since X in 1928": the time inside the phrase that names X."""
+    name = mention.hosts[0] if mention.hosts else mention.trigger
+    if preposition(name) != "since" or is_verbal(name):
+        return None
+    inside = range(name.left_edge.i, name.right_edge.i + 1)
+    after = (p for p in times if p.start in inside or name.i < p.start <= name.i + 4)
+    return next((p for p in after if p.time.start is not None), None)
+
+
+def _since_somebody(phrase: TimePhrase) -> bool:
+    """Whether the phrase dates the last one of those among whom somebody is the first again."""
+    doc, start = phrase.host.doc, phrase.start
+    before = doc[max(start - 6, doc[start].sent.start) : start]
+    return any(t.lower_ == "since" for t in before) and any(t.pos_ == "PROPN" for t in before)
+
+
+def _owner(phrase: TimePhrase, hosts: set[int]) -> Token:
     """The nearest verb or event noun from the phrase's host upwards."""
     for token in (phrase.host, *phrase.host.ancestors):
-        if is_verbal(token) or token.i in triggers:
+        if is_verbal(token) or token.i in hosts:
             return token
     return phrase.host
 

@@ -81,6 +81,12 @@ def _words(pattern: VerbPattern, frame: Frame) -> bool:
     )
 
 
+def _subject(pattern: VerbPattern, frame: Frame) -> bool:
+    """The class of things that the subject must be of: "the tour takes her to"."""
+    named = frame.subject is not None and frame.subject.lemma_.lower() in pattern.subject_class
+    return named or not pattern.subject_class
+
+
 def _judgement(pattern: VerbPattern, frame: Frame) -> bool:
     """What someone is called must be in the class: "called the steps insufficient"."""
     if pattern.judges is None:
@@ -132,6 +138,7 @@ _CONDITIONS: tuple[Callable[[VerbPattern, Frame], bool], ...] = (
     _classes,
     _adverb,
     _words,
+    _subject,
     _judgement,
     _office,
     _request,

@@ -1,6 +1,8 @@
 """Which tellings a careful reader takes down: not purposes, contents, quotes, games and habits."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +25,7 @@ _GAMES = frozenset(
     "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
+_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
@@ -47,6 +50,25 @@ def _documents(signing: Mention) -> Iterator[int]:
     """What is signed: of a signed accord the signing is told, not the accord beside it."""
     yield from (h.i for h in signing.hosts)
     yield from (c.i for c in children(signing.trigger, "nmod"))
+
+
+def mark_ahead(mentions: Sequence[Mention]) -> None:
+    """ "From there she flies on to Rome": a journey in the bare present is still to come.
+
+    Headlines and running reports tell in the present what has happened.
+    """
+    for mention in mentions:
+        verb = mention.trigger
+        bare = verb.tag_ in ("VBZ", "VBP") and not children(verb, "aux", "aux:pass")
+        told = mention.headline or told_live(verb)
+        if mention.type == "visit" and bare and not told and mention.verdict.real:
+            mention.verdict = replace(mention.verdict, status="planned", tense="future")
+
+
+def told_live(token: Token) -> bool:
+    """Whether a token stands in an entry of a running report that opens with a time of day."""
+    text, start = token.doc.text, token.idx
+    return bool(_LIVE.match(text[text.rfind("\n", 0, start) + 1 : start + 1]))
 
 
 def _quoted(doc: Doc) -> list[bool]:

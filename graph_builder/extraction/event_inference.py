@@ -15,6 +15,7 @@ _REACH = 2
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
+_BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _ENCOUNTERS = ("meet", "phone_call")
 
 
@@ -128,6 +129,12 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         if group[0].type != "meet" or placed is None or placed.place is None:
             continue
         country = _country_of(placed.place.text)
+        together = _at_a_gathering(group, country, visitors)
+        if together:
+            visitors |= {id(e) for e in together}
+            yield replace(
+                _visit(together[0], placed, group), parties=[(e, "visitor") for e in together]
+            )
         guests = _guests(group, placed)
         for entity in guests:
             if id(entity) not in visitors:
@@ -143,6 +150,19 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
             if serving[key] not in (None, country) and key not in visitors:
                 visitors.add(key)
                 yield _visit(entity, placed, group)
+
+
+def _at_a_gathering(group: list[Mention], country: str | None, visitors: set[int]) -> list[Entity]:
+    """Who met beside a summit elsewhere: people not known to serve the country of the place."""
+    beside = any(t.lemma_.lower() in _BESIDE_SUMMITS for m in group for t in m.trigger.subtree)
+    if not beside or country is None or group[0].verdict.status != "happened":
+        return []
+    people = {id(e): e for m in group for e in m.entities if e.type == "person" and e.named}
+    return [
+        e
+        for key, e in people.items()
+        if key not in visitors and not (e.country is not None and e.country.polity == country)
+    ]
 
 
 def _guests(group: list[Mention], placed: Mention) -> list[Entity]:

@@ -23,9 +23,18 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
         phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES)
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
     if not found:
-        return None
+        where = _where(frame.head, discourse)
+        return place_span(where) if where is not None else None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
     return place_span(nearest)
+
+
+def _where(verb: Token, discourse: Discourse) -> Token | None:
+    """ "A visit to Brussels, where he had talks": the place that "where" takes up."""
+    if verb.dep_ != "acl:relcl" or not any(c.lower_ == "where" for c in verb.children):
+        return None
+    named = (verb.head, *children(verb.head, "nmod"))
+    return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
 
 
 def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:

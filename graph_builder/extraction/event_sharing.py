@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from graph_builder.extraction.event_dating import SPEECH
+from graph_builder.extraction.event_gates import told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import another_time
 from graph_builder.extraction.frames import children, is_verbal, preposition
@@ -24,7 +25,6 @@ _PRESS = re.compile(
     r"(?:$|\s*[:,–—-]|\s+(?:of|by|on|from|between|issued|no)\b)",
     re.IGNORECASE,
 )
-_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 # Acts of speech among the acts without a type.
 _PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
 
@@ -114,7 +114,5 @@ def _performed(mention: Mention, press: bool) -> str | None:
 
 def _live(mention: Mention) -> str | None:
     """An entry of a running report that opens with a time of day, told in the present tense."""
-    text, start = mention.trigger.doc.text, mention.trigger.idx
-    line = text[text.rfind("\n", 0, start) + 1 : start + 1]
     present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
-    return "live" if present and _LIVE.match(line) else None
+    return "live" if present and told_live(mention.trigger) else None

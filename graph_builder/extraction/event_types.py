@@ -52,6 +52,7 @@ class VerbPattern:
     judges: str | None = None
     adverb: str | None = None
     words: frozenset[str] = frozenset()
+    subject_class: frozenset[str] = frozenset()
     kinds: Mapping[str, str] = field(default_factory=dict)
     told_of: frozenset[str] = frozenset()
     needs_role: str | None = None
@@ -170,6 +171,7 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
         "object_not",
         "words",
         "told_of",
+        "subject_class",
     ):
         if name in values:
             words = values[name]

@@ -22,7 +22,7 @@ from graph_builder.extraction.frames import (
     lemma_of,
     roles,
 )
-from graph_builder.extraction.status import judge
+from graph_builder.extraction.status import Verdict, judge
 from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together home".split())
@@ -55,7 +55,23 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
             if mention is not None:
                 yield from _mutual(mention, frame)
                 yield from further_stops(mention)
+                yield from _last_before(mention, frame, discourse)
                 return
+
+
+def _last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterator[Mention]:
+    """ "The first to visit the island since X in 1928": X visited it in 1928."""
+    if mention.type not in ("visit", "meet") or not mention.own:
+        return
+    role = next((role for e, role in mention.parties if e in mention.own), None)
+    others = [p for p in mention.parties if p[0] not in mention.own]
+    for token in frame.under("since"):
+        people = [e for e in discourse.resolve(token) if e.type == "person" and e.named]
+        if len(people) == 1 and role is not None:
+            parties = [(people[0], role), *others]
+            yield replace(
+                mention, parties=parties, verdict=Verdict(), hosts=[token], confidence=0.6
+            )
 
 
 def _mutual(mention: Mention, frame: Frame) -> Iterator[Mention]:
@@ -94,6 +110,8 @@ def _lemmas(verb: Token) -> list[str]:
     found = [with_particle] if with_particle != lemma else []
     if after is not None and after.lower_ in _PARTICLES and after.head in (verb, *verb.children):
         found.append(f"{lemma}_{after.lower_}")
+    elif after is not None and after.lower_ == "in" and _stands_alone(after):
+        found.append(f"{lemma}_in")
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")
     if with_particle == lemma or with_particle.endswith(_DIRECTIONS):
@@ -101,6 +119,15 @@ def _lemmas(verb: Token) -> list[str]:
     if predicate is not None and verb.tag_ == "VBG":
         found.append(predicate.sense.split(".")[0])  # "is meeting", lemmatised as a noun
     return list(dict.fromkeys(found))
+
+
+def _stands_alone(particle: Token) -> bool:
+    """ "Flew in on Monday", "flew in and": no noun follows the word."""
+    following = particle.i + 1
+    if following >= len(particle.doc):
+        return True
+    after = particle.doc[following]
+    return after.is_punct or after.tag_ in ("IN", "CC", "TO", "RB")
 
 
 def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:

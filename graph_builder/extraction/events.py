@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_dating import date_mentions
-from graph_builder.extraction.event_gates import worth_telling
+from graph_builder.extraction.event_gates import mark_ahead, worth_telling
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
@@ -39,6 +39,7 @@ def find_events(
     times = find_times(doc, clock) if times is None else times
     mentions = worth_telling(doc, list(_mentions(doc, discourse)), discourse)
     _mark_headline(doc, mentions)
+    mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
     date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]

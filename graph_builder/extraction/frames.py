@@ -144,7 +144,7 @@ def _verb_frame(verb: Token) -> Frame:
     else:
         frame.object = _direct_object(verb) or frame.indirect  # "told him that …" has no other
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
-    if frame.object is not None and child(verb, "obj") is None:
+    if frame.object is not None and _direct_object(verb) is None:
         frame.obliques += [
             (case, token) for case, token in _nested(frame.object, 1) if case in _TOGETHER
         ]
@@ -155,7 +155,8 @@ def _verb_frame(verb: Token) -> Frame:
 
 def _direct_object(verb: Token) -> Token | None:
     """The object; a preposition that the parser took for one is none ("conferred with")."""
-    return next((c for c in children(verb, "obj") if c.pos_ != "ADP"), None)
+    found = (c for c in children(verb, "obj") if c.pos_ != "ADP" and not preposition(c))
+    return next(found, None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -196,7 +197,8 @@ def _is_infinitive(verb: Token) -> bool:
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
     for dependent in verb.children:
         phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
-        if phrase:
+        mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
+        if phrase or mistaken:
             yield preposition(dependent), dependent
             if dependent.ent_type_ == "LOC" or dependent.lower_ in ("person", "private"):
                 # "Met in Paris with X", "raised it in person with X".
