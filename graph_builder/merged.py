@@ -36,7 +36,8 @@ class MergedActor:
     """One actor of the graph, and the dossier actors that are it.
 
     `code` is an ISO 3166-1 alpha-2 code or an id of `polities.csv`; `wikidata` a confirmed QID;
-    `leader` says that a tenure gives it a top office; `retired` are IRIs that redirect here.
+    `leader` says that a tenure gives it a top office; `retired` are IRIs that redirect here;
+    `articles` counts the articles of all members (None: those that `members` lists).
     """
 
     iri: str
@@ -48,6 +49,7 @@ class MergedActor:
     wikidata: str | None = None
     leader: bool = False
     retired: tuple[str, ...] = ()
+    articles: int | None = None
     kind: Literal["actor"] = "actor"
 
 
@@ -105,7 +107,10 @@ class MergedStatement:
 
 @dataclass(frozen=True, slots=True)
 class MergedTenure:
-    """A person's office over time. `top` marks heads of state or government."""
+    """A person's office over time. `top` marks heads of state or government.
+
+    `articles` counts the articles of all claims (None: those that `claims` lists).
+    """
 
     iri: str
     person: str
@@ -118,6 +123,7 @@ class MergedTenure:
     claims: tuple[ClaimRef, ...]
     origins: int
     retired: tuple[str, ...] = ()
+    articles: int | None = None
     kind: Literal["tenure"] = "tenure"
 
 
@@ -196,6 +202,8 @@ Thing = (
 class Change:
     """A thing before and after (None before: it came; None after: it went).
 
+    Any number of articles may tell of an actor or a tenure: of the members or claims of one that
+    stays, those are left out on both sides that are the same before and after.
     `because` names the articles or judgements, by id, that brought the change about.
     """
 

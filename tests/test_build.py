@@ -155,6 +155,20 @@ def test_another_version_of_the_ontology_makes_the_graph_anew(
     assert diff(GraphDirectory(tmp_path / "g")).things == ()
 
 
+def test_what_differs_after_a_rebuild_is_because_of_the_version(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_dossiers(dossiers(2), tmp_path / "g")
+    monkeypatch.setattr("graph_builder.build.versions.ontology_version", lambda: "another")
+    monkeypatch.setattr("graph_builder.resolution.things.event_label", lambda *_: "otherwise")
+    build_dossiers([dossier(2)], tmp_path / "g")
+    events = [d for d in diff(GraphDirectory(tmp_path / "g")).things if d.kind == "event"]
+    assert events
+    for event in events:
+        told_anew = "claims" in event.fields or event.how == "came"
+        assert event.because == ((dossier(2).id,) if told_anew else ("ontology another",))
+
+
 def test_a_rejected_claim_is_gone_until_it_is_taken_back(tmp_path: Path) -> None:
     graph = tmp_path / "g"
     before = built(graph, [dossier(0)])

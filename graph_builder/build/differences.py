@@ -9,8 +9,20 @@ from typing import Any, Literal
 
 from graph_builder import rdf
 from graph_builder.errors import GraphError, InputError
-from graph_builder.merged import Change, Pair, Thing
+from graph_builder.merged import (
+    Change,
+    ClaimRef,
+    Discrepancy,
+    MergedActor,
+    MergedArticle,
+    MergedEvent,
+    MergedStatement,
+    MergedTenure,
+    Pair,
+    Thing,
+)
 from graph_builder.model import to_json
+from graph_builder.resolution.anchors import key64
 from graph_builder.store.directory import Generation, GraphDirectory
 
 CHANGES = "changes.jsonl"
@@ -85,6 +97,7 @@ def _line(before: Thing | None, after: Thing | None, because: Iterable[str]) -> 
         "label": label(thing),
         "before": _digest(before),
         "after": _digest(after),
+        "roll": (_sum(after) - _sum(before)) % _SUMS,
         "fields": _changed_fields(before, after),
         "edges_before": _edges(before),
         "edges_after": _edges(after),
@@ -109,17 +122,38 @@ def label(thing: Thing) -> str:
     return (known(thing)[:160] if known else "") or thing.iri
 
 
+_HUBS = (MergedActor, MergedTenure)
+_SUMS = 1 << 64
+
+
 def _digest(thing: Thing | None) -> str | None:
-    """A short text by which two states of a thing can be compared without either."""
+    """A short text by which two states of a thing can be compared without either.
+
+    Members of actors and claims of tenures aren't in it, see `_sum`.
+    """
     if thing is None:
         return None
-    return hashlib.sha256(json.dumps(to_json(thing)).encode()).hexdigest()[:12]
+    data = to_json(thing)
+    if isinstance(thing, _HUBS):
+        data |= {"members": [], "claims": []}
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:12]
+
+
+def _sum(thing: Thing | None) -> int:
+    """The sum of hashes of an actor's members or a tenure's claims.
+
+    The difference of two sums is the same whether or not what both have is left out, so those of a
+    row of generations add up to 0 only where the members are what they were.
+    """
+    if not isinstance(thing, _HUBS):
+        return 0
+    return sum(key64(f"{ref.article}/{ref.claim}") for ref in _refs(thing))
 
 
 def _changed_fields(before: Thing | None, after: Thing | None) -> list[str]:
     if before is None or after is None:
         return []
-    names = (f.name for f in fields(after))
+    names = (f.name for f in fields(after) if f.name != "articles")
     return [name for name in names if getattr(before, name) != getattr(after, name)]
 
 
@@ -127,20 +161,51 @@ def _edges(thing: Thing | None) -> list[Edge]:
     return sorted(rdf.direct_edges(thing)) if isinstance(thing, Pair) else []
 
 
-def compared(before: Iterable[Thing], after: Iterable[Thing]) -> Iterator[Change]:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why things of a graph that was made anew differ: `articles` maps articles that came, went or
+    were judged to why, `versions` are what makes it otherwise than before."""
+
+    articles: Mapping[str, Iterable[str]]
+    versions: frozenset[str]
+
+    def of(self, before: Thing | None, after: Thing | None) -> tuple[str, ...]:
+        """Why a thing differs: the articles behind it, else the versions, else all articles."""
+        behind = {ref.article for thing in (before, after) for ref in _refs(thing)}
+        found = [self.articles[article] for article in behind & self.articles.keys()]
+        every = [self.versions] if self.versions else list(self.articles.values())
+        return tuple(sorted(set().union(*(found or every))))
+
+
+def _refs(thing: Thing | None) -> Iterator[ClaimRef]:
+    """The claims or members of a thing, as far as it lists them."""
+    match thing:
+        case MergedActor(members=refs):
+            yield from refs
+        case MergedArticle(id=id_):
+            yield ClaimRef(id_, "")
+        case Discrepancy(tellings=tellings):
+            yield from (ref for telling in tellings for ref in telling.claims)
+        case MergedEvent(claims=refs) | MergedStatement(claims=refs) | MergedTenure(claims=refs):
+            yield from refs
+        case _:
+            return
+
+
+def compared(before: Iterable[Thing], after: Iterable[Thing], reasons: Reasons) -> Iterator[Change]:
     """The changes that turn the things `before` into those `after`, both in order of IRI."""
     old, new = iter(before), iter(after)
     left, right = next(old, None), next(new, None)
     while left is not None or right is not None:
         if right is None or (left is not None and left.iri < right.iri):
-            yield Change(left, None)
+            yield Change(left, None, reasons.of(left, None))
             left = next(old, None)
         elif left is None or right.iri < left.iri:
-            yield Change(None, right)
+            yield Change(None, right, reasons.of(None, right))
             right = next(new, None)
         else:
             if left != right:
-                yield Change(left, right)
+                yield Change(left, right, reasons.of(left, right))
             left, right = next(old, None), next(new, None)
 
 
@@ -164,10 +229,12 @@ def diff(
     seen: dict[str, dict[str, Any]] = {}
     for number in range(first + 1, last.number + 1):
         for record in _records(directory.generation(number)):
-            known = seen.setdefault(record["iri"], {**record, "because": [], "fields": []})
+            first_seen = {**record, "because": [], "fields": [], "roll": 0}
+            known = seen.setdefault(record["iri"], first_seen)
             known |= {key: record[key] for key in ("after", "edges_after", "label")}
             known["because"] += record["because"]
             known["fields"] += record["fields"]
+            known["roll"] = (known["roll"] + record.get("roll", 0)) % _SUMS
     records = sorted(seen.values(), key=lambda r: (r["kind"], r["iri"]))
     return GenerationDiff(
         first,
@@ -192,7 +259,7 @@ def _because(record: dict[str, Any]) -> tuple[str, ...]:
 
 def _differences(record: dict[str, Any]) -> Iterator[Difference]:
     before, after = record["before"], record["after"]
-    if record["kind"] == "pair" or before == after:
+    if record["kind"] == "pair" or (before == after and not record["roll"]):
         return
     how: How = "came" if before is None else "went" if after is None else "changed"
     changed = tuple(sorted(set(record["fields"]))) if how == "changed" else ()

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph_builder import index, rdf
-from graph_builder.build.differences import compared, write_change_log
+from graph_builder.build.differences import Reasons, compared, write_change_log
 from graph_builder.build.report import OnProgress
 from graph_builder.build.versions import merge_versions
+from graph_builder.errors import DossierError, GraphError
 from graph_builder.merged import Change, ClaimRef, Pair
 from graph_builder.model import Dossier
-from graph_builder.resolution import Registry, open_state, read_ledger
+from graph_builder.resolution import FORMAT, Registry, Source, open_state, read_ledger
 from graph_builder.resolution.anchors import anchors, article_of
 from graph_builder.store.directory import Draft, Generation, GraphDirectory, Manifest
 from graph_builder.store.dossiers import DossierLog, SegmentWriter
@@ -33,13 +34,15 @@ class Step:
     """What the next generation is to take in.
 
     `segment` holds the dossiers that came or were read again, `withdrawn` the ids of articles that
-    go. `anew` makes everything that is derived from the dossiers again.
+    go. `anew` makes everything that is derived from the dossiers again. `jobs` processes share the
+    work where there is much of it.
     """
 
     segment: SegmentWriter
     withdrawn: tuple[str, ...]
     base_iri: str
     anew: bool
+    jobs: int = 1
 
 
 def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgress) -> Generation:
@@ -59,7 +62,7 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
                 on_progress("indexing", 0, total)
                 counts = _first_counts(draft, step)
                 _write_index(draft, step, log, _counted(changes, counts))
-                _write_change_log(draft, step, changes)
+                _write_change_log(directory, draft, step, changes)
             manifest = _manifest(directory, draft, step, {**counts, "articles": len(log)})
         on_progress("publishing", 0, total)
         generation = directory.publish(draft, manifest)
@@ -79,12 +82,17 @@ def _merged(
     registry = Registry(directory.ledger / IDENTITIES)
     with open_state(state_path, base_iri=step.base_iri) as state:
         if step.anew:
-            changes = state.apply(log, (), judgements, registry)
+            added: Iterable[Source] = log.lines()
         else:
             stale = state.stale(judgements) - set(step.segment.ids()) - set(step.withdrawn)
-            judged = filter(None, map(log.get, sorted(stale)))
-            added = chain(step.segment, judged)
-            changes = state.apply(added, step.withdrawn, judgements, registry)
+            added = chain(step.segment.lines(), filter(None, map(log.get, sorted(stale))))
+        withdrawn = () if step.anew else step.withdrawn
+        try:
+            changes = state.apply(added, withdrawn, judgements, registry, step.jobs)
+        except DossierError as error:
+            raise GraphError(
+                f"{directory.dossiers}: a dossier is damaged ({error}); restore a backup"
+            ) from error
         yield list(changes) if len(changes) <= HELD else changes
 
 
@@ -151,22 +159,42 @@ def _write_judgements(
     store.apply((), rdf.judgement_quads(judgements, claims.get, step.base_iri))
 
 
-def _write_change_log(draft: Draft, step: Step, changes: Iterable[Change]) -> None:
+def _write_change_log(
+    directory: GraphDirectory, draft: Draft, step: Step, changes: Iterable[Change]
+) -> None:
     """What differs from the last generation, also where all was made anew."""
-    if draft.previous is None or not step.anew:
+    if draft.previous is None or not step.anew or state_format(draft.previous) != FORMAT:
         write_change_log(draft.path, changes)
         return
     scratch = draft.path / "scratch.sqlite"
     shutil.copyfile(draft.previous.path / STATE, scratch)
+    judgements = read_ledger(directory.ledger / JUDGEMENTS)
     try:
         with (
             open_state(scratch, base_iri=step.base_iri) as before,
             open_state(draft.path / STATE, base_iri=step.base_iri) as after,
         ):
-            write_change_log(draft.path, compared(before.things(), after.things()))
+            because = before.reasons(judgements)
+            for article in {*step.segment.ids(), *step.withdrawn}:
+                because.setdefault(article, set()).add(article)
+            reasons = Reasons(because, _new_versions(draft.previous))
+            write_change_log(draft.path, compared(before.things(), after.things(), reasons))
     finally:
         for path in draft.path.glob(f"{scratch.name}*"):
             path.unlink()
+
+
+def _new_versions(previous: Generation) -> frozenset[str]:
+    """What made this generation and not the `previous` one, as "name version"."""
+    known = previous.manifest.versions
+    return frozenset(
+        f"{name} {value}" for name, value in merge_versions().items() if known.get(name) != value
+    )
+
+
+def state_format(generation: Generation) -> str | None:
+    """The format of a generation's resolution state, as its manifest has it."""
+    return generation.manifest.versions.get("state")
 
 
 def _write_index(draft: Draft, step: Step, log: DossierLog, changes: Iterable[Change]) -> None:

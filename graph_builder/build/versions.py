@@ -7,6 +7,7 @@ from functools import cache
 
 from graph_builder import __version__, ontology
 from graph_builder.model import Article, Dossier, to_json
+from graph_builder.resolution import FORMAT
 
 _CODE = (".py", ".pyc")
 _CHECKS = ("shapes.ttl",)
@@ -35,7 +36,7 @@ def _digest_of_files(left_out: tuple[str, ...]) -> str:
 
 def merge_versions() -> Mapping[str, str]:
     """What decides how dossiers become a graph; another value means: rebuild from the dossiers."""
-    return {"chancery": __version__, "ontology": ontology_version()}
+    return {"chancery": __version__, "ontology": ontology_version(), "state": FORMAT}
 
 
 def reading_versions() -> Mapping[str, str]:

@@ -32,7 +32,7 @@ from graph_builder.store.dossiers import DossierLog, Leftovers, SegmentWriter
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build. `jobs` reading processes (None: one for each processor).
+    """How to build. `jobs` processes that read and merge (None: one for each processor).
 
     `base_iri` counts for a graph that is made now; one that exists keeps its own.
     """
@@ -255,7 +255,9 @@ class _Run:
         """Publish the next generation if anything changed, and tell what was done."""
         generation, published = self._previous, False
         if len(self.segment) or self._withdrawn or (self._previous and self._is_outdated()):
-            step = Step(self.segment, tuple(self._withdrawn), self._base_iri(), self._anew)
+            jobs = self._options.jobs or os.cpu_count() or 1
+            gone = tuple(self._withdrawn)
+            step = Step(self.segment, gone, self._base_iri(), self._anew, jobs)
             generation = make_generation(self._directory, step, self._on_progress)
             published = True
             self._leftovers.remove()

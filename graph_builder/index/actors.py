@@ -17,14 +17,24 @@ REFERENCES = (
 )
 
 
-def write_actor(rows: Rows, actor: MergedActor, *, gone: bool) -> None:
-    """Put the actor into the index as it is now, or take it out."""
+def write_actor(
+    rows: Rows, actor: MergedActor, *, gone: bool, before: MergedActor | None = None
+) -> None:
+    """Put the actor into the index as it is now, or take it out.
+
+    Of the members that it had `before`, those that are left out on both sides stay.
+    """
     node = rows.node(actor.iri)
     rows.changed_nodes.add(node)
     _erase_names(rows, node)
-    rows.run("DELETE FROM member WHERE node = ?", node)
+    left = () if before is None else before.members
+    rows.many(
+        "DELETE FROM member WHERE article = ? AND claim = ? AND node = ?",
+        ((rows.article(ref.article), ref.claim, node) for ref in left),
+    )
     rows.retire(() if gone else actor.retired, actor.iri, "actor")
     if gone:
+        rows.run("DELETE FROM member WHERE node = ?", node)
         rows.run("UPDATE actor SET type = NULL WHERE node = ?", node)
         return
     rows.run(
@@ -35,7 +45,7 @@ def write_actor(rows: Rows, actor: MergedActor, *, gone: bool) -> None:
         actor.code,
         actor.wikidata,
         actor.leader,
-        len({ref.article for ref in actor.members}),
+        len({ref.article for ref in actor.members}) if actor.articles is None else actor.articles,
         node,
     )
     rows.many(

@@ -79,12 +79,23 @@ def _erase_statement(rows: Rows, number: int) -> None:
     rows.run("DELETE FROM statement WHERE id = ?", number)
 
 
-def write_tenure(rows: Rows, tenure: MergedTenure, *, gone: bool) -> None:
-    """Put the tenure into the index as it is now, or take it out."""
+def write_tenure(
+    rows: Rows, tenure: MergedTenure, *, gone: bool, before: MergedTenure | None = None
+) -> None:
+    """Put the tenure into the index as it is now, or take it out.
+
+    Of the claims that it had `before`, those that are left out on both sides stay.
+    """
     known = rows.one("SELECT id FROM tenure WHERE iri = ?", tenure.iri)
     if known is not None:
-        rows.run("DELETE FROM tenure_claim WHERE tenure = ?", known)
+        left = () if before is None else before.claims
+        rows.many(
+            "DELETE FROM tenure_claim WHERE tenure = ? AND article = ? AND claim = ?",
+            ((known, rows.article(ref.article), ref.claim) for ref in left),
+        )
         rows.run("DELETE FROM tenure WHERE id = ?", known)
+        if gone:
+            rows.run("DELETE FROM tenure_claim WHERE tenure = ?", known)
     rows.retire(() if gone else tenure.retired, tenure.iri, "tenure")
     if gone:
         return

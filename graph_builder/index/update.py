@@ -78,24 +78,30 @@ def _write(
 ) -> None:
     moved = set(articles)
     for change in changes:
-        if change.before and change.after and change.before.iri != change.after.iri:
-            _write_thing(rows, change.before, gone=True)
-        _write_thing(rows, change.after or change.before, gone=change.after is None)
+        before = change.before
+        if before and change.after and before.iri != change.after.iri:
+            _write_thing(rows, before, gone=True)
+            before = None
+        _write_thing(rows, change.after or before, before, gone=change.after is None)
         moved |= _articles(change)
     write_evidence(rows, sorted(moved), dossiers)
     drop_lost_actors(rows)
 
 
-def _write_thing(rows: Rows, thing: Thing | None, *, gone: bool) -> None:
+def _write_thing(
+    rows: Rows, thing: Thing | None, before: Thing | None = None, *, gone: bool
+) -> None:
     match thing:
         case MergedActor():
-            write_actor(rows, thing, gone=gone)
+            known = before if isinstance(before, MergedActor) else None
+            write_actor(rows, thing, gone=gone, before=known)
         case MergedEvent():
             write_event(rows, thing, gone=gone)
         case MergedStatement():
             write_statement(rows, thing, gone=gone)
         case MergedTenure():
-            write_tenure(rows, thing, gone=gone)
+            held = before if isinstance(before, MergedTenure) else None
+            write_tenure(rows, thing, gone=gone, before=held)
         case Pair():
             write_pair(rows, thing, gone=gone)
         case MergedArticle():

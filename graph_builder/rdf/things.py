@@ -65,11 +65,17 @@ def _described(thing: Thing, base_iri: str) -> list[Quad]:
     _WRITERS[thing.kind](quads, thing, base_iri)
     for retired in getattr(thing, "retired", ()):
         quads.add(retired, "dcterms:isReplacedBy", thing.iri)
-    claims = _claims_of(thing)
-    if claims:
-        count = len({claim.article for claim in claims})
-        quads.add(thing.iri, "chy:articleCount", integer(count))
+    articles = _articles_of(thing)
+    if articles:
+        quads.add(thing.iri, "chy:articleCount", integer(articles))
     return quads.list()
+
+
+def _articles_of(thing: Thing) -> int:
+    """How many articles tell of a thing; 0 where that isn't counted."""
+    if isinstance(thing, MergedActor | MergedTenure) and thing.articles is not None:
+        return thing.articles
+    return len({claim.article for claim in _claims_of(thing)})
 
 
 def _claims_of(thing: Thing) -> Sequence[ClaimRef]:

@@ -1,15 +1,17 @@
-"""Clusters of facets → merged actors: code, name to show, aliases, members."""
+"""Clusters of facets → merged actors: code, name to show, aliases.
 
-import json
+Counts by facet tell all of it, so a country of ten thousand articles costs what a village does.
+"""
+
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_builder.merged import ClaimRef, MergedActor
+from graph_builder.merged import MergedActor
 from graph_builder.ontology import polities
 from graph_builder.resolution.facets import code_of
-from graph_builder.resolution.minting import Named
+from graph_builder.resolution.minting import Held, Named
 
 
 def actor_code(db: sqlite3.Connection, entity: int) -> str | None:
@@ -29,20 +31,20 @@ def actor_code(db: sqlite3.Connection, entity: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """What the articles say of one actor, counted: (name, aliases, type, facet kind) → mentions.
+    """What the articles say of one actor, counted: (name, type, facet kind) → mentions.
 
     `first` is the smallest anchor.
     """
 
     entity: int
     first: str
-    told: Mapping[tuple[str, str, str, str], int]
+    told: Mapping[tuple[str, str, str], int]
 
     @property
     def type(self) -> str:
         """The type that most articles give it."""
         kinds: Counter[str] = Counter()
-        for (_, _, type_, _), n in self.told.items():
+        for (_, type_, _), n in self.told.items():
             kinds[type_] += n
         return min(kinds, key=lambda t: (-kinds[t], t))
 
@@ -51,7 +53,7 @@ class Members:
         """The name that most articles print in full."""
         full: Counter[str] = Counter()
         any_: Counter[str] = Counter()
-        for (name, _, _, kind), n in self.told.items():
+        for (name, _, kind), n in self.told.items():
             any_[name] += n
             if kind in "COP":
                 full[name] += n
@@ -61,47 +63,49 @@ class Members:
 
 def members_of(db: sqlite3.Connection, entity: int) -> Members | None:
     """The members of an actor, counted; None when there are none."""
-    rows = db.execute(
-        "select a.name, a.aliases, a.type, f.kind, count(*), min(a.anchor) from facet f "
-        "join actor a on a.facet=f.num where f.entity=? group by 1, 2, 3, 4", (entity,),
-    ).fetchall()  # fmt: skip
-    if not rows:
+    first = db.execute("select min(first) from facet where entity=?", (entity,)).fetchone()[0]
+    if first is None:
         return None
-    return Members(entity, min(row[5] for row in rows), {row[:4]: row[4] for row in rows})
-
-
-def anchors_of(db: sqlite3.Connection, entity: int) -> list[str]:
-    """The anchors of an actor's members, sorted."""
     rows = db.execute(
-        "select a.anchor from facet f join actor a on a.facet=f.num where f.entity=? order by 1",
-        (entity,),
-    )
-    return [anchor for (anchor,) in rows]
+        "select m.name, m.type, f.kind, sum(m.n) from facet f join facet_name m on m.facet=f.num "
+        "where f.entity=? and m.shown=1 group by 1, 2, 3", (entity,),
+    )  # fmt: skip
+    return Members(entity, first, {row[:3]: row[3] for row in rows})
+
+
+def founders(db: sqlite3.Connection, entity: int) -> Held:
+    """The entries of the registry for the members of an actor."""
+    return db.execute(
+        "select i.iri, i.age, i.anchor from facet f cross join actor a on a.facet=f.num "
+        "and a.founder cross join identity i on i.anchor=a.anchor where f.entity=?", (entity,),
+    ).fetchall()  # fmt: skip
 
 
 def merged_actor(
     db: sqlite3.Connection, members: Members, code: str | None, named: Named, base: str
 ) -> MergedActor:
-    """The actor with these members; `code` is its id in `polities.csv`, if any."""
+    """The actor with these members, which aren't listed, see `rolls`.
+
+    `code` is its id in `polities.csv`, if any.
+    """
     polity = polities().by_id(code) if code else None
     name = polity.name if polity else members.name
-    aliases = {told[0] for told in members.told}
-    for printed in {told[1] for told in members.told}:
-        aliases.update(alias for alias in json.loads(printed) if _names_someone(alias))
-    refs = db.execute(
-        "select t.id, a.cid from facet f join actor a on a.facet=f.num join article t "
-        "on t.num=a.article where f.entity=? order by 1, 2", (members.entity,),
+    printed = db.execute(
+        "select distinct m.name from facet f join facet_name m on m.facet=f.num and m.shown=0 "
+        "where f.entity=?", (members.entity,),
     )  # fmt: skip
+    aliases = {told[0] for told in members.told}
+    aliases.update(alias for (alias,) in printed if _names_someone(alias))
     leader = db.execute(
-        "select 1 from facet f join actor a on a.facet=f.num join tenure t on t.person=a.num "
-        "where f.entity=? and t.top limit 1", (members.entity,),
+        "select 1 from facet f cross join tenure t on t.person=f.num and t.top where f.entity=? "
+        "limit 1", (members.entity,),
     ).fetchone()  # fmt: skip
     return MergedActor(
         iri=base + named.iri,
         type=polity.type if polity else members.type,  # type: ignore[arg-type]
         name=name,
         aliases=tuple(sorted(aliases - {name})),
-        members=tuple([ClaimRef(*ref) for ref in refs]),
+        members=(),
         code=code,
         wikidata=polity.wikidata if polity else _judged_wikidata(db, members.entity),
         leader=leader is not None,
@@ -112,7 +116,7 @@ def merged_actor(
 def _judged_wikidata(db: sqlite3.Connection, entity: int) -> str | None:
     """The Wikidata id that judgements give an actor by any member; None unless they agree."""
     rows = db.execute(
-        "select distinct w.qid from wikidata w join actor a on a.anchor=w.anchor "
+        "select distinct w.qid from wikidata w cross join actor a on a.anchor=w.anchor "
         "join facet f on f.num=a.facet where f.entity=? and w.qid is not null", (entity,),
     ).fetchall()  # fmt: skip
     return rows[0][0] if len(rows) == 1 else None

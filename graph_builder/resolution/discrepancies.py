@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -28,7 +29,7 @@ def _made(
 
 
 def of_event(
-    db: sqlite3.Connection, event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
+    event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
 ) -> Iterator[Discrepancy]:
     """Where the claims of one event disagree: date, place, type, status, participants, numbers.
 
@@ -42,7 +43,7 @@ def of_event(
         ("place", _places(rows)),
         ("type", [str(r[4]) for r in rows]),
         ("status", _statuses(rows)),
-        ("participants", _persons(db, rows, names)),
+        ("participants", _persons(rows, names)),
     ):
         told: dict[str, list[ClaimRef]] = defaultdict(list)
         for value, ref in zip(values, refs, strict=True):
@@ -81,21 +82,15 @@ def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
     return [s if s in ("happened", "denied") else None for s in found]
 
 
-def _persons(
-    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], names: Names
-) -> list[str | None]:
+def _persons(rows: Sequence[tuple[object, ...]], names: Names) -> list[str | None]:
     """Who took part, where two claims name different persons of one country."""
-    query = (
-        "select f.side from actor a join facet f on f.num=a.facet where a.num=? and f.kind in "
-        "('P', 'I', 'S', 'D')"
-    )
     sent: list[dict[str, set[str]]] = []
     for row in rows:
         by_side: dict[str, set[str]] = defaultdict(set)
-        for actor, _ in json.loads(str(row[5])):
-            found = db.execute(query, (actor,)).fetchone()
-            if found and found[0]:
-                by_side[found[0]].add(names.actor(actor).rsplit("/", 1)[-1])
+        for facet, _ in json.loads(str(row[5])):
+            side = names.side_of_person(facet)
+            if side:
+                by_side[side].add(names.actor(facet).rsplit("/", 1)[-1])
         sent.append(by_side)
     unlike = {
         i
@@ -135,37 +130,56 @@ def of_person(db: sqlite3.Connection, entity: int, iri: str, names: Names) -> It
     stats = {
         s
         for (s,) in db.execute(
-            "select distinct s.stat from facet f join facet_stat s on s.facet=f.num "
-            "where f.entity=?", (entity,),
+            "select s.stat from facet f join facet_stat s on s.facet=f.num and s.stat>='c:' "
+            "and s.stat<'g' where f.entity=?", (entity,),
         )
     }  # fmt: skip
     posts = sorted(s[2:] for s in stats if s[:2] == "f:" and f"c:{s[2:]}" in stats)
     for post in posts:
         told = {
             standing: db.execute(
-                "select t.id, a.cid, t.low, t.high from facet f join actor a on a.facet=f.num "
-                "join article t on t.num=a.article where f.entity=? and instr(a.stats, ?) > 0",
-                (entity, json.dumps(f"{letter}:{post}")),
+                "select t.id, a.cid, t.low, t.high from facet f join standing s "
+                "on s.facet=f.num and s.stat=? join actor a on a.num=s.actor "
+                "join article t on t.num=a.article where f.entity=?",
+                (f"{letter}:{post}", entity),
             ).fetchall()
             for standing, letter in (("former", "f"), ("current", "c"))
         }
-        near: dict[str, set[ClaimRef]] = defaultdict(set)
-        for old in told["former"]:
-            for new in told["current"]:
-                if old[0] == new[0] or _same_weeks(old, new):
-                    near["former"].add(ClaimRef(old[0], old[1]))
-                    near["current"].add(ClaimRef(new[0], new[1]))
+        near = {
+            "former": _told_near(told["former"], told["current"]),
+            "current": _told_near(told["current"], told["former"]),
+        }
         polity, key = post.split(":", 1)
-        if near:
+        if near["former"]:
             values = {f"{s} {key}": refs for s, refs in near.items()}
             yield _made(names, iri, f"office {key} {polity}".strip(), values)
 
 
-def _same_weeks(a: Sequence[object], b: Sequence[object]) -> bool:
-    if not all(isinstance(x, int) for x in (a[2], a[3], b[2], b[3])):
-        return False
-    gap = max(int(str(a[2])) - int(str(b[3])), int(str(b[2])) - int(str(a[3])), 0)
-    return gap <= SAME_WEEKS
+_Told = tuple[str, str, int | None, int | None]
+
+
+def _told_near(tellings: Sequence[_Told], others: Sequence[_Told]) -> set[ClaimRef]:
+    """Those of the tellings (article, claim, days of publication) that another one is near to: of
+    the same article, or published within `SAME_WEEKS` days."""
+    articles = {article for article, *_ in others}
+    times: list[list[int]] = []
+    for _, _, low, high in sorted((t for t in others if None not in t[2:]), key=lambda t: t[2:]):
+        assert low is not None
+        assert high is not None
+        if times and low - SAME_WEEKS <= times[-1][1]:
+            times[-1][1] = max(times[-1][1], high + SAME_WEEKS)
+        else:
+            times.append([low - SAME_WEEKS, high + SAME_WEEKS])
+    starts = [start for start, _ in times]
+    near = set()
+    for article, claim, low, high in tellings:
+        beside = article in articles
+        if not beside and low is not None and high is not None:
+            at = bisect_right(starts, high) - 1
+            beside = at >= 0 and times[at][1] >= low
+        if beside:
+            near.add(ClaimRef(article, claim))
+    return near
 
 
 # ---- framing ------------------------------------------------------------------------------------
@@ -182,7 +196,7 @@ def of_matter(db: sqlite3.Connection, matter: str, names: Names) -> Iterator[Dis
         "on t.num=p.article join event e on e.article=p.article and e.cid=p.cid where p.matter=?",
         (matter,),
     ).fetchall()
-    sides = [_sides(db, row[5]) for row in rows]
+    sides = [_sides(row[5], names) for row in rows]
     told: dict[str, dict[str, set[ClaimRef]]] = defaultdict(lambda: defaultdict(set))
     exclusive = {frozenset(pair) for pair in spellings()["phases"]["exclusive"]}
     for i, a in enumerate(rows):
@@ -209,7 +223,5 @@ def _in_course(a: Sequence[object], b: Sequence[object]) -> bool:
     return late[3] - early[4] > SAME_WEEKS
 
 
-def _sides(db: sqlite3.Connection, parts: str) -> set[str]:
-    query = "select f.side from actor a join facet f on f.num=a.facet where a.num=?"
-    found = {db.execute(query, (actor,)).fetchone()[0] for actor, _ in json.loads(parts)}
-    return {side for side in found if side}
+def _sides(parts: str, names: Names) -> set[str]:
+    return {side for facet, _ in json.loads(parts) if (side := names.side(facet))}

@@ -2,14 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations
-from typing import NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple
 
 from graph_builder.resolution.anchors import key64
+from graph_builder.resolution.blocks import block_keys
 from graph_builder.resolution.clusters import (
     Link,
     Nodes,
@@ -23,17 +21,23 @@ from graph_builder.resolution.occasions import (
     BAR,
     DOUBT,
     ENCOUNTERS,
-    SYMMETRIC,
     Occasion,
     Part,
     likeness_key,
-    retold_key,
     same_occasion,
 )
 from graph_builder.resolution.places import relation
+from graph_builder.resolution.processes import Crew, chunked
 
 KIND = "event"
-MAX_SIDES = 6
+HELD = 100_000  # claims held in memory, some 3 kB each
+PIECE = 250  # claims that are compared with others in one piece of work
+
+
+_ROW = (
+    "select e.num, e.anchor, e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, "
+    "e.places, e.stems, e.rivals from event e join article a on a.num = e.article"
+)
 
 
 class Occasions:
@@ -41,149 +45,45 @@ class Occasions:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._parts: dict[int, tuple[int, str, bool]] = {}
+        self._parts: dict[tuple[int, str], Part] = {}
         self._cache: dict[int, Occasion] = {}
 
     def __getitem__(self, num: int) -> Occasion:
         made = self._cache.get(num)
         if made is None:
-            if len(self._cache) > 200_000:
-                self._cache.clear()
-            made = self._cache[num] = self._read(num)
+            made = self._made(self._db.execute(f"{_ROW} where e.num=?", (num,)).fetchone())
+            self._cache[num] = made
         return made
 
-    def _read(self, num: int) -> Occasion:
-        row = self._db.execute(
-            "select e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, e.places, "
-            "e.stems, e.rivals, e.anchor from event e join article a on a.num = e.article "
-            "where e.num=?",
-            (num,),
-        ).fetchone()
-        parts = []
-        for actor, role in json.loads(row[2]):
-            entity, side, person = self._part(actor)
-            parts.append(Part(entity, side, role, person))
+    def make_room(self) -> None:
+        """Forgets claims when many are held; to be called between pieces of work."""
+        if len(self._cache) > HELD:
+            self._cache.clear()
+
+    def _made(self, row: tuple[Any, ...]) -> Occasion:
+        num, name, article, type_, parts, low, high, first, last, status, places, stems, n = row
         return Occasion(
-            num, row[11], row[0], row[1], tuple(parts),
-            None if row[3] is None else (row[3], row[4]),
-            None if row[5] is None else (row[5], row[6]), row[7],
-            frozenset(row[8].split("\t")) - {""}, frozenset(row[9].split()), row[10],
+            num, name, article, type_,
+            tuple([self._part(facet, role) for facet, role in json.loads(parts)]),
+            None if low is None else (low, high), None if first is None else (first, last), status,
+            frozenset(places.split("\t")) - _NOWHERE, frozenset(stems.split()), n,
         )  # fmt: skip
 
-    def _part(self, actor: int) -> tuple[int, str, bool]:
-        found = self._parts.get(actor)
+    def _part(self, facet: int, role: str) -> Part:
+        found = self._parts.get((facet, role))
         if found is None:
             entity, side, kind, type_ = self._db.execute(
-                "select f.entity, f.side, f.kind, f.type from actor a join facet f "
-                "on f.num = a.facet where a.num=?", (actor,),
-            ).fetchone()  # fmt: skip
-            found = (
-                -1 if kind == "L" and self._alone(actor) else entity,
-                side or "",
-                type_ == "person",
-            )
-            self._parts[actor] = found
+                "select entity, side, kind, type from facet where num=?", (facet,)
+            ).fetchone()
+            actor = -1 if kind == "L" and entity == facet else entity
+            found = self._parts[facet, role] = Part(actor, side or "", role, type_ == "person")
         return found
 
-    def _alone(self, actor: int) -> bool:
-        row = self._db.execute(
-            "select f.entity = f.num from actor a join facet f on f.num = a.facet where a.num=?",
-            (actor,),
-        ).fetchone()
-        return bool(row[0])
+
+_NOWHERE = frozenset([""])
 
 
 # ---- the index ----------------------------------------------------------------------------------
-
-
-def block_names(event: Occasion) -> tuple[list[str], list[str]]:
-    """(names under which an event is found, names under which it seeks), before time is added.
-
-    A pair of sides for what takes two; the visitor of a visit; the agent of an act whose target
-    isn't told, which then seeks among all acts of that agent.
-    """
-    kin = event.family
-    if event.type in SYMMETRIC or event.type == "host":
-        named = sorted({p.side or f"#{p.actor}" for p in event.parts if p.actor >= 0})[:MAX_SIDES]
-        pairs = [f"{kin}|{a}|{b}" for a, b in combinations(named, 2)]
-        return (pairs, pairs) if pairs else ([f"{kin}|{n}" for n in named],) * 2
-    if event.type == "visit":
-        own = [f"visit|#{p.actor}" for p in event.parts if p.role != "host" and p.actor >= 0]
-        return own, own
-    agents = sorted(
-        {p.side or f"#{p.actor}" for p in event.parts if p.role != "target" and p.actor >= 0}
-    )
-    targets = sorted(
-        {p.side or f"#{p.actor}" for p in event.parts if p.role == "target" and p.actor >= 0}
-    )
-    if not agents:
-        lone = [f"{kin}|>{t}" for t in targets[:3]]
-        return lone, lone
-    bare = [f"{kin}|{a}" for a in agents[:3]]
-    if not targets:
-        return [f"{name}|-" for name in bare] + bare, bare
-    full = [f"{name}|>{t}" for name in bare for t in targets[:3]]
-    return full + bare, full + [f"{name}|-" for name in bare]
-
-
-def _months(days: Stretch, around: int = 0) -> list[int]:
-    first, last = (date.fromordinal(d) for d in days)
-    start = first.year * 12 + first.month - around
-    return list(range(start, last.year * 12 + last.month + around + 1))
-
-
-LEVELS = {"week": 1, "month": 2, "day in month": 3, "year": 4, "undated": 5, "dated": 6}
-
-
-def _times(event: Occasion) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
-    """(blocks of time where an event is found, blocks where it seeks); see `block_keys`."""
-    stored: list[tuple[str, int]] = []
-    sought: list[tuple[str, int]] = []
-    when, told = event.when, event.told
-    if when is not None and event.sharp == "day":
-        weeks = [("week", w) for w in range(when[0] // 7, when[1] // 7 + 1)]
-        months = _months(when)
-        stored += weeks + [("day in month", m) for m in months]
-        sought += weeks + [("month", m) for m in months]
-    elif when is not None and event.sharp == "month":
-        stored += [("month", m) for m in _months(when)]
-        sought += [(level, m) for m in _months(when) for level in ("month", "day in month")]
-    elif when is not None:
-        year = ("year", date.fromordinal(when[0]).year)
-        stored.append(year)
-        sought.append(year)
-    if told is not None and event.sharp != "year":
-        around = _months(told, 1)[:14]
-        stored += [("undated" if when is None else "dated", m) for m in _months(told)[:12]]
-        sought += [("undated", m) for m in around]
-        sought += [("dated", m) for m in around] if when is None else []
-    return stored, sought
-
-
-def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
-    """(keys to be found under, keys to look under): blocks of names and of time.
-
-    Sharp events meet in weeks and with vaguer ones in months; years only meet years; undated ones
-    meet what was published in the same months. Keys are hashes: a collision costs a comparison.
-    """
-    own, sought = block_names(event)
-    times, seek = _times(event)
-    kept = {_key(name, *time) for name in map(_hash, own) for time in times}
-    looked = {_key(name, *time) for name in map(_hash, sought) for time in seek}
-    retold = retold_key(event)
-    if retold is not None:
-        kept.add(_hash(retold))
-        looked.add(_hash(retold))
-    return kept, looked
-
-
-def _hash(name: str) -> int:
-    return crc32(name.encode())
-
-
-def _key(name: int, level: str, number: int) -> int:
-    """32 bits of name, then the level, then the number of the week, month or year (< 2^20)."""
-    return name << 24 | LEVELS[level] << 20 | number & 0xFFFFF
 
 
 def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:
@@ -195,92 +95,137 @@ def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -
         )
 
 
-def candidates(db: sqlite3.Connection, event: Occasion) -> list[int]:
+def candidates(db: sqlite3.Connection, event: Occasion) -> set[int]:
     """Other events that may be this one."""
     found: set[int] = set()
     for key in block_keys(event)[1]:
         found.update(n for (n,) in db.execute("select event from event_key where key=?", (key,)))
     found.discard(event.num)
-    return sorted(found)
+    return found
 
 
 # ---- links and clusters -------------------------------------------------------------------------
 
 
-def relink(db: sqlite3.Connection, events: Iterable[int]) -> set[int]:
+def relink(
+    db: sqlite3.Connection, events: Iterable[int], occasions: Occasions, crew: Crew
+) -> set[int]:
     """Finds the links of events anew; returns every event whose links changed.
 
     Of claims that are alike in all that counts only the first (by anchor) is compared with others;
     the rest are linked to it. So what a thousand articles tell costs a thousand links, not a
     million.
     """
-    occasions = Occasions(db)
-    nums = _with_their_likes(db, occasions, set(events))
+    likes = _Likes(db, occasions)
+    nums = likes.note(set(events))
     affected = nums | drop_links(db, KIND, nums)
     db.executemany("delete from event_key where event=?", [(num,) for num in nums])
-    links: list[Link] = []
     firsts: list[int] = []
+    alike: list[Link] = []
     for num in sorted(nums):
-        first = _first_alike(db, num)
+        first = likes.first(num)
         if first == num:
             firsts.append(num)
         else:
-            links.append(Link(num, first, 0.995, "told alike"))
+            alike.append(Link(num, first, 0.995, "told alike"))
+    put_links(db, KIND, alike)
+    affected.update(link.b for link in alike)
     index(db, occasions, firsts)
-    found, doubts = _compared(db, occasions, firsts)
-    links += found
-    put_links(db, KIND, links)
-    db.executemany(
-        "insert or replace into doubt values('event',?,?,?,?)",
-        [(min(d.a, d.b), max(d.a, d.b), d.score, d.rule) for d in doubts],
-    )
-    return affected | {link.b for link in links}
+    pieces = _pieces(db, occasions, firsts)
+    for links, doubts in crew.each(compared, pieces):
+        put_links(db, KIND, links)
+        affected.update(link.b for link in links)
+        db.executemany(
+            "insert or replace into doubt values('event',?,?,?,?)",
+            [(min(d.a, d.b), max(d.a, d.b), d.score, d.rule) for d in doubts],
+        )
+    return affected
 
 
-def _with_their_likes(db: sqlite3.Connection, occasions: Occasions, nums: set[int]) -> set[int]:
-    """Notes what each event is alike; adds those whose first like came, went or changed."""
-    reached = set(nums)
-    lost = {s for (s,) in db.execute("select key from bereft")}
-    db.execute("delete from bereft")
-    for num in sorted(nums):
-        text = likeness_key(occasions[num])
-        same = None if text is None else key64(text)
-        before = db.execute("select same from event where num=?", (num,)).fetchone()[0]
-        if before is not None and before != same:
-            lost.add(before)
-        db.execute("update event set same=? where num=?", (same, num))
-    gained = {num for num in nums if _first_alike(db, num) == num}
-    query = "select num from event where same=?"
-    for num in gained:
-        same = db.execute("select same from event where num=?", (num,)).fetchone()[0]
-        if same is not None:
-            reached.update(n for (n,) in db.execute(query, (same,)))
-    for same in lost:
-        reached.update(n for (n,) in db.execute(query, (same,)))
-    return reached
+class _Likes:
+    """Which claims are alike, and which of them is the first."""
+
+    def __init__(self, db: sqlite3.Connection, occasions: Occasions) -> None:
+        self._db = db
+        self._occasions = occasions
+        self._same: dict[int, int | None] = {}
+        self._first: dict[int, int] = {}
+
+    def note(self, nums: set[int]) -> set[int]:
+        """Notes what each event is alike; adds those whose first like came, went or changed."""
+        db = self._db
+        lost = {s for (s,) in db.execute("select key from bereft")}
+        db.execute("delete from bereft")
+        changed = []
+        for num in sorted(nums):
+            self._occasions.make_room()
+            text = likeness_key(self._occasions[num])
+            same = self._same[num] = None if text is None else key64(text)
+            before = db.execute("select same from event where num=?", (num,)).fetchone()[0]
+            if before != same:
+                changed.append((same, num))
+                lost |= {before} - {None}
+        db.executemany("update event set same=? where num=?", changed)
+        gained = {same for num, same in self._same.items() if same and self.first(num) == num}
+        reached = set(nums)
+        for same in gained | lost:
+            found = [n for (n,) in db.execute("select num from event where same=?", (same,))]
+            reached.update(found)
+            self._same.update(dict.fromkeys(found, same))
+        return reached
+
+    def first(self, num: int) -> int:
+        """The first (by anchor) of the claims that are alike this one; itself, if none is."""
+        same = self._same[num]
+        if same is None:
+            return num
+        if same not in self._first:
+            query = "select num from event where same=? order by anchor limit 1"
+            self._first[same] = int(self._db.execute(query, (same,)).fetchone()[0])
+        return self._first[same]
 
 
-def _first_alike(db: sqlite3.Connection, num: int) -> int:
-    row = db.execute(
-        "select o.num from event e join event o on o.same = e.same where e.num=? "
-        "order by o.anchor limit 1", (num,),
-    ).fetchone()  # fmt: skip
-    return int(row[0]) if row else num
+Piece = tuple[list[Occasion], list[tuple[int, list[int]]]]
 
 
-def _compared(
-    db: sqlite3.Connection, occasions: Occasions, firsts: list[int]
-) -> tuple[list[Link], list[Link]]:
-    """Links and doubts between these events and their candidates."""
+def _pieces(db: sqlite3.Connection, occasions: Occasions, firsts: Sequence[int]) -> Iterator[Piece]:
+    """What is to be compared with what, a bit at a time: claims, and for each of some of them the
+    others.
+
+    In order of time, so that neighbouring pieces are about the same claims.
+    """
+    fresh = set(firsts)
+    when = {
+        num: (low or 0)
+        for num, low in db.execute(
+            "select e.num, coalesce(e.low, a.low) from event e join article a on a.num=e.article"
+        )
+        if num in fresh
+    } if len(fresh) > PIECE else {}  # fmt: skip
+    for chunk in chunked(sorted(firsts, key=lambda num: (when.get(num, 0), num)), PIECE):
+        occasions.make_room()
+        wanted = []
+        for num in chunk:
+            others = [
+                other
+                for other in sorted(candidates(db, occasions[num]))
+                if not (other in fresh and other < num)
+            ]
+            if others:
+                wanted.append((num, others))
+        named = {num for first, others in wanted for num in (first, *others)}
+        yield [occasions[num] for num in sorted(named)], wanted
+
+
+def compared(piece: Piece) -> tuple[list[Link], list[Link]]:
+    """Links and doubts between the claims of a piece."""
+    events = {event.num: event for event in piece[0]}
     links: list[Link] = []
     doubts: list[Link] = []
-    fresh = set(firsts)
-    for num in firsts:
-        event = occasions[num]
-        for other in candidates(db, event):
-            if other in fresh and other < num:
-                continue
-            decision = same_occasion(event, occasions[other])
+    for num, others in piece[1]:
+        event = events[num]
+        for other in others:
+            decision = same_occasion(event, events[other])
             if decision is not None and decision.score >= DOUBT:
                 link = Link(num, other, round(decision.score, 4), decision.rule)
                 (links if decision.score >= BAR else doubts).append(link)
@@ -288,7 +233,10 @@ def _compared(
 
 
 def recluster(
-    db: sqlite3.Connection, events: Iterable[int], bans: Mapping[int, frozenset[int]]
+    db: sqlite3.Connection,
+    events: Iterable[int],
+    bans: Mapping[int, frozenset[int]],
+    occasions: Occasions,
 ) -> set[int]:
     """Clusters the components of these events anew; returns the clusters that changed.
 
@@ -296,7 +244,6 @@ def recluster(
     or two claims that people say differ. Clusters are named by their smallest member, so the
     numbers of clusters that ceased to be are returned too.
     """
-    occasions = Occasions(db)
     changed: set[int] = set()
 
     def name(num: int) -> str:
@@ -306,6 +253,7 @@ def recluster(
         return Group.of(occasions[num])
 
     for members, links in components(db, KIND, events):
+        occasions.make_room()
         judged = frozenset((x.a, x.b) for x in links if x.score > 1)
         join = partial(_joined, bans, judged)
         for group in gathered(members, links, name, summary, join):

@@ -15,7 +15,8 @@ can divide what rules can't.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_builder.model import Actor
 from graph_builder.ontology import polities
@@ -37,8 +38,7 @@ STRONG = "COP"
 WEAK = "ISD"
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(NamedTuple):
     """What an actor of an article says about who it is; `key` is equal for equal facets.
 
     `name` is a key in normal form, `polity` "" when unknown, `office` the normal form of the office
@@ -80,7 +80,7 @@ def facet(actor: Actor, setting: Setting, held: tuple[Office, ...], judged: str)
         made = _person(actor, setting, held)
     else:
         made = _local(actor, setting.article)
-    return replace(made, key=f"{made.key}|j:{judged}") if judged else made
+    return made._replace(key=f"{made.key}|j:{judged}") if judged else made
 
 
 def _local(actor: Actor, article: str) -> Facet:

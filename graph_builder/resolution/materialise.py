@@ -4,16 +4,20 @@ Actors are named first, since all else points at them; then events, statements, 
 last what derives from those: pairs and discrepancies.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from graph_builder.merged import Discrepancy, MergedEvent, Thing
-from graph_builder.resolution import actor_things, discrepancies, pairs, things
-from graph_builder.resolution.ingest import Touched
+from graph_builder.merged import ClaimRef, Discrepancy, MergedEvent
+from graph_builder.resolution import discrepancies, pairs, tenures, things
+from graph_builder.resolution.hubs import Hubs
 from graph_builder.resolution.intervals import stretch
-from graph_builder.resolution.minting import Mint, Named, slug
+from graph_builder.resolution.minting import Mint
+from graph_builder.resolution.rolls import Rolls
 from graph_builder.resolution.store import Shelf
+from graph_builder.resolution.touched import Touched
+from graph_builder.resolution.tracing import Trace
 
 TABLES = ("event", "statement")
 
@@ -35,19 +39,18 @@ class Materialiser:
         self._db = db
         self._mint = mint
         self._touched = touched
-        self._because = because
         self._names = things.Names(db, base)
+        self._trace = Trace(self._names, because)
         self._shelf = Shelf(db)
+        self._rolls = Rolls(db, touched.struck)
+        self._hubs = Hubs(db, mint, self._shelf, self._trace, self._rolls)
         self._base = base
         self._dirty: dict[str, set[str]] = {
             kind: set() for kind in ("actor", "event", "statement", "tenure", "article")
         }
         for table, cluster in touched.lost:
             self._dirty[table].add(cluster)
-        self._pairs: set[tuple[str, str]] = set()
-        self._gone: set[str] = set()
-        self._made: set[str] = set()
-        self._causes: dict[tuple[str, str], set[str]] = {}
+        self._pairs: dict[tuple[str, str], set[str]] = {}
 
     # ---- collecting -----------------------------------------------------------------------------
 
@@ -81,15 +84,15 @@ class Materialiser:
         """Names and writes everything that was noted."""
         self._learn()
         self._actors()
-        self._tenure_clusters()
+        self._dirty["tenure"] |= tenures.regroup(self._db, self._touched.tenures, self._names)
         for kind in TABLES:
             self._claims(kind)
-        self._tenures()
+        self._hubs.tenures(self._dirty["tenure"])
         self._articles()
         self._matters()
         self._derive()
-        for iri in sorted(self._gone - self._made):
-            self._shelf.drop(iri, self._reasons(None, iri))
+        for iri in sorted(self._trace.gone - self._trace.made):
+            self._drop(iri)
 
     def keep_iris(self) -> None:
         """Keeps the IRIs of clusters that lost their founders but not all members.
@@ -155,91 +158,34 @@ class Materialiser:
         )  # fmt: skip
         self._dirty["actor"] |= {str(e) for (e,) in rows if e is not None}
 
-    def _reasons(self, thing: Thing | None, iri: str) -> set[str]:
-        """Why a thing changed: the update's articles behind it, before or after; else all."""
-        cells = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
-        articles = {
-            ref["article"]
-            for body in (cells[0] if cells else None,)
-            if body
-            for ref in things.refs_of(body)
-        }
-        if thing is not None:
-            refs = getattr(thing, "claims", None) or getattr(thing, "members", None) or ()
-            articles |= {ref.article for ref in refs}
-        found = [self._because[a] for a in articles & self._because.keys()]
-        return set().union(*(found or self._because.values()))
-
-    def _put(self, kind: str, cluster: str, thing: Thing) -> None:
-        self._made.add(thing.iri)
-        self._shelf.put(kind, cluster, thing, partial(self._reasons, thing, thing.iri))
-
-    def _tell(
-        self, subject: str, told: Iterable[Discrepancy], because: Callable[[], set[str]]
-    ) -> None:
-        """Writes the discrepancies about a subject in place of those that it had."""
-        self._gone.update(self._shelf.of_cluster("discrepancy", subject))
-        for found in told:
-            self._made.add(found.iri)
-            self._shelf.put("discrepancy", subject, found, because)
-
     # ---- actors ---------------------------------------------------------------------------------
 
     def _actors(self) -> None:
-        before: dict[str, list[str]] = {}
-        found = []
-        for cluster in self._dirty["actor"]:
-            before[cluster] = self._shelf.of_cluster("actor", cluster)
-            self._gone.update(before[cluster])
-            members = actor_things.members_of(self._db, int(cluster))
-            if members is not None:
-                found.append(members)
-        made = []
-        for members in sorted(found, key=lambda m: m.first):
-            code = actor_things.actor_code(self._db, members.entity)
-            named = self._named_actor(members, code)
-            actor = actor_things.merged_actor(self._db, members, code, named, self._base)
-            made.append((members.entity, actor))
-            self._names.give(members.entity, actor.iri)
-        for entity, actor in made:
-            self._put("actor", str(entity), actor)
+        before = {c: self._shelf.of_cluster("actor", c) for c in self._dirty["actor"]}
+        self._trace.gone.update(iri for iris in before.values() for iri in iris)
+        made = self._hubs.actors(self._dirty["actor"])
+        for cluster, actor in made:
+            self._names.give(int(cluster), actor.iri)
+        for cluster, actor in made:
             if actor.type == "person":
-                told = discrepancies.of_person(self._db, entity, actor.iri, self._names)
-                self._tell(actor.iri, told, partial(self._reasons, actor, actor.iri))
-            if before.get(str(entity)) != [actor.iri]:
-                self._follow_actor(entity)
-
-    def _named_actor(self, members: actor_things.Members, code: str | None) -> Named:
-        if code is not None:
-            folder = "country" if actor_things.is_country(code) else "organization"
-            return Named(f"{folder}/{code}", ())
-
-        def wish() -> str:
-            return f"{members.type}/{slug(members.name)}"
-
-        def elsewhere(anchor: str) -> bool:
-            row = self._db.execute(
-                "select f.entity from actor a join facet f on f.num=a.facet where a.anchor=?",
-                (anchor,),
-            ).fetchone()
-            return row is not None and row[0] != members.entity
-
-        anchors = actor_things.anchors_of(self._db, members.entity)
-        return self._mint.name(anchors, wish, elsewhere)
+                told = discrepancies.of_person(self._db, int(cluster), actor.iri, self._names)
+                self._tell(actor.iri, told)
+            if before.get(cluster) != [actor.iri]:
+                self._follow_actor(int(cluster))
 
     def _follow_actor(self, entity: int) -> None:
         """Notes everything that points at an actor whose IRI is new."""
         for table in TABLES:
             rows = self._db.execute(
-                f"select distinct c.cluster from facet f join actor a on a.facet=f.num "
-                f"join {table}_actor x on x.actor=a.num join {table} c on c.num=x.{table} "
-                "where f.entity=?", (entity,),
+                f"select distinct c.cluster from facet f join {table}_actor x on x.facet=f.num "
+                f"join {table} c on c.num=x.{table} where f.entity=?", (entity,),
             )  # fmt: skip
             self._dirty[table] |= {str(c) for (c,) in rows}
         rows = self._db.execute(
-            "select o.num from facet f join actor a on a.facet=f.num "
-            "join tenure o on o.person=a.num or o.org_actor=a.num where f.entity=?", (entity,),
-        )  # fmt: skip
+            "select o.num from facet f join tenure o on o.person=f.num where f.entity=?1 "
+            "union select o.num from facet f join tenure o on o.org_actor=f.num where f.entity=?1",
+            (entity,),
+        )
         self._touched.tenures.update(n for (n,) in rows)
 
     # ---- events and statements ------------------------------------------------------------------
@@ -248,25 +194,45 @@ class Materialiser:
         read = things.event_rows if kind == "event" else things.statement_rows
         found = []
         for cluster in self._dirty[kind]:
-            self._gone.update(self._shelf.of_cluster(kind, cluster))
+            self._trace.gone.update(self._shelf.of_cluster(kind, cluster))
+            query = f"select anchor from {kind} where cluster=? order by anchor limit 1"
+            first = self._db.execute(query, (int(cluster),)).fetchone()
+            if first:
+                found.append((first[0], cluster))
+        for _, cluster in sorted(found):
             rows = read(self._db, int(cluster))
-            if rows:
-                found.append((min(str(r[3]) for r in rows), cluster, rows))
-        for _, cluster, rows in sorted(found, key=lambda x: x[0]):
+            anchors = [str(r[3]) for r in rows]
             named = self._mint.name(
-                [str(r[3]) for r in rows],
+                self._mint.held(anchors),
+                partial(min, anchors),
                 partial(self._wish, kind, rows),
                 partial(self._elsewhere, kind, cluster),
             )
             if kind == "event":
-                event = things.merged_event(self._db, rows, named, self._names)
-                self._put(kind, cluster, event)
-                self._bind(event, rows)
-                told = discrepancies.of_event(self._db, event, rows, self._names)
-                self._tell(event.iri, told, partial(self._reasons, event, event.iri))
+                self._event(cluster, things.merged_event(rows, named, self._names), rows)
             else:
-                said = things.merged_statement(self._db, rows, named, self._names, stretch)
-                self._put(kind, cluster, said)
+                said = things.merged_statement(rows, named, self._names, stretch)
+                self._trace.made.add(said.iri)
+                because = partial(self._reasons, said.iri, said.claims)
+                self._shelf.put(kind, cluster, said, because)
+
+    def _event(self, cluster: str, event: MergedEvent, rows: Sequence[tuple[object, ...]]) -> None:
+        self._trace.made.add(event.iri)
+        reasons = self._reasons(event.iri, event.claims)
+        self._shelf.put("event", cluster, event, lambda: reasons)
+        for pair in pairs.store_bonds(self._db, event, rows, self._names):
+            self._pairs.setdefault(pair, set()).update(reasons)
+        self._tell(event.iri, discrepancies.of_event(event, rows, self._names))
+
+    def _reasons(self, iri: str, claims: Iterable[ClaimRef] = ()) -> set[str]:
+        """Why a thing with an IRI changed, whose claims now are these."""
+        articles = {ref.article for ref in claims}
+        row = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
+        if row:
+            before = json.loads(row[0])
+            for told in (before, *before.get("tellings", ())):
+                articles |= {ref["article"] for ref in told.get("claims", ())}
+        return self._trace.reasons(articles)
 
     def _elsewhere(self, table: str, cluster: str, anchor: str) -> bool:
         row = self._db.execute(f"select cluster from {table} where anchor=?", (anchor,)).fetchone()
@@ -274,44 +240,36 @@ class Materialiser:
 
     def _wish(self, kind: str, rows: Sequence[tuple[object, ...]]) -> str:
         if kind == "event":
-            return "event/" + things.event_slug(self._db, rows)
-        return "statement/" + things.statement_slug(self._db, rows)
+            return "event/" + things.event_slug(rows)
+        return "statement/" + things.statement_slug(rows)
 
-    def _bind(self, event: MergedEvent, rows: Sequence[tuple[object, ...]]) -> None:
-        reasons = self._reasons(event, event.iri)
-        for pair in pairs.store_bonds(self._db, event, rows, self._names):
-            self._pairs.add(pair)
-            self._causes.setdefault(pair, set()).update(reasons)
-
-    # ---- offices, articles, pairs ---------------------------------------------------------------
-
-    def _tenure_clusters(self) -> None:
-        for num in self._touched.tenures:
-            row = self._db.execute(
-                "select o.person, o.office, o.org, o.cluster, f.side from tenure o "
-                "join actor a on a.num=o.person join facet f on f.num=a.facet where o.num=?",
-                (num,),
-            ).fetchone()  # fmt: skip
-            if row is None:
-                continue
-            cluster = f"{self._names.entity(row[0])}|{row[1]}|{row[2] or row[4] or ''}"
-            if row[3] != cluster:
-                self._db.execute("update tenure set cluster=? where num=?", (cluster, num))
-            self._dirty["tenure"] |= {cluster} | ({row[3]} if row[3] else set())
-
-    def _tenures(self) -> None:
-        for cluster in sorted(self._dirty["tenure"]):
-            self._gone.update(self._shelf.of_cluster("tenure", cluster))
-            tenure = things.merged_tenure(self._db, cluster, self._names)
-            if tenure is not None:
-                self._put("tenure", cluster, tenure)
+    # ---- what derives from them -----------------------------------------------------------------
 
     def _articles(self) -> None:
         for cluster in sorted(self._dirty["article"]):
-            self._gone.update(self._shelf.of_cluster("article", cluster))
-            if self._db.execute("select 1 from article where num=?", (int(cluster),)).fetchone():
-                article = things.merged_article(self._db, int(cluster), self._names)
-                self._put("article", cluster, article)
+            self._trace.gone.update(self._shelf.of_cluster("article", cluster))
+            num = int(cluster)
+            if self._db.execute("select 1 from article where num=?", (num,)).fetchone():
+                article = things.merged_article(self._db, num, self._names)
+                self._trace.made.add(article.iri)
+                because = partial(self._of_origin, num, article.id)
+                self._shelf.put("article", cluster, article, because)
+
+    def _of_origin(self, num: int, id_: str) -> set[str]:
+        """Why an article changed: itself, or what has its origin."""
+        if id_ in self._trace.because:
+            return self._trace.reasons([id_])
+        query = "select o.id from article a join article o on o.origin = a.origin where a.num=?"
+        return self._trace.reasons(id_ for (id_,) in self._db.execute(query, (num,)))
+
+    def _tell(self, subject: str, told: Iterable[Discrepancy]) -> None:
+        """Writes the discrepancies about a subject in place of those that it had."""
+        self._trace.gone.update(self._shelf.of_cluster("discrepancy", subject))
+        for found in told:
+            self._trace.made.add(found.iri)
+            claims = [ref for telling in found.tellings for ref in telling.claims]
+            because = partial(self._reasons, found.iri, claims)
+            self._shelf.put("discrepancy", subject, found, because)
 
     def _matters(self) -> None:
         query = (
@@ -322,19 +280,26 @@ class Materialiser:
             self._touched.matters.update(m for (m,) in self._db.execute(query, (num,)))
         for matter in sorted(self._touched.matters):
             told = discrepancies.of_matter(self._db, matter, self._names)
-            self._tell(f"matter {matter}", told, lambda: set().union(*self._because.values()))
+            self._tell(f"matter {matter}", told)
 
     def _derive(self) -> None:
-        for iri in sorted(self._gone - self._made):
-            self._gone.update(self._shelf.of_cluster("discrepancy", iri))
-            reasons = self._reasons(None, iri)
-            for pair in pairs.drop_bonds(self._db, iri):
-                self._pairs.add(pair)
-                self._causes.setdefault(pair, set()).update(reasons)
-        for a, b in sorted(self._pairs):
+        for iri in sorted(self._trace.gone - self._trace.made):
+            self._trace.gone.update(self._shelf.of_cluster("discrepancy", iri))
+            bound = pairs.drop_bonds(self._db, iri)
+            for pair in bound:
+                self._pairs.setdefault(pair, set()).update(self._reasons(iri))
+        for (a, b), reasons in sorted(self._pairs.items()):
             found = pairs.merged_pair(self._db, a, b, self._base)
             if found is None:
-                self._gone.add(pairs.pair_iri(a, b, self._base))
+                self._trace.gone.add(pairs.pair_iri(a, b, self._base))
                 continue
-            self._made.add(found.iri)
-            self._shelf.put("pair", found.iri, found, partial(self._causes.__getitem__, (a, b)))
+            self._trace.made.add(found.iri)
+            self._shelf.put("pair", found.iri, found, partial(set, reasons))
+
+    def _drop(self, iri: str) -> None:
+        num, _ = self._shelf.known(iri)
+        moved = self._rolls.movement(num)
+        if moved.left:
+            self._shelf.drop(iri, self._trace.reasons(moved.articles), moved.lost)
+        else:
+            self._shelf.drop(iri, self._reasons(iri))

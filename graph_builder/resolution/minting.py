@@ -32,6 +32,10 @@ class Named:
     retired: tuple[str, ...]
 
 
+Held = list[tuple[str, int, str]]
+"""Entries of the registry: IRI, age, anchor."""
+
+
 class Mint:
     """Names clusters from a registry, mirrored in the state, and adds to it what is new."""
 
@@ -65,6 +69,8 @@ class Mint:
         )
         self._db.execute("insert or ignore into identity_iri values(?,?)", tuple(entry)[::-1])
         self._db.execute("insert or ignore into minted values(?,?)", (entry.iri, self._age))
+        if entry.anchor.startswith("a:"):
+            self._db.execute("update actor set founder=1 where anchor=?", (entry.anchor,))
 
     def _register(self, anchor: str, iri: str) -> None:
         entry = Identity(anchor, iri)
@@ -78,33 +84,37 @@ class Mint:
         for key, value in (("registry", self._registry.end()), ("age", self._age)):
             self._db.execute("insert or replace into meta values(?,?)", (key, str(value)))
 
-    def name(
-        self,
-        anchors: Sequence[str],
-        wish: Callable[[], str],
-        elsewhere: Callable[[str], bool],
-    ) -> Named:
-        """The IRI of the cluster with these anchors.
-
-        `wish` gives the IRI that it would have if free; `elsewhere` says whether an anchor stands
-        in another cluster now.
-        """
-        held: dict[str, list[tuple[int, str]]] = {}
+    def held(self, anchors: Sequence[str]) -> Held:
+        """The entries of the registry for these anchors."""
         rows = self._db.execute(
             "select i.iri, i.age, i.anchor from json_each(?) j cross join identity i "
             "on i.anchor = j.value", (json.dumps(anchors),),
         )  # fmt: skip
-        for iri, age, anchor in rows.fetchall():
-            held.setdefault(iri, []).append((age, anchor))
-        own = [iri for iri, entries in held.items() if self._owns(iri, min(entries), elsewhere)]
+        return rows.fetchall()
+
+    def name(
+        self,
+        held: Held,
+        first: Callable[[], str],
+        wish: Callable[[], str],
+        elsewhere: Callable[[str], bool],
+    ) -> Named:
+        """The IRI of a cluster; `held` are the entries of the registry for its anchors.
+
+        `first` gives its smallest anchor, `wish` the IRI that it would have if free; `elsewhere`
+        says whether an anchor stands in another cluster now.
+        """
+        entries: dict[str, list[tuple[int, str]]] = {}
+        for iri, age, anchor in held:
+            entries.setdefault(iri, []).append((age, anchor))
+        own = [iri for iri, known in entries.items() if self._owns(iri, min(known), elsewhere)]
         own.sort(key=self._minted)
         if not own:
-            own = [self._free(wish(), min(anchors))]
-            self._register(min(anchors), own[0])
-        for iri in sorted(held.keys() - own):
-            for _, anchor in sorted(held[iri]):
-                if anchor != min(anchors) or iri != own[0]:
-                    self._register(anchor, own[0])
+            own = [self._free(wish(), first())]
+            self._register(first(), own[0])
+        for iri in sorted(entries.keys() - own):
+            for _, anchor in sorted(entries[iri]):
+                self._register(anchor, own[0])
         return Named(own[0], tuple(sorted(own[1:])))
 
     def _owns(self, iri: str, first: tuple[int, str], elsewhere: Callable[[str], bool]) -> bool:

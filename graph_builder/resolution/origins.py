@@ -14,6 +14,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -36,9 +37,11 @@ REPRINT = 0.4
 REWRITE = 0.3
 WEEKS = 3
 K = 96
+HELD = 5000  # sketches held in memory, some 16 kB each
 BANDS = 24  # of two hashes each: copies that resemble each other by 0.4 meet in 98 of 100 cases
 
 Sketch = tuple[int, ...]
+Hashes = frozenset[int]
 
 
 def sketch(text: str) -> tuple[Sketch, Sketch, tuple[int, ...]]:
@@ -85,28 +88,55 @@ def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return factors, rng.integers(1, 1 << 62, shape, dtype=np.uint64)
 
 
-def resemblance(a: Sketch, b: Sketch) -> float:
+def resemblance(a: Hashes, b: Hashes) -> float:
     """The estimated Jaccard coefficient of two sets from their sketches."""
-    first, second = set(a), set(b)
-    both, either = first & second, first | second
-    size = min(K, len(either))
-    if len(both) < REWRITE * size:
-        return len(both) / size if size else 0.0  # an upper bound, and too low for any rule
-    return len(both.intersection(sorted(either)[:K])) / size
+    common = len(a & b)
+    size = min(K, len(a) + len(b) - common)
+    if common < REWRITE * size:
+        return common / size if size else 0.0  # an upper bound, and too low for any rule
+    return len((a & b).intersection(sorted(a | b)[:K])) / size
 
 
-def store_sketch(db: sqlite3.Connection, article: int, text: str) -> None:
-    """Keeps the sketches of an article's text and the keys under which it is found."""
+class Sketches(NamedTuple):
+    """What is kept of a text: its sketches as `sketch_of` reads them, and the keys of its bands."""
+
+    body: bytes
+    bands: tuple[int, ...]
+
+
+def sketches(text: str) -> Sketches:
+    """What is kept of a text."""
     runs, vocabulary, bands = sketch(text)
-    body = array("q", [len(runs), *runs, *vocabulary]).tobytes()
-    db.execute("insert or replace into sketch values(?,?)", (article, body))
-    db.executemany("insert or ignore into band values(?,?)", [(key, article) for key in bands])
+    sizes = (len(runs), len(vocabulary))
+    return Sketches(array("q", [*sizes, *runs, *vocabulary, *bands]).tobytes(), bands)
 
 
-def _sketch_of(db: sqlite3.Connection, article: int) -> tuple[Sketch, Sketch]:
+class _Kept:
+    """The sketches of articles, read once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._known: dict[int, tuple[Hashes, Hashes, list[int]]] = {}
+
+    def __getitem__(self, article: int) -> tuple[Hashes, Hashes, list[int]]:
+        """The hashes of an article's runs, of its vocabulary, and the keys of its bands."""
+        if article not in self._known:
+            if len(self._known) >= HELD:
+                self._known.clear()
+            self._known[article] = _read(self._db, article)
+        return self._known[article]
+
+
+def _read(db: sqlite3.Connection, article: int) -> tuple[Hashes, Hashes, list[int]]:
     row = db.execute("select hashes from sketch where article=?", (article,)).fetchone()
     body = array("q", row[0]).tolist()
-    return tuple(body[1 : 1 + body[0]]), tuple(body[1 + body[0] :])
+    runs, vocabulary = 2 + body[0], 2 + body[0] + body[1]
+    return frozenset(body[2:runs]), frozenset(body[runs:vocabulary]), body[vocabulary:]
+
+
+def bands_of(db: sqlite3.Connection, article: int) -> list[int]:
+    """The keys under which an article is found."""
+    return _read(db, article)[2]
 
 
 def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
@@ -116,24 +146,17 @@ def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
     """
     nums = sorted(articles)
     affected = set(nums) | drop_links(db, KIND, nums)
+    kept = _Kept(db)
     links = []
     for num in nums:
-        runs, vocabulary = _sketch_of(db, num)
-        found = {
-            other
-            for (other,) in db.execute(
-                "select distinct o.article from band b join band o on o.key = b.key "
-                "where b.article=? and o.article<>?", (num, num),
-            )
-        }  # fmt: skip
-        quoting = _quoting(db, num)
-        for other in sorted(found | {o for o in quoting if _near(db, num, o)}):
-            its_runs, its_vocabulary = _sketch_of(db, other)
-            score, rule = 0.0, "reprint"
-            if other in found:
-                score = resemblance(runs, its_runs)
+        runs, vocabulary, bands = kept[num]
+        found = _sharing(db, bands) - {num}
+        quoting = {other for other in _quoting(db, num) if _near(db, num, other)}
+        for other in sorted(found | quoting):
+            its_runs, its_vocabulary, _ = kept[other]
+            score, rule = resemblance(runs, its_runs) if other in found else 0.0, "reprint"
             if score < REPRINT:
-                if other not in quoting or not _near(db, num, other):
+                if other not in quoting:
                     continue
                 score, rule = resemblance(vocabulary, its_vocabulary), "rewritten"
                 if score < REWRITE:
@@ -141,6 +164,12 @@ def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
             links.append(Link(num, other, round(score, 4), rule))
     put_links(db, KIND, links)
     return affected | {link.b for link in links}
+
+
+def _sharing(db: sqlite3.Connection, bands: Iterable[int]) -> set[int]:
+    """The articles that have one of these bands."""
+    query = "select article from band where key=?"
+    return {other for key in bands for (other,) in db.execute(query, (key,))}
 
 
 def _quoting(db: sqlite3.Connection, article: int) -> set[int]:

@@ -28,7 +28,7 @@ def bonds(
     """
     found: set[tuple[str, str, bool]] = set()
     for row in rows:
-        parts = [(names.actor(actor), role) for actor, role in json.loads(str(row[5]))]
+        parts = [(names.actor(facet), role) for facet, role in json.loads(str(row[5]))]
         if event.type in SYMMETRIC:
             for (a, _), (b, _) in combinations(parts, 2):
                 if a != b:

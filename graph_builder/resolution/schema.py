@@ -8,49 +8,57 @@ from pathlib import Path
 
 from graph_builder.errors import GraphError
 
-FORMAT = "1"
+FORMAT = "2"
 
 _TABLES = """
 create table meta(key text primary key, value text not null);
 create table article(
   num integer primary key, id text not null unique, low integer, high integer,
   published text, url text, title text, publisher text, origin integer);
+create index article_origin on article(origin);
 create table facet(
   num integer primary key, key text not null unique, kind text not null, type text not null,
   name text not null, polity text not null, office text not null, article integer,
-  n integer not null default 0, cluster integer, entity integer, side text);
+  n integer not null default 0, cluster integer, entity integer, side text,
+  first text);
 create index facet_cluster on facet(cluster);
-create index facet_name on facet(name) where kind='C';
+create index facet_polity on facet(name) where kind='C';
 create index facet_entity on facet(entity);
 create table facet_key(key text, facet integer, primary key(key, facet)) without rowid;
 create index facet_key_facet on facet_key(facet);
 create table facet_stat(
   facet integer, stat text, n integer, primary key(facet, stat)) without rowid;
+create table facet_name(
+  facet integer, shown integer, type text, name text, n integer,
+  primary key(facet, shown, type, name)) without rowid;
+create table standing(
+  facet integer, stat text, actor integer, primary key(facet, stat, actor)) without rowid;
 create table actor(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
-  type text not null, name text not null, aliases text not null, office text,
-  facet integer not null,
-  stats text not null);
+  type text not null, name text not null, aliases text not null, facet integer not null,
+  stats text not null, founder integer not null, thing integer);
 create index actor_article on actor(article);
 create index actor_anchor on actor(anchor);
-create index actor_facet on actor(facet);
+create index actor_facet on actor(facet, thing);
+create index actor_founder on actor(facet) where founder;
+create index actor_thing on actor(thing, article) where thing is not null;
 create table event(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   type text not null, parts text not null, low integer, high integer, status text not null,
   places text not null, stems text not null, body text not null, rivals integer not null default 0,
   same integer, cluster integer);
-create index event_same on event(same, anchor);
+create index event_same on event(same, anchor) where same is not null;
 create index event_article on event(article);
 create index event_anchor on event(anchor);
 create index event_cluster on event(cluster);
 create table bereft(key integer primary key) without rowid;
-create table event_actor(actor integer, event integer, primary key(actor, event)) without rowid;
+create table event_actor(facet integer, event integer, primary key(facet, event)) without rowid;
 create table event_key(key integer, event integer, primary key(key, event)) without rowid;
 create index event_key_event on event_key(event);
 create table statement(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
-  kind text not null, speaker integer not null, words text not null, body text not null,
-  same integer, cluster integer);
+  kind text not null, speaker integer not null, addressee integer, mentions text not null,
+  words text not null, body text not null, same integer, cluster integer);
 create index statement_same on statement(same, anchor);
 create table unsaid(key integer primary key) without rowid;
 create index statement_article on statement(article);
@@ -59,20 +67,26 @@ create index statement_cluster on statement(cluster);
 create table statement_key(key integer, statement integer, primary key(key, statement))
   without rowid;
 create index statement_key_statement on statement_key(statement);
-create table statement_actor(actor integer, statement integer, primary key(actor, statement))
+create table statement_actor(facet integer, statement integer, primary key(facet, statement))
   without rowid;
 create table tenure(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   person integer not null, org_actor integer, office text not null, org text not null,
-  since text, until text, past integer not null, top integer not null, body text not null,
-  cluster text);
+  since text, until text, top integer not null, body text not null,
+  cluster text, origin integer, thing integer);
 create index tenure_article on tenure(article);
-create index tenure_anchor on tenure(anchor);
 create index tenure_person on tenure(person);
-create index tenure_org on tenure(org_actor);
-create index tenure_cluster on tenure(cluster);
+create index tenure_top on tenure(person) where top;
+create index tenure_org on tenure(org_actor) where org_actor is not null;
+create index tenure_cluster on tenure(cluster, thing);
+create index tenure_thing on tenure(thing, article) where thing is not null;
+create table tenure_told(
+  cluster text, body text, since text, until text, top integer, office text, org text,
+  org_actor integer, n integer,
+  primary key(cluster, body, since, until, top, office, org, org_actor)) without rowid;
+create table tenure_origin(cluster text, origin integer, n integer, primary key(cluster, origin))
+  without rowid;
 create table band(key integer, article integer, primary key(key, article)) without rowid;
-create index band_article on band(article);
 create table sketch(article integer primary key, hashes blob not null);
 create table phase(
   article integer, matter text, phase text, cid text, primary key(article, matter, phase, cid))
@@ -83,8 +97,8 @@ create table link(
 create table doubt(
   kind text, a integer, b integer, score real, rule text, primary key(kind, a, b)) without rowid;
 create table thing(
-  iri text primary key, kind text not null, cluster text not null, body text not null)
-  without rowid;
+  num integer primary key, iri text not null unique, kind text not null, cluster text not null,
+  body text not null, articles integer);
 create index thing_cluster on thing(kind, cluster);
 create table identity(anchor text primary key, iri text not null, age integer not null)
   without rowid;
@@ -100,7 +114,9 @@ create table wikidata(anchor text primary key, qid text) without rowid;
 
 # What the last update changed, for as long as the state is open.
 _CHANGES = """
-create temp table change(num integer primary key, before text, iri text, because text not null)
+create temp table change(
+  num integer primary key, before text, iri text, because text not null, lost text, gained text,
+  articles_before integer)
 """
 
 

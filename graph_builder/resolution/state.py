@@ -8,26 +8,32 @@ components of linked claims that it touches.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 
 from graph_builder.errors import GraphError, NotFoundError
 from graph_builder.merged import Change, ClaimRef, Thing
-from graph_builder.model import Dossier, from_json, to_json
+from graph_builder.model import from_json, to_json
 from graph_builder.resolution import actors, events, origins, statements
 from graph_builder.resolution.anchors import article_of
 from graph_builder.resolution.clusters import put_links
 from graph_builder.resolution.corrections import Claims
-from graph_builder.resolution.ingest import Intake, Touched
+from graph_builder.resolution.ingest import Intake
 from graph_builder.resolution.ledger import Judgement, active
 from graph_builder.resolution.materialise import Materialiser
 from graph_builder.resolution.minting import Mint
+from graph_builder.resolution.preparing import Source, prepare_all
+from graph_builder.resolution.processes import Crew, chunked
 from graph_builder.resolution.registry import Registry
 from graph_builder.resolution.removal import drop_empty, remove
 from graph_builder.resolution.schema import connect
-from graph_builder.resolution.store import Changes, decode
+from graph_builder.resolution.store import Changes, thing_at, thing_of, things
+from graph_builder.resolution.touched import Touched
 
 DEFAULT_BASE = "https://w3id.org/chancery/id/"
+CHUNK = 50  # dossiers that are prepared in one piece of work
 
 
 class State:
@@ -66,15 +72,11 @@ class State:
 
     def things(self, kind: str | None = None) -> Iterator[Thing]:
         """Every thing of the graph, or of a kind ("actor", "event" …), in order of IRI."""
-        query = "select body from thing where ?1 is null or kind=?1 order by iri"
-        for (body,) in self._db.execute(query, (kind,)):
-            yield decode(body)
+        return things(self._db, kind)
 
     def of_cluster(self, kind: str, cluster: str) -> Thing | None:
         """The thing of an internal cluster, None when there is none."""
-        query = "select body from thing where kind=? and cluster=?"
-        row = self._db.execute(query, (kind, cluster)).fetchone()
-        return decode(row[0]) if row else None
+        return thing_of(self._db, kind, cluster)
 
     def anchor(self, ref: ClaimRef) -> str | None:
         """The anchor of a claim or actor of an article; None when it isn't there."""
@@ -92,14 +94,12 @@ class State:
 
         Raises `NotFoundError`.
         """
-        row = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
-        if row is None:
-            row = self._redirected(iri)
-        if row is None:
+        found = thing_at(self._db, iri) or self._redirected(iri)
+        if found is None:
             raise NotFoundError(f"nothing in the graph has the IRI {iri}")
-        return decode(row[0])
+        return found
 
-    def _redirected(self, iri: str) -> tuple[str] | None:
+    def _redirected(self, iri: str) -> Thing | None:
         local = iri.removeprefix(self._base)
         for table, kind in (("actor", "actor"), ("event", "event"), ("statement", "statement")):
             column = "f.entity" if table == "actor" else "t.cluster"
@@ -109,10 +109,7 @@ class State:
                 "where x.iri=? limit 1", (local,),
             ).fetchone()  # fmt: skip
             if found:
-                row: tuple[str] | None = self._db.execute(
-                    "select body from thing where kind=? and cluster=?", (kind, str(found[0]))
-                ).fetchone()
-                return row
+                return thing_of(self._db, kind, str(found[0]))
         return None
 
     def articles(self) -> tuple[str, ...]:
@@ -166,7 +163,7 @@ class State:
 
     def preview(
         self,
-        added: Iterable[Dossier],
+        added: Iterable[Source],
         withdrawn: Iterable[str],
         judgements: Sequence[Judgement],
         registry: Registry,
@@ -183,21 +180,23 @@ class State:
 
     def apply(
         self,
-        added: Iterable[Dossier],
+        added: Iterable[Source],
         withdrawn: Iterable[str],
         judgements: Sequence[Judgement],
         registry: Registry,
+        jobs: int = 1,
     ) -> Changes:
         """Adds dossiers, withdraws articles and follows the judgements; one transaction.
 
         A dossier of an article that is already there replaces it; of one that comes twice the last
         one counts; unknown articles are withdrawn without complaint. `judgements` is the whole
-        ledger. New IRIs are appended to `registry` before the transaction ends, so a crash leaves
-        either the old state or the new one, and at most entries that the next run will use.
+        ledger. `jobs` processes share the work where there is much of it. New IRIs are appended to
+        `registry` before the transaction ends, so a crash leaves either the old state or the new
+        one, and at most entries that the next run will use.
         """
         self._db.execute("begin immediate")
         try:
-            changes = self._apply(added, withdrawn, judgements, registry)
+            changes = self._apply(added, withdrawn, judgements, registry, jobs)
             self._db.execute("commit")
         except BaseException:
             self._db.execute("rollback")
@@ -206,34 +205,38 @@ class State:
 
     def _apply(
         self,
-        added: Iterable[Dossier],
+        added: Iterable[Source],
         withdrawn: Iterable[str],
         judgements: Sequence[Judgement],
         registry: Registry,
+        jobs: int = 1,
     ) -> Changes:
         db = self._db
-        because = self._reasons(judgements)
+        because = self.reasons(judgements)
         standing = self._follow(judgements)
         touched = Touched()
-        intake = Intake(db, Claims.of(standing), touched)
         for article in dict.fromkeys(withdrawn):
             if remove(db, article, touched):
                 because.setdefault(article, {article})
-        for dossier in added:
-            remove(db, dossier.id, touched)
-            because.setdefault(dossier.id, {dossier.id})
-            intake.add(dossier)
-        mint = Mint(db, registry)
-        drop_empty(db, touched)
-        maker = Materialiser(db, self._base, mint, touched, because)
-        maker.keep_iris()
-        self._resolve(standing, touched, maker)
+        intake = Intake(db, touched)
+        with Crew(jobs) as crew:
+            work = partial(prepare_all, Claims.of(standing))
+            for made in chain.from_iterable(crew.each(work, chunked(added, CHUNK))):
+                intake.make_way(made.id)
+                because.setdefault(made.id, {made.id})
+                intake.add(made)
+            intake.flush()
+            mint = Mint(db, registry)
+            drop_empty(db, touched)
+            maker = Materialiser(db, self._base, mint, touched, because)
+            maker.keep_iris()
+            self._resolve(standing, touched, maker, crew)
         maker.run()
         mint.save()
         return Changes(db)
 
-    def _reasons(self, judgements: Sequence[Judgement]) -> dict[str, set[str]]:
-        """Article → the new or undone judgements that speak of it."""
+    def reasons(self, judgements: Sequence[Judgement]) -> dict[str, set[str]]:
+        """Article → the judgements that speak of it and are new to this state, or undone."""
         known = {j.id: j for j in self.judgements()}
         wanted = {j.id: j for j in active(judgements)}
         found: dict[str, set[str]] = {}
@@ -259,7 +262,7 @@ class State:
         return standing
 
     def _resolve(
-        self, standing: Sequence[Judgement], touched: Touched, maker: Materialiser
+        self, standing: Sequence[Judgement], touched: Touched, maker: Materialiser, crew: Crew
     ) -> None:
         """Decides who and what is the same wherever something was touched."""
         db = self._db
@@ -280,18 +283,20 @@ class State:
         shifted |= actors.sides(db, touched.facets | shifted | near)
         maker.actors(touched.facets | shifted | actors.judged_apart(db, affected), left)
         self._widen(shifted, touched)
-        for module, letter, table, nums in (
-            (events, "e", "event", touched.events),
-            (statements, "s", "statement", touched.statements),
-        ):
-            bans, joins = actors.bans_and_joins(db, kinds[letter], table, "num")
-            reached = module.relink(db, nums)
-            put_links(db, table, joins)
-            reached |= {n for link in joins for n in (link.a, link.b)}
-            maker.clusters(table, module.recluster(db, reached, bans), reached)
-            if table == "statement":
-                query = "select article from statement where num=?"
-                touched.articles.update(a for n in reached for (a,) in db.execute(query, (n,)))
+        bans, joins = actors.bans_and_joins(db, kinds["e"], "event", "num")
+        occasions = events.Occasions(db)
+        reached = events.relink(db, touched.events, occasions, crew)
+        put_links(db, events.KIND, joins)
+        reached |= {n for link in joins for n in (link.a, link.b)}
+        maker.clusters("event", events.recluster(db, reached, bans, occasions), reached)
+        del occasions
+        bans, joins = actors.bans_and_joins(db, kinds["s"], "statement", "num")
+        reached = statements.relink(db, touched.statements)
+        put_links(db, statements.KIND, joins)
+        reached |= {n for link in joins for n in (link.a, link.b)}
+        maker.clusters("statement", statements.recluster(db, reached, bans), reached)
+        query = "select article from statement where num=?"
+        touched.articles.update(a for n in reached for (a,) in db.execute(query, (n,)))
         moved = origins.recluster(db, origins.relink(db, touched.articles))
         maker.articles(touched.articles, moved)
 
@@ -299,15 +304,12 @@ class State:
         """Adds the claims of facets that are someone else now to what is touched."""
         db = self._db
         for facet in shifted:
-            for (row,) in db.execute("select num from actor where facet=?", (facet,)).fetchall():
-                for table, reached in (
-                    ("event", touched.events),
-                    ("statement", touched.statements),
-                ):
-                    query = f"select {table} from {table}_actor where actor=?"
-                    reached.update(n for (n,) in db.execute(query, (row,)))
-                query = "select num from tenure where person=? or org_actor=?"
-                touched.tenures.update(n for (n,) in db.execute(query, (row, row)))
+            for table, reached in (("event", touched.events), ("statement", touched.statements)):
+                query = f"select {table} from {table}_actor where facet=?"
+                reached.update(n for (n,) in db.execute(query, (facet,)))
+            query = "select num from tenure where person=?1 union "
+            query += "select num from tenure where org_actor=?1"
+            touched.tenures.update(n for (n,) in db.execute(query, (facet,)))
 
 
 def open_state(

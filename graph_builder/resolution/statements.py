@@ -66,8 +66,8 @@ def _index(db: sqlite3.Connection, nums: Sequence[int]) -> set[int]:
     db.execute("delete from unsaid")
     for num in nums:
         words, kind, speaker, before = db.execute(
-            "select s.words, s.kind, f.entity, s.same from statement s join actor a "
-            "on a.num=s.speaker join facet f on f.num=a.facet where s.num=?", (num,),
+            "select s.words, s.kind, f.entity, s.same from statement s join facet f "
+            "on f.num=s.speaker where s.num=?", (num,),
         ).fetchone()  # fmt: skip
         whose = f"{speaker}|{kind}|"
         same = key64(whose + name_key(words))

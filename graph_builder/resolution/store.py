@@ -1,15 +1,19 @@
-"""Things in the state: written once they are made, compared with what they were before."""
+"""Things in the state: written once they are made, compared with what they were before.
+
+The members of an actor and the claims of a tenure aren't written with it, see `rolls`.
+"""
 
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from typing import Any
 
 from graph_builder import merged
-from graph_builder.merged import Change, Thing
+from graph_builder.merged import Change, ClaimRef, MergedActor, MergedTenure, Thing
 from graph_builder.model import from_json
+from graph_builder.resolution.rolls import Movement, members
 
 _KINDS: dict[str, type] = {
     "actor": merged.MergedActor,
@@ -37,11 +41,42 @@ def _names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
 
 
-def decode(body: str) -> Thing:
-    """The thing of a line that `encode` wrote."""
+def decode(body: str, refs: tuple[ClaimRef, ...] = (), articles: int | None = None) -> Thing:
+    """The thing of a line that `encode` wrote; `refs` and `articles` are those of a hub."""
     data = json.loads(body)
     thing: Thing = from_json(_KINDS[data["kind"]], data)
+    if isinstance(thing, MergedActor):
+        return replace(thing, members=refs, articles=articles)
+    if isinstance(thing, MergedTenure):
+        return replace(thing, claims=refs, articles=articles)
     return thing
+
+
+_THING = "select num, kind, body, articles from thing"
+
+
+def whole(db: sqlite3.Connection, row: tuple[int, str, str, int | None]) -> Thing:
+    """The thing of a row that `_THING` gives, with its roll if it has one."""
+    num, kind, body, articles = row
+    return decode(body, members(db, kind, num) if kind in ("actor", "tenure") else (), articles)  # type: ignore[arg-type]
+
+
+def things(db: sqlite3.Connection, kind: str | None = None) -> Iterator[Thing]:
+    """Every thing, or those of a kind, in order of IRI."""
+    for row in db.execute(f"{_THING} where ?1 is null or kind=?1 order by iri", (kind,)):
+        yield whole(db, row)
+
+
+def thing_at(db: sqlite3.Connection, iri: str) -> Thing | None:
+    """The thing with an IRI."""
+    row = db.execute(f"{_THING} where iri=?", (iri,)).fetchone()
+    return whole(db, row) if row else None
+
+
+def thing_of(db: sqlite3.Connection, kind: str, cluster: str) -> Thing | None:
+    """The thing of an internal cluster."""
+    row = db.execute(f"{_THING} where kind=? and cluster=?", (kind, cluster)).fetchone()
+    return whole(db, row) if row else None
 
 
 class Changes:
@@ -55,18 +90,27 @@ class Changes:
 
     def __iter__(self) -> Iterator[Change]:
         rows = self._db.execute(
-            "select c.before, t.body, c.because from change c left join thing t on t.iri = c.iri "
-            "order by c.iri is not null, c.num"
+            "select c.before, c.lost, c.articles_before, t.body, c.gained, t.articles, c.because "
+            "from change c left join thing t on t.iri = c.iri order by c.iri is not null, c.num"
         )
-        for before, after, because in rows:
+        for before, lost, fewer, after, gained, more, because in rows:
             yield Change(
-                decode(before) if before else None,
-                decode(after) if after else None,
+                decode(before, _refs(lost), fewer) if before else None,
+                decode(after, _refs(gained), more) if after else None,
                 tuple(json.loads(because)),
             )
 
     def __len__(self) -> int:
         return int(self._db.execute("select count(*) from change").fetchone()[0])
+
+
+def _refs(text: str | None) -> tuple[ClaimRef, ...]:
+    return tuple([ClaimRef(*ref) for ref in json.loads(text)]) if text else ()
+
+
+def _told(refs: Iterable[ClaimRef]) -> str | None:
+    listed = [(ref.article, ref.claim) for ref in refs]
+    return json.dumps(listed, ensure_ascii=False) if listed else None
 
 
 class Shelf:
@@ -76,36 +120,88 @@ class Shelf:
         self._db = db
         db.execute("delete from change")
 
+    def number(self, iri: str) -> int:
+        """The number of a thing, which has one from the first time that it is asked for."""
+        row = self._db.execute("select num from thing where iri=?", (iri,)).fetchone()
+        if row is None:
+            row = self._db.execute(
+                "insert into thing(iri, kind, cluster, body) values(?,'','','') returning num",
+                (iri,),
+            ).fetchone()
+        return int(row[0])
+
     def put(
         self, kind: str, cluster: str, thing: Thing, because: Callable[[], Iterable[str]]
     ) -> None:
         """Writes the thing of a cluster; `because` is asked when it changed."""
         body = encode(thing)
-        before = self._db.execute(
-            "select body, cluster from thing where iri=?", (thing.iri,)
+        row = self._db.execute(
+            "select num, body, cluster from thing where iri=?", (thing.iri,)
         ).fetchone()
-        if before and before == (body, cluster):
+        if row is None:
+            self._note(None, thing.iri, because())
+            self._db.execute(
+                "insert into thing(iri, kind, cluster, body) values(?,?,?,?)",
+                (thing.iri, kind, cluster, body),
+            )
             return
-        if not before or before[0] != body:
-            self._note(before[0] if before else None, thing.iri, because())
-        self._db.execute(
-            "insert or replace into thing values(?,?,?,?)", (thing.iri, kind, cluster, body)
-        )
+        num, before, home = row
+        if before != body:
+            self._note(before, thing.iri, because())
+        if (before, home) != (body, cluster):
+            self._db.execute(
+                "update thing set kind=?, cluster=?, body=? where num=?", (kind, cluster, body, num)
+            )
 
-    def drop(self, iri: str, because: Iterable[str]) -> None:
+    def known(self, iri: str) -> tuple[int, int]:
+        """The number of a thing and how many articles were on its roll; (0, 0) if there is none."""
+        row = self._db.execute("select num, articles from thing where iri=?", (iri,)).fetchone()
+        return (row[0], row[1] or 0) if row else (0, 0)
+
+    def put_hub(
+        self,
+        cluster: str,
+        thing: MergedActor | MergedTenure,
+        roll: tuple[int, int, Movement],
+        because: Callable[[], Iterable[str]],
+    ) -> None:
+        """Writes an actor or tenure; `roll` is its number, its articles now, who came and left."""
+        body = encode(thing)
+        num, articles, moved = roll
+        before, home, fewer = self._db.execute(
+            "select body, cluster, articles from thing where num=?", (num,)
+        ).fetchone()
+        gained, lost = moved.gained, moved.lost
+        if before != body or gained or lost:
+            self._note(before or None, thing.iri, because(), (lost, gained, fewer))
+        if (before, home, fewer) != (body, cluster, articles):
+            self._db.execute(
+                "update thing set kind=?, cluster=?, body=?, articles=? where num=?",
+                (thing.kind, cluster, body, articles, num),
+            )
+
+    def drop(self, iri: str, because: Iterable[str], lost: Iterable[ClaimRef] = ()) -> None:
         """Removes a thing."""
-        before = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
-        if before:
+        row = self._db.execute("select body, articles from thing where iri=?", (iri,)).fetchone()
+        if row:
             self._db.execute("delete from thing where iri=?", (iri,))
-            self._note(before[0], None, because)
+            self._note(row[0], None, because, (lost, (), row[1]))
 
     def of_cluster(self, kind: str, cluster: str) -> list[str]:
         """The IRIs of the things that a cluster had."""
         rows = self._db.execute("select iri from thing where kind=? and cluster=?", (kind, cluster))
         return sorted(iri for (iri,) in rows)
 
-    def _note(self, before: str | None, iri: str | None, because: Iterable[str]) -> None:
+    def _note(
+        self,
+        before: str | None,
+        iri: str | None,
+        because: Iterable[str],
+        moved: tuple[Iterable[ClaimRef], Iterable[ClaimRef], int | None] = ((), (), None),
+    ) -> None:
+        lost, gained, fewer = moved
         self._db.execute(
-            "insert into change(before, iri, because) values(?,?,?)",
-            (before, iri, json.dumps(sorted(because))),
+            "insert into change(before, iri, because, lost, gained, articles_before) "
+            "values(?,?,?,?,?,?)",
+            (before, iri, json.dumps(sorted(because)), _told(lost), _told(gained), fewer),
         )

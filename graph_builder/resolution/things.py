@@ -3,18 +3,17 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from graph_builder.merged import (
     ClaimRef,
     MergedArticle,
     MergedEvent,
     MergedStatement,
-    MergedTenure,
     Variant,
 )
 from graph_builder.model import Participant, Time, Topic
-from graph_builder.ontology import TOPICS, name_key
+from graph_builder.ontology import TOPICS
 from graph_builder.resolution.intervals import Stretch, iso, length
 from graph_builder.resolution.minting import Named, slug
 from graph_builder.resolution.places import country_of
@@ -24,13 +23,13 @@ ROLE_RANK = {"host": 0, "visitor": 1, "agent": 2, "target": 3, "participant": 4}
 
 
 class Names:
-    """IRIs of actors by their number in the graph or a row; filled as actors are named."""
+    """IRIs of actors by their number in the graph or a facet; filled as actors are named."""
 
     def __init__(self, db: sqlite3.Connection, base: str) -> None:
         self._db = db
         self._base = base
         self._iris: dict[int, str] = {}
-        self._rows: dict[int, int] = {}
+        self._facets: dict[int, tuple[int, str, bool]] = {}
 
     def full(self, local: str) -> str:
         """An IRI with its base."""
@@ -40,33 +39,42 @@ class Names:
         """Notes the IRI that an actor has from now on."""
         self._iris[entity] = iri
 
-    def entity(self, row: int) -> int:
-        """The actor that an actor row of an article is."""
-        if row not in self._rows:
-            self._rows[row] = self._db.execute(
-                "select f.entity from actor a join facet f on f.num=a.facet where a.num=?", (row,)
-            ).fetchone()[0]
-        return self._rows[row]
+    def _facet(self, facet: int) -> tuple[int, str, bool]:
+        """Of a facet its actor, the polity that it stands for, and whether it is a person's."""
+        if facet not in self._facets:
+            query = "select entity, side, kind in ('P','I','S','D') from facet where num=?"
+            entity, side, person = self._db.execute(query, (facet,)).fetchone()
+            self._facets[facet] = (entity, side or "", bool(person))
+        return self._facets[facet]
 
-    def actor(self, row: int) -> str:
-        """The IRI of the actor that an actor row is."""
-        entity = self.entity(row)
+    def entity(self, facet: int) -> int:
+        """The actor that a facet is."""
+        return self._facet(facet)[0]
+
+    def side(self, facet: int) -> str:
+        """The polity that a facet stands for, "" when unknown."""
+        return self._facet(facet)[1]
+
+    def side_of_person(self, facet: int) -> str:
+        """The same for persons; "" for everyone else."""
+        _, side, person = self._facet(facet)
+        return side if person else ""
+
+    def of_entity(self, entity: int) -> str:
+        """The IRI of an actor."""
         if entity not in self._iris:
             self._iris[entity] = self._db.execute(
                 "select iri from thing where kind='actor' and cluster=?", (str(entity),)
             ).fetchone()[0]
         return self._iris[entity]
 
+    def actor(self, facet: int) -> str:
+        """The IRI of the actor that a facet is."""
+        return self.of_entity(self.entity(facet))
+
 
 def _order(ref: ClaimRef) -> tuple[str, str]:
     return ref.article, ref.claim
-
-
-def origins_of(db: sqlite3.Connection, articles: Iterable[int]) -> int:
-    """How many independent texts a set of articles is."""
-    return len(
-        {db.execute("select origin from article where num=?", (n,)).fetchone()[0] for n in articles}
-    )
 
 
 # ---- time ---------------------------------------------------------------------------------------
@@ -97,14 +105,12 @@ def event_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]
     """The claims of an event: article row and id, id in it, anchor, type, parts, days, status …"""
     return db.execute(
         "select e.article, t.id, e.cid, e.anchor, e.type, e.parts, e.low, e.high, e.status, "
-        "e.places, e.body, t.low from event e join article t on t.num=e.article where e.cluster=? "
-        "order by t.id, e.anchor", (cluster,),
+        "e.places, e.body, t.low, t.origin from event e join article t on t.num=e.article "
+        "where e.cluster=? order by t.id, e.anchor", (cluster,),
     ).fetchall()  # fmt: skip
 
 
-def merged_event(
-    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], named: Named, names: Names
-) -> MergedEvent:
+def merged_event(rows: Sequence[tuple[object, ...]], named: Named, names: Names) -> MergedEvent:
     """The event that these claims tell of."""
     refs = [ClaimRef(str(r[1]), str(r[2])) for r in rows]
     bodies = [json.loads(str(r[10])) for r in rows]
@@ -122,16 +128,16 @@ def merged_event(
     return MergedEvent(
         iri=names.full(named.iri),
         type=type_,  # type: ignore[arg-type]
-        label=event_label(db, rows, str(type_), place),
+        label=event_label(rows, str(type_), place),
         participants=_participants(rows, names),
         place=place,
         place_polity=names.full(f"country/{land}") if land and not land.startswith("~") else None,
         time=merged_time(times),  # type: ignore[arg-type]
         status=status,  # type: ignore[arg-type]
         basis="stated" if any(b[6] == "stated" for b in behind) else "inferred",
-        confidence=_together([(r[0], b[7]) for r, b in zip(rows, bodies, strict=True)], db),
+        confidence=_together([(r[-1], b[7]) for r, b in zip(rows, bodies, strict=True)]),
         claims=tuple(sorted(refs, key=_order)),
-        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+        origins=len({r[-1] for r in rows}),
         retired=tuple(names.full(i) for i in named.retired),
         topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
     )
@@ -161,38 +167,36 @@ def _participants(rows: Sequence[tuple[object, ...]], names: Names) -> tuple[Par
     """
     roles: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        for actor, role in json.loads(str(row[5])):
-            roles[names.actor(actor)].append(role)
+        for facet, role in json.loads(str(row[5])):
+            roles[names.actor(facet)].append(role)
     return tuple(
         Participant(iri, min(listed, key=lambda r: (ROLE_RANK[r], r)))  # type: ignore[arg-type]
         for iri, listed in sorted(roles.items())
     )
 
 
-def event_label(
-    db: sqlite3.Connection, rows: Sequence[tuple[object, ...]], type_: str, place: str | None
-) -> str:
+def event_label(rows: Sequence[tuple[object, ...]], type_: str, place: str | None) -> str:
     """A short title: the type, the participants as the first claim names them, the place."""
-    parts = json.loads(str(rows[0][5]))
-    printed = [
-        db.execute("select name from actor where num=?", (actor,)).fetchone()[0]
-        for actor, _ in parts[:4]
-    ]
-    more = " and others" if len(parts) > 4 else ""
+    printed = json.loads(str(rows[0][10]))[10]
+    more = " and others" if len(json.loads(str(rows[0][5]))) > len(printed) else ""
     return f"{type_.replace('_', ' ')}: {', '.join(printed)}{more}" + (
         f" ({place})" if place else ""
     )
 
 
 def _most(values: Iterable[str]) -> str | None:
-    return _first(Counter(values))
+    return most_told(Counter(values))
 
 
-def _together(told: Sequence[tuple[object, float]], db: sqlite3.Connection) -> float:
-    """The confidence of claims of independent texts together: 1 − Π(1 − best of each text)."""
-    best: dict[int, float] = {}
-    for article, confidence in told:
-        origin = db.execute("select origin from article where num=?", (article,)).fetchone()[0]
+def most_told(counted: Counter[str]) -> str | None:
+    """The value that is told most, of several the first by alphabet; None when there is none."""
+    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
+
+
+def _together(told: Iterable[tuple[object, float]]) -> float:
+    """The confidence of claims (origin, confidence) together: 1 − Π(1 − best of each origin)."""
+    best: dict[object, float] = {}
+    for origin, confidence in told:
         best[origin] = max(best.get(origin, 0.0), confidence)
     doubt = 1.0
     for confidence in sorted(best.values()):
@@ -204,15 +208,15 @@ def _together(told: Sequence[tuple[object, float]], db: sqlite3.Connection) -> f
 
 
 def statement_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
-    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body."""
+    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body …"""
     return db.execute(
-        "select s.article, t.id, s.cid, s.anchor, s.kind, s.speaker, s.body from statement s "
+        "select s.article, t.id, s.cid, s.anchor, s.kind, s.speaker, s.body, s.addressee, "
+        "s.mentions, t.origin from statement s "
         "join article t on t.num=s.article where s.cluster=? order by t.id, s.anchor", (cluster,),
     ).fetchall()  # fmt: skip
 
 
 def merged_statement(
-    db: sqlite3.Connection,
     rows: Sequence[tuple[object, ...]],
     named: Named,
     names: Names,
@@ -225,12 +229,13 @@ def merged_statement(
     for body, ref in zip(bodies, refs, strict=True):
         wordings[body[0]].append(ref)
     listed = sorted(wordings.items(), key=lambda w: (-len(w[1]), -len(w[0]), w[0]))
-    topics = {topic_of(label, concept, names) for b in bodies for label, concept in b[3]}
+    topics = {topic_of(label, concept, names) for b in bodies for label, concept in b[1]}
     times = [
-        (days(b[4]), Time(None, None, b[5], b[6], b[7], b[8]), ref)
+        (days(b[2]), Time(None, None, b[3], b[4], b[5], b[6]), ref)
         for b, ref in zip(bodies, refs, strict=True)
     ]
-    addressees = [names.actor(b[1]) for b in bodies if b[1]]
+    addressees = [names.actor(int(str(r[7]))) for r in rows if r[7]]
+    mentions = {names.actor(m) for r in rows for m in json.loads(str(r[8]))}
     return MergedStatement(
         iri=names.full(named.iri),
         speaker=names.actor(int(str(rows[0][5]))),
@@ -238,11 +243,11 @@ def merged_statement(
         variants=tuple(Variant(text, tuple(sorted(claims, key=_order))) for text, claims in listed),
         addressee=_most(addressees),
         topics=tuple(sorted(topics, key=lambda t: (t.concept or "", t.label))),
-        mentions=tuple(sorted({names.actor(m) for b in bodies for m in b[2]})),
+        mentions=tuple(sorted(mentions)),
         time=merged_time(times),
-        confidence=_together([(r[0], b[9]) for r, b in zip(rows, bodies, strict=True)], db),
+        confidence=_together([(r[-1], b[7]) for r, b in zip(rows, bodies, strict=True)]),
         claims=tuple(sorted(refs, key=_order)),
-        origins=origins_of(db, {int(str(r[0])) for r in rows}),
+        origins=len({r[-1] for r in rows}),
         retired=tuple(names.full(i) for i in named.retired),
     )
 
@@ -254,71 +259,7 @@ def topic_of(label: str, concept: str | None, names: Names) -> Topic:
     return Topic(label, names.full(f"topic/{slug(label)}"))
 
 
-# ---- tenures and articles -----------------------------------------------------------------------
-
-
-def merged_tenure(db: sqlite3.Connection, cluster: str, names: Names) -> MergedTenure | None:
-    """The office that the claims of a cluster give a person; the sharpest dates stand.
-
-    None when no claim is left.
-    """
-    claims = db.execute(
-        "select t.id, o.cid from tenure o join article t on t.num=o.article where o.cluster=? "
-        "order by t.id, o.cid", (cluster,),
-    ).fetchall()  # fmt: skip
-    if not claims:
-        return None
-    told = db.execute(
-        "select body, since, until, max(top), office, org, min(person), count(*) from tenure "
-        "where cluster=? group by body, since, until, office, org", (cluster,),
-    ).fetchall()  # fmt: skip
-    held = db.execute(
-        "select min(a.num), count(*) from tenure o join actor a on a.num=o.org_actor "
-        "join facet f on f.num=a.facet where o.cluster=? group by f.entity", (cluster,),
-    ).fetchall()  # fmt: skip
-    origins = db.execute(
-        "select count(distinct t.origin) from tenure o join article t on t.num=o.article "
-        "where o.cluster=?", (cluster,),
-    ).fetchone()[0]  # fmt: skip
-    person = names.actor(told[0][6])
-    local = person.removeprefix(names.full("")).removeprefix("person/").replace("/", "--")
-    org = max((row[5].lstrip("~") for row in told), default="")
-    offices: Counter[str] = Counter()
-    orgs: Counter[str] = Counter()
-    for body, *_, n in told:
-        office, whose = json.loads(body)
-        offices[_without_standing(office)] += n
-        orgs[whose] += n
-    orgs.pop("", None)
-    return MergedTenure(
-        iri=names.full(f"tenure/{local}-{slug(told[0][4])}" + (f"-{slug(org)}" if org else "")),
-        person=person,
-        office=_first(offices) or told[0][4],
-        org=_first(orgs) or "",
-        org_actor=_first(Counter({names.actor(row): n for row, n in held})),
-        since=_sharpest({row[1]: row[7] for row in told}),
-        until=_sharpest({row[2]: row[7] for row in told}),
-        top=any(row[3] for row in told),
-        claims=tuple([ClaimRef(*claim) for claim in claims]),
-        origins=origins,
-    )
-
-
-def _first(counted: Counter[str]) -> str | None:
-    return min(counted, key=lambda v: (-counted[v], v)) if counted else None
-
-
-def _without_standing(office: str) -> str:
-    """An office's name without "former", "then-" and the like."""
-    kept = [w for w in office.replace("then-", "then ").split()
-            if name_key(w) not in ("former", "then", "ex", "late")]  # fmt: skip
-    return " ".join(kept) or office
-
-
-def _sharpest(told: Mapping[str | None, int]) -> str | None:
-    """The sharpest date told, of equally sharp ones the most told."""
-    dates = [date for date in told if date]
-    return min(dates, key=lambda d: (-len(d), -told[d], d)) if dates else None
+# ---- articles -----------------------------------------------------------------------------------
 
 
 def merged_article(db: sqlite3.Connection, article: int, names: Names) -> MergedArticle:
@@ -337,26 +278,15 @@ def merged_article(db: sqlite3.Connection, article: int, names: Names) -> Merged
 # ---- names of things ----------------------------------------------------------------------------
 
 
-def refs_of(body: str) -> list[dict[str, str]]:
-    """The claims or members of an encoded thing."""
-    data = json.loads(body)
-    return list(data.get("claims") or data.get("members") or ())
-
-
-def event_slug(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> str:
+def event_slug(rows: Sequence[tuple[object, ...]]) -> str:
     """A readable name for a new event: type, participants and date of its first claim."""
     first = rows[0]
-    parts = json.loads(str(first[5]))[:3]
-    query = "select name from actor where num=?"
-    named = [db.execute(query, (actor,)).fetchone()[0] for actor, _ in parts]
-    date = json.loads(str(first[10]))[1]
-    told = (date or "").split("/")[0]
-    return "-".join(p for p in (slug(str(first[4])), *map(slug, named), told) if p)
+    body = json.loads(str(first[10]))
+    told = (body[1] or "").split("/")[0]
+    return "-".join(p for p in (slug(str(first[4])), *map(slug, body[10][:3]), told) if p)
 
 
-def statement_slug(db: sqlite3.Connection, rows: Sequence[tuple[object, ...]]) -> str:
+def statement_slug(rows: Sequence[tuple[object, ...]]) -> str:
     """A readable name for a new statement: its speaker and first words."""
-    first = rows[0]
-    speaker = db.execute("select name from actor where num=?", (first[5],)).fetchone()[0]
-    words_ = slug(json.loads(str(first[6]))[0]).split("-")[:6]
-    return "-".join((slug(speaker), *words_))
+    body = json.loads(str(rows[0][6]))
+    return "-".join((slug(body[8]), *slug(body[0]).split("-")[:6]))

@@ -68,6 +68,14 @@ class DossierLog:
             if found is not None:
                 yield found
 
+    def lines(self) -> Iterator[bytes]:
+        """The lines of all dossiers, in the order in which they lie in the segments."""
+        rows = self._index.execute(
+            "SELECT segment, start, length FROM dossier ORDER BY segment, start"
+        )
+        for where in rows:
+            yield self._read(*where)
+
     def ids(self) -> list[str]:
         """The ids of all articles, sorted."""
         return [row[0] for row in self._index.execute("SELECT id FROM dossier ORDER BY id")]
@@ -84,7 +92,15 @@ class DossierLog:
         ).fetchone()
         if row is None:
             return None
-        segment, start, length = row
+        try:
+            return decode(self._read(*row))[0]
+        except DossierError as error:
+            segment, start, _ = row
+            raise GraphError(
+                f"{self._folder / segment}: damaged at byte {start} ({error}); restore a backup"
+            ) from error
+
+    def _read(self, segment: str, start: int, length: int) -> bytes:
         try:
             if segment not in self._files:
                 if len(self._files) >= _OPEN_FILES:
@@ -92,8 +108,8 @@ class DossierLog:
                 self._files[segment] = (self._folder / segment).open("rb")
             file = self._files[segment]
             file.seek(start)
-            return decode(file.read(length))[0]
-        except (OSError, DossierError) as error:
+            return file.read(length)
+        except OSError as error:
             raise GraphError(
                 f"{self._folder / segment}: damaged at byte {start} ({error}); restore a backup"
             ) from error
@@ -149,6 +165,15 @@ class SegmentWriter:
             for _, (start, length, _) in sorted(self._rows.items()):
                 file.seek(start)
                 yield decode(file.read(length))[0]
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines of the dossiers in the segment that count, in the order in which they came."""
+        if not self._rows:
+            return
+        with self._partial_or_final().open("rb") as file:
+            for start, length, _ in sorted(self._rows.values()):
+                file.seek(start)
+                yield file.read(length)
 
     def get(self, id_: str) -> Dossier | None:
         """A dossier of this segment."""
