@@ -26,7 +26,7 @@ _PLACED = frozenset(
     "in at near off around across inside outside throughout through toward towards from to via"
     " into out".split()
 )
-_ACTIVE = frozenset({"nsubj", "nsubj:pass", "obl:agent", "iobj", "vocative"})
+_ACTIVE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "iobj", "vocative"})
 _WITH = frozenset("between with against by for among".split())
 _TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
 # An organization does what these tell, or is those who do: "the offer of the Council".

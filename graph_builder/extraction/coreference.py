@@ -28,6 +28,7 @@ _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
 _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either", "neither"})
 _EACH = frozenset({"each", "either", "neither"})
+_FAR = 20  # sentences back to which a group may be taken up by its noun
 _IN_AGES = frozenset({"-", "year", "years"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
@@ -183,9 +184,24 @@ class _Reader:
         self._plural(head, role)
         known = self.discourse.reference(head)
         fresh = known is None or known.head != head.i
+        same = self._same_group(role) if fresh and role.definiteness == "definite" else None
+        if same is not None:
+            self.scene.refer(role.start, role.end, role.head, "description", (same,))
+            return
         told = role.definiteness != "definite" or role.org is not None
         if fresh and told and is_subject(head):
             introduce(self.scene, head)
+
+    def _same_group(self, role: RolePhrase) -> Entity | None:
+        """ "The engineers" after "four Ndalese engineers": the group brought in by that noun."""
+        noun = self.scene.doc[role.head].lower_
+        own = {t.lower_ for t in self.scene.doc[role.start + 1 : role.head]}
+        for occurrence in self.scene.recent(role.head, _FAR):
+            entity = occurrence.entity
+            words = entity.name.lower().split()
+            if entity.type == "group" and not entity.named and noun in words and own <= set(words):
+                return entity
+        return None
 
     def _institutions(self, role: RolePhrase) -> None:
         """ "The foreign ministries of X and Y": one organization for each."""

@@ -8,7 +8,7 @@ from collections import Counter
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Holding, Scene, is_subject
 
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
@@ -61,8 +61,7 @@ def office_key(role: RolePhrase) -> frozenset[str]:
 
 def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     """The holder of the office that `role` names, among those whom the article gives it."""
-    headline = scene.sentence(role.head) == 0 and "." not in scene.sentence_span(0).text[-3:]
-    if role.definiteness == "bare" and role.org is None and not headline:
+    if role.definiteness == "bare" and role.org is None and role.head >= scene.headline:
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
@@ -97,10 +96,14 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
         if person.type == "person" and person.named and not posts and not foreign:
             found.append(person)
+    subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
+    if len(set(found)) > 1:
+        # "X rang Y. The secretary said …" goes on about X.
+        found = [person for person in found if person in subjects]
     if len(set(found)) != 1:
         return None
-    subject = any(o.subject and o.entity is found[0] for o in scene.recent(role.head, 1))
-    if subject or ahead is not None:
+    acting = org is not None and is_subject(scene.doc[role.head])
+    if found[0] in subjects or ahead is not None or acting:
         scene.holdings.append(Holding(found[0], role, org, "description"))
         found[0].country = found[0].country or org
     return found[0]

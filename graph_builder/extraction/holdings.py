@@ -13,6 +13,8 @@ from graph_builder.extraction.scene import Holding, Scene
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+# What they call somebody is said of their object.
+_CALLING = frozenset({"identify", "describe", "know", "name", "introduce", "regard", "see", "cite"})
 _OCCUPYING = frozenset({"hold", "occupy", "assume"})
 
 
@@ -74,7 +76,9 @@ class OfficeLearner:
         ):
             relations = ("nsubj:pass", "obj")
         elif case == "as" and head.dep_ in ("obl", "advcl"):
-            relations = ("nsubj", "nsubj:pass")
+            # "Whom she identified as the head of Y", "he served as head of Y".
+            whom = any(c.dep_ == "obj" for c in verb.children) and verb.lemma_ in _CALLING
+            relations = ("obj",) if whom else ("nsubj", "nsubj:pass")
         target = next((c for c in verb.children if c.dep_ in relations and c.i != head.i), None)
         held = self.discourse.resolve(target) if target is not None else ()
         if len(held) == 1 and held[0].type == "person":
@@ -97,13 +101,20 @@ class OfficeLearner:
                     org = self.scene.behind_office(role.org)
                     self.scene.holdings.append(Holding(person, role, org, "holding"))
                 continue
-            name = next((n for n in self.scene.findings.names if n.start <= thing.i < n.end), None)
+            name = self._named(thing)
             body = self.scene.findings.entity_of.get(name) if name is not None else None
             if name is not None and body is not None and body.type == "organization":
                 made = RolePhrase(
                     token.i, token.i + 1, token.i, token.i, noun, "office", noun, org=name
                 )
                 self.scene.holdings.append(Holding(person, made, body, "holding"))
+
+    def _named(self, thing: Token) -> Name | None:
+        """The name of what is led, also right after a noun: "the militant group Hezb"."""
+        spots = (thing.i, thing.i + 1)
+        return next(
+            (n for n in self.scene.findings.names if n.start <= thing.i < n.end), None
+        ) or next((n for n in self.scene.findings.names if n.start == spots[1]), None)
 
     def _led_by(self, verb: Token) -> Entity | None:
         """Who leads in "X, who leads Y", when the parser gives the clause no subject."""

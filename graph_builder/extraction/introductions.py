@@ -37,7 +37,8 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     if kind is None or not _is_particular(scene, role):
         return None
     name = _name(scene, role)
-    entity = _known(scene, kind, name) or scene.discourse.add_entity(kind, name, named=False)
+    entity = _known(scene, kind, name) or _headlined(scene, kind, name, token.i)
+    entity = entity or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
     if role.kind == "office" and not role.plural and _is_told(role):
         held = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner else ()
@@ -70,8 +71,9 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
 
 def _is_told_later(scene: Scene, token: Token) -> bool:
     """Whether a headline's bare plural is told with more words in the text: "Freed engineers"."""
-    headline = scene.sentence(token.i) == 0 and "\n" in scene.sentence_span(0).text_with_ws
-    return headline and any(t.lower_ == token.lower_ for t in scene.doc[token.i + 1 :])
+    return token.i < scene.headline and any(
+        t.lower_ == token.lower_ for t in scene.doc[token.i + 1 :]
+    )
 
 
 def _without_number(phrase: Span) -> str:
@@ -103,6 +105,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False  # "the former banker" is somebody whom the text has named
     if _is_told_later(scene, doc[role.head]) and role.org is None:
         return False
+    if role.kind == "institution" and role.plural and role.owner is not None:
+        return False  # "its missions" are of whoever has them
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
     if doc[role.head].lower_ in _VAGUE and role.org is None and role.number is None:
@@ -137,6 +141,20 @@ def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
         (e for e in scene.discourse.entities if e.type == kind and e.name == name and not e.named),
         None,
     )
+
+
+def _headlined(scene: Scene, kind: ActorType, name: str, at: int) -> Entity | None:
+    """Who stands in the headline in fewer words: "Canadian diplomat" for "senior Canadian …"."""
+    words = set(name.lower().split())
+    for entity in scene.discourse.entities:
+        if entity.named or entity.type != kind or not entity.references:
+            continue
+        other = set(entity.name.lower().split())
+        above = entity.references[0].start < scene.headline
+        if (above and other < words) or (at < scene.headline and words < other):
+            entity.name = name if above else entity.name
+            return entity
+    return None
 
 
 def _name(scene: Scene, role: RolePhrase) -> str:
@@ -219,7 +237,8 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     doc = scene.doc
     end = role.end
     if role.kind == "institution":
-        place = end < len(doc) and doc[end].lower_ in ("in", "to")
+        named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
+        place = named and doc[end].lower_ in ("in", "to")
         return phrase_end(doc[role.head], end) if place else end
     if not role.plural and role.kind not in ("group", "person"):
         return end

@@ -232,11 +232,13 @@ class _Judge:
             of_state = role.noun in _STATES or (
                 role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
             )
-            placed = role.org is not None and role.org.labels["LOC"] > 0
-            of_state = of_state or (placed and role.noun in _OF_LANDS)
             for name in (role.org, role.owner_name, role.second_org):
-                if name is not None and name.kind == "unknown":
-                    found[name.words] += 2.5 if of_state else 0.3
+                if name is None or name.kind != "unknown":
+                    continue
+                if name.end == role.head and role.noun in ("minister", "secretary"):
+                    continue  # "Lands Minister": what he is minister of
+                of_land = name.labels["LOC"] > 0 and role.noun in _OF_LANDS
+                found[name.words] += 2.5 if of_state or of_land else 0.3
         for mentions in self.mentions.values():
             for name in mentions:
                 if name.country is not None and name.country.kind == "unknown":

@@ -11,6 +11,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 
 _COMMA = frozenset({",", "(", "—", "–", "-"})
+_IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 # Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
 APPOINTING = frozenset(
@@ -220,6 +221,10 @@ class _Linker:
             if earlier is not None:
                 yield Link(earlier, after, "apposition", earlier.org)
             return
+        beyond = self._beyond_place(role)
+        if beyond is not None:
+            yield Link(role, beyond, "apposition", role.org)
+            return
         i = role.start - 1
         if i > 0 and self.text[i] in ("then", "now"):
             role.standing |= {self.text[i]}
@@ -230,6 +235,19 @@ class _Linker:
             if before is not None and _may_be_person(before) and self._closes(role):
                 yield Link(role, before, "apposition", role.org)
                 yield from self._second_role(role, before)
+
+    def _beyond_place(self, role: RolePhrase) -> Name | None:
+        """ "A shopkeeper in the border town of Taftan, X, said": X."""
+        i = role.end
+        if i >= len(self.doc) or self.text[i] not in ("in", "at", "from", "with", "on"):
+            return None
+        while i < min(len(self.doc), role.end + 9) and self.tokens[i].pos_ in _IN_PLACES:
+            i += 1
+        name = self.name_at.get(i + 1)
+        if i >= len(self.doc) or self.text[i] != "," or name is None or not _may_be_person(name):
+            return None
+        closed = name.end < len(self.doc) and self.text[name.end] in (",", ".")
+        return name if closed and name.end - name.start > 1 and name.labels["PERSON"] else None
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics, or over the title of "her uncle, President X"."""

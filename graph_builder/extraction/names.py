@@ -43,7 +43,7 @@ _PLACE_OPENERS = frozenset(
 _PARTISAN = frozenset(
     {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
 )
-_LONGEST_POLITY = 7
+_LONGEST_POLITY = 10
 # After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
 _BILATERAL = frozenset(
     "talks talk summit meeting border frontier relations ties treaty accord pact agreement deal war"

@@ -144,6 +144,7 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     role = scene.role_at.get(head.i)
     if not holders and role is not None and role.kind == "office":
         named = introduced_next(scene, role, count)
+        named = named or _main_persons(scene, head, count or 2)
         pair = _owner(scene, head) or main_pair(scene, head, count)
         if named or (singular != "leader" and len(pair) == 2):
             # Of ministers whom nobody names the countries are known.

@@ -88,7 +88,10 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
     subject = clause_subject(token)
     if subject is not None and subject.i < token.i and token.lower_ == "its":
         held = scene.discourse.resolve(subject, conjuncts=False)
-        return held[0] if len(held) == 1 and held[0].type != "person" else None
+        if len(held) == 1 and held[0].type in ("country", "organization"):
+            return held[0]
+        if len(held) == 1 and (held[0].type == "person" or subject.tag_ not in ("NNS", "NNPS")):
+            return held[0] if held[0].type != "person" else None
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, 1):
         entity = occurrence.entity

@@ -121,7 +121,7 @@ class _RoleFinder:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
             return self.lower[i + 2] in _DESIGNATED
-        if self._is_second_title(token, after):
+        if self._is_second_title(token, after) or after.lower_ in self.words.honorifics:
             return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
@@ -292,8 +292,11 @@ class _RoleFinder:
             end += 1
         if end + 1 < n and doc[end].text in _HYPHENS and self.lower[end + 1] in _DESIGNATED:
             end += 2
-        following = self.name_at.get(end)
-        if following is not None and following.start == end and not doc[end].is_sent_start:
+        styled = end
+        while styled < n and self.lower[styled] in self.words.honorifics:
+            styled += 1  # "opposition leader Sir X"
+        following = self.name_at.get(styled)
+        if following is not None and following.start == styled and not doc[end].is_sent_start:
             phrase.person = following
             after = self._complements.at(following.end, phrase)
             if after is not None and after[0] is not None and phrase.org is None:

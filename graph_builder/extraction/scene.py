@@ -46,6 +46,9 @@ _OBLIQUE = frozenset({"him", "her", "them"})
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "ROOT"})
 
 
+_LONGEST_TITLE = 30  # tokens
+
+
 class Scene:
     """What coreference knows of an article while it reads on."""
 
@@ -54,6 +57,7 @@ class Scene:
         self.findings = findings
         self.doc: Doc = discourse.doc
         self.starts = [sentence.start for sentence in self.doc.sents]
+        self.headline = _headline_end(self.doc)
         self.holdings: list[Holding] = []
         self.history: list[Occurrence] = []
         self.role_at = {role.head: role for role in findings.roles}
@@ -149,6 +153,12 @@ class Scene:
         for holding in self.holdings:
             found[holding.person].append(holding)
         return found
+
+
+def _headline_end(doc: Doc) -> int:
+    """The end of a first line that looks like a title; 0 if there is none."""
+    end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
+    return end if 0 < end < _LONGEST_TITLE and doc[end - 1].text != "." else 0
 
 
 def is_subject(token: Token) -> bool:

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
 
@@ -54,6 +55,14 @@ class Asides:
             high += 1
         return first, high
 
+    def _is_report(self, token: Token) -> bool:
+        """Whether a verb hands words over to somebody: "…, he told ministers, according to one"."""
+        if self.quotes.at(token.i) is not None or token.tag_ not in ("VBD", "VBZ", "VBP"):
+            return False
+        subject = child(token, "nsubj")
+        known = subject is not None and len(self.discourse.resolve(subject)) == 1
+        return known and token.lemma_.lower() in reporting().say and token.pos_ == "VERB"
+
     def _outside(self, low: int, high: int, speaker: Entity, token: Token) -> Speech | None:
         """What stands around an aside in its sentence, as the speaker's."""
         sentence = token.sent
@@ -64,6 +73,10 @@ class Asides:
         verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])
         if not pieces or (not verbal and token.lemma_ != "put"):
             return None
+        if token.lower_ == "according" and any(
+            self._is_report(t) for a, b in pieces for t in self.doc[a:b]
+        ):
+            return None  # what somebody said by the account of another is his
         quotes = [q for q in self.quotes.within(pieces) if q.counts]
         whole = bool(quotes) and all(self.ranges.is_quoted(p) for p in pieces)
         rule = "as-put" if token.lemma_ == "put" else "according-to"

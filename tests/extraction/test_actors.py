@@ -185,6 +185,21 @@ def test_the_unnamed_are_told_by_what_stands_beside_them(
     assert actors(dossier_of(text)).get(name) == type_
 
 
+def test_a_headline_says_in_fewer_words_who_is_meant(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "India orders out Canadian diplomat over letter\n"
+        "India expelled a senior Canadian diplomat on Tuesday."
+    )
+    assert [n for n, kind in actors(dossier).items() if kind == "person"] == [
+        "senior Canadian diplomat"
+    ]
+
+
+def test_an_institution_is_told_by_whose_it_is(dossier_of: Read) -> None:
+    dossier = dossier_of("Zinder's foreign minister left. Zinder's embassy declined to comment.")
+    assert actors(dossier).get("Zinder's embassy") == "organization"
+
+
 def test_nobody_in_particular_is_no_actor(dossier_of: Read) -> None:
     assert actors(dossier_of("Any observer would be expelled.")) == {}
 

@@ -84,6 +84,16 @@ CASES = [
     ),
     ("President Ajovi Mensan left on Friday. The 71-year-old was tired.", "old", ["Ajovi Mensan"]),
     ("Foreign Minister Omar Sidd met us. The former banker was brief.", "banker", ["Omar Sidd"]),
+    (
+        "Donald Trump was called by both. The U.S. president was brief.",
+        "president",
+        ["Donald Trump"],
+    ),
+    (
+        "Four Norwegian engineers were freed on Monday. They were thin. The engineers flew home.",
+        "engineers",
+        ["Four Norwegian engineers"],
+    ),
     # plurals
     (PAIR + "The two leaders agreed to meet again.", "leaders", ["Fumio Kishida", "Yoon Suk-yeol"]),
     (PAIR + "Both sides decided to go on.", "sides", ["Fumio Kishida", "Yoon Suk-yeol"]),

@@ -78,6 +78,21 @@ CASES: list[tuple[str, Held]] = [
         "Saudi Foreign Minister Prince Faisal bin Farhan met reporters.",
         ("Faisal bin Farhan", "Foreign Minister", "Saudi Arabia"),
     ),
+    (
+        "The secretary general of the Organization for Security and Co-operation in Europe, Helga "
+        "Schmid, left.",
+        (
+            "Helga Schmid",
+            "secretary general",
+            "Organization for Security and Co-operation in Europe",
+        ),
+    ),
+    ("Opposition leader Sir Moro Tamatoa left.", ("Moro Tamatoa", "Opposition leader", "")),
+    ("Lands Minister Vili Sopo left.", ("Vili Sopo", "Lands Minister", "")),
+    (
+        "Hana Berg threw out Pavan Rai, whom she identified as the head of Chile's secret service.",
+        ("Pavan Rai", "head", "Chile"),
+    ),
 ]
 
 
