@@ -7,6 +7,7 @@ may share the time of the one they stand in ("at the meeting they agreed", "… 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -14,8 +15,9 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, is_verbal, preposition
-from graph_builder.extraction.intervals import SHARPNESS
-from graph_builder.extraction.temporal import Clock
+from graph_builder.extraction.intervals import SHARPNESS, of_time
+from graph_builder.extraction.temporal import Clock, resolve
+from graph_builder.extraction.temporal_anchor import is_day
 from graph_builder.extraction.temporal_phrases import TimePhrase
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
@@ -33,6 +35,9 @@ _SPEAKING = frozenset(
 )
 # What happens on the occasion of something else, on its day.
 _OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
+# Acts that are announced as they are done.
+_ANNOUNCING = frozenset({"announce", "declare"})
+_ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -50,6 +55,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             if conjunct and mention.verdict.status == "denied":
                 break  # "signed it in 1970 but never ratified it"
             near = _fitting(owned.get(host.i, ()), mention)
+            beside = triggers.get(host.i)
+            if beside is not None and beside is not mention:
+                near = _fitting(near, beside)  # what is content there is no time here
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
@@ -78,6 +86,7 @@ def _indirectly(
     """The time of a clause beside the event's, by the roles, or of what it was part of."""
     return (
         _beside(mention, owned, clock)
+        or _day_of_order(mention, owned, clock)
         or _as_argument(mention, by_roles)
         or _before_when(mention, times)
         or _measured(mention, owned)
@@ -94,7 +103,35 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
         and not _counts_from(p, mention)
         and not _of_cancelling(p, mention)
         and not _since_somebody(p)
+        and not _superseded(p)
     ]
+
+
+def _day_of_order(
+    mention: Mention, owned: dict[int, list[TimePhrase]], clock: Clock
+) -> TimePhrase | None:
+    """ "Ordered them to leave on Thursday": said of the day just past, it dates the order.
+
+    A bare weekday at the end that is the publication's or the one before: of a day to come a
+    writer says "next Thursday" or "by Thursday".
+    """
+    verb, published = mention.trigger, clock.published
+    if not is_verbal(verb) or verb.tag_ != "VBD" or published is None or not is_day(published):
+        return None
+    for part in (verb, *children(verb, "obj", "iobj")):
+        for clause in children(part, "xcomp", "advcl", "acl"):
+            for phrase in owned.get(clause.i, ()):
+                if (
+                    clause.tag_ != "VB"
+                    or phrase.time.rule != "weekday"
+                    or phrase.time.phrase is None
+                ):
+                    continue
+                past = resolve(phrase.time.phrase, clock, tense="past")
+                day = of_time(past)
+                if day is not None and (published.start - day.start).days <= 1:
+                    return replace(phrase, time=past)
+    return None
 
 
 def _of_the_last(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
@@ -105,6 +142,11 @@ def _of_the_last(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | 
     inside = range(name.left_edge.i, name.right_edge.i + 1)
     after = (p for p in times if p.start in inside or name.i < p.start <= name.i + 4)
     return next((p for p in after if p.time.start is not None), None)
+
+
+def _superseded(phrase: TimePhrase) -> bool:
+    """ "Was originally scheduled for January": the time that no longer holds."""
+    return any(c.lower_ in ("originally", "initially") for c in phrase.host.children)
 
 
 def _since_somebody(phrase: TimePhrase) -> bool:
@@ -127,10 +169,10 @@ def _hosts(mention: Mention, triggers: dict[int, Mention]) -> Iterator[Token]:
         yield host
     for host in mention.hosts:
         if is_verbal(host):
-            yield from _governors(host, triggers)
+            yield from _governors(host, mention, triggers)
 
 
-def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
+def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> Iterator[Token]:
     """Verbs that lend their time: "was expected on Monday to …", "did not go ahead and sign"."""
     while verb.dep_ == "xcomp" and verb.head.i not in triggers:
         verb = verb.head
@@ -139,8 +181,14 @@ def _governors(verb: Token, triggers: dict[int, Mention]) -> Iterator[Token]:
         yield verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
-    elif _accompanies(verb) and is_verbal(verb.head) and _follows(verb, triggers):
-        yield verb.head  # "moved on Friday to end it, their ministers agreeing to …"
+    elif _accompanies(verb) and mention.type in _OCCASIONAL | {"phone_call"}:
+        # "Moved on Friday to end it, their ministers agreeing to …"
+        absolute = any(c.dep_ == "nsubj" for c in verb.children)
+        main = verb.sent.root if absolute else verb.head
+        if is_verbal(main) and main.i < verb.i:
+            yield main
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
+        yield verb.head  # "announced on Monday that it had expelled them"
 
 
 def _beside(
@@ -197,12 +245,6 @@ def _before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | 
     before = when.i - 1 if when.nbor(-1).text == "," else when.i
     end = before if before < when.i else when.i
     return next((p for p in times if p.end == end and p.time.start is not None), None)
-
-
-def _follows(verb: Token, triggers: dict[int, Mention]) -> bool:
-    """Whether a participle tells an encounter or accord of its own after the main verb."""
-    mention = triggers.get(verb.i)
-    return verb.head.i < verb.i and mention is not None and mention.type in _OCCASIONAL
 
 
 def _of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:

@@ -16,6 +16,7 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.model import Time
 
 _INSIDE = ("in", "at", "during")
+_AFTER = ("after", "following")  # "after the talks they issued a joint statement"
 # Encounters that go on a story, and those that give its day; how many sentences it goes on.
 _IN_A_STORY = frozenset({"meet", "visit", "joint_statement", "sign"})
 _LEADS = frozenset({"meet", "visit", "joint_statement", "sign", "agree"})
@@ -99,7 +100,9 @@ def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimeP
         return None
     for dependent in children(mention.trigger, "obl"):
         group = by_trigger.get(dependent.i)
-        if group is not None and preposition(dependent) in _INSIDE:
+        case = preposition(dependent)
+        after = case in _AFTER and mention.type in _IN_A_STORY | {"agree"}
+        if group is not None and (case in _INSIDE or after):
             sharpest = time_of(group)
             return next((m.time for m in group if m.time and m.time.time is sharpest), None)
     return None

@@ -184,7 +184,7 @@ def _host(span: Span) -> Token:
     token = span.root
     told_by_roles = _host_by_roles(span)
     if told_by_roles is not None:
-        return told_by_roles
+        return _inside_subject(span, told_by_roles)
     while token.head != token:
         token = token.head
         if span.start <= token.i < span.end:
@@ -192,6 +192,18 @@ def _host(span: Span) -> Token:
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
             return token
     return token
+
+
+def _inside_subject(span: Span, host: Token) -> Token:
+    """ "The duty imposed in May remains": the participle, where the phrase ends a subject."""
+    if host.i != span.end or not is_verbal(host):
+        return host
+    subject = next((c for c in host.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None:
+        return host
+    inside = range(subject.i + 1, span.start)
+    participles = [span.doc[i] for i in inside if span.doc[i].tag_ == "VBN"]
+    return participles[-1] if participles else host
 
 
 def _fragment(sentence: Span) -> bool:

@@ -84,6 +84,16 @@ def _years(match: re.Match[str], _: Anchors) -> Interval | None:
     return _range(intervals.year(int(first)), intervals.year(int(full)))
 
 
+def _year_to_now(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "Between 2021 and last year"."""
+    published = anchors.published
+    if published is None or published.start.year != published.end.year:
+        return None
+    last = published.start.year + (-1 if match["which"] == "last" else 0)
+    first = int(match["y"])
+    return _range(intervals.year(first), intervals.year(last)) if first <= last else None
+
+
 _FROM = "(?:from |between |both )?(?:the )?"
 _D, _E = rf"(?P<d>{DAY})(?:st|nd|rd|th)?", rf"(?P<e>{DAY})(?:st|nd|rd|th)?"
 _M, _M2 = f"(?P<m>{MONTH})", f"(?P<m2>{MONTH})"
@@ -113,5 +123,11 @@ RULES: tuple[Rule, ...] = (
         _nths,
     ),
     rule("months", "published", rf"{_FROM}{_M}{TO}{_M2}{_Y}", _months),
+    rule(
+        "year-to-now",
+        "published",
+        rf"{_FROM}(?P<y>{YEAR}){TO}(?P<which>last|this) year",
+        _year_to_now,
+    ),
     rule("years", "calendar", rf"{_FROM}(?P<y>{YEAR}){TO}(?P<z>{YEAR}|\d\d)", _years),
 )
