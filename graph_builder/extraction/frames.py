@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from graph_builder.reading.predicates import Argument, Predicate
 
-SUBJECTS = ("nsubj", "csubj")
+SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
