@@ -62,6 +62,10 @@ class Settings:
     """Requests that may wait for a worker; further ones get 503."""
     max_result_bytes: int = 64 * 2**20
     """Largest result, before compression; a larger one is an error, never cut."""
+    max_result_rows: int = 1_000_000
+    """Most solutions of a SPARQL query; more are an error, never cut."""
+    max_export_bytes: int = 2**30
+    """Largest export or graph as a whole, before compression; its disk space is taken in TMPDIR."""
     max_query_bytes: int = 2**20
     """Largest body of a query or update."""
     max_article_bytes: int = 4 * 2**20
@@ -95,8 +99,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         positive = ("timeout_s", "query_workers", "long_queries", "spare_workers", "queue")
-        sizes = ("worker_memory_mib", "max_result_bytes", "max_query_bytes")
-        for name in (*positive, *sizes, "max_article_bytes", "max_connections"):
+        sizes = ("worker_memory_mib", "max_result_bytes", "max_result_rows", "max_export_bytes")
+        for name in (*positive, *sizes, "max_query_bytes", "max_article_bytes", "max_connections"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} is {getattr(self, name)}; it must be above zero")
         if not 0 <= self.port <= 65535:

@@ -152,6 +152,7 @@ def _limits(settings: Settings) -> PoolLimits:
         timeout_s=settings.timeout_s,
         memory_bytes=settings.worker_memory_mib * 2**20,
         max_result_bytes=settings.max_result_bytes,
+        max_export_bytes=settings.max_export_bytes,
     )
 
 

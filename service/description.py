@@ -80,6 +80,7 @@ async def _construct(request: Request, template: str, where: str = "") -> Respon
         "default_graphs": [],
         "named_graphs": [],
         "base_iri": None,
+        "max_rows": None,
     }
     job = Job(
         "service.workers.queries:answer",

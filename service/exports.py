@@ -45,6 +45,7 @@ async def export(
         "graph_builder.export.files:export",
         {"format_name": name, "options": options},
         compress=accepts_gzip(request),
+        limit="max_export_bytes",
         gone=gone(request.receive),
     )
     disposition = f'attachment; filename="chancery{chosen.suffix}"'

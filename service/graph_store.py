@@ -31,6 +31,7 @@ async def graphs(request: Request) -> Response:
         },
         on="store",
         compress=accepts_gzip(request),
+        limit="max_export_bytes",
     )
     result = await request.app.state.workers.run(job, gone=gone(request.receive))
     return spooled(result, result.head["media_type"], head=request.method == "HEAD")

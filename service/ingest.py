@@ -66,7 +66,7 @@ class Ingest:
         reason = ""
         for _ in range(_TRIES):
             try:
-                result = await (await self._process()).send(job, "", _DAY_S)
+                result = await (await self._process()).send(job, "", _DAY_S, _MAX_BYTES)
                 result.spool.close()
             except Exception as error:  # whatever a reader dies of, the next article is read
                 reason = str(error).strip().rpartition("\n")[2]
@@ -80,6 +80,6 @@ class Ingest:
         if self._worker is None or self._worker.lost or self._worker.killed:
             ready = asyncio.Event()
             self._worker = Worker(lambda _: ready.set(), lambda _: ready.set())
-            await self._worker.start(self._nursery, _UNLIMITED, _MAX_BYTES)
+            await self._worker.start(self._nursery, _UNLIMITED)
             await ready.wait()
         return self._worker

@@ -64,6 +64,7 @@ async def _query(request: Request, query: str, pairs: Pairs) -> Response:
         "default_graphs": [value for name, value in pairs if name == "default-graph-uri"],
         "named_graphs": [value for name, value in pairs if name == "named-graph-uri"],
         "base_iri": address(request),
+        "max_rows": state.settings.max_result_rows,
     }
     job = Job(
         "service.workers.queries:answer",

@@ -26,6 +26,7 @@ from pyoxigraph import (
 )
 
 from graph_builder.errors import FormatError, LimitError, QueryError
+from graph_builder.store.limits import BoundedOutput
 from graph_builder.store.sparql_tokens import Dataset, check_query, explain
 
 MERGED_FROM_MAX_QUADS = 5_000_000
@@ -80,6 +81,7 @@ class Question:
     dataset: Dataset = field(default_factory=Dataset)
     prefixes: Mapping[str, str] = field(default_factory=dict)
     max_bytes: int | None = None
+    max_rows: int | None = None
     base_iri: str | None = None
 
 
@@ -92,42 +94,19 @@ class Answer:
     size: int
 
 
-class BoundedOutput:
-    """A binary file that counts, and refuses to grow beyond `max_bytes`."""
-
-    def __init__(self, output: IO[bytes], max_bytes: int | None) -> None:
-        self._output = output
-        self._max_bytes = max_bytes
-        self.size = 0
-
-    def write(self, data: bytes) -> int:
-        """Pass `data` on; raises `LimitError` when the limit would be passed."""
-        self.size += len(data)
-        if self._max_bytes is not None and self.size > self._max_bytes:
-            raise LimitError(
-                f"the result is larger than {self._max_bytes:,} bytes; narrow the query or page "
-                "through it with LIMIT and OFFSET"
-            )
-        self._output.write(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Flush the file underneath."""
-        self._output.flush()
-
-
 def answer_query(store: Store, question: Question, output: IO[bytes]) -> Answer:
     """Check the query, run it on `store`, and write the result to `output`.
 
     What stands in `output` after an error is not an answer. Raises `QueryError` for a query that
     doesn't parse or asks for what isn't allowed (SERVICE, updates, graphs that aren't here),
-    `LimitError` beyond `max_bytes`.
+    `LimitError` beyond `max_bytes`, or `max_rows` solutions.
     """
     asked = question.dataset
     named = check_query(question.query, question.prefixes, question.base_iri or "")
     result = _run(store, question, asked if asked.default or asked.named else named)
     format_name = _format(result, question)
-    bounded = BoundedOutput(output, question.max_bytes)
+    rows = format_name if isinstance(result, QuerySolutions) else None
+    bounded = BoundedOutput(output, question.max_bytes, question.max_rows, rows)
     try:
         _write(result, bounded, format_name, question.prefixes)
     except (OSError, RuntimeError, ValueError) as error:

@@ -28,10 +28,9 @@ _LONG_S = 0.2
 class Child:
     """One worker process's state: its connection, its limits, its open generation."""
 
-    def __init__(self, connection: socket.socket, memory_bytes: int, max_bytes: int) -> None:
+    def __init__(self, connection: socket.socket, memory_bytes: int) -> None:
         self._connection = connection
         self._memory_bytes = memory_bytes
-        self._max_bytes = max_bytes
         self._snapshot: Snapshot | None = None
         self._base = 0
 
@@ -71,7 +70,10 @@ class Child:
 
     def _run(self, job: Mapping[str, Any]) -> tuple[Any, Output]:
         output = Output(
-            lambda data: self._send((wire.DATA, data)), self._max_bytes, compress=job["compress"]
+            lambda data: self._send((wire.DATA, data)),
+            job["max_bytes"],
+            setting=job["limit"],
+            compress=job["compress"],
         )
         function = _function(job["target"])
         head = None
@@ -151,10 +153,10 @@ def _function(target: str) -> Callable[..., Any]:
     return function
 
 
-def run_child(descriptor: int, memory_bytes: int, max_bytes: int) -> None:
+def run_child(descriptor: int, memory_bytes: int) -> None:
     """Serve on the socket `descriptor` until the service closes it."""
     with socket.socket(fileno=descriptor) as connection:
         try:
-            Child(connection, memory_bytes, max_bytes).serve()
+            Child(connection, memory_bytes).serve()
         except (BrokenPipeError, ConnectionResetError):
             return

@@ -5,7 +5,7 @@ which after each killed query would be taken from the queries of others. No thre
 no store is open, so that forking is safe.
 
 Run by `service.workers.nursery` as `python -m service.workers.forkserver FD`. On the control
-socket come lines `fork NUMBER MEMORY_BYTES MAX_BYTES` (with a descriptor: the worker's connection)
+socket come lines `fork NUMBER MEMORY_BYTES` (with a descriptor: the worker's connection)
 and `kill PID`; back go `started NUMBER PID` and `ended PID STATUS`, the status as of `os.waitpid`
 (an exit code, or a signal as a negative number).
 """
@@ -74,16 +74,16 @@ class ForkServer:
                 os.kill(int(arguments[0]), signal.SIGKILL)
         return True
 
-    def _fork(self, number: int, memory_bytes: int, max_bytes: int) -> None:
+    def _fork(self, number: int, memory_bytes: int) -> None:
         descriptor = self._descriptors.pop(0)
         pid = os.fork()
         if pid == 0:
-            self._become(descriptor, memory_bytes, max_bytes)
+            self._become(descriptor, memory_bytes)
         os.close(descriptor)
         self._children.add(pid)
         self._tell(f"started {number} {pid}")
 
-    def _become(self, descriptor: int, memory_bytes: int, max_bytes: int) -> None:
+    def _become(self, descriptor: int, memory_bytes: int) -> None:
         """Be a worker, and never come back."""
         code = 1
         try:
@@ -93,7 +93,7 @@ class ForkServer:
             for inherited in (*self._descriptors, self._signal, self._signalled):
                 os.close(inherited)
             self._control.close()
-            run_child(descriptor, memory_bytes, max_bytes)
+            run_child(descriptor, memory_bytes)
             code = 0
         finally:
             os._exit(code)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:  # a worker process has no use for asyncio, which takes 40 ms 
 
 Resource = Literal["graph", "store", "nothing"]
 """What a job's function gets first: the `Graph` of a generation, its store of quads, or neither."""
+SizeLimit = Literal["max_result_bytes", "max_export_bytes"]
+"""The setting that says how large a result may be."""
 
 
 class DeadlineError(LimitError):
@@ -40,6 +42,7 @@ class Job:
     Functions on the store are called as `function(store, out, **arguments)`, those on nothing as
     `function(out, **arguments)`: they write to `out` and return JSON values, the head. `compress`
     asks for gzip, done in the worker. `once` forbids to start the job a second time (a write).
+    `limit` bounds its result.
     """
 
     target: str
@@ -47,6 +50,7 @@ class Job:
     on: Resource = "graph"
     compress: bool = False
     once: bool = False
+    limit: SizeLimit = "max_result_bytes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,12 @@ class Nursery:
         self._on_end: dict[int, Callable[[int], None]] = {}
 
     async def fork(
-        self, connection: socket.socket, limits: tuple[int, int], on_end: Callable[[int], None]
+        self, connection: socket.socket, memory_bytes: int, on_end: Callable[[int], None]
     ) -> int:
         """A new worker process that talks over `connection`; its process id.
 
-        `limits` are bytes of memory (0: any) and of results. `on_end` is called with the exit
-        code, or a signal as a negative number, when the process has ended.
+        It may allocate `memory_bytes` (0: any). `on_end` is called with the exit code, or a signal
+        as a negative number, when the process has ended.
         """
         if self._control is None:
             self._start()
@@ -48,7 +48,7 @@ class Nursery:
         number = next(self._numbers)
         started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self._starting[number] = started
-        line = f"fork {number} {limits[0]} {limits[1]}\n".encode()
+        line = f"fork {number} {memory_bytes}\n".encode()
         socket.send_fds(self._control, [line], [connection.fileno()])
         pid = await started
         self._on_end[pid] = on_end

@@ -15,12 +15,17 @@ _LEVEL = 4  # three quarters of what level 9 saves, at a fifth of its time
 class Output:
     """A binary file that refuses to grow beyond `max_bytes` (counted before compression).
 
+    `setting` is what that limit is called in the error.
+
     `send` gets pieces of some 256 KiB; `finish` returns the rest.
     """
 
-    def __init__(self, send: Callable[[bytes], None], max_bytes: int, *, compress: bool) -> None:
+    def __init__(
+        self, send: Callable[[bytes], None], max_bytes: int, *, setting: str, compress: bool
+    ) -> None:
         self._send = send
         self._max_bytes = max_bytes
+        self._setting = setting
         self._wanted = compress
         self._compressor: zlib._Compress | None = None
         self._pieces: list[bytes] = []
@@ -38,7 +43,7 @@ class Output:
         if self.size > self._max_bytes:
             raise LimitError(
                 f"the result is larger than the limit of {self._max_bytes:,} bytes "
-                "(max_result_bytes); ask for less, or page with LIMIT and OFFSET"
+                f"({self._setting}); ask for less, or in parts"
             )
         self._pieces.append(data)
         self._held += len(data)

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from graph_builder.errors import GraphError
 from service.workers.errand import Errand
-from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result
+from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result, SizeLimit
 from service.workers.nursery import Nursery
 from service.workers.process import Worker
 
@@ -39,6 +39,7 @@ class PoolLimits:
     timeout_s: float
     memory_bytes: int
     max_result_bytes: int
+    max_export_bytes: int
 
 
 class PoolWatch(Protocol):
@@ -130,10 +131,11 @@ class WorkerPool:
         *,
         timeout_s: float | None = None,
         compress: bool = False,
+        limit: SizeLimit = "max_result_bytes",
         gone: Callable[[], Awaitable[None]] | None = None,
     ) -> Result:
         """The bytes that `target(graph, **arguments)` returns or yields."""
-        job = Job(target, arguments or {}, compress=compress)
+        job = Job(target, arguments or {}, compress=compress, limit=limit)
         return await self.run(job, timeout_s=timeout_s, gone=gone)
 
     async def run(
@@ -169,7 +171,7 @@ class WorkerPool:
         worker = await self._take(deadline)
         started = time.monotonic()
         try:
-            reply = worker.send(job, generation, deadline - started)
+            reply = self._send(worker, job, generation, deadline - started)
             if not errand.permitted:
                 await _done_within(reply, min(QUICK_S, deadline - started))
             if not reply.done():
@@ -190,6 +192,11 @@ class WorkerPool:
             )
         finally:
             self._put(worker)
+
+    def _send(
+        self, worker: Worker, job: Job, generation: str, seconds: float
+    ) -> "asyncio.Future[Result]":
+        return worker.send(job, generation, seconds, getattr(self._limits, job.limit))
 
     async def _run_long(
         self, errand: Errand, reply: "asyncio.Future[Result]", deadline: float
@@ -296,9 +303,7 @@ class WorkerPool:
 
     async def _start(self, worker: Worker) -> None:
         try:
-            await worker.start(
-                self.nursery, self._limits.memory_bytes, self._limits.max_result_bytes
-            )
+            await worker.start(self.nursery, self._limits.memory_bytes)
         except OSError:
             self._workers.discard(worker)
             self._try_later()
@@ -310,7 +315,7 @@ class WorkerPool:
     async def _warm(self, worker: Worker) -> None:
         """Have `worker` open the current generation's store, then offer it."""
         with contextlib.suppress(Exception):  # the first real job meets the same error and tells it
-            await worker.send(OPEN, self._current(), self._limits.timeout_s)
+            await self._send(worker, OPEN, self._current(), self._limits.timeout_s)
         self._put(worker)
 
     def _lost(self, worker: Worker) -> None:

@@ -38,10 +38,10 @@ class Worker(asyncio.Protocol):
         self.lost = False
         self.killed = False
 
-    async def start(self, nursery: Nursery, memory_bytes: int, max_bytes: int) -> None:
+    async def start(self, nursery: Nursery, memory_bytes: int) -> None:
         """Start the process; `on_ready` is called when it takes jobs.
 
-        `memory_bytes` is what it may allocate (0: anything), `max_bytes` the largest result.
+        `memory_bytes` is what it may allocate (0: anything).
         """
         self._nursery = nursery
         ours, theirs = socket.socketpair()
@@ -49,14 +49,19 @@ class Worker(asyncio.Protocol):
         try:
             with theirs:
                 ours.setblocking(False)
-                self.pid = await nursery.fork(theirs, (memory_bytes, max_bytes), self._ended)
+                self.pid = await nursery.fork(theirs, memory_bytes, self._ended)
             await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
         except BaseException:
             ours.close()
             raise
 
-    def send(self, job: Job, generation: str, seconds: float) -> "asyncio.Future[Result]":
-        """Hand over a job; the future gets the result, or the error as an exception."""
+    def send(
+        self, job: Job, generation: str, seconds: float, max_bytes: int
+    ) -> "asyncio.Future[Result]":
+        """Hand over a job; the future gets the result, or the error as an exception.
+
+        It may take `seconds`, and its result `max_bytes`.
+        """
         assert self._transport is not None
         body = {
             "target": job.target,
@@ -65,6 +70,8 @@ class Worker(asyncio.Protocol):
             "compress": job.compress,
             "generation": generation,
             "seconds": seconds,
+            "max_bytes": max_bytes,
+            "limit": job.limit,
         }
         self.generation = generation
         self._spool = Spool()

@@ -28,6 +28,7 @@ def answer(store: OxigraphReader, output: Output, *, question: Mapping[str, Any]
         question["solutions"],
         question["graph"],
         dataset,
+        max_rows=question["max_rows"],
         base_iri=question["base_iri"],
     )
     written = store.answer(asked, output)  # type: ignore[arg-type] # write() is all that it needs

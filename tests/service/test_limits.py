@@ -33,7 +33,13 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def service(graph: Path) -> Iterator[Running]:
     with running(
-        graph, timeout_s=1.0, worker_memory_mib=256, max_result_bytes=100_000, queue=4
+        graph,
+        timeout_s=1.0,
+        worker_memory_mib=256,
+        max_result_bytes=100_000,
+        max_result_rows=150,
+        max_export_bytes=9_000,
+        queue=4,
     ) as started:
         yield started
 
@@ -65,12 +71,28 @@ def test_results_are_limited_and_never_cut(service: Running, gzip: str) -> None:
     assert len(service.query(query).json()["results"]["bindings"]) == 100
     answer = service.client.get(
         "/sparql",
-        params={"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"},
+        params={"query": f"SELECT ?x {{ ?a ?b ?c BIND('{'x' * 2000}' AS ?x) }} LIMIT 100"},
         headers={"Accept-Encoding": gzip},
     )
     body = assert_problem(answer, 422, "limit")
     assert "100,000" in body["detail"]
     assert "max_result_bytes" in body["detail"]
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/csv", "text/xml"])
+def test_the_rows_of_a_result_are_limited(service: Running, accept: str) -> None:
+    query = "SELECT ?a ?c { ?a ?b ?c } LIMIT "
+    assert service.query(query + "150", accept).status_code == 200
+    body = assert_problem(service.query(query + "151", accept), 422, "limit")
+    assert "150 rows" in body["detail"]
+    assert "max_result_rows" in body["detail"]
+
+
+def test_whole_graphs_have_a_limit_of_their_own(service: Running, graph: Path) -> None:
+    body = assert_problem(service.client.get("/graphs?default"), 422, "limit")
+    assert "max_export_bytes" in body["detail"]
+    with running(graph, max_result_bytes=1000) as roomy:
+        assert len(roomy.client.get("/graphs?default").content) > 1000
 
 
 DEEP = (

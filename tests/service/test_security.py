@@ -127,7 +127,7 @@ def test_workers_have_no_network(target: Running, trap: Trap) -> None:
         def job_done(self, seconds: float) -> None: ...
 
     async def try_it() -> str:
-        limits = PoolLimits(1, 1, 1, 4, 10.0, 2**28, 10**6)
+        limits = PoolLimits(1, 1, 1, 4, 10.0, 2**28, 10**6, 10**6)
         pool = WorkerPool(limits, target.app.state.generations.current_path, Nobody())
         await pool.start()
         try:

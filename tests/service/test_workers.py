@@ -47,6 +47,7 @@ async def pool(**given: Any) -> AsyncIterator[tuple[WorkerPool, Counted]]:
         "timeout_s": 10.0,
         "memory_bytes": 2**28,
         "max_result_bytes": 3_000_000,
+        "max_export_bytes": 5_000_000,
         **given,
     }
     counted = Counted()
