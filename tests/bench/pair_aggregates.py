@@ -3,12 +3,15 @@
     python -m tests.bench.pair_aggregates --quads 1e7 --work FOLDER --json out.json
 
 The events are those of `bench/gen_kg.py` of the shared folder (CHANCERY_SHARED, or --generator);
-all count as happened. Pair nodes come from them as the merge writes them, with `graph_builder.rdf`.
-Our store holds both and is asked for pair nodes, in this process, results serialised. Virtuoso
+all count as happened. Pair nodes and tallies come from them as the merge writes them, with
+`graph_builder.rdf`: who met an actor most is asked of its tallies, which pairs met most of the
+counts on pair nodes, and how often two actors met of their pair, whose IRI follows from theirs.
+Our store holds both kinds of data and is asked in this process, results serialised. Virtuoso
 (Debian's virtuoso-opensource, over HTTP on the loopback) is asked for the events while it holds the
-base data alone, then for the pair nodes when it holds these too. An empty question tells its share
-of HTTP (`floor_ms`): `ratio` is ours to its time less that; `worst` is the worst single question's.
-Answers that differ end the run. FOLDER is made, and keeps the data (10M quads: 6 GB, 5 minutes).
+base data alone, then, with our queries, for pairs and tallies when it holds these too. An empty
+question tells its share of HTTP (`floor_ms`): `ratio` is ours to its time less that; `worst` is the
+worst single question's. Answers that differ end the run. FOLDER is made, and keeps the data (10M
+quads: 7 GB, 6 minutes).
 """
 
 import argparse
