@@ -26,6 +26,8 @@ _GAMES = frozenset(
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+_CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
+_LONGEST_TIME = 5  # tokens of a time of day and what follows it
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
@@ -59,16 +61,19 @@ def mark_ahead(mentions: Sequence[Mention]) -> None:
     """
     for mention in mentions:
         verb = mention.trigger
-        bare = verb.tag_ in ("VBZ", "VBP") and not children(verb, "aux", "aux:pass")
-        told = mention.headline or told_live(verb)
-        if mention.type == "visit" and bare and not told and mention.verdict.real:
+        if mention.type != "visit" or verb.tag_ not in ("VBZ", "VBP") or mention.headline:
+            continue
+        bare = mention.verdict.real and not children(verb, "aux", "aux:pass")
+        if bare and not told_live(verb):
             mention.verdict = replace(mention.verdict, status="planned", tense="future")
 
 
 def told_live(token: Token) -> bool:
     """Whether a token stands in an entry of a running report that opens with a time of day."""
-    text, start = token.doc.text, token.idx
-    return bool(_LIVE.match(text[text.rfind("\n", 0, start) + 1 : start + 1]))
+    doc, i = token.doc, token.i
+    while i and "\n" not in doc[i - 1].text:
+        i -= 1
+    return bool(_LIVE.match(doc[i : min(i + _CLOCK_TOKENS, token.i + 1)].text))
 
 
 def _quoted(doc: Doc) -> list[bool]:

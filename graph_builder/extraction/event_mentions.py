@@ -34,6 +34,7 @@ class Mention:
     headline: bool = False
     lacks_partner: bool = False
     needs_time: bool = False
+    joins: bool = False
     mediated: bool = False
     of_members: bool = False
     own: tuple[Entity, ...] = ()

@@ -6,6 +6,7 @@ from spacy.tokens import Span
 
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_verbal
@@ -20,6 +21,7 @@ _SET_OFF = frozenset(
     "again last first previously before once twice earlier later already previous next another "
     "subsequent follow-up return".split()
 )
+_LONGEST_STAY = 14  # days between arriving and leaving
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 # Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
@@ -51,7 +53,7 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
                 events.append([*taken, mention])
             else:
                 chosen.append(mention)
-        elif stands_alone(mention):
+        elif stands_alone(mention) and not mention.joins:
             events.append([mention])
     return events
 
@@ -214,6 +216,9 @@ def _times_agree(a: Mention, b: Mention) -> bool:
     second = intervals.of_time(b.time.time) if b.time else None
     if first is None or second is None:
         return True
+    if leaves(a) != leaves(b):  # arrived on Monday, left on Wednesday: one stay
+        early, late = (second, first) if leaves(a) else (first, second)
+        return 0 <= (late.end - early.start).days <= _LONGEST_STAY
     return first.end >= second.start and second.end >= first.start
 
 

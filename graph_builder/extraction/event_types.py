@@ -65,6 +65,7 @@ class VerbPattern:
     joint_object: bool = False
     plural: bool = False
     own_action: bool = False
+    joins: bool = False
     request: bool = False
     parties: int | None = None
     status: Status | None = None

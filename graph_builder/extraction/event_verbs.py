@@ -48,15 +48,17 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
 
     A journey to several places is one event for each.
     """
-    for lemma in _lemmas(verb):
-        for pattern in lexicon().verbs.get(lemma, ()):
-            frame = frame_of(verb)
-            mention = _match(pattern, frame, discourse)
-            if mention is not None:
-                yield from _mutual(mention, frame)
-                yield from further_stops(mention)
-                yield from _last_before(mention, frame, discourse)
-                return
+    patterns = [p for lemma in _lemmas(verb) for p in lexicon().verbs.get(lemma, ())]
+    if not patterns:
+        return
+    frame = frame_of(verb)
+    for pattern in patterns:
+        mention = _match(pattern, frame, discourse)
+        if mention is not None:
+            yield from _mutual(mention, frame)
+            yield from further_stops(mention)
+            yield from _last_before(mention, frame, discourse)
+            return
 
 
 def _last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterator[Mention]:
@@ -152,6 +154,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.status is not None and mention.verdict.status == "happened":
         mention.verdict = replace(mention.verdict, status=pattern.status)
+    mention.joins = pattern.joins
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event

@@ -12,6 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
+from graph_builder.extraction.event_lengths import length_of
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
@@ -20,7 +21,7 @@ from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_stays import stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.frames import is_verbal
-from graph_builder.extraction.intervals import SHARPNESS
+from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
 from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
@@ -82,6 +83,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
     dated = [m for m in group if m.time is not None and m.time.time.start is not None]
     best = max(dated, key=lambda m: SHARPNESS[m.time.time.precision] if m.time else 0, default=None)
     time = best.time.time if best is not None and best.time is not None else _unresolved(group)
+    time = length_of(group) or _whole_stay(group, time)
     placed = [m.place for m in [main, *group] if m.place is not None]
     names = list(dict.fromkeys(p.text for p in placed))
     status = _status(group, time, clock)
@@ -101,6 +103,19 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
         confidence=round(main.confidence, 3),
         rule=main.rule,
     )
+
+
+def _whole_stay(group: list[Mention], time: Time) -> Time:
+    """Of a visit told with its days and with one of them ("today … through tomorrow"): its days."""
+    if group[0].type != "visit" or time.precision != "day":
+        return time
+    stays = (m.time.time for m in group if m.time and m.time.time.precision == "days")
+    return next((t for t in stays if _within(time, t)), time)
+
+
+def _within(day: Time, stay: Time) -> bool:
+    inner, outer = of_time(day), of_time(stay)
+    return inner is not None and outer is not None and inner.within(outer)
 
 
 def _without_represented(parties: list[tuple[Entity, Role]]) -> list[tuple[Entity, Role]]:
