@@ -65,11 +65,11 @@ class GivenDecision(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    verdict: Literal["same", "different", "unsure", "accepted", "rejected", "corrected"]
+    verdict: Literal["same", "different", "unsure", "accept", "reject", "correct"]
     left: str = Field(min_length=1, max_length=2000)
-    right: str | None = Field(None, max_length=2000, description="For same, different, unsure")
-    field: str | None = Field(None, max_length=40, description="For corrected")
-    value: str | None = Field(None, max_length=2000, description="For corrected; null clears")
+    right: str | None = Field(None, max_length=2000, description="For same, different and unsure")
+    field: str | None = Field(None, max_length=40, description="To correct")
+    value: str | None = Field(None, max_length=2000, description="To correct; null clears")
     by: str = Field("person", min_length=1, max_length=200)
     reason: str = Field("", max_length=2000)
 

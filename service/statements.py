@@ -22,7 +22,7 @@ class LedgerParameters(PageParameters):
     from_: str | None = Field(None, alias="from", description="First day, month or year (ISO 8601)")
     to: str | None = Field(None, description="Last day, month or year (ISO 8601)")
     kind: Literal["direct", "indirect"] | None = Field(None, description="Verbatim or reported")
-    q: str | None = Field(None, description='Words of the quote, in any inflection; "a phrase"')
+    words: str | None = Field(None, description='Words of the quote, in any inflection; "a phrase"')
     min_origins: int = Field(1, ge=1, le=1_000_000, description="Least number of independent texts")
 
 
@@ -37,7 +37,7 @@ async def statements(request: Request, query: Annotated[LedgerParameters, Query(
         "since": query.from_,
         "until": query.to,
         "kind": query.kind,
-        "words": query.q,
+        "words": query.words,
         "min_origins": query.min_origins,
     }
     arguments = {"filters": filters, **query.page()}

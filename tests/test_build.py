@@ -174,7 +174,7 @@ def test_a_rejected_claim_is_gone_until_it_is_taken_back(tmp_path: Path) -> None
     before = built(graph, [dossier(0)])
     ledger = graph / "ledger" / "judgements.jsonl"
     anchor = next(a for id_, a in anchors(dossier(0)) if id_ == "e1")
-    no = append_judgement(ledger, Judgement("rejected", anchor, by="me", reason="hearsay"))
+    no = append_judgement(ledger, Judgement("reject", anchor, by="me", reason="hearsay"))
     report = refresh(graph)
     assert (report.counts["events"], report.counts["edges"], report.read) == (0, 0, 0)
     text = b"".join(lines(graph)).decode()
@@ -187,7 +187,7 @@ def test_a_rejected_claim_is_gone_until_it_is_taken_back(tmp_path: Path) -> None
     refresh(graph, anew=True)
     assert b"".join(lines(graph)).decode() == text
     assert not refresh(graph).published
-    append_judgement(ledger, Judgement("undone", no.id, by="me"))
+    append_judgement(ledger, Judgement("undo", no.id, by="me"))
     refresh(graph)
     judgements = b"<https://w3id.org/chancery/id/graph/judgements>"
     assert [line for line in lines(graph) if judgements not in line] == before

@@ -57,7 +57,7 @@ def reject_a_meeting(graph: Path) -> None:
     anchor = next(a for id_, a in anchors(dossier(0)) if id_ == "e1")
     append_judgement(
         graph / "ledger" / "judgements.jsonl",
-        Judgement("rejected", anchor, by="a tester", reason="they never met"),
+        Judgement("reject", anchor, by="a tester", reason="they never met"),
     )
 
 

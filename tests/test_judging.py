@@ -80,7 +80,7 @@ BOTH = {("Ana Mora", "Jon Berg"), ("Eva Nagy", "Li Wen")}
 
 def test_a_rejected_claim_is_gone_and_stays_gone(graph: Path) -> None:
     assert met(graph) == BOTH
-    decide(graph, Decision("rejected", "one/e1", reason="they were in different towns"))
+    decide(graph, Decision("reject", "one/e1", reason="they were in different towns"))
     assert met(graph) == BOTH - {("Ana Mora", "Jon Berg")}
     refresh(graph, anew=True)
     build_dossiers([dossier("three", "Ana Mora", "Eva Nagy")], graph)
@@ -88,13 +88,13 @@ def test_a_rejected_claim_is_gone_and_stays_gone(graph: Path) -> None:
 
 
 def test_a_judgement_can_be_taken_back(graph: Path) -> None:
-    [written] = decide(graph, Decision("rejected", "one/e1"))
+    [written] = decide(graph, Decision("reject", "one/e1"))
     take_back(graph, written.id)
     assert met(graph) == BOTH
 
 
 def test_a_field_is_corrected_once_for_all(graph: Path) -> None:
-    decide(graph, Decision("corrected", "one/e1", field="place", value="Bergen"))
+    decide(graph, Decision("correct", "one/e1", field="place", value="Bergen"))
     refresh(graph, anew=True)
     [row] = open_graph(graph).timeline("Ana Mora", "Jon Berg").rows
     assert row.event is not None
@@ -141,7 +141,7 @@ def test_an_unchanged_source_keeps_its_judgements(tmp_path: Path) -> None:
         if row.event and row.event.type == "meet"
     ]
     assert row.event is not None
-    decide(graph, Decision("rejected", row.event.iri))
+    decide(graph, Decision("reject", row.event.iri))
     refresh(graph, anew=True)
     rows = open_graph(graph).timeline("Ana Mora", "Jon Berg").rows
     assert not [row for row in rows if row.event and row.event.type == "meet"]

@@ -17,11 +17,15 @@ from graph_builder.cli.answers import (
 )
 from graph_builder.cli.options import (
     DEFAULT_GRAPH,
+    NO_FILTER,
+    EventOptions,
+    FromOption,
     GraphOption,
     JsonOption,
+    LimitOption,
     OriginsOption,
-    PlaceOption,
-    TopicOption,
+    ToOption,
+    with_event_options,
 )
 from graph_builder.cli.output import print_json, print_json_lines, print_table
 from graph_builder.errors import InputError
@@ -30,24 +34,6 @@ from graph_builder.graph.clustered import clustered_dossiers
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.oxigraph import OxigraphReader
 from graph_builder.store.sparql import GRAPH_FORMATS, SOLUTION_FORMATS, Question
-
-TypeOption = Annotated[
-    list[str] | None, typer.Option("--type", help="Only events of this type; may be repeated.")
-]
-StatusOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--status", help="Also planned, denied or hypothetical events; default: happened."
-    ),
-]
-SinceOption = Annotated[str | None, typer.Option(help="First day, month or year.")]
-UntilOption = Annotated[str | None, typer.Option(help="Last day, month or year.")]
-LimitOption = Annotated[int, typer.Option(min=1, help="Most rows to show.")]
-
-
-def _filters(types: list[str] | None, statuses: list[str] | None, **more: Any) -> dict[str, Any]:
-    given = {"types": types or [], **{name: value for name, value in more.items() if value}}
-    return {**given, "statuses": statuses} if statuses else given
 
 
 def query(
@@ -124,6 +110,7 @@ def actors(
     print_actors(hits, opened.base_iri)
 
 
+@with_event_options
 def path(
     source: Annotated[str, typer.Argument(help="Where from: a name or IRI.")],
     target: Annotated[str, typer.Argument(help="Where to: a name or IRI.")],
@@ -134,60 +121,31 @@ def path(
         list[str] | None, typer.Option(help="Actor types inside a path; may be repeated.")
     ] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="Actors not to pass.")] = None,
-    types: TypeOption = None,
-    statuses: StatusOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    place: PlaceOption = None,
-    topic: TopicOption = None,
-    min_origins: OriginsOption = 1,
+    events: EventOptions = NO_FILTER,
     json: JsonOption = False,
 ) -> None:
     """Show how two actors are connected, with the sentences that say so."""
     options: dict[str, Any] = {"mode": mode, "limit": limit, "excluded": exclude or []}
     if through:
         options["through"] = through
-    filters = _filters(
-        types,
-        statuses,
-        since=since,
-        until=until,
-        places=place,
-        topics=topic,
-        min_origins=min_origins,
-    )
-    found = open_graph(graph).paths(source, target, options=options, filters=filters)
+    found = open_graph(graph).paths(source, target, options=options, filters=events.filters())
     if json:
         print_json(found)
     else:
         print_paths(found)
 
 
+@with_event_options
 def timeline(
     a: Annotated[str, typer.Argument(help="A name or IRI.")],
     b: Annotated[str, typer.Argument(help="A name or IRI.")],
     graph: GraphOption = DEFAULT_GRAPH,
-    types: TypeOption = None,
-    statuses: StatusOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    place: PlaceOption = None,
-    topic: TopicOption = None,
-    min_origins: OriginsOption = 1,
+    events: EventOptions = NO_FILTER,
     limit: LimitOption = 50,
     json: JsonOption = False,
 ) -> None:
     """Show what happened between two actors, in order, with sources."""
-    filters = _filters(
-        types,
-        statuses,
-        since=since,
-        until=until,
-        places=place,
-        topics=topic,
-        min_origins=min_origins,
-    )
-    found = open_graph(graph).timeline(a, b, filters=filters, limit=limit)
+    found = open_graph(graph).timeline(a, b, filters=events.filters(), limit=limit)
     if json:
         print_json(found)
         return
@@ -197,12 +155,14 @@ def timeline(
 def statements(
     speaker: Annotated[str | None, typer.Option(help="Who said it.")] = None,
     about: Annotated[str | None, typer.Option(help="Whom it mentions or addresses.")] = None,
+    addressee: Annotated[str | None, typer.Option(help="Whom it addresses.")] = None,
     topic: Annotated[list[str] | None, typer.Option(help="On which topic.")] = None,
     words: Annotated[str | None, typer.Option(help="Words that occur in it.")] = None,
     kind: Annotated[str | None, typer.Option(help="direct or indirect.")] = None,
     graph: GraphOption = DEFAULT_GRAPH,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    min_origins: OriginsOption = 1,
     limit: LimitOption = 50,
     json: JsonOption = False,
 ) -> None:
@@ -210,11 +170,13 @@ def statements(
     filters = {
         "speaker": speaker,
         "about": about,
+        "addressee": addressee,
         "topics": topic or [],
         "words": words,
         "kind": kind,
         "since": since,
         "until": until,
+        "min_origins": min_origins,
     }
     found = open_graph(graph).statements(filters=filters, limit=limit)
     if json:

@@ -8,10 +8,10 @@ import typer
 
 from graph_builder.cli.options import (
     DEFAULT_GRAPH,
+    NO_FILTER,
+    EventOptions,
     GraphOption,
-    OriginsOption,
-    PlaceOption,
-    TopicOption,
+    with_event_options,
 )
 from graph_builder.errors import InputError
 from graph_builder.export.files import export as pieces_of
@@ -22,6 +22,7 @@ from graph_builder.graph import open_graph
 FORMAT_HELP = "; ".join(f"{name}: {known.about}" for name, known in FORMATS.items())
 
 
+@with_event_options
 def export(
     format_name: Annotated[str, typer.Option("--format", help=FORMAT_HELP)] = "gexf",
     output: Annotated[
@@ -32,30 +33,11 @@ def export(
         str | None, typer.Option(help="Only the neighbourhood of this actor.")
     ] = None,
     radius: Annotated[int, typer.Option(min=1, max=5, help="How many hops around that actor.")] = 1,
-    types: Annotated[
-        list[str] | None, typer.Option("--type", help="Only events of this type.")
-    ] = None,
-    statuses: Annotated[
-        list[str] | None, typer.Option("--status", help="Statuses; default: happened.")
-    ] = None,
-    since: Annotated[str | None, typer.Option(help="First day, month or year.")] = None,
-    until: Annotated[str | None, typer.Option(help="Last day, month or year.")] = None,
-    place: PlaceOption = None,
-    topic: TopicOption = None,
-    min_origins: OriginsOption = 1,
+    events: EventOptions = NO_FILTER,
     dynamic: Annotated[bool, typer.Option(help="GEXF with time in it.")] = False,
 ) -> None:
     """Write the network, or the part that the filters leave, as a file for Gephi and others."""
-    filters = {
-        "types": types,
-        "statuses": statuses,
-        "since": since,
-        "until": until,
-        "places": place,
-        "topics": topic,
-        "min_origins": min_origins if min_origins > 1 else None,
-    }
-    given: dict[str, Any] = {name: value for name, value in filters.items() if value}
+    given = events.filters()
     options: dict[str, Any] = {"filters": given} if given else {}
     if around:
         options |= {"around": around, "radius": radius}

@@ -17,7 +17,6 @@ from graph_builder.resolution.judging import Decision
 from graph_builder.resolution.review import Proposal
 
 _PARTS = {"same": 2, "different": 2, "unsure": 2, "reject": 1, "accept": 1, "correct": 3}
-_VERDICTS = {"reject": "rejected", "accept": "accepted", "correct": "corrected"}
 _SHOWN = 20
 _FIELDS = 5
 
@@ -61,10 +60,9 @@ def _decision(verdict: str, subjects: list[str], by: str, reason: str) -> Decisi
         raise typer.BadParameter(f"{verdict} takes {_PARTS[verdict]}, given {len(subjects)}")
     if verdict == "correct":
         claim, field, value = subjects
-        return Decision("corrected", claim, field=field, value=value or None, by=by, reason=reason)
+        return Decision("correct", claim, field=field, value=value or None, by=by, reason=reason)
     right = subjects[1] if len(subjects) == 2 else None
-    name = _VERDICTS.get(verdict, verdict)
-    return Decision(name, subjects[0], right, by=by, reason=reason)  # type: ignore[arg-type]
+    return Decision(verdict, subjects[0], right, by=by, reason=reason)  # type: ignore[arg-type]
 
 
 def _decide(graph: GraphOption, decision: Decision) -> None:

@@ -18,7 +18,7 @@ class Judged(Protocol):
 
     @property
     def verdict(self) -> str:
-        """same, different, unsure, accepted, rejected, corrected or undone."""
+        """same, different, unsure, accept, reject, correct or undo."""
         ...
 
     @property
@@ -83,7 +83,7 @@ def judgement_quads(
             quads.add(iri, "chy:score", decimal(judgement.score))
         for evidence in judgement.evidence:
             quads.text(iri, "chy:restsOn", evidence)
-        if judgement.verdict == "undone":
+        if judgement.verdict == "undo":
             quads.add(iri, "chy:takesBack", f"{base_iri}judgement/{judgement.left}")
             continue
         for anchor in (judgement.left, judgement.right):

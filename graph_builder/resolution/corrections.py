@@ -26,11 +26,11 @@ class Claims:
         rejected, accepted, judged = set(), set(), set()
         fields: dict[str, dict[str, str | None]] = {}
         for judgement in judgements:
-            if judgement.verdict == "rejected":
+            if judgement.verdict == "reject":
                 rejected.add(judgement.left)
-            elif judgement.verdict == "accepted":
+            elif judgement.verdict == "accept":
                 accepted.add(judgement.left)
-            elif judgement.verdict == "corrected":
+            elif judgement.verdict == "correct":
                 fields.setdefault(judgement.left, {})[judgement.field or ""] = judgement.value
             elif judgement.right is not None:
                 judged |= {judgement.left, judgement.right}

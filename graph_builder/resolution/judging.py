@@ -221,9 +221,9 @@ def undo(path: Path, id_: str | None = None, *, by: str = "person", reason: str 
     if id_ is None:
         found = standing[-1] if standing else None
     else:
-        found = next((j for j in ledger if j.id == id_ and j.verdict == "undone"), None) or next(
+        found = next((j for j in ledger if j.id == id_ and j.verdict == "undo"), None) or next(
             (j for j in standing if j.id == id_), None
         )
     if found is None:
         raise JudgementError(f"no standing judgement {id_ or ''} in {path}; see `chancery judge`")
-    return append_judgement(path, Judgement("undone", found.id, by=by, reason=reason))
+    return append_judgement(path, Judgement("undo", found.id, by=by, reason=reason))

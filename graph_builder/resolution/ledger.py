@@ -1,8 +1,8 @@
 """The ledger of judgements: what people and rules decided, as a plain file that can be diffed.
 
 One JSON object a line, in the order of judging (`graph/ledger/judgements.jsonl`). A judgement is
-about identity (two anchors are the same, different, or it is unsure) or about one claim (accepted,
-rejected, or a field of it corrected). Later ones overrule earlier ones about the same subject;
+about identity (two anchors are the same, different, or it is unsure) or about one claim (accept it,
+reject it, or correct a field of it). Later ones overrule earlier ones about the same subject;
 those of people outrank those of rules whatever the order. Nothing is ever deleted: taking one back
 is a line of its own.
 """
@@ -20,7 +20,7 @@ from graph_builder.model import EVENT_TYPES, STATUSES, from_json, to_json
 from graph_builder.resolution.anchors import digest, kind_of
 from graph_builder.resolution.intervals import stretch
 
-Verdict = Literal["same", "different", "unsure", "accepted", "rejected", "corrected", "undone"]
+Verdict = Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
 IDENTITY: tuple[Verdict, ...] = ("same", "different", "unsure")
 CORRECTABLE = {
     "event": ("type", "status", "date", "place", "basis"),
@@ -35,9 +35,9 @@ class Judgement:
     """One decision. Which fields are used depends on `verdict`:
 
     * same, different, unsure: `left` and `right` are anchors of one kind (left < right);
-    * accepted, rejected: `left` is the anchor of a claim;
-    * corrected: `left`, and `field` with its new `value` (None clears the field);
-    * undone: `left` is the id of the judgement taken back.
+    * accept, reject: `left` is the anchor of a claim;
+    * correct: `left`, and `field` with its new `value` (None clears the field);
+    * undo: `left` is the id of the judgement taken back.
 
     `by` is a person's name or "rule:NAME"; `score` in [0, 1] where a rule has one; `evidence` are
     anchors or sentences that the decision rests on. `id` is a digest of all the rest and `number`,
@@ -74,12 +74,12 @@ def checked(judgement: Judgement, number: int) -> Judgement:
                 f"{judgement.verdict} needs two anchors of one kind, not {left} and {right}"
             )
         left, right = sorted((left, right))
-    elif judgement.verdict != "undone":
+    elif judgement.verdict != "undo":
         kind = kind_of(left)
-        if judgement.verdict == "corrected":
+        if judgement.verdict == "correct":
             _check_correction(kind, judgement)
         elif kind == "actor":
-            raise JudgementError(f"only events, statements and offices are {judgement.verdict}")
+            raise JudgementError(f"{judgement.verdict} is for events, statements and offices")
     bare = replace(judgement, left=left, right=right, number=number, id="")
     return replace(bare, id="j" + digest(json.dumps(to_json(bare), sort_keys=True), 12))
 
@@ -110,11 +110,11 @@ def active(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     undone: set[str] = set()
     listed = sorted(judgements, key=lambda j: j.number)
     for judgement in reversed(listed):
-        if judgement.verdict == "undone" and judgement.id not in undone:
+        if judgement.verdict == "undo" and judgement.id not in undone:
             undone.add(judgement.left)
     standing: dict[tuple[str, ...], Judgement] = {}
     for judgement in listed:
-        if judgement.verdict == "undone" or judgement.id in undone:
+        if judgement.verdict == "undo" or judgement.id in undone:
             continue
         subject = _subject(judgement)
         earlier = standing.get(subject)
@@ -126,7 +126,7 @@ def active(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
 def _subject(judgement: Judgement) -> tuple[str, ...]:
     if judgement.verdict in IDENTITY:
         return ("identity", judgement.left, judgement.right or "")
-    if judgement.verdict == "corrected":
+    if judgement.verdict == "correct":
         return ("field", judgement.left, judgement.field or "")
     return ("claim", judgement.left)
 

@@ -94,7 +94,7 @@ def link_labels(state: State, path: Path) -> tuple[Judgement, ...]:
             continue
         anchor = min(filter(None, (state.anchor(ref) for ref in wanted[key][0].members)))
         reason = f"the only entity of {path.name} with this name"
-        made.append(Judgement("corrected", anchor, None, "wikidata", min(qids), RULE, reason, 0.9))
+        made.append(Judgement("correct", anchor, None, "wikidata", min(qids), RULE, reason, 0.9))
     return tuple(made)
 
 

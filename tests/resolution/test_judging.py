@@ -89,7 +89,7 @@ def test_a_person_divides_what_rules_join_and_takes_it_back(tmp_path: Path) -> N
 def test_a_rejected_claim_stays_away_through_rereading(tmp_path: Path) -> None:
     state, path = built(BERGS), tmp_path / "judgements.jsonl"
     (event,) = (e for e in state.things("event") if isinstance(e, MergedEvent))
-    ledger = decided(state, path, Decision("rejected", event.iri))
+    ledger = decided(state, path, Decision("reject", event.iri))
     assert len(ledger) == 2, "each claim of the event is rejected"
     state.apply(BERGS, (), ledger, Registry())
     assert list(state.things("event")) == []
@@ -102,8 +102,8 @@ def test_a_rejected_claim_stays_away_through_rereading(tmp_path: Path) -> None:
 def test_a_corrected_field_is_what_is_merged(tmp_path: Path) -> None:
     state, path = built(BERGS[:1]), tmp_path / "judgements.jsonl"
     anchor = next(m.anchor for e in state.things("event") for m in explain(state, e.iri).members)
-    decided(state, path, Decision("corrected", anchor, None, "date", "2025-02"))
-    ledger = decided(state, path, Decision("corrected", anchor, None, "status", "planned"))
+    decided(state, path, Decision("correct", anchor, None, "date", "2025-02"))
+    ledger = decided(state, path, Decision("correct", anchor, None, "status", "planned"))
     state.apply(BERGS[:1], (), ledger, Registry())
     (event,) = (e for e in state.things("event") if isinstance(e, MergedEvent))
     assert (event.time.date, event.time.rule, event.status) == ("2025-02", "corrected", "planned")
@@ -112,7 +112,7 @@ def test_a_corrected_field_is_what_is_merged(tmp_path: Path) -> None:
 def test_an_accepted_claim_is_certain(tmp_path: Path) -> None:
     state, path = built(BERGS[:1]), tmp_path / "judgements.jsonl"
     iri = next(state.things("event")).iri
-    ledger = decided(state, path, Decision("accepted", iri))
+    ledger = decided(state, path, Decision("accept", iri))
     state.apply(BERGS[:1], (), ledger, Registry())
     assert state.thing(iri).confidence == 1.0  # type: ignore[union-attr]
 
@@ -161,10 +161,10 @@ def test_rules_never_overrule_people(tmp_path: Path) -> None:
         Judgement("same", "a:n1:person:x"),
         Judgement("same", "a:n1:person:x", "e:n1:meet:met:0"),
         Judgement("same", "a:n1:person:x", "a:n1:person:x"),
-        Judgement("rejected", "a:n1:person:x"),
-        Judgement("rejected", "nonsense"),
-        Judgement("corrected", "e:n1:meet:met:0", None, "status", "perhaps"),
-        Judgement("corrected", "e:n1:meet:met:0", None, "colour", "red"),
+        Judgement("reject", "a:n1:person:x"),
+        Judgement("reject", "nonsense"),
+        Judgement("correct", "e:n1:meet:met:0", None, "status", "perhaps"),
+        Judgement("correct", "e:n1:meet:met:0", None, "colour", "red"),
     ],
 )
 def test_a_judgement_that_means_nothing_is_refused(judgement: Judgement, tmp_path: Path) -> None:

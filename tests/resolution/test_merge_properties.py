@@ -64,15 +64,15 @@ def ledgers(draw: st.DrawFn, pool: Sequence[Dossier]) -> list[Judgement]:
     for number in range(1, draw(st.integers(0, 6)) + 1):
         kind = draw(st.sampled_from(sorted(by_kind)))
         left = draw(st.sampled_from(by_kind[kind]))
-        verdict = draw(st.sampled_from(["same", "different", "rejected", "undone"]))
-        if verdict == "undone" and made:
-            made.append(checked(Judgement("undone", draw(st.sampled_from(made)).id), number))
+        verdict = draw(st.sampled_from(["same", "different", "reject", "undo"]))
+        if verdict == "undo" and made:
+            made.append(checked(Judgement("undo", draw(st.sampled_from(made)).id), number))
         elif verdict in ("same", "different") and kind != "o":
             right = draw(st.sampled_from(by_kind[kind]))
             if left != right:
                 made.append(checked(Judgement(verdict, left, right), number))  # type: ignore[arg-type]
-        elif verdict == "rejected" and kind != "a":
-            made.append(checked(Judgement("rejected", left), number))
+        elif verdict == "reject" and kind != "a":
+            made.append(checked(Judgement("reject", left), number))
     return made
 
 

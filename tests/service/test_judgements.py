@@ -39,9 +39,9 @@ def test_a_rejected_claim_leaves_the_graph_and_the_ledger_keeps_it(
     judging: Running, graph: Path
 ) -> None:
     events = [row["e"] for row in judging.rows(MET)]
-    answer = judge(judging, {"verdict": "rejected", "left": events[0], "reason": "a test"})
+    answer = judge(judging, {"verdict": "reject", "left": events[0], "reason": "a test"})
     assert answer.status_code == 201, answer.text
-    assert answer.json()["judgements"][0]["verdict"] == "rejected"
+    assert answer.json()["judgements"][0]["verdict"] == "reject"
     assert events[0] not in {row["e"] for row in judging.rows(MET)}
     ledger = read_ledger(graph / "ledger" / "judgements.jsonl")
     assert [j.id for j in ledger] == [j["id"] for j in answer.json()["judgements"]]
@@ -67,7 +67,7 @@ def test_contradictions_are_refused_with_their_chain(judging: Running) -> None:
         ({"verdict": "same", "left": "Nobody At All", "right": "Lee"}, 404, "not-found"),
         ({"verdict": "maybe", "left": "x"}, 400, "parameters"),
         ({"verdict": "same"}, 400, "parameters"),
-        ({"verdict": "accepted", "left": "x", "by": "rule:mine"}, 400, "parameters"),
+        ({"verdict": "accept", "left": "x", "by": "rule:mine"}, 400, "parameters"),
     ],
 )
 def test_decisions_that_are_refused(

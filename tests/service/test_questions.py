@@ -55,7 +55,10 @@ def test_what_somebody_said(served: Running) -> None:
     ledger = get(served, "/statements", speaker="Lee Jae-myung", about="Ishiba")
     (row,) = ledger["rows"]
     assert [len(variant["evidence"]) for variant in row["variants"]] == [1, 1]
-    assert get(served, "/statements", q="tomorrow")["rows"][0]["speaker"]["name"] == "Fumio Kishida"
+    assert (
+        get(served, "/statements", words="tomorrow")["rows"][0]["speaker"]["name"]
+        == "Fumio Kishida"
+    )
     assert get(
         served, f"/{row['iri'].removeprefix(iri(''))}".replace("/statement/", "/statements/")
     )
