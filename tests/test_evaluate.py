@@ -78,6 +78,13 @@ def test_an_event_is_found_with_most_participants_and_its_date_judged_apart() ->
     assert result.scores["events + status"].f1 == 1.0
 
 
+def test_a_status_that_gold_leaves_open_is_not_judged() -> None:
+    event = {key: value for key, value in GOLD["events"][0].items() if key != "status"}
+    result = evaluate([{**GOLD, "events": [event]}], {"g1": GOLD})
+    assert result.scores["events + status"].f1 == 1.0
+    assert "status" not in result.shares
+
+
 def test_a_wrong_speaker_is_a_miss_and_an_attribution_error() -> None:
     said = {**GOLD["statements"][0], "speaker": "m"}
     result = evaluate([GOLD], {"g1": prediction(statements=[said])})
@@ -155,11 +162,27 @@ def test_a_quote_is_found_by_its_first_words() -> None:
 
 def test_records_are_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
-    path.write_text(json.dumps(GOLD) + "\n\n", encoding="utf-8")
-    assert read_records(path) == [GOLD]
+    spoken = {**GOLD["statements"][0], "quote": "The harbour\u2028is open"}
+    records = [GOLD, {"id": "g2", "statements": [spoken]}]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    path.write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    assert read_records(path) == records
 
 
-@pytest.mark.parametrize(("line", "says"), [("{", "not JSON"), ("[]", "no article id")])
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("{", "not JSON"),
+        ("[]", "no article id"),
+        ('{"id": "g2", "actors": "Bryk"}', "actors is no list"),
+        ('{"id": "g2", "actors": ["Bryk"]}', "is no object"),
+        ('{"id": "g2", "actors": [{"id": "k"}]}', "has no name"),
+        ('{"id": "g2", "events": [{"participants": ["k"]}]}', "has no type"),
+        ('{"id": "g2", "events": [{"type": "meet", "participants": [{}]}]}', "without an actor"),
+        ('{"id": "g2", "statements": [{"speaker": "k", "kind": "direct"}]}', "has no quote"),
+        ('{"id": "g2", "offices": [{"office": "President"}]}', "has no person"),
+    ],
+)
 def test_a_bad_line_is_named(tmp_path: Path, line: str, says: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(f"{json.dumps(GOLD)}\n{line}\n", encoding="utf-8")

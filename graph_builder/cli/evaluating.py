@@ -1,7 +1,7 @@
 """`chancery evaluate`: how right the reading is, on anyone's gold."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -22,13 +22,14 @@ def evaluate(
     errors: Annotated[bool, typer.Option(help="List what is missed and what is wrong.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Compare what is read with gold: precision, recall and F1 by kind of fact."""
+    """Compare what is read with gold: precision, recall and F1 by kind of fact.
+
+    Gold is JSON Lines, an article a line, with the actors, events, statements and offices that
+    `chancery read --json` would print for it, but for what you know better.
+    """
     if (texts is None) == (predictions is None):
         raise InputError("give --texts to read the articles, or --predictions to compare dossiers")
-    records = evaluation.read_records(gold)
-    if ids is not None:
-        wanted = set(ids.split(","))
-        records = [record for record in records if record["id"] in wanted]
+    records = _chosen(evaluation.read_records(gold), ids, gold)
     if texts is not None:
         # Imported here: the other commands must not wait for spaCy.
         from graph_builder.extraction import extract  # noqa: PLC0415
@@ -45,3 +46,15 @@ def evaluate(
         return
     for line in evaluation.as_lines(found, by_article=by_article, mistakes=errors):
         typer.echo(line)
+
+
+def _chosen(records: list[dict[str, Any]], ids: str | None, gold: Path) -> list[dict[str, Any]]:
+    """The records with these ids, all without ids; raises `InputError` for one that isn't there."""
+    if not records:
+        raise InputError(f"{gold}: no article is in it; give an article on each line")
+    if ids is None:
+        return records
+    wanted = {id_.strip() for id_ in ids.split(",")}
+    if unknown := wanted - {record["id"] for record in records}:
+        raise InputError(f"{gold}: no article has the id {', '.join(sorted(unknown))}")
+    return [record for record in records if record["id"] in wanted]

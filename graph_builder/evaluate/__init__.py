@@ -1,11 +1,9 @@
 """Precision, recall and F1 of dossiers against gold, for anyone's gold.
 
-Gold is JSON Lines, an article a line: `id`, `published`, `actors`, `events`, `statements`,
-`offices` as in a dossier; its text is `ID.txt` in a folder. `evaluate` compares; `predict` reads
-the texts and says what that cost.
+Gold is JSON Lines as `records` reads it; an article's text is `ID.txt` in a folder. `evaluate`
+compares; `predict` reads the texts and says what that cost.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,11 +12,21 @@ from typing import Any
 
 from graph_builder.errors import InputError
 from graph_builder.evaluate.calibration import Bin, TopicScores, calibration_error, reliability
-from graph_builder.evaluate.likeness import Record
 from graph_builder.evaluate.matching import Matched, match_article
 from graph_builder.evaluate.mistakes import Mistake, mistakes_of
+from graph_builder.evaluate.records import Record, read_records, why_unreadable
 from graph_builder.evaluate.scores import Score, Share, Tally, article_scores
 from graph_builder.model import Article, Dossier, to_json
+
+__all__ = [
+    "Evaluation",
+    "Speed",
+    "as_json",
+    "as_lines",
+    "evaluate",
+    "predict",
+    "read_records",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +86,6 @@ def evaluate(
     )
 
 
-def read_records(path: Path) -> list[dict[str, Any]]:
-    """Gold or predictions: one JSON object a line. Raises `InputError` naming the line."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {_why(error)}; give a JSON Lines file") from error
-    records = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise InputError(f"{path}, line {number} is not JSON: {error.msg}") from error
-        if not isinstance(record, dict) or not isinstance(record.get("id"), str):
-            raise InputError(f"{path}, line {number} has no article id; see the gold's schema")
-        records.append(record)
-    return records
-
-
 def predict(
     gold: Iterable[Record],
     texts: Path,
@@ -123,17 +111,13 @@ def predict(
     return found, Speed(words, reading_s, extraction_s)
 
 
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "not UTF-8"
-    return (error.strerror or "can't be read").lower()
-
-
 def _article(record: Record, path: Path) -> Article:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {_why(error)}; this is the text of {record['id']}") from error
+        raise InputError(
+            f"{path}: {why_unreadable(error)}; this is the text of {record['id']}"
+        ) from error
     return Article(
         id=record["id"],
         url=record.get("url"),

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.evaluate.likeness import Record, bare
+from graph_builder.evaluate.likeness import bare
 from graph_builder.evaluate.matching import Matched
+from graph_builder.evaluate.records import Record
 from graph_builder.evaluate.scores import Share
 
 TOP = 3  # topics of a statement that are looked at

@@ -7,9 +7,8 @@ diacritics and titles don't matter; capitals and demonyms of the countries liste
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-Record = Mapping[str, Any]
+from graph_builder.evaluate.records import Record
 
 TITLES = frozenset(
     [

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from graph_builder.evaluate.likeness import (
-    Record,
     bare,
     key,
     match_actors,
@@ -18,6 +17,7 @@ from graph_builder.evaluate.likeness import (
     same_office,
     same_place,
 )
+from graph_builder.evaluate.records import PARTS, Record
 
 EventMode = Literal["exact", "polity", "family", "participants"]
 
@@ -30,7 +30,6 @@ _FAMILIES = (
     ("appoint", "resign"),
 )
 _FAMILY = {type_: number for number, types in enumerate(_FAMILIES) for type_ in types}
-_PARTS = ("actors", "events", "statements", "offices")
 MIN_PARTICIPANTS = 0.6
 MIN_QUOTE = 0.6
 
@@ -70,7 +69,7 @@ def match_article(gold: Record, mine: Record) -> Matched:
 
 def prepared(record: Record) -> dict[str, Any]:
     """A copy with all parts present, and an actor for every id or name that a claim uses."""
-    out: dict[str, Any] = {**record, **{part: list(record.get(part) or []) for part in _PARTS}}
+    out: dict[str, Any] = {**record, **{part: list(record.get(part) or []) for part in PARTS}}
     out["actors"] = [_actor(actor, i) for i, actor in enumerate(out["actors"])]
     known = {actor["id"] for actor in out["actors"]}
     out["events"] = [{**event, "participants": _participants(event)} for event in out["events"]]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph_builder.evaluate.likeness import Record
 from graph_builder.evaluate.matching import Matched
+from graph_builder.evaluate.records import Record
 
 MistakeKind = Literal["missed", "spurious"]
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from graph_builder.evaluate.likeness import Record, bare, same_date, same_place
+from graph_builder.evaluate.likeness import bare, same_date, same_place
 from graph_builder.evaluate.matching import EventMode, Matched, match_events
+from graph_builder.evaluate.records import Record
 
 EXHAUSTIVE = ("meet", "phone_call", "visit", "joint_statement", "agree", "sign")
 _SIDES = frozenset({"participant", "host", "visitor", "agent"})
@@ -135,7 +136,8 @@ class Tally:
             )
 
     def _judge_event(self, matched: Matched, gold: Record, mine: Record) -> None:
-        self._share("status").add(gold.get("status") == mine.get("status"))
+        if gold.get("status"):
+            self._share("status").add(gold["status"] == mine.get("status"))
         if gold.get("date"):
             right = same_date(gold["date"], mine.get("date"), strict=False)
             self._share("date_judged").add(right)
@@ -188,7 +190,7 @@ def _details(pairs: Iterable[tuple[Record, Record]]) -> dict[str, int]:
             same_place(gold.get("place"), mine.get("place"), others, strict=s)
             for s in (True, False)
         ]
-        status = gold.get("status") == mine.get("status")
+        status = gold.get("status") in (None, mine.get("status"))
         out["events + date strict"] += dates[0]
         out["events + date relaxed"] += dates[1]
         out["events + place strict"] += places[0]
