@@ -88,8 +88,10 @@ class OfficeLearner:
     def lead(self) -> None:
         """ "X, who heads the council", "X holds the chair of Y": what a verb says of an office."""
         for token in self.scene.doc:
+            if token.pos_ != "VERB":
+                continue
             noun = _LEADING.get(token.lemma_)
-            if token.pos_ != "VERB" or (noun is None and token.lemma_ not in _OCCUPYING):
+            if noun is None and token.lemma_ not in _OCCUPYING:
                 continue
             thing = next((c for c in token.children if c.dep_ == "obj"), None)
             person = self._sole(token, ("nsubj",)) or self._led_by(token)
@@ -125,7 +127,7 @@ class OfficeLearner:
     def succeed(self) -> None:
         """ "X replaces Y": what one of them is known to hold, the other holds or held."""
         for token in self.scene.doc:
-            if token.lemma_ not in ("replace", "succeed") or token.pos_ != "VERB":
+            if token.pos_ != "VERB" or token.lemma_ not in ("replace", "succeed"):
                 continue
             passive = any(c.dep_ == "nsubj:pass" for c in token.children)
             new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))

@@ -1,8 +1,8 @@
 """What follows a role noun and belongs to it: "of Norland", "for regional security"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import Name
@@ -24,10 +24,17 @@ _HYPHENS = frozenset("-‐‑")
 class Complements:
     """Reads the complements of role phrases; `name_at` gives the name that covers a token."""
 
-    def __init__(self, doc: Doc, name_at: Mapping[int, Name], words: Lexicon) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        tokens: Sequence[Token],
+        lower: Sequence[str],
+        name_at: Mapping[int, Name],
+        words: Lexicon,
+    ) -> None:
         self.doc = doc
-        self.tokens = list(doc)
-        self.lower = [token.lower_ for token in doc]
+        self.tokens = tokens
+        self.lower = lower
         self.name_at = name_at
         self.words = words
 

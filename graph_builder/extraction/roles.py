@@ -45,7 +45,7 @@ class _RoleFinder:
         self.lower = [token.lower_ for token in doc]
         self._floor = 0  # the end of the phrase before
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
-        self._complements = Complements(doc, self.name_at, words)
+        self._complements = Complements(doc, self.tokens, self.lower, self.name_at, words)
 
     def find(self) -> Iterator[RolePhrase]:
         taken = self._floor = 0

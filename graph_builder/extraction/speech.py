@@ -1,5 +1,6 @@
 """What a reported utterance is before it becomes a statement, and where quotations stand."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -57,9 +58,11 @@ class Quotes:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text: str = doc.text  # a Doc puts its text together anew each time it is asked
         self.all: list[Quote] = []
         self._at: dict[int, Quote] = {}
-        for quotation in find_quotations(doc.text):
+        self._starts = [token.idx for token in doc]
+        for quotation in find_quotations(self.text):
             quote = self._placed(len(self.all), quotation)
             if quote is not None:
                 self.all.append(quote)
@@ -81,11 +84,9 @@ class Quotes:
         return [q for q in self.all if any(a <= q.start and q.end <= b for a, b in ranges)]
 
     def _placed(self, number: int, quotation: Quotation) -> Quote | None:
-        tokens = [
-            t.i
-            for t in self.doc
-            if t.idx < quotation.outer_end and t.idx + len(t.text) > quotation.outer_start
-        ]
+        low = max(bisect_right(self._starts, quotation.outer_start) - 1, 0)
+        high = bisect_left(self._starts, quotation.outer_end)
+        tokens = [t.i for t in self.doc[low:high] if t.idx + len(t.text) > quotation.outer_start]
         inner = [
             i
             for i in tokens

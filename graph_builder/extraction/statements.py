@@ -38,7 +38,7 @@ def find_statements(
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
     signed = released(doc, discourse, quotes)
     speeches = _distinct(doc, [*signed, *_outside(signed, [*reported, *quoted])])
-    writer = _Writer(doc, discourse, times, topics)
+    writer = _Writer(doc, quotes.text, discourse, times, topics)
     return [writer.statement(number, speech) for number, speech in enumerate(speeches, 1)]
 
 
@@ -133,6 +133,7 @@ class _Writer:
     """Lays down speeches of one article as statements."""
 
     doc: Doc
+    text: str
     discourse: Discourse
     times: Sequence[TimePhrase]
     topics: TopicFinder
@@ -141,7 +142,7 @@ class _Writer:
         """`speech` as the statement with id s`number`."""
         direct = bool(speech.quotes)
         content = " ".join(self.doc[low:high].text for low, high in speech.pieces)
-        quoted = (self.doc.text[q.span.start : q.span.end] for q in speech.quotes)
+        quoted = (self.text[q.span.start : q.span.end] for q in speech.quotes)
         quote = " ".join(quoted) if direct else content
         time, dated = self._time(speech)
         return Statement(
@@ -205,7 +206,7 @@ class _Writer:
             yield _evidence(self.doc[speech.source[0] : speech.source[1]], "speaker")
         for quote in speech.quotes:
             start, end = quote.span.start, quote.span.end
-            yield Evidence(start, end, self.doc.text[start:end], ("quote",))
+            yield Evidence(start, end, self.text[start:end], ("quote",))
         for piece in () if speech.whole else speech.pieces:
             content = _evidence(
                 self.doc[piece[0] : piece[1]], "trigger" if speech.quotes else "quote"

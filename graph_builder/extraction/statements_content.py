@@ -65,7 +65,7 @@ class Contents:
     def _until_full_stop(self, low: int, high: int) -> int:
         """Content ends with a quotation that ends a sentence, whatever the parser joined to it."""
         for quote in self.quotes.all:
-            ends = self.doc.text[quote.span.end - 1] in ".!?"
+            ends = self.quotes.text[quote.span.end - 1] in ".!?"
             if ends and low < quote.outer_end < high and self.doc[quote.outer_end].is_title:
                 return quote.outer_end
         return high
@@ -138,7 +138,7 @@ class Contents:
         """Whether content may end at token `i`: a comma, or a quotation that ends with one."""
         quote = self.quotes.at(i)
         if quote is not None:
-            return i == quote.outer_end - 1 and self.doc.text[quote.span.end - 1] in ",!?"
+            return i == quote.outer_end - 1 and self.quotes.text[quote.span.end - 1] in ",!?"
         return self.doc[i].text in (",", "–", "—")
 
     def _is_aside(self, clause: Clause) -> bool:

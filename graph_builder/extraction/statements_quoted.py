@@ -47,7 +47,7 @@ class QuoteReader:
         self.discourse = discourse
         self.quotes = quotes
         self.clauses = clauses
-        self.paragraphs = paragraphs(doc.text)
+        self.paragraphs = paragraphs(quotes.text)
 
     def read(self, taken: Sequence[Quote]) -> Iterator[Speech]:
         """Speech of the quotations not in `taken`, in text order."""
@@ -107,7 +107,7 @@ class QuoteReader:
 
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
-        whole = self.doc.text[quote.span.end - 1] in ",.!?…"
+        whole = self.quotes.text[quote.span.end - 1] in ",.!?…"
         return whole and self.doc[quote.start].text[0].isupper() and quote.words >= 2
 
     def _after(self, quote: Quote) -> Found | None:
@@ -133,8 +133,8 @@ class QuoteReader:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
         after = self.doc[quote.outer_end] if quote.outer_end < len(self.doc) else None
         stopped = (
-            self.doc.text[quote.span.end - 1] in ".…"
-            and self.doc.text[quote.span.outer_end - 1] != "."
+            self.quotes.text[quote.span.end - 1] in ".…"
+            and self.quotes.text[quote.span.outer_end - 1] != "."
         )
         return stopped and after is not None and not after.text[0].islower()
 
@@ -145,7 +145,7 @@ class QuoteReader:
 
     def _position(self, quote: Quote, start: int, limit: int) -> Found | None:
         """ "…," the 84-year-old shot back: a phrase after a quotation that ends no sentence."""
-        if start >= limit or self.doc.text[quote.span.end - 1] not in ",!?":
+        if start >= limit or self.quotes.text[quote.span.end - 1] not in ",!?":
             return None
         if self.doc[start].tag_ in ("VBD", "VBZ"):
             subject = inverted_subject(self.doc[start])
@@ -324,7 +324,7 @@ class QuoteReader:
         if found is not None and found.rule not in _BY_CONTEXT:
             clause = found.clause
             between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
-            unfinished = self.doc.text[before.span.end - 1] not in ".!?"
+            unfinished = self.quotes.text[before.span.end - 1] not in ".!?"
             if clause is not None and clause.verb is last.verb:
                 return True
             same = found.speaker is last.speaker
@@ -372,8 +372,8 @@ class QuoteReader:
         """Whether a quotation fills its paragraph."""
         start, end = self.paragraphs[quote.span.paragraph]
         rest = (
-            self.doc.text[start : quote.span.outer_start]
-            + self.doc.text[quote.span.outer_end : end]
+            self.quotes.text[start : quote.span.outer_start]
+            + self.quotes.text[quote.span.outer_end : end]
         )
         return not any(c.isalnum() for c in rest)
 
