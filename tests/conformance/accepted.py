@@ -24,6 +24,6 @@ ACCEPTED: Mapping[str, str] = {
     "property-path/zero_or_more_set_end": _EMPTY,
     "property-path/zero_or_one_set_start": _EMPTY,
     "property-path/zero_or_one_set_end": _EMPTY,
-    "csv-tsv-res/tsv03": "Oxigraph stores numbers by their value: an xsd:negativeInteger comes back "
-    "as an xsd:integer",
+    "csv-tsv-res/tsv03": "Oxigraph stores numbers by their value: an xsd:negativeInteger "
+    "comes back as an xsd:integer",
 }
