@@ -12,7 +12,8 @@
     │   └── AmbiguousNameError  a name that fits several actors; carries the candidates
     ├── NotFoundError           no such actor, article, event, generation …
     ├── ArtefactError           a file shipped with Chancery is missing or damaged
-    ├── GraphError              the graph directory is missing, damaged, locked or outdated
+    ├── GraphError              the graph directory is missing, damaged or outdated
+    │   └── LockedError         another process is writing to it
     ├── JudgementError          a judgement that contradicts others; carries the chain
     └── LimitError              a stated limit (time, rows, bytes, paths) was reached
 
@@ -68,7 +69,7 @@ class ArtefactError(ChanceryError):
 
 
 class GraphError(ChanceryError):
-    """The graph directory is missing, damaged, locked, or of another format version."""
+    """The graph directory is missing, damaged, or of another format version."""
 
 
 class LockedError(GraphError):

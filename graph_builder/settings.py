@@ -5,6 +5,7 @@ the environment. Nothing reads the environment later, and nothing is kept in mod
 """
 
 import dataclasses
+import math
 import os
 import types
 import typing
@@ -98,11 +99,11 @@ class Settings:
     """How long requests may still run when the service is asked to end."""
 
     def __post_init__(self) -> None:
-        positive = ("timeout_s", "query_workers", "long_queries", "spare_workers", "queue")
-        sizes = ("worker_memory_mib", "max_result_bytes", "max_result_rows", "max_export_bytes")
-        for name in (*positive, *sizes, "max_query_bytes", "max_article_bytes", "max_connections"):
-            if getattr(self, name) <= 0:
-                raise SettingsError(f"{name} is {getattr(self, name)}; it must be above zero")
+        for f in dataclasses.fields(self):
+            value = getattr(self, f.name)
+            amount = isinstance(value, int | float) and not isinstance(value, bool)
+            if amount and f.name != "port" and not 0 < value < math.inf:
+                raise SettingsError(f"{f.name} is {value}; it must be a number above zero")
         if not 0 <= self.port <= 65535:
             raise SettingsError(f"port is {self.port}; it must lie between 0 and 65535")
         if self.root_path and (not self.root_path.startswith("/") or self.root_path.endswith("/")):

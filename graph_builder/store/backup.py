@@ -59,8 +59,8 @@ def _members(directory: GraphDirectory) -> Iterator[Path]:
 def restore(file: Path, graph: Path) -> int:
     """Unpack a backup into the folder `graph`, which must be empty or not exist yet.
 
-    Returns the number of the generation. Raises `InputError` when `file` is no backup, `GraphError`
-    when `graph` holds something already or can't be written.
+    Returns the number of the generation. Raises `InputError` when `file` can't be read or is no
+    backup, `GraphError` when `graph` holds something already or can't be written.
     """
     if graph.exists() and (not graph.is_dir() or any(graph.iterdir())):
         raise GraphError(f"{graph}: not empty; restore into a new folder, then switch to it")
@@ -80,7 +80,7 @@ def restore(file: Path, graph: Path) -> int:
 
 def _unpack(file: Path, target: Path) -> None:
     try:
-        with tarfile.open(file) as archive:
+        with _opened(file) as archive:
             first = archive.next()
             if first is None or first.name != _MARK:
                 raise InputError(f"{file}: not a backup of a graph; `chancery backup` makes them")
@@ -91,8 +91,18 @@ def _unpack(file: Path, target: Path) -> None:
         raise InputError(
             f"{file}: not a backup of a graph, or a damaged one; use another copy"
         ) from error
-    except (FileNotFoundError, IsADirectoryError) as error:
+
+
+def _opened(file: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(file)
+    except BadGzipFile:
+        raise
+    except FileNotFoundError as error:
         raise InputError(f"{file}: no such file") from error
+    except OSError as error:
+        why = (error.strerror or "an error of the disk").lower()
+        raise InputError(f"{file}: can't be read ({why}); use another copy") from error
 
 
 def _unpack_member(

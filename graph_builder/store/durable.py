@@ -18,6 +18,8 @@ _MEND = {
     errno.EROFS: "the file system is read-only; choose another folder",
     errno.ENOTDIR: "a part of the path is a file; choose another folder",
     errno.EEXIST: "something else stands there; choose another folder",
+    errno.ENOENT: "a folder on the way there is missing; make it, or choose another",
+    errno.EISDIR: "a folder of that name stands there; choose another name",
 }
 
 
@@ -27,7 +29,7 @@ def clear_write_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        mend = _MEND.get(error.errno or 0, str(error))
+        mend = _MEND.get(error.errno or 0, error.strerror or str(error))
         raise GraphError(f"{path}: can't be written: {mend}") from error
     except sqlite3.Error as error:
         full = "full" in str(error)
