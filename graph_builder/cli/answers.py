@@ -91,6 +91,8 @@ def print_timeline(found: Timeline) -> None:
     )
     for discrepancy in found.discrepancies:
         typer.echo(_discrepancy(discrepancy, found.rows))
+    for hidden in found.hidden:
+        typer.echo(f"{hidden.count} more {hidden.name}; --status {hidden.name} shows what is")
     if found.next:
         typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
 
@@ -153,24 +155,25 @@ def _sources(evidence: Iterable[Sentence]) -> list[str]:
 
 def print_statements(found: Statements) -> None:
     """Who said what; every wording on lines of its own, with where it is printed."""
-    print_table(
-        "Statements",
-        ("date", "speaker", "words", "to", "topics", "origins"),
-        [_statement_cells(row) for row in found.rows],
-    )
+    columns = ["date", "speaker", "words", "topics", "origins"]
+    rows = [_statement_cells(row) for row in found.rows]
+    if any(row.addressee for row in found.rows):
+        columns.insert(3, "to")
+        for cells, row in zip(rows, found.rows, strict=True):
+            cells.insert(3, row.addressee.name if row.addressee else None)
+    print_table("Statements", columns, rows)
     if found.next:
         typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
 
 
-def _statement_cells(row: StatementRow) -> tuple[object, ...]:
-    return (
+def _statement_cells(row: StatementRow) -> list[object]:
+    return [
         row.date or UNDATED,
         row.speaker.name,
         _wordings(row.variants, row.kind),
-        row.addressee.name if row.addressee else None,
         ", ".join(topic.label for topic in row.topics[:_TOPICS]),
         row.origins,
-    )
+    ]
 
 
 def _wordings(variants: Sequence[Wording], kind: str) -> str:

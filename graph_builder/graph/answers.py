@@ -229,7 +229,8 @@ class TimelineRow:
 class Timeline:
     """The dated record of two actors, oldest first and undated last.
 
-    `total`, `types` and `periods` count all rows that the filters leave, whatever the page holds.
+    `total`, `types` and `periods` count all rows that the filters leave, whatever the page holds;
+    `hidden` counts events between the two, by status, that only the filter of statuses leaves out.
     """
 
     a: ActorRef
@@ -238,6 +239,7 @@ class Timeline:
     total: int
     types: tuple[Count, ...]
     periods: tuple[Period, ...]
+    hidden: tuple[Count, ...]
     rows: tuple[TimelineRow, ...]
     discrepancies: tuple[DiscrepancyRow, ...]
     next: str | None

@@ -173,6 +173,8 @@ def _no_path(
         message = (
             f"{start.ref.name} and {end.ref.name} lie in parts of the graph that nothing joins"
         )
+    elif not found.reachable:
+        message = f"under these filters nothing leads on from {start.ref.name}"
     else:
         names = ", ".join(actor.name for actor in nearest)
         message = (

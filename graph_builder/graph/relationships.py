@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from graph_builder.errors import InputError
 from graph_builder.graph.actors import counts
 from graph_builder.graph.answers import (
+    Count,
     NeighbourRow,
     Neighbours,
     Period,
@@ -26,7 +28,7 @@ from graph_builder.graph.naming import Resolved, resolve
 from graph_builder.graph.opened import Opened
 from graph_builder.graph.statements import statement_rows
 from graph_builder.graph.topics import topics_below
-from graph_builder.model import ACTOR_TYPES
+from graph_builder.model import ACTOR_TYPES, STATUSES
 from graph_builder.network import Found, code_parts, half_edges
 from graph_builder.network.projection import KIND_CODE
 
@@ -164,6 +166,7 @@ def timeline(  # noqa: PLR0913 - a page of a filtered list
         len(keys),
         counts(Counter([row["type"] for row in events] + ["statement"] * len(said))),
         _periods([*events, *said]),
+        _hidden(graph, one.node, other.node, wanted),
         _timeline_rows(graph, [(key[2], key[3]) for key in page]),
         discrepancies(graph, (row["iri"] for row in (*events, *said))),
         following,
@@ -181,12 +184,21 @@ def _pair_iri(graph: Opened, one: Resolved, other: Resolved) -> str | None:
 def _events_between(graph: Opened, one: int, other: int, wanted: Filters) -> list[sqlite3.Row]:
     condition, values = wanted.condition(graph)
     return graph.rows(
-        "SELECT event.id, event.iri, event.type, event.first, event.last FROM ("
+        "SELECT event.id, event.iri, event.type, event.status, event.first, event.last FROM ("
         "SELECT event FROM link WHERE source = ?1 AND target = ?2 UNION"
         " SELECT event FROM link WHERE source = ?2 AND target = ?1) AS link"
         f" JOIN event ON event.id = link.event WHERE {condition}",
         (one, other, *values),
     )
+
+
+def _hidden(graph: Opened, one: int, other: int, wanted: Filters) -> tuple[Count, ...]:
+    """Events of the statuses that weren't asked for, by status."""
+    statuses = tuple(s for s in STATUSES if wanted.statuses and s not in wanted.statuses)
+    if not statuses:
+        return ()
+    rows = _events_between(graph, one, other, replace(wanted, statuses=statuses))
+    return counts(Counter(row["status"] for row in rows))
 
 
 def _statements_between(graph: Opened, one: int, other: int, wanted: Filters) -> list[sqlite3.Row]:

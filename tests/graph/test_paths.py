@@ -61,6 +61,9 @@ def test_no_path_says_so(graph: Graph) -> None:
     assert excluded is not None
     assert [actor.name for actor in excluded.nearest] == ["Lee Jae-myung"]
     assert excluded.gap == 1
+    alone = graph.paths("Takaichi", "Trump", options={"excluded": ["Lee"]}).no_path
+    assert alone is not None
+    assert alone.message == "under these filters nothing leads on from Sanae Takaichi"
     apart = graph.paths("Takaichi", "Kingston").no_path
     assert apart is not None
     assert apart.nearest == ()

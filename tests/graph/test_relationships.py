@@ -83,6 +83,14 @@ def test_the_timeline_is_filtered(graph: Graph, filters: dict[str, object], coun
     assert graph.timeline("Lee", "Ishiba", filters=filters).total == count
 
 
+def test_what_did_not_happen_is_counted(graph: Graph) -> None:
+    due = graph.timeline("Lee", "Trump")
+    assert due.total == 0
+    assert [(count.name, count.count) for count in due.hidden] == [("planned", 1)]
+    assert graph.timeline("Lee", "Trump", filters={"statuses": ["planned"]}).hidden == ()
+    assert graph.timeline("Lee", "Trump", filters={"statuses": []}).hidden == ()
+
+
 def test_a_pair_needs_two_actors(graph: Graph) -> None:
     with pytest.raises(InputError, match="same actor"):
         graph.timeline("Lee", "President Lee")
