@@ -70,6 +70,9 @@ def find_actors(doc: Doc) -> tuple[Discourse, Findings]:
     builder = _ActorBuilder(doc, names, links, kinds)
     builder.build()
     findings = Findings(names, roles, links, kinds, builder.entity_of, builder.country_of)
+    for name, country in builder.country_of.items():
+        if kinds[name] == "demonym":
+            builder.discourse.lands.update((i, country) for i in range(name.start, name.end))
     return builder.discourse, findings
 
 

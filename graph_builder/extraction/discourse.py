@@ -67,6 +67,8 @@ class Discourse:
         self.doc = doc
         self.entities: list[Entity] = []
         self.unresolved: list[Unresolved] = []
+        # The countries behind adjectives, by token: "Norwegian"; an adjective alone is no actor.
+        self.lands: dict[int, Entity] = {}
         self._by_head: dict[int, Reference] = {}
         self._covering: dict[int, Reference] = {}
         self._introduce: Callable[[Discourse, Token], Entity | None] | None = None
