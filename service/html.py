@@ -17,6 +17,10 @@ code, pre { font: .92em ui-monospace, monospace; } pre { overflow-x: auto; }
 dl.counts { display: flex; flex-wrap: wrap; gap: 1rem 2.2rem; } dl.counts dd { margin: 0;
   font-size: 1.5rem; font-variant-numeric: tabular-nums; } a { color: LinkText; }
 a:focus-visible { outline: 2px solid; outline-offset: 2px; }
+form { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: .5rem 0; }
+form span { min-width: 15rem; } form label { flex: 1 1 100%; } textarea { width: 100%; }
+input, textarea, button { font: inherit; padding: .25rem .5rem; box-sizing: border-box; }
+textarea { font: .92em ui-monospace, monospace; }
 details { margin: .4rem 0; } summary { cursor: pointer; }
 .method { font-weight: 600; display: inline-block; min-width: 3.6rem; }
 """

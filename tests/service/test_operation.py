@@ -1,7 +1,9 @@
 """What an operator needs: health, metrics, logs, headers, caching, prefixes, live generations."""
 
+import html
 import json
 import logging
+import re
 import shutil
 import signal
 import threading
@@ -51,10 +53,29 @@ def test_the_front_page_tells_what_the_graph_holds(service: Running) -> None:
     answer = service.client.get("/")
     assert answer.headers["content-type"].startswith("text/html")
     assert "articles" in answer.text
-    for link in ("/sparql", "/docs", "/actors", "/export/gexf", "/ontology"):
+    for link in ("/sparql", "/docs", "/events", "/export/gexf", "/ontology"):
         assert f'href="{link}"' in answer.text
+    for address in ("/actors", "/relationships", "/paths", "/statements", "/sparql"):
+        assert f'<form action="{address}">' in answer.text
     assert "<script" not in answer.text
-    assert "://" not in answer.text
+    assert not re.search(r"(href|src|action)=.https?:", answer.text)
+
+
+def test_every_link_and_form_of_the_front_page_leads_somewhere(seed_graph: Path) -> None:
+    with running(seed_graph) as service:
+        text = service.client.get("/").text
+        for link in re.findall(r'href="([^"]+)"', text):
+            assert service.client.get(link).status_code == 200, link
+        forms = re.findall(r'<form action="([^"]+)">(.*?)</form>', text, re.DOTALL)
+        assert len(forms) == 5
+        for action, fields in forms:
+            names = re.findall(r'<input name="([^"]+)"', fields)
+            asked = dict(zip(names, ("Lee Jae-myung", "Ishiba"), strict=False))
+            if query := re.search(r"<textarea[^>]*>([^<]*)</textarea>", fields):
+                asked["query"] = html.unescape(query[1])
+            answer = service.client.get(action, params=asked)
+            assert answer.status_code == 200, answer.text
+            assert len(answer.content) > 60, action
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/sparql", "/nothing", "/openapi.json"])
