@@ -16,7 +16,8 @@ class Mention:
 
     `hosts` are the words whose temporal phrases are this event's; `named` says that its parties
     are named here, so that it can found an event of its own; `content` are the lemmas that say
-    what it is about. `rule` names what produced it.
+    what it is about; `joins` marks one that only adds to an event told elsewhere. `rule` names
+    what produced it.
     """
 
     type: EventType
@@ -46,6 +47,7 @@ class Mention:
         for entity in entities:
             if id(entity) not in known and (entity.named or entity.name not in unnamed):
                 self.parties.append((entity, role))
+                known.add(id(entity))
 
     @property
     def entities(self) -> list[Entity]:

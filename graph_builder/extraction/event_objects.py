@@ -85,11 +85,19 @@ def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             entities = discourse.resolve(agents[0]) if agents else ()
         else:
             entities = actors_at(dependent, discourse)
+            entities = entities or _land(token, dependent, discourse)
         if not entities and dependent.dep_ in ("nmod", "conj"):
             entities = owners(dependent, discourse)
         if entities:
             return entities
     return ()
+
+
+def _land(thing: Token, adjective: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Norwegian salmon": Norway's; a Norwegian diplomat is somebody himself."""
+    somebody = {thing.lemma_.lower(), thing.lower_} & (lexicon().classes["envoys"] | {"affaires"})
+    land = discourse.lands.get(adjective.i)
+    return (land,) if land is not None and not somebody else ()
 
 
 def is_organ(token: Token) -> bool:

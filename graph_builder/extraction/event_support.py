@@ -31,7 +31,10 @@ _TAKES_PART = frozenset(
 )
 _INSIDE = frozenset({"in", "at", "during"})
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
-_MEASURES = frozenset("minute hour day week month round series session".split())
+_MEASURES = frozenset(
+    "minute hour day week month round series session leg start beginning end outset part stage "
+    "close conclusion".split()
+)
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
@@ -117,8 +120,9 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
         return  # "were announced at a press conference": the announced weren't in it
     entities = actors_at(subject, discourse, introduce=supports)
-    if verb.head.lemma_ == "join" and verb.object is not None:
-        entities = (*entities, *actors_at(verb.object, discourse))  # "joined him for talks"
+    if verb.head.lemma_ == "join":  # "joined him for talks", "was joined by him for talks"
+        other = verb.subject if verb.passive else verb.object
+        entities = (*entities, *(actors_at(other, discourse) if other is not None else ()))
     if pattern.type == "visit":
         _join_visit(verb, case, entities, discourse, mention)
     elif mention.parties:
@@ -133,7 +137,8 @@ def _join_visit(
     """ "On a visit to X, Y said"; "received Y on a visit": the guest is the visitor."""
     if verb.head.lemma_ in _RECEIVES and verb.object is not None:
         entities = discourse.resolve(verb.object)
-    if not mention.parties and case in (*_INSIDE, "on", "for"):
+    back = case == "from" and verb.head.lemma_ in ("return", "come", "be")
+    if not mention.parties and (back or case in (*_INSIDE, "on", "for")):
         mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
 
 

@@ -17,9 +17,11 @@ from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
+    first_conjunct,
     frame_of,
     is_verbal,
     lemma_of,
+    preposition,
     roles,
 )
 from graph_builder.extraction.status import Verdict, judge
@@ -215,13 +217,38 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         return []
     entities: list[Entity] = []
     for token in _slot_tokens(slot, frame):
-        entities += actors_at(token, discourse, introduce=slot in _INTRODUCING)
+        whole = _whole_antecedent(token, slot, pattern, frame)
+        entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
+        if _is_mutual(pattern) and len(entities) < 2 and not any(e.named for e in entities):
+            entities = _represented(token, discourse) or entities
         if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
             entities += _apposed(token, discourse)
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
             entities += owners(token, discourse)
     return entities or list(_by_roles(slot, frame, discourse))
+
+
+def _is_mutual(pattern: VerbPattern) -> bool:
+    return lexicon().types[pattern.type].parties >= 2
+
+
+def _whole_antecedent(token: Token, slot: str, pattern: VerbPattern, frame: Frame) -> Token:
+    """ "X and Y, who last met in May": both, though the parser hangs the clause on Y."""
+    alone = frame.object is None and not frame.under("with")
+    clause = frame.head.dep_ == "acl:relcl" and token == frame.head.head
+    if slot == "subject" and clause and alone and _is_mutual(pattern):
+        return first_conjunct(token)
+    return token
+
+
+def _represented(token: Token, discourse: Discourse) -> list[Entity]:
+    """ "The foreign ministers of X and Y", nobody named: the countries."""
+    for phrase in children(token, "nmod"):
+        if preposition(phrase) == "of" and children(phrase, "conj"):
+            served = [e for e in discourse.resolve(phrase) if e.type in _KINDS["polity"]]
+            return served if len(served) >= 2 else []
+    return []
 
 
 def _apposed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

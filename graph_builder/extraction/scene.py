@@ -82,7 +82,7 @@ class Scene:
         """Add a reference's entities to the history, at its head."""
         token = self.doc[reference.head]
         for entity in reference.entities:
-            core = _first_conjunct(token).dep_ in _CORE
+            core = _is_core(_first_conjunct(token))
             occurrence = Occurrence(
                 token.i,
                 self.sentence(token.i),
@@ -159,6 +159,14 @@ def _headline_end(doc: Doc) -> int:
     """The end of a first line that looks like a title; 0 if there is none."""
     end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
     return end if 0 < end < _LONGEST_TITLE and doc[end - 1].text != "." else 0
+
+
+def _is_core(token: Token) -> bool:
+    """Whether a phrase is an argument of a verb, or the partner in something: "talks with X"."""
+    partner = token.dep_ == "nmod" and any(
+        c.dep_ == "case" and c.lower_ in ("with", "between") for c in token.children
+    )
+    return partner or token.dep_ in _CORE
 
 
 def is_subject(token: Token) -> bool:

@@ -206,7 +206,8 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
     undone = left_undone(noun)
     if undone is not None:
         return _with(verdict, "denied", undone)
-    if preposition(noun) in ("before", "ahead_of") and verdict.tense != "past":
+    case = preposition(noun)
+    if case == "ahead_of" or (case == "before" and verdict.tense != "past"):
         return _with(replace(verdict, tense="future"), "planned", None)
     for dependent in noun.children:
         lower = dependent.lower_

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from graph_builder.extraction.frames import is_passive, is_verbal
+from graph_builder.extraction.frames import is_passive, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
@@ -167,6 +167,8 @@ def _aside(host: Token) -> bool:
 
 
 def _tense(verdict: Verdict, host: Token) -> Tense:
+    if preposition(host) == "ahead_of" and not is_verbal(host):
+        return "any"
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     if verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
