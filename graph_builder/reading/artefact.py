@@ -27,7 +27,12 @@ class Artefact:
     files: Mapping[str, bytes]
 
     def text(self, name: str) -> str:
-        """The content of a text file of the directory."""
+        """The content of a text file of the directory.
+
+        Raises `ArtefactError` if the manifest doesn't name it.
+        """
+        if name not in self.files:
+            raise ArtefactError(f"reading model: {self.directory} lacks {name}; {_MEND}")
         return self.files[name].decode("utf-8")
 
 

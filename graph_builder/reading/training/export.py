@@ -1,20 +1,26 @@
 """A checkpoint → the files of a model directory: three ONNX networks, int8 or full precision.
 
 Matrix products are quantised dynamically, per channel, with `reduce_range` (7 bits: exact on CPUs
-without VNNI, too); word embeddings are int8 with a scale per row. The vocabulary is trimmed to
-Latin script, punctuation and symbols.
+without VNNI, too), after the encoder's activations are smoothed; word embeddings are int8 with a
+scale per row. The vocabulary is trimmed to Latin script, punctuation and symbols.
 """
 
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from graph_builder.reading.encoding import Feed, WindowEncoder
 from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.training.network import Encoder, JointNetwork
+from graph_builder.reading.training.sentences import Document
+from graph_builder.reading.training.smoothing import smooth
+from graph_builder.reading.windows import windows
+from graph_builder.reading.wordpiece import WordPieces
 
 _SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
 _NEGATIVE = -1e4
@@ -153,8 +159,13 @@ def _examples(name: str) -> tuple[Tensor, ...]:
     return x, heads, heads, three, three, three + 3, three + 1, torch.arange(5)
 
 
-def write_networks(checkpoint: Path, out: Path, *, quantise: bool) -> Labels:
-    """Write `words.onnx`, `relations.onnx`, `roles.onnx` and `vocab.txt`; returns the labels."""
+def write_networks(
+    checkpoint: Path, out: Path, *, quantise: bool, documents: Sequence[Document] = ()
+) -> Labels:
+    """Write `words.onnx`, `relations.onnx`, `roles.onnx` and `vocab.txt`; returns the labels.
+
+    `documents` show which ranges activations have, for quantising.
+    """
     content = torch.load(checkpoint, weights_only=True)
     labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
     network = build_network(content["state"], content["vocabulary"], labels)
@@ -174,7 +185,9 @@ def write_networks(checkpoint: Path, out: Path, *, quantise: bool) -> Labels:
             plain = Path(folder) / f"{name}.onnx"
             _export(graph.eval(), _examples(name), plain)
             if quantise:
-                _quantise(plain, out / f"{name}.onnx")
+                if name == "words" and documents:
+                    smooth(plain, _feeds(out / "vocab.txt", documents), "/enc/layers.", "mask")
+                quantise_products(plain, out / f"{name}.onnx")
             else:
                 (out / f"{name}.onnx").write_bytes(plain.read_bytes())
     return labels
@@ -209,7 +222,19 @@ def _export(graph: nn.Module, examples: tuple[Tensor, ...], path: Path) -> None:
     )
 
 
-def _quantise(source: Path, target: Path) -> None:
+def _feeds(vocabulary: Path, documents: Sequence[Document]) -> list[Feed]:
+    encoder = WindowEncoder(WordPieces(vocabulary.read_text("utf-8").splitlines()))
+    feeds = []
+    for document in documents:
+        words = [word for sentence in document for word in sentence.words]
+        starts = [i == 0 for sentence in document for i in range(len(sentence.words))]
+        known = np.array(starts, np.float32)
+        feeds += [encoder.feed(words, [span], known) for span in windows(words, starts)]
+    return feeds
+
+
+def quantise_products(source: Path, target: Path) -> None:
+    """Matrix products by constants in int8, the rest as it is."""
     quantize_dynamic(
         source,
         target,

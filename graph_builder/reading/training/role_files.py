@@ -3,7 +3,8 @@
 
 Both are made with the networks themselves: `roles.tsv` counts over trees that the model reads,
 `arguments.json` weighs the model's own probabilities on EWT's dev part. Networks that were trained
-on that part are too sure of it: they keep the weights of the model that ships.
+on that part are too sure of it: they keep the weights of the model that ships. Exports take over
+both files from it, for they suit all networks of one kind.
 """
 
 import argparse
@@ -18,19 +19,19 @@ from graph_builder.reading.training.manifest import write_manifest
 from graph_builder.reading.training.role_counts import build_roles
 
 
-def write_role_files(
-    model: Path,
-    corpora: Path,
-    version: str,
-    labels: Mapping[str, Sequence[str]],
-    *,
-    fit: bool = False,
-) -> None:
-    """Write `roles.tsv`, `arguments.json` and the manifest of a directory with all other files."""
-    shipped = (DEFAULT_DIRECTORY / "arguments.json").read_text("utf-8")
-    (model / "roles.tsv").write_text("", "utf-8")
-    (model / "arguments.json").write_text(shipped, "utf-8")
-    write_manifest(model, version, labels)
+def take_over(model: Path) -> None:
+    """Copy both files of the model that ships into another model's directory."""
+    for name in ("roles.tsv", "arguments.json"):
+        (model / name).write_bytes((DEFAULT_DIRECTORY / name).read_bytes())
+
+
+def write_role_files(model: Path, corpora: Path, *, fit: bool) -> None:
+    """Write `roles.tsv` and the manifest of a complete model directory anew.
+
+    With `fit` also `arguments.json`.
+    """
+    version = str(manifest(model)["version"])
+    labels = cast(Mapping[str, Sequence[str]], manifest(model)["labels"])
     roles = build_roles(Reader(open_artefact(model)), corpora)
     (model / "roles.tsv").write_text(roles, "utf-8")
     write_manifest(model, version, labels)
@@ -47,9 +48,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="folder of the converted corpora")
     parser.add_argument("--fit", action="store_true", help="fit the weights on EWT's dev part")
     arguments = parser.parse_args()
-    version = str(manifest(arguments.model)["version"])
-    labels = cast(Mapping[str, Sequence[str]], manifest(arguments.model)["labels"])
-    write_role_files(arguments.model, arguments.corpora, version, labels, fit=arguments.fit)
+    write_role_files(arguments.model, arguments.corpora, fit=arguments.fit)
 
 
 if __name__ == "__main__":
