@@ -7,6 +7,7 @@ the environment. Nothing reads the environment later, and nothing is kept in mod
 import dataclasses
 import math
 import os
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -24,6 +25,8 @@ by which the command line shows tracebacks."""
 _TRUE = frozenset(("1", "true", "yes", "on"))
 _FALSE = frozenset(("0", "false", "no", "off", ""))
 _MIN_TOKEN = 16
+# As browsers write them (RFC 6454): a path or a slash at the end would never match.
+_ORIGIN = re.compile(r"https?://[^\s/?#,]+")
 
 
 def _processors() -> int:
@@ -108,6 +111,11 @@ class Settings:
             raise SettingsError(f"port is {self.port}; it must lie between 0 and 65535")
         if self.root_path and (not self.root_path.startswith("/") or self.root_path.endswith("/")):
             raise SettingsError(f"root_path is {self.root_path!r}; write it like /chancery")
+        for origin in filter(None, map(str.strip, self.cors_write_origins.split(","))):
+            if not _ORIGIN.fullmatch(origin):
+                raise SettingsError(
+                    f"cors_write_origins holds {origin!r}; write origins like https://example.org"
+                )
         if self.write_token and len(self.write_token) < _MIN_TOKEN:
             raise SettingsError(
                 f"write_token has fewer than {_MIN_TOKEN} characters; use a longer, random one"

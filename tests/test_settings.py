@@ -47,6 +47,7 @@ def test_each_kind_of_value(variable: str, text: str, value: Any) -> None:
         ({}, {"CHANCERY_MAX_CONNECTIONS_PER_CLIENT": "-1"}, "max_connections_per_client"),
         ({}, {"CHANCERY_WRITE_TOKEN": "short"}, "write_token"),
         ({}, {"CHANCERY_ROOT_PATH": "chancery/"}, "root_path"),
+        ({}, {"CHANCERY_CORS_WRITE_ORIGINS": "https://a.org, https://b.org/"}, "https://b.org/"),
     ],
 )
 def test_what_is_refused_names_itself_and_the_mend(

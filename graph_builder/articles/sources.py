@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -86,9 +86,17 @@ def _is_article_file(path: Path) -> bool:
 def read_sources(
     paths: Sequence[Path], *, on_notice: Callable[[Notice], None]
 ) -> Iterator[Article]:
-    """Every article in `paths`; what isn't read, or was given twice, goes to `on_notice`."""
+    """Every article in `paths`; what isn't read, or was given twice, goes to `on_notice`.
+
+    Raises `InputError`, before the first article, for paths that hold none; see `find_sources`.
+    """
+    return _read_found(find_sources(paths), paths, on_notice)
+
+
+def _read_found(
+    sources: Iterable[Source], paths: Sequence[Path], on_notice: Callable[[Notice], None]
+) -> Iterator[Article]:
     seen: dict[str, str] = {}
-    sources = find_sources(paths)
     for directory in filter(Path.is_dir, paths):
         _notice_unread(directory, on_notice)
     for source in sources:

@@ -84,4 +84,7 @@ def _show(report: BuildReport, json: bool, quiet: bool) -> None:
     rows = [(name, count) for name, count in runs.items() if count]
     rows += [(f"{name} in the graph", count) for name, count in report.counts.items()]
     state = "published" if report.published else "unchanged"
-    print_table(f"Generation {report.generation} ({state})", ("", "count"), rows)
+    title = (
+        "No graph yet" if report.generation is None else f"Generation {report.generation} ({state})"
+    )
+    print_table(title, ("", "count"), rows)

@@ -68,6 +68,7 @@ def test_a_bad_article_never_harms_the_others(tmp_path: Path) -> None:
 def test_sources_that_are_not_there(tmp_path: Path) -> None:
     graph = str(tmp_path / "graph")
     assert_one_line_error(chancery("build", str(tmp_path / "no"), "--graph", graph), "no such file")
+    assert not Path(graph).exists()
     (tmp_path / "empty").mkdir()
     assert_one_line_error(
         chancery("build", str(tmp_path / "empty"), "--graph", graph), "no articles here"
