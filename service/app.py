@@ -203,6 +203,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         SERVICE.warning("no worker is ready", extra={"fields": {"reason": str(error)}})
     if state.settings.write_token:
         state.ingest.start()
+        state.writer.start()
     watching = asyncio.create_task(_follow_generations(app))
     try:
         yield

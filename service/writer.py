@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 from graph_builder.errors import ChanceryError, LockedError
@@ -35,7 +35,7 @@ class Writer:
         self._timeout_s = timeout_s
         self._anywhere = anywhere
         self._turn = asyncio.Lock()
-        self._tidying: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def update(self, text: str, using: Sequence[tuple[str, str]], base_iri: str) -> None:
         """Run a SPARQL update under the time limit that queries have."""
@@ -67,9 +67,18 @@ class Writer:
             head = None
         finally:
             self._turn.release()
-        if self._tidying is None or self._tidying.done():
-            self._tidying = asyncio.create_task(self._tidy())
+        if not self._tasks:
+            self._background(self._tidy())
         return head
+
+    def start(self) -> None:
+        """Have a worker prepare for what will be asked."""
+        self._background(self._prepare())
+
+    async def _prepare(self) -> None:
+        job = Job("service.workers.writes:ready", on="nothing")
+        with contextlib.suppress(ChanceryError):  # the first judgement meets the same and tells it
+            (await self._workers.run(job)).spool.close()
 
     async def _tidy(self) -> None:
         """What need not be waited for: workers open the generation, old ones are removed."""
@@ -81,10 +90,14 @@ class Writer:
 
     async def stop(self) -> None:
         """Leave the tidying for another time."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._tidying
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _when_unlocked(self, job: Job, deadline: float) -> Any:
         """Run `job`, waiting while a build holds the graph."""

@@ -52,6 +52,11 @@ class Job:
     once: bool = False
     limit: SizeLimit = "max_result_bytes"
 
+    @property
+    def module(self) -> str:
+        """The module of its function."""
+        return self.target.partition(":")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

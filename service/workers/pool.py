@@ -90,7 +90,7 @@ class WorkerPool:
     async def start(self) -> None:
         """Start the spares, and wait until one is ready."""
         self._replenish()
-        worker = await self._take(time.monotonic() + self._limits.timeout_s)
+        worker = await self._take(time.monotonic() + self._limits.timeout_s, OPEN)
         self._put(worker)
 
     async def stop(self) -> None:
@@ -168,7 +168,7 @@ class WorkerPool:
         self, job: Job, generation: str, deadline: float, errand: Errand
     ) -> Result | None:
         """One run in one process; None when it turned out long and there is no permit for that."""
-        worker = await self._take(deadline)
+        worker = await self._take(deadline, job)
         started = time.monotonic()
         try:
             reply = self._send(worker, job, generation, deadline - started)
@@ -241,10 +241,17 @@ class WorkerPool:
         finally:
             self._long_waiting -= 1
 
-    async def _take(self, deadline: float) -> Worker:
+    def _pick(self, job: Job) -> Worker:
+        """Of the idle workers one that has imported what `job` needs, or that worked last."""
+        fit = (worker for worker in reversed(self._idle) if job.module in worker.modules)
+        picked = next(fit, self._idle[-1])
+        self._idle.remove(picked)
+        return picked
+
+    async def _take(self, deadline: float, job: Job) -> Worker:
         """An idle worker, waiting for one if need be; raises `BusyError`."""
         while self._idle:
-            worker = self._idle.pop()
+            worker = self._pick(job)
             if not worker.lost and not worker.killed:
                 self._make_room()
                 self._replenish()

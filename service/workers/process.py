@@ -32,6 +32,7 @@ class Worker(asyncio.Protocol):
         self._reply: asyncio.Future[Result] | None = None
         self._spool = Spool()
         self._niceness = 0
+        self.modules: set[str] = set()
         self.pid = 0
         self.generation = ""
         self.ready = False
@@ -74,6 +75,7 @@ class Worker(asyncio.Protocol):
             "limit": job.limit,
         }
         self.generation = generation
+        self.modules.add(job.module)
         self._spool = Spool()
         self._reply = asyncio.get_running_loop().create_future()
         self._transport.write(wire.frame(wire.JOB, json.dumps(body).encode()))

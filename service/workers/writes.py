@@ -19,6 +19,12 @@ from service.workers.output import Output
 _LOCKED_S = 0.2
 
 
+def ready(_output: Output) -> None:
+    """Import what judging needs, so that no judgement waits for that."""
+    import graph_builder.build  # noqa: PLC0415 - see judge()
+    import graph_builder.resolution.judging  # noqa: F401, PLC0415
+
+
 def update(_output: Output, *, graph: str, update: Mapping[str, Any]) -> Any:
     """Run a SPARQL update; the head holds the number of its generation."""
     dataset = Dataset(
