@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import SHARED
+
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
@@ -31,10 +33,9 @@ def chancery(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of outside test material; tests that need it skip where it is absent."""
-    folder = Path(os.environ.get("CHANCERY_SHARED", ROOT.parent / "shared"))
-    if not folder.is_dir():
-        pytest.skip(f"no outside test material: {folder} is not there (set CHANCERY_SHARED)")
-    return folder
+    if not SHARED.is_dir():
+        pytest.skip(f"no outside test material: {SHARED} is not there (set CHANCERY_SHARED)")
+    return SHARED
 
 
 @pytest.fixture(scope="session")

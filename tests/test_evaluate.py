@@ -3,7 +3,6 @@
 import copy
 import importlib.util
 import json
-import os
 import random
 from pathlib import Path
 from types import ModuleType
@@ -15,8 +14,8 @@ from graph_builder.errors import InputError
 from graph_builder.evaluate import as_json, as_lines, evaluate, predict, read_records
 from graph_builder.evaluate.likeness import match_actors, quote_likeness, same_date, same_place
 from graph_builder.model import Article, Dossier
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("CHANCERY_SHARED", Path(__file__).parents[2] / "shared"))
 SCORER = SHARED / "gold" / "score.py"
 
 GOLD: dict[str, Any] = {

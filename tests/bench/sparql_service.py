@@ -25,9 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.load_client import Connection, Endpoint, Sample, load
+from tests.shared import SHARED
 
 ROOT = Path(__file__).parent.parent.parent
-SHARED = Path(os.environ.get("CHANCERY_SHARED", ROOT.parent / "shared")) / "bench"
+LOADS = SHARED / "bench"
 
 # The questions of `bench/queries.py` by the time that the engine alone takes for them at 1M quads:
 # up to 2 ms, up to 50 ms (median 8 ms), up to 140 ms (median 30 ms).
@@ -41,9 +42,9 @@ LARGE = "SELECT ?s ?speaker ?q WHERE {{ ?s o:speaker ?speaker ; o:quote ?q }} OF
 
 def workloads() -> dict[str, list[str]]:
     """Queries by workload; `large` are results of some 700 KB."""
-    if not (SHARED / "queries.py").is_file():
-        raise SystemExit(f"{SHARED}/queries.py is not there; set CHANCERY_SHARED")
-    given = runpy.run_path(str(SHARED / "queries.py"))
+    if not (LOADS / "queries.py").is_file():
+        raise SystemExit(f"{LOADS}/queries.py is not there; set CHANCERY_SHARED")
+    given = runpy.run_path(str(LOADS / "queries.py"))
     questions: dict[str, list[str]] = given["Q"]()
     found = {
         group: [query for name in names for query in questions[name]]
@@ -186,7 +187,7 @@ def _wait(port: int, server: "subprocess.Popen[bytes]", seconds: float = 300) ->
 
 def make_triples(quads: float, work: Path) -> Path:
     """The generated data as one graph: N-Triples without duplicates."""
-    generator = SHARED / "gen_kg.py"
+    generator = LOADS / "gen_kg.py"
     if not generator.is_file():
         raise SystemExit(f"{generator} is not there; set CHANCERY_SHARED")
     subprocess.run([sys.executable, str(generator), str(quads), str(work / "kg.nq")], check=True)

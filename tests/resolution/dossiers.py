@@ -14,7 +14,7 @@ from graph_builder.model import (
     Time,
     Topic,
 )
-from graph_builder.resolution.intervals import iso, stretch
+from tests.resolution.times import time_of
 
 PEOPLE = (
     ("Lee Jae-myung", "President of South Korea"),
@@ -75,14 +75,6 @@ TEXTS = (
 )
 
 
-def _time(date: str | None) -> Time:
-    days = stretch(date)
-    if days is None:
-        return Time()
-    shape = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "days")
-    return Time(iso(days[0]), iso(days[1]), shape, date, None, "test")  # type: ignore[arg-type]
-
-
 @st.composite
 def dossier(draw: st.DrawFn) -> Dossier:
     """One dossier; eight possible ids, so that articles are often replaced by other versions."""
@@ -122,7 +114,7 @@ def _event(draw: st.DrawFn, id_: str, ids: list[str]) -> Event:
     sentence = draw(st.sampled_from(SENTENCES))
     return Event(
         id_, type_, tuple(Participant(a, r) for a, r in zip(chosen, roles, strict=False)),  # type: ignore[arg-type]
-        draw(st.sampled_from(PLACES)), (), date, _time(date),
+        draw(st.sampled_from(PLACES)), (), date, time_of(date, "test"),
         draw(st.sampled_from(["happened", "happened", "planned", "denied"])), "stated",
         Span(0, 3, sentence.split()[0]), (Evidence(0, len(sentence), sentence, ("trigger",)),),
         0.8, "test",

@@ -5,9 +5,7 @@ looked up in the article's text.
 """
 
 import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 from graph_builder.model import (
@@ -22,18 +20,8 @@ from graph_builder.model import (
     Time,
     Topic,
 )
-from graph_builder.resolution.intervals import iso, stretch
-
-SHARED = Path(os.environ.get("CHANCERY_SHARED", Path(__file__).parents[3] / "shared"))
-
-
-def time_of(date: str | None) -> Time:
-    """A gold date as a time."""
-    days = stretch(date)
-    if days is None:
-        return Time()
-    shape = {4: "year", 7: "month", 10: "day"}.get(len(date or ""), "days")
-    return Time(iso(days[0]), iso(days[1]), shape, date, None, "gold")  # type: ignore[arg-type]
+from tests.resolution.times import time_of
+from tests.shared import SHARED
 
 
 def sentence_at(text: str, words: str) -> Span:
@@ -73,7 +61,7 @@ def dossier_of(record: dict[str, Any], text: str) -> Dossier:
             e["place"],
             tuple(e.get("place_alt") or ()),
             e["date"],
-            time_of(e["date"]),
+            time_of(e["date"], "gold"),
             e["status"],
             "stated",
             Span(0, 0, e["what"].split()[0]),

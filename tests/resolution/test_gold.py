@@ -11,7 +11,8 @@ from graph_builder.merged import Discrepancy, MergedActor, MergedEvent, MergedSt
 from graph_builder.model import Dossier
 from graph_builder.ontology import name_key, polities
 from graph_builder.resolution import Registry, State, open_state
-from tests.resolution.gold_dossiers import SHARED, gold
+from tests.resolution.gold_dossiers import gold
+from tests.shared import SHARED
 
 pytestmark = pytest.mark.skipif(
     not (SHARED / "gold").exists(), reason="no gold data; set CHANCERY_SHARED to its folder"
