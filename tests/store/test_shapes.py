@@ -41,6 +41,12 @@ DAMAGE = {
     "FILTER(?g = <graph/article/a4>) }",
     "a claim without evidence": "DELETE { GRAPH ?g { ?c chy:evidence ?e } } "
     "WHERE { GRAPH ?g { ?c a chy:EventClaim ; chy:evidence ?e } }",
+    "a pair of one": "DELETE { ?p chy:between <person/xi-jinping> } "
+    "WHERE { ?p chy:between <person/xi-jinping> }",
+    "a count of nothing": "INSERT { ?p chy:visitCount 2 } "
+    "WHERE { ?p chy:between <person/lee-jae-myung>, <person/shigeru-ishiba> }",
+    "a tally of more than happened": "DELETE { ?t chy:times ?n } INSERT { ?t chy:times 7 } "
+    "WHERE { ?t chy:tallyOf <person/lee-jae-myung> ; chy:times ?n }",
     "a claim of no article": "DELETE WHERE { ?c chy:inArticle ?a }",
 }
 
