@@ -62,19 +62,21 @@ def print_paths(found: Paths) -> None:
 def _print_path(row: PathRow) -> None:
     print_table(
         " → ".join(actor.name for actor in row.actors),
-        ("hop", "event", "date", "place", "origins", "sentence"),
+        ("hop", "event", "sentence"),
         [_hop_cells(hop, event) for hop in row.hops for event in hop.events[:1]],
     )
 
 
 def _hop_cells(hop: Hop, event: EventRow) -> tuple[object, ...]:
-    more = f"\n1 of {hop.total}" if hop.total > 1 else ""
     return (
         f"{hop.source.name} –\n{hop.target.name}",
-        _what(event) + more,
-        event.date or UNDATED,
-        event.place,
-        event.origins,
+        "\n".join(
+            (
+                f"{_what(event)}, {event.date or UNDATED}",
+                _counted(event.origins, "origin"),
+                *([f"1 of {hop.total} events"] if hop.total > 1 else ()),
+            )
+        ),
         _cited(event.evidence, event.date),
     )
 
@@ -86,7 +88,7 @@ def print_timeline(found: Timeline) -> None:
     """The record of two actors, then what articles tell differently about it."""
     print_table(
         f"{found.a.name} and {found.b.name}",
-        ("date", "what", "place", "articles", "origins", "sentence"),
+        ("date", "what", "sentence"),
         [_timeline_cells(row) for row in found.rows],
     )
     for discrepancy in found.discrepancies:
@@ -100,12 +102,20 @@ def print_timeline(found: Timeline) -> None:
 def _timeline_cells(row: TimelineRow) -> tuple[object, ...]:
     if row.event is not None:
         event = row.event
-        told = event.articles, event.origins, _cited(event.evidence, event.date)
-        return event.date or UNDATED, _what(event), event.place, *told
+        what = f"{_what(event)}\n{_told(event.articles, event.origins)}"
+        return event.date or UNDATED, what, _cited(event.evidence, event.date)
     said = row.statement
     assert said is not None
-    told = said.articles, said.origins, _wordings(said.variants, said.kind)
-    return said.date or UNDATED, f"{said.speaker.name} said", None, *told
+    what = f"{said.speaker.name} said\n{_told(said.articles, said.origins)}"
+    return said.date or UNDATED, what, _wordings(said.variants, said.kind)
+
+
+def _told(articles: int, origins: int) -> str:
+    return f"{_counted(articles, 'article')},\n{_counted(origins, 'origin')}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _discrepancy(found: DiscrepancyRow, rows: Sequence[TimelineRow]) -> str:
@@ -118,11 +128,13 @@ def _discrepancy(found: DiscrepancyRow, rows: Sequence[TimelineRow]) -> str:
 
 
 def _what(event: EventRow) -> str:
-    """The type of an event, who did it where it has a direction, and what is unsure about it."""
+    """The type of an event, who did it where it has a direction, where, and what is unsure."""
     doers = [part.actor.name for part in event.participants if part.role in _DOERS]
     symmetric = {name for name, known in event_classes().items() if known.symmetric}
     alike = event.type in symmetric or len(doers) == len(event.participants)
     what = event.type if alike or not doers else f"{event.type} by {' and '.join(doers)}"
+    if event.place:
+        what += f" in {event.place}"
     if event.status != "happened":
         what += f", {event.status}"
     return f"{what} (inferred)" if event.basis == "inferred" else what
@@ -142,7 +154,8 @@ def _cited(evidence: Sequence[Sentence], date: str | None) -> str:
 
 def _source(article: ArticleRef) -> str:
     """A short text by which a reader knows the article."""
-    name = article.publisher or shorten(article.title or article.id, _TITLE, placeholder=" …")
+    title = shorten(article.title or f"article {article.id}", _TITLE, placeholder=" …")
+    name = article.publisher or title
     return f"{name}, {article.published}" if article.published else name
 
 
@@ -155,25 +168,21 @@ def _sources(evidence: Iterable[Sentence]) -> list[str]:
 
 def print_statements(found: Statements) -> None:
     """Who said what; every wording on lines of its own, with where it is printed."""
-    columns = ["date", "speaker", "words", "topics", "origins"]
-    rows = [_statement_cells(row) for row in found.rows]
-    if any(row.addressee for row in found.rows):
-        columns.insert(3, "to")
-        for cells, row in zip(rows, found.rows, strict=True):
-            cells.insert(3, row.addressee.name if row.addressee else None)
-    print_table("Statements", columns, rows)
+    print_table(
+        "Statements", ("date", "speaker", "words"), [_statement_cells(row) for row in found.rows]
+    )
     if found.next:
         typer.echo(f"{len(found.rows)} of {found.total} rows; raise --limit to see more")
 
 
-def _statement_cells(row: StatementRow) -> list[object]:
-    return [
-        row.date or UNDATED,
-        row.speaker.name,
-        _wordings(row.variants, row.kind),
-        ", ".join(topic.label for topic in row.topics[:_TOPICS]),
-        row.origins,
-    ]
+def _statement_cells(row: StatementRow) -> tuple[object, ...]:
+    speaker = row.speaker.name
+    if row.addressee:
+        speaker += f"\nto {row.addressee.name}"
+    words = _wordings(row.variants, row.kind)
+    if row.topics:
+        words += f"\nTopics: {', '.join(topic.label for topic in row.topics[:_TOPICS])}"
+    return row.date or UNDATED, f"{speaker}\n{_counted(row.origins, 'origin')}", words
 
 
 def _wordings(variants: Sequence[Wording], kind: str) -> str:

@@ -42,17 +42,19 @@ def diff(
     json: JsonOption = False,
 ) -> None:
     """Show what came, went and changed between two generations, and because of what."""
-    found = differences(GraphDirectory(graph), older, newer)
+    directory = GraphDirectory(graph)
+    found = differences(directory, older, newer)
     if json:
         print_json(found)
         return
     rows: list[tuple[object, ...]] = [
         (d.how, d.kind, d.label, ", ".join(d.fields), ", ".join(d.because)) for d in found.things
     ]
-    rows += [
-        (e.how, "edge", f"{e.source} {e.edge} {e.target}", "", ", ".join(e.because))
-        for e in found.edges
-    ]
+    base_iri = directory.current().manifest.base_iri
+    for e in found.edges:
+        source, target = (iri.removeprefix(base_iri) for iri in (e.source, e.target))
+        edge = f"{source} {e.edge.rpartition('#')[2]} {target}"
+        rows.append((e.how, "edge", edge, "", ", ".join(e.because)))
     print_table(
         f"Generation {found.older} → {found.newer}",
         ("", "what", "which", "fields", "because of"),

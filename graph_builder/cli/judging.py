@@ -2,6 +2,7 @@
 
 import getpass
 from dataclasses import fields
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,8 +16,10 @@ from graph_builder.graph import open_graph
 from graph_builder.merged import Change, Pair
 from graph_builder.resolution.judging import Decision
 from graph_builder.resolution.review import Proposal
+from graph_builder.store.directory import GraphDirectory
 
 _PARTS = {"same": 2, "different": 2, "unsure": 2, "reject": 1, "accept": 1, "correct": 3}
+_TAKES = {1: "one claim", 2: "two names, IRIs or claims", 3: "a claim, a field and a value"}
 _SHOWN = 20
 _FIELDS = 5
 
@@ -48,7 +51,7 @@ def judge(
         typer.echo(f"undone; noted as {undone.id}")
     else:
         decision = _decision(verdict, subjects or [], person, reason)
-        _show(judging.preview(graph, decision))
+        _show(judging.preview(graph, decision), _base_iri(graph))
         if not dry_run and (yes or typer.confirm("Write this into the ledger?")):
             _decide(graph, decision)
 
@@ -57,7 +60,7 @@ def _decision(verdict: str, subjects: list[str], by: str, reason: str) -> Decisi
     if verdict not in _PARTS:
         raise typer.BadParameter(f"no verdict {verdict!r}; use one of {', '.join(_PARTS)}, undo")
     if len(subjects) != _PARTS[verdict]:
-        raise typer.BadParameter(f"{verdict} takes {_PARTS[verdict]}, given {len(subjects)}")
+        raise typer.BadParameter(f"{verdict} takes {_TAKES[_PARTS[verdict]]}; see --help")
     if verdict == "correct":
         claim, field, value = subjects
         return Decision("correct", claim, field=field, value=value or None, by=by, reason=reason)
@@ -65,12 +68,12 @@ def _decision(verdict: str, subjects: list[str], by: str, reason: str) -> Decisi
     return Decision(verdict, subjects[0], right, by=by, reason=reason)  # type: ignore[arg-type]
 
 
-def _decide(graph: GraphOption, decision: Decision) -> None:
+def _decide(graph: Path, decision: Decision) -> None:
     for written in judging.decide(graph, decision):
         typer.echo(f"{written.id}: {written.verdict} {written.left} {written.right or ''}".strip())
 
 
-def _walk_queue(graph: GraphOption, by: str) -> None:
+def _walk_queue(graph: Path, by: str) -> None:
     """Ask about one pair after another until the queue or the person's patience ends."""
     asked: set[tuple[str, str]] = set()
     while True:
@@ -89,11 +92,11 @@ def _walk_queue(graph: GraphOption, by: str) -> None:
             _judge_proposal(graph, proposal, verdict, by)
 
 
-def _judge_proposal(graph: GraphOption, proposal: Proposal, verdict: str, by: str) -> None:
+def _judge_proposal(graph: Path, proposal: Proposal, verdict: str, by: str) -> None:
     sides = [proposal.left_anchor, proposal.right_anchor]
     decision = _decision(verdict, sides, by, "from the review queue")
     try:
-        _show(judging.preview(graph, decision))
+        _show(judging.preview(graph, decision), _base_iri(graph))
         if typer.confirm("Write this into the ledger?"):
             _decide(graph, decision)
     except JudgementError as error:
@@ -112,14 +115,18 @@ def _show_proposal(proposal: Proposal, waiting: int) -> None:
     )
 
 
-def _show(changes: tuple[Change, ...]) -> None:
+def _base_iri(graph: Path) -> str:
+    return GraphDirectory(graph).current().manifest.base_iri
+
+
+def _show(changes: tuple[Change, ...], base_iri: str) -> None:
     rows = []
     for change in changes:
         thing = change.after or change.before
         if thing is None or isinstance(thing, Pair):
             continue
         how = "comes" if change.before is None else "goes" if change.after is None else "changes"
-        rows.append((how, thing.kind, thing.iri, _difference(change)))
+        rows.append((how, thing.kind, thing.iri.removeprefix(base_iri), _difference(change)))
     print_table("This would change", ("", "what", "which", "fields"), rows[:_SHOWN])
     if len(rows) > _SHOWN:
         typer.echo(f"and {len(rows) - _SHOWN} more")
