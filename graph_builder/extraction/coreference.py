@@ -14,8 +14,8 @@ from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.plurals import members_of
-from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 
@@ -23,7 +23,6 @@ from graph_builder.extraction.scene import Holding, Scene, is_subject
 _DELEGATED = frozenset(
     {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
 )
-_BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 # Inside of another phrase a government does nothing: "the failure of the government's policy".
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
 _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either", "neither"})
@@ -208,7 +207,7 @@ class _Reader:
         if role.org is None or role.org.start < role.head:
             return
         held = []
-        for name in self._listed(role.org):
+        for name in listed_names(self.scene, role.org):
             land = self.scene.country(name)
             if land is not None:
                 head = self.scene.doc[role.first : role.head].text
@@ -224,7 +223,9 @@ class _Reader:
         """ "The leaders of X and Y": who holds that office there, if the article names them all."""
         if role.kind != "office" or role.org is None or role.org.start < role.head:
             return ()
-        lands = [e for e in map(self.scene.country, self._listed(role.org)) if e is not None]
+        lands = [
+            e for e in map(self.scene.country, listed_names(self.scene, role.org)) if e is not None
+        ]
         found = [holder_for(self.scene, role, land) for land in lands]
         named = tuple(person for person in found if person is not None)
         if len(named) != len(lands) or len(lands) < 2:
@@ -245,23 +246,11 @@ class _Reader:
             return (org,)
         if role.noun in _DELEGATED and role.org.start > role.head:
             return tuple(
-                e for e in map(self.scene.country, self._listed(role.org)) if e is not None
+                e
+                for e in map(self.scene.country, listed_names(self.scene, role.org))
+                if e is not None
             )
         return ()
-
-    def _listed(self, first: Name) -> list[Name]:
-        """`first` and the countries or organizations listed after it."""
-        out, i, doc = [first], first.end, self.scene.doc
-        while i < min(len(doc), out[-1].end + 6):
-            name = self.names.get(i)
-            if name is not None:
-                out.append(name)
-                i = name.end
-            elif doc[i].lower_ in _BETWEEN or doc[i].lower_ in lexicon().governments:
-                i += 1
-            else:
-                break
-        return out
 
     def _predicate(self, role: RolePhrase, head: Token) -> None:
         """ "He is the president of Y": an office of the subject."""

@@ -5,6 +5,7 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 
 from collections import Counter
 
+from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -23,19 +24,17 @@ _SAME_OFFICE = {
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
-# Words for organizations that need not stand in their names.
-_BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
     """The entity that the unlinked singular `role` refers to, or None."""
     if role.kind == "government":
-        return _government(scene, role)
+        return government(scene, role)
     if role.definiteness == "indefinite" or role.plural:
         return None
     if role.kind == "institution":
-        return _institution(scene, role)
+        return institution(scene, role)
     if role.kind == "kin":
         return _relative(scene, role)
     if role.noun in lexicon().relational and role.owner is not None:
@@ -76,8 +75,11 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             # of no stated country.
             fits = _postless_near(scene, role, org) or fits
         fits = at_home or fits
-        unheard = scene.is_new(role.org)
-        fits = at_home if unheard else fits
+        if scene.is_new(role.org) and not at_home and org.type == "country":
+            # "The Irish leader" may be the premier of the sentence before, or somebody new.
+            barred = _subjects(scene, role)
+            near = {o.entity for o in scene.recent(role.head, 1) if o.core}
+            fits = [person for person in fits if person in near and person not in barred]
     if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
@@ -107,6 +109,15 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         scene.holdings.append(Holding(found[0], role, org, "description"))
         found[0].country = found[0].country or org
     return found[0]
+
+
+def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """Who does something to the role: "X invited the Irish leader" leaves X out."""
+    head = scene.doc[role.head]
+    verb = head.head
+    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
+    outside = subject is not None and subject.i != head.i and subject.i < head.i
+    return scene.discourse.resolve(subject) if subject is not None and outside else ()
 
 
 def _postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
@@ -325,74 +336,3 @@ def _varied(scene: Scene, role: RolePhrase) -> Entity | None:
     gender = lexicon().gender(role.noun)
     fits = sole is not None and sole.named and (sole.gender or gender) == (gender or sole.gender)
     return sole if fits else None
-
-
-# ---- governments and institutions ---------------------------------------------------------------
-
-
-def _government(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "the Colombian government", "its neighbour", "the island nation"."""
-    words = lexicon()
-    org = scene.country(role.org)
-    if (
-        org is None
-        and role.noun in words.governments
-        and scene.doc[role.end : role.end + 1].text == "in"
-    ):
-        # "The authorities in Zinderma": of the country, or of the one whose capital it is.
-        seat = next((n for n in scene.findings.names if n.start == role.end + 1), None)
-        if seat is not None:
-            return scene.country(seat)
-    if org is not None:
-        return org if org.type == "country" and role.noun in words.governments else None
-    if role.noun in ("neighbour", "neighbor") and role.owner is not None:
-        owners = scene.discourse.resolve(role.owner, conjuncts=False)
-        others = [e for e in _recent_countries(scene, role.head) if e not in owners]
-        return others[0] if owners and others else None
-    if role.owner is not None and role.noun == "government":
-        owners = scene.discourse.resolve(role.owner, conjuncts=False)
-        return _home(owners[0]) if len(owners) == 1 else None
-    if role.noun not in words.lands or role.definiteness != "definite":
-        return None
-    acting = _recent_countries(scene, role.head)
-    return acting[0] if acting else None
-
-
-def _recent_countries(scene: Scene, before: int) -> list[Entity]:
-    """Countries near token `before`, subjects first, then the last mentioned."""
-    here = scene.sentence(before)
-    ranked = sorted(scene.recent(before, 3), key=lambda o: (-o.sentence, not o.subject, -o.i))
-    homes = (_home(o.entity) if o.sentence == here else o.entity for o in ranked)
-    return list(
-        dict.fromkeys(home for home in homes if home is not None and home.type == "country")
-    )
-
-
-def _home(entity: Entity) -> Entity | None:
-    return entity if entity.type == "country" else entity.country
-
-
-def _institution(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "the ministry", "the defence ministry": an organization named before by the same noun."""
-    wanted = frozenset(role.office.lower().split())
-    org = scene.country(role.org)
-    if role.org is not None and org is None:
-        return None
-    for occurrence in scene.recent(role.head, _FAR):
-        entity = occurrence.entity
-        has = set(entity.name.lower().split())
-        if entity.type != "organization" or role.noun not in has:
-            continue
-        if org is not None and entity.country is not org:
-            continue
-        if wanted <= has:
-            return entity
-    return _body(scene, role) if role.noun in _BODIES and role.definiteness == "definite" else None
-
-
-def _body(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "The bloc": the organization spoken of last."""
-    for occurrence in scene.recent(role.head, _NEAR):
-        if occurrence.entity.type == "organization" and occurrence.entity.named:
-            return occurrence.entity
-    return None

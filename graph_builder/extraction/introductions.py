@@ -171,6 +171,8 @@ def _name(scene: Scene, role: RolePhrase) -> str:
         return f"{text} {doc[role.end].lower_} {whom}"
     if owner is not None and doc[owner].tag_ in ("PRP$", "WP$"):
         held = scene.discourse.resolve(owner, conjuncts=False)
+        if len(held) == 1 and role.org is not None and role.noun == "counterpart":
+            return doc[owner + 1 : _end(scene, role)].text
         if len(held) == 1:
             return _owned(scene, held[0], role, doc[owner + 1 : _end(scene, role)].text)
     inner = next((t for t in doc[role.end : _end(scene, role)] if t.tag_ == "PRP$"), None)

@@ -157,9 +157,16 @@ class _Judge:
             score["place"] *= _STATELY
         if any(c.isdigit() for word in key for c in word):
             score["person"] -= 3.0
+        self._score_as_body(key, mentions, score)
+        return score
+
+    def _score_as_body(self, key: Key, mentions: Sequence[Name], score: Score) -> None:
+        """Newspapers by their last word, bodies by their capitals."""
+        named = any(n.start and self.tokens[n.start - 1].lower_ == "the" for n in mentions)
+        if len(key) > 1 and key[-1] in reporting().outlets and named:
+            score["organization"] += 3.0
         if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
             score["organization"] += 1.5
-        return score
 
     def _score_mention(self, name: Name, score: Score) -> None:
         doc = self.doc

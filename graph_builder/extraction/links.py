@@ -221,6 +221,11 @@ class _Linker:
             if earlier is not None:
                 yield Link(earlier, after, "apposition", earlier.org)
             return
+        if self.text[role.end : role.end + 1] in (["called"], ["named"]):
+            called = self.name_at.get(role.end + 1)
+            if called is not None and _may_be_person(called):
+                yield Link(role, called, "apposition", role.org)
+                return
         beyond = self._beyond_place(role)
         if beyond is not None:
             yield Link(role, beyond, "apposition", role.org)

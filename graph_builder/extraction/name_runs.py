@@ -38,6 +38,8 @@ _SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
 _OPENERS = frozenset(
     {"only", "even", "also", "still", "yet", "just", "meanwhile", "both", "but", "and", "when"}
 )
+# "Ambassador Extraordinary and Plenipotentiary".
+_OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -73,6 +75,8 @@ class NameRuns:
     def _is_name_word(self, i: int) -> bool:  # noqa: PLR0911 - a ladder of signs, the surest first
         token = self.tokens[i]
         if not self.capital[i] or (self.lower[i] in ARTICLES and token.pos_ != "PROPN"):
+            return False
+        if self.lower[i] in _OF_ENVOYS:
             return False
         fresh = token.text not in self.seen
         if fresh and opens(token) and (token.pos_ == "ADV" or self.lower[i] in _OPENERS):

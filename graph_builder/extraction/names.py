@@ -101,7 +101,8 @@ class _NameFinder:
         for first, second in pairwise(names):
             joined = second.start == first.end + 1 and self.tokens[first.end].text in DASHES
             spaced = self.tokens[first.end - 1].whitespace_
-            if joined and not spaced and set(self.lower[second.end : second.end + 3]) & _BILATERAL:
+            after = {t.text for t in self.tokens[second.end : second.end + 3]}
+            if joined and not spaced and after & _BILATERAL:
                 first.paired = second.paired = True
 
     def _parted(self, names: list[Name]) -> list[Name]:
@@ -114,8 +115,9 @@ class _NameFinder:
         out: list[Name] = []
         for name in names:
             first = self.tokens[name.start].text
-            runs_on = name.kind == "unknown" and name.end - name.start > 2 and first in alone
-            if runs_on and self.lower[name.start - 1] == "of":
+            runs_on = name.kind == "unknown" and name.end - name.start > 2 and name.start > 1
+            told = runs_on and (first in alone or self.lower[name.start - 2] in self.words.lands)
+            if told and self.lower[name.start - 1] == "of":
                 out += [
                     self._name(name.start, name.start + 1),
                     self._name(name.start + 1, name.end),
@@ -156,6 +158,8 @@ class _NameFinder:
             yield self._compound(start, end, "")
             return
         i = begin = self._after_titles(start, end)
+        if end - i > 2 and opens(self.tokens[i]) and self.lower[i] in self.words.persons:
+            i = begin = i + 1  # "Host X Y greets everybody"
         while i < end:
             land = self._polity_at(i, end)
             titled = i if self._is_surname(begin, i) else self._after_titles(i, end)

@@ -1,11 +1,13 @@
 """The parties that an article is about: its main two countries, guests and hosts, names to come."""
 
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 
@@ -13,6 +15,7 @@ _AHEAD = 2  # sentences in which those of a plural may be named after it
 _FAR = 12  # sentences back in which a guest may have come
 _LEAD = 2  # how many times oftener the second country is named than the third
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "return"})
+_BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 
 
@@ -36,31 +39,72 @@ def main_pair(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...
 
 
 def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[Entity, ...]:
-    """Two ministers who are named only after the plural: "their foreign ministers … A and B"."""
-    if count not in (None, 2):
-        return ()
+    """Ministers who are named only after the plural: "their foreign ministers … A and B".
+
+    They stand in one list, are new, hold no office yet, and are as many as their countries.
+    """
+    lands = _lands(scene, role)
+    wanted = count or len(lands) or 2
     last = scene.sentence(role.head) + _AHEAD
-    entity_of = scene.findings.entity_of
-    for first, second in pairwise(scene.findings.names):
-        if first.start <= role.head or scene.sentence(first.start) > last:
+    ahead = [n for n in scene.findings.names if n.start > role.head]
+    for run in _lists([n for n in ahead if scene.sentence(n.start) <= last], scene):
+        people = [scene.findings.entity_of.get(name) for name in run]
+        found = [e for e in people if e is not None and e.type == "person"]
+        fresh = all(e.references and e.references[0].start > role.head for e in found)
+        if len(found) != len(run) or len(run) < 2 or not fresh:
             continue
-        pair = (entity_of.get(first), entity_of.get(second))
-        one, other = pair
-        joined = scene.doc[first.end : second.start].text == "and"
-        if one is None or other is None or not joined or one is other:
-            continue
-        fresh = all(e.references and e.references[0].start > role.head for e in (one, other))
-        if fresh and all(e.type == "person" and not scene.held_by(e) for e in (one, other)):
-            _share_offices(scene, role, (one, other))
-            return (one, other)
+        if len(run) == wanted and not any(map(scene.held_by, found)):
+            _share_offices(scene, role, found, lands)
+            return tuple(found)
+        return ()
     return ()
 
 
-def _share_offices(scene: Scene, role: RolePhrase, people: tuple[Entity, Entity]) -> None:
-    """ "Their foreign ministers" are those of the two possessors, in their order."""
-    owners = scene.discourse.resolve(role.owner) if role.owner is not None else ()
-    lands = owners if len(owners) == 2 and all(o.type == "country" for o in owners) else (None,) * 2
-    for person, land in zip(people, lands, strict=True):
+def _lands(scene: Scene, role: RolePhrase) -> list[Entity]:
+    """The countries whose offices a plural names: "their ministers", "presidents of X and Y"."""
+    if role.owner is not None:
+        owners = scene.discourse.resolve(role.owner)
+    else:
+        names = listed_names(scene, role.org) if role.org is not None else []
+        owners = tuple(e for e in map(scene.country, names) if e is not None)
+    return [owner for owner in owners if owner.type == "country"]
+
+
+def _lists(names: Sequence[Name], scene: Scene) -> Iterator[list[Name]]:
+    """The runs of `names` that commas and "and" join."""
+    run: list[Name] = []
+    for name in names:
+        between = scene.doc[run[-1].end : name.start].text if run else ""
+        if run and between not in (",", "and", ", and"):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
+
+
+def listed_names(scene: Scene, first: Name) -> list[Name]:
+    """`first` and the countries or organizations listed after it."""
+    out, i, doc = [first], first.end, scene.doc
+    starts = {name.start: name for name in scene.findings.names if name.start >= first.start}
+    while i < min(len(doc), out[-1].end + 6):
+        name = starts.get(i)
+        if name is not None:
+            out.append(name)
+            i = name.end
+        elif doc[i].lower_ in _BETWEEN or doc[i].lower_ in lexicon().governments:
+            i += 1
+        else:
+            break
+    return out
+
+
+def _share_offices(
+    scene: Scene, role: RolePhrase, people: Sequence[Entity], lands: Sequence[Entity]
+) -> None:
+    """ "Their foreign ministers" are those of their countries, in that order."""
+    homes = lands if len(lands) == len(people) else (None,) * len(people)
+    for person, land in zip(people, homes, strict=True):
         scene.holdings.append(Holding(person, role, land, "members", person.references[0].head))
         person.country = person.country or land
 

@@ -46,6 +46,8 @@ class Complements:
         j = i + 1
         while j < n and self.tokens[j].pos_ == "DET":
             j += 1
+        while j + 2 < n and self.lower[j] in self.words.lands and self.lower[j + 1] == "of":
+            j += 3 if self.lower[j + 2] == "the" else 2  # "of the Republic of Talvia"
         if j >= n:
             return None
         name = self.name_at.get(j)

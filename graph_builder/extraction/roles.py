@@ -26,6 +26,8 @@ _NUMBERS = {
 }
 # The rest of "chargé d'affaires", however it is cut into tokens.
 _FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
+_OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
+_FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenipotentiary"
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
@@ -290,6 +292,11 @@ class _RoleFinder:
         doc, n = self.doc, len(self.doc)
         while end < n and self.lower[end] in _FRENCH:
             end += 1
+        while end < n and (
+            self.lower[end] in _OF_ENVOYS
+            or (self.lower[end] == "and" and self.lower[end + 1 : end + 2] == _FULL)
+        ):
+            end += 1
         if end + 1 < n and doc[end].text in _HYPHENS and self.lower[end + 1] in _DESIGNATED:
             end += 2
         styled = end
@@ -341,6 +348,7 @@ class _RoleFinder:
                 "to",
                 "'s",
                 "’s",
+                *self.words.lands,
             ):
                 stop -= 1
             if self.lower[stop : stop + 1] == ["to"]:

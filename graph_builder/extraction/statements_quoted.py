@@ -132,10 +132,10 @@ class QuoteReader:
     def _is_over(self, quote: Quote) -> bool:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
         after = self.doc[quote.outer_end] if quote.outer_end < len(self.doc) else None
-        stopped = (
-            self.quotes.text[quote.span.end - 1] in ".…"
-            and self.quotes.text[quote.span.outer_end - 1] != "."
-        )
+        if after is not None and after.text == "." and after.nbor(-1).is_quote:
+            return True  # the stop outside the marks ends the sentence, too
+        text, span = self.quotes.text, quote.span
+        stopped = text[span.end - 1] in ".…" and text[span.outer_end - 1] != "."
         return stopped and after is not None and not after.text[0].islower()
 
     def _only_apposition(self, start: int, clause: Clause) -> bool:

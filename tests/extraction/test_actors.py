@@ -200,6 +200,18 @@ def test_an_institution_is_told_by_whose_it_is(dossier_of: Read) -> None:
     assert actors(dossier).get("Zinder's embassy") == "organization"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trade minister, a courteous man called Hana Berg, told the Dolmen Courier that.",
+        "Host Hana Berg greets everybody.",
+        "Hana Berg is Ambassador Extraordinary and Plenipotentiary.",
+    ],
+)
+def test_what_stands_beside_a_name_is_no_one_else(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)) == {"Hana Berg": "person"}
+
+
 def test_nobody_in_particular_is_no_actor(dossier_of: Read) -> None:
     assert actors(dossier_of("Any observer would be expelled.")) == {}
 

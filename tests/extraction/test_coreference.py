@@ -94,7 +94,24 @@ CASES = [
         "engineers",
         ["Four Norwegian engineers"],
     ),
+    (
+        "Chancellor Bruno Adler rang Prime Minister Saoirse Walsh. Adler invited the Irish leader.",
+        "leader",
+        ["Saoirse Walsh"],
+    ),
     # plurals
+    (
+        "The presidents of Chile, Norway and Peru will meet. Gustavo Mera, Luca Paz and Hernan "
+        "Oro are glad. The trio met before.",
+        "trio",
+        ["Gustavo Mera", "Luca Paz", "Hernan Oro"],
+    ),
+    (
+        "General Sekou Tall flew to Oslo for talks with Prime Minister Clara Dube. Officials said "
+        "the two signed a pact.",
+        "two",
+        ["Sekou Tall", "Clara Dube"],
+    ),
     (PAIR + "The two leaders agreed to meet again.", "leaders", ["Fumio Kishida", "Yoon Suk-yeol"]),
     (PAIR + "Both sides decided to go on.", "sides", ["Fumio Kishida", "Yoon Suk-yeol"]),
     (PAIR + "They shook hands.", "They", ["Fumio Kishida", "Yoon Suk-yeol"]),

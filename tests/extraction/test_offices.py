@@ -93,6 +93,15 @@ CASES: list[tuple[str, Held]] = [
         "Hana Berg threw out Pavan Rai, whom she identified as the head of Chile's secret service.",
         ("Pavan Rai", "head", "Chile"),
     ),
+    (
+        "The presidents of Chile, Norway and Peru will meet. Gustavo Mera, Luca Paz and Hernan Oro "
+        "are glad.",
+        ("Luca Paz", "president", "Norway"),
+    ),
+    (
+        "Minister of Foreign Affairs of the Republic of Talvia Ieva Kront received the ambassador.",
+        ("Ieva Kront", "Minister of Foreign Affairs", "Talvia"),
+    ),
 ]
 
 

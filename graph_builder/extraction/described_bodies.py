@@ -1,0 +1,79 @@
+"""Governments and institutions by description: "the island nation", "the ministry", "the bloc"."""
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.scene import Scene
+
+# How far back a bloc and an institution may have been named, in sentences.
+_NEAR, _FAR = 2, 12
+# Words for organizations that need not stand in their names.
+_BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
+
+
+def government(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "the Colombian government", "its neighbour", "the island nation"."""
+    words = lexicon()
+    org = scene.country(role.org)
+    if (
+        org is None
+        and role.noun in words.governments
+        and scene.doc[role.end : role.end + 1].text == "in"
+    ):
+        # "The authorities in Zinderma": of the country, or of the one whose capital it is.
+        seat = next((n for n in scene.findings.names if n.start == role.end + 1), None)
+        if seat is not None:
+            return scene.country(seat)
+    if org is not None:
+        return org if org.type == "country" and role.noun in words.governments else None
+    if role.noun in ("neighbour", "neighbor") and role.owner is not None:
+        owners = scene.discourse.resolve(role.owner, conjuncts=False)
+        others = [e for e in _recent_countries(scene, role.head) if e not in owners]
+        return others[0] if owners and others else None
+    if role.owner is not None and role.noun == "government":
+        owners = scene.discourse.resolve(role.owner, conjuncts=False)
+        return _home(owners[0]) if len(owners) == 1 else None
+    if role.noun not in words.lands or role.definiteness != "definite":
+        return None
+    acting = _recent_countries(scene, role.head)
+    return acting[0] if acting else None
+
+
+def _recent_countries(scene: Scene, before: int) -> list[Entity]:
+    """Countries near token `before`, subjects first, then the last mentioned."""
+    here = scene.sentence(before)
+    ranked = sorted(scene.recent(before, 3), key=lambda o: (-o.sentence, not o.subject, -o.i))
+    homes = (_home(o.entity) if o.sentence == here else o.entity for o in ranked)
+    return list(
+        dict.fromkeys(home for home in homes if home is not None and home.type == "country")
+    )
+
+
+def _home(entity: Entity) -> Entity | None:
+    return entity if entity.type == "country" else entity.country
+
+
+def institution(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "the ministry", "the defence ministry": an organization named before by the same noun."""
+    wanted = frozenset(role.office.lower().split())
+    org = scene.country(role.org)
+    if role.org is not None and org is None:
+        return None
+    for occurrence in scene.recent(role.head, _FAR):
+        entity = occurrence.entity
+        has = set(entity.name.lower().split())
+        if entity.type != "organization" or role.noun not in has:
+            continue
+        if org is not None and entity.country is not org:
+            continue
+        if wanted <= has:
+            return entity
+    return _body(scene, role) if role.noun in _BODIES and role.definiteness == "definite" else None
+
+
+def _body(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The bloc": the organization spoken of last."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        if occurrence.entity.type == "organization" and occurrence.entity.named:
+            return occurrence.entity
+    return None
