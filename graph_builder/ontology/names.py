@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # Letters that NFKD leaves whole, as news agencies write them in plain ASCII.
 _PLAIN = str.maketrans(
@@ -34,7 +35,7 @@ def name_key(name: str) -> str:
     bare = name.casefold()
     if not bare.isascii():
         marked = unicodedata.normalize("NFKD", bare)
-        bare = "".join(c for c in marked if not unicodedata.combining(c)).casefold()
+        bare = "".join(filterfalse(unicodedata.combining, marked)).casefold()
     plain = _DROPPED.sub("", bare.translate(_PLAIN))
     return _GAPS.sub(" ", plain).strip()
 

@@ -78,12 +78,18 @@ def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
     """(keys to be found under, keys to look under): blocks of names and of time.
 
     Sharp events meet in weeks and with vaguer ones in months; years only meet years; undated ones
-    meet what was published in the same months. Keys are hashes: a collision costs a comparison.
+    meet what was published in the same months, and what copies of their text tell. Keys are hashes:
+    a collision costs a comparison.
     """
     own, sought = block_names(event)
     times, seek = _times(event)
     kept = {_key(name, *time) for name in map(_hash, own) for time in times}
     looked = {_key(name, *time) for name in map(_hash, sought) for time in seek}
+    if event.origin:
+        copies = f"copies of {event.origin}|{event.family}|"
+        dated = ["undated", "dated"] if event.when is None else ["undated"]
+        kept.add(_hash(copies + ("undated" if event.when is None else "dated")))
+        looked.update(_hash(copies + told) for told in dated)
     retold = retold_key(event)
     if retold is not None:
         kept.add(_hash(retold))

@@ -68,10 +68,9 @@ def _dates(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
 def _places(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
     marks = [frozenset(str(r[9]).split("\t")) - {""} for r in rows]
     named = [json.loads(str(r[10]))[0] for r in rows]
-    apart = {
-        i for i, a in enumerate(marks) if any(a and b and relation(a, b) == "apart" for b in marks)
-    }
-    return [named[i] if i in apart else None for i in range(len(rows))]
+    told = set(marks) - {frozenset()}
+    apart = {a for a in told for b in told if relation(a, b) == "apart"}
+    return [name if mark in apart else None for mark, name in zip(marks, named, strict=True)]
 
 
 def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
@@ -84,23 +83,26 @@ def _statuses(rows: Sequence[tuple[object, ...]]) -> list[str | None]:
 
 def _persons(rows: Sequence[tuple[object, ...]], names: Names) -> list[str | None]:
     """Who took part, where two claims name different persons of one country."""
-    sent: list[dict[str, set[str]]] = []
+    sent: dict[str, dict[str, set[str]]] = {}
     for row in rows:
-        by_side: dict[str, set[str]] = defaultdict(set)
+        if str(row[5]) in sent:
+            continue
+        by_side = sent[str(row[5])] = defaultdict(set)
         for facet, _ in json.loads(str(row[5])):
             side = names.side_of_person(facet)
             if side:
                 by_side[side].add(names.actor(facet).rsplit("/", 1)[-1])
-        sent.append(by_side)
     unlike = {
-        i
-        for i, a in enumerate(sent)
-        for b in sent
+        parts
+        for parts, a in sent.items()
+        for b in sent.values()
         if any(not a[side] & b[side] for side in a.keys() & b.keys())
     }
     return [
-        ", ".join(sorted(set().union(*s.values()))) if i in unlike else None
-        for i, s in enumerate(sent)
+        ", ".join(sorted(set().union(*sent[str(row[5])].values())))
+        if str(row[5]) in unlike
+        else None
+        for row in rows
     ]
 
 

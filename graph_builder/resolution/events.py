@@ -25,6 +25,7 @@ from graph_builder.resolution.occasions import (
     Part,
     likeness_key,
     same_occasion,
+    told_twice,
 )
 from graph_builder.resolution.places import relation
 from graph_builder.resolution.processes import Crew, chunked
@@ -36,7 +37,8 @@ PIECE = 250  # claims that are compared with others in one piece of work
 
 _ROW = (
     "select e.num, e.anchor, e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, "
-    "e.places, e.stems, e.rivals from event e join article a on a.num = e.article"
+    "e.places, e.stems, e.rivals, a.copied * a.origin from event e join article a "
+    "on a.num = e.article"
 )
 
 
@@ -61,12 +63,12 @@ class Occasions:
             self._cache.clear()
 
     def _made(self, row: tuple[Any, ...]) -> Occasion:
-        num, name, article, type_, parts, low, high, first, last, status, places, stems, n = row
+        num, name, article, type_, parts, low, high, first, last, status, places, stems, *rest = row
         return Occasion(
             num, name, article, type_,
             tuple([self._part(facet, role) for facet, role in json.loads(parts)]),
             None if low is None else (low, high), None if first is None else (first, last), status,
-            frozenset(places.split("\t")) - _NOWHERE, frozenset(stems.split()), n,
+            frozenset(places.split("\t")) - _NOWHERE, frozenset(stems.split()), *rest,
         )  # fmt: skip
 
     def _part(self, facet: int, role: str) -> Part:
@@ -267,11 +269,11 @@ def recluster(
 
 
 class Group(NamedTuple):
-    """What must be known of claims joined so far: `told` maps articles to what their claim is
-    alike (None: nothing), `when` are the days that all dated ones share."""
+    """What must be known of claims joined so far: `told` are those of each article, `when` the days
+    that all dated ones share."""
 
     nodes: Nodes
-    told: Mapping[int, str | None]
+    told: Mapping[int, tuple[Occasion, ...]]
     when: Stretch | None
     places: frozenset[frozenset[str]]
 
@@ -279,17 +281,16 @@ class Group(NamedTuple):
     def of(cls, event: Occasion) -> "Group":
         """Of one claim."""
         where = [event.marks] if event.type in ENCOUNTERS and event.marks else []
-        return cls(
-            frozenset([event.num]), {event.article: likeness_key(event)}, event.when,
-            frozenset(where),
-        )  # fmt: skip
+        nodes = frozenset([event.num])
+        return cls(nodes, {event.article: (event,)}, event.when, frozenset(where))
 
 
 def _joined(
     bans: Mapping[int, Nodes], judged: frozenset[tuple[int, int]], a: Group, b: Group
 ) -> Group | None:
-    """Two groups as one; None when they hold two claims of one article (unless told alike), days
-    that exclude each other, places apart, or claims that people hold apart."""
+    """Two groups as one; None when they hold two claims of one article (unless it tells one
+    occasion twice), days that exclude each other, places apart, or claims that people hold apart.
+    """
     if bans and any(bans.get(x, frozenset()) & b.nodes for x in a.nodes):
         return None
     when = a.when or b.when
@@ -298,16 +299,16 @@ def _joined(
     forced = any(
         (x in a.nodes and y in b.nodes) or (y in a.nodes and x in b.nodes) for x, y in judged
     )
+    both = a.told.keys() & b.told.keys()
     if not forced and (
         (when is not None and when[0] > when[1])
-        or any(a.told[n] is None or a.told[n] != b.told[n] for n in a.told.keys() & b.told.keys())
+        or not all(told_twice(x, y) for n in both for x in a.told[n] for y in b.told[n])
         or any(relation(x, y) == "apart" for x in a.places for y in b.places)
     ):
         return None
     if a.when and b.when and when is not None and when[0] > when[1]:
         when = min(a.when, b.when)
-    told = {**a.told, **b.told}
-    told.update((n, None) for n in a.told.keys() & b.told.keys() if a.told[n] != b.told[n])
+    told = {**a.told, **b.told, **{n: (*a.told[n], *b.told[n]) for n in both}}
     return Group(a.nodes | b.nodes, told, when, a.places | b.places)
 
 

@@ -69,12 +69,11 @@ class Materialiser:
         }
 
     def articles(self, touched: Iterable[int], moved: Iterable[int]) -> None:
-        """Notes articles, and all facts of those whose origin changed."""
+        """Notes articles, and what those say and tell of offices whose origin changed."""
         self._dirty["article"] |= {str(n) for n in (*touched, *moved)}
         for num in moved:
-            for table in TABLES:
-                query = f"select distinct cluster from {table} where article=?"
-                self._dirty[table] |= {str(c) for (c,) in self._db.execute(query, (num,))}
+            query = "select distinct cluster from statement where article=?"
+            self._dirty["statement"] |= {str(c) for (c,) in self._db.execute(query, (num,))}
             query = "select num from tenure where article=?"
             self._touched.tenures.update(n for (n,) in self._db.execute(query, (num,)))
 

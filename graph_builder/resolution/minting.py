@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_builder.ontology import name_key
 from graph_builder.resolution.anchors import digest
@@ -18,6 +19,7 @@ from graph_builder.resolution.registry import Identity, Registry
 SLUG = 60
 
 
+@lru_cache(maxsize=1 << 16)
 def slug(text: str) -> str:
     """Lower-case ASCII words of a text, joined by hyphens; "x" when it has none."""
     ascii_ = "".join(c if c.isascii() else " " for c in name_key(text))

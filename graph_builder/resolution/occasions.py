@@ -42,7 +42,7 @@ class Occasion:
 
     `name` is the claim's anchor. `when` and `told` are days of the event and of publication,
     `marks` those of its place, `rivals` how many other events of its article look the same but for
-    their words.
+    their words. `origin` is the text that its article and others are copies of; 0 if none are.
     """
 
     num: int
@@ -56,6 +56,7 @@ class Occasion:
     marks: frozenset[str]
     stems: frozenset[str]
     rivals: int
+    origin: int = 0
 
     @property
     def family(self) -> str:
@@ -116,10 +117,13 @@ def _time(  # noqa: PLR0911 - one case, one return
         return "year" if sharps == {"year"} else "within year"
     if retold_key(a) is not None and retold_key(a) == retold_key(b) and _later(a, b):
         return "retold"
-    if a.told is None or b.told is None or gap(a.told, b.told) > 20:
+    copies = a.origin == b.origin != 0
+    if not copies and (a.told is None or b.told is None or gap(a.told, b.told) > 20):
         return None
     if not a.when and not b.when:
         return "near"
+    if copies:
+        return "near dated"
     dated, other = (a, b) if a.when else (b, a)
     assert dated.when is not None
     assert other.told is not None
@@ -135,18 +139,35 @@ def _time(  # noqa: PLR0911 - one case, one return
 def likeness_key(event: Occasion) -> str | None:
     """Equal for claims that need no comparing, since every rule joins them; None for all others.
 
-    Dated encounters of the same actors in the same parts, on the same days, at the same place; and
-    dated acts told in the same words.
+    Dated encounters of the same actors in the same parts, on the same days, at the same place;
+    dated acts told in the same words; and what copies of one text tell in the same words.
     """
-    if event.sharp not in ("day", "month") or any(p.actor < 0 for p in event.parts):
+    copied = event.when is None and event.origin != 0
+    if not copied and event.sharp not in ("day", "month"):
         return None
     parts = sorted((p.actor, p.role) for p in event.parts)
-    if event.type in SYMMETRIC and len(parts) < 2:
+    if any(actor < 0 for actor, _ in parts) or (event.type in SYMMETRIC and len(parts) < 2):
         return None
-    words = "" if event.type in ENCOUNTERS else " ".join(sorted(event.stems)) or None
+    alone = event.type in ENCOUNTERS and not copied
+    words = "" if alone else " ".join(sorted(event.stems)) or None
     if words is None:
         return None
-    return f"{event.type}|{parts}|{event.when}|{sorted(event.marks)}|{event.status}|{words}"
+    time = f"origin {event.origin}" if copied else event.when
+    return f"{event.type}|{parts}|{time}|{sorted(event.marks)}|{event.status}|{words}"
+
+
+def told_twice(a: Occasion, b: Occasion) -> bool:
+    """Whether one article may tell one occasion in both claims: they are alike, or visits of the
+    same actors in the same days, to a country and to a place in it."""
+    alike = likeness_key(a)
+    if alike is not None and alike == likeness_key(b):
+        return True
+    if a.type != "visit" or b.type != "visit" or a.status != b.status:
+        return False
+    visitors = [{p.actor for p in event.parts if p.role != "host"} for event in (a, b)]
+    same = visitors[0] == visitors[1] and min(visitors[0], default=-1) >= 0
+    days = a.when is not None and b.when is not None and gap(a.when, b.when) == 0
+    return same and days and relation(a.marks, b.marks) == "within"
 
 
 def retold_key(event: Occasion) -> str | None:

@@ -197,19 +197,26 @@ def _one(num: int) -> frozenset[int]:
     return frozenset([num])
 
 
-def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
-    """Gives each article its origin, named by a row number; returns the articles that moved."""
+def recluster(db: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[int], set[int]]:
+    """Gives each article its origin, named by a row number.
+
+    Returns the articles whose origin changed, and those that have or lack copies otherwise.
+    """
     moved: set[int] = set()
+    turned: set[int] = set()
 
     def name(num: int) -> str:
         return str(db.execute("select id from article where num=?", (num,)).fetchone()[0])
 
     for members, links in components(db, KIND, articles):
         for group in gathered(members, links, name, _one, apart({})):
-            home = min(group, key=name)
+            home, copied = min(group, key=name), int(len(group) > 1)
             for num in group:
-                row = db.execute("select origin from article where num=?", (num,)).fetchone()
-                if row[0] != home:
-                    db.execute("update article set origin=? where num=?", (home, num))
-                    moved.add(num)
-    return moved
+                query = "select origin, copied from article where num=?"
+                before, known = db.execute(query, (num,)).fetchone()
+                if (before, known) != (home, copied):
+                    db.execute(
+                        "update article set origin=?, copied=? where num=?", (home, copied, num)
+                    )
+                    (turned if before == home else moved).add(num)
+    return moved, turned

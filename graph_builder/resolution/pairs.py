@@ -27,8 +27,8 @@ def bonds(
     pairs; a visitor visits the host, and the country of the place; agents act on targets.
     """
     found: set[tuple[str, str, bool]] = set()
-    for row in rows:
-        parts = [(names.actor(facet), role) for facet, role in json.loads(str(row[5]))]
+    for told in {str(row[5]) for row in rows}:
+        parts = [(names.actor(facet), role) for facet, role in json.loads(told)]
         if event.type in SYMMETRIC:
             for (a, _), (b, _) in combinations(parts, 2):
                 if a != b:

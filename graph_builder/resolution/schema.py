@@ -14,7 +14,8 @@ _TABLES = """
 create table meta(key text primary key, value text not null);
 create table article(
   num integer primary key, id text not null unique, low integer, high integer,
-  published text, url text, title text, publisher text, origin integer);
+  published text, url text, title text, publisher text, origin integer,
+  copied integer not null default 0);
 create index article_origin on article(origin);
 create table facet(
   num integer primary key, key text not null unique, kind text not null, type text not null,

@@ -283,13 +283,6 @@ class State:
         shifted |= actors.sides(db, touched.facets | shifted | near)
         maker.actors(touched.facets | shifted | actors.judged_apart(db, affected), left)
         self._widen(shifted, touched)
-        bans, joins = actors.bans_and_joins(db, kinds["e"], "event", "num")
-        occasions = events.Occasions(db)
-        reached = events.relink(db, touched.events, occasions, crew)
-        put_links(db, events.KIND, joins)
-        reached |= {n for link in joins for n in (link.a, link.b)}
-        maker.clusters("event", events.recluster(db, reached, bans, occasions), reached)
-        del occasions
         bans, joins = actors.bans_and_joins(db, kinds["s"], "statement", "num")
         reached = statements.relink(db, touched.statements)
         put_links(db, statements.KIND, joins)
@@ -297,8 +290,16 @@ class State:
         maker.clusters("statement", statements.recluster(db, reached, bans), reached)
         query = "select article from statement where num=?"
         touched.articles.update(a for n in reached for (a,) in db.execute(query, (n,)))
-        moved = origins.recluster(db, origins.relink(db, touched.articles))
+        moved, turned = origins.recluster(db, origins.relink(db, touched.articles))
         maker.articles(touched.articles, moved)
+        query = "select num from event where article=?"
+        touched.events.update(n for a in moved | turned for (n,) in db.execute(query, (a,)))
+        bans, joins = actors.bans_and_joins(db, kinds["e"], "event", "num")
+        occasions = events.Occasions(db)
+        reached = events.relink(db, touched.events, occasions, crew)
+        put_links(db, events.KIND, joins)
+        reached |= {n for link in joins for n in (link.a, link.b)}
+        maker.clusters("event", events.recluster(db, reached, bans, occasions), reached)
 
     def _widen(self, shifted: Iterable[int], touched: Touched) -> None:
         """Adds the claims of facets that are someone else now to what is touched."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import GraphError, NotFoundError
-from graph_builder.merged import MergedActor
+from graph_builder.merged import MergedActor, MergedEvent
+from graph_builder.model import Time
 from graph_builder.resolution import Identity, Judgement, Registry, open_state
 from graph_builder.resolution.ledger import checked
 from tests.resolution.test_judging import BERGS, SMITHS, article, built
@@ -107,3 +108,20 @@ def test_a_state_keeps_its_base(tmp_path: Path) -> None:
         open_state(tmp_path / "a.sqlite")
     with open_state(tmp_path / "a.sqlite", base_iri=None, read_only=True) as state:
         assert state.base == "https://example.org/"
+
+
+@pytest.mark.parametrize("published", [None, "2025-08-24"])
+def test_many_undated_copies_of_one_text_tell_one_event(published: str | None) -> None:
+    copies = [
+        replace(BERGS[0], id=f"copy{n}", published=published, text=BERGS[0].text + f" Copy {n}.")
+        for n in range(40)
+    ]
+    copies = [
+        replace(c, events=tuple(replace(e, date=None, time=Time()) for e in c.events))
+        for c in copies
+    ]
+    state = built(copies[:30])
+    state.apply(copies[30:], (), (), Registry())
+    events = [e for e in state.things("event") if isinstance(e, MergedEvent)]
+    assert events
+    assert {(len(e.claims), e.origins) for e in events} == {(40, 1)}

@@ -8,7 +8,7 @@ import pytest
 from graph_builder.errors import InputError
 from graph_builder.resolution import names, offices, origins, places, quotes, tellings
 from graph_builder.resolution.intervals import stretch
-from graph_builder.resolution.occasions import BAR, Occasion, Part, same_occasion
+from graph_builder.resolution.occasions import BAR, Occasion, Part, same_occasion, told_twice
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ KOREA, JAPAN = Part(3, "KR", "participant", False), Part(4, "JP", "participant",
 TAKAICHI = Part(5, "JP", "participant", True)
 
 
-def told(number: int, when: str | None, published: str, **changes: object) -> Occasion:
+def told(number: int, when: str | None, published: str | None, **changes: object) -> Occasion:
     """A meeting of Lee and Ishiba as an article tells it."""
     event = Occasion(
         number, f"e:n{number}:meet", number, "meet", (LEE, ISHIBA), stretch(when),
@@ -170,6 +170,29 @@ def test_two_places_apart_are_two_meetings() -> None:
     tokyo, seoul = (frozenset(places.place_marks(p)) for p in ("Tokyo", "Seoul"))
     a = told(1, "2025-08-23", "2025-08-24", marks=tokyo)
     assert not same(a, told(2, "2025-08-23", "2025-08-24", marks=seoul))
+
+
+def visit(number: int, article: int, place: str, when: str | None = "2025-08") -> Occasion:
+    marks = frozenset(places.place_marks(place))
+    visitor = (LEE._replace(role="visitor"),)
+    return told(number, when, "2025-08", type="visit", parts=visitor, marks=marks, article=article)
+
+
+def test_one_article_may_tell_a_visit_twice_by_a_country_and_a_place_in_it() -> None:
+    japan, tokyo = visit(1, 1, "Japan"), visit(2, 1, "Tokyo")
+    assert told_twice(japan, tokyo)
+    assert not told_twice(visit(1, 1, "Osaka"), tokyo)
+    assert not told_twice(visit(1, 1, "China"), tokyo)
+    assert not told_twice(visit(1, 1, "Japan", None), tokyo)
+    assert not told_twice(replace(japan, parts=(ISHIBA._replace(role="visitor"),)), tokyo)
+
+
+def test_copies_of_one_text_need_no_dates() -> None:
+    words = frozenset(["summit", "tokyo", "accord"])
+    a, b = (told(number, None, None, stems=words) for number in (1, 2))
+    assert not same(a, b)
+    assert same(replace(a, origin=7), replace(b, origin=7))
+    assert not same(replace(a, origin=7), replace(b, origin=8))
 
 
 def test_acts_need_words_in_common() -> None:
