@@ -25,6 +25,7 @@ _GAMES = frozenset(
     "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
+_FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 _LONGEST_TIME = 5  # tokens of a time of day and what follows it
@@ -97,6 +98,8 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type == "meet" and _is_habit(mention)):
         return True
+    if any(c.lemma_.lower() in _FICTION for c in children(mention.trigger, "obl")):
+        return True  # "in the film the president meets the king"
     if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
@@ -124,7 +127,7 @@ def _is_habit(mention: Mention) -> bool:
 
 def _is_kin(mention: Mention, word: str) -> bool:
     """Whether a party is only told of as somebody's wife, father …"""
-    return any(not e.named and e.name.lower().endswith(f" {word}") for e in mention.entities)
+    return any(not e.named and word in e.name.lower().split() for e in mention.entities)
 
 
 def _on_the_way(mention: Mention, discourse: Discourse) -> None:

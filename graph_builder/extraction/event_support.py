@@ -36,6 +36,7 @@ _MEASURES = frozenset(
     "close conclusion".split()
 )
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_ATTENDS = frozenset({"attend", "join"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 # What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
@@ -73,11 +74,19 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
+    if supports and verb.lemma_ in _ATTENDS and _is_negated(verb):
+        return  # "neither attended the talks": others did
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)
         if relation in ("obj", "xcomp") or governing.passive:
             _lend_parties(pattern, governing, discourse, mention)
         _lend_place(pattern, governing, discourse, mention)
+
+
+def _is_negated(verb: Token) -> bool:
+    words = {c.lower_ for c in verb.children}
+    words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
+    return bool(words & {"not", "n't", "n’t", "never", "neither", "none", "nobody"})
 
 
 def _lend_parties(

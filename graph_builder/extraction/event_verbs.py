@@ -226,7 +226,19 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
             entities += owners(token, discourse)
+    left_out = _left_out(slot, frame, discourse)
+    entities = [e for e in entities if e not in left_out]
     return entities or list(_by_roles(slot, frame, discourse))
+
+
+def _left_out(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
+    """ "Met the king, but not the queen": the queen."""
+    found: list[Entity] = []
+    for token in _slot_tokens(slot, frame):
+        for other in children(token, "conj"):
+            if any(c.lower_ == "not" for c in other.children):
+                found += discourse.resolve(other, conjuncts=False)
+    return found
 
 
 def _is_mutual(pattern: VerbPattern) -> bool:

@@ -33,6 +33,8 @@ from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
 
+_GOES = frozenset("travel go fly come return leave head visit arrive".split())
+_HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
@@ -143,10 +145,17 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
         verdict = _with(verdict, "hypothetical", condition)
     elif (turned := inverted(verb)) is not None:
         verdict = _with(verdict, "hypothetical", turned)
+    if verdict.real and (hedge := _hedge(verb)) is not None:
+        verdict = _with(verdict, "hypothetical", hedge)
     negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
     return verdict
+
+
+def _hedge(verb: Token) -> Token | None:
+    """ "Allegedly met": told as somebody's word against another's."""
+    return next((c for c in children(verb, "advmod") if c.lower_ in _HEDGES), None)
 
 
 def _finite_part(verb: Token) -> Token:
@@ -278,6 +287,8 @@ def _govern_phrase(
     beside = effect_of_phrase(token, governor)
     if beside is not None:
         return _apply(verdict, beside, governor)
+    if outer.status == "denied" and case == "for" and governor.lemma_ in _GOES:
+        return _with(verdict, "denied", governor)  # "will not travel there for talks"
     if case in ("under", "despite", "since"):
         return verdict  # "under a 1998 accord ships may pass": the accord is there
     # The visit is as real as the signing, save for a negated one.
@@ -300,7 +311,20 @@ def _govern_subject(
         return _with(replace(verdict, tense="future"), stands, governor)
     if lemma_of(governor).split("_")[0] in _OCCUR:
         return _govern_closely(verdict, governor, outer, "subject", effect)
+    if outer.status == "hypothetical" and _may_be(verdict, governor):
+        return _with(replace(verdict, tense="future"), "hypothetical", governor)
     return _later(verdict, outer) if outer.status == "planned" else verdict
+
+
+def _may_be(verdict: Verdict, predicate: Token) -> bool:
+    """ "A deal would help", "his visit would be the first": no fact that a "would" tells of."""
+    would = any(c.lower_ == "would" for c in predicate.children)
+    subject = next((c for c in predicate.children if c.dep_ == "nsubj"), None)
+    if not would or subject is None or not verdict.real:
+        return False
+    indefinite = any(c.lower_ in ("a", "an", "any", "such") for c in children(subject, "det"))
+    nouns = lexicon().classes["encounters"] | lexicon().classes["visits"]
+    return indefinite or (subject.lemma_ in nouns and bool(children(predicate, "cop")))
 
 
 def _govern_closely(
@@ -308,6 +332,8 @@ def _govern_closely(
 ) -> Verdict:
     """An event that its governor plans, denies, asks for …: both its meaning and its own status."""
     changed = _apply(verdict, effect, governor)
+    if effect == "deny" and is_verbal(governor) and judge(governor).status == "hypothetical":
+        return _with(changed, "hypothetical", governor)  # "threatened to cancel the visit"
     if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
         changed = replace(changed, requested=True)
     if outer.status == "denied" and effect != "deny":

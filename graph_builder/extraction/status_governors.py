@@ -15,7 +15,9 @@ from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, pre
 from graph_builder.extraction.status_infinitives import is_finite
 from graph_builder.extraction.status_unreal import told_in
 
-Link = Literal["infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause"]
+Link = Literal[
+    "infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause", "kept"
+]
 
 # Verbs whose infinitive or gerund is as real as they are themselves.
 _IMPLICATIVE = frozenset(
@@ -43,6 +45,11 @@ _THOUGHT_OF = frozenset("dream think talk speak consider despair speculate hear"
 _ASKED_FOR = frozenset(
     "call push press ask appeal plead lobby hope wait aim beg clamour clamor campaign petition "
     "argue bid angle".split()
+)
+# "Barred from visiting", "kept from meeting".
+_KEPT_FROM = frozenset(
+    "bar ban prevent keep stop block dissuade deter discourage exclude hinder refrain abstain "
+    "prohibit".split()
 )
 _WITHDRAWS = frozenset("pull back bow drop withdraw opt duck".split())
 _NOUN_LINKS: dict[str, Link] = {
@@ -101,6 +108,8 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
         link = "infinitive" if infinitive and not is_finite(token) else "content"
     elif relation == "acl" and (infinitive or _of_gerund(token)):
         link = "noun"
+    elif token.tag_ == "VBG" and any(c.lower_ == "from" for c in token.children):
+        link = "kept" if head.lemma_.lower() in _KEPT_FROM else None
     elif relation in ("advcl", "obl") and _of_gerund(token):
         link = "infinitive" if head.lemma_.lower() in _THOUGHT_OF else "clause"
     elif relation == "advcl" and infinitive:
@@ -140,6 +149,8 @@ def effect_of(governor: Token, link: Link, words: StatusWords) -> str | None:
         table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
         named = {lemma, governor.lower_}
         return next((name for name, lemmas in table.items() if named & lemmas), None)
+    if link == "kept":
+        return "deny"
     if link == "content":
         doubt = "hypothesis" if lemma in _DOUBT_CONTENT else None
         return "deny" if lemma in _DENY_CONTENT else doubt

@@ -63,6 +63,7 @@ _COUNTS_DAYS = re.compile(
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
+_WAS = frozenset({"was", "were", "had"})
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
     "in since from of by until till during after before early late mid around to and".split()
@@ -169,6 +170,8 @@ def _aside(host: Token) -> bool:
 def _tense(verdict: Verdict, host: Token) -> Tense:
     if preposition(host) == "ahead_of" and not is_verbal(host):
         return "any"
+    if verdict.status == "denied" and any(c.lower_ in _WAS for c in host.children):
+        return "any"  # "was to meet her on Monday but fell ill"
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     if verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
@@ -176,7 +179,8 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
         return "any"
     if verdict.status == "denied":
         return "past"
-    return "future" if verdict.status == "hypothetical" else "past"
+    reported = host.tag_ == "VBD" and verdict.tense == "past"  # "allegedly met on Monday"
+    return "future" if verdict.status == "hypothetical" and not reported else "past"
 
 
 def _host(span: Span) -> Token:
