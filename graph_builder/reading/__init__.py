@@ -7,11 +7,14 @@ sentences, names, and predicates with their arguments (`doc._.predicates`, see
 
 from pathlib import Path
 
+from graph_builder.reading import spacy_start  # before everything that imports spaCy
+
+# isort: split
 import spacy
 from spacy.language import Language
 
 from graph_builder.reading import component
-from graph_builder.reading.tokenizer import make_tokenizer
+from graph_builder.reading.tokenizer import TOKENIZER
 
 VERSION = "1.0.0"
 """The version of the reading (code and shipped model); part of every dossier's provenance."""
@@ -25,12 +28,11 @@ def load(model_dir: Path | None = None) -> Language:
 
     Raises `ArtefactError` if a file of the model is missing or damaged.
     """
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = MAX_CHARACTERS
-    nlp.tokenizer = make_tokenizer(nlp)
     config = {"model_dir": str(model_dir) if model_dir else None}
     nlp.add_pipe("chancery_reader", config=config)
     return nlp
 
 
-__all__ = ["VERSION", "component", "load"]
+__all__ = ["VERSION", "component", "load", "spacy_start"]

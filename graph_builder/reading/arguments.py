@@ -200,9 +200,13 @@ def _best_set(offers: Sequence[_Offer]) -> list[_Offer]:
 
 def _united(first: Spans, second: Spans) -> Spans:
     """Two sets of spans as one, sorted by predicate and role, without doubles."""
-    both = np.stack([np.concatenate(parts) for parts in zip(first, second, strict=True)])
-    united: NDArray[np.intp] = np.unique(both, axis=1)
-    return united[0], united[1], united[2], united[3]
+    spans = {s for part in (first, second) for s in zip(*(a.tolist() for a in part), strict=True)}
+    return _columns(sorted(spans))
+
+
+def _columns(spans: Sequence[tuple[int, ...]]) -> Spans:
+    columns = np.array(spans, np.intp).reshape(-1, 4).T
+    return columns[0], columns[1], columns[2], columns[3]
 
 
 def _subtrees(
@@ -216,8 +220,7 @@ def _subtrees(
         tree, at = places[p].tree, places[p].at
         if not tree.left[w] <= at < tree.right[w]:
             spans.append((p, r, int(tree.left[w]), int(tree.right[w])))
-    columns = np.array(spans, np.intp).reshape(-1, 4).T
-    return columns[0], columns[1], columns[2], columns[3]
+    return _columns(spans)
 
 
 def _shape(

@@ -6,12 +6,16 @@ save that hyphenated names stay whole: `Jae-myung`, `Ching-te`, `al-Sisi`, `Jean
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+TOKENIZER = "chancery_tokenizer"
+"""Its name in spaCy's registry."""
 
 _ABBREVIATION_LINES = (
     "Adm. Amb. Brig. Capt. Cmdr. Col. Cpl. Dept. Fr. Gen. Gov. Hon. Lt. Maj. Min. Mgr. Msgr.",
@@ -23,7 +27,9 @@ _ABBREVIATION_LINES = (
     "Minn. Miss. Mont. Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D.",
     "Tenn. Tex. Va. Vt. Wash. Wis. W.Va.",
 )
-_ABBREVIATIONS = tuple(word for line in _ABBREVIATION_LINES for word in line.split())
+_ABBREVIATION_RULES = {
+    word: [{ORTH: word}] for line in _ABBREVIATION_LINES for word in line.split()
+}
 
 # One romanised syllable of a Korean (Revised Romanisation and older spellings), Chinese
 # (Wade-Giles) or similar given name. None ends in d, which keeps "Kim-led" a compound.
@@ -81,6 +87,12 @@ def _with_dots_apart(doc: Doc, dots: list[int]) -> Doc:
     return Doc(doc.vocab, words=words, spaces=spaces)
 
 
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
+def tokenizer_factory() -> Callable[[Language], Tokenizer]:
+    """What `spacy.blank` makes the tokenizer of a pipeline with."""
+    return make_tokenizer
+
+
 def make_tokenizer(nlp: Language) -> Tokenizer:
     """The tokenizer of the reader, over the vocabulary and defaults of a blank English `nlp`."""
     defaults = nlp.Defaults
@@ -100,15 +112,12 @@ def make_tokenizer(nlp: Language) -> Tokenizer:
             return []
         return list(find_infixes(text))
 
-    tokenizer = NewsTokenizer(
+    return NewsTokenizer(
         nlp.vocab,
-        rules=dict(defaults.tokenizer_exceptions or {}),
+        rules={**(defaults.tokenizer_exceptions or {}), **_ABBREVIATION_RULES},
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=infixes_outside_names,
         token_match=defaults.token_match,
         url_match=defaults.url_match,
     )
-    for abbreviation in _ABBREVIATIONS:
-        tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
-    return tokenizer
