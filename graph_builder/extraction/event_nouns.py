@@ -16,7 +16,7 @@ from graph_builder.extraction.event_places import (
     is_place,
     place_span,
 )
-from graph_builder.extraction.event_support import add_support, top_of
+from graph_builder.extraction.event_support import add_support, is_missed, top_of
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -109,6 +109,8 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
 
 def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention | None:
     noun = frame.head
+    if is_missed(noun):
+        return None
     mention = Mention(
         pattern.type, noun, [], judge(noun), f"noun:{noun.lemma_}", pattern.confidence, hosts=[noun]
     )

@@ -74,8 +74,6 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
-    if supports and verb.lemma_ in _ATTENDS and _is_negated(verb):
-        return  # "neither attended the talks": others did
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)
         if relation in ("obj", "xcomp") or governing.passive:
@@ -83,7 +81,11 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         _lend_place(pattern, governing, discourse, mention)
 
 
-def _is_negated(verb: Token) -> bool:
+def is_missed(noun: Token) -> bool:
+    """ "Neither attended the talks", "she will not attend the meeting": others did or will."""
+    verb = top_of(noun).head
+    if verb.lemma_ not in _ATTENDS or not is_verbal(verb):
+        return False
     words = {c.lower_ for c in verb.children}
     words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
     return bool(words & {"not", "n't", "n’t", "never", "neither", "none", "nobody"})
