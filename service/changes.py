@@ -60,12 +60,13 @@ class JobStatus(BaseModel):
 class GivenDecision(BaseModel):
     """What a person decides.
 
-    `left` and `right` name things: by IRI, by ARTICLE/ID of a claim, or actors by name.
+    `left` and `right` name things: by IRI, by ARTICLE/ID of a claim, or actors by name. To undo a
+    judgement, `left` is its id.
     """
 
     model_config = ConfigDict(extra="forbid")
 
-    verdict: Literal["same", "different", "unsure", "accept", "reject", "correct"]
+    verdict: Literal["same", "different", "unsure", "accept", "reject", "correct", "undo"]
     left: str = Field(min_length=1, max_length=2000)
     right: str | None = Field(None, max_length=2000, description="For same, different and unsure")
     field: str | None = Field(None, max_length=40, description="To correct")

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import socket
 from collections import Counter
 from http import HTTPStatus
@@ -175,5 +176,8 @@ def check_address(settings: Settings) -> None:
 def serve(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM; requests that run then may finish in `shutdown_timeout_s`."""
     log_to_stderr(settings.log_format)
+    server = uvicorn.Server(configuration(settings))
+    gc.collect()
+    gc.freeze()  # collections need not look again at what stays for good
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how one ends it
-        uvicorn.Server(configuration(settings)).run()
+        server.run()

@@ -225,5 +225,5 @@ def undo(path: Path, id_: str | None = None, *, by: str = "person", reason: str 
             (j for j in standing if j.id == id_), None
         )
     if found is None:
-        raise JudgementError(f"no standing judgement {id_ or ''} in {path}; see `chancery judge`")
+        raise JudgementError(f"no standing judgement{f' {id_}' if id_ else ''}; see `chancery judge`")
     return append_judgement(path, Judgement("undo", found.id, by=by, reason=reason))

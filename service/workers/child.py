@@ -51,6 +51,9 @@ class Child:
         try:
             head, output = self._run(job)
             rest = output.finish()
+            swollen = time.monotonic() - started > _LONG_S and self._swollen()
+            done = {"head": head, "compressed": output.compressed, "retire": swollen}
+            end = json.dumps(done).encode()
         except ChanceryError as error:
             self._fail(error)
             return True
@@ -63,9 +66,7 @@ class Child:
         except BaseException:  # also pyo3's panics; nobody but the service can log them
             self._report("internal", traceback.format_exc(), retire=True)
             return False
-        swollen = time.monotonic() - started > _LONG_S and self._swollen()
-        done = {"head": head, "compressed": output.compressed, "retire": swollen}
-        self._send((wire.DATA, rest), (wire.DONE, json.dumps(done).encode()))
+        self._send((wire.DATA, rest), (wire.DONE, end))
         return not swollen
 
     def _run(self, job: Mapping[str, Any]) -> tuple[Any, Output]:

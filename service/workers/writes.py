@@ -21,8 +21,7 @@ _LOCKED_S = 0.2
 
 def ready(_output: Output) -> None:
     """Import what judging needs, so that no judgement waits for that."""
-    import graph_builder.build  # noqa: PLC0415 - see judge()
-    import graph_builder.resolution.judging  # noqa: F401, PLC0415
+    import graph_builder.build.judging  # noqa: F401, PLC0415 - see judge()
 
 
 def update(_output: Output, *, graph: str, update: Mapping[str, Any]) -> Any:
@@ -68,13 +67,20 @@ def ingest(_output: Output, *, graph: str, number: str) -> Any:
 
 
 def judge(_output: Output, *, graph: str, decision: Mapping[str, Any]) -> Any:
-    """Write a person's decision into the ledger and publish what follows; the head lists it."""
+    """Write a person's decision into the ledger and publish what follows; the head lists it.
+
+    Undoing, too, is a judgement: its `left` is the id of the one that is taken back.
+    """
     from graph_builder.build import refresh  # noqa: PLC0415 - resolution takes long to import
+    from graph_builder.build.judging import take_back  # noqa: PLC0415
     from graph_builder.resolution import open_state  # noqa: PLC0415
     from graph_builder.resolution.judging import Decision, proposed  # noqa: PLC0415
     from graph_builder.resolution.judging import judge as write_down  # noqa: PLC0415
 
     directory = GraphDirectory(Path(graph))
+    if decision["verdict"] == "undo":
+        undone = take_back(directory.path, decision["left"], by=decision["by"])
+        return {"judgements": to_json((undone,)), "generation": directory.current().number}
     with directory.writing():
         generation = directory.current()
         state = open_state(generation.path / "resolution.sqlite", base_iri=None, read_only=True)

@@ -45,6 +45,11 @@ def test_a_rejected_claim_leaves_the_graph_and_the_ledger_keeps_it(
     assert events[0] not in {row["e"] for row in judging.rows(MET)}
     ledger = read_ledger(graph / "ledger" / "judgements.jsonl")
     assert [j.id for j in ledger] == [j["id"] for j in answer.json()["judgements"]]
+    undone = judge(judging, {"verdict": "undo", "left": ledger[0].id})
+    assert undone.status_code == 201, undone.text
+    assert [row["e"] for row in judging.rows(MET)] == events
+    again = judge(judging, {"verdict": "undo", "left": ledger[0].id})
+    assert_problem(again, 409, "contradiction")
 
 
 def test_contradictions_are_refused_with_their_chain(judging: Running) -> None:
