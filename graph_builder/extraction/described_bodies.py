@@ -7,6 +7,8 @@ from graph_builder.extraction.scene import Scene
 
 # How far back a bloc and an institution may have been named, in sentences.
 _NEAR, _FAR = 2, 12
+# "The authorities in Zinderma".
+_SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership"})
 # Words for organizations that need not stand in their names.
 _BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
 
@@ -15,11 +17,7 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "the Colombian government", "its neighbour", "the island nation"."""
     words = lexicon()
     org = scene.country(role.org)
-    if (
-        org is None
-        and role.noun in words.governments
-        and scene.doc[role.end : role.end + 1].text == "in"
-    ):
+    if org is None and role.noun in _SEATED and scene.doc[role.end : role.end + 1].text == "in":
         # "The authorities in Zinderma": of the country, or of the one whose capital it is.
         seat = next((n for n in scene.findings.names if n.start == role.end + 1), None)
         if seat is not None:
