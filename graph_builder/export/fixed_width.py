@@ -8,6 +8,7 @@ writes ten times as many lines a second as formatting them one by one.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Column = NDArray[np.uint8]
@@ -46,6 +47,30 @@ def constant(text: str, lines: int) -> Column:
     """The same text on every line."""
     row = np.frombuffer(text.encode(), np.uint8)
     return np.broadcast_to(row, (lines, len(row)))
+
+
+def woven(count: int, pieces: Sequence[tuple[NDArray[np.intp], Column]]) -> bytes:
+    """`count` lines of unlike make-up, one after another.
+
+    A piece is a column and, ascending, the number of the line that takes each of its rows. Within a
+    line the pieces stand in their order, and several rows of one piece side by side.
+    """
+    taken = [np.bincount(line, minlength=count) for line, _ in pieces]
+    widths = sum(
+        (n * column.shape[1] for n, (_, column) in zip(taken, pieces, strict=True)),
+        np.zeros(count, np.int64),
+    )
+    ends = np.cumsum(widths)
+    text = np.full(int(ends[-1]) if count else 0, ord(" "), np.uint8)
+    at = ends - widths
+    for n, (line, column) in zip(taken, pieces, strict=True):
+        width = column.shape[1]
+        if len(line):
+            before = np.cumsum(n) - n
+            places = at[line] + (np.arange(len(line)) - before[line]) * width
+            sliding_window_view(text, width, writeable=True)[places] = column
+        at += n * width
+    return text.tobytes()
 
 
 def lines(columns: Sequence[Column]) -> bytes:

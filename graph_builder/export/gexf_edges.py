@@ -4,7 +4,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.export.edges import iso_day, merged_spells
-from graph_builder.export.fixed_width import Column, constant, digits, lines, numbered, table
+from graph_builder.export.fixed_width import (
+    Column,
+    constant,
+    digits,
+    lines,
+    numbered,
+    table,
+    woven,
+)
 from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, Selection
 from graph_builder.model import EVENT_TYPES
 from graph_builder.network.projection import NEVER, Ints, Network
@@ -14,8 +22,12 @@ _FIRST = '<attvalue for="first" value="{}"/>'
 _LAST = '<attvalue for="last" value="{}"/>'
 _ORIGINS = '<attvalue for="origins" value="{}"/>'
 _TYPE = '<attvalue for="{}" value="{}"/>'
-_BEGIN = '<spells><spell start="{}"'
-_END = ' end="{}"/></spells>'
+_WEIGHT = 'weight="{}"><attvalues>'
+_BEGIN = '<spell start="{}"'
+_END = ' end="{}"/>'
+# Edges of fewer events, whose origins are fewer in all, are written from tables; those of more, of
+# which there are few, one by one.
+COUNTED, SUMMED = 256, 4096
 
 
 def _days(network: Network) -> Ints:
@@ -33,11 +45,35 @@ def _days(network: Network) -> Ints:
     return (np.flatnonzero(occurs) + start).astype(np.int32)
 
 
-class EdgeWriter:
-    """Writes blocks of edges, numbered on from one to the next.
+def merged(edge: NDArray[np.intp], first: Ints, last: Ints) -> tuple[NDArray[np.intp], Ints, Ints]:
+    """The stretches of days that dated events cover, by edge: as `merged_spells`, for many edges.
 
-    An edge of one event, as most are, is put together from tables; one of several events by itself.
+    Gives, ascending, which edge each stretch belongs to, and its first and last day.
     """
+    order = np.lexsort((first, edge))
+    edge, begin = edge[order], first[order]
+    # The last day so far, of this edge alone: days of one edge lie above those of all before it.
+    apart = edge.astype(np.int64) << 32
+    reached = np.maximum.accumulate(last[order] + apart) - apart
+    starts = np.ones(len(edge), np.bool_)
+    starts[1:] = (edge[1:] != edge[:-1]) | (begin[1:] > reached[:-1] + 1)
+    at = np.flatnonzero(starts)
+    ends = np.append(at, len(edge))[1:] - 1
+    return edge[at], begin[at], reached[ends].astype(np.int32)
+
+
+def _events_of(
+    block: EdgeBlock, chosen: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The events of these edges: of which (its place in `chosen`), and where in the block."""
+    counts = block.count[chosen]
+    edge = np.repeat(np.arange(len(chosen)), counts)
+    shift = block.start[chosen] - (np.cumsum(counts) - counts)
+    return edge, np.arange(len(edge)) + np.repeat(shift, counts)
+
+
+class EdgeWriter:
+    """Writes blocks of edges, numbered on from one to the next, most of them from tables."""
 
     def __init__(self, selection: Selection) -> None:
         network = selection.graph.network
@@ -46,11 +82,15 @@ class EdgeWriter:
         # Ids have as many digits as the number of links needs: there are no more edges than those.
         self._id_width = len(str(network.base_links + len(network.overlay_links)))
         self._source = numbered('source="', network.size, '" ')
-        self._target = numbered('target="', network.size, '" weight="1"><attvalues>')
-        self._origins = table(_ORIGINS.format(count) for count in range(256))
+        self._target = numbered('target="', network.size, '" ')
+        self._weight = table(_WEIGHT.format(count) for count in range(COUNTED))
+        self._origins = table(_ORIGINS.format(count) for count in range(SUMMED))
+        self._undated = table(_UNDATED.format(count) for count in range(COUNTED))
+        # The row of a type and a count is their sum, the type counting `COUNTED`.
         self._type = table(
-            _TYPE.format(name, 1) if name in selection.types else ""
+            _TYPE.format(name, count) if name in selection.types else ""
             for name in (*EVENT_TYPES, "none")
+            for count in range(COUNTED)
         )
         self._type_row = np.minimum(np.array(TYPE_OF_CODE), len(EVENT_TYPES))
         self._days = _days(network)
@@ -75,36 +115,89 @@ class EdgeWriter:
 
     def lines(self, block: EdgeBlock) -> bytes:
         """The edges of a block, one a line."""
-        origins = block.events.origins[block.start]
-        alone = (block.count == 1) & (origins < len(self._origins))
-        written = self._alone(block, np.flatnonzero(alone))
-        return (
-            written
-            + "".join(self._edge(block, at) for at in np.flatnonzero(~alone).tolist()).encode()
+        origins = np.add.reduceat(block.events.origins.astype(np.int64), block.start)
+        listed = (block.count < COUNTED) & (origins < SUMMED)
+        alone = listed & (block.count == 1)
+        return b"".join(
+            (
+                self._alone(block, np.flatnonzero(alone)),
+                self._several(block, np.flatnonzero(listed & ~alone), origins),
+                "".join(self._edge(block, at) for at in np.flatnonzero(~listed).tolist()).encode(),
+            )
         )
 
-    def _alone(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> bytes:
+    def _heads(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> list[Column]:
+        """How the elements of these edges begin: id, ends and weight."""
         size = len(chosen)
-        at = block.start[chosen]
-        events = block.events
-        first, last = self._row(events.first[at]), self._row(events.last[at])
         numbers = np.arange(self._number, self._number + size)
         self._number += size
-        columns = [
+        return [
             constant('<edge id="', size),
             digits(numbers, self._id_width),
             constant('" ', size),
             self._source[block.source[chosen]],
             self._target[block.target[chosen]],
+            self._weight[block.count[chosen]],
+        ]
+
+    def _alone(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> bytes:
+        """Edges of one event each."""
+        size, at, events = len(chosen), block.start[chosen], block.events
+        first, last = self._row(events.first[at]), self._row(events.last[at])
+        columns = [
+            *self._heads(block, chosen),
             self._origins[events.origins[at]],
             self._first[first],
             self._last[last],
-            self._type[self._type_row[events.code[at]]],
+            self._type[self._type_row[events.code[at]] * COUNTED + 1],
             constant("</attvalues>", size),
         ]
         if self._dynamic:
-            columns += [self._begin[first], self._end[last]]
+            dated = (first < len(self._days))[:, None]
+            columns += [
+                np.where(dated, constant("<spells>", size), ord(" ")).astype(np.uint8),
+                self._begin[first],
+                self._end[last],
+                np.where(dated, constant("</spells>", size), ord(" ")).astype(np.uint8),
+            ]
         return lines([*columns, constant("</edge>\n", size)])
+
+    def _several(
+        self, block: EdgeBlock, chosen: NDArray[np.intp], origins: NDArray[np.int64]
+    ) -> bytes:
+        """Edges of several events each, their types counted and their spells merged."""
+        size, events = len(chosen), block.events
+        every = np.arange(size)
+        edge, at = _events_of(block, chosen)
+        first, last = events.first[at], events.last[at]
+        dated = first <= last
+        spell_of, *days = merged(edge[dated], first[dated], last[dated])
+        begin, end = map(self._row, days)
+        spelt, opening = np.unique(spell_of, return_index=True)
+        closing = np.append(opening, len(spell_of))[1:] - 1
+        undated = np.bincount(edge[~dated], minlength=size)
+        some = np.flatnonzero(undated)
+        kinds, counts = np.unique(
+            edge * len(TYPE_OF_CODE) + self._type_row[events.code[at]], return_counts=True
+        )
+        type_of, type_ = np.divmod(kinds, len(TYPE_OF_CODE))
+        pieces = [
+            *((every, column) for column in self._heads(block, chosen)),
+            (every, self._origins[origins[chosen]]),
+            (some, self._undated[undated[some]]),
+            (spelt, self._first[begin[opening]]),
+            (spelt, self._last[end[closing]]),
+            (type_of, self._type[type_ * COUNTED + counts]),
+            (every, constant("</attvalues>", size)),
+        ]
+        if self._dynamic:
+            spells = np.concatenate((self._begin[begin], self._end[end]), axis=1)
+            pieces += [
+                (spelt, constant("<spells>", len(spelt))),
+                (spell_of, spells),
+                (spelt, constant("</spells>", len(spelt))),
+            ]
+        return woven(size, [*pieces, (every, constant("</edge>\n", size))])
 
     def _edge(self, block: EdgeBlock, at: int) -> str:
         """An edge of several events."""
