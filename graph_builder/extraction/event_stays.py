@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place, place_span
@@ -42,19 +42,26 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
 
 def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     """ "The minister, in Rome for the assembly, said": a place beside a name, and a purpose."""
-    name, before = place.head, place.doc[place.left_edge.i - 1]
+    opening = next((c for c in place.children if c.dep_ == "case"), place)
+    name, before = place.head, place.doc[opening.i - 1]
+    if is_verbal(name) and opening.i > 1 and place.i < name.i:
+        name = place.doc[opening.i - 2]  # hung on the verb: the name before the comma
     hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
     if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
         return
     purpose = any(preposition(c) == "for" for c in children(place, "obl", "nmod"))
-    visitors = tuple(
-        e for e in discourse.resolve(name, conjuncts=False) if e.type == "person" and e.named
-    )
+    visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
         mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])
         mention.add(visitors, "visitor")
         mention.place = place_span(place)
         yield mention
+
+
+def _named_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """The entities of the phrase that the token heads or ends."""
+    reference = discourse.reference(token)
+    return reference.entities if reference is not None else ()
 
 
 def _due_place(token: Token) -> Token | None:
