@@ -100,8 +100,7 @@ class Intake:
             self._told[number, 0, "", alias] += 1
         self._touched.facets.add(number)
         self._rows["actor"].append(
-            (row, article, actor.cid, actor.anchor, actor.type, actor.name,
-             json.dumps(actor.aliases, ensure_ascii=False), number, json.dumps(made.stats),
+            (row, article, actor.cid, actor.anchor, actor.type, actor.name, number, actor.told,
              actor.anchor)
         )  # fmt: skip
         return number
@@ -144,7 +143,7 @@ class Intake:
             number = self._next("event")
             parts = [(facets[place], role) for place, role in event.parts]
             self._rows["event"].append(
-                (number, article, *event[:3], json.dumps(parts), *event[4:])
+                (number, article, *event[:3], _listed(parts), *event[4:])
             )  # fmt: skip
             self._touched.events.add(number)
             self._rows["event_actor"] += [(facet, number) for facet, _ in parts]
@@ -182,8 +181,8 @@ _INSERT: Mapping[str, str] = {
     "facet": "insert into facet(num, key, kind, type, name, polity, office) values(?,?,?,?,?,?,?)",
     "facet_key": "insert or ignore into facet_key values(?,?)",
     "standing": "insert or ignore into standing values(?,?,?)",
-    "actor": "insert into actor(num, article, cid, anchor, type, name, aliases, facet, stats, "
-    "founder) values(?,?,?,?,?,?,?,?,?, exists(select 1 from identity where anchor=?))",
+    "actor": "insert into actor(num, article, cid, anchor, type, name, facet, told, "
+    "founder) values(?,?,?,?,?,?,?,?, exists(select 1 from identity where anchor=?))",
     "event": "insert into event(num, article, cid, anchor, type, parts, low, high, status, places, "
     "stems, body, rivals) values(?,?,?,?,?,?,?,?,?,?,?,?,?)",
     "event_actor": "insert or ignore into event_actor values(?,?)",
@@ -196,6 +195,11 @@ _INSERT: Mapping[str, str] = {
     "band": "insert or ignore into band values(?,?)",
     "phase": "insert into phase values(?,?,?,?)",
 }
+
+
+def _listed(parts: list[tuple[int, str]]) -> str:
+    """Facets and roles as JSON."""
+    return "[" + ",".join([f'[{facet},"{role}"]' for facet, role in parts]) + "]"
 
 
 def _last(db: sqlite3.Connection, table: str) -> int:

@@ -28,7 +28,8 @@ PRINTED = 4  # participants that an event's label names
 
 
 class PreparedActor(NamedTuple):
-    """An actor of an article, and the facet that it belongs to."""
+    """An actor of an article, and the facet that it belongs to; `told` are its aliases and what the
+    facet counts, as JSON."""
 
     cid: str
     anchor: str
@@ -36,6 +37,7 @@ class PreparedActor(NamedTuple):
     name: str
     aliases: tuple[str, ...]
     facet: Facet
+    told: str
 
 
 class PreparedEvent(NamedTuple):
@@ -151,7 +153,10 @@ def _actors(
         told = _standings(actor, dossier, held)
         if told:
             made = made._replace(stats=tuple(dict.fromkeys((*made.stats, *told))))
-        found.append(PreparedActor(actor.id, anchor, actor.type, actor.name, actor.aliases, made))
+        kept = json.dumps([actor.aliases, made.stats], ensure_ascii=False)
+        found.append(
+            PreparedActor(actor.id, anchor, actor.type, actor.name, actor.aliases, made, kept)
+        )
     return tuple(found)
 
 

@@ -91,11 +91,11 @@ def _voices(row: list[str]) -> set[int]:
 
 def _remove_actors(db: sqlite3.Connection, article: int, id_: str, touched: Touched) -> None:
     rows = db.execute(
-        "select a.num, a.cid, a.anchor, a.type, a.name, a.aliases, a.stats, a.thing, f.num, "
+        "select a.num, a.cid, a.anchor, a.type, a.name, a.told, a.thing, f.num, "
         "f.entity, f.first from actor a join facet f on f.num = a.facet where a.article=?",
         (article,),
     ).fetchall()
-    for num, cid, anchor, type_, name, aliases, stats, thing, facet, entity, _ in rows:
+    for num, cid, anchor, type_, name, kept, thing, facet, entity, _ in rows:
         if entity is not None:
             touched.lost.setdefault(("actor", str(entity)), set()).add(anchor)
         if thing is not None:
@@ -103,12 +103,13 @@ def _remove_actors(db: sqlite3.Connection, article: int, id_: str, touched: Touc
         touched.facets.add(facet)
         db.execute("update facet set n = n - 1 where num=?", (facet,))
         db.execute("delete from actor where num=?", (num,))
-        _forget_stats(db, facet, num, json.loads(stats), touched)
-        told = [(facet, 1, type_, name), *((facet, 0, "", a) for a in json.loads(aliases))]
+        aliases, stats = json.loads(kept)
+        _forget_stats(db, facet, num, stats, touched)
+        told = [(facet, 1, type_, name), *((facet, 0, "", alias) for alias in aliases)]
         where = "facet=? and shown=? and type=? and name=?"
         db.executemany(f"update facet_name set n = n - 1 where {where}", told)
         db.executemany(f"delete from facet_name where {where} and n=0", told)
-    for facet in {row[8] for row in rows if row[2] == row[10]}:
+    for facet in {row[7] for row in rows if row[2] == row[9]}:
         db.execute(
             "update facet set first = (select min(anchor) from actor where facet=?1) where num=?1",
             (facet,),

@@ -36,8 +36,8 @@ create table standing(
   facet integer, stat text, actor integer, primary key(facet, stat, actor)) without rowid;
 create table actor(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
-  type text not null, name text not null, aliases text not null, facet integer not null,
-  stats text not null, founder integer not null, thing integer);
+  type text not null, name text not null, facet integer not null, told text not null,
+  founder integer not null, thing integer);
 create index actor_article on actor(article);
 create index actor_anchor on actor(anchor);
 create index actor_facet on actor(facet, thing);
