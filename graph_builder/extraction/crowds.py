@@ -1,6 +1,6 @@
 """People known by a common noun alone: "jihadists", "two people in the ministry", "a crowd"."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graph_builder.extraction.reporting import reporting
 
@@ -8,6 +8,7 @@ from graph_builder.extraction.reporting import reporting
 _OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
 # Relations of what a noun takes with it: "landowners on the island", "a crowd waving flags".
 _COMPLEMENTS = frozenset({"nmod", "acl", "amod"})
+_JOINING = frozenset({"of", "with"})
 _LONGEST = 7  # words of such a complement
 _OPENING = frozenset({"of", "in", "on", "at", "from", "for", "with", "to", "behind"})
 
@@ -41,8 +42,8 @@ def phrase_end(head: Token, end: int) -> int:
         ):
             continue
         stop = min(child.right_edge.i + 1, end + _LONGEST)
-        marks = (t.i for t in doc[end + 1 : stop] if _closes(t))
-        return min(marks, default=stop)
+        opened = child.dep_ == "nmod" and doc[end].lower_ in _JOINING
+        return _until_place(doc[end:stop], 1 - opened)
     return end
 
 
@@ -51,11 +52,13 @@ def _has_more(token: Token) -> bool:
     return next(token.children, None) is not None
 
 
-def _closes(token: Token) -> bool:
-    """Whether a complement ends before `token`: a mark, a relative clause, a second place."""
-    return (
-        token.is_punct
-        or token.is_space
-        or token.tag_ in ("WP", "WDT")
-        or (token.tag_ == "IN" and token.lower_ not in ("of", "with"))
-    )
+def _until_place(phrase: Span, allowed: int) -> int:
+    """Where a complement ends: at a mark, a relative clause, or a place more than are `allowed`."""
+    places = 0
+    for token in phrase:
+        if token.is_punct or token.is_space or token.tag_ in ("WP", "WDT"):
+            return token.i
+        places += token.tag_ == "IN" and token.lower_ not in _JOINING
+        if places > allowed:
+            return token.i
+    return phrase.end

@@ -242,8 +242,12 @@ def _end(scene: Scene, role: RolePhrase) -> int:
         named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
         place = named and doc[end].lower_ in ("in", "to")
         return phrase_end(doc[role.head], end) if place else end
-    if not role.plural and role.kind not in ("group", "person"):
+    if not role.plural and role.kind != "group":
         return end
     if doc[end : end + 3].text.lower() == "on both sides":
         return end + 3
+    if end < len(doc) and doc[end].lower_ == "briefed":  # often taken for the sentence's verb
+        edge = max(t.i for t in doc[end].subtree) + 1
+        rest = doc[end + 1 : edge]
+        return min((t.i for t in rest if t.is_punct or t.tag_ == "VBD"), default=edge)
     return phrase_end(doc[role.head], end)
