@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, frame_of, is_verbal
@@ -28,6 +30,9 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
     """
     kept = []
     for position, mention in enumerate(mentions):
+        if _needs_both(mention):
+            mention.add(_joint_subject(mention, discourse), "participant")
+            mention.confidence = 0.55 if mention.parties else mention.confidence
         if mention.lacks_partner:
             partners = _partners(mention, mentions[:position])
             if not partners:
@@ -40,6 +45,36 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             mention.confidence = 0.55 if hero else mention.confidence
         kept.append(mention)
     return kept
+
+
+def _needs_both(mention: Mention) -> bool:
+    """Whether an encounter or a joint statement told by a bare noun names no party of its own."""
+    bare = not is_verbal(mention.trigger) and not mention.anaphoric and not mention.parties
+    return bare and mention.type in ("meet", "phone_call", "joint_statement")
+
+
+def _joint_subject(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
+    """Who together act in the clause, or for "no meeting is planned" in the sentence before.
+
+    "In a joint statement read out last night, X and Y warned": X and Y.
+    """
+    sentence = mention.trigger.sent
+    verbs = [t for t in mention.trigger.ancestors if is_verbal(t)]
+    for verb in dict.fromkeys((*verbs, sentence.root)):
+        found = _several(verb, discourse)
+        if found:
+            return found if mention.verdict.real or mention.type == "joint_statement" else ()
+    if mention.verdict.status == "denied" and sentence.start > 0:
+        return _several(mention.trigger.doc[sentence.start - 1].sent.root, discourse)
+    return ()
+
+
+def _several(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """The subject of the verb if it is two or more named actors of one kind."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    found = discourse.resolve(subject) if subject is not None else ()
+    alike = len({e.type for e in found}) == 1 and all(e.named for e in found)
+    return found if len(found) >= 2 and alike else ()
 
 
 def _one_sided(mention: Mention) -> bool:

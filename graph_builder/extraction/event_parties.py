@@ -22,7 +22,8 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     """
     found = _leaders(token, discourse) or discourse.resolve(token)
     if found:
-        return (*found, *(e for e in _listed(token, discourse) if e not in found))
+        more = (*_listed(token, discourse), *_named_beside(token, discourse))
+        return (*found, *dict.fromkeys(e for e in more if e not in found))
     found = _inside(token, discourse, introduce) or _around(token, discourse)
     if found or not introduce or _points_back(token):
         return found
@@ -52,6 +53,16 @@ def _around(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     part = token.dep_ in ("compound", "flat", "amod")
     whole = reference.head != token.i and (part or reference.start <= token.left_edge.i)
     return reference.entities if whole else ()
+
+
+def _named_beside(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "X and his opposite number, Y": Y, where what stands before the name says nothing."""
+    named: list[Entity] = []
+    for part in children(token, "conj"):
+        if not discourse.resolve(part, conjuncts=False):
+            for name in children(part, "appos"):
+                named += discourse.resolve(name)
+    return tuple(named)
 
 
 def _points_back(token: Token) -> bool:

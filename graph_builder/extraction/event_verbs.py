@@ -257,7 +257,7 @@ def _whole_antecedent(token: Token, slot: str, pattern: VerbPattern, frame: Fram
 def _represented(token: Token, discourse: Discourse) -> list[Entity]:
     """ "The foreign ministers of X and Y", nobody named: the countries."""
     for phrase in children(token, "nmod"):
-        if preposition(phrase) == "of" and children(phrase, "conj"):
+        if preposition(phrase) in ("of", "from") and children(phrase, "conj"):
             served = [e for e in discourse.resolve(phrase) if e.type in _KINDS["polity"]]
             return served if len(served) >= 2 else []
     return []
