@@ -40,7 +40,7 @@ from graph_builder.resolution.pairs import pair_iri
 from graph_builder.store.oxigraph import OxigraphReader
 from graph_builder.store.sparql import Question
 from tests.bench.load_client import Endpoint
-from tests.bench.sparql_service import SERVERS, SHARED, installed, started
+from tests.bench.sparql_service import LOADS, SERVERS, installed, started
 
 BASE = "https://kg.example/"
 GRAPH = f"{BASE}merged"
@@ -294,7 +294,7 @@ def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quads", type=float, default=1e7)
-    parser.add_argument("--generator", type=Path, default=SHARED / "gen_kg.py")
+    parser.add_argument("--generator", type=Path, default=LOADS / "gen_kg.py")
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=9)
     parser.add_argument("--json", type=Path)
