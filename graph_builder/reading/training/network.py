@@ -26,7 +26,7 @@ class EncoderLayer(nn.Module):
 
     def __init__(self, width: int = WIDTH, heads: int = 12, inner: int = 1536) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads, self.size = heads, width // heads
         self.q = nn.Linear(width, width)
         self.k = nn.Linear(width, width)
         self.v = nn.Linear(width, width)
@@ -38,9 +38,9 @@ class EncoderLayer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         rows, length, width = x.shape
-        shape = (rows, length, self.heads, width // self.heads)
+        shape = (rows, length, self.heads, self.size)
         q, k, v = (f(x).view(shape).transpose(1, 2) for f in (self.q, self.k, self.v))
-        weights = (q @ k.transpose(2, 3)) * (width // self.heads) ** -0.5 + bias.to(q.dtype)
+        weights = (q @ k.transpose(2, 3)) * self.size**-0.5 + bias.to(q.dtype)
         mixed = weights.softmax(-1).to(v.dtype) @ v
         x = self.ln1(x + self.o(mixed.transpose(1, 2).reshape(rows, length, width)))
         out: Tensor = self.ln2(x + self.f2(functional.gelu(self.f1(x))))
@@ -78,7 +78,7 @@ class RoleLayer(nn.Module):
 
     def __init__(self, width: int, heads: int, inner: int) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads, self.size = heads, width // heads
         self.qkv = nn.Linear(width, 3 * width)
         self.o = nn.Linear(width, width)
         self.f1 = nn.Linear(width, inner)
@@ -88,11 +88,11 @@ class RoleLayer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         rows, length, width = x.shape
-        shape = (rows, length, self.heads, width // self.heads)
+        shape = (rows, length, self.heads, self.size)
         q, k, v = (
             part.reshape(shape).transpose(1, 2) for part in self.qkv(self.n1(x)).chunk(3, dim=-1)
         )
-        weights = (q @ k.transpose(2, 3)) * (width // self.heads) ** -0.5 + bias.to(q.dtype)
+        weights = (q @ k.transpose(2, 3)) * self.size**-0.5 + bias.to(q.dtype)
         mixed = (weights.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(rows, length, width)
         x = x + self.o(mixed)
         out: Tensor = x + self.f2(functional.gelu(self.f1(self.n2(x))))
