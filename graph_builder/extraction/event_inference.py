@@ -31,8 +31,9 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
     kept = []
     for position, mention in enumerate(mentions):
         if _needs_both(mention):
-            mention.add(_joint_subject(mention, discourse), "participant")
-            mention.confidence = 0.55 if mention.parties else mention.confidence
+            both = _joint_subject(mention, discourse)
+            mention.add(both, "participant")
+            mention.confidence = 0.55 if both else mention.confidence
         if mention.lacks_partner:
             partners = _partners(mention, mentions[:position])
             if not partners:
@@ -49,8 +50,18 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
 
 def _needs_both(mention: Mention) -> bool:
     """Whether an encounter or a joint statement told by a bare noun names no party of its own."""
-    bare = not is_verbal(mention.trigger) and not mention.anaphoric and not mention.parties
-    return bare and mention.type in ("meet", "phone_call", "joint_statement")
+    if is_verbal(mention.trigger) or mention.anaphoric:
+        return False
+    # "After quiet talks brokered by X": only who brought them about is named.
+    brokered = mention.type == "meet" and len(mention.parties) == 1 and _is_brokered(mention)
+    return brokered or (
+        not mention.parties and mention.type in ("meet", "phone_call", "joint_statement")
+    )
+
+
+def _is_brokered(mention: Mention) -> bool:
+    agents = (a for p in children(mention.trigger, "acl") for a in children(p, "obl:agent"))
+    return any(True for _ in agents)
 
 
 def _joint_subject(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
