@@ -46,6 +46,7 @@ _GOING = frozenset(
 _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
+_IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 _TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
 
 
@@ -92,6 +93,7 @@ class _ActorBuilder:
         self.by_key: dict[Key, Entity] = {}
         self.outside = dateline_names(doc, names)
         self.names_ending = {name.end: name for name in names}
+        self.names_starting = {name.start: name for name in names}
         self.acting: dict[Name, bool] = {}
         self.office_names = {link.org for link in links if link.org is not None}
 
@@ -325,7 +327,9 @@ class _ActorBuilder:
         if kind == "organization" and doubtful:
             return head.dep_ in ("nsubj", "obl:agent")
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
-        owns = head.dep_ == "nmod:poss" and name not in self.office_names
+        body = self.names_starting.get(name.end + 1)
+        part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"
+        owns = head.dep_ == "nmod:poss" and name not in self.office_names and not part
         if kind == "organization" and (deeds or owns):
             return True
         if kind == "organization" and self._is_held(name, head):
@@ -351,7 +355,8 @@ def _is_acting(head: Token, *, place: bool) -> bool:
         return False
     if "for" in cases and place and head.dep_ == "nmod":
         return False
-    return bool(cases & _WITH) or (place and bool(cases & {"on", "over"}))
+    upon = head.dep_ == "nmod" or head.head.lemma_ in _IMPOSING
+    return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))
 
 
 def _is_known(entity: Entity) -> bool:

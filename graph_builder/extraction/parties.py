@@ -32,7 +32,7 @@ def main_pair(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...
         if land is not None and land.type == "country":
             tally[land] += 1
     ranked = tally.most_common(3)
-    if len(ranked) < 2 or ranked[1][1] < 2:
+    if len(ranked) < 2 or ranked[1][1] < 2 or not (ranked[0][0].acts and ranked[1][0].acts):
         return ()
     third = ranked[2][1] if len(ranked) > 2 else 0
     return (ranked[0][0], ranked[1][0]) if ranked[1][1] >= _LEAD * third else ()
