@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from graph_builder.model import (
     Actor,
+    ActorType,
     Dossier,
     Event,
     Evidence,
@@ -91,33 +92,21 @@ def dossier(number: int, *, persons: int = 40, seed: int = 0) -> Dossier:
         text=draft.text,
         reader="made",
         extraction="made",
-        actors=tuple(
-            Actor(
-                id_,
-                name,
-                "country" if id_ == "a3" else "person",
-                (name,),
-                None,
-                tuple(draft.mentions.get(id_, ())),
-            )
-            for id_, name in names.items()
-        ),
+        actors=tuple(_actor(id_, name, draft) for id_, name in names.items()),
         events=(_meeting(met, PLACES[where], time),),
         statements=(_statement(said, words, topic),),
-        offices=(
-            Tenure(
-                "a1",
-                "President",
-                names["a3"],
-                "a3",
-                None,
-                None,
-                (_evidence(held, "office"),),
-                0.9,
-                "made",
-            ),
-        ),
+        offices=(_office(held, names["a3"]),),
     )
+
+
+def _actor(id_: str, name: str, draft: Draft) -> Actor:
+    type_: ActorType = "country" if id_ == "a3" else "person"
+    return Actor(id_, name, type_, (name,), None, tuple(draft.mentions.get(id_, ())))
+
+
+def _office(sentence: Span, country: str) -> Tenure:
+    evidence = (_evidence(sentence, "office"),)
+    return Tenure("a1", "President", country, "a3", None, None, evidence, 0.9, "made")
 
 
 def _evidence(span: Span, *supports: str) -> Evidence:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from graph_builder.export.annotated_text import segments
-from graph_builder.model import Dossier, to_json
+from graph_builder.model import Dossier, Event, to_json
 
 LAYER_STYLES = {
     "person": "bold cyan",
@@ -75,26 +75,23 @@ def print_dossier(dossier: Dossier) -> None:
         styles = " ".join(LAYER_STYLES[annotation.layer] for annotation in segment.annotations)
         text.append(segment.text, style=styles)
     console().print(text, "")
-    names = {actor.id: actor.name for actor in dossier.actors}
-    print_table(
-        "Actors",
-        ("name", "type", "office"),
-        [(a.name, a.type, a.office) for a in dossier.actors],
-    )
+    actors = [(a.name, a.type, a.office) for a in dossier.actors]
+    print_table("Actors", ("name", "type", "office"), actors)
+    _print_claims(dossier, {actor.id: actor.name for actor in dossier.actors})
+    if dossier.refused or dossier.unresolved:
+        console().print(
+            f"{len(dossier.refused)} refused, {len(dossier.unresolved)} left open (see --json)"
+        )
+
+
+def _print_claims(dossier: Dossier, names: Mapping[str, str]) -> None:
+    def parts(event: Event) -> str:
+        return "\n".join(f"{names[p.actor]} ({p.role})" for p in event.participants)
+
     print_table(
         "Events",
         ("event", "who", "status", "date", "place", "words"),
-        [
-            (
-                event.type,
-                "\n".join(f"{names[p.actor]} ({p.role})" for p in event.participants),
-                event.status,
-                event.date,
-                event.place,
-                event.trigger.text,
-            )
-            for event in dossier.events
-        ],
+        [(e.type, parts(e), e.status, e.date, e.place, e.trigger.text) for e in dossier.events],
     )
     print_table(
         "Statements",
@@ -109,7 +106,3 @@ def print_dossier(dossier: Dossier) -> None:
         ("person", "office", "of", "since", "until"),
         [(names[t.person], t.office, t.org, t.since, t.until) for t in dossier.offices],
     )
-    if dossier.refused or dossier.unresolved:
-        console().print(
-            f"{len(dossier.refused)} refused, {len(dossier.unresolved)} left open (see --json)"
-        )
