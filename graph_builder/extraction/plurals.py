@@ -195,7 +195,8 @@ def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
         if len(group) == count and occurrence.sentence < here and not barred & set(group):
             return group
     pair = main_pair(scene, head, count)
-    return pair or _latest_set(scene, head, ("person", "country"), count)
+    told = _count(head) is not None  # "the parties" may be any number
+    return pair or (_latest_set(scene, head, ("person", "country"), count) if told else ())
 
 
 def _pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Entity, ...]:
