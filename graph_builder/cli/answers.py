@@ -37,12 +37,14 @@ def print_actors(hits: Iterable[ActorHit], base_iri: str) -> None:
     """Actors that a name may mean; the last column can be given wherever a name can."""
     print_table(
         "Actors",
-        ("name", "type", "found as", "articles", "IRI"),
-        [
-            (h.actor.name, h.actor.type, h.matched, h.articles, h.actor.iri.removeprefix(base_iri))
-            for h in hits
-        ],
+        ("actor", "articles", "IRI"),
+        [(_hit(h), h.articles, h.actor.iri.removeprefix(base_iri)) for h in hits],
     )
+
+
+def _hit(hit: ActorHit) -> str:
+    what = f"{hit.actor.name}, {hit.actor.type}"
+    return what if hit.matched == hit.actor.name else f"{what}\nfound as {hit.matched}"
 
 
 # ---- paths --------------------------------------------------------------------------------------
