@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MODEL_BYTES = 32_000_000  # the artefact with vocabulary and labels must stay below
+WHEEL_BYTES = 32_000_000
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +44,10 @@ def test_it_holds_nothing_else(wheel: zipfile.ZipFile) -> None:
 def test_the_model_stays_small(wheel: zipfile.ZipFile) -> None:
     model = [i for i in wheel.infolist() if i.filename.startswith("graph_builder/reading/model/")]
     assert 0 < sum(info.file_size for info in model) <= MODEL_BYTES
+
+
+def test_its_size_is_told(wheel: zipfile.ZipFile, capsys: pytest.CaptureFixture[str]) -> None:
+    size = Path(wheel.filename or "").stat().st_size
+    with capsys.disabled():
+        print(f" wheel {size / 1e6:.1f} MB ", end="")  # noqa: T201 - a figure for CI's log
+    assert size <= WHEEL_BYTES
