@@ -19,6 +19,8 @@ _AGAIN = re.compile(
 )
 _BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _ENCOUNTERS = ("meet", "phone_call")
+# Events whose parties are the authors of a joint statement told beside them.
+_AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
 
 def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
@@ -34,6 +36,8 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             both = _joint_subject(mention, discourse)
             mention.add(both, "participant")
             mention.confidence = 0.55 if both else mention.confidence
+        if mention.type == "joint_statement" and len(mention.parties) < 2:
+            _lend_authors(mention, mentions, position)
         if mention.lacks_partner:
             partners = _partners(mention, mentions[:position])
             if not partners:
@@ -46,6 +50,35 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             mention.confidence = 0.55 if hero else mention.confidence
         kept.append(mention)
     return kept
+
+
+def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) -> None:
+    """ "The joint statement called for calm": its authors are those who just met or agreed.
+
+    Only for the first telling of a statement; the latest encounter or accord before it with two
+    parties lends them, else the one that follows.
+    """
+    told = any(m.type == "joint_statement" and len(m.parties) > 1 for m in mentions[:position])
+    if told or mention.verdict.status != "happened":
+        return
+    beside = [
+        other
+        for other in (*reversed(mentions[:position]), *mentions[position + 1 :])
+        if _may_author(other, mention)
+    ]
+    # Statements are told of states where both the ministers and their states are there.
+    states = [m for m in beside if all(e.type != "person" for e in m.entities)]
+    for other in (states or beside)[:1]:
+        mention.add(tuple(other.entities), "participant")
+        mention.lacks_partner = False
+        mention.confidence = 0.5
+
+
+def _may_author(other: Mention, mention: Mention) -> bool:
+    first, second = sorted((other, mention), key=lambda m: m.trigger.i)
+    both, own = ({id(e) for e in m.entities} for m in (other, mention))
+    joint = other.type in _AUTHORS and other.verdict.real and len(both) > 1 and own <= both
+    return joint and _sentences_between(first, second) <= _REACH
 
 
 def _needs_both(mention: Mention) -> bool:
