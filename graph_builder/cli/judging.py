@@ -1,7 +1,8 @@
 """Commands about identity and single claims: judge, explain."""
 
 import getpass
-from dataclasses import fields
+import re
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,15 +12,20 @@ from graph_builder.build import judging
 from graph_builder.cli.answers import print_explanation
 from graph_builder.cli.options import DEFAULT_GRAPH, GraphOption, JsonOption
 from graph_builder.cli.output import print_json, print_table
-from graph_builder.errors import JudgementError
+from graph_builder.errors import InputError, JudgementError
 from graph_builder.graph import open_graph
+from graph_builder.graph.questions import Graph
 from graph_builder.merged import Change, Pair
+from graph_builder.model import ACTOR_TYPES
 from graph_builder.resolution.judging import Decision
+from graph_builder.resolution.ledger import IDENTITY
 from graph_builder.resolution.review import Proposal
 from graph_builder.store.directory import GraphDirectory
 
 _PARTS = {"same": 2, "different": 2, "unsure": 2, "reject": 1, "accept": 1, "correct": 3}
 _TAKES = {1: "one claim", 2: "two names, IRIs or claims", 3: "a claim, a field and a value"}
+_ANCHOR = re.compile(r"[aeso]:")
+_KINDS = tuple(f"{kind}/" for kind in (*ACTOR_TYPES, "event", "statement", "tenure", "article"))
 _SHOWN = 20
 _FIELDS = 5
 
@@ -51,6 +57,7 @@ def judge(
         typer.echo(f"undone; noted as {undone.id}")
     else:
         decision = _decision(verdict, subjects or [], person, reason)
+        decision = _with_iris(open_graph(graph), decision)
         _show(judging.preview(graph, decision), _base_iri(graph))
         if not dry_run and (yes or typer.confirm("Write this into the ledger?")):
             _decide(graph, decision)
@@ -66,6 +73,22 @@ def _decision(verdict: str, subjects: list[str], by: str, reason: str) -> Decisi
         return Decision("correct", claim, field=field, value=value or None, by=by, reason=reason)
     right = subjects[1] if len(subjects) == 2 else None
     return Decision(verdict, subjects[0], right, by=by, reason=reason)  # type: ignore[arg-type]
+
+
+def _with_iris(graph: Graph, decision: Decision) -> Decision:
+    """`decision` with IRIs for names and the ends of IRIs, as every other command takes them."""
+
+    def full(subject: str) -> str:
+        named = decision.verdict in IDENTITY and "/" not in subject and not _ANCHOR.match(subject)
+        return graph.subject(subject) if named or subject.startswith(_KINDS) else subject
+
+    left, right = full(decision.left), decision.right and full(decision.right)
+    if left == right and decision.verdict in IDENTITY:
+        raise InputError(
+            f"{decision.left} and {decision.right} are one already, {left}; to part them, give two "
+            "of its members as ARTICLE/CLAIM, which `chancery explain` lists"
+        )
+    return replace(decision, left=left, right=right)
 
 
 def _decide(graph: Path, decision: Decision) -> None:

@@ -29,3 +29,18 @@ def test_a_preview_shows_what_becomes_of_a_field(seed_graph: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "status: happened → denied" in done.stdout
+
+
+def test_judging_takes_names_and_ends_of_iris(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph), "--dry-run")
+    by_name = chancery("judge", "same", "Ishiba", "Takaichi", *graph)
+    assert by_name.returncode == 0, by_name.stderr
+    ends = ("person/shigeru-ishiba", "person/sanae-takaichi")
+    assert chancery("judge", "same", *ends, *graph).stdout == by_name.stdout
+    one = chancery("judge", "different", "Ishiba", "person/shigeru-ishiba", *graph)
+    assert_one_line_error(one, "to part them")
+    select = "SELECT ?e { ?e a chy:Meeting ; chy:status chy:happened } ORDER BY ?e LIMIT 1"
+    [_, event] = chancery("query", select, "--format", "csv", *graph[:2]).stdout.split()
+    rejected = chancery("judge", "reject", event.partition("/id/")[2], *graph)
+    assert rejected.stdout == chancery("judge", "reject", event, *graph).stdout
+    assert "goes" in rejected.stdout
