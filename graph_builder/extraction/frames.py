@@ -25,6 +25,8 @@ OBJECT_CONTROL = frozenset(
 _CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
+# Never particles, whatever the parser makes of them.
+_PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = ("VERB", "AUX")
 _ROLES_KEY = "chancery_roles_by_token"
@@ -62,7 +64,8 @@ def is_verbal(token: Token) -> bool:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle: "call_off", "step_down"."""
     lemma = verb.lemma_.lower()
-    particle = next(iter(children(verb, "compound:prt")), None)
+    particles = (c for c in children(verb, "compound:prt") if c.lower_ not in _PREPOSITIONS)
+    particle = next(particles, None)
     return f"{lemma}_{particle.lower_}" if particle is not None else lemma
 
 
@@ -222,7 +225,7 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _nested(noun: Token, depth: int) -> Iterator[tuple[str, Token]]:
-    for inner in children(noun, "nmod"):
+    for inner in children(noun, "nmod", "obl"):
         yield preposition(inner), inner
         if depth > 1:
             yield from _nested(inner, depth - 1)
