@@ -44,6 +44,7 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
     wherever the text has named the person in full.
     """
     names = _with_listed(words, tags, found)
+    _join_double_surnames(words, tags, names)
     _agree(words, names)
     surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
     settled = []
@@ -83,6 +84,37 @@ def _with_listed(
                 names[end, span[1]] = "PER"  # the title and name behind the people or state
         names[start, end] = label
     return names
+
+
+def _join_double_surnames(
+    words: Sequence[str], tags: Sequence[str], names: dict[tuple[int, int], str]
+) -> None:
+    """Make "Ann Smith-Jones" one person, and "Smith-Jones" wherever a text has that person.
+
+    A hyphen also stands between two persons ("Trump-Putin summit"): after a name in full it joins
+    one word that is no name of its own elsewhere, nor that of a place or people.
+    """
+    for start, end in [span for span in names if words[span[1] - 1] == "-"]:
+        label = names.pop((start, end))
+        if end - start > 1:
+            names[start, end - 1] = label
+    fulls = {span for span, label in names.items() if label == "PER" and span[1] - span[0] > 1}
+    others = {words[end - 1] for _, end in fulls if words[end - 2] != "-"}
+    doubles = set()
+    for _, end in fulls:
+        if end + 1 >= len(words) or words[end] != "-" or not words[end + 1][:1].isupper():
+            continue
+        behind = end + 1, end + 2
+        hyphen = tags[end] == "HYPH" or names.get(behind) == "PER"  # taggers waver here
+        alone = behind in names or all(start != end + 1 for start, _ in names)
+        if hyphen and alone and words[end + 1] not in others and not alias_label(words[end + 1]):
+            doubles.add((words[end - 1], words[end + 1]))
+    for i in range(1, len(words) - 1):
+        if words[i] == "-" and (words[i - 1], words[i + 1]) in doubles:
+            parts = [s for s in names if s[0] < i + 2 and i - 1 < s[1] <= i + 2]
+            for span in parts:
+                del names[span]
+            names[min([i - 1, *(start for start, _ in parts)]), i + 2] = "PER"
 
 
 def _agree(words: Sequence[str], names: dict[tuple[int, int], str]) -> None:

@@ -57,3 +57,18 @@ def test_common_words_are_no_names() -> None:
     assert settled("Turkey is roasted", tags="NNP VBZ VBN") == [("LOC", "Turkey")]
     assert settled("They meet us", tags="PRP VBP PRP") == []
     assert settled("Polish it", tags="VB PRP") == []
+
+
+DOUBLE_TAGS = "NNP NNP HYPH NNP VBD NNP HYPH NNP"
+
+
+def test_double_surnames_are_one_name() -> None:
+    found: list[Span] = [("PER", 0, 2), ("PER", 3, 4), ("PER", 5, 6)]
+    names = settled("Ann Smith - Jones met Smith - Jones", *found, tags=DOUBLE_TAGS)
+    assert names == [("PER", "Ann Smith - Jones"), ("PER", "Smith - Jones")]
+
+
+def test_a_hyphen_between_two_persons_joins_nothing() -> None:
+    found: list[Span] = [("PER", 0, 2), ("PER", 3, 4), ("PER", 5, 7)]
+    names = settled("Ann Smith - Jones met Bo Jones", *found, tags="NNP NNP HYPH NNP VBD NNP NNP")
+    assert [text for _, text in names] == ["Ann Smith", "Jones", "Bo Jones"]
