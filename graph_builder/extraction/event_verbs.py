@@ -165,7 +165,10 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
 
 def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
     """Whether the text has one of the words without which the wording says too little."""
-    return not pattern.told_of or any(token.lower_ in pattern.told_of for token in doc)
+    if not pattern.told_of:
+        return True
+    # "Calls for calm" is no call: nouns alone count.
+    return any(t.lower_ in pattern.told_of and t.tag_.startswith("NN") for t in doc)
 
 
 # ---- parties ------------------------------------------------------------------------------------
