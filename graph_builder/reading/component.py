@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
@@ -34,11 +33,12 @@ class ChanceryReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tags, features, lemmas, trees, sentences, names and predicates of `doc`."""
-        positions = [token.i for token in doc if not token.is_space]
-        if not positions:
+        tokens = [token for token in doc if not token.is_space]
+        if not tokens:
             return doc
-        words = [doc[i].text for i in positions]
-        reading = self._reader.read(words, _paragraph_breaks(doc, positions))
+        positions = [token.i for token in tokens]
+        words = [token.text for token in tokens]
+        reading = self._reader.read(words, _paragraph_breaks(doc.text, tokens))
         self._set_syntax(doc, positions, reading)
         doc.ents = tuple(
             Span(
@@ -56,23 +56,27 @@ class ChanceryReader:
 
     def _set_syntax(self, doc: Doc, positions: Sequence[int], reading: Reading) -> None:
         strings, morphology = doc.vocab.strings, doc.vocab.morphology
-        values = np.zeros((len(doc), 6), np.uint64)
-        for token in doc:
-            if token.is_space:  # white space hangs on the token before it, as in spaCy
-                offset = -1 if token.i else positions[0]
-                space = (strings.add("dep"), strings.add("_SP"), IDS["SPACE"], token.orth, 0)
-                values[token.i] = _row(offset, *space)
-        for k, i in enumerate(positions):
-            head = positions[reading.heads[k]]
-            feats = reading.feats[k]
-            values[i] = _row(
-                head - i,
-                strings.add("ROOT" if head == i else reading.relations[k]),
-                strings.add(reading.xpos[k]),
-                IDS[reading.upos[k]],
-                strings.add(reading.lemmas[k]),
-                morphology.add("" if feats == "_" else feats),
-            )
+        heads = np.array(positions)[reading.heads]
+        roots = heads == positions
+        columns: tuple[Any, ...] = (
+            (heads - positions).astype(np.uint64),
+            [
+                strings.add("ROOT" if r else d)
+                for r, d in zip(roots, reading.relations, strict=True)
+            ],
+            [strings.add(tag) for tag in reading.xpos],
+            [IDS[tag] for tag in reading.upos],
+            [strings.add(lemma) for lemma in reading.lemmas],
+            [morphology.add("" if feats == "_" else feats) for feats in reading.feats],
+        )
+        values = np.zeros((len(doc), len(columns)), np.uint64)
+        for k, column in enumerate(columns):
+            values[positions, k] = column
+        for i in set(range(len(doc))).difference(positions):
+            # White space hangs on the token before it, as in spaCy.
+            offset = np.int64(-1 if i else positions[0]).astype(np.uint64)
+            space = strings.add("dep"), strings.add("_SP"), IDS["SPACE"], doc[i].orth, 0
+            values[i] = np.array([offset, *space], np.uint64)
         doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], cast(Any, values))
 
     def _predicate(self, doc: Doc, positions: Sequence[int], reading: RoleReading) -> Predicate:
@@ -91,10 +95,6 @@ class ChanceryReader:
         )
 
 
-def _row(offset: int, *values: int) -> NDArray[np.uint64]:
-    return np.array([np.int64(offset).astype(np.uint64), *values], np.uint64)
-
-
 def _is_negated(token: Token, arguments: Sequence[Argument]) -> bool:
     if any(a.role == "ARGM-NEG" for a in arguments):
         return True
@@ -108,19 +108,18 @@ def _modality(token: Token, arguments: Sequence[Argument]) -> str | None:
     return next((str(c.lower_) for c in token.children if c.tag_ == "MD"), None)
 
 
-def _paragraph_breaks(doc: Doc, positions: Sequence[int]) -> list[bool]:
-    """Whether a paragraph begins at each word.
+def _paragraph_breaks(text: str, tokens: Sequence[Token]) -> list[bool]:
+    """Whether a paragraph begins at each of the tokens that are no white space.
 
     A line feed begins one, unless it merely wraps a line: a single one behind a long line that
     ends no sentence, before a lower-cased word.
     """
     breaks = [True]
-    text = doc.text
-    for before, after in itertools.pairwise(positions):
-        end, start = doc[before].idx + len(doc[before]), doc[after].idx
-        if after == before + 1:
+    for before, after in itertools.pairwise(tokens):
+        if after.i == before.i + 1:
             breaks.append(False)
             continue
+        end, start = before.idx + len(before), after.idx
         gap = text[end:start]
         feeds = gap.count("\n") or gap.count("\r") + gap.count("\u2029")
         if feeds == 1 and text[start].islower() and not _SENTENCE_END.search(text[end - 4 : end]):
