@@ -37,6 +37,11 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
     return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
 
 
+def venue_place(venue: Token, discourse: Discourse) -> Token | None:
+    """The place inside the phrase of a venue or gathering: "a summit in Rome"."""
+    return next(_around_venue(venue, discourse), None)
+
+
 def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     """ "At the palace in X", "in the border town of X", "on the sidelines of the summit in X"."""
     if venue.pos_ != "NOUN" or venue.lemma_.lower() not in lexicon().classes["venues"]:
@@ -82,9 +87,17 @@ def place_span(token: Token) -> Span:
 
 
 def further_stops(mention: Mention) -> Iterator[Mention]:
-    """The other stops of a journey: "a tour of Libya and Niger" is a visit to each."""
+    """The other stops of a journey: "a tour of Libya and Niger", "to Rome, and then to Cairo"."""
     if mention.type != "visit" or mention.place is None:
         return
-    for stop in children(mention.place.root, "conj"):
-        if stop.pos_ == "PROPN":
+    found = [mention.place.root]
+    doc, sentence = mention.trigger.doc, mention.place.root.sent
+    for stop in doc[mention.place.end : sentence.end]:
+        if stop.pos_ != "PROPN" or stop.dep_ in ("compound", "flat"):
+            continue
+        then = doc[max(stop.left_edge.i - 2, mention.place.end) : stop.i]
+        next_stop = preposition(stop) == "to" and any(t.lower_ == "then" for t in then)
+        listed = stop.dep_ == "conj" and stop.head in found
+        if listed or (next_stop and stop.ent_type_ in _PLACE_LABELS):
+            found.append(stop)
             yield replace(mention, parties=list(mention.parties), place=place_span(stop))

@@ -8,9 +8,14 @@ from spacy.tokens import Token
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.event_places import is_place, place_span
+from graph_builder.extraction.event_places import is_place, place_span, venue_place
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
+
+_FINITE = frozenset({"will", "has", "have", "had"})
+_GATHERINGS = frozenset(
+    "summit conference forum assembly gathering ceremony funeral congress meeting".split()
+)
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -21,22 +26,27 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
     be, subject = child(token, "cop"), child(token, *SUBJECTS)
-    if be is None or subject is None or preposition(place) not in ("in", "at"):
+    been = be is not None and be.lower_ == "been" and preposition(place) == "to"
+    if be is None or subject is None or not (been or preposition(place) in ("in", "at")):
         return
+    held = place.lemma_.lower() in _GATHERINGS
+    gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
+    place = gathering or place
     if place.ent_type_ != "LOC" or not is_place(place, discourse):
         return
     visitors = tuple(e for e in actors_at(subject, discourse) if e.type == "person" and e.named)
     modal = child(token, "aux")
-    if not visitors or (modal is not None and modal.lower_ != "will"):
+    if not visitors or (modal is not None and modal.lower_ not in _FINITE):
         return
     verdict = judge(token)
-    if place != token or modal is not None:
+    ahead = modal is not None and modal.lower_ == "will"
+    if (place != token and gathering is None) or ahead:
         verdict = replace(verdict, status="planned", tense="future")
     purpose = any(preposition(c) == "for" for c in children(token, "obl", "nmod"))
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, place, be])
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
-    mention.needs_time = not purpose
+    mention.needs_time = not (purpose or been or gathering is not None)
     yield mention
 
 

@@ -77,6 +77,9 @@ def judge(token: Token) -> Verdict:
     """The verdict on the event that `token` (a verb or an event noun) tells of."""
     words = lexicon().status
     verdict = _of_verb(token, words) if is_verbal(token) else _of_noun(token, words)
+    if verdict.real and not is_verbal(token) and children(token, "cop"):
+        clause = _of_verb(token, words)
+        verdict = clause if clause.status == "planned" else verdict  # "will be at a summit"
     current = token
     for _ in range(_MAX_STEPS):
         linked = governor_of(current)
