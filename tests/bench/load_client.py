@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where a server answers queries."""
+    """Where a server answers queries, and the process `pid` that does."""
 
     host: str
     port: int
     path: str
     accept: str = "application/sparql-results+json, application/n-triples;q=0.9"
+    pid: int = 0
 
     def request(self, query: str) -> bytes:
         """A POST of `query` as a form, as most clients send it."""
@@ -33,12 +34,16 @@ class Endpoint:
 
 @dataclass
 class Sample:
-    """What came of one stretch of load: seconds of each answer, in order of arrival."""
+    """What came of one stretch of load: seconds of each answer, in order of arrival.
+
+    `wall_s` is how long it lasted, `processor_s` what the server computed in that time.
+    """
 
     seconds: list[float] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     wall_s: float = 0.0
+    processor_s: float = 0.0
 
     @property
     def rate(self) -> float:
@@ -51,6 +56,7 @@ class Sample:
         self.statuses += other.statuses
         self.sizes += other.sizes
         self.wall_s += other.wall_s
+        self.processor_s += other.processor_s
 
     def percentile(self, share: float) -> float:
         """The time that `share` (0 … 1) of the answers stay below, in seconds."""
