@@ -1,6 +1,7 @@
 """Blocks of names and time in which event claims that may be one find each other."""
 
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -40,6 +41,7 @@ def block_names(event: Occasion) -> tuple[list[str], list[str]]:
     return full + bare, full + [f"{name}|-" for name in bare]
 
 
+@lru_cache(maxsize=1 << 14)
 def _months(days: Stretch, around: int = 0) -> list[int]:
     first, last = (date.fromordinal(d) for d in days)
     start = first.year * 12 + first.month - around
@@ -97,6 +99,7 @@ def block_keys(event: Occasion) -> tuple[set[int], set[int]]:
     return kept, looked
 
 
+@lru_cache(maxsize=1 << 16)
 def _hash(name: str) -> int:
     return crc32(name.encode())
 

@@ -89,21 +89,28 @@ _NOWHERE = frozenset([""])
 
 
 def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:
-    """Writes the index entries of events."""
-    for num in events:
+    """Writes the keys under which events are found, and for now those under which they look."""
+    db.execute("delete from seek")
+    for chunk in chunked(events, PIECE):
+        occasions.make_room()
+        keys = [(num, *block_keys(occasions[num])) for num in chunk]
         db.executemany(
             "insert or ignore into event_key values(?,?)",
-            [(key, num) for key in block_keys(occasions[num])[0]],
+            [(key, num) for num, kept, _ in keys for key in kept],
+        )
+        db.executemany(
+            "insert or ignore into seek values(?,?)",
+            [(num, key) for num, _, looked in keys for key in sorted(looked)],
         )
 
 
-def candidates(db: sqlite3.Connection, event: Occasion) -> set[int]:
-    """Other events that may be this one."""
-    found: set[int] = set()
-    for key in block_keys(event)[1]:
-        found.update(n for (n,) in db.execute("select event from event_key where key=?", (key,)))
-    found.discard(event.num)
-    return found
+def candidates(db: sqlite3.Connection, event: int) -> list[int]:
+    """Other events that may be this one, of those that `index` was told of; in order."""
+    rows = db.execute(
+        "select distinct k.event from seek s cross join event_key k on k.key = s.key "
+        "where s.event=?1 and k.event<>?1 order by 1", (event,),
+    )  # fmt: skip
+    return [other for (other,) in rows]
 
 
 # ---- links and clusters -------------------------------------------------------------------------
@@ -208,11 +215,7 @@ def _pieces(db: sqlite3.Connection, occasions: Occasions, firsts: Sequence[int])
         occasions.make_room()
         wanted = []
         for num in chunk:
-            others = [
-                other
-                for other in sorted(candidates(db, occasions[num]))
-                if not (other in fresh and other < num)
-            ]
+            others = [n for n in candidates(db, num) if n > num or n not in fresh]
             if others:
                 wanted.append((num, others))
         named = {num for first, others in wanted for num in (first, *others)}

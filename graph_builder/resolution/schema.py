@@ -113,11 +113,12 @@ create table judgement(id text primary key, body text not null);
 create table wikidata(anchor text primary key, qid text) without rowid;
 """
 
-# What the last update changed, for as long as the state is open.
+# What the last update changed, for as long as the state is open; and what events look for.
 _CHANGES = """
+create temp table seek(event integer, key integer, primary key(event, key)) without rowid;
 create temp table change(
   num integer primary key, before text, iri text, because text not null, lost text, gained text,
-  articles_before integer)
+  articles_before integer);
 """
 
 
@@ -141,7 +142,7 @@ def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
     try:
         db.execute("pragma journal_mode=memory")
         db.execute("pragma cache_size=-262144")
-        db.execute(_CHANGES)
+        db.executescript(_CHANGES)
         new = not db.execute("select 1 from sqlite_master where name='meta'").fetchone()
         if new and not read_only:
             db.executescript("begin;" + _TABLES + "commit;")
