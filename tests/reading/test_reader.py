@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.reading.artefact import DEFAULT_DIRECTORY
 from graph_builder.reading.predicates import Predicate
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -106,6 +107,15 @@ def test_much_noise_never_breaks_the_reading(nlp: Language, text: str) -> None:
 def test_decoded_bytes_never_break_the_reading(nlp: Language, data: bytes, codec: str) -> None:
     text = data.decode(codec, errors="replace")
     check(nlp(text), text)
+
+
+@pytest.mark.parametrize("name", ["words.onnx", "vocab.txt", "roles.tsv"])
+def test_files_that_are_no_texts(nlp: Language, name: str) -> None:
+    data = (DEFAULT_DIRECTORY / name).read_bytes()
+    for start in (0, len(data) // 2):
+        for codec in ("utf-8", "latin-1", "utf-16-le"):
+            text = data[start : start + 3000].decode(codec, errors="replace")
+            check(nlp(text), text)
 
 
 def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:

@@ -35,7 +35,9 @@ Beside the bars: {beside}.
 
 To these come {generated} sentences from templates of Chancery's own (`training/templates.toml`).
 Example sentences of the frame files that share a run of eight words with a test sentence are left
-out. Licence and attribution of the weights: `LICENSE.md`.
+out. `roles.tsv` counts arguments in EWT's training part and in these examples; the weights of
+`arguments.json` were fitted on EWT's development part, with networks that did not know it.
+Licence and attribution of the weights: `LICENSE.md`.
 
 ## Limits
 * English news prose. Headlines, tables and captions are read less well: title case hides names.
