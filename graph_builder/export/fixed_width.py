@@ -22,7 +22,7 @@ def table(texts: Iterable[str]) -> Column:
     return np.frombuffer(padded, np.uint8).reshape(len(encoded), width)
 
 
-def numbered(before: str, count: int, after: str) -> Column:
+def numbered(before: str, after: str, count: int) -> Column:
     """A table of `before`, the numbers from 0 to `count` - 1 (unpadded), and `after`."""
     widest = len(str(max(count - 1, 0)))
     rows = np.full((count, len(before) + widest + len(after)), ord(" "), np.uint8)

@@ -50,7 +50,7 @@ def gexf(selection: Selection) -> Iterator[bytes]:
     yield b"</nodes>\n<edges>\n"
     writer = EdgeWriter(selection)
     for block in selection.blocks():
-        yield writer.lines(block)
+        yield from writer.lines(block)
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 

@@ -1,5 +1,7 @@
 """The edges of a GEXF file, most of them written thousands at a time."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,13 +23,16 @@ _UNDATED = '<attvalue for="undated" value="{}"/>'
 _FIRST = '<attvalue for="first" value="{}"/>'
 _LAST = '<attvalue for="last" value="{}"/>'
 _ORIGINS = '<attvalue for="origins" value="{}"/>'
-_TYPE = '<attvalue for="{}" value="{}"/>'
+_TYPE = '<attvalue for="{}"'
+_COUNT = ' value="{}"/>'
 _WEIGHT = 'weight="{}"><attvalues>'
 _BEGIN = '<spell start="{}"'
 _END = ' end="{}"/>'
 # Edges of fewer events, whose origins are fewer in all, are written from tables; those of more, of
 # which there are few, one by one.
-COUNTED, SUMMED = 256, 4096
+COUNTED, SUMMED = 10_000, 50_000
+# Edges that are put together at a time; they take some 300 bytes each, several times over.
+PORTION = 10_000
 
 
 def _days(network: Network) -> Ints:
@@ -72,6 +77,18 @@ def _events_of(
     return edge, np.arange(len(edge)) + np.repeat(shift, counts)
 
 
+def _numbers(text: str, count: int) -> Column:
+    """`text` with every number from 0 to `count` - 1 in place of its braces."""
+    before, after = text.split("{}")
+    return numbered(before, after, count)
+
+
+def _portions(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
+    chosen = np.flatnonzero(wanted)
+    for start in range(0, len(chosen), PORTION):
+        yield chosen[start : start + PORTION]
+
+
 class EdgeWriter:
     """Writes blocks of edges, numbered on from one to the next, most of them from tables."""
 
@@ -81,17 +98,13 @@ class EdgeWriter:
         self._number = 0
         # Ids have as many digits as the number of links needs: there are no more edges than those.
         self._id_width = len(str(network.base_links + len(network.overlay_links)))
-        self._source = numbered('source="', network.size, '" ')
-        self._target = numbered('target="', network.size, '" ')
-        self._weight = table(_WEIGHT.format(count) for count in range(COUNTED))
-        self._origins = table(_ORIGINS.format(count) for count in range(SUMMED))
-        self._undated = table(_UNDATED.format(count) for count in range(COUNTED))
-        # The row of a type and a count is their sum, the type counting `COUNTED`.
-        self._type = table(
-            _TYPE.format(name, count) if name in selection.types else ""
-            for name in (*EVENT_TYPES, "none")
-            for count in range(COUNTED)
-        )
+        self._source = numbered('source="', '" ', network.size)
+        self._target = numbered('target="', '" ', network.size)
+        self._weight = _numbers(_WEIGHT, COUNTED)
+        self._origins = _numbers(_ORIGINS, SUMMED)
+        self._undated = _numbers(_UNDATED, COUNTED)
+        self._count = _numbers(_COUNT, COUNTED)
+        self._type = table(_TYPE.format(name) for name in (*EVENT_TYPES, "none"))
         self._type_row = np.minimum(np.array(TYPE_OF_CODE), len(EVENT_TYPES))
         self._days = _days(network)
         # The row of a day in its tables, by the days since the first; the last row is for none.
@@ -113,18 +126,17 @@ class EdgeWriter:
         rows[dated] = self._row_of_day[days[dated] - self._days[:1]]
         return rows
 
-    def lines(self, block: EdgeBlock) -> bytes:
-        """The edges of a block, one a line."""
+    def lines(self, block: EdgeBlock) -> Iterator[bytes]:
+        """The edges of a block, one a line, in portions."""
         origins = np.add.reduceat(block.events.origins.astype(np.int64), block.start)
         listed = (block.count < COUNTED) & (origins < SUMMED)
         alone = listed & (block.count == 1)
-        return b"".join(
-            (
-                self._alone(block, np.flatnonzero(alone)),
-                self._several(block, np.flatnonzero(listed & ~alone), origins),
-                "".join(self._edge(block, at) for at in np.flatnonzero(~listed).tolist()).encode(),
-            )
-        )
+        for chosen in _portions(alone):
+            yield self._alone(block, chosen)
+        for chosen in _portions(listed & ~alone):
+            yield self._several(block, chosen, origins)
+        for chosen in _portions(~listed):
+            yield "".join(self._edge(block, at) for at in chosen.tolist()).encode()
 
     def _heads(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> list[Column]:
         """How the elements of these edges begin: id, ends and weight."""
@@ -149,7 +161,8 @@ class EdgeWriter:
             self._origins[events.origins[at]],
             self._first[first],
             self._last[last],
-            self._type[self._type_row[events.code[at]] * COUNTED + 1],
+            self._type[self._type_row[events.code[at]]],
+            constant(_COUNT.format(1), size),
             constant("</attvalues>", size),
         ]
         if self._dynamic:
@@ -187,7 +200,7 @@ class EdgeWriter:
             (some, self._undated[undated[some]]),
             (spelt, self._first[begin[opening]]),
             (spelt, self._last[end[closing]]),
-            (type_of, self._type[type_ * COUNTED + counts]),
+            (type_of, np.concatenate((self._type[type_], self._count[counts]), axis=1)),
             (every, constant("</attvalues>", size)),
         ]
         if self._dynamic:
@@ -212,7 +225,9 @@ class EdgeWriter:
         if spells:
             values += [_FIRST.format(iso_day(spells[0][0])), _LAST.format(iso_day(spells[-1][1]))]
         types = [TYPE_OF_CODE[code] for code in events.code[here].tolist()]
-        values += [_TYPE.format(EVENT_TYPES[t], types.count(t)) for t in sorted(set(types))]
+        values += [
+            _TYPE.format(EVENT_TYPES[t]) + _COUNT.format(types.count(t)) for t in sorted(set(types))
+        ]
         times = ""
         if self._dynamic and spells:
             listed = "".join(

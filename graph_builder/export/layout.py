@@ -22,8 +22,8 @@ Positions = NDArray[Any]
 FORCED = 1_000
 ROUNDS = 100
 PIVOTS = 4
-# Nodes looked at together in a pass over the links.
-CHUNK = 2_000
+# About how many half-edges are looked at together in a pass over the links.
+CHUNK = 100_000
 # A drawing is at least this wide, and grows with its nodes so that they have room.
 WIDTH = 2_000.0
 ROOM = 25.0
@@ -103,9 +103,9 @@ def _distances(selection: Selection, start: int) -> Ints:
     while len(frontier):
         level += 1
         fresh = np.zeros(network.size, np.bool_)
-        for begin in range(0, len(frontier), CHUNK):
-            fan = Fan(network, frontier[begin : begin + CHUNK])
-            found = fan.found(selection.mask, lambda nodes: distance[nodes] < 0)
+        portion = np.cumsum(network.degree(frontier)) // CHUNK
+        for nodes in np.split(frontier, np.flatnonzero(np.diff(portion)) + 1):
+            found = Fan(network, nodes).found(selection.mask, lambda near: distance[near] < 0)
             fresh[found.neighbour] = True
         frontier = np.flatnonzero(fresh).astype(np.int32)
         distance[frontier] = level

@@ -14,7 +14,7 @@ def test_a_table_holds_its_texts(texts: list[str]) -> None:
 
 @given(st.integers(0, 1_200))
 def test_numbered_rows(count: int) -> None:
-    rows = [bytes(row).decode().rstrip(" ") for row in numbered('a="', count, '"')]
+    rows = [bytes(row).decode().rstrip(" ") for row in numbered('a="', '"', count)]
     assert rows == [f'a="{number}"' for number in range(count)]
 
 
