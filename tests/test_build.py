@@ -16,6 +16,7 @@ from graph_builder.resolution import Judgement, append_judgement
 from graph_builder.resolution.anchors import anchors
 from graph_builder.store.backup import backup, restore
 from graph_builder.store.directory import KEPT, GraphDirectory
+from graph_builder.store.dossiers import DossierLog
 from graph_builder.store.oxigraph import OxigraphReader
 from tests.made_dossiers import dossier, dossiers
 
@@ -210,6 +211,30 @@ def test_only_the_last_generations_and_their_dossiers_are_kept(tmp_path: Path) -
     assert len(GraphDirectory(graph).numbers()) == KEPT
     assert len(list((graph / "dossiers").iterdir())) == KEPT
     assert validate(graph).violations == ()
+
+
+def test_segments_of_dossiers_replaced_or_withdrawn_are_given_up(tmp_path: Path) -> None:
+    graph = tmp_path / "g"
+    build_dossiers(dossiers(10), graph)
+    for round_ in range(4):
+        build_dossiers([replace(d, publisher=f"Paper {round_}") for d in dossiers(7)], graph)
+    retract(dossier(9).id, graph)
+    before = lines(graph)
+    for round_ in range(KEPT):
+        build_dossiers([replace(dossier(0), publisher=f"Paper {round_}")], graph)
+    assert not (graph / "dossiers" / "000001.jsonl").exists(), "three of its ten were still read"
+    assert dossier(8).id in _ids(graph)
+    assert dossier(9).id not in _ids(graph)
+    build_dossiers([replace(dossier(0), publisher="Paper 3")], graph)
+    assert lines(graph) == before
+    report = refresh(graph, anew=True)
+    assert (report.read, lines(graph)) == (0, before)
+
+
+def _ids(graph: Path) -> list[str]:
+    directory = GraphDirectory(graph)
+    with DossierLog(directory.dossiers, directory.current().dossiers) as log:
+        return [id_ for id_ in log.ids() if log.get(id_) is not None]
 
 
 def test_diff_says_what_came_went_and_changed_and_because_of_which_article(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 
 from graph_builder import index, rdf
 from graph_builder.build.differences import Reasons, compared, write_change_log
@@ -52,6 +53,8 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
     """
     with directory.draft() as draft, clear_write_errors(directory.path):
         before = draft.previous.dossiers if draft.previous else None
+        if before is not None:
+            _carry_scattered(directory, before, step)
         step.segment.finish(draft.path / "dossiers.sqlite", before, step.withdrawn)
         with DossierLog(directory.dossiers, draft.path / "dossiers.sqlite") as log:
             total = len(log) if step.anew else len(step.segment)
@@ -68,6 +71,19 @@ def make_generation(directory: GraphDirectory, step: Step, on_progress: OnProgre
         generation = directory.publish(draft, manifest)
         directory.prune()
     return generation
+
+
+def _carry_scattered(directory: GraphDirectory, before: Path, step: Step) -> None:
+    """Takes dossiers over from segments that are mostly of dossiers replaced or withdrawn.
+
+    Such a segment goes with the last generation that reads from it, so the space that a graph takes
+    stays within twice that of its dossiers, however often articles are read again.
+    """
+    gone = {*step.segment.ids(), *step.withdrawn}
+    with DossierLog(directory.dossiers, before) as log:
+        for id_, fingerprint, line in log.scattered():
+            if id_ not in gone:
+                step.segment.carry(id_, fingerprint, line)
 
 
 @contextmanager

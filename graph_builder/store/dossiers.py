@@ -114,6 +114,21 @@ class DossierLog:
                 f"{self._folder / segment}: damaged at byte {start} ({error}); restore a backup"
             ) from error
 
+    def scattered(self) -> Iterator[tuple[str, str, bytes]]:
+        """(article, fingerprint, line) of the dossiers in segments that are for the greater part of
+        others, which were replaced or withdrawn."""
+        query = "SELECT segment, sum(length) FROM dossier GROUP BY segment"
+        for segment, live in self._index.execute(query).fetchall():
+            path = self._folder / segment
+            if not path.is_file() or 2 * live >= path.stat().st_size:
+                continue
+            rows = self._index.execute(
+                "SELECT id, fingerprint, start, length FROM dossier WHERE segment = ? "
+                "ORDER BY start", (segment,),
+            )  # fmt: skip
+            for id_, print_, start, length in rows.fetchall():
+                yield id_, print_, self._read(segment, start, length)
+
     def segments(self) -> set[str]:
         """The names of the segments that hold its dossiers."""
         return {row[0] for row in self._index.execute("SELECT DISTINCT segment FROM dossier")}
@@ -139,6 +154,7 @@ class SegmentWriter:
         self.name = f"{number:06d}.jsonl"
         self._partial = folder / f"{self.name}{_PARTIAL}"
         self._rows: dict[str, tuple[int, int, str]] = {}
+        self._carried: dict[str, tuple[int, int, str]] = {}
         with clear_write_errors(folder):
             # Unbuffered: what was added survives a crash, and closing has nothing left to write.
             self._file = self._partial.open("wb", buffering=0)
@@ -146,13 +162,24 @@ class SegmentWriter:
 
     def add(self, dossier: Dossier, fingerprint: str) -> None:
         """Append one dossier; it survives a crash of this process from here on."""
-        line = encode(dossier, fingerprint)
+        self._carried.pop(dossier.id, None)
+        self._rows[dossier.id] = self._write(encode(dossier, fingerprint), fingerprint)
+
+    def carry(self, id_: str, fingerprint: str, line: bytes) -> None:
+        """Take over the line of a dossier from a segment that is to go.
+
+        It is no news: it isn't among the dossiers in the segment, but the index will find it here.
+        """
+        if id_ not in self._rows:
+            self._carried[id_] = self._write(line, fingerprint)
+
+    def _write(self, line: bytes, fingerprint: str) -> tuple[int, int, str]:
         with clear_write_errors(self._folder):
             written = 0
             while written < len(line):
                 written += self._file.write(line[written:])
-        self._rows[dossier.id] = (self._size, len(line), fingerprint)
         self._size += len(line)
+        return self._size - len(line), len(line), fingerprint
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -196,10 +223,11 @@ class SegmentWriter:
 
         Articles in `withdrawn` are left out.
         """
+        rows = {**self._carried, **self._rows}
         with clear_write_errors(self._folder):
             os.fsync(self._file.fileno())
             self._file.close()
-            if not self._rows:
+            if not self._size:
                 self._partial.unlink()
             else:
                 self._partial.replace(self._folder / self.name)
@@ -215,7 +243,7 @@ class SegmentWriter:
                 )
                 connection.executemany(
                     "INSERT OR REPLACE INTO dossier VALUES (?, ?, ?, ?, ?)",
-                    ((id_, self.name, *row) for id_, row in sorted(self._rows.items())),
+                    ((id_, self.name, *row) for id_, row in sorted(rows.items())),
                 )
 
     def discard(self) -> None:
