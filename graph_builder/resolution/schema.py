@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_builder.errors import GraphError
 
-FORMAT = "2"
+FORMAT = "3"
 
 _TABLES = """
 create table meta(key text primary key, value text not null);
