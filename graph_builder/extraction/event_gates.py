@@ -26,6 +26,9 @@ _GAMES = frozenset(
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
 _FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
+_AGAIN = re.compile(
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
+)
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 _LONGEST_TIME = 5  # tokens of a time of day and what follows it
@@ -35,7 +38,11 @@ _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typicall
 def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
     """Of all tellings those that a careful reader takes down."""
     quoted = _quoted(doc)
-    mentions = [m for m in mentions if not (quoted[m.trigger.i] or _passes_by(m))]
+    mentions = [
+        m
+        for m in mentions
+        if not (quoted[m.trigger.i] and not is_repeated(m.trigger)) and not _passes_by(m)
+    ]
     signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
     mentions = [m for m in mentions if not (m.type == "agree" and m.trigger.i in signed)]
     triggers = {m.trigger.i for m in mentions}
@@ -75,6 +82,12 @@ def told_live(token: Token) -> bool:
     while i and "\n" not in doc[i - 1].text:
         i -= 1
     return bool(_LIVE.match(doc[i : min(i + _CLOCK_TOKENS, token.i + 1)].text))
+
+
+def is_repeated(noun: Token) -> bool:
+    """ "Our second meeting", also where a party says it: there was an earlier one."""
+    counted = children(noun, "amod", "nummod")
+    return not is_verbal(noun) and any(_AGAIN.match(c.lower_) for c in counted)
 
 
 def _quoted(doc: Doc) -> list[bool]:

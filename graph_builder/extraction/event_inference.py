@@ -1,12 +1,12 @@
 """Events that a text implies without telling them, and parties it leaves to be understood."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.status import Verdict
@@ -14,9 +14,6 @@ from graph_builder.ontology import polities
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
-_AGAIN = re.compile(
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
-)
 _BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _ENCOUNTERS = ("meet", "phone_call")
 # Events whose parties are the authors of a joint statement told beside them.
@@ -164,7 +161,7 @@ def _sentences_between(first: Mention, second: Mention) -> int:
 def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
     """ "Our second meeting": there was an earlier one, at a time and place unknown."""
     for group in groups:
-        counted = next((m for m in group if m.type == "meet" and _is_repeated(m)), None)
+        counted = next((m for m in group if m.type == "meet" and is_repeated(m.trigger)), None)
         if counted is None or group[0].verdict.status != "happened":
             continue
         parties = max((m.parties for m in group), key=len)
@@ -179,10 +176,6 @@ def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
                 place=None,
                 time=None,
             )
-
-
-def _is_repeated(mention: Mention) -> bool:
-    return any(_AGAIN.match(c.lower_) for c in children(mention.trigger, "amod", "nummod"))
 
 
 def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:

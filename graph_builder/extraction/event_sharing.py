@@ -44,7 +44,7 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
                 mention.time = frame
         main = group[0]
         if time_of(group) is None and main.verdict.status == "happened":
-            main.time = _of_the_story(group, groups[:position])
+            main.time = _of_the_story(group, groups[:position]) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:
