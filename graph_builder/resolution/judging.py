@@ -225,5 +225,6 @@ def undo(path: Path, id_: str | None = None, *, by: str = "person", reason: str 
             (j for j in standing if j.id == id_), None
         )
     if found is None:
-        raise JudgementError(f"no standing judgement{f' {id_}' if id_ else ''}; see `chancery judge`")
+        which = f" {id_}" if id_ else ""
+        raise JudgementError(f"no standing judgement{which}; see `chancery judge`")
     return append_judgement(path, Judgement("undo", found.id, by=by, reason=reason))
