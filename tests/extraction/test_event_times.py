@@ -1,0 +1,76 @@
+"""Which day an event gets that its own clause does not date, and how long events last."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Dossier
+
+Read = Callable[[str], Dossier]
+
+
+def dates(dossier: Dossier, type_: str) -> list[str | None]:
+    """The dates of the events of a type, in text order."""
+    return [event.date for event in dossier.events if event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        (
+            "Ties have been poor since 2021, when Norway closed its embassy in Poland.",
+            "other",
+            "2021",
+        ),
+        ("Norway ordered two Polish diplomats to leave on Tuesday.", "other", "2025-04-08"),
+        ("Norway announced on Monday that it had expelled two envoys.", "other", "2025-04-07"),
+        (
+            "Norway and Poland moved on Tuesday to end the quarrel, their ministers agreeing to "
+            "share the bay.",
+            "agree",
+            "2025-04-08",
+        ),
+        (
+            "Olaf Scholz met Emmanuel Macron on the sidelines of last Friday's summit.",
+            "meet",
+            "2025-04-04",
+        ),
+        (
+            "Olaf Scholz landed in Paris on Tuesday. Emmanuel Macron embraced him on the tarmac.",
+            "meet",
+            "2025-04-08",
+        ),
+        ("Olaf Scholz invited Emmanuel Macron to Berlin for a session in May.", "invite", None),
+        ("A visit to Vienna by Olaf Scholz was called off on Monday.", "visit", None),
+        ("Monday's meeting between Scholz and Macron was called off.", "meet", "2025-04-07"),
+        (
+            "Norway and Poland signed a border protocol in 2019. In March, Norway imposed tariffs "
+            "on Poland.",
+            "sanction_or_tariff",
+            "2025-03",
+        ),
+    ],
+)
+def test_times_told_beside_the_event(
+    dossier_of: Read, text: str, type_: str, date: str | None
+) -> None:
+    assert dates(dossier_of(text), type_) == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Olaf Scholz landed in Oslo on Monday for a three-day visit.", "2025-04-07/2025-04-09"),
+        ("Olaf Scholz ended a two-day visit to Norway on Tuesday.", "2025-04-07/2025-04-08"),
+        (
+            "Olaf Scholz arrived in Oslo on Monday. Olaf Scholz left Oslo on Tuesday.",
+            "2025-04-07/2025-04-08",
+        ),
+    ],
+)
+def test_a_visit_lasts_as_long_as_its_tellings_say(dossier_of: Read, text: str, date: str) -> None:
+    assert dates(dossier_of(text), "visit") == [date]
+
+
+def test_leaving_a_place_alone_is_no_visit(dossier_of: Read) -> None:
+    assert dates(dossier_of("Olaf Scholz left Oslo on Tuesday."), "visit") == []
