@@ -7,17 +7,22 @@ may share the time of the one they stand in ("at the meeting they agreed", "… 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Token
 
+from graph_builder.extraction.event_dating_indirect import (
+    OCCASIONAL,
+    before_when,
+    by_roles,
+    day_of_order,
+    measured,
+    of_occasion,
+    of_the_last,
+)
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_support import top_of
-from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, is_verbal, preposition
-from graph_builder.extraction.intervals import SHARPNESS, of_time
-from graph_builder.extraction.temporal import Clock, resolve
-from graph_builder.extraction.temporal_anchor import is_day
+from graph_builder.extraction.intervals import SHARPNESS
+from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
@@ -33,12 +38,9 @@ _DATED_THINGS = frozenset(
 _SPEAKING = frozenset(
     {"speak", "address", "talk", "write", "testify", "appear", "tweet", "stand", "sit"}
 )
-# What happens on the occasion of something else, on its day.
-_OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
-_LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
 def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], clock: Clock) -> None:
@@ -49,7 +51,7 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     for phrase in times:
         owned.setdefault(_owner(phrase, hosts).i, []).append(phrase)
     for mention in mentions:
-        mention.time = _of_the_last(mention, times)
+        mention.time = of_the_last(mention, times)
         for host in _hosts(mention, triggers) if mention.time is None else ():
             conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
             if conjunct and mention.verdict.status == "denied":
@@ -61,9 +63,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             if near:
                 mention.time = max(near, key=lambda p: _fit(p, mention))
                 break
-    by_roles = _by_roles(times)
+    told_by_roles = by_roles(times)
     for mention in mentions:
-        mention.time = mention.time or _indirectly(mention, times, owned, by_roles, clock)
+        mention.time = mention.time or _indirectly(mention, times, owned, told_by_roles, clock)
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
     for mention in mentions:
@@ -80,18 +82,27 @@ def _indirectly(
     mention: Mention,
     times: Sequence[TimePhrase],
     owned: dict[int, list[TimePhrase]],
-    by_roles: dict[int, list[TimePhrase]],
+    told_by_roles: dict[int, list[TimePhrase]],
     clock: Clock,
 ) -> TimePhrase | None:
     """The time of a clause beside the event's, by the roles, or of what it was part of."""
     return (
         _beside(mention, owned, clock)
-        or _day_of_order(mention, owned, clock)
-        or _as_argument(mention, by_roles)
-        or _before_when(mention, times)
-        or _measured(mention, owned)
-        or _of_occasion(mention, times)
+        or day_of_order(mention, owned, clock)
+        or _as_argument(mention, told_by_roles)
+        or before_when(mention, times)
+        or measured(mention, owned)
+        or of_occasion(mention, times)
     )
+
+
+def _as_argument(mention: Mention, by_roles: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """The time that the semantic roles give to the trigger or to a word that supports it."""
+    for host in mention.hosts:
+        near = [p for p in _fitting(by_roles.get(host.i, ()), mention) if p.time.start]
+        if near:
+            return max(near, key=lambda p: _fit(p, mention))
+    return None
 
 
 def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase]:
@@ -105,43 +116,6 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
         and not _since_somebody(p)
         and not _superseded(p)
     ]
-
-
-def _day_of_order(
-    mention: Mention, owned: dict[int, list[TimePhrase]], clock: Clock
-) -> TimePhrase | None:
-    """ "Ordered them to leave on Thursday": said of the day just past, it dates the order.
-
-    A bare weekday at the end that is the publication's or the one before: of a day to come a
-    writer says "next Thursday" or "by Thursday".
-    """
-    verb, published = mention.trigger, clock.published
-    if not is_verbal(verb) or verb.tag_ != "VBD" or published is None or not is_day(published):
-        return None
-    for part in (verb, *children(verb, "obj", "iobj")):
-        for clause in children(part, "xcomp", "advcl", "acl"):
-            for phrase in owned.get(clause.i, ()):
-                if (
-                    clause.tag_ != "VB"
-                    or phrase.time.rule != "weekday"
-                    or phrase.time.phrase is None
-                ):
-                    continue
-                past = resolve(phrase.time.phrase, clock, tense="past")
-                day = of_time(past)
-                if day is not None and (published.start - day.start).days <= 1:
-                    return replace(phrase, time=past)
-    return None
-
-
-def _of_the_last(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
-    """ "The first since X in 1928": the time inside the phrase that names X."""
-    name = mention.hosts[0] if mention.hosts else mention.trigger
-    if preposition(name) != "since" or is_verbal(name):
-        return None
-    inside = range(name.left_edge.i, name.right_edge.i + 1)
-    after = (p for p in times if p.start in inside or name.i < p.start <= name.i + 4)
-    return next((p for p in after if p.time.start is not None), None)
 
 
 def _superseded(phrase: TimePhrase) -> bool:
@@ -181,7 +155,7 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         yield verb.head
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
-    elif _accompanies(verb) and mention.type in _OCCASIONAL | {"phone_call"}:
+    elif _accompanies(verb) and mention.type in OCCASIONAL | {"phone_call"}:
         # "Moved on Friday to end it, their ministers agreeing to …"
         absolute = any(c.dep_ == "nsubj" for c in verb.children)
         main = verb.sent.root if absolute else verb.head
@@ -211,68 +185,6 @@ def _beside(
             if phrase.time.end is not None and phrase.time.end < published:
                 return phrase
     return None
-
-
-def _by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
-    """The phrases by the predicates that take them as their time, however the tree hangs them."""
-    found: dict[int, list[TimePhrase]] = {}
-    if not times:
-        return found
-    for predicate in times[0].host.doc._.predicates:
-        for argument in predicate.args:
-            if argument.role == "ARGM-TMP" and argument.end - argument.start <= _LONGEST_TIME:
-                found.setdefault(predicate.i, []).extend(
-                    p for p in times if p.start < argument.end and argument.start < p.end
-                )
-    return found
-
-
-def _as_argument(mention: Mention, by_roles: dict[int, list[TimePhrase]]) -> TimePhrase | None:
-    """The time that the semantic roles give to the trigger or to a word that supports it."""
-    for host in mention.hosts:
-        near = [p for p in _fitting(by_roles.get(host.i, ()), mention) if p.time.start]
-        if near:
-            return max(near, key=lambda p: _fit(p, mention))
-    return None
-
-
-def _before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
-    """ "Since 2021, when it shut its airspace": the time that the clause explains."""
-    verb = next((h for h in mention.hosts if is_verbal(h)), None)
-    when = next((c for c in verb.children if c.lower_ == "when"), None) if verb else None
-    if when is None or when.i == when.sent.start:
-        return None
-    before = when.i - 1 if when.nbor(-1).text == "," else when.i
-    end = before if before < when.i else when.i
-    return next((p for p in times if p.end == end and p.time.start is not None), None)
-
-
-def _of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
-    """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
-    if mention.type not in _OCCASIONAL:
-        return None
-    occasions = lexicon().classes["encounters"] | lexicon().classes["venues"]
-    for phrase in times:
-        host = phrase.host
-        if host == mention.trigger or host.lemma_.lower() not in occasions:
-            continue
-        for ancestor in host.ancestors:
-            if ancestor in mention.hosts:
-                return phrase if phrase.time.start is not None else None
-            if ancestor.lemma_.lower() not in occasions:
-                break
-    return None
-
-
-def _measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
-    """ "Sparred on Monday after two hours of talks": hours before an act are of its day."""
-    top = top_of(mention.trigger)
-    if is_verbal(mention.trigger) or top.lemma_.lower() not in ("hour", "minute"):
-        return None
-    if preposition(top) not in ("after", "following"):
-        return None
-    days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
-    return next(days, None)
 
 
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
@@ -386,7 +298,7 @@ def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     sentence, verb = mention.trigger.sent, mention.trigger
     opens = sentence.start <= phrase.start <= sentence.start + 1 < verb.i
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
-    clausal = is_verbal(verb) or (mention.type in _OCCASIONAL | {"phone_call"} and mention.parties)
+    clausal = is_verbal(verb) or (mention.type in OCCASIONAL | {"phone_call"} and mention.parties)
     return opens and bool(clausal) and not below and phrase.time.start is not None
 
 

@@ -1,4 +1,8 @@
-"""One verb, several occasions: "they met in Panama in April and again in New York in September"."""
+"""One verb, several events.
+
+"They met in Panama in April and again in New York in September", "accused each other", "met
+separately with A and B", "the first to visit since X in 1928".
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -8,9 +12,13 @@ from spacy.tokens import Span, Token
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
-from graph_builder.extraction.frames import is_verbal, preposition
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import Frame, children, is_verbal, preposition
+from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 
+_MUTUAL = frozenset({"each", "one", "other", "another"})
+_SEPARATELY = frozenset({"separately", "individually"})
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
 
 
@@ -49,3 +57,45 @@ def _pairs(
 def _named_place(token: Token, discourse: Discourse) -> bool:
     in_place = preposition(token) in ("in", "at", "to")
     return in_place and token.dep_ not in ("compound", "flat") and is_place(token, discourse)
+
+
+def last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterator[Mention]:
+    """ "The first to visit the island since X in 1928": X visited it in 1928."""
+    if mention.type not in ("visit", "meet") or not mention.own:
+        return
+    role = next((role for e, role in mention.parties if e in mention.own), None)
+    others = [p for p in mention.parties if p[0] not in mention.own]
+    for token in frame.under("since"):
+        people = [e for e in discourse.resolve(token) if e.type == "person" and e.named]
+        if len(people) == 1 and role is not None:
+            parties = [(people[0], role), *others]
+            yield replace(
+                mention, parties=parties, verdict=Verdict(), hosts=[token], confidence=0.6
+            )
+
+
+def in_turn(mention: Mention, frame: Frame) -> Iterator[Mention]:
+    """ "Accused each other" is two accusations; else the mention, told apart where it says so."""
+    thing = frame.object
+    words = frozenset(t.lower_ for t in thing.subtree) if thing is not None else frozenset()
+    mutual = thing is not None and thing.lower_ in _MUTUAL and bool(words & {"other", "another"})
+    if not mutual or len(mention.own) != 2 or lexicon().types[mention.type].symmetric:
+        yield from _apart(mention, frame)
+        return
+    first, second = mention.own
+    for agent, target in ((first, second), (second, first)):
+        yield replace(mention, parties=[(agent, "agent"), (target, "target")])
+
+
+def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
+    """ "Met separately with A and B" is two meetings."""
+    separate = any(c.lower_ in _SEPARATELY for c in children(frame.head, "advmod"))
+    subject = frame.subject.i if frame.subject is not None else -1
+    own = {id(e) for e in mention.own}
+    others = [(e, role) for e, role in mention.parties if id(e) not in own]
+    if not separate or subject < 0 or len(own) != 1 or len(others) < 2:
+        yield mention
+        return
+    hosts = [p for p in mention.parties if id(p[0]) in own]
+    for other in others:
+        yield replace(mention, parties=[*hosts, other])

@@ -23,6 +23,9 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
 
     It counts only with a time or a purpose ("for talks"): who simply is somewhere may live there.
     """
+    may_be = token.ent_type_ == "LOC" or token.lower_ == "due"
+    if not may_be and token.lemma_.lower() not in _GATHERINGS:
+        return
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
     be, subject = child(token, "cop"), child(token, *SUBJECTS)

@@ -10,6 +10,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
+from graph_builder.extraction.event_occasions import in_turn, last_before
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import find_place, further_stops, is_place, place_span
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -24,7 +25,7 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
 from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together home".split())
@@ -32,11 +33,9 @@ _PARTICLES = frozenset("off down out back up on over away together home".split()
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back", "_up")
 _BESIDES = ("along_with", "together_with", "as_well_as")
 _INTRODUCING = ("subject", "object", "with", "to")
-_SEPARATELY = frozenset({"separately", "individually"})
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
-_MUTUAL = frozenset({"each", "one", "other", "another"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _KINDS = {
     "person": {"person", "group"},
@@ -57,52 +56,10 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     for pattern in patterns:
         mention = _match(pattern, frame, discourse)
         if mention is not None:
-            yield from _mutual(mention, frame)
+            yield from in_turn(mention, frame)
             yield from further_stops(mention)
-            yield from _last_before(mention, frame, discourse)
+            yield from last_before(mention, frame, discourse)
             return
-
-
-def _last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterator[Mention]:
-    """ "The first to visit the island since X in 1928": X visited it in 1928."""
-    if mention.type not in ("visit", "meet") or not mention.own:
-        return
-    role = next((role for e, role in mention.parties if e in mention.own), None)
-    others = [p for p in mention.parties if p[0] not in mention.own]
-    for token in frame.under("since"):
-        people = [e for e in discourse.resolve(token) if e.type == "person" and e.named]
-        if len(people) == 1 and role is not None:
-            parties = [(people[0], role), *others]
-            yield replace(
-                mention, parties=parties, verdict=Verdict(), hosts=[token], confidence=0.6
-            )
-
-
-def _mutual(mention: Mention, frame: Frame) -> Iterator[Mention]:
-    """ "Accused each other" is two accusations; else the mention, told apart where it says so."""
-    thing = frame.object
-    words = frozenset(t.lower_ for t in thing.subtree) if thing is not None else frozenset()
-    mutual = thing is not None and thing.lower_ in _MUTUAL and bool(words & {"other", "another"})
-    if not mutual or len(mention.own) != 2 or lexicon().types[mention.type].symmetric:
-        yield from _apart(mention, frame)
-        return
-    first, second = mention.own
-    for agent, target in ((first, second), (second, first)):
-        yield replace(mention, parties=[(agent, "agent"), (target, "target")])
-
-
-def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
-    """ "Met separately with A and B" is two meetings."""
-    separate = any(c.lower_ in _SEPARATELY for c in children(frame.head, "advmod"))
-    subject = frame.subject.i if frame.subject is not None else -1
-    own = {id(e) for e in mention.own}
-    others = [(e, role) for e, role in mention.parties if id(e) not in own]
-    if not separate or subject < 0 or len(own) != 1 or len(others) < 2:
-        yield mention
-        return
-    hosts = [p for p in mention.parties if id(p[0]) in own]
-    for other in others:
-        yield replace(mention, parties=[*hosts, other])
 
 
 def _lemmas(verb: Token) -> list[str]:

@@ -1,0 +1,111 @@
+"""Times that an event's clause does not govern: of a when-clause, an occasion, an order, a role.
+
+Each function answers with the phrase that dates the event by one such wording, or with nothing;
+`graph_builder.extraction.event_dating` asks them in turn.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_support import top_of
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.intervals import of_time
+from graph_builder.extraction.temporal import Clock, resolve
+from graph_builder.extraction.temporal_anchor import is_day
+from graph_builder.extraction.temporal_phrases import TimePhrase
+
+# What happens on the occasion of something else, on its day.
+OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
+_LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
+
+
+def day_of_order(
+    mention: Mention, owned: dict[int, list[TimePhrase]], clock: Clock
+) -> TimePhrase | None:
+    """ "Ordered them to leave on Thursday": said of the day just past, it dates the order.
+
+    A bare weekday at the end that is the publication's or the one before: of a day to come a
+    writer says "next Thursday" or "by Thursday".
+    """
+    verb, published = mention.trigger, clock.published
+    if not is_verbal(verb) or verb.tag_ != "VBD" or published is None or not is_day(published):
+        return None
+    for part in (verb, *children(verb, "obj", "iobj")):
+        for clause in children(part, "xcomp", "advcl", "acl"):
+            for phrase in owned.get(clause.i, ()):
+                if (
+                    clause.tag_ != "VB"
+                    or phrase.time.rule != "weekday"
+                    or phrase.time.phrase is None
+                ):
+                    continue
+                past = resolve(phrase.time.phrase, clock, tense="past")
+                day = of_time(past)
+                if day is not None and (published.start - day.start).days <= 1:
+                    return replace(phrase, time=past)
+    return None
+
+
+def of_the_last(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "The first since X in 1928": the time inside the phrase that names X."""
+    name = mention.hosts[0] if mention.hosts else mention.trigger
+    if preposition(name) != "since" or is_verbal(name):
+        return None
+    inside = range(name.left_edge.i, name.right_edge.i + 1)
+    after = (p for p in times if p.start in inside or name.i < p.start <= name.i + 4)
+    return next((p for p in after if p.time.start is not None), None)
+
+
+def before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "Since 2021, when it shut its airspace": the time that the clause explains."""
+    verb = next((h for h in mention.hosts if is_verbal(h)), None)
+    when = next((c for c in verb.children if c.lower_ == "when"), None) if verb else None
+    if when is None or when.i == when.sent.start:
+        return None
+    before = when.i - 1 if when.nbor(-1).text == "," else when.i
+    end = before if before < when.i else when.i
+    return next((p for p in times if p.end == end and p.time.start is not None), None)
+
+
+def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
+    if mention.type not in OCCASIONAL:
+        return None
+    occasions = lexicon().classes["encounters"] | lexicon().classes["venues"]
+    for phrase in times:
+        host = phrase.host
+        if host == mention.trigger or host.lemma_.lower() not in occasions:
+            continue
+        for ancestor in host.ancestors:
+            if ancestor in mention.hosts:
+                return phrase if phrase.time.start is not None else None
+            if ancestor.lemma_.lower() not in occasions:
+                break
+    return None
+
+
+def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Sparred on Monday after two hours of talks": hours before an act are of its day."""
+    top = top_of(mention.trigger)
+    if is_verbal(mention.trigger) or top.lemma_.lower() not in ("hour", "minute"):
+        return None
+    if preposition(top) not in ("after", "following"):
+        return None
+    days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
+    return next(days, None)
+
+
+def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
+    """The phrases by the predicates that take them as their time, however the tree hangs them."""
+    found: dict[int, list[TimePhrase]] = {}
+    if not times:
+        return found
+    for predicate in times[0].host.doc._.predicates:
+        for argument in predicate.args:
+            if argument.role == "ARGM-TMP" and argument.end - argument.start <= _LONGEST_TIME:
+                found.setdefault(predicate.i, []).extend(
+                    p for p in times if p.start < argument.end and argument.start < p.end
+                )
+    return found
