@@ -23,7 +23,6 @@ from service.workers.nursery import Nursery
 from service.workers.process import Worker
 
 QUICK_S = 0.2
-_GREEDY_S = 0.1
 _START_AGAIN_S = 0.5
 OPEN = Job("service.workers.queries:ready", on="store")
 """Has the current generation's store opened, and nothing computed."""
@@ -177,7 +176,7 @@ class WorkerPool:
                 await _done_within(reply, min(QUICK_S, deadline - started))
             if not reply.done():
                 if not job.once:  # writes hold others up while they last
-                    self._watch_cpu(worker, reply, worker.cpu_s)
+                    worker.yield_cpu()
                 if not await self._run_long(errand, reply, deadline):
                     self._end(worker, "preempted")
                     return None
@@ -198,17 +197,6 @@ class WorkerPool:
         self, worker: Worker, job: Job, generation: str, seconds: float
     ) -> "asyncio.Future[Result]":
         return worker.send(job, generation, seconds, getattr(self._limits, job.limit))
-
-    def _watch_cpu(self, worker: Worker, reply: "asyncio.Future[Result]", before_s: float) -> None:
-        """Have `worker` give way once it has computed for `_GREEDY_S` more, not merely waited."""
-        if reply.done() or worker.killed:
-            return
-        used_s = worker.cpu_s
-        if used_s - before_s < _GREEDY_S:
-            loop = asyncio.get_running_loop()
-            loop.call_later(_GREEDY_S / 2, self._watch_cpu, worker, reply, before_s)
-        else:
-            worker.yield_cpu()
 
     async def _run_long(
         self, errand: Errand, reply: "asyncio.Future[Result]", deadline: float

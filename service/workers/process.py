@@ -2,12 +2,10 @@
 
 import asyncio
 import json
-import math
 import os
 import signal
 import socket
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, cast
 
 from graph_builder import errors
@@ -18,7 +16,6 @@ from service.workers.nursery import Nursery
 from service.workers.spool import Spool
 
 _YIELDING = 10
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 _DYING_S = 1.0
 _BUFFER_BYTES = 2**20  # most results fit, so that a worker needn't wait for this process
 
@@ -88,15 +85,6 @@ class Worker(asyncio.Protocol):
     def working(self) -> bool:
         """Whether a job is still running in it."""
         return self._reply is not None and not self._reply.done()
-
-    @property
-    def cpu_s(self) -> float:
-        """Seconds of processor time that it has used; endless where the system doesn't tell."""
-        try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text("ascii").rpartition(")")[2].split()
-        except OSError:
-            return math.inf
-        return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
 
     def yield_cpu(self) -> None:
         """Give way to the short queries of others from now on."""
