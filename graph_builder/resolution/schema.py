@@ -9,6 +9,10 @@ from pathlib import Path
 from graph_builder.errors import GraphError
 
 FORMAT = "3"
+READ_KB = 1 << 18
+WRITE_KB = 3 << 19
+"""How much of a state is held in memory: what an update touches in no order (about 15 kB an article
+of a full merge) should fit, since reading it again and again costs more than all else."""
 
 _TABLES = """
 create table meta(key text primary key, value text not null);
@@ -141,7 +145,7 @@ def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
         raise GraphError(f"{path} can't be opened ({error}); check the directory") from error
     try:
         db.execute("pragma journal_mode=memory")
-        db.execute("pragma cache_size=-262144")
+        db.execute(f"pragma cache_size=-{READ_KB if read_only else WRITE_KB}")
         db.executescript(_CHANGES)
         new = not db.execute("select 1 from sqlite_master where name='meta'").fetchone()
         if new and not read_only:
