@@ -68,7 +68,7 @@ class Writer:
         finally:
             self._turn.release()
         if not self._tasks:
-            self._background(self._tidy())
+            self._background(self._workers.refresh())
         return head
 
     def start(self) -> None:
@@ -80,16 +80,8 @@ class Writer:
         with contextlib.suppress(ChanceryError):  # the first judgement meets the same and tells it
             (await self._workers.run(job)).spool.close()
 
-    async def _tidy(self) -> None:
-        """What need not be waited for: workers open the generation, old ones are removed."""
-        forget = Job("service.workers.writes:forget", {"graph": self._graph}, "nothing", once=True)
-        with contextlib.suppress(ChanceryError):
-            await self._workers.refresh()
-            async with self._turn:
-                (await self._workers.run(forget)).spool.close()
-
     async def stop(self) -> None:
-        """Leave the tidying for another time."""
+        """Leave what need not be waited for."""
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

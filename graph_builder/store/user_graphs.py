@@ -3,12 +3,10 @@
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_builder import rdf
-from graph_builder.errors import LockedError
 from graph_builder.store.directory import Draft, GraphDirectory, Manifest
 from graph_builder.store.durable import clear_write_errors
 from graph_builder.store.oxigraph import OxigraphReader, OxigraphStore
@@ -69,17 +67,8 @@ def update_graph(graph: Path, update: Update) -> int:
                 shutil.rmtree(scratch)
             (draft.path / CHANGES).touch()  # no thing changed
             directory.publish(draft, _manifest(manifest, draft))
-    return draft.number
-
-
-def forget_old(graph: Path) -> None:
-    """Remove the generations of the graph in folder `graph` that need not be kept.
-
-    Nothing happens while another process writes to the graph: that one will do it.
-    """
-    directory = GraphDirectory(graph)
-    with suppress(LockedError), directory.writing():
         directory.prune()
+    return draft.number
 
 
 def _copy_all_but_store(draft: Draft) -> None:

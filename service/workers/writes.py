@@ -12,7 +12,7 @@ from graph_builder.model import Article, Dossier, to_json
 from graph_builder.store.directory import GraphDirectory
 from graph_builder.store.dossiers import DossierLog
 from graph_builder.store.sparql_tokens import Dataset
-from graph_builder.store.user_graphs import Update, forget_old, update_graph
+from graph_builder.store.user_graphs import Update, update_graph
 from service.inbox import Inbox
 from service.workers.output import Output
 
@@ -32,11 +32,6 @@ def update(_output: Output, *, graph: str, update: Mapping[str, Any]) -> Any:
     )
     asked = Update(update["text"], dataset, update["base_iri"], update["anywhere"])
     return {"generation": update_graph(Path(graph), asked)}
-
-
-def forget(_output: Output, *, graph: str) -> Any:
-    """Remove the generations that need not be kept any more."""
-    forget_old(Path(graph))
 
 
 def ingest(_output: Output, *, graph: str, number: str) -> Any:
