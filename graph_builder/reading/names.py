@@ -4,6 +4,7 @@ The network finds names by context; `ontology/polities.csv` knows what states, c
 and international organisations are called, and has the last word on those that can't be misread.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -30,6 +31,7 @@ TITLES = frozenset(word for line in _TITLE_WORDS for word in line.split())
 TRAILING_TITLES = frozenset({"spokesperson", "spokesman", "spokeswoman", "mp", "administrator"})
 """Words that come behind a person's name and are no part of it, lower-cased."""
 
+_INITIAL = re.compile(r"[^\W\d_]\.?$")
 _VOTING = frozenset({"PER", "LOC", "ORG"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "inside", "throughout"})
 _LINKS = frozenset({"-", "and", "of", "the", "&", "'s", "’s", ","})
@@ -40,8 +42,8 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
 
     `tags` are Penn tags, `found` the network's spans. An unmistakable name of a state, people,
     capital or organisation replaces what the network found inside of it; a longer name that
-    contains it ("Bank of Japan") stays. Persons lose their titles; a surname alone is a person
-    wherever the text has named the person in full.
+    contains it ("Bank of Japan") stays. Persons lose their titles; a surname, alone or after an
+    initial, is a person wherever the text has named the person in full.
     """
     names = _with_listed(words, tags, found)
     _join_double_surnames(words, tags, names)
@@ -53,7 +55,7 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
         kind, span = label, (start, end)
         if alone and is_place(alone):
             kind = "LOC" if label == "PER" and alone not in surnames else label
-        elif label in ("LOC", "ORG") and alone in surnames:
+        elif label in ("LOC", "ORG") and _surname(words, start, end) in surnames:
             kind = "PER"
         elif label == "LOC" and not alone and words[start].lower() == "the":
             span = (start + 1, end)
@@ -64,6 +66,12 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
             span = bare
         settled.append((kind, *span))
     return settled
+
+
+def _surname(words: Sequence[str], start: int, end: int) -> str:
+    """The surname that a name consists of but for an initial; else empty."""
+    initial = end - start == 2 and _INITIAL.match(words[start])
+    return words[end - 1] if initial or end - start == 1 else ""
 
 
 def _with_listed(

@@ -72,3 +72,9 @@ def test_a_hyphen_between_two_persons_joins_nothing() -> None:
     found: list[Span] = [("PER", 0, 2), ("PER", 3, 4), ("PER", 5, 7)]
     names = settled("Ann Smith - Jones met Bo Jones", *found, tags="NNP NNP HYPH NNP VBD NNP NNP")
     assert [text for _, text in names] == ["Ann Smith", "Jones", "Bo Jones"]
+
+
+def test_a_surname_after_an_initial_is_the_persons() -> None:
+    found: list[Span] = [("PER", 0, 2), ("LOC", 3, 5), ("LOC", 6, 8)]
+    names = settled("Ann Smith left B. Smith in B. Field", *found)
+    assert names == [("PER", "Ann Smith"), ("PER", "B. Smith"), ("LOC", "B. Field")]
