@@ -153,7 +153,7 @@ def _run(
             named_graphs=[graph_node(iri) for iri in dataset.named],
         )
     except SyntaxError as error:
-        explain(question.query)
+        explain(question.query, prefixes)
         raise syntax_error(error) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query can't be run: {error}") from error

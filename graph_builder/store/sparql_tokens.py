@@ -8,7 +8,7 @@ reckoned with here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from string import ascii_letters
@@ -118,11 +118,11 @@ def _is_plain(query: str) -> bool:
     return "SERVICE" not in upper and "FROM" not in upper and brackets <= MAX_NESTING
 
 
-def explain(query: str) -> None:
+def explain(query: str, prefixes: Collection[str] = ()) -> None:
     """Raise a `QueryError` that says more clearly than a parser why `query` is no query.
 
-    Nothing happens where its tokens don't tell: it is no update, not empty, and has no character
-    out of place.
+    `prefixes` are declared outside of it. Nothing happens where its tokens don't tell: it is no
+    update, not empty, declares its prefixes, and has no character out of place.
     """
     tokens = list(tokens_of(query))
     beyond = (t for t in tokens if t.kind not in ("name", "iri") and t.keyword not in _PROLOGUE)
@@ -134,6 +134,23 @@ def explain(query: str) -> None:
             f"{first.keyword} at {where(query, first.at)} is an update; queries only read "
             "(SELECT, ASK, CONSTRUCT, DESCRIBE)"
         )
+    _check_prefixes(tokens, prefixes, query)
+
+
+def _check_prefixes(tokens: Sequence[Token], prefixes: Collection[str], query: str) -> None:
+    """Refuse a name whose prefix is not declared before it."""
+    declared = set(prefixes)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind != "name":
+            continue
+        prefix = token.text.partition(":")[0]
+        if before is not None and before.keyword == "PREFIX":
+            declared.add(prefix)
+        elif prefix not in declared:
+            raise QueryError(
+                f"the prefix {prefix}: at {where(query, token.at)} is not declared; "
+                f"begin with PREFIX {prefix}: <…>"
+            )
 
 
 def tokens_of(query: str) -> Iterator[Token]:

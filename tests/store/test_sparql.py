@@ -121,6 +121,11 @@ def test_what_does_not_parse_is_said_clearly(reader: OxigraphReader, query: str)
     assert "\n" not in str(caught.value)
 
 
+def test_a_prefix_that_is_not_declared_is_named(reader: OxigraphReader) -> None:
+    with pytest.raises(QueryError, match=r"prefix x: at line 2, column 5 is not declared"):
+        ask(reader, "PREFIX y: <http://example.org/> SELECT * {\n ?a x:p ?o . ?a ex:p y:b }")
+
+
 def test_deep_nesting_is_refused_before_it_overflows_a_stack(reader: OxigraphReader) -> None:
     with pytest.raises(QueryError, match="nested"):
         ask(reader, "ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }")
