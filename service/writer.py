@@ -3,10 +3,11 @@
 import asyncio
 import contextlib
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph_builder.errors import ChanceryError, LockedError
+from service.background import Background
 from service.generations import Generations
 from service.workers.job import BusyError, DeadlineError, Job
 from service.workers.pool import WorkerPool
@@ -35,7 +36,7 @@ class Writer:
         self._timeout_s = timeout_s
         self._anywhere = anywhere
         self._turn = asyncio.Lock()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
 
     async def update(self, text: str, using: Sequence[tuple[str, str]], base_iri: str) -> None:
         """Run a SPARQL update under the time limit that queries have."""
@@ -67,13 +68,13 @@ class Writer:
             head = None
         finally:
             self._turn.release()
-        if not self._tasks:
-            self._background(self._workers.refresh())
+        if not self._background:
+            self._background.start(self._workers.refresh())
         return head
 
     def start(self) -> None:
         """Have a worker prepare for what will be asked."""
-        self._background(self._prepare())
+        self._background.start(self._prepare())
 
     async def _prepare(self) -> None:
         job = Job("service.workers.writes:ready", on="nothing")
@@ -82,14 +83,7 @@ class Writer:
 
     async def stop(self) -> None:
         """Leave what need not be waited for."""
-        for task in tuple(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    def _background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        await self._background.stop()
 
     async def _when_unlocked(self, job: Job, deadline: float) -> Any:
         """Run `job`, waiting while a build holds the graph."""

@@ -12,11 +12,12 @@ import collections
 import contextlib
 import json
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from graph_builder.errors import GraphError
+from service.background import Background
 from service.workers.errand import Errand
 from service.workers.job import BusyError, DeadlineError, GoneError, Job, Result, SizeLimit
 from service.workers.nursery import Nursery
@@ -68,7 +69,7 @@ class WorkerPool:
         self._long = asyncio.Semaphore(limits.long_queries)
         self._long_waiting = 0
         self._guests: list[asyncio.Future[None]] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self._not_before = 0.0
         self._closing = False
 
@@ -96,10 +97,7 @@ class WorkerPool:
     async def stop(self) -> None:
         """End every process, and see its connection closed."""
         self._closing = True
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._background.stop()
         for worker in list(self._workers):
             worker.kill()
         self.nursery.close()
@@ -306,7 +304,7 @@ class WorkerPool:
         for _ in range(min(wanted, most - len(self._workers))):
             worker = Worker(self._ready, self._lost)
             self._workers.add(worker)
-            self._background(self._start(worker))
+            self._background.start(self._start(worker))
 
     async def _start(self, worker: Worker) -> None:
         try:
@@ -317,7 +315,7 @@ class WorkerPool:
 
     def _ready(self, worker: Worker) -> None:
         if worker in self._workers:
-            self._background(self._warm(worker))
+            self._background.start(self._warm(worker))
 
     async def _warm(self, worker: Worker) -> None:
         """Have `worker` open the current generation's store, then offer it."""
@@ -348,11 +346,6 @@ class WorkerPool:
             if worker in self._idle:
                 self._idle.remove(worker)
                 await self._warm(worker)
-
-    def _background(self, work: "Coroutine[Any, Any, None]") -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 async def _done_within(reply: "asyncio.Future[Result]", seconds: float) -> None:
