@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
-from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.status import Verdict
 from graph_builder.ontology import polities
@@ -75,7 +75,7 @@ def _may_author(other: Mention, mention: Mention) -> bool:
     first, second = sorted((other, mention), key=lambda m: m.trigger.i)
     both, own = ({id(e) for e in m.entities} for m in (other, mention))
     joint = other.type in _AUTHORS and other.verdict.real and len(both) > 1 and own <= both
-    return joint and _sentences_between(first, second) <= _REACH
+    return joint and sentences_between(first, second) <= _REACH
 
 
 def _needs_both(mention: Mention) -> bool:
@@ -147,15 +147,9 @@ def _partners(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...
     alone = {id(e) for e in mention.entities}
     for other in reversed(earlier):
         shared = other.type in _ENCOUNTERS and alone <= {id(e) for e in other.entities}
-        if shared and _sentences_between(other, mention) <= _REACH:
+        if shared and sentences_between(other, mention) <= _REACH:
             return tuple(e for e in other.entities if id(e) not in alone)
     return ()
-
-
-def _sentences_between(first: Mention, second: Mention) -> int:
-    doc = first.trigger.doc
-    start, end = first.trigger.sent.end, second.trigger.sent.start
-    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)
 
 
 def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:

@@ -53,3 +53,10 @@ class Mention:
     def entities(self) -> list[Entity]:
         """The parties without their roles."""
         return [entity for entity, _ in self.parties]
+
+
+def sentences_between(first: Mention, second: Mention) -> int:
+    """How many sentences `second` is told after `first`; 0 in the same sentence."""
+    doc = first.trigger.doc
+    start, end = first.trigger.sent.end, second.trigger.sent.start
+    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from graph_builder.extraction.event_dating import SPEECH
 from graph_builder.extraction.event_gates import told_live
-from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_merging import another_time
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
@@ -67,7 +67,7 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
         if other is group or lead.type not in _LEADS or not people & {id(e) for e in lead.entities}:
             continue
         time = time_of(other)
-        near = _sentences_between(lead, main) <= _STORY
+        near = sentences_between(lead, main) <= _STORY
         if time is None or not near or lead.verdict.status != "happened":
             return None
         day = next((m.time for m in other if m.time and m.time.time is time), None)
@@ -80,12 +80,6 @@ def _goes_on(mention: Mention) -> bool:
     verb = mention.trigger
     plain = is_verbal(verb) and verb.tag_ == "VBD" and not another_time(mention)
     return plain and verb.dep_ in ("ROOT", "conj", "parataxis")
-
-
-def _sentences_between(first: Mention, second: Mention) -> int:
-    doc = first.trigger.doc
-    start, end = first.trigger.sent.end, second.trigger.sent.start
-    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)
 
 
 def time_of(group: Sequence[Mention]) -> Time | None:
