@@ -264,13 +264,15 @@ def to_json(value: Any) -> Any:
         return [to_json(item) for item in value]
     if is_dataclass(value):
         return {
-            name: to_json(getattr(value, name)) for name in _names(typing.cast(Any, type(value)))
+            name: to_json(getattr(value, name))
+            for name in field_names(typing.cast(Any, type(value)))
         }
     return value
 
 
 @cache
-def _names(cls: type) -> tuple[str, ...]:
+def field_names(cls: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, in order."""
     return tuple(f.name for f in fields(cls))
 
 

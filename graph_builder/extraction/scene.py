@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -70,11 +70,6 @@ class Scene:
     def sentence(self, i: int) -> int:
         """The number of the sentence that token `i` stands in."""
         return bisect_right(self.starts, i) - 1
-
-    def sentence_span(self, number: int) -> Span:
-        """Sentence `number` as a span."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.doc)
-        return self.doc[self.starts[number] : end]
 
     # ---- mentions -----------------------------------------------------------------------------
 

@@ -214,10 +214,6 @@ class TopicFinder:
         score = weight * self._place(token)
         return _Candidate(reference.entities[0].name, None, score, reference.start, reference.end)
 
-    def _belongs_to_name(self, token: Token) -> bool:
-        """Whether a capitalised word before a name's head is part of it: "Korean Peninsula"."""
-        return token.is_title and token.pos_ in ("PROPN", "ADJ") and not token.is_sent_start
-
     def _concepts(self, ranges: Iterable[Range]) -> Iterator[_Candidate]:
         """Concepts named by other words than a phrase's head."""
         for low, high in ranges:

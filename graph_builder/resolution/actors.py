@@ -24,7 +24,6 @@ from graph_builder.resolution.names import close_spelling, drops_middle, fold, s
 from graph_builder.resolution.weak import attach
 
 KIND = "facet"
-REVIEW = 0.5  # below this a proposal isn't even worth a person's look
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,6 @@ from graph_builder.resolution.offices import Office, office
 from graph_builder.resolution.polity import found_in, polity_of
 
 STRONG = "COP"
-WEAK = "ISD"
 
 
 class Facet(NamedTuple):

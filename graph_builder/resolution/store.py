@@ -6,13 +6,12 @@ The members of an actor and the claims of a tenure aren't written with it, see `
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any
 
 from graph_builder import merged
 from graph_builder.merged import Change, ClaimRef, MergedActor, MergedTenure, Thing
-from graph_builder.model import from_json
+from graph_builder.model import field_names, from_json
 from graph_builder.resolution.rolls import Movement, members
 
 _KINDS: dict[str, type] = {
@@ -33,12 +32,7 @@ def encode(thing: Thing) -> str:
 
 def _fields(part: Any) -> dict[str, Any]:
     cls: type = type(part)
-    return {name: getattr(part, name) for name in _names(cls)}
-
-
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls))
+    return {name: getattr(part, name) for name in field_names(cls)}
 
 
 def decode(body: str, refs: tuple[ClaimRef, ...] = (), articles: int | None = None) -> Thing:
