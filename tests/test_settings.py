@@ -19,7 +19,7 @@ def test_flags_win_over_the_environment_and_that_over_defaults() -> None:
 @pytest.mark.parametrize(
     ("variable", "text", "value"),
     [
-        ("GRAPH", "/tmp/g", Path("/tmp/g")),
+        ("GRAPH", "some/graph", Path("some/graph")),
         ("EVIDENCE_ONLY", "yes", True),
         ("EVIDENCE_ONLY", "0", False),
         ("LOG_FORMAT", "text", "text"),

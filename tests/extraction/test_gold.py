@@ -1,11 +1,13 @@
 """Whole articles with gold: what is read of them does not get worse."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
-from graph_builder import reading
 from graph_builder.evaluate import evaluate, predict, read_records
+from graph_builder.evaluate.scores import Score
 from graph_builder.extraction import extract
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -18,18 +20,23 @@ FLOORS = {
 }
 
 
-@pytest.mark.parametrize("part", FLOORS)
-def test_articles_are_read_as_well_as_before(part: str) -> None:
+@pytest.fixture(scope="module", params=FLOORS)
+def scored(request: pytest.FixtureRequest, nlp: Language) -> tuple[str, Mapping[str, Score]]:
+    """A part of the gold, and the scores of its articles, read once."""
+    part: str = request.param
     gold = read_records(GOLD / f"{part}.jsonl")
-    found, _ = predict(gold, GOLD / part, reading.load(), extract)
-    scores = evaluate(gold, found).scores
+    found, _ = predict(gold, GOLD / part, nlp, extract)
+    return part, evaluate(gold, found).scores
+
+
+def test_articles_are_read_as_well_as_before(scored: tuple[str, Mapping[str, Score]]) -> None:
+    part, scores = scored
     measured = {name: round(scores[name].f1, 3) for name in FLOORS[part]}
     assert all(measured[name] >= floor for name, floor in FLOORS[part].items()), measured
 
 
-@pytest.mark.parametrize("part", FLOORS)
-def test_more_of_what_is_told_is_right_than_of_what_is_right_is_told(part: str) -> None:
-    gold = read_records(GOLD / f"{part}.jsonl")
-    found, _ = predict(gold, GOLD / part, reading.load(), extract)
-    events = evaluate(gold, found).scores["events"]
+def test_more_of_what_is_told_is_right_than_of_what_is_right_is_told(
+    scored: tuple[str, Mapping[str, Score]],
+) -> None:
+    events = scored[1]["events"]
     assert events.precision >= events.recall

@@ -4,32 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from graph_builder import reading
-from graph_builder.extraction import extract
-from graph_builder.model import Article, Dossier, Statement
-
-PUBLISHED = "2025-04-09"  # a Wednesday
+from graph_builder.model import Dossier, Statement
 
 Said = tuple[str, str, str]
 
 
 @pytest.fixture(scope="module")
-def read() -> Callable[[str], Dossier]:
-    """The dossier of a text."""
-    nlp = reading.load()
-
-    def extract_from(text: str) -> Dossier:
-        return extract(nlp(text), Article("a", None, None, None, PUBLISHED, "en", text))
-
-    return extract_from
-
-
-@pytest.fixture(scope="module")
-def statements(read: Callable[[str], Dossier]) -> Callable[[str], list[Said]]:
+def statements(dossier_of: Callable[[str], Dossier]) -> Callable[[str], list[Said]]:
     """The statements of a text as (speaker, kind, quote)."""
 
     def find(text: str) -> list[Said]:
-        dossier = read(text)
+        dossier = dossier_of(text)
         names = {actor.id: actor.name for actor in dossier.actors}
         return [(names[s.speaker], s.kind, s.quote) for s in dossier.statements]
 
@@ -154,9 +139,9 @@ def test_indirect_speech(
     ],
 )
 def test_a_quoted_fragment_is_direct_and_keeps_its_clause(
-    read: Callable[[str], Dossier], text: str, quote: str, content: str
+    dossier_of: Callable[[str], Dossier], text: str, quote: str, content: str
 ) -> None:
-    [statement] = read(text).statements
+    [statement] = dossier_of(text).statements
     assert (statement.kind, statement.quote) == ("direct", quote)
     assert statement.content.startswith(content)
 
@@ -225,25 +210,25 @@ def test_a_first_person_release_speaks_in_every_paragraph(
 
 
 def test_the_reporting_clause_dates_and_addresses_a_statement(
-    read: Callable[[str], Dossier],
+    dossier_of: Callable[[str], Dossier],
 ) -> None:
-    dossier = read("Olaf Scholz told Emmanuel Macron on Tuesday that the talks had failed.")
+    dossier = dossier_of("Olaf Scholz told Emmanuel Macron on Tuesday that the talks had failed.")
     [statement] = dossier.statements
     names = {actor.id: actor.name for actor in dossier.actors}
     assert names[statement.addressee or ""] == "Emmanuel Macron"
     assert (statement.date, statement.time.phrase) == ("2025-04-08", "on Tuesday")
 
 
-def test_content_mentions_actors_but_not_the_speaker(read: Callable[[str], Dossier]) -> None:
-    dossier = read("Japan met Ukraine. Olaf Scholz said that Japan would help Ukraine.")
+def test_content_mentions_actors_but_not_the_speaker(dossier_of: Callable[[str], Dossier]) -> None:
+    dossier = dossier_of("Japan met Ukraine. Olaf Scholz said that Japan would help Ukraine.")
     [statement] = dossier.statements
     names = {actor.id: actor.name for actor in dossier.actors}
     assert [names[m] for m in statement.mentions] == ["Japan", "Ukraine"]
 
 
-def test_evidence_is_exact(read: Callable[[str], Dossier]) -> None:
+def test_evidence_is_exact(dossier_of: Callable[[str], Dossier]) -> None:
     text = '"One thing is clear," Olaf Scholz said in Berlin. "We will talk to them."'
-    dossier = read(text)
+    dossier = dossier_of(text)
     [statement] = dossier.statements
     assert all(text[e.start : e.end] == e.text for e in statement.evidence)
     assert quote_of(statement) == statement.quote
