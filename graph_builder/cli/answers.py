@@ -1,4 +1,4 @@
-"""What answers look like on a terminal: actors, paths, timelines, statements, reasons."""
+"""What answers look like on a terminal: actors, paths, timelines, statements, topics, reasons."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
@@ -19,6 +19,9 @@ from graph_builder.graph.answers import (
     Statements,
     Timeline,
     TimelineRow,
+    TopicPage,
+    TopicRef,
+    TopicRow,
     Wording,
 )
 from graph_builder.rdf import event_classes
@@ -194,6 +197,34 @@ def _wordings(variants: Sequence[Wording], kind: str) -> str:
 def _wording(variant: Wording, kind: str) -> str:
     words = f"“{variant.text}”" if kind == "direct" else variant.text
     return f"{words} — {'; '.join(_sources(variant.evidence))}"
+
+
+# ---- topics -------------------------------------------------------------------------------------
+
+
+def print_topics(found: TopicPage) -> None:
+    """Topics, the busiest first, with what they belong to and how many statements are on them."""
+    print_table(
+        "Topics",
+        ("topic", "part of", "statements", "with narrower"),
+        [(t.label, _labels(t.broader), t.statements, t.with_narrower) for t in found.rows],
+    )
+    if found.next:
+        typer.echo(f"{len(found.rows)} of {found.total} topics; raise --limit to see more")
+
+
+def print_topic(found: TopicRow) -> None:
+    """One topic: what it is, the topics around it, and how many statements in which month."""
+    typer.echo(f"{found.label}: {found.definition}" if found.definition else found.label)
+    for word, around in (("part of", found.broader), ("includes", found.narrower)):
+        if around:
+            typer.echo(f"  {word} {_labels(around)}")
+    typer.echo(f"  {found.statements} statements, {found.with_narrower} with narrower topics")
+    print_table("By month", ("month", "statements"), [(m.name, m.count) for m in found.months])
+
+
+def _labels(topics: Iterable[TopicRef]) -> str:
+    return ", ".join(topic.label for topic in topics)
 
 
 # ---- reasons ------------------------------------------------------------------------------------

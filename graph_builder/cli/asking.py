@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query, actors, path, timeline, statements, dossiers."""
+"""Commands that ask a graph: query, actors, path, timeline, statements, topics, dossiers."""
 
 import io
 import json as json_
@@ -14,6 +14,8 @@ from graph_builder.cli.answers import (
     print_paths,
     print_statements,
     print_timeline,
+    print_topic,
+    print_topics,
 )
 from graph_builder.cli.options import (
     DEFAULT_GRAPH,
@@ -183,3 +185,19 @@ def statements(
         print_json(found)
         return
     print_statements(found)
+
+
+def topics(
+    name: Annotated[str | None, typer.Argument(help="A label or IRI; default: all.")] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    limit: LimitOption = 50,
+    json: JsonOption = False,
+) -> None:
+    """Show on which topics statements were made; of one topic, in which months."""
+    opened = open_graph(graph)
+    if name is None:
+        page = opened.topics(limit=limit)
+        print_json(page) if json else print_topics(page)
+    else:
+        one = opened.topic(name)
+        print_json(one) if json else print_topic(one)

@@ -34,7 +34,8 @@ class EventOptions:
         list[str] | None,
         typer.Option(
             "--status",
-            help="happened, planned, denied or hypothetical; may be repeated. Default: happened.",
+            help="happened, planned, denied, hypothetical, or any; may be repeated. "
+            "Default: happened.",
         ),
     ] = None
     bases: Annotated[
@@ -54,7 +55,8 @@ class EventOptions:
     def filters(self) -> dict[str, Any]:
         """Those that were given, as `graph_builder.graph.filters.Filters` takes them."""
         named = {option.name: getattr(self, option.name) for option in fields(self)}
-        return {name: value for name, value in named.items() if value not in (None, [], 1)}
+        given = {name: value for name, value in named.items() if value not in (None, [], 1)}
+        return {**given, "statuses": []} if "any" in given.get("statuses", ()) else given
 
 
 def with_event_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
         asking.path,
         asking.timeline,
         asking.statements,
+        asking.topics,
         asking.dossiers,
         exporting.export,
         building.retract,

@@ -28,9 +28,13 @@ def current_iri(graph: Opened, iri: str) -> str:
     return str(rows[0]["successor"]) if rows else iri
 
 
+def _full_iri(graph: Opened, name: str) -> str:
+    return name if name.startswith(graph.base_iri) else graph.base_iri + name
+
+
 def thing_iri(graph: Opened, kind: str, name: str) -> str:
     """The IRI of an event or statement given as an IRI, a retired one, or the end of one."""
-    full = name if name.startswith(graph.base_iri) else graph.base_iri + name
+    full = _full_iri(graph, name)
     if not full.startswith(f"{graph.base_iri}{kind}/"):
         full = f"{graph.base_iri}{kind}/{name}"
     return current_iri(graph, full)
@@ -42,7 +46,7 @@ def subject_iri(graph: Opened, name: str) -> str:
     Things other than actors go by their IRI, the end of one ("event/tokyo-summit"), or an article's
     id. Whether there is such a thing is not looked up. Raises as `resolve` does for other names.
     """
-    full = name if name.startswith(graph.base_iri) else graph.base_iri + name
+    full = _full_iri(graph, name)
     kind, slash, _ = full.removeprefix(graph.base_iri).partition("/")
     if slash and kind in _KINDS:
         return current_iri(graph, full)
@@ -115,9 +119,11 @@ def _ambiguous(graph: Opened, name: str, nodes: list[int]) -> AmbiguousNameError
     bare = bare_persons(graph.index, nodes)
     best = sorted(nodes, key=lambda node: (node in bare, -articles[node], known[node].iri))
     best = best[:CANDIDATES]
-    listed = ", ".join(f"{known[node].name} ({known[node].iri})" for node in best[:3])
+    ends = {node: known[node].iri.removeprefix(graph.base_iri) for node in best}
+    listed = ", ".join(f"{known[node].name} ({ends[node]})" for node in best[:3])
     return AmbiguousNameError(
-        f"{name!r} may be {len(nodes)} actors, among them {listed}; give an IRI or a fuller name",
+        f"{name!r} may be {len(nodes)} actors, among them {listed}; give one of these or a fuller"
+        " name",
         [(known[node].iri, known[node].name) for node in best],
     )
 

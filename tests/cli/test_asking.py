@@ -46,6 +46,27 @@ def test_questions_about_actors(seed_graph: Path) -> None:
     assert_one_line_error(chancery("path", "Takaichi", "Nobody Atall", *graph), "Nobody Atall")
 
 
+def test_topics_and_the_months_of_one(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    page = json.loads(chancery("topics", "--json", *graph).stdout)
+    busiest = page["rows"][0]
+    assert busiest["label"] in chancery("topics", "--limit", "1", *graph).stdout
+    one = json.loads(chancery("topics", busiest["label"], "--json", *graph).stdout)
+    assert one == busiest
+    shown = chancery("topics", busiest["label"], *graph).stdout
+    assert all(month["name"] in shown for month in one["months"])
+    assert_one_line_error(chancery("topics", "no such topic", *graph), "no such topic")
+
+
+def test_events_of_any_status(seed_graph: Path) -> None:
+    ask = ("timeline", "Lee Jae-myung", "Donald Trump", "--json", "--graph", str(seed_graph))
+    happened, planned, anything = (
+        len(json.loads(chancery(*ask, "--status", status).stdout)["rows"])
+        for status in ("happened", "planned", "any")
+    )
+    assert anything == happened + planned > 0
+
+
 def test_names_and_their_beginnings(seed_graph: Path) -> None:
     graph = ("--graph", str(seed_graph))
     assert "Takaichi" in chancery("actors", "Taka", *graph, COLUMNS="300").stdout
