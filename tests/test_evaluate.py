@@ -173,6 +173,7 @@ def test_records_are_read_line_by_line(tmp_path: Path) -> None:
     [
         ("{", "not JSON"),
         ("[]", "no article id"),
+        ('{"id": "g1"}', "the id 'g1' again"),
         ('{"id": "g2", "actors": "Bryk"}', "actors is no list"),
         ('{"id": "g2", "actors": ["Bryk"]}', "is no object"),
         ('{"id": "g2", "actors": [{"id": "k"}]}', "has no name"),

@@ -31,14 +31,24 @@ _NEEDED = {
 
 
 def read_records(path: Path) -> list[dict[str, Any]]:
-    """Gold or predictions. Raises `InputError` naming the line, and what is wrong in it."""
+    """Gold or predictions, a record an article.
+
+    Raises `InputError` naming the line, and what is wrong in it.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: {why_unreadable(error)}; give a JSON Lines file") from error
     # Not splitlines: a text may hold U+2028 and other line ends that JSON lets stand.
     lines = ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-    return [_record(line, f"{path}, line {number}") for number, line in lines]
+    records: dict[str, dict[str, Any]] = {}
+    for number, line in lines:
+        where = f"{path}, line {number}"
+        record = _record(line, where)
+        if record["id"] in records:
+            raise InputError(f"{where} has the id {record['id']!r} again; leave one of the two")
+        records[record["id"]] = record
+    return list(records.values())
 
 
 def why_unreadable(error: OSError | UnicodeDecodeError) -> str:
