@@ -7,7 +7,7 @@ then the grounding gate.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+import spacy.tokens
 
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.attribution_speakers import is_outlet
@@ -20,14 +20,16 @@ from graph_builder.extraction.offices import describe_offices, find_offices
 from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
+from graph_builder.extraction.tokens import Doc
 from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Actor, Article, Dossier, Span, Statement
 
 VERSION = "1"
 
 
-def extract(doc: Doc, article: Article) -> Dossier:
-    """Everything that `article` says, from its annotated `doc` (whose text is the article's)."""
+def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
+    """Everything that `article` says; `annotated` is its text as the reading pipeline left it."""
+    doc = Doc.of(annotated)
     discourse, findings = find_actors(doc)
     scene = resolve_references(discourse, findings)
     clock = Clock.at(article.published)

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -19,6 +17,7 @@ from graph_builder.extraction.people import PersonRegister
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.roles import find_roles
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.ontology import Polity
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.

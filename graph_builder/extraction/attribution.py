@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
+from graph_builder.extraction.tokens import Span, Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})

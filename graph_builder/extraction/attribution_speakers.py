@@ -1,13 +1,12 @@
 """Who speaks in a reporting clause, and to whom."""
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import ActorType
 
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})

@@ -7,10 +7,9 @@ stays a place.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.kinds import Key
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 
 # A city is tied to a country when its hints reach this, and lead the next country's by half of it.
 _ENOUGH = 1.0

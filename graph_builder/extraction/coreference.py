@@ -4,8 +4,6 @@ The article is read once from left to right; each phrase is resolved against wha
 What fits several entities equally stays unresolved and is counted.
 """
 
-from spacy.tokens import Token
-
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe, holder_for
@@ -18,6 +16,7 @@ from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.plurals import members_of
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
+from graph_builder.extraction.tokens import Token
 
 # Those who speak for whoever sent them.
 _DELEGATED = frozenset(

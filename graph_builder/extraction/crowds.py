@@ -1,8 +1,7 @@
 """People known by a common noun alone: "jihadists", "two people in the ministry", "a crowd"."""
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.tokens import Span, Token
 
 # Endings of nouns for people by what they do or where they are from.
 _OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "maker", "owner")
@@ -49,7 +48,7 @@ def phrase_end(head: Token, end: int) -> int:
 
 def _has_more(token: Token) -> bool:
     """Whether something depends on `token`: "briefed on the talks"."""
-    return next(token.children, None) is not None
+    return bool(token.children)
 
 
 def _until_place(phrase: Span, allowed: int) -> int:

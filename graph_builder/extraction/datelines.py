@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 
 
 def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:

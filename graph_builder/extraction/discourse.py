@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
-
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import ActorType, Unresolved
 
 ReferenceKind = Literal["name", "title", "description", "pronoun", "members"]

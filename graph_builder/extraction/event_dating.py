@@ -8,8 +8,6 @@ may share the time of the one they stand in ("at the meeting they agreed", "… 
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.event_dating_indirect import (
     OCCASIONAL,
     before_when,
@@ -24,6 +22,7 @@ from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Token
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
 SPEECH = frozenset(

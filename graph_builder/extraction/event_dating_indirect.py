@@ -102,7 +102,7 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
     found: dict[int, list[TimePhrase]] = {}
     if not times:
         return found
-    for predicate in times[0].host.doc._.predicates:
+    for predicate in times[0].host.doc.predicates:
         for argument in predicate.args:
             if argument.role == "ARGM-TMP" and argument.end - argument.start <= _LONGEST_TIME:
                 found.setdefault(predicate.i, []).extend(

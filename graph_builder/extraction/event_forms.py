@@ -5,11 +5,10 @@ These conditions look at words and relations alone; who the parties are is asked
 
 from collections.abc import Callable, Iterator, Mapping
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, is_verbal
+from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")

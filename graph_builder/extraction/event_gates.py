@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.tokens import Doc, Token
 
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
 _ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.

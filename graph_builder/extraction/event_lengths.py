@@ -7,14 +7,13 @@ whose beginning and end are both dated lasts from the one to the other.
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.frames import children, lemma_of, preposition
 from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.temporal import as_time
 from graph_builder.extraction.temporal_words import CARDINALS
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Time
 
 _LASTING = frozenset({"visit", "meet"})

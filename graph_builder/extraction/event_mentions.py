@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Basis, EventType, Role
 
 

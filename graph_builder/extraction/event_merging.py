@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
 from graph_builder.ontology import polities
 

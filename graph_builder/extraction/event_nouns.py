@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
@@ -28,6 +26,7 @@ from graph_builder.extraction.frames import (
     preposition,
 )
 from graph_builder.extraction.status import judge
+from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities
 

@@ -1,12 +1,11 @@
 """What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, conjuncts, is_verbal
+from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")

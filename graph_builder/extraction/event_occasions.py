@@ -7,8 +7,6 @@ separately with A and B", "the first to visit since X in 1928".
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
@@ -16,6 +14,7 @@ from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Span, Token
 
 _MUTUAL = frozenset({"each", "one", "other", "another"})
 _SEPARATELY = frozenset({"separately", "individually"})

@@ -1,9 +1,8 @@
 """Which actors a phrase of an event stands for, beyond what its head alone tells."""
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import load_toml
 
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".

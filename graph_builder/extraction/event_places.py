@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, child, children, preposition
+from graph_builder.extraction.tokens import Span, Token
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on"})

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.event_dating import SPEECH
 from graph_builder.extraction.event_gates import told_live
 from graph_builder.extraction.event_mentions import Mention, sentences_between
@@ -13,6 +11,7 @@ from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock, as_time
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Doc
 from graph_builder.model import Time
 
 _INSIDE = ("in", "at", "during")

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place, place_span, venue_place
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.tokens import Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
 _GATHERINGS = frozenset(

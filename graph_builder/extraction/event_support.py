@@ -6,8 +6,6 @@ with X", "after talks with X, she said": whoever acts for, after or in the event
 
 from typing import cast
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
@@ -23,6 +21,7 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Role
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.

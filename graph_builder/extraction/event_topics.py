@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.extraction.topics import Range, TopicFinder
 from graph_builder.model import Event
 

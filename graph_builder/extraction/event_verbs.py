@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from spacy.tokens import Doc, Span, Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
@@ -26,6 +24,7 @@ from graph_builder.extraction.frames import (
     roles,
 )
 from graph_builder.extraction.status import judge
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together home".split())

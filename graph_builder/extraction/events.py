@@ -6,8 +6,6 @@ then mentions of one occasion merged into an event.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
@@ -24,6 +22,7 @@ from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
+from graph_builder.extraction.tokens import Doc, Span
 from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 

@@ -9,8 +9,7 @@ voice, control, coordination and relative clauses. For nouns it gives possessors
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.reading.predicates import Argument, Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -29,7 +28,6 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = ("VERB", "AUX")
-_ROLES_KEY = "chancery_roles_by_token"
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -118,11 +116,7 @@ def child(token: Token, *relations: str) -> Token | None:
 
 def roles(doc: Doc, i: int) -> Predicate | None:
     """The semantic predicate at token `i`, if the reading found one with real roles."""
-    if _ROLES_KEY not in doc.user_data:
-        found = {p.i: p for p in doc._.predicates if not p.sense.endswith(".UD")}
-        doc.user_data[_ROLES_KEY] = found
-    predicate: Predicate | None = doc.user_data[_ROLES_KEY].get(i)
-    return predicate
+    return doc.predicate_at.get(i)
 
 
 def frame_of(token: Token) -> Frame:

@@ -2,14 +2,13 @@
 
 from typing import cast
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import APPOINTING, Link
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.tokens import Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}

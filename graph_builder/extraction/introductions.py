@@ -4,13 +4,12 @@
 with the possessor's name in place of a pronoun.
 """
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import ActorType
 
 # These make a phrase speak of no one in particular: "any observer", "other allies".

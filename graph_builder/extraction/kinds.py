@@ -8,8 +8,6 @@ make places. Evidence is summed over all mentions of a name, so that one clear m
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.event_types import lexicon as events
@@ -29,6 +27,7 @@ from graph_builder.extraction.name_evidence import (
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.tokens import Doc, Token
 
 Key = tuple[str, ...]
 

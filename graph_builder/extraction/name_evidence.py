@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc, Token
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Score = defaultdict[Kind, float]

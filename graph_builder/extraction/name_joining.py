@@ -1,10 +1,9 @@
 """Names that go on over "of", "and" or a comma: "Ministry of Economy, Trade and Industry"."""
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.known_names import NameKind
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 
 
 def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:

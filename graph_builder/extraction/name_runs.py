@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.lexicon import Lexicon
+from graph_builder.extraction.tokens import Doc, Token
 
 # Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
 PARTICLES = frozenset(

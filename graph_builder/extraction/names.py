@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.known_names import NameKind, known, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
 from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
 
 # With a country's name these make another place: "Northern Ireland".

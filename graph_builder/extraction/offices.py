@@ -7,13 +7,12 @@ A tenure is as the text states it: "then-" and "former" give the same office, an
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Event, Evidence, Tenure
 
 # How sure a tenure is by the construction that states it: shares of those right on the

@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]

@@ -2,14 +2,13 @@
 
 from collections import Counter
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.descriptions import office_key
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import guests, hosts, introduced_next, main_pair
 from graph_builder.extraction.pronouns import clause_subject
 from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.tokens import Token
 
 _NEAR = 6  # sentences that a plural may reach back
 # These take up what was named before without a number: "the leaders", "the parties".

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
+from graph_builder.extraction.tokens import Token
 
 PERSONAL: dict[str, Gender] = {
     "he": "m",

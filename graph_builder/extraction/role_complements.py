@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.tokens import Doc, Token
 
 _COMPLEMENT = frozenset({"of", "for"})
 _DELEGATES = frozenset(

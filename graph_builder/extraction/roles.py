@@ -6,12 +6,11 @@ and "of" phrases in too many ways to be relied on here.
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_complements import Complements
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
+from graph_builder.extraction.tokens import Doc, Token
 
 _NUMBERS = {
     "two": 2,

@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.quotes import Quotation, find_quotations
+from graph_builder.extraction.tokens import Doc, Token
 
 # Quoted words that make a quotation; fewer are a scare quote or part of the paraphrase.
 SHORTEST_QUOTE = 4

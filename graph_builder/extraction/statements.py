@@ -7,8 +7,6 @@ holds, and lays both down in text order.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from graph_builder.extraction.confidence import confidence_of
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.speech import Quotes, Speech
@@ -16,6 +14,7 @@ from graph_builder.extraction.statements_clauses import ClauseReader
 from graph_builder.extraction.statements_quoted import QuoteReader
 from graph_builder.extraction.statements_release import released
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Doc, Span
 from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Evidence, Statement, Support, Time
 

@@ -1,13 +1,12 @@
 """Speech told by an aside: "according to one official, …", "…, as he put it, …"."""
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.tokens import Token
 
 
 class Asides:

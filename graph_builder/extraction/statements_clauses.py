@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.discourse import Discourse
@@ -14,6 +12,7 @@ from graph_builder.extraction.statements_asides import Asides
 from graph_builder.extraction.statements_content import Contents
 from graph_builder.extraction.statements_described import Descriptions
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.tokens import Doc, Token
 
 
 class ClauseReader:

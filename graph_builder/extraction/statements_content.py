@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Span, Token
-
 from graph_builder.extraction.attribution import Clause, trailing_subject
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.tokens import Span, Token
 
 # "asked whether …", "a message explaining why …" hand over no assertion.
 _QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.frames import child, children
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.tokens import Token
 
 _COMPLEMENTS = ("xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep")
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from graph_builder.extraction.attribution import Clause, inverted_subject, is_denied
 from graph_builder.extraction.attribution_speakers import (
     actor_at,
@@ -17,6 +15,7 @@ from graph_builder.extraction.frames import child
 from graph_builder.extraction.quotes import paragraphs
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.tokens import Doc, Span
 
 _DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})

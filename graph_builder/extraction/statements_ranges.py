@@ -1,8 +1,7 @@
 """Stretches of tokens that content is cut from."""
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.speech import Quotes
+from graph_builder.extraction.tokens import Doc, Token
 
 Range = tuple[int, int]
 _EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", ")"})

@@ -6,12 +6,11 @@ each paragraph of them counts as one direct statement.
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span
-
 from graph_builder.extraction.discourse import Discourse, Reference
 from graph_builder.extraction.quotes import Quotation, paragraphs
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.tokens import Doc, Span
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
 _FROM = frozenset({"by", "from", "of"})

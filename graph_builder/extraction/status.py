@@ -8,8 +8,6 @@ a visit", "denied that …", "no plans for …"). The words are those of `ontolo
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.event_types import StatusWords, lexicon
 from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_governors import (
@@ -29,6 +27,7 @@ from graph_builder.extraction.status_unreal import (
     standing,
     undone_after,
 )
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]

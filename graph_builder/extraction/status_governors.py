@@ -8,12 +8,11 @@ adjectives and nouns that plan, deny or only imagine what stands under them. The
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.event_types import StatusWords
 from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_infinitives import is_finite
 from graph_builder.extraction.status_unreal import told_in
+from graph_builder.extraction.tokens import Token
 
 Link = Literal[
     "infinitive", "content", "gerund", "object", "subject", "adjunct", "noun", "clause", "kept"

@@ -1,8 +1,7 @@
 """Infinitives that tell of what is to come or was to: "is to meet", "had been due to meet"."""
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.frames import children
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 _ARRANGED = frozenset("due scheduled set slated expected supposed meant planned booked".split())

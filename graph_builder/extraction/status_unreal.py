@@ -7,9 +7,8 @@ tales that somebody refutes ("reports that they met are false").
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from graph_builder.extraction.frames import is_passive, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import Verdict, judge
@@ -19,6 +17,7 @@ from graph_builder.extraction.temporal_words import (
     SEASON_NAMES,
     WEEKDAYS,
 )
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Time
 
 _UNITS = "day week weekend month quarter year decade".split()
@@ -230,7 +229,7 @@ def _host_by_roles(span: Span) -> Token | None:
     """
     hosts = [
         span.doc[p.i]
-        for p in span.doc._.predicates
+        for p in span.doc.predicates
         if not p.sense.endswith(".UD")
         and any(a.role == "ARGM-TMP" and span.start <= a.head < span.end for a in p.args)
     ]

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import is_verbal, preposition
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.extraction.topic_phrases import topic_phrases
 from graph_builder.model import Topic
 from graph_builder.ontology import topics as scheme

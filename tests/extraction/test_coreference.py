@@ -8,6 +8,7 @@ from spacy.language import Language
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.tokens import Doc
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -17,7 +18,7 @@ def discourse_of(nlp: Language) -> Callable[[str], Discourse]:
     """The discourse of a text."""
 
     def read(text: str) -> Discourse:
-        discourse, findings = find_actors(nlp(text))
+        discourse, findings = find_actors(Doc.of(nlp(text)))
         resolve_references(discourse, findings)
         return discourse
 

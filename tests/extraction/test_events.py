@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from graph_builder import reading
 from graph_builder.extraction.actors import find_actors
@@ -13,6 +12,7 @@ from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.events import find_events
 from graph_builder.extraction.temporal import Clock
+from graph_builder.extraction.tokens import Doc
 from graph_builder.model import EVENT_TYPES, Event
 
 PUBLISHED = "2025-04-09"  # a Wednesday
@@ -22,7 +22,8 @@ Told = tuple[list[Event], dict[str, str]]
 
 @pytest.fixture(scope="module")
 def read() -> Callable[[str], Doc]:
-    return reading.load()
+    nlp = reading.load()
+    return lambda text: Doc.of(nlp(text))
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from graph_builder import reading
 from graph_builder.extraction.status import judge
+from graph_builder.extraction.tokens import Doc, Token
 
 
 @pytest.fixture(scope="module")
 def read() -> Callable[[str], Doc]:
-    return reading.load()
+    nlp = reading.load()
+    return lambda text: Doc.of(nlp(text))
 
 
 def word(doc: Doc, text: str) -> Token:

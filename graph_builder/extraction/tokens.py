@@ -1,0 +1,338 @@
+"""The words of an annotated article, taken over from spaCy once.
+
+Extraction asks its words for heads, lemmas and children hundreds of thousands of times per
+article, and spaCy makes a new object or string at each of these look-ups. `Doc.of` copies what is
+needed into plain Python objects, which costs far less. Names and meanings are spaCy's
+(https://spacy.io/api); only what extraction uses exists here.
+"""
+
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+from typing import Literal, overload
+
+import numpy as np
+import spacy.tokens
+from spacy.attrs import (
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    IS_PUNCT,
+    IS_QUOTE,
+    IS_SPACE,
+    LEMMA,
+    LIKE_NUM,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
+
+from graph_builder.reading.predicates import Predicate
+
+_STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
+_FLAGS = [IS_PUNCT, IS_QUOTE, IS_SPACE, LIKE_NUM, SPACY]
+_NUMBERS = [IDX, ENT_IOB]
+_IOB = ("", "I", "O", "B")  # by spaCy's numbers
+_idx = attrgetter("idx")
+
+
+class Token:
+    """One word, one object: `==` and hashing go by identity.
+
+    `children` are in text order; `left_edge` and `right_edge` bound the words below this one, and
+    `depth` counts the words above it, `size` those below and itself. The root of a sentence is
+    its own `head`.
+    """
+
+    __slots__ = (
+        *("doc", "i", "idx", "text", "lower_", "whitespace_", "lemma_", "pos_", "tag_", "dep_"),
+        *("ent_type_", "ent_iob_", "is_punct", "is_quote", "is_space", "like_num"),
+        *("head", "children", "left_edge", "right_edge", "depth", "size", "sent"),
+    )
+    head: "Token"
+    depth: int
+    sent: "Span"
+
+    def __init__(
+        self,
+        doc: "Doc",
+        i: int,
+        strings: Sequence[str],
+        flags: Sequence[bool],
+        numbers: Sequence[int],
+    ) -> None:
+        """`strings`, `flags` and `numbers` as `_STRINGS`, `_FLAGS` and `_NUMBERS` list them."""
+        self.doc = doc
+        self.i = i
+        self.text, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
+        self.is_punct, self.is_quote, self.is_space, self.like_num, spaced = flags
+        self.idx, iob = numbers
+        self.ent_iob_ = _IOB[iob]
+        self.lower_ = self.text.lower()
+        self.whitespace_ = " " if spaced else ""
+        self.children: list[Token] = []
+        self.left_edge = self.right_edge = self
+        self.size = 1
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    @property
+    def subtree(self) -> Sequence["Token"]:
+        """The word and all below it, in text order."""
+        between = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+        if len(between) == self.size:
+            return between
+        return [t for t in between if t is self or self.is_ancestor(t)]
+
+    @property
+    def ancestors(self) -> Iterator["Token"]:
+        """The words above, nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, descendant: "Token") -> bool:
+        """Whether `descendant` is below this word."""
+        for _ in range(descendant.depth - self.depth):
+            descendant = descendant.head
+            if descendant is self:
+                return True
+        return False
+
+    def nbor(self, offset: int = 1) -> "Token":
+        """The word `offset` places further on. Raises `IndexError` outside the text."""
+        i = self.i + offset
+        if i < 0:
+            raise IndexError(i)
+        return self.doc.tokens[i]
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether all characters are letters."""
+        return self.text.isalpha()
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the word is lower-cased but for an initial capital."""
+        return self.text.istitle()
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the word is lower-cased."""
+        return self.text.islower()
+
+    @property
+    def is_sent_start(self) -> bool:
+        """Whether a sentence begins here."""
+        return self.sent.start == self.i
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word and the blank behind it."""
+        return self.text + self.whitespace_
+
+
+@dataclass(slots=True, unsafe_hash=True, repr=False)
+class Span:
+    """The words `start` … `end` (exclusive) of a Doc; equal where their places are."""
+
+    doc: "Doc"
+    start: int
+    end: int
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> "Span": ...
+    def __getitem__(self, key: int | slice) -> "Token | Span":
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[range(self.start, self.end)[key]]
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    @property
+    def start_char(self) -> int:
+        """Where its first word begins in the text."""
+        return self.doc.offset(self.start)
+
+    @property
+    def end_char(self) -> int:
+        """Where its last word ends in the text."""
+        if self.start == self.end:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """Its words as they stand in the text."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def text_with_ws(self) -> str:
+        """`text` and the blank behind it."""
+        return self.text + (self[-1].whitespace_ if self else "")
+
+    @property
+    def root(self) -> Token:
+        """The highest word in the tree, the first of several; of none, the word behind."""
+        tokens = self.doc.tokens
+        return min(tokens[self.start : max(self.end, self.start + 1)], key=_distance)
+
+    @property
+    def sent(self) -> "Span":
+        """The sentence of its first word."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def ents(self) -> list["Span"]:
+        """The model's names that stand wholly inside."""
+        return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
+
+
+def _distance(token: Token) -> int:
+    """How far below its sentence's root a word stands; a mark that nothing hangs on is last."""
+    if token.depth and (token.is_punct or token.is_space) and not token.children:
+        return len(token.doc)
+    return token.depth
+
+
+class Doc:
+    """An article's words, sentences, names (`ents`) and predicates, by position."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.sents: list[Span] = []
+        self.ents: list[Span] = []
+        self.predicates: Sequence[Predicate] = ()
+        self.predicate_at: Mapping[int, Predicate] = {}
+
+    @classmethod
+    def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
+        """Everything that extraction needs of a Doc that the reading pipeline made."""
+        doc = cls(annotated.text)
+        rows = zip(
+            _strings(annotated),
+            annotated.to_array(_FLAGS).astype(bool).tolist(),
+            annotated.to_array(_NUMBERS).tolist(),
+            strict=True,
+        )
+        doc.tokens = [Token(doc, i, *row) for i, row in enumerate(rows)]
+        _set_tree(doc.tokens, annotated.to_array(HEAD).astype(np.int64).tolist())
+        doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
+        doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
+        doc.predicates = annotated._.predicates
+        doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
+        return doc
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[key]
+
+    def offset(self, i: int) -> int:
+        """Where word `i` begins in the text; behind the last word, the end of the text."""
+        return self.tokens[i].idx if i < len(self.tokens) else len(self.text)
+
+    def char_span(
+        self, start: int, end: int, alignment_mode: Literal["contract", "expand"]
+    ) -> Span | None:
+        """The words inside (contract) or touched by (expand) a range of the text, if any."""
+        first, last = self._at(start), self._at(end - 1)
+        if first is None or last is None:
+            return None
+        low, high = first.i, last.i + 1
+        if alignment_mode == "contract":
+            low += first.idx < start
+            high -= end < last.idx + len(last.text)
+            return Span(self, low, high) if low <= high - 1 else None
+        low += start == first.idx + len(first.text)  # only the blank behind the word
+        return Span(self, low, high)
+
+    def _at(self, offset: int) -> Token | None:
+        """The word, or the blank behind it, at an offset of the text."""
+        i = bisect_right(self.tokens, offset, key=_idx) - 1
+        word = self.tokens[i] if i >= 0 else None
+        return word if word and offset < word.idx + len(word.text_with_ws) else None
+
+
+def _strings(annotated: spacy.tokens.Doc) -> list[list[str]]:
+    """Text, lemma and labels of each word; equal strings are one object."""
+    store = annotated.vocab.strings
+    rows = annotated.to_array(_STRINGS)
+    known = {number: sys.intern(store[number]) for number in np.unique(rows).tolist()}
+    return [[known[number] for number in row] for row in rows.tolist()]
+
+
+def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
+    """Set heads, children, depths and what hangs on each; `offsets` lead from words to heads."""
+    roots: list[Token] = []
+    for token, offset in zip(tokens, offsets, strict=True):
+        token.head = tokens[token.i + offset]
+        (token.head.children if offset else roots).append(token)
+    downwards: list[Token] = []
+    level, depth = roots, 0
+    while level:
+        for token in level:
+            token.depth = depth
+        downwards += level
+        level, depth = [child for token in level for child in token.children], depth + 1
+    for token in reversed(downwards):
+        head = token.head
+        if head is token:
+            continue
+        head.size += token.size
+        if token.left_edge.i < head.left_edge.i:
+            head.left_edge = token.left_edge
+        if token.right_edge.i > head.right_edge.i:
+            head.right_edge = token.right_edge
+
+
+def _set_sentences(doc: Doc, starts: Sequence[int]) -> list[Span]:
+    """The sentences, told to their words; a sentence begins where `starts` is 1."""
+    first = [i for i, start in enumerate(starts) if start == 1 or i == 0]
+    sentences = [Span(doc, *bounds) for bounds in pairwise([*first, len(starts)])]
+    for sentence in sentences:
+        for token in sentence:
+            token.sent = sentence
+    return sentences
