@@ -86,12 +86,11 @@ def _sentences(
     doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]
 ) -> list[tuple[list[Name], list[tuple[Name, Key]]]]:
     """The cities and countries of each sentence that holds both."""
-    starts = [sentence.start for sentence in doc.sents]
-    bounds = dict(zip(starts, [*starts[1:], len(doc)], strict=True))
     out = []
-    for start, end in bounds.items():
-        inside = [city for city in cities if start <= city.start < end]
-        lands = [(land, key) for land, key in countries.items() if start <= land.start < end]
+    for sentence in doc.sents:
+        held = range(sentence.start, sentence.end)
+        inside = [city for city in cities if city.start in held]
+        lands = [(land, key) for land, key in countries.items() if land.start in held]
         if inside and lands:
             out.append((inside, lands))
     return out

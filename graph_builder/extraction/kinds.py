@@ -103,7 +103,7 @@ class _Judge:
         )
         self.invented = self.invented or backed > known
         for key, mentions in self.mentions.items():
-            if mentions[0].kind == "unknown" and not mentions[0].polities:
+            if any(name.kind == "unknown" and not name.polities for name in mentions):
                 self.scores[key] = self._score(key, mentions, states)
         full = self._surnames()
         for word, count in stems.items():

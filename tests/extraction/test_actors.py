@@ -274,3 +274,14 @@ def test_a_double_surname_is_one_person(dossier_of: Read) -> None:
 def test_a_republic_of_no_table_is_a_country(dossier_of: Read) -> None:
     dossier = dossier_of("The Republic of Karsk and the Kingdom of Tarn signed a truce on Monday.")
     assert actors(dossier) == {"Karsk": "country", "Tarn": "country"}
+
+
+def test_a_name_found_first_in_a_table_and_then_by_its_spelling_alone(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The Pentagon kept the State Department out. It shunned State Department Iraq hands."
+    )
+    assert "State Department" in " ".join(actors(dossier))
+
+
+def test_an_empty_text_names_nobody(dossier_of: Read) -> None:
+    assert actors(dossier_of("")) == {}
