@@ -104,7 +104,9 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
         return found
     for predicate in times[0].host.doc.predicates:
         for argument in predicate.args:
-            if argument.role == "ARGM-TMP" and argument.end - argument.start <= _LONGEST_TIME:
+            short = argument.end - argument.start <= _LONGEST_TIME
+            since = times[0].host.doc[argument.start].lower_ == "since"
+            if argument.role == "ARGM-TMP" and short and not since:
                 found.setdefault(predicate.i, []).extend(
                     p for p in times if p.start < argument.end and argument.start < p.end
                 )

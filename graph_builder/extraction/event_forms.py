@@ -99,6 +99,8 @@ def _office(pattern: VerbPattern, frame: Frame) -> bool:
     if pattern.complement != "office":
         return True
     named = [*children(frame.head, "xcomp", "obj"), *frame.under("as")]
+    if frame.object is not None and not frame.passive:  # "named her namesake minister"
+        named += children(frame.object, "appos")
     return any(is_office(token) for token in named)
 
 

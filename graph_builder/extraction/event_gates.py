@@ -25,6 +25,13 @@ _GAMES = frozenset(
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
 _FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
+_DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
+_IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
+_FAKED = frozenset(
+    "fake faked doctored altered manipulated fabricated photoshopped bogus ai-generated "
+    "computer-generated edited forged".split()
+)
+_NEAR = 4  # words up the tree from an encounter to the picture that shows it
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
@@ -110,12 +117,24 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type == "meet" and _is_habit(mention)):
         return True
-    if any(c.lemma_.lower() in _FICTION for c in children(mention.trigger, "obl")):
-        return True  # "in the film the president meets the king"
+    if _is_pictured(mention.trigger):
+        return True
     if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _is_pictured(trigger: Token) -> bool:
+    """ "In the film the president meets the king", "a doctored picture of X meeting Y"."""
+    if any(c.lemma_.lower() in _FICTION for c in children(trigger, "obl")):
+        return True
+    for above, _ in zip(trigger.ancestors, range(_NEAR), strict=False):
+        if above.lemma_.lower() in _IMAGES:
+            return any(c.lower_ in _FAKED for c in above.children)
+        if above.lemma_.lower() in _DEPICTS:
+            return any(c.lemma_.lower() in _FICTION for c in children(above, "nsubj"))
+    return False
 
 
 def _is_told_apart(entity: Entity) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention, sentences_between
+from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.tokens import Token
@@ -112,7 +113,11 @@ def _joint_subject(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]
 def _several(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """The subject of the verb if it is two or more named actors of one kind."""
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
-    found = discourse.resolve(subject) if subject is not None else ()
+    if subject is None:
+        return ()
+    found = discourse.resolve(subject)
+    if len(found) < 2 and not any(e.named for e in found):
+        found = represented(subject, discourse)
     alike = len({e.type for e in found}) == 1 and all(e.named for e in found)
     return found if len(found) >= 2 and alike else ()
 

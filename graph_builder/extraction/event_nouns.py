@@ -37,6 +37,8 @@ _PLACING = frozenset(
 )
 _INTRODUCING = ("with", "between", "among", "to", "of", "by")
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
+_MADE_KNOWN = frozenset({"agree", "joint_statement"})
+_MAKES_KNOWN = frozenset({"announce", "confirm", "unveil"})
 _JOINS = re.compile(r"\s*[-–—/]\s*")
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our"}
@@ -129,6 +131,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.needs_place and mention.place is None:
         return None
+    if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
+        mention.verdict = judge(top_of(noun).head)  # "the accord was announced on Sunday"
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         mention.verdict = replace(mention.verdict, status="happened")  # whatever the answer was
     mention.content = frozenset(
@@ -152,6 +156,8 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
             if _is_venue(token, discourse):
                 continue
             entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
+            if slot == "possessor" and not entities and token.pos_ == "PRON":
+                entities = _ahead(token, discourse)
             if slot == "compound":
                 entities = _compound_parties(token, discourse)
             elif role == "visitor" and slot in ("of", "by"):
@@ -161,6 +167,16 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 mention.of_members = mention.of_members or slot in ("of", "between", "among")
                 filled.add(slot)
     return filled
+
+
+def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "On the second day of her visit, the chancellor met …": the subject that follows."""
+    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
+    subject = child(verb, "nsubj") if verb is not None and verb.i > pronoun.i else None
+    if subject is None or subject.i < pronoun.i or pronoun.lower_ not in ("his", "her"):
+        return ()
+    found = discourse.resolve(subject)
+    return found if len(found) == 1 and found[0].type == "person" else ()
 
 
 def _anywhere(noun: Token, case: str) -> list[Token]:

@@ -1,6 +1,6 @@
 """What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
 
-from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -9,6 +9,8 @@ from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")
+# "A new round of sanctions", "a package of curbs": what there is a set of.
+_SETS = frozenset("package round set wave raft series tranche batch slew list volley bout".split())
 _INTRODUCED = ("actor", "person", "actor or clause")
 
 
@@ -62,6 +64,8 @@ def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
         c.lemma_.lower() in nouns for c in children(noun, "compound", "flat", "appos", "nummod")
     ):
         return True
+    if noun.lemma_.lower() in _SETS:
+        return any(t.lemma_.lower() in nouns for t in children(noun, "nmod", "compound"))
     # "A duty of 15 percent imposed on …": the participle hung on the measure.
     return noun.lemma_ in ("percent", "%") and noun.head.lemma_.lower() in nouns
 
@@ -93,10 +97,16 @@ def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 
 def _land(thing: Token, adjective: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "Norwegian salmon": Norway's; a Norwegian diplomat is somebody himself."""
-    somebody = {thing.lemma_.lower(), thing.lower_} & (lexicon().classes["envoys"] | {"affaires"})
+    """ "Norwegian salmon": Norway's; a Norwegian diplomat or firm is somebody itself."""
+    classes = lexicon().classes
+    somebody = {thing.lemma_.lower(), thing.lower_} & (classes["envoys"] | classes["firms"])
     land = discourse.lands.get(adjective.i)
-    return (land,) if land is not None and not somebody else ()
+    if land is None or somebody:
+        return ()
+    if not land.references:  # named by its adjective alone, which then is its mention
+        i = adjective.i
+        discourse.add_reference(Reference(i, i + 1, i, "description", (land,)))
+    return (land,)
 
 
 def is_organ(token: Token) -> bool:

@@ -10,6 +10,7 @@ _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens hundreds".split()
 )
 _TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
+_POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
 
 
@@ -68,6 +69,15 @@ def _points_back(token: Token) -> bool:
     """ "Both men", "the two": known actors, so nobody new even where they can't be told."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
     return "both" in words or {"the", "two"} <= words or {"the", "three"} <= words
+
+
+def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The foreign ministers of X and Y", nobody named: the countries."""
+    for phrase in children(token, "nmod"):
+        if preposition(phrase) in ("of", "from") and children(phrase, "conj"):
+            served = [e for e in discourse.resolve(phrase) if e.type in _POLITIES]
+            return tuple(served) if len(served) >= 2 else ()
+    return ()
 
 
 def is_office(token: Token) -> bool:

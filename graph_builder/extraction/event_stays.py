@@ -12,6 +12,7 @@ from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
+_NOW = frozenset({"currently", "now", "presently"})
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
 )
@@ -20,7 +21,8 @@ _GATHERINGS = frozenset(
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit of a named person who is, will be or is due in a location.
 
-    It counts only with a time or a purpose ("for talks"): who simply is somewhere may live there.
+    It counts only with a time ("now") or a purpose ("for talks"): who simply is somewhere may
+    live there.
     """
     may_be = token.ent_type_ == "LOC" or token.lower_ == "due"
     if not may_be and token.lemma_.lower() not in _GATHERINGS:
@@ -48,7 +50,37 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, place, be])
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
-    mention.needs_time = not (purpose or been or gathering is not None)
+    now = any(c.lower_ in _NOW for c in children(token, "advmod"))
+    mention.needs_time = not (purpose or been or now or gathering is not None)
+    yield mention
+
+
+def is_guest(verb: Token) -> bool:
+    """ "The visiting minister": the participle before the one who visits.
+
+    The parser takes "with visiting X" for a clause.
+    """
+    if verb.lower_ != "visiting":
+        return False
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    clause = verb.dep_ == "advcl" and before.lower_ == "with" and child(verb, "obj") is not None
+    return verb.dep_ == "amod" or clause
+
+
+def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The visit of a named person who is called visiting, in the place that the clause names."""
+    noun = verb.head if verb.dep_ == "amod" else child(verb, "obj")
+    clause = verb if verb.dep_ == "advcl" else noun.head if noun is not None else verb
+    visitors = actors_at(noun, discourse) if noun is not None else ()
+    visitors = tuple(e for e in visitors if e.type == "person" and e.named)
+    if not visitors:
+        return
+    mention = Mention("visit", verb, [], Verdict(), "visiting", 0.6, hosts=[verb])
+    mention.add(visitors, "visitor")
+    places = (t for t in children(clause, "obl") if preposition(t) == "in")
+    place = next((t for t in places if t.ent_type_ == "LOC"), None)
+    if place is not None and is_place(place, discourse):
+        mention.place = place_span(place)
     yield mention
 
 

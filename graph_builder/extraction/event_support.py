@@ -8,7 +8,7 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -26,15 +26,16 @@ from graph_builder.model import Role
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.
 _TAKES_PART = frozenset(
-    "after following during at in for ahead_of before from of out_of over about on".split()
+    "after following during at in into for ahead_of before from of out_of over about on".split()
 )
-_INSIDE = frozenset({"in", "at", "during"})
+_INSIDE = frozenset({"in", "at", "during", "into"})
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset(
     "minute hour day week month round series session leg start beginning end outset part stage "
     "close conclusion".split()
 )
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
 _ATTENDS = frozenset({"attend", "join"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
@@ -73,11 +74,21 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
+        if verb.lemma_ in _OCCURS and not mention.parties:
+            _between(verb, pattern, discourse, mention)
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)
         if relation in ("obj", "xcomp") or governing.passive:
             _lend_parties(pattern, governing, discourse, mention)
         _lend_place(pattern, governing, discourse, mention)
+
+
+def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:
+    """ "A call took place between X and Y": the parser may take X for the subject."""
+    for part in verb.children:
+        case = preposition(part)
+        if case in ("between", "among", "with") and case in pattern.roles:
+            mention.add(actors_at(part, discourse, introduce=True), "participant")
 
 
 def is_missed(noun: Token) -> bool:
@@ -99,7 +110,10 @@ def _lend_parties(
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun
         mention.of_members = not mention.parties
-        mention.add(actors_at(verb.subject, discourse, introduce=True), cast(Role, role))
+        own = role == "participant" and verb.head.lemma_ not in _ATTENDS
+        acting = represented(verb.subject, discourse) if own else ()
+        acting = acting or actors_at(verb.subject, discourse, introduce=True)
+        mention.add(acting, cast(Role, role))
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):
             for token in verb.under(slot):

@@ -9,8 +9,9 @@ from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import find_place, further_stops, is_place, place_span
+from graph_builder.extraction.event_stays import guest, is_guest
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -20,7 +21,6 @@ from graph_builder.extraction.frames import (
     frame_of,
     is_verbal,
     lemma_of,
-    preposition,
     roles,
 )
 from graph_builder.extraction.status import judge
@@ -35,6 +35,7 @@ _INTRODUCING = ("subject", "object", "with", "to")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
+_CALLING = frozenset({"telephone", "phone", "ring", "dial"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _KINDS = {
     "person": {"person", "group"},
@@ -48,6 +49,9 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
 
     A journey to several places is one event for each.
     """
+    if is_guest(verb):
+        yield from guest(verb, discourse)
+        return
     patterns = [p for lemma in _lemmas(verb) for p in lexicon().verbs.get(lemma, ())]
     if not patterns:
         return
@@ -76,8 +80,11 @@ def _lemmas(verb: Token) -> list[str]:
         found.append(f"{lemma}_{thing.lower_}")
     if with_particle == lemma or with_particle.endswith(_DIRECTIONS):
         found.append(lemma)
-    if predicate is not None and verb.tag_ == "VBG":
-        found.append(predicate.sense.split(".")[0])  # "is meeting", lemmatised as a noun
+    known = lexicon().verbs
+    unknown = with_particle == lemma and not any(word in known for word in found)
+    if predicate is not None and (verb.tag_ == "VBG" or unknown):
+        # "Is meeting", lemmatised as a noun; "shook", not lemmatised at all.
+        found.append(predicate.sense.split(".")[0])
     return list(dict.fromkeys(found))
 
 
@@ -123,8 +130,11 @@ def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
     """Whether the text has one of the words without which the wording says too little."""
     if not pattern.told_of:
         return True
-    # "Calls for calm" is no call: nouns alone count.
-    return any(t.lower_ in pattern.told_of and t.tag_.startswith("NN") for t in doc)
+    # "Calls for calm" is no call: nouns count, and verbs that mean nothing else.
+    return any(
+        t.lower_ in pattern.told_of and (t.tag_.startswith("NN") or t.lemma_.lower() in _CALLING)
+        for t in doc
+    )
 
 
 # ---- parties ------------------------------------------------------------------------------------
@@ -179,7 +189,7 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
         if _is_mutual(pattern) and len(entities) < 2 and not any(e.named for e in entities):
-            entities = _represented(token, discourse) or entities
+            entities = list(represented(token, discourse)) or entities
         if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
             entities += _apposed(token, discourse)
         owned = is_organ(token) if slot == "subject" else pattern.owner
@@ -213,15 +223,6 @@ def _whole_antecedent(token: Token, slot: str, pattern: VerbPattern, frame: Fram
     return token
 
 
-def _represented(token: Token, discourse: Discourse) -> list[Entity]:
-    """ "The foreign ministers of X and Y", nobody named: the countries."""
-    for phrase in children(token, "nmod"):
-        if preposition(phrase) in ("of", "from") and children(phrase, "conj"):
-            served = [e for e in discourse.resolve(phrase) if e.type in _KINDS["polity"]]
-            return served if len(served) >= 2 else []
-    return []
-
-
 def _apposed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "X, the runner-up in the election, whom he received": X."""
     for _ in range(2):
@@ -240,6 +241,7 @@ def _by_roles(slot: str, frame: Frame, discourse: Discourse) -> tuple[Entity, ..
     if predicate is None or role is None:
         return ()
     heads = (frame.head.doc[a.head] for a in predicate.args if a.role == role)
+    heads = ((child(h, "obj") or h) if is_guest(h) else h for h in heads)  # "met visiting X"
     fillers = (h for h in heads if not discourse.is_place(h) and not is_verbal(h))
     return next((found for h in fillers if (found := actors_at(h, discourse))), ())
 

@@ -114,7 +114,9 @@ def is_tale(noun: Token) -> bool:
 
 def told_in(clause: Token) -> Token | None:
     """The tale whose content the clause is: "reports that they met"."""
-    that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    that = any(
+        c.lower_ == "that" and not c.dep_.startswith(("nsubj", "obj")) for c in clause.children
+    )
     content = clause.dep_ in ("acl", "acl:relcl", "ccomp") and that
     return clause.head if content and is_tale(clause.head) else None
 

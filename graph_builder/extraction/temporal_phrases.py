@@ -124,8 +124,10 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
         with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
         return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
     after = span.doc[span.end] if span.end < len(span.doc) else None
-    if span[-1].lower_ in ("before", "after") and after is not None and after.lower_ not in _THE:
-        return Time(phrase=span.text, rule="unplaced")  # counts from an event told in a clause
+    if after is not None and span[-1].lower_ in ("before", "after"):
+        beside = after.lower_ not in _THE or (told is None and not after.is_punct)
+        if beside:
+            return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
     time = resolve(span.text, clock, tense=tense, told=told)
     if time.rule in _YEARLESS and tense == "past" and _long_ago(told, clock):
         # A story of another year goes on in it: "in 1988 … That spring"; "in May" is the next May.
@@ -299,6 +301,8 @@ def _is_core(token: Token) -> bool:
     lower = token.lower_.rstrip(".")
     if lower in _CASED and not (token.text[0].isupper() and token.tag_ != "MD"):
         return False
+    if lower in MONTHS and token.ent_type_ == "PERSON":
+        return False  # "Jan Novak", "April Lee"
     if lower in ("spring", "fall") and is_verbal(token):
         return False
     return (

@@ -161,8 +161,10 @@ def _told_again(_: re.Match[str], anchors: Anchors) -> Interval | None:
     return told if told is not None and told.precision in ("day", "days") else None
 
 
-def _in_the_day(_: re.Match[str], anchors: Anchors) -> Interval | None:
+def _in_the_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
     told = anchors.told
+    if match[0].endswith("eve"):
+        return None  # "on the eve of the vote": of what follows
     return told if told is not None and is_day(told) else anchors.published
 
 
