@@ -76,7 +76,8 @@ def _counts(entity: Entity) -> bool:
 
     An outlet that only carries a story does not.
     """
-    return entity.named and entity.acts and not is_outlet(entity)
+    told = entity.named or entity.type == "group"
+    return told and entity.acts and not is_outlet(entity)
 
 
 def _addressed(statement: Statement, counted: set[str]) -> Statement:

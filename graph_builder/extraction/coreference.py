@@ -6,27 +6,33 @@ What fits several entities equally stays unresolved and is counted.
 
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.actors import Findings
-from graph_builder.extraction.descriptions import describe, holder_for
+from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
+from graph_builder.extraction.groups import (
+    does_something,
+    institutions,
+    is_national,
+    listed_holders,
+    same_group,
+    senders,
+)
 from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.plurals import members_of
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, is_subject
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
-# Those who speak for whoever sent them.
-_DELEGATED = frozenset(
-    {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
-)
 # Inside of another phrase a government does nothing: "the failure of the government's policy".
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
 _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either", "neither"})
 _EACH = frozenset({"each", "either", "neither"})
-_FAR = 20  # sentences back to which a group may be taken up by its noun
+# What is done to a group as its object.
+_AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
+# Bodies that a state has one of, which need no name to be an actor.
+_SOVEREIGN = frozenset("parliament army police military navy presidency palace legislature".split())
 _IN_AGES = frozenset({"-", "year", "years"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
@@ -133,7 +139,8 @@ class _Reader:
         self.offices.appointed(role, head)
         if role.definiteness == "bare" and self._is_capacity(role):
             return
-        if (role.plural or role.kind == "group") and role.kind != "government":
+        one = role.kind == "government" or role.noun == "police"
+        if (role.plural or role.kind == "group") and not one:
             self._group(role, head)
             return
         if self.scene.doc[role.start].lower_ in _EACH:
@@ -148,8 +155,11 @@ class _Reader:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
-        elif role.kind == "institution" and self._is_whose(role) and is_subject(head):
-            body = introduce(self.scene, head)
+        elif role.kind == "institution" and is_subject(head):
+            whose = self._is_whose(role)
+            sovereign = role.noun in _SOVEREIGN and role.definiteness != "indefinite"
+            acting = whose or (sovereign and does_something(self.scene, role, head))
+            body = introduce(self.scene, head) if acting else None
             if body is not None:
                 body.acts = body.named = True
 
@@ -170,86 +180,30 @@ class _Reader:
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
         if role.kind == "institution" and role.org is not None:
-            self._institutions(role)
+            institutions(self.scene, role)
             return
-        senders = self._senders(role) or self._listed_holders(role)
-        if senders:
-            for sender in senders:
+        sent = senders(self.scene, role) or listed_holders(self.scene, role)
+        if sent:
+            for sender in sent:
                 sender.acts = True
-            several: ReferenceKind = "members" if len(senders) > 1 else "description"
-            self.scene.refer(role.start, role.end, role.head, several, senders)
+            several: ReferenceKind = "members" if len(sent) > 1 else "description"
+            self.scene.refer(role.start, role.end, role.head, several, sent)
             return
         self._plural(head, role)
         known = self.discourse.reference(head)
+        if known is not None and known.kind == "description" and known.head < role.start:
+            return  # the second of "Greek policemen and judges"
         fresh = known is None or known.head != head.i
-        same = self._same_group(role) if fresh and role.definiteness == "definite" else None
+        same = same_group(self.scene, role) if fresh and role.definiteness == "definite" else None
         if same is not None:
             self.scene.refer(role.start, role.end, role.head, "description", (same,))
             return
         told = role.definiteness != "definite" or role.org is not None
-        if fresh and told and is_subject(head):
-            introduce(self.scene, head)
-
-    def _same_group(self, role: RolePhrase) -> Entity | None:
-        """ "The engineers" after "four Ndalese engineers": the group brought in by that noun."""
-        noun = self.scene.doc[role.head].lower_
-        own = {t.lower_ for t in self.scene.doc[role.start + 1 : role.head]}
-        for occurrence in self.scene.recent(role.head, _FAR):
-            entity = occurrence.entity
-            words = entity.name.lower().split()
-            if entity.type == "group" and not entity.named and noun in words and own <= set(words):
-                return entity
-        return None
-
-    def _institutions(self, role: RolePhrase) -> None:
-        """ "The foreign ministries of X and Y": one organization for each."""
-        if role.org is None or role.org.start < role.head:
-            return
-        held = []
-        for name in listed_names(self.scene, role.org):
-            land = self.scene.country(name)
-            if land is not None:
-                head = self.scene.doc[role.first : role.head].text
-                entity = self.discourse.add_entity(
-                    "organization", f"{head} {role.noun} of {land.name}".strip()
-                )
-                entity.country, entity.acts = land, True
-                held.append(entity)
-        if held:
-            self.scene.refer(role.start, role.end, role.head, "members", tuple(held))
-
-    def _listed_holders(self, role: RolePhrase) -> tuple[Entity, ...]:
-        """ "The leaders of X and Y": who holds that office there, if the article names them all."""
-        if role.kind != "office" or role.org is None or role.org.start < role.head:
-            return ()
-        lands = [
-            e for e in map(self.scene.country, listed_names(self.scene, role.org)) if e is not None
-        ]
-        found = [holder_for(self.scene, role, land) for land in lands]
-        named = tuple(person for person in found if person is not None)
-        if len(named) != len(lands) or len(lands) < 2:
-            return ()
-        for person, land in zip(named, lands, strict=True):
-            if not self.scene.held_by(person):
-                self.scene.holdings.append(Holding(person, role, land, "apposition"))
-        return named
-
-    def _senders(self, role: RolePhrase) -> tuple[Entity, ...]:
-        """ "Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
-        if role.org is None:
-            return ()
-        org = self.scene.country(role.org)
-        if org is None:
-            return ()
-        if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
-            return (org,)
-        if role.noun in _DELEGATED and role.org.start > role.head:
-            return tuple(
-                e
-                for e in map(self.scene.country, listed_names(self.scene, role.org))
-                if e is not None
-            )
-        return ()
+        affected = is_national(role) and first_conjunct(head).dep_ in _AFFECTED
+        if fresh and told and (is_subject(head) or affected):
+            group = introduce(self.scene, head)
+            if group is not None and group.type == "group":
+                group.acts = group.acts or does_something(self.scene, role, head)
 
     def _predicate(self, role: RolePhrase, head: Token) -> None:
         """ "He is the president of Y": an office of the subject."""

@@ -33,6 +33,10 @@ def is_demonym_of(word: str, country: str) -> bool:
     for ending in _DEMONYM_ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
+            if country.endswith("land") and stem == country[:-4] and len(stem) >= 3:
+                return True  # Finnish, Polish
+            if country.endswith("ow") and stem == f"{country[:-1]}v":
+                return True  # Krakovian
             cut = country.rstrip("aeiouhy")
             if len(stem) >= 4 and (
                 stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)

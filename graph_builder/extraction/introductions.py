@@ -7,6 +7,7 @@ with the possessor's name in place of a pronoun.
 from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Span, Token
@@ -21,7 +22,9 @@ _MASSES = frozenset(
     {"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"}
 )
 # Plurals that without a country or a number tell nothing of who is meant.
-_VAGUE = frozenset({"allies", "partners", "leaders", "members", "people", "men", "women", "rivals"})
+_VAGUE = frozenset(
+    {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -129,7 +132,7 @@ def _is_told(role: RolePhrase) -> bool:
 
 def _nature(role: RolePhrase) -> ActorType | None:
     if role.kind == "institution":
-        return "organization"
+        return "group" if role.noun == "junta" else "organization"
     if role.kind == "group" or role.plural:
         return "group"
     return "person" if role.kind in ("office", "person", "kin") else None
@@ -233,16 +236,30 @@ def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
     return lands.get(here) or lands.get(here - 1)
 
 
+def _goes_on(scene: Scene, role: RolePhrase) -> bool:
+    """Whether another plural shares the country of the phrase: "Greek policemen and judges"."""
+    second = scene.role_at.get(role.end + 1)
+    shared = role.org is not None and scene.doc[role.end : role.end + 1].text == "and"
+    bare = second is not None and second.start == second.head and second.end == second.start + 1
+    return shared and bare and second is not None and second.plural and second.kind != "kin"
+
+
 def _end(scene: Scene, role: RolePhrase) -> int:
     """The end of the phrase, with what follows to tell who they are: "from …", "in Veligrad"."""
-    doc = scene.doc
-    end = role.end
+    doc, end = scene.doc, role.end
     if role.kind == "institution":
         named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
         place = named and doc[end].lower_ in ("in", "to")
         return phrase_end(doc[role.head], end) if place else end
-    if not role.plural and role.kind != "group":
-        return end
+    return _end_of_plural(scene, role) if role.plural or role.kind == "group" else end
+
+
+def _end_of_plural(scene: Scene, role: RolePhrase) -> int:
+    doc, end = scene.doc, role.end
+    if role.org is not None and role.org.start > role.head:
+        return listed_names(scene, role.org)[-1].end  # "leaders of X and Y"
+    if _goes_on(scene, role):
+        return end + 2
     if doc[end : end + 3].text.lower() == "on both sides":
         return end + 3
     if end < len(doc) and doc[end].lower_ == "briefed":  # often taken for the sentence's verb

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
-from graph_builder.extraction.event_types import lexicon as events
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_evidence import (
@@ -21,6 +20,7 @@ from graph_builder.extraction.name_evidence import (
     has_initials,
     head_of,
     is_argument,
+    is_deed,
     relative_words,
     top_kind,
 )
@@ -50,7 +50,6 @@ _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
 _STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", "principality"})
 # Of a place they can only be of a country: "X's leader".
 _OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
-_WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # Verbs that are done by persons and to persons.
 _STATELY = 0.3
 _PERSONAL = frozenset(
@@ -61,6 +60,8 @@ _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator"
     " taoiseach prince princess parliament government envoy".split()
 )
+# "Neighbouring X" is a country.
+_ADJOINING = frozenset({"neighbouring", "neighboring"})
 
 
 def name_kinds(
@@ -222,7 +223,7 @@ class _Judge:
         agent = head.dep_ in ("nsubj", "obl:agent")
         if agent and acts & _STATECRAFT:
             score["country"] += 0.7
-        if agent and name.labels["LOC"] and _is_deed(verb):
+        if agent and name.labels["LOC"] and is_deed(verb):
             # A place that wants, says or does something stands for those who rule it.
             score["country"] += 1.0
             self.willing[name.words] += 1
@@ -238,10 +239,13 @@ class _Judge:
             of_state = role.noun in _STATES or (
                 role.kind == "office" and (role.noun in _OF_STATE or role.noun in self.words.top)
             )
+            foreign = role.noun == "secretary" and "foreign" in role.office.lower()
+            of_state |= foreign or role.noun == "authorities"
             for name in (role.org, role.owner_name, role.second_org):
                 if name is None or name.kind != "unknown":
                     continue
-                if name.end == role.head and role.noun in ("minister", "secretary"):
+                titled = name.end == role.head and role.noun in ("minister", "secretary")
+                if titled and (self._is_capital(role.head) or len(self.mentions[name.words]) < 2):
                     continue  # "Lands Minister": what he is minister of
                 of_land = name.labels["LOC"] > 0 and role.noun in _OF_LANDS
                 found[name.words] += 2.5 if of_state or of_land else 0.3
@@ -253,9 +257,18 @@ class _Judge:
                     found[name.words] += 2.0
                 if name.kind == "unknown" and self._possesses_person(name):
                     found[name.words] += 1.5
-                if name.paired:
+                if name.paired or (name.kind == "unknown" and self._is_told_as_land(name)):
                     found[name.words] += 2.0
         return found
+
+    def _is_told_as_land(self, name: Name) -> bool:
+        """Whether a word beside `name` says so: "neighbouring X", "the X capital"."""
+        before = self.tokens[name.start - 1].lower_ if name.start else ""
+        after = self.tokens[name.end].lower_ if name.end < len(self.tokens) else ""
+        return before in _ADJOINING or (after == "capital" and not name.labels["NORP"])
+
+    def _is_capital(self, i: int) -> bool:
+        return self.tokens[i].text[0].isupper()
 
     def _has_institution(self, name: Name) -> bool:
         """Whether a government, parliament or army of `name` follows: "X's parliament"."""
@@ -385,10 +398,3 @@ class _Judge:
             and self.scores.get((stem,), defaultdict(float))["country"] >= 2
             for stem in stems
         )
-
-
-def _is_deed(verb: Token) -> bool:
-    """Whether a verb tells of a political act or of saying or wanting something."""
-    lemma = verb.lemma_.lower()
-    known = lemma in events().verbs or lemma in reporting().say or lemma in _WANTING
-    return known and verb.pos_ == "VERB"

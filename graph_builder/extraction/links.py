@@ -164,6 +164,8 @@ class _Linker:
     # ---- "foreign ministers of A and B, X and Y"; "X and Y, two former ministers" --------------
 
     def _beside_names(self, role: RolePhrase) -> Iterator[Link]:
+        if role.noun == "member" and role.org is None:
+            return  # "two members, X and Y": states as often as people
         end, orgs = role.end, [role.org]
         if role.org is not None and role.org.end == role.end:
             orgs = list(self._coordinated_any(role.org))
@@ -173,6 +175,8 @@ class _Linker:
         after = self.name_at.get(end + 1)
         if end < len(self.doc) and self.text[end] in _COMMA and after is not None:
             people = self._coordinated(after)
+            if role.org is not None and any(n.end - n.start == 1 for n in people):
+                return  # "the leaders of X, Y and Z"
             if len(people) > 1 and all(_may_be_person(name) for name in people):
                 paired = len(orgs) == len(people)
                 for k, name in enumerate(people):
@@ -207,7 +211,7 @@ class _Linker:
 
     def _apposed(self, role: RolePhrase) -> Iterator[Link]:
         doc = self.doc
-        after = self.name_at.get(self._skip_title(role.end + 1))
+        after = self._possessed(self.name_at.get(self._skip_title(role.end + 1)))
         if (
             role.end < len(doc)
             and self.text[role.end] in _COMMA
@@ -239,6 +243,13 @@ class _Linker:
             if before is not None and _may_be_person(before) and self._closes(role):
                 yield Link(role, before, "apposition", role.org)
                 yield from self._second_role(role, before)
+
+    def _possessed(self, name: Name | None) -> Name | None:
+        """The Y of "the host, X's Y"; `name` itself where no possessive follows."""
+        if name is None or self.tokens[min(name.end, len(self.tokens) - 1)].tag_ != "POS":
+            return name
+        owned = self.name_at.get(name.end + 1)
+        return owned if owned is not None and owned.end - owned.start > 1 else name
 
     def _beyond_place(self, role: RolePhrase) -> Name | None:
         """ "A shopkeeper in the border town of Taftan, X, said": X."""
@@ -272,6 +283,10 @@ class _Linker:
         """Whether "role, X" is one person rather than a list."""
         head = self.tokens[name.start]
         after = self.text[name.end] if name.end < len(self.doc) else "."
+        if after == "," and name.end + 1 < len(self.doc):
+            dated = self.tokens[name.end + 1].ent_type_ == "DATE"
+            if dated and name.end - name.start == 1:
+                return False  # "Office of the Premier of X, CITY, 5 June"
         closed = after in _CLOSING or self.tokens[min(name.end, len(self.doc) - 1)].is_space
         if role.definiteness == "bare" and role.org is None and not closed:
             return False

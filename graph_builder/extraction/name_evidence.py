@@ -4,11 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
 
+from graph_builder.extraction.event_types import lexicon as events
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.tokens import Doc, Token
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Score = defaultdict[Kind, float]
+_WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 
@@ -76,3 +79,10 @@ def has_initials(text: str) -> bool:
     return any(
         len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
     )
+
+
+def is_deed(verb: Token) -> bool:
+    """Whether a verb tells of a political act or of saying or wanting something."""
+    lemma = verb.lemma_.lower()
+    known = lemma in events().verbs or lemma in reporting().say or lemma in _WANTING
+    return known and verb.pos_ == "VERB"

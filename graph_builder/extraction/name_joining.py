@@ -30,6 +30,8 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
 def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:  # noqa: PLR0911 - one for each way of joining
     """The kind of the name that `before` and `name` make together; None when they stay two."""
     rest = doc[before.end : name.end]
+    if any(token.is_space for token in rest):
+        return None  # a headline and the line after it
     first = doc[before.start].lower_
     if first in words.lands:
         return None  # "Republic of X" is X

@@ -2,6 +2,7 @@
 
 import re
 
+from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -22,7 +23,7 @@ _FUNCTION = frozenset(
 )
 # Groups whose possessive stands inside names of bodies: "Supreme People's Assembly".
 _COLLECTIVE = frozenset(
-    "people peoples women men children workers farmers lords king queen".split()
+    "people peoples women men children lords king queen mothers parents students youth".split()
 )
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | {"–", "—"}
@@ -156,7 +157,7 @@ class NameRuns:
             and j + 1 < len(self.doc)
             and self.capital[j + 1]
             and (
-                self.lower[j - 1] in _COLLECTIVE
+                _is_plural_of_people(self.lower[j - 1])
                 or (self.lower[j - 1] in self.words.offices and self.lower[j + 1] == "office")
             )
         )
@@ -177,6 +178,12 @@ def _capitalised(token: Token) -> bool:
     if text[0].isupper():
         return text != "I" and not _COMPOUND_ADJECTIVE.search(text)
     return bool(_INNER_CAPITAL.match(text))
+
+
+def _is_plural_of_people(word: str) -> bool:
+    """Whether "workers" or "fishermen" may own a body in its name: "the Fishermen's Union"."""
+    occupation = len(word) > 5 and word.endswith("s") and names_people(word[:-1])
+    return word in _COLLECTIVE or occupation or word.endswith("men")
 
 
 def label_of(token: Token) -> str:

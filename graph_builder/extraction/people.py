@@ -15,6 +15,7 @@ Words = tuple[str, ...]
 
 # "the elder X" is the other one of that surname.
 _OTHER = frozenset({"elder", "younger"})
+_ROMAN = frozenset("IVX")
 
 
 class PersonRegister:
@@ -161,6 +162,11 @@ def _best_name(forms: Sequence[Name]) -> str:
 def _plain(word: str) -> str:
     """ "OKADA" as "Okada"; initials and short capitals stay."""
     return "-".join(
-        p.capitalize() if p.isupper() and len(p) > 2 and "." not in p else p
+        p.capitalize() if p.isupper() and len(p) > 2 and not _stays(p) else p
         for p in word.split("-")
     )
+
+
+def _stays(part: str) -> bool:
+    """Whether capitals are no shouting: initials, and the numbers of monarchs ("Carl XVI")."""
+    return "." in part or set(part) <= _ROMAN

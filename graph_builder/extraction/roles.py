@@ -222,7 +222,7 @@ class _RoleFinder:
                     phrase.number = 2
                 j -= 1
                 break
-            elif token.lower_ in _NUMBERS or token.tag_ == "CD":
+            elif phrase.number is None and (token.lower_ in _NUMBERS or token.tag_ == "CD"):
                 phrase.number, j = _NUMBERS.get(token.lower_, 0), j - 1
             elif self._modifies(token, phrase.head):
                 j -= 1
@@ -259,7 +259,7 @@ class _RoleFinder:
             token.dep_ in ("amod", "compound", "nummod", "advmod")
             and token.i < token.head.i <= head
             and token.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")
-            and token.tag_ != "VBD"
+            and token.tag_ not in ("VBD", "CD")  # "In 1998 nineteen sailors"
         )
 
     def _possessor(self, phrase: RolePhrase, mark: int) -> int:

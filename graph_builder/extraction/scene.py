@@ -76,7 +76,7 @@ class Scene:
         """Add a reference's entities to the history, at its head."""
         token = self.doc[reference.head]
         for entity in reference.entities:
-            core = _is_core(_first_conjunct(token))
+            core = _is_core(first_conjunct(token))
             occurrence = Occurrence(
                 token.i,
                 self.sentence(token.i),
@@ -165,10 +165,11 @@ def _is_core(token: Token) -> bool:
 
 def is_subject(token: Token) -> bool:
     """Whether `token`, or what it is coordinated with, is a grammatical subject."""
-    return _first_conjunct(token).dep_.startswith("nsubj")
+    return first_conjunct(token).dep_.startswith("nsubj")
 
 
-def _first_conjunct(token: Token) -> Token:
+def first_conjunct(token: Token) -> Token:
+    """The first of those that `token` is coordinated with or in apposition to."""
     while token.dep_ in ("conj", "appos", "flat") and token.head.i != token.i:
         token = token.head
     return token

@@ -285,3 +285,87 @@ def test_a_name_found_first_in_a_table_and_then_by_its_spelling_alone(dossier_of
 
 def test_an_empty_text_names_nobody(dossier_of: Read) -> None:
     assert actors(dossier_of("")) == {}
+
+
+# ---- groups that act ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Border guards detained nine of them.", "Border guards"),
+        (
+            "Diplomats from the United States and China attended.",
+            "Diplomats from the United States and China",
+        ),
+        ("Tarsia gave four Belmarian envoys two days.", "four Belmarian envoys"),
+        ("He left after soldiers stormed the palace.", "soldiers"),
+        ("In Oslo Serb policemen and judges walked out.", "Serb policemen and judges"),
+    ],
+)
+def test_a_plural_that_acts_is_a_group(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "group"
+
+
+def test_bodies_that_a_state_has_one_of_need_no_name(dossier_of: Read) -> None:
+    assert actors(dossier_of("Police detained nine of them."))["Police"] == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts saw a pattern in it.",
+        "In 1998 nineteen sailors drowned there.",
+        "Up to sixty Tongan sailors are to be stationed there.",
+        "Their daughters arrived in the rain.",
+    ],
+)
+def test_who_only_comments_or_suffers_is_no_group(dossier_of: Read, text: str) -> None:
+    assert "group" not in actors(dossier_of(text)).values()
+
+
+# ---- invented countries -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Neighbouring Luvira closed its border on Monday.", "Luvira"),
+        ("The police of Ortuga were called. The authorities of Ortuga refused.", "Ortuga"),
+        ("Finland and Norway met in the Valcourt capital. Valcourt agreed.", "Valcourt"),
+        (
+            "The Pendrake minister, Rosalind Ayre, left. Pendrake had agreed, but Pendrake sighed.",
+            "Pendrake",
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_makes_a_country_of_it(
+    dossier_of: Read, text: str, country: str
+) -> None:
+    assert actors(dossier_of(text)).get(country) == "country"
+
+
+def test_the_premier_of_krakow_is_krakovian(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Maristow and Ferrol signed a pact. Maristovian Premier Gideon Ashe praised Ferrol."
+    )
+    assert [(t.office, t.org) for t in dossier.offices] == [("Premier", "Maristow")]
+
+
+def test_a_host_is_told_after_his_country(dossier_of: Read) -> None:
+    dossier = dossier_of("The host, Norway's Emil Dahl, told his colleagues that it was late.")
+    assert [s.speaker for s in dossier.statements] == [named(dossier, "Emil Dahl").id]
+
+
+def test_a_headline_and_the_next_line_share_no_name(dossier_of: Read) -> None:
+    dossier = dossier_of("Truce collapses in Tamboa\nGovernment troops shelled a village.")
+    assert not any("\n" in name for name in actors(dossier))
+
+
+def test_a_body_may_be_owned_by_those_in_it(dossier_of: Read) -> None:
+    dossier = dossier_of("The Eastmark Fishermen's Union protested outside the palace.")
+    assert actors(dossier) == {"Eastmark Fishermen's Union": "organization"}
+
+
+def test_numbers_of_monarchs_stay_capitals(dossier_of: Read) -> None:
+    assert actors(dossier_of("King Aldric III resigned on Monday.")) == {"Aldric III": "person"}

@@ -102,6 +102,12 @@ CASES = [
     ),
     # plurals
     (
+        "The leaders of Karvesh, Oltania and Ruhmand signed. Karveshi President Anvar Tokt, "
+        "Oltanian Prime Minister Leila Rus and Ruhmand's emir, Idris Bahri, shook hands.",
+        "leaders",
+        ["Anvar Tokt", "Idris Bahri", "Leila Rus"],
+    ),
+    (
         "The presidents of Chile, Norway and Peru will meet. Gustavo Mera, Luca Paz and Hernan "
         "Oro are glad. The trio met before.",
         "trio",

@@ -1,0 +1,107 @@
+"""Plural role phrases: those who sent them, those who hold the office, or a group of its own."""
+
+from graph_builder.extraction.descriptions import holder_for
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct
+from graph_builder.extraction.tokens import Token
+
+# Those who speak for whoever sent them.
+_DELEGATED = frozenset(
+    {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
+)
+_STATIVE = frozenset(
+    {"be", "have", "include", "seem", "become", "lack", "need", "face", "die", "drown", "perish"}
+)
+# Those who only comment, and plurals that say nothing of who is meant.
+_COMMENTING = frozenset(
+    "analysts experts observers critics economists historians sources people men women members"
+    " figures companies firms families victims camp camps party witnesses insiders guests"
+    " others".split()
+)
+_FAR = 20  # sentences back to which a group may be taken up by its noun
+
+
+def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
+    if role.org is None:
+        return ()
+    org = scene.country(role.org)
+    if org is None:
+        return ()
+    if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
+        return (org,)
+    if role.noun in _DELEGATED and role.org.start > role.head:
+        return tuple(e for e in map(scene.country, listed_names(scene, role.org)) if e is not None)
+    return ()
+
+
+def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "The leaders of X and Y": who holds that office there, if the article names them all."""
+    if role.kind != "office" or role.org is None or role.org.start < role.head:
+        return ()
+    lands = [e for e in map(scene.country, listed_names(scene, role.org)) if e is not None]
+    found = [holder_for(scene, role, land) for land in lands]
+    named = tuple(person for person in found if person is not None)
+    if len(named) != len(lands) or len(lands) < 2:
+        return ()
+    for person, land in zip(named, lands, strict=True):
+        if not scene.held_by(person):
+            scene.holdings.append(Holding(person, role, land, "apposition"))
+    return named
+
+
+def institutions(scene: Scene, role: RolePhrase) -> None:
+    """ "The foreign ministries of X and Y": one organization for each."""
+    if role.org is None or role.org.start < role.head:
+        return
+    held = []
+    for name in listed_names(scene, role.org):
+        land = scene.country(name)
+        if land is not None:
+            head = scene.doc[role.first : role.head].text
+            entity = scene.discourse.add_entity(
+                "organization", f"{head} {role.noun} of {land.name}".strip()
+            )
+            entity.country, entity.acts = land, True
+            held.append(entity)
+    if held:
+        scene.refer(role.start, role.end, role.head, "members", tuple(held))
+
+
+def same_group(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The engineers" after "four Ndalese engineers": the group brought in by that noun."""
+    noun = scene.doc[role.head].lower_
+    own = {t.lower_ for t in scene.doc[role.start + 1 : role.head]}
+    for occurrence in scene.recent(role.head, _FAR):
+        entity = occurrence.entity
+        words = entity.name.lower().split()
+        if entity.type == "group" and not entity.named and noun in words and own <= set(words):
+            return entity
+    return None
+
+
+def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
+    """Whether a plural acts or is acted upon: "police detained nine", "three Greek envoys".
+
+    Those of a country count in any clause, others in main clauses and where a subordinate one
+    tells what they did.
+    """
+    verb = first_conjunct(head).head
+    if role.kind == "kin" or head.lower_ in _COMMENTING or head.i < scene.headline:
+        return False
+    if (
+        verb.pos_ != "VERB"
+        or verb.lemma_ in _STATIVE
+        or any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
+    ):
+        return False
+    main = verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    return main or is_national(role) or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
+
+
+def is_national(role: RolePhrase) -> bool:
+    """Whether a plural is told by its country or body: "three Greek envoys", "Houthi rebels"."""
+    before = role.org is not None and role.org.start < role.head
+    return before and role.noun not in ("delegation", "delegations", "people")
