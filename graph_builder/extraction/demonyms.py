@@ -1,7 +1,5 @@
 """Adjectives of countries that no table knows: "Norlandian" beside "Norlandia"."""
 
-from functools import lru_cache
-
 # Endings that make an adjective or a people of a country's name, longest first.
 _DEMONYM_ENDINGS = (
     "ians",
@@ -25,11 +23,11 @@ _DEMONYM_ENDINGS = (
 )
 
 
-@lru_cache(maxsize=1 << 14)
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
-    if word == country or len(country) < 4 or len(word) < 5:
+    if word == country or len(country) < 4 or len(word) < 5 or word[:3] != country[:3]:
         return False
+    cut = country.rstrip("aeiouhy")
     for ending in _DEMONYM_ENDINGS:
         if word.endswith(ending):
             stem = word[: -len(ending)]
@@ -37,7 +35,6 @@ def is_demonym_of(word: str, country: str) -> bool:
                 return True  # Finnish, Polish
             if country.endswith("ow") and stem == f"{country[:-1]}v":
                 return True  # Krakovian
-            cut = country.rstrip("aeiouhy")
             if len(stem) >= 4 and (
                 stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)
             ):

@@ -15,6 +15,9 @@ _OPENING = "“„«‟❝「『〝"
 _CLOSING = "”»❞」』〞"
 _EITHER = '"＂'
 _SINGLE_OPENING, _SINGLE_CLOSING, _APOSTROPHE = "‘‚‹", "’›", "'`"
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
+_SINGLE = re.compile(f"[{_SINGLE_OPENING}{_APOSTROPHE}’]")
+_SINGLE_END = re.compile(f"[{_SINGLE_CLOSING}']")
 # A line ends a paragraph unless the text is hard-wrapped: the line then ends amid a sentence.
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?:…”\"’'»)\]])[ \t]*\n|\n(?=[A-Z“\"„«‘(–—-])")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘A-Z])")
@@ -86,10 +89,8 @@ def _continued(found: list[Quotation]) -> list[Quotation]:
 def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
     opened: int | None = None
     depth, floor = 0, start
-    for at in range(start, end):
-        sign = text[at]
-        if sign not in _OPENING + _CLOSING + _EITHER:
-            continue
+    for mark in _MARK.finditer(text, start, end):
+        at, sign = mark.start(), mark.group()
         opens = _opens(text, at, start, opened is not None)
         if opens and opened is None:
             opened = at
@@ -156,20 +157,17 @@ def _gaps(doubles: list[Quotation], start: int, end: int) -> Iterator[tuple[int,
 
 
 def _singles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
-    at = start
-    while at < end:
-        if _single_opens(text, at, start):
+    floor = start
+    for mark in _SINGLE.finditer(text, start, end):
+        at = mark.start()
+        if at >= floor and _single_opens(text, at, start):
             close = _single_close(text, at + 1, end)
             if close is not None and len(text[at + 1 : close].split()) >= _SHORTEST_SINGLE:
                 yield from _quotation(text, (at + 1, close), (at, close + 1), number)
-                at = close
-        at += 1
+                floor = close + 1
 
 
 def _single_opens(text: str, at: int, start: int) -> bool:
-    sign = text[at]
-    if sign not in _SINGLE_OPENING + _APOSTROPHE + "’":
-        return False
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     free = before.isspace() or before in "([{—–"
@@ -179,9 +177,8 @@ def _single_opens(text: str, at: int, start: int) -> bool:
 def _single_close(text: str, start: int, end: int) -> int | None:
     """The closing mark in single style: after a stop, else no plural's apostrophe."""
     loose: int | None = None
-    for at in range(start, end):
-        if text[at] not in _SINGLE_CLOSING + "'":
-            continue
+    for mark in _SINGLE_END.finditer(text, start, end):
+        at = mark.start()
         after = text[at + 1] if at + 1 < len(text) else " "
         if after.isalnum():
             continue

@@ -45,6 +45,15 @@ class _RoleFinder:
         self.words = words
         self.lower = [token.lower_ for token in doc]
         self._floor = 0  # the end of the phrase before
+        self._heads = words.offices | words.persons | words.kin | words.own_institutions
+        self._kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
+            (words.kin, "kin"),
+            (words.offices, "office"),
+            (words.persons, "person"),
+            (words.governments | words.lands, "government"),
+            (words.own_institutions, "institution"),
+            (words.groups, "group"),
+        )
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
         self._complements = Complements(doc, self.tokens, self.lower, self.name_at, words)
 
@@ -79,10 +88,9 @@ class _RoleFinder:
     def _noun(self, token: Token) -> tuple[str, bool]:
         """The head noun in the singular, and whether it stands in the plural."""
         lower = self.words.abbreviations.get(token.lower_, token.lower_)
-        words = self.words
-        if lower in words.governments:
+        if lower in self.words.governments:
             return lower, False
-        known = words.offices | words.persons | words.kin | words.own_institutions
+        known = self._heads
         if lower in known and token.tag_ not in ("NNS", "NNPS"):
             return lower, False
         for ending, singular in (
@@ -99,16 +107,7 @@ class _RoleFinder:
         return lower, lower in self.words.groups
 
     def _kind(self, noun: str) -> RoleKind | None:
-        words = self.words
-        kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
-            (words.kin, "kin"),
-            (words.offices, "office"),
-            (words.persons, "person"),
-            (words.governments | words.lands, "government"),
-            (words.own_institutions, "institution"),
-            (words.groups, "group"),
-        )
-        return next((kind for nouns, kind in kinds if noun in nouns), None)
+        return next((kind for nouns, kind in self._kinds if noun in nouns), None)
 
     def _is_head(self, token: Token) -> bool:  # noqa: PLR0911 - a ladder of signs, the surest first
         """Whether `token` heads its phrase: nothing of the same compound follows it."""

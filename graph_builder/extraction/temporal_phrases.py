@@ -1,7 +1,9 @@
 """Finding an article's temporal phrases and reading them in the order they are told."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph_builder.extraction.frames import is_passive, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
@@ -40,6 +42,7 @@ _FILL |= set(
 )
 _FILL |= set("previously by on year's years time week's now".split())
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|[-–]\d\d(?:\d\d)?)?$")
+_DAY = re.compile(r"\d+(?:st|nd|rd|th)$|\d{4}-\d\d-\d\d$")
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$|\d{4}-\d\d-\d\d$|\d{1,2}[-–]\d{1,2}$")
 # Months and weekdays that are other words in lower case or at the start of a name.
 _CASED = frozenset(
@@ -91,10 +94,11 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     entry: Time | None = None  # the date of the last entry of a timeline
     days: list[Time] = []  # the days told so far, asides included
     verdicts: dict[int, Verdict] = {}
+    timed = _timed(doc)
     for sentence in doc.sents:
         for start, end in _spans(sentence):
             span = doc[start:end]
-            host = _host(span)
+            host = _host(span, timed)
             if host.i not in verdicts:
                 helps = host.dep_ in ("cop", "aux", "aux:pass")  # "will be in Rome on Friday"
                 verdicts[host.i] = judge(host.head if helps else host)
@@ -184,12 +188,12 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     return "future" if verdict.status == "hypothetical" and not reported else "past"
 
 
-def _host(span: Span) -> Token:
+def _host(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token:
     """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
     if _fragment(span.sent) and span.sent.end < len(span.doc):
         return span.doc[span.sent.end].sent.root  # "Today, Mr." cut off from its sentence
     token = span.root
-    told_by_roles = _host_by_roles(span)
+    told_by_roles = _host_by_roles(span, timed)
     if told_by_roles is not None:
         return _inside_subject(span, told_by_roles)
     while token.head != token:
@@ -223,18 +227,23 @@ def _fragment(sentence: Span) -> bool:
     )
 
 
-def _host_by_roles(span: Span) -> Token | None:
+def _timed(doc: Doc) -> Mapping[int, Sequence[Token]]:
+    """By the heads of phrases that are the time of something: the predicates they are of."""
+    found: dict[int, list[Token]] = {}
+    for predicate in doc.predicate_at.values():
+        for argument in predicate.args:
+            if argument.role == "ARGM-TMP":
+                found.setdefault(argument.head, []).append(doc[predicate.i])
+    return found
+
+
+def _host_by_roles(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token | None:
     """The predicate that takes the phrase as its time.
 
     If several do: the tree's choice, unless another verb stands between it and the phrase; else
     one before the phrase, a verb rather than a noun, the nearest.
     """
-    hosts = [
-        span.doc[p.i]
-        for p in span.doc.predicates
-        if not p.sense.endswith(".UD")
-        and any(a.role == "ARGM-TMP" and span.start <= a.head < span.end for a in p.args)
-    ]
+    hosts = [host for i in range(span.start, span.end) for host in timed.get(i, ())]
     above = span.root.head
     if above in hosts and not any(above.i < h.i < span.start and is_verbal(h) for h in hosts):
         return above
@@ -294,23 +303,32 @@ def _may_start(token: Token) -> bool:
 
 
 def _belongs(token: Token) -> bool:
-    return _is_core(token) or token.lower_.rstrip(".") in _FILL or bool(_NUMBER.match(token.text))
+    return _is_core(token) or _may_fill(token.text)
 
 
 def _is_core(token: Token) -> bool:
+    if not _may_be_core(token.text):
+        return False
     lower = token.lower_.rstrip(".")
     if lower in _CASED and not (token.text[0].isupper() and token.tag_ != "MD"):
         return False
     if lower in MONTHS and token.ent_type_ == "PERSON":
         return False  # "Jan Novak", "April Lee"
-    if lower in ("spring", "fall") and is_verbal(token):
-        return False
-    return (
-        lower in _CORE
-        or bool(_YEAR.match(token.text))
-        or bool(re.match(r"\d+(st|nd|rd|th)$", lower))
-        or bool(re.match(r"\d{4}-\d\d-\d\d$", lower))
-    )
+    return not (lower in ("spring", "fall") and is_verbal(token))
+
+
+# These two are asked of every word of an article, most often of the same few hundred.
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_core(word: str) -> bool:
+    lower = word.lower().rstrip(".")
+    return lower in _CORE or bool(_YEAR.match(word)) or bool(_DAY.match(lower))
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_fill(word: str) -> bool:
+    return word.lower().rstrip(".") in _FILL or bool(_NUMBER.match(word))
 
 
 def _counts(span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import filterfalse
 
 # Letters that NFKD leaves whole, as news agencies write them in plain ASCII.
@@ -36,6 +37,8 @@ def name_key(name: str) -> str:
     if not bare.isascii():
         marked = unicodedata.normalize("NFKD", bare)
         bare = "".join(filterfalse(unicodedata.combining, marked)).casefold()
+    elif bare.isalnum():
+        return bare  # most words, and all that follows would leave them as they are
     plain = _DROPPED.sub("", bare.translate(_PLAIN))
     return _GAPS.sub(" ", plain).strip()
 
@@ -45,6 +48,7 @@ def bare_name(surface: str) -> str:
     return _POSSESSIVE.sub("", _LEADING_THE.sub("", surface)).strip()
 
 
+@lru_cache(maxsize=1 << 12)  # one name is looked up in several tables
 def alias_keys(surface: str) -> tuple[str, ...]:
     """The `name_key`s under which a surface form may be listed, the likeliest first.
 
