@@ -39,6 +39,7 @@ _SPEAKING = frozenset(
 )
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
+_ALONGSIDE = frozenset({"as", "while", "when", "after"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
 
@@ -74,7 +75,8 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             mention.time = next(fitting, None)
     for mention in mentions:
         if mention.time is None:
-            mention.time = _inherited(mention, triggers) or _heading(mention, headings)
+            inherited = _inherited(mention, triggers) or _alongside(mention, owned)
+            mention.time = inherited or _heading(mention, headings)
 
 
 def _indirectly(
@@ -243,6 +245,24 @@ def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
     return SHARPNESS[phrase.time.precision], -abs(phrase.start - mention.trigger.i)
+
+
+def _alongside(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "On Monday the rebels advanced as the two met": the time of the clause it goes with."""
+    verb = mention.trigger
+    marks = {c.lower_ for c in children(verb, "mark", "advmod")}
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not marks & _ALONGSIDE:
+        return None
+    main = verb.head
+    if main.dep_ == "ccomp" and main.tag_ == "VB":  # "announced it would leave as he arrived"
+        main = main.head
+    vague = marks & {"after"}  # of the same month or year, not of the same day
+    found = (
+        p
+        for p in owned.get(main.i, ())
+        if p.time.start is not None and (not vague or p.time.precision in ("month", "year"))
+    )
+    return next(found, None) if main.tag_ == "VBD" else None
 
 
 def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:

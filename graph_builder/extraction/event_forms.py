@@ -121,7 +121,8 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     "object": lambda frame: frame.object is not None,
     "clause": lambda frame: frame.clause is not None,
     "complement": lambda frame: (
-        child(frame.head, "xcomp") is not None or len(children(frame.head, "obj")) > 1
+        any(c != frame.object for c in children(frame.head, "xcomp"))
+        or len(children(frame.head, "obj")) > 1
     ),
     "particle": lambda frame: child(frame.head, "compound:prt") is not None,
     "infinitive": lambda frame: any(

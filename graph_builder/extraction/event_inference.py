@@ -7,7 +7,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import represented
-from graph_builder.extraction.frames import children, frame_of, is_verbal
+from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
@@ -80,13 +80,19 @@ def _may_author(other: Mention, mention: Mention) -> bool:
 
 def _needs_both(mention: Mention) -> bool:
     """Whether an encounter or a joint statement told by a bare noun names no party of its own."""
-    if is_verbal(mention.trigger) or mention.anaphoric:
+    if is_verbal(mention.trigger) or mention.anaphoric or _is_occasion(mention.trigger):
         return False
     # "After quiet talks brokered by X": only who brought them about is named.
     brokered = mention.type == "meet" and len(mention.parties) == 1 and _is_brokered(mention)
     return brokered or (
         not mention.parties and mention.type in ("meet", "phone_call", "joint_statement")
     )
+
+
+def _is_occasion(noun: Token) -> bool:
+    """ "Met on the sidelines of a summit": what the meeting was beside is another event."""
+    beside = noun.head.lemma_.lower() in _BESIDE_SUMMITS
+    return beside and preposition(noun) == "of"
 
 
 def _is_brokered(mention: Mention) -> bool:

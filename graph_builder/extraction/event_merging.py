@@ -229,8 +229,19 @@ def _status_agree(a: Mention, b: Mention) -> bool:
 def _places_agree(a: Mention, b: Mention) -> bool:
     if a.place is None or b.place is None or _place_words(a) & _place_words(b):
         return True
+    if a.type == "visit" and _is_capital_of(a.place, b.place):
+        return True
     # A hall and its city, a city and its country may be one place; two cities are not.
     return a.type == "meet" and not (_is_city(a.place) and _is_city(b.place))
+
+
+def _is_capital_of(a: Span, b: Span) -> bool:
+    """Whether one place is the capital of the other: who is in the one is in the other."""
+    table = polities()
+    for city, land in ((a.text, b.text), (b.text, a.text)):
+        if {p.id for p in table.by_capital(city)} & {p.id for p in table.by_name(land)}:
+            return True
+    return False
 
 
 def _is_city(place: Span) -> bool:

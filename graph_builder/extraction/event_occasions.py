@@ -11,13 +11,14 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import Frame, children, is_verbal, preposition
+from graph_builder.extraction.frames import Frame, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 
 _MUTUAL = frozenset({"each", "one", "other", "another"})
 _SEPARATELY = frozenset({"separately", "individually"})
+_TOGETHER = frozenset({"jointly", "together", "simultaneously"})
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
 
 
@@ -54,7 +55,8 @@ def _pairs(
 
 
 def _named_place(token: Token, discourse: Discourse) -> bool:
-    in_place = preposition(token) in ("in", "at", "to")
+    listed = token.dep_ in ("obj", "conj") and token.ent_type_ == "LOC"  # "visited X on Monday"
+    in_place = listed or preposition(token) in ("in", "at", "to")
     return in_place and token.dep_ not in ("compound", "flat") and is_place(token, discourse)
 
 
@@ -87,8 +89,9 @@ def in_turn(mention: Mention, frame: Frame) -> Iterator[Mention]:
 
 
 def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
-    """ "Met separately with A and B" is two meetings."""
-    separate = any(c.lower_ in _SEPARATELY for c in children(frame.head, "advmod"))
+    """ "Met separately with A and B" is two meetings; whoever rings two people makes two calls."""
+    words = {c.lower_ for c in frame.head.children}
+    separate = bool(words & _SEPARATELY) or (mention.type == "phone_call" and not words & _TOGETHER)
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}
     others = [(e, role) for e, role in mention.parties if id(e) not in own]

@@ -77,7 +77,11 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
 def _goes_on(mention: Mention) -> bool:
     """Whether an encounter is told in the plain past of a main clause."""
     verb = mention.trigger
+    if not is_verbal(verb):  # "told a news conference with him": the verb that the noun stands by
+        verb = verb.head
     plain = is_verbal(verb) and verb.tag_ == "VBD" and not another_time(mention)
+    if verb != mention.trigger and mention.trigger.dep_ != "obj":
+        return False
     return plain and verb.dep_ in ("ROOT", "conj", "parataxis")
 
 

@@ -68,7 +68,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     verb, relation = top.head, top.dep_
     governing, supports = frame_of(verb), _supports(pattern, verb)
     if relation.startswith("obl"):
-        if preposition(top) in _TAKES_PART:
+        begun = preposition(top) == "with" and supports  # "opened the visit with talks"
+        if begun or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
         return
     if relation == "nsubj" and not supports:

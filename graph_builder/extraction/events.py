@@ -7,6 +7,7 @@ then mentions of one occasion merged into an event.
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
@@ -45,6 +46,7 @@ def find_events(
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
     groups = merge(mentions)
+    count_times(groups, clock)
     share_times(groups, doc, clock)
     groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups))]
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]

@@ -131,7 +131,8 @@ def _verb_frame(verb: Token) -> Frame:
     frame = Frame(verb, passive=is_passive(verb), infinitive=_is_infinitive(verb))
     frame.obliques = list(_obliques(verb))
     frame.indirect = child(verb, "iobj")
-    frame.clause = child(verb, "ccomp", "xcomp")
+    clauses = children(verb, "ccomp", "xcomp")
+    frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None)
     if frame.passive:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
         if frame.object is None:
@@ -151,9 +152,13 @@ def _verb_frame(verb: Token) -> Frame:
 
 
 def _direct_object(verb: Token) -> Token | None:
-    """The object; a preposition that the parser took for one is none ("conferred with")."""
-    found = (c for c in children(verb, "obj") if c.pos_ != "ADP" and not preposition(c))
-    return next(found, None)
+    """The object; a preposition that the parser took for one is none ("conferred with").
+
+    In "called Ana Quispe" the parser takes the person for what somebody is called.
+    """
+    found = [c for c in children(verb, "obj") if c.pos_ != "ADP" and not preposition(c)]
+    found += [c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" and c.i > verb.i]
+    return found[0] if found else None
 
 
 def is_passive(verb: Token) -> bool:

@@ -134,7 +134,7 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
         verdict = _with(
             replace(verdict, tense="future"), "planned" if reported else "hypothetical", modal
         )
-    elif is_to(clause, auxiliaries):
+    elif is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
         verdict = _with(replace(verdict, tense="future"), "planned", auxiliaries[0])
     elif headline_infinitive(clause):
         verdict = _with(replace(verdict, tense="future"), "planned", clause)
@@ -153,6 +153,13 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
     return verdict
+
+
+def _under_way(clause: Token, auxiliaries: list[Token]) -> bool:
+    """ "Said it was sending its envoy": a journey in the progressive of reported speech."""
+    going = clause.lemma_.lower() in _GOES or clause.lemma_.lower() in ("send", "dispatch", "fly")
+    was = any(a.lower_ in ("was", "were") for a in auxiliaries)
+    return clause.tag_ == "VBG" and clause.dep_ == "ccomp" and going and was
 
 
 def _hedge(verb: Token) -> Token | None:

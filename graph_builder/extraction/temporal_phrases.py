@@ -62,6 +62,7 @@ _COUNTS_DAYS = re.compile(
     r"(?:next|following|previous) day)\b",
     re.IGNORECASE,
 )
+_WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
@@ -95,6 +96,7 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     days: list[Time] = []  # the days told so far, asides included
     verdicts: dict[int, Verdict] = {}
     timed = _timed(doc)
+    week = (-1, "")  # where a sentence said "next week", and its words
     for sentence in doc.sents:
         for start, end in _spans(sentence):
             span = doc[start:end]
@@ -113,6 +115,10 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
             if days and _COUNTS_DAYS.search(span.text) and not _is_sharp(taken_up):
                 taken_up = days[-1]
             time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
+            if _WEEK.fullmatch(span.text):
+                week = sentence.start, span.text
+            elif time.rule == "weekday" and week[0] == sentence.start:
+                time = _in_week(span, week[1], clock) or time
             found.append(TimePhrase(start, end, host, time))
             if time.start is not None:
                 last = time
@@ -138,6 +144,12 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
         then = resolve(span.text, Clock(of_time(told)), tense="future", told=told)
         return then if then.start is not None else time
     return time
+
+
+def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
+    """ "On a tour next week she visits X on Monday": the Monday of that week."""
+    time = resolve(f"{span.text} {week}", clock)
+    return replace(time, phrase=span.text) if time.start is not None else None
 
 
 def _is_sharp(time: Time | None) -> bool:
