@@ -63,13 +63,22 @@ def log_to_stderr(style: Literal["json", "text"]) -> None:
         logger.propagate = False
 
 
+_REQUEST = vars(logging.LogRecord(ACCESS.name, logging.INFO, "", 0, "request", None, None))
+
+
+class _RequestRecord(logging.LogRecord):
+    """A record that doesn't look up who logs it, where and in which thread: half of its time."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        vars(self).update(_REQUEST)
+        self.created = time.time()
+        self.fields = fields
+
+
 def log_request(fields: Mapping[str, Any]) -> None:
     """One answered request."""
     if ACCESS.isEnabledFor(logging.INFO):
-        # Not by info(), which looks up the place of the call: half of the time that a line takes.
-        record = logging.LogRecord(ACCESS.name, logging.INFO, "", 0, "request", None, None)
-        record.fields = fields
-        ACCESS.handle(record)
+        ACCESS.handle(_RequestRecord(fields))
 
 
 def _timestamp(seconds: float) -> str:

@@ -1,14 +1,14 @@
 """What goes out: the one error body (RFC 9457), and results that workers spooled."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
-from starlette.types import Receive
+from starlette.types import Receive, Scope, Send
 
 from service.workers.job import Result
 from service.workers.spool import Spool
@@ -67,20 +67,44 @@ def spooled(
     With `head` only its headers are sent (an answer to HEAD).
     """
     spool = result.spool
-    fields = {
-        **(headers or {}),
-        "content-length": str(spool.size),
-        "vary": "Accept, Accept-Encoding",
-    }
-    if result.compressed:
-        fields["content-encoding"] = "gzip"
-    if head or spool.in_memory:
-        content = b"" if head else spool.read()
+    if spool.in_memory or head:
         spool.close()
-        response = Response(content, headers=fields, media_type=media_type)
-        response.headers["content-length"] = fields["content-length"]
-        return response
+        return _Held((b"",) if head else spool.held or (b"",), result, media_type, headers or {})
+    fields = {**(headers or {}), **_fields(result)}
     return StreamingResponse(_then_closed(spool), headers=fields, media_type=media_type)
+
+
+def _fields(result: Result) -> dict[str, str]:
+    coding = {"content-encoding": "gzip"} if result.compressed else {}
+    vary = "Accept, Accept-Encoding"
+    return {"content-length": str(result.spool.size), "vary": vary, **coding}
+
+
+class _Held(Response):
+    """A result in memory, sent in the pieces in which it came."""
+
+    def __init__(
+        self,
+        pieces: Sequence[bytes | memoryview],
+        result: Result,
+        media_type: str,
+        headers: Mapping[str, str],
+    ) -> None:
+        self.status_code = 200
+        self.background = None
+        self._pieces = pieces
+        if media_type.startswith("text/") and "charset=" not in media_type:
+            media_type += "; charset=utf-8"
+        fields = {**headers, **_fields(result), "content-type": media_type}
+        self.raw_headers = [(k.lower().encode(), v.encode("latin-1")) for k, v in fields.items()]
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Called by the application."""
+        start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
+        await send(start)
+        last = len(self._pieces) - 1
+        for i, piece in enumerate(self._pieces):
+            await send({"type": "http.response.body", "body": piece, "more_body": i < last})
 
 
 async def _then_closed(spool: Spool) -> AsyncIterator[bytes | memoryview]:

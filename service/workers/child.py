@@ -9,7 +9,7 @@ import json
 import socket
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -36,7 +36,7 @@ class Child:
 
     def serve(self) -> None:
         """Answer jobs until the service closes the connection."""
-        self._send((wire.READY, b""))
+        self._send((wire.READY, ()))
         while (received := wire.receive(self._connection)) is not None:
             job = json.loads(received[1])
             die_in(job["seconds"] + _GRACE_S)
@@ -66,12 +66,12 @@ class Child:
         except BaseException:  # also pyo3's panics; nobody but the service can log them
             self._report("internal", traceback.format_exc(), retire=True)
             return False
-        self._send((wire.DATA, rest), (wire.DONE, end))
+        self._send((wire.DATA, rest), (wire.DONE, (end,)))
         return not swollen
 
     def _run(self, job: Mapping[str, Any]) -> tuple[Any, Output]:
         output = Output(
-            lambda data: self._send((wire.DATA, data)),
+            lambda pieces: self._send((wire.DATA, pieces)),
             job["max_bytes"],
             setting=job["limit"],
             compress=job["compress"],
@@ -122,9 +122,9 @@ class Child:
         retire: bool = False,
     ) -> None:
         body = {"error": name, "message": message, "extra": extra or {}, "retire": retire}
-        self._send((wire.ERROR, json.dumps(body).encode()))
+        self._send((wire.ERROR, (json.dumps(body).encode(),)))
 
-    def _send(self, *frames: tuple[bytes, bytes]) -> None:
+    def _send(self, *frames: tuple[bytes, Sequence[bytes]]) -> None:
         wire.send(self._connection, *frames)
 
 

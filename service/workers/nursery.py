@@ -17,7 +17,8 @@ _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 _MALLOC = {
     "MALLOC_ARENA_MAX": "2",  # arenas reserve address space by the 64 MiB
     # Queries allocate many things of the same sizes; the default of 7 costs 6 % of their time.
-    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500",
+    # Huge pages for what is allocated save another 5 %: queries read from all over the caches.
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500:glibc.malloc.hugetlb=1",
 }
 """For the allocator of glibc; others ignore it."""
 _ENDING_S = 2.0

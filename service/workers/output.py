@@ -1,7 +1,7 @@
 """Where a worker's function writes: counted, perhaps compressed, and passed on in frames."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from graph_builder.errors import LimitError
 
@@ -17,11 +17,16 @@ class Output:
 
     `setting` is what that limit is called in the error.
 
-    `send` gets pieces of some 256 KiB; `finish` returns the rest.
+    `send` gets some 256 KiB at a time, in pieces; `finish` returns the rest.
     """
 
     def __init__(
-        self, send: Callable[[bytes], None], max_bytes: int, *, setting: str, compress: bool
+        self,
+        send: Callable[[Sequence[bytes]], None],
+        max_bytes: int,
+        *,
+        setting: str,
+        compress: bool,
     ) -> None:
         self._send = send
         self._max_bytes = max_bytes
@@ -54,23 +59,22 @@ class Output:
     def flush(self) -> None:
         """Nothing: pieces go out when they are full."""
 
-    def finish(self) -> bytes:
+    def finish(self) -> Sequence[bytes]:
         """What is still held: the end of the result."""
-        data = self._taken()
-        return data if self._compressor is None else data + self._compressor.flush()
+        pieces = self._taken()
+        return pieces if self._compressor is None else (*pieces, self._compressor.flush())
 
     def _pass_on(self) -> None:
-        if data := self._taken():
-            self._send(data)
+        if any(pieces := self._taken()):
+            self._send(pieces)
 
-    def _taken(self) -> bytes:
+    def _taken(self) -> Sequence[bytes]:
         """What is held, compressed if it is to be; it is held no longer."""
-        data = b"".join(self._pieces)
-        self._pieces.clear()
-        self._held = 0
-        if self._wanted and self._compressor is None and len(data) >= _COMPRESS_FROM:
+        pieces, held = self._pieces, self._held
+        self._pieces, self._held = [], 0
+        if self._wanted and self._compressor is None and held >= _COMPRESS_FROM:
             self._compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
         self._wanted = False
-        if self._compressor is not None:
-            data = self._compressor.compress(data)
-        return data
+        if self._compressor is None:
+            return pieces
+        return [self._compressor.compress(b"".join(pieces))]

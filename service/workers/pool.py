@@ -171,7 +171,7 @@ class WorkerPool:
         try:
             reply = self._send(worker, job, generation, deadline - started)
             if not errand.permitted:
-                await _done_within(reply, min(QUICK_S, deadline - started))
+                await worker.quickly(min(QUICK_S, deadline - started))
             if not reply.done():
                 if not job.once:  # writes hold others up while they last
                     worker.yield_cpu()
@@ -241,10 +241,11 @@ class WorkerPool:
 
     def _pick(self, job: Job) -> Worker:
         """Of the idle workers one that has imported what `job` needs, or that worked last."""
-        fit = (worker for worker in reversed(self._idle) if job.module in worker.modules)
-        picked = next(fit, self._idle[-1])
-        self._idle.remove(picked)
-        return picked
+        module = job.module
+        for at in range(len(self._idle) - 1, -1, -1):
+            if module in self._idle[at].modules:
+                return self._idle.pop(at)
+        return self._idle.pop()
 
     async def _take(self, deadline: float, job: Job) -> Worker:
         """An idle worker, waiting for one if need be; raises `BusyError`."""
@@ -296,6 +297,8 @@ class WorkerPool:
 
     def _replenish(self) -> None:
         """Start as many processes as spares and those who wait need."""
+        if len(self._idle) >= self._limits.spare_workers + len(self._waiting):
+            return
         if self._closing or time.monotonic() < self._not_before:
             return
         starting = sum(not worker.ready for worker in self._workers)
@@ -346,21 +349,3 @@ class WorkerPool:
             if worker in self._idle:
                 self._idle.remove(worker)
                 await self._warm(worker)
-
-
-async def _done_within(reply: "asyncio.Future[Result]", seconds: float) -> None:
-    """Wait until `reply` is done, for `seconds` at most: `asyncio.wait` in a third of its time."""
-    loop = asyncio.get_running_loop()
-    woken = loop.create_future()
-
-    def wake(*_: object) -> None:
-        if not woken.done():
-            woken.set_result(None)
-
-    timer = loop.call_later(max(0, seconds), wake)
-    reply.add_done_callback(wake)
-    try:
-        await woken
-    finally:
-        timer.cancel()
-        reply.remove_done_callback(wake)

@@ -30,8 +30,9 @@ class Worker(asyncio.Protocol):
         self._nursery: Nursery | None = None
         self._transport: asyncio.Transport | None = None
         self._reply: asyncio.Future[Result] | None = None
+        self._waiter: asyncio.Future[None] | None = None
         self._spool = Spool()
-        self._niceness = 0
+        self._yielding = False
         self.modules: set[str] = set()
         self.pid = 0
         self.generation = ""
@@ -86,20 +87,40 @@ class Worker(asyncio.Protocol):
         """Whether a job is still running in it."""
         return self._reply is not None and not self._reply.done()
 
+    async def quickly(self, seconds: float) -> None:
+        """Wait for the end of the job, but no longer than `seconds`.
+
+        As `asyncio.wait` on its future, in a quarter of the time.
+        """
+        if not self.working:
+            return
+        loop = asyncio.get_running_loop()
+        self._waiter = loop.create_future()
+        timer = loop.call_later(max(0, seconds), self._wake)
+        try:
+            await self._waiter
+        finally:
+            timer.cancel()
+            self._waiter = None
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
+
     def yield_cpu(self) -> None:
         """Give way to the short queries of others from now on."""
-        if not self._niceness and not self.lost:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _YIELDING)
-            self._niceness = _YIELDING
+        if not self._yielding and not self.lost:
+            os.setpriority(os.PRIO_PROCESS, self.pid, _niceness() + _YIELDING)
+            self._yielding = True
 
     def regain_cpu(self) -> bool:
         """Undo `yield_cpu`; False where the system doesn't allow it."""
-        if self._niceness:
+        if self._yielding:
             try:
-                os.setpriority(os.PRIO_PROCESS, self.pid, 0)
+                os.setpriority(os.PRIO_PROCESS, self.pid, _niceness())
             except PermissionError:
                 return False
-            self._niceness = 0
+            self._yielding = False
         return True
 
     def kill(self) -> None:
@@ -136,6 +157,7 @@ class Worker(asyncio.Protocol):
             self.killed = self.killed or body["retire"]
             self._spool.close()
             reply.set_exception(remote_error(body))
+        self._wake()
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """Called by asyncio; the process is about to end, or to be ended."""
@@ -154,7 +176,13 @@ class Worker(asyncio.Protocol):
             self._spool.close()
             self._reply.set_exception(_crash(code))
             self._reply.exception()  # nobody may be waiting any more
+            self._wake()
         self._on_lost(self)
+
+
+def _niceness() -> int:
+    """That of this process; its workers have it, too, unless they give way."""
+    return os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def _crash(code: int) -> ChanceryError:

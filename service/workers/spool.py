@@ -5,7 +5,7 @@ A client that reads slowly then costs disk space, not memory.
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import IO
 
 IN_MEMORY_BYTES = 2**20
@@ -46,6 +46,11 @@ class Spool:
             return self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces)
         self._file.seek(0)
         return self._file.read()
+
+    @property
+    def held(self) -> Sequence[bytes | memoryview]:
+        """Everything in order, of a spool in memory."""
+        return self._pieces
 
     async def pieces(self) -> AsyncIterator[bytes | memoryview]:
         """Everything in order, read from disk off the event loop."""

@@ -7,6 +7,7 @@ payload. The service sends `JOB` frames, one at a time; the worker answers each 
 
 import socket
 import struct
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 READY: Final = b"R"
@@ -17,6 +18,7 @@ ERROR: Final = b"X"
 
 HEADER = struct.Struct("!cI")
 _AT_ONCE = 2**16
+_MOST_PARTS = 256  # the kernel takes up to 1,024 (IOV_MAX)
 MAX_FRAME = 2**28
 """No frame is longer; a worker that announces one has gone mad."""
 
@@ -26,11 +28,15 @@ def frame(kind: bytes, payload: bytes) -> bytes:
     return HEADER.pack(kind, len(payload)) + payload
 
 
-def send(connection: socket.socket, *frames: tuple[bytes, bytes]) -> None:
-    """Send frames (kind, payload) at once: the other side wakes up once, and nothing is copied."""
+def send(connection: socket.socket, *frames: tuple[bytes, Sequence[bytes]]) -> None:
+    """Send frames, each its kind and the parts of its payload, at once.
+
+    The other side wakes up once, and nothing is copied but to the kernel.
+    """
     parts: list[bytes] = []
     for kind, payload in frames:
-        parts += (HEADER.pack(kind, len(payload)), payload)
+        parts.append(HEADER.pack(kind, sum(map(len, payload))))
+        parts += payload if len(payload) <= _MOST_PARTS else (b"".join(payload),)
     sent = connection.sendmsg(parts)
     for part in parts:
         if sent < len(part):
@@ -59,32 +65,50 @@ def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 class Frames:
-    """Cuts a stream of bytes, arriving in any pieces, into frames."""
+    """Cuts a stream of bytes, arriving in any pieces, into frames.
+
+    `DATA` is given out as it comes, a frame perhaps in parts, so that it is never copied.
+    """
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
+        self._pieces: list[memoryview] = []
         self._held = 0
         self._needed = HEADER.size
+        self._coming = 0
 
     def feed(self, data: bytes) -> list[tuple[bytes, memoryview]]:
-        """The frames that `data` completes, in order; raises ValueError beyond `MAX_FRAME`."""
-        self._pieces.append(data)
-        self._held += len(data)
-        if self._held < self._needed:
-            return []
-        view = memoryview(data if len(self._pieces) == 1 else b"".join(self._pieces))
+        """The frames, and parts of `DATA`, that `data` brings, in order.
+
+        Raises ValueError beyond `MAX_FRAME`.
+        """
+        view = memoryview(data)
         frames = []
+        if self._coming:
+            frames.append((DATA, view[: self._coming]))
+            view = view[self._coming :]
+            self._coming -= len(frames[0][1])
+        if view:
+            self._pieces.append(view)
+            self._held += len(view)
+        if self._held >= self._needed:
+            if len(self._pieces) > 1:
+                view = memoryview(b"".join(self._pieces))
+            frames += self._cut(view)
+        return frames
+
+    def _cut(self, view: memoryview) -> Iterator[tuple[bytes, memoryview]]:
         at, self._needed = 0, HEADER.size
         while len(view) - at >= HEADER.size:
             kind, length = HEADER.unpack_from(view, at)
             if length > MAX_FRAME:
                 raise ValueError(f"a frame of {length} bytes")
-            end = at + HEADER.size + length
-            if len(view) < end:
+            begin, end = at + HEADER.size, at + HEADER.size + length
+            if kind == DATA:
+                self._coming = max(0, end - len(view))
+            elif len(view) < end:
                 self._needed = end - at
                 break
-            frames.append((kind, view[at + HEADER.size : end]))
+            yield kind, view[begin:end]
             at = end
-        self._pieces = [bytes(view[at:])] if at < len(view) else []
-        self._held = len(view) - at
-        return frames
+        self._pieces = [view[at:]] if at < len(view) else []
+        self._held = max(0, len(view) - at)

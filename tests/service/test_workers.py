@@ -228,13 +228,15 @@ def test_a_dead_fork_server_is_replaced() -> None:
 
 @pytest.mark.parametrize("step", [1, 2, 7, 10_000])
 def test_frames_survive_any_cutting(step: int) -> None:
-    sent = [(b"D", b""), (b"D", b"x" * 3000), (b"E", b"{}")]
+    sent = [(b"D", b""), (b"D", b"x" * 3000), (b"E", b"{}"), (b"X", b"")]
     stream = b"".join(frame(kind, payload) for kind, payload in sent)
     frames = Frames()
-    found = []
+    parts = []
     for at in range(0, len(stream), step):
-        found += [(kind, bytes(part)) for kind, part in frames.feed(stream[at : at + step])]
-    assert found == sent
+        parts += [(kind, bytes(part)) for kind, part in frames.feed(stream[at : at + step])]
+    assert b"".join(part for kind, part in parts if kind == b"D") == b"x" * 3000
+    assert [frame for frame in parts if frame[0] != b"D"] == [(b"E", b"{}"), (b"X", b"")]
+    assert [kind for kind, _ in parts][-2:] == [b"E", b"X"]
 
 
 def test_an_endless_frame_is_refused() -> None:
