@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, EdgeRow, Selection
+from graph_builder.export.blocks import EdgeBlock
+from graph_builder.export.selection import TYPE_OF_CODE, EdgeRow, Selection
 from graph_builder.model import EVENT_TYPES
 
 
@@ -22,12 +23,8 @@ def edge_rows(selection: Selection) -> Iterator[EdgeRow]:
 
 
 def _rows(block: EdgeBlock) -> Iterator[EdgeRow]:
-    code, first, last = (
-        block.events.code.tolist(),
-        block.events.first.tolist(),
-        block.events.last.tolist(),
-    )
-    origins = block.events.origins.tolist()
+    code, first, last = block.code.tolist(), block.first.tolist(), block.last.tolist()
+    origins = block.origins.tolist()
     for source, target, start, count in zip(
         block.source.tolist(),
         block.target.tolist(),

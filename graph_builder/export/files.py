@@ -32,12 +32,17 @@ _NETWORK: Mapping[str, Callable[[Selection], Iterator[bytes]]] = {
 }
 # Pieces smaller than this are joined before they are handed on.
 PIECE = 64 * 1024
+# Threads that a file is written by; a stream is made by one, for others may want theirs meanwhile.
+THREADS = min(3, os.cpu_count() or 1)
 
 
 def export(
-    graph: Opened, format_name: str, options: ExportOptions | Mapping[str, Any] | None = None
+    graph: Opened,
+    format_name: str,
+    options: ExportOptions | Mapping[str, Any] | None = None,
+    threads: int = 1,
 ) -> Iterator[bytes]:
-    """The pieces of a file of this format.
+    """The pieces of a file of this format, made by so many threads where the format knows how.
 
     Raises `FormatError` for an unknown format, `InputError` for options that it doesn't have, and
     whatever resolving the names in the options raises, all before the first piece.
@@ -51,7 +56,7 @@ def export(
         return _rdf_pieces(graph, chosen)
     if chosen.of == "events":
         return _joined(event_data(graph, wanted))
-    return _joined(_NETWORK[format_name](Selection(graph, wanted)))
+    return _joined(_NETWORK[format_name](Selection(graph, wanted, threads)))
 
 
 def _joined(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -96,7 +101,7 @@ def export_file(
     """
     chosen = known_format(format_name)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    pieces = export(graph, format_name, options)
+    pieces = export(graph, format_name, options, THREADS)
     try:
         with partial.open("wb") as file:
             if chosen.of == "rdf":

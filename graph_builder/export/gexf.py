@@ -9,24 +9,9 @@ events only is there at all times.
 from collections.abc import Iterator
 
 from graph_builder.export.gexf_edges import EdgeWriter
-from graph_builder.export.layout import layout
-from graph_builder.export.markup import attribute, attributes
-from graph_builder.export.selection import Selection, actors
-
-# Colours that keep apart for most colour-blind readers: Okabe and Ito's palette,
-# https://jfly.uni-koeln.de/color/ (blue, vermilion, bluish green, reddish purple).
-COLOURS = {
-    "person": (0, 114, 178),
-    "country": (213, 94, 0),
-    "organization": (0, 158, 115),
-    "group": (204, 121, 167),
-}
-_COLOUR = {
-    type_: f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
-    for type_, (red, green, blue) in COLOURS.items()
-}
-# Node sizes grow with the root of the weight, so that areas compare as weights do.
-SMALLEST, LARGEST = 4.0, 40.0
+from graph_builder.export.gexf_nodes import NodeWriter
+from graph_builder.export.in_order import in_order
+from graph_builder.export.selection import Selection
 
 _NODE_ATTRIBUTES = (
     ("iri", "string"),
@@ -37,7 +22,6 @@ _NODE_ATTRIBUTES = (
 )
 _EDGE_ATTRIBUTES = (
     ("origins", "integer"),
-    ("undated", "integer"),
     ("first", "string"),
     ("last", "string"),
 )
@@ -46,11 +30,11 @@ _EDGE_ATTRIBUTES = (
 def gexf(selection: Selection) -> Iterator[bytes]:
     """The selection as a GEXF file, in pieces."""
     yield _head(selection).encode()
-    yield from _nodes(selection)
+    yield from NodeWriter(selection).lines()
     yield b"</nodes>\n<edges>\n"
     writer = EdgeWriter(selection)
-    for block in selection.blocks():
-        yield from writer.lines(block)
+    for made in in_order(writer.lines, selection.sweep.stretches(), selection.threads):
+        yield from made
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
@@ -65,7 +49,7 @@ def _head(selection: Selection) -> str:
         f'<graph defaultedgetype="undirected" {mode}>\n'
         f'<attributes class="node">\n{_attributes(_NODE_ATTRIBUTES)}</attributes>\n'
         f'<attributes class="edge">\n{_attributes(_EDGE_ATTRIBUTES)}'
-        f"{_type_attributes(selection.types)}</attributes>\n<nodes>\n"
+        f"{_counts(('undated', *selection.types))}</attributes>\n<nodes>\n"
     )
 
 
@@ -75,40 +59,10 @@ def _attributes(names: tuple[tuple[str, str], ...]) -> str:
     )
 
 
-def _type_attributes(types: tuple[str, ...]) -> str:
-    # An edge names the types that it has; of the others it has none. Readers go by the id or by
-    # the title, so they are the same.
+def _counts(names: tuple[str, ...]) -> str:
+    # An edge names what it has; of the others it has none. Readers go by the id or by the title, so
+    # they are the same.
     return "".join(
         f'<attribute id="{name}" title="{name}" type="integer"><default>0</default></attribute>\n'
-        for name in types
+        for name in names
     )
-
-
-def _nodes(selection: Selection) -> Iterator[bytes]:
-    weights = selection.weight[selection.nodes]
-    places = layout(selection).round().astype(int)
-    top = max(int(weights.max(initial=0)), 1) ** 0.5
-    sizes = (SMALLEST + (LARGEST - SMALLEST) * weights**0.5 / top).round(1)
-    looks = zip(
-        weights.tolist(), places[:, 0].tolist(), places[:, 1].tolist(), sizes.tolist(), strict=True
-    )
-    for portion in actors(selection):
-        names = attributes([actor[2] for actor in portion])
-        iris = attributes([actor[1] for actor in portion])
-        yield "".join(
-            [
-                f'<node id="{node}" label="{name}"><attvalues>'
-                f'<attvalue for="iri" value="{iri}"/>'
-                f'<attvalue for="type" value="{type_}"/>{_coded(code)}'
-                f'<attvalue for="articles" value="{articles}"/>'
-                f'<attvalue for="links" value="{links}"/></attvalues>{_COLOUR[type_]}'
-                f'<viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size}"/></node>\n'
-                for (node, _, _, type_, code, articles), name, iri, (links, x, y, size) in zip(
-                    portion, names, iris, looks, strict=False
-                )
-            ]
-        ).encode()
-
-
-def _coded(code: str | None) -> str:
-    return "" if code is None else f'<attvalue for="code" value="{attribute(code)}"/>'

@@ -1,13 +1,17 @@
-"""The edges of a GEXF file, most of them written thousands at a time."""
+"""The edges of a GEXF file, written thousands at a time."""
 
 from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_builder.export.edges import iso_day, merged_spells
+from graph_builder.export.blocks import EdgeBlock, Stretch
+from graph_builder.export.days import Days
 from graph_builder.export.fixed_width import (
     Column,
+    Numbers,
+    Piece,
+    beside,
     constant,
     digits,
     lines,
@@ -15,51 +19,46 @@ from graph_builder.export.fixed_width import (
     table,
     woven,
 )
-from graph_builder.export.selection import TYPE_OF_CODE, EdgeBlock, Selection
+from graph_builder.export.selection import TYPE_OF_CODE, Selection
 from graph_builder.model import EVENT_TYPES
-from graph_builder.network.projection import NEVER, Ints, Network
+from graph_builder.network.projection import NEVER, Bytes, Ints
 
-_UNDATED = '<attvalue for="undated" value="{}"/>'
-_FIRST = '<attvalue for="first" value="{}"/>'
-_LAST = '<attvalue for="last" value="{}"/>'
-_ORIGINS = '<attvalue for="origins" value="{}"/>'
-_TYPE = '<attvalue for="{}"'
-_COUNT = ' value="{}"/>'
-_WEIGHT = 'weight="{}"><attvalues>'
-_BEGIN = '<spell start="{}"'
-_END = ' end="{}"/>'
-# Edges of fewer events, whose origins are fewer in all, are written from tables; those of more, of
-# which there are few, one by one.
-COUNTED, SUMMED = 10_000, 50_000
-# Edges that are put together at a time; they take some 300 bytes each, several times over.
+_WEIGHT = ' weight="', '"><attvalues>'
+_ORIGINS = '<attvalue for="origins" value="', '"/>'
+_UNDATED = '<attvalue for="undated" value="', '"/>'
+_COUNT = ' value="', '"/>'
+_FIRST = '<attvalue for="first" value="', '"/>'
+_LAST = '<attvalue for="last" value="'
+_BEGIN = '<spell start="', '"'
+_END = ' end="', '"/>'
+_CLOSE = "</edge>\n"
+# Numbers below this one have tables of their own.
+USUAL = 1_000
+# Edges of one event with fewer origins are written from a table of both its type and those.
+FEW = 64
+# Edges that are put together at a time; they take some 250 bytes each, several times over.
 PORTION = 10_000
-
-
-def _days(network: Network) -> Ints:
-    """All days on which events begin or end, ascending."""
-    events = (network.base_events, network.overlay_events)
-    columns = [column for part in events for column in (part.first, part.last)]
-    dated = [column[(column != NEVER[0]) & (column != NEVER[1])] for column in columns]
-    known = [column for column in dated if len(column)]
-    if not known:
-        return np.zeros(0, np.int32)
-    start, end = min(int(c.min()) for c in known), max(int(c.max()) for c in known)
-    occurs = np.zeros(end - start + 1, np.bool_)
-    for column in known:
-        occurs[column - start] = True
-    return (np.flatnonzero(occurs) + start).astype(np.int32)
+_TYPES = (*EVENT_TYPES, "none")
+_TYPE_ROW = np.minimum(np.array(TYPE_OF_CODE), len(EVENT_TYPES))
 
 
 def merged(edge: NDArray[np.intp], first: Ints, last: Ints) -> tuple[NDArray[np.intp], Ints, Ints]:
     """The stretches of days that dated events cover, by edge: as `merged_spells`, for many edges.
 
-    Gives, ascending, which edge each stretch belongs to, and its first and last day.
+    Gives, ascending, which edge each stretch belongs to, and its first and last day. Edges, days
+    since the first, and events must be numbered in 63 bits together.
     """
-    order = np.lexsort((first, edge))
-    edge, begin = edge[order], first[order]
+    # One sort of (edge, day, position) packed into 64 bits.
+    start = first.min(initial=NEVER[0])
+    far = int(np.ptp(first)).bit_length() if len(first) else 0
+    near = len(first).bit_length()
+    packed = (edge.astype(np.int64) << far | (first - start)) << near | np.arange(len(first))
+    packed.sort()
+    order = packed & ((1 << near) - 1)
+    edge, begin = edge.take(order), first.take(order)
     # The last day so far, of this edge alone: days of one edge lie above those of all before it.
     apart = edge.astype(np.int64) << 32
-    reached = np.maximum.accumulate(last[order] + apart) - apart
+    reached = np.maximum.accumulate(last.take(order) + apart) - apart
     starts = np.ones(len(edge), np.bool_)
     starts[1:] = (edge[1:] != edge[:-1]) | (begin[1:] > reached[:-1] + 1)
     at = np.flatnonzero(starts)
@@ -77,12 +76,6 @@ def _events_of(
     return edge, np.arange(len(edge)) + np.repeat(shift, counts)
 
 
-def _numbers(text: str, count: int) -> Column:
-    """`text` with every number from 0 to `count` - 1 in place of its braces."""
-    before, after = text.split("{}")
-    return numbered(before, after, count)
-
-
 def _portions(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
     chosen = np.flatnonzero(wanted)
     for start in range(0, len(chosen), PORTION):
@@ -90,154 +83,122 @@ def _portions(wanted: NDArray[np.bool_]) -> Iterator[NDArray[np.intp]]:
 
 
 class EdgeWriter:
-    """Writes blocks of edges, numbered on from one to the next, most of them from tables."""
+    """Writes the edges of a selection; threads may share it."""
 
     def __init__(self, selection: Selection) -> None:
-        network = selection.graph.network
+        self._sweep = selection.sweep
         self._dynamic = selection.options.dynamic
-        self._number = 0
-        # Ids have as many digits as the number of links needs: there are no more edges than those.
-        self._id_width = len(str(network.base_links + len(network.overlay_links)))
-        self._source = numbered('source="', '" ', network.size)
-        self._target = numbered('target="', '" ', network.size)
-        self._weight = _numbers(_WEIGHT, COUNTED)
-        self._origins = _numbers(_ORIGINS, SUMMED)
-        self._undated = _numbers(_UNDATED, COUNTED)
-        self._count = _numbers(_COUNT, COUNTED)
-        self._type = table(_TYPE.format(name) for name in (*EVENT_TYPES, "none"))
-        self._type_row = np.minimum(np.array(TYPE_OF_CODE), len(EVENT_TYPES))
-        self._days = _days(network)
-        # The row of a day in its tables, by the days since the first; the last row is for none.
-        self._row_of_day = np.zeros(np.ptp(self._days) + 1 if len(self._days) else 1, np.intp)
-        self._row_of_day[self._days - self._days[:1]] = np.arange(len(self._days))
-        self._first = self._day_table(_FIRST, _UNDATED.format(1))
-        self._last = self._day_table(_LAST)
-        self._begin = self._day_table(_BEGIN)
-        self._end = self._day_table(_END)
+        # Ids have as many digits as the number of half-edges: there are no more edges than those.
+        self._id_width = len(str(selection.sweep.size))
+        self._node = numbered("", '"', selection.graph.network.size)
+        self._weight = Numbers(*_WEIGHT, USUAL)
+        self._origins = Numbers(*_ORIGINS, USUAL)
+        self._undated = Numbers(*_UNDATED, USUAL)
+        self._count = Numbers(*_COUNT, USUAL)
+        self._type = table(f'<attvalue for="{name}"' for name in _TYPES)
+        one, few = "1".join, "{}".join(_ORIGINS).format
+        self._only = table(
+            f'{one(_WEIGHT)}{few(origins)}<attvalue for="{name}"{one(_COUNT)}'
+            for origins in range(FEW)
+            for name in _TYPES
+        )
+        # Two rows after those of the days: for an only event that is undated, and for several.
+        self._days = Days(selection.graph.network)
+        after = "</attvalues>" if self._dynamic else f"</attvalues>{_CLOSE}"
+        self._first = self._days.table(*_FIRST, one(_UNDATED), "")
+        self._last = self._days.table(_LAST, f'"/>{after}', after, after)
+        if self._dynamic:
+            self._begin = self._days.table(*_BEGIN, "")
+            self._end = self._days.table(*_END, "")
+            # Without spells, and with some.
+            self._before_spells = table(["", "<spells>"])
+            self._after_spells = table([_CLOSE, f"</spells>{_CLOSE}"])
 
-    def _day_table(self, text: str, undated: str = "") -> Column:
-        """A row for each day that occurs, and a last one for none."""
-        return table([*(text.format(iso_day(day)) for day in self._days.tolist()), undated])
-
-    def _row(self, days: Ints) -> NDArray[np.intp]:
-        """Rows of day tables."""
-        dated = (days != NEVER[0]) & (days != NEVER[1])
-        rows = np.full(len(days), len(self._days), np.intp)
-        rows[dated] = self._row_of_day[days[dated] - self._days[:1]]
-        return rows
-
-    def lines(self, block: EdgeBlock) -> Iterator[bytes]:
-        """The edges of a block, one a line, in portions."""
-        origins = np.add.reduceat(block.events.origins.astype(np.int64), block.start)
-        listed = (block.count < COUNTED) & (origins < SUMMED)
-        alone = listed & (block.count == 1)
-        for chosen in _portions(alone):
-            yield self._alone(block, chosen)
-        for chosen in _portions(listed & ~alone):
-            yield self._several(block, chosen, origins)
-        for chosen in _portions(~listed):
-            yield "".join(self._edge(block, at) for at in chosen.tolist()).encode()
+    def lines(self, stretch: Stretch) -> list[bytes]:
+        """The edges from a stretch of nodes to those with higher numbers, one a line."""
+        block = self._sweep.block(stretch)
+        alone = (block.count == 1) & (block.origins.take(block.start) < FEW)
+        return [
+            *(self._of_one_event(block, chosen) for chosen in _portions(alone)),
+            *(self._of_several(block, chosen) for chosen in _portions(~alone)),
+        ]
 
     def _heads(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> list[Column]:
-        """How the elements of these edges begin: id, ends and weight."""
+        """How the elements of these edges begin: id and ends."""
         size = len(chosen)
-        numbers = np.arange(self._number, self._number + size)
-        self._number += size
         return [
             constant('<edge id="', size),
-            digits(numbers, self._id_width),
-            constant('" ', size),
-            self._source[block.source[chosen]],
-            self._target[block.target[chosen]],
-            self._weight[block.count[chosen]],
+            digits(block.start.take(chosen) + block.number, self._id_width),
+            constant('" source="', size),
+            self._node.take(block.source.take(chosen), axis=0),
+            constant(' target="', size),
+            self._node.take(block.target.take(chosen), axis=0),
         ]
 
-    def _alone(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> bytes:
-        """Edges of one event each."""
-        size, at, events = len(chosen), block.start[chosen], block.events
-        first, last = self._row(events.first[at]), self._row(events.last[at])
+    def _of_one_event(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> bytes:
+        """Edges of one event with few origins each."""
+        at = block.start.take(chosen)
+        origins, type_ = block.origins.take(at), _TYPE_ROW.take(block.code.take(at))
+        first, last = (self._days.rows(days.take(at)) for days in (block.first, block.last))
         columns = [
             *self._heads(block, chosen),
-            self._origins[events.origins[at]],
-            self._first[first],
-            self._last[last],
-            self._type[self._type_row[events.code[at]]],
-            constant(_COUNT.format(1), size),
-            constant("</attvalues>", size),
+            self._only.take(origins * np.intp(len(_TYPES)) + type_, axis=0),
+            self._first.take(first, axis=0),
+            self._last.take(last, axis=0),
         ]
         if self._dynamic:
-            dated = (first < len(self._days))[:, None]
+            dated = first < self._days.none
             columns += [
-                np.where(dated, constant("<spells>", size), ord(" ")).astype(np.uint8),
-                self._begin[first],
-                self._end[last],
-                np.where(dated, constant("</spells>", size), ord(" ")).astype(np.uint8),
+                self._before_spells.take(dated, axis=0),
+                self._begin.take(first, axis=0),
+                self._end.take(last, axis=0),
+                self._after_spells.take(dated, axis=0),
             ]
-        return lines([*columns, constant("</edge>\n", size)])
+        return lines(columns)
 
-    def _several(
-        self, block: EdgeBlock, chosen: NDArray[np.intp], origins: NDArray[np.int64]
-    ) -> bytes:
-        """Edges of several events each, their types counted and their spells merged."""
-        size, events = len(chosen), block.events
-        every = np.arange(size)
+    def _of_several(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> bytes:
+        """Edges whose events' types are counted and whose spells are merged."""
+        size = len(chosen)
         edge, at = _events_of(block, chosen)
-        first, last = events.first[at], events.last[at]
-        dated = first <= last
-        spell_of, *days = merged(edge[dated], first[dated], last[dated])
-        begin, end = map(self._row, days)
-        spelt, opening = np.unique(spell_of, return_index=True)
+        first, last = block.first.take(at), block.last.take(at)
+        dated = np.flatnonzero(first <= last)
+        spell_of, *days = merged(edge.take(dated), first.take(dated), last.take(dated))
+        begin, end = map(self._days.rows, days)
+        opening = np.flatnonzero(np.diff(spell_of, prepend=-1))
         closing = np.append(opening, len(spell_of))[1:] - 1
-        undated = np.bincount(edge[~dated], minlength=size)
+        spelt = spell_of[opening]
+        first_row, last_row = np.full((2, size), self._days.none + 1)
+        first_row[spelt], last_row[spelt] = begin[opening], end[closing]
+        undated = block.count.take(chosen) - np.bincount(edge.take(dated), minlength=size)
         some = np.flatnonzero(undated)
-        kinds, counts = np.unique(
-            edge * len(TYPE_OF_CODE) + self._type_row[events.code[at]], return_counts=True
-        )
-        type_of, type_ = np.divmod(kinds, len(TYPE_OF_CODE))
-        pieces = [
-            *((every, column) for column in self._heads(block, chosen)),
-            (every, self._origins[origins[chosen]]),
-            (some, self._undated[undated[some]]),
-            (spelt, self._first[begin[opening]]),
-            (spelt, self._last[end[closing]]),
-            (type_of, np.concatenate((self._type[type_], self._count[counts]), axis=1)),
-            (every, constant("</attvalues>", size)),
+        origins = np.bincount(edge, block.origins.take(at), size).astype(np.int64)
+        heads = [
+            *self._heads(block, chosen),
+            self._weight.of(block.count.take(chosen)),
+            self._origins.of(origins),
+        ]
+        dates = [self._first.take(first_row, axis=0), self._last.take(last_row, axis=0)]
+        pieces: list[Piece] = [
+            (None, beside(heads)),
+            (some, self._undated.of(undated.take(some))),
+            self._types(edge, block.code.take(at), size),
+            (None, beside(dates)),
         ]
         if self._dynamic:
-            spells = np.concatenate((self._begin[begin], self._end[end]), axis=1)
+            spells = [self._begin.take(begin, axis=0), self._end.take(end, axis=0)]
+            spelled = first_row < self._days.none
             pieces += [
-                (spelt, constant("<spells>", len(spelt))),
-                (spell_of, spells),
-                (spelt, constant("</spells>", len(spelt))),
+                (None, self._before_spells.take(spelled, axis=0)),
+                (spell_of, beside(spells)),
+                (None, self._after_spells.take(spelled, axis=0)),
             ]
-        return woven(size, [*pieces, (every, constant("</edge>\n", size))])
+        return woven(size, pieces)
 
-    def _edge(self, block: EdgeBlock, at: int) -> str:
-        """An edge of several events."""
-        here = slice(int(block.start[at]), int(block.start[at] + block.count[at]))
-        events = block.events
-        first, last = events.first[here].tolist(), events.last[here].tolist()
-        spells = merged_spells(zip(first, last, strict=True))
-        undated = sum(begin > end for begin, end in zip(first, last, strict=True))
-        values = [_ORIGINS.format(int(events.origins[here].sum(dtype=np.int64)))]
-        if undated:
-            values.append(_UNDATED.format(undated))
-        if spells:
-            values += [_FIRST.format(iso_day(spells[0][0])), _LAST.format(iso_day(spells[-1][1]))]
-        types = [TYPE_OF_CODE[code] for code in events.code[here].tolist()]
-        values += [
-            _TYPE.format(EVENT_TYPES[t]) + _COUNT.format(types.count(t)) for t in sorted(set(types))
-        ]
-        times = ""
-        if self._dynamic and spells:
-            listed = "".join(
-                f'<spell start="{iso_day(begin)}" end="{iso_day(end)}"/>' for begin, end in spells
-            )
-            times = f"<spells>{listed}</spells>"
-        number = self._number
-        self._number += 1
-        return (
-            f'<edge id="{number:0{self._id_width}}" source="{block.source[at]}"'
-            f' target="{block.target[at]}" weight="{block.count[at]}">'
-            f"<attvalues>{''.join(values)}</attvalues>{times}</edge>\n"
-        )
+    def _types(self, edge: NDArray[np.intp], code: Bytes, size: int) -> Piece:
+        """How many events of each type every edge has."""
+        kinds = edge * len(_TYPES) + _TYPE_ROW.take(code)
+        counts = np.bincount(kinds, minlength=size * len(_TYPES))
+        found = np.flatnonzero(counts)
+        edges, types = np.divmod(found, len(_TYPES))
+        columns = [self._type.take(types, axis=0), self._count.of(counts.take(found))]
+        return edges, beside(columns)

@@ -13,8 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.export.selection import Selection
-from graph_builder.network import Fan
-from graph_builder.network.projection import Ints
 
 Positions = NDArray[Any]
 
@@ -22,8 +20,6 @@ Positions = NDArray[Any]
 FORCED = 1_000
 ROUNDS = 100
 PIVOTS = 4
-# About how many half-edges are looked at together in a pass over the links.
-CHUNK = 100_000
 # A drawing is at least this wide, and grows with its nodes so that they have room.
 WIDTH = 2_000.0
 ROOM = 25.0
@@ -75,14 +71,15 @@ def _by_pivots(selection: Selection) -> Positions:
     pivot = int(np.argmax(selection.weight[nodes]))
     columns = []
     for _ in range(PIVOTS):
-        distance = _distances(selection, nodes[pivot])[nodes].astype(float)
+        distance = selection.sweep.hops(int(nodes[pivot]))[nodes].astype(float)
         columns.append(distance)
         far = np.minimum(far, distance)
         pivot = int(np.argmax(far))
     squares = np.stack(columns, axis=1) ** 2
     centred = squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean()
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    placed: Positions = centred @ vectors[:, [-1, -2]]
+    # Without BLAS, whose threads would cost more than they save here.
+    _, vectors = np.linalg.eigh(np.einsum("ij,ik->jk", centred, centred))
+    placed: Positions = np.einsum("ij,jk->ik", centred, vectors[:, [-1, -2]])
     scale = placed.std(axis=0)
     placed /= np.where(scale > 0, scale, 1.0)
     # Nodes at the same distances would lie on one spot: a sunflower around it, hubs in the middle.
@@ -91,23 +88,3 @@ def _by_pivots(selection: Selection) -> Positions:
     radius = 0.6 * np.sqrt(rank / len(nodes))
     placed += radius[:, None] * np.stack((np.cos(angle), np.sin(angle)), axis=1)
     return placed
-
-
-def _distances(selection: Selection, start: int) -> Ints:
-    """Hops from `start` to every node of the network; the unreachable one hop beyond the last."""
-    network = selection.graph.network
-    distance = np.full(network.size, -1, np.int32)
-    distance[start] = 0
-    frontier = np.array([start], np.int32)
-    level = 0
-    while len(frontier):
-        level += 1
-        fresh = np.zeros(network.size, np.bool_)
-        portion = np.cumsum(network.degree(frontier)) // CHUNK
-        for nodes in np.split(frontier, np.flatnonzero(np.diff(portion)) + 1):
-            found = Fan(network, nodes).found(selection.mask, lambda near: distance[near] < 0)
-            fresh[found.neighbour] = True
-        frontier = np.flatnonzero(fresh).astype(np.int32)
-        distance[frontier] = level
-    distance[distance < 0] = level
-    return distance

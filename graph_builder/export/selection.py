@@ -13,17 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph_builder.errors import InputError
+from graph_builder.export.blocks import EdgeBlock, Sweep
 from graph_builder.graph.filters import Filters
 from graph_builder.graph.given import taken
 from graph_builder.graph.naming import resolve
 from graph_builder.graph.opened import Opened
 from graph_builder.model import ACTOR_TYPES, EVENT_TYPES
-from graph_builder.network import EventColumns, Fan, Mask, code_parts, half_edges
+from graph_builder.network import Mask, code_parts, half_edges
 from graph_builder.network.mask import Flags
 from graph_builder.network.projection import DEAD, KIND_CODE, Ints
 
-# Half-edges looked at together: what is made of them takes some 10 MB.
-BLOCK = 20_000
 # Actors looked up together.
 PORTION = 2_000
 
@@ -59,28 +58,17 @@ class ExportOptions:
         return taken(ExportOptions, {**given, "filters": Filters.of(given.get("filters"))})
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeBlock:
-    """Merged edges, ascending by source and then target.
+class Selection:
+    """The actors and edges of a graph that options choose.
 
-    Edge i is between nodes `source[i]` < `target[i]`; its events are rows `start[i]` to
-    `start[i] + count[i]` of `events`.
+    `threads` says how many may work at once for whoever writes them.
     """
 
-    source: Ints
-    target: Ints
-    start: NDArray[np.int64]
-    count: NDArray[np.int64]
-    events: EventColumns
-
-
-class Selection:
-    """The actors and edges of a graph that options choose."""
-
-    def __init__(self, graph: Opened, options: ExportOptions) -> None:
+    def __init__(self, graph: Opened, options: ExportOptions, threads: int = 1) -> None:
         """Raises what resolving the names in the options raises."""
         self.graph = graph
         self.options = options
+        self.threads = threads
         self.mask: Mask = options.filters.mask(graph)
         self._kept = self._chosen_nodes()
 
@@ -104,43 +92,19 @@ class Selection:
     def _takes(self, type_: str) -> bool:
         return not self.options.actor_types or type_ in self.options.actor_types
 
-    def _chunks(self) -> Iterator[Ints]:
-        """Chosen nodes, in portions with about `BLOCK` half-edges."""
-        nodes = np.flatnonzero(self._kept).astype(np.int32)
-        ends = np.cumsum(self.graph.network.degree(nodes))
-        start = 0
-        while start < len(nodes):
-            done = ends[start - 1] if start else 0
-            end = max(int(np.searchsorted(ends, done + BLOCK, side="right")), start + 1)
-            yield nodes[start:end]
-            start = end
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The links of the selection."""
+        return Sweep(self.graph.network, self.mask, self._kept)
 
     def blocks(self) -> Iterator[EdgeBlock]:
         """All merged edges."""
-        network = self.graph.network
-        for nodes in self._chunks():
-            found = Fan(network, nodes).found(self.mask, self._kept.__getitem__)
-            source = nodes[found.row]
-            once = found.neighbour > source
-            source, target, slot = source[once], found.neighbour[once], found.slot[once]
-            if not len(slot):
-                continue
-            keys = source.astype(np.int64) * network.size + target
-            order = np.argsort(keys, kind="stable")
-            keys = keys[order]
-            start = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1])))
-            count = np.diff(np.append(start, len(keys)))
-            first = order[start]
-            yield EdgeBlock(source[first], target[first], start, count, network.events(slot[order]))
+        return map(self.sweep.block, self.sweep.stretches())
 
-    @cached_property
+    @property
     def weight(self) -> NDArray[np.int64]:
         """By node number: at how many links (an event with one other actor) it stands."""
-        total = np.zeros(self.graph.network.size, np.int64)
-        for nodes in self._chunks():
-            found = Fan(self.graph.network, nodes).found(self.mask, self._kept.__getitem__)
-            total[nodes] = np.bincount(found.row, minlength=len(nodes))
-        return total
+        return self.sweep.weight
 
     @cached_property
     def nodes(self) -> Ints:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from graph_builder.export.edges import edge_rows, merged_spells
 from graph_builder.export.files import export
-from graph_builder.export.fixed_width import table, woven
+from graph_builder.export.fixed_width import Piece, table, woven
 from graph_builder.export.gexf_edges import merged
 from graph_builder.export.selection import ExportOptions, Selection
 from graph_builder.graph import open_graph
@@ -40,8 +40,8 @@ def test_woven_lines_hold_their_pieces_in_order(texts: list[list[str]]) -> None:
     """Three pieces: a mark before each line, its texts, and a line feed."""
     every = np.arange(len(texts))
     line = np.array([i for i, of_one in enumerate(texts) for _ in of_one], np.intp)
-    pieces = [
-        (every, table(["<"] * len(texts))),
+    pieces: list[Piece] = [
+        (None, table(["<"] * len(texts))),
         (line, table(text for of_one in texts for text in of_one)),
         (every, table([">\n"] * len(texts))),
     ]
@@ -58,14 +58,24 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return open_graph(folder)
 
 
-@pytest.mark.parametrize("counted", [2, 5, 256])
+@pytest.mark.parametrize(("usual", "few", "block", "threads"), [
+    (2, 1, 50, 3), (5, 9, 40_000, 1), (1_000, 64, 200, 2),
+])  # fmt: skip
 @pytest.mark.parametrize("dynamic", [False, True])
-def test_edges_say_the_same_however_they_are_written(
-    graph: Graph, monkeypatch: pytest.MonkeyPatch, counted: int, dynamic: bool
+def test_edges_say_the_same_however_they_are_written(  # noqa: PLR0913, PLR0917 - as many ways to write them
+    graph: Graph,
+    monkeypatch: pytest.MonkeyPatch,
+    usual: int,
+    few: int,
+    block: int,
+    threads: int,
+    dynamic: bool,
 ) -> None:
-    monkeypatch.setattr("graph_builder.export.gexf_edges.COUNTED", counted)
+    monkeypatch.setattr("graph_builder.export.gexf_edges.USUAL", usual)
+    monkeypatch.setattr("graph_builder.export.gexf_edges.FEW", few)
+    monkeypatch.setattr("graph_builder.export.blocks.BLOCK", block)
     options: dict[str, Any] = {"filters": {"statuses": []}, "dynamic": dynamic}
-    root = etree.fromstring(b"".join(export(graph, "gexf", options)))
+    root = etree.fromstring(b"".join(export(graph, "gexf", options, threads)))
     rows = list(edge_rows(Selection(graph, ExportOptions.of(options))))
     assert max(row.weight for row in rows) > 10
     expected: dict[tuple[int, int], Any] = {}
