@@ -5,18 +5,20 @@ names, scores and bans of one connected component, so a component that no change
 clusters, and the order of arrival can't matter.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+
+from graph_builder.resolution.processes import chunked
 
 Summary = TypeVar("Summary")
 Nodes = frozenset[int]
 _NONE: Nodes = frozenset()
+BATCH = 500  # clusters that are written at once
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A proposal that nodes `a` and `b` (row numbers) are one, how sure, and by which rule."""
 
     a: int
@@ -26,18 +28,13 @@ class Link:
 
 
 def put_links(db: sqlite3.Connection, kind: str, links: Iterable[Link]) -> None:
-    """Stores links of a kind, both ways round."""
-    db.executemany(
-        "insert or replace into link values(?,?,?,?,?)",
-        [
-            row
-            for link in links
-            for row in (
-                (kind, link.a, link.b, link.score, link.rule),
-                (kind, link.b, link.a, link.score, link.rule),
-            )
-        ],
-    )
+    """Stores links of a kind, both ways round; the rule with the one from the smaller number."""
+    rows = []
+    for a, b, score, rule in links:
+        low, high = (a, b) if a < b else (b, a)
+        rows += [(kind, low, high, score, rule), (kind, high, low, score, "")]
+    rows.sort()
+    db.executemany("insert or replace into link values(?,?,?,?,?)", rows)
 
 
 def drop_links(db: sqlite3.Connection, kind: str, nodes: Iterable[int]) -> set[int]:
@@ -81,6 +78,28 @@ def components(
                     members.append(other)
                     queue.append(other)
         yield members, links
+
+
+def settled(db: sqlite3.Connection, table: str, groups: Iterable[list[int]]) -> set[int]:
+    """Writes which rows of a table are one cluster, named by its smallest member.
+
+    Returns the clusters that changed, those that ceased to be among them.
+    """
+    changed: set[int] = set()
+    for batch in chunked(groups, BATCH):
+        members = json.dumps([num for group in batch for num in group])
+        before = dict(
+            db.execute(
+                f"select t.num, t.cluster from json_each(?) j cross join {table} t "
+                "on t.num = j.value", (members,),
+            ).fetchall()
+        )  # fmt: skip
+        moved = [(home, num) for g in batch for home in (min(g),) for num in g
+                 if before[num] != home]  # fmt: skip
+        db.executemany(f"update {table} set cluster=? where num=?", moved)
+        for home, num in moved:
+            changed |= {home, before[num]} - {None}
+    return changed
 
 
 def gathered(

@@ -1,13 +1,12 @@
 """Which event claims are one event: candidates from an index, links, clusters."""
 
 import json
+import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from graph_builder.resolution.anchors import key64
-from graph_builder.resolution.blocks import block_keys
 from graph_builder.resolution.clusters import (
     Link,
     Nodes,
@@ -15,15 +14,16 @@ from graph_builder.resolution.clusters import (
     drop_links,
     gathered,
     put_links,
+    settled,
 )
+from graph_builder.resolution.event_claims import Occasions, occasion
+from graph_builder.resolution.event_index import Description, Index, described, drop_keys
 from graph_builder.resolution.intervals import Stretch
 from graph_builder.resolution.occasions import (
     BAR,
     DOUBT,
     ENCOUNTERS,
     Occasion,
-    Part,
-    likeness_key,
     same_occasion,
     told_twice,
 )
@@ -31,86 +31,7 @@ from graph_builder.resolution.places import relation
 from graph_builder.resolution.processes import Crew, chunked
 
 KIND = "event"
-HELD = 100_000  # claims held in memory, some 3 kB each
-PIECE = 250  # claims that are compared with others in one piece of work
-
-
-_ROW = (
-    "select e.num, e.anchor, e.article, e.type, e.parts, e.low, e.high, a.low, a.high, e.status, "
-    "e.places, e.stems, e.rivals, a.copied * a.origin from event e join article a "
-    "on a.num = e.article"
-)
-
-
-class Occasions:
-    """Reads event claims from the tables, with what their participants are in the graph."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._parts: dict[tuple[int, str], Part] = {}
-        self._cache: dict[int, Occasion] = {}
-
-    def __getitem__(self, num: int) -> Occasion:
-        made = self._cache.get(num)
-        if made is None:
-            made = self._made(self._db.execute(f"{_ROW} where e.num=?", (num,)).fetchone())
-            self._cache[num] = made
-        return made
-
-    def make_room(self) -> None:
-        """Forgets claims when many are held; to be called between pieces of work."""
-        if len(self._cache) > HELD:
-            self._cache.clear()
-
-    def _made(self, row: tuple[Any, ...]) -> Occasion:
-        num, name, article, type_, parts, low, high, first, last, status, places, stems, *rest = row
-        return Occasion(
-            num, name, article, type_,
-            tuple([self._part(facet, role) for facet, role in json.loads(parts)]),
-            None if low is None else (low, high), None if first is None else (first, last), status,
-            frozenset(places.split("\t")) - _NOWHERE, frozenset(stems.split()), *rest,
-        )  # fmt: skip
-
-    def _part(self, facet: int, role: str) -> Part:
-        found = self._parts.get((facet, role))
-        if found is None:
-            entity, side, kind, type_ = self._db.execute(
-                "select entity, side, kind, type from facet where num=?", (facet,)
-            ).fetchone()
-            actor = -1 if kind == "L" and entity == facet else entity
-            found = self._parts[facet, role] = Part(actor, side or "", role, type_ == "person")
-        return found
-
-
-_NOWHERE = frozenset([""])
-
-
-# ---- the index ----------------------------------------------------------------------------------
-
-
-def index(db: sqlite3.Connection, occasions: Occasions, events: Iterable[int]) -> None:
-    """Writes the keys under which events are found, and for now those under which they look."""
-    db.execute("delete from seek")
-    for chunk in chunked(events, PIECE):
-        occasions.make_room()
-        keys = [(num, *block_keys(occasions[num])) for num in chunk]
-        db.executemany(
-            "insert or ignore into event_key values(?,?)",
-            [(key, num) for num, kept, _ in keys for key in kept],
-        )
-        db.executemany(
-            "insert or ignore into seek values(?,?)",
-            [(num, key) for num, _, looked in keys for key in sorted(looked)],
-        )
-
-
-def candidates(db: sqlite3.Connection, event: int) -> list[int]:
-    """Other events that may be this one, of those that `index` was told of; in order."""
-    rows = db.execute(
-        "select distinct k.event from seek s cross join event_key k on k.key = s.key "
-        "where s.event=?1 and k.event<>?1 order by 1", (event,),
-    )  # fmt: skip
-    return [other for (other,) in rows]
+PIECE = 250  # claims that are described, or compared with others, in one piece of work
 
 
 # ---- links and clusters -------------------------------------------------------------------------
@@ -125,10 +46,24 @@ def relink(
     the rest are linked to it. So what a thousand articles tell costs a thousand links, not a
     million.
     """
-    likes = _Likes(db, occasions)
-    nums = likes.note(set(events))
+    likes, keys = _Likes(db), Index(db)
+    nums = set(events)
+    for batch in _described(occasions, nums, crew):
+        drop_keys(db, [num for num, *_ in batch])
+        likes.note([(num, same) for num, same, _, _ in batch])
+        db.executemany(
+            "update event set same=?, keys=? where num=?",
+            [(same, kept, num) for num, same, kept, _ in batch],
+        )
+        for num, _, kept, looked in batch:
+            keys.note(num, kept, looked)
+    more = likes.reached() - nums
+    for batch in _described(occasions, more, crew):
+        drop_keys(db, [num for num, *_ in batch])
+        for num, _, kept, looked in batch:
+            keys.note(num, kept, looked)
+    nums |= more
     affected = nums | drop_links(db, KIND, nums)
-    db.executemany("delete from event_key where event=?", [(num,) for num in nums])
     firsts: list[int] = []
     alike: list[Link] = []
     for num in sorted(nums):
@@ -139,9 +74,8 @@ def relink(
             alike.append(Link(num, first, 0.995, "told alike"))
     put_links(db, KIND, alike)
     affected.update(link.b for link in alike)
-    index(db, occasions, firsts)
-    pieces = _pieces(db, occasions, firsts)
-    for links, doubts in crew.each(compared, pieces):
+    keys.write(firsts)
+    for links, doubts in crew.each(compared, _pieces(db, occasions, firsts, keys)):
         put_links(db, KIND, links)
         affected.update(link.b for link in links)
         db.executemany(
@@ -151,34 +85,43 @@ def relink(
     return affected
 
 
+def _described(
+    occasions: Occasions, nums: Iterable[int], crew: Crew
+) -> Iterator[list[Description]]:
+    pieces = (marshal.dumps(occasions.claims(part)) for part in chunked(sorted(nums), PIECE))
+    return crew.each(described, pieces)
+
+
 class _Likes:
     """Which claims are alike, and which of them is the first."""
 
-    def __init__(self, db: sqlite3.Connection, occasions: Occasions) -> None:
+    def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._occasions = occasions
         self._same: dict[int, int | None] = {}
         self._first: dict[int, int] = {}
-
-    def note(self, nums: set[int]) -> set[int]:
-        """Notes what each event is alike; adds those whose first like came, went or changed."""
-        db = self._db
-        lost = {s for (s,) in db.execute("select key from bereft")}
+        self._lost = {s for (s,) in db.execute("select key from bereft")}
         db.execute("delete from bereft")
-        changed = []
-        for num in sorted(nums):
-            self._occasions.make_room()
-            text = likeness_key(self._occasions[num])
-            same = self._same[num] = None if text is None else key64(text)
-            before = db.execute("select same from event where num=?", (num,)).fetchone()[0]
-            if before != same:
-                changed.append((same, num))
-                lost |= {before} - {None}
-        db.executemany("update event set same=? where num=?", changed)
+
+    def note(self, told: Sequence[tuple[int, int | None]]) -> None:
+        """Notes what events are alike, before it is written."""
+        before = dict(
+            self._db.execute(
+                "select e.num, e.same from json_each(?) j cross join event e on e.num = j.value",
+                (json.dumps([num for num, _ in told]),),
+            ).fetchall()
+        )
+        for num, same in told:
+            self._same[num] = same
+            if before[num] != same and before[num] is not None:
+                self._lost.add(before[num])
+
+    def reached(self) -> set[int]:
+        """The events whose first like came, went or changed; to be asked when all is written."""
         gained = {same for num, same in self._same.items() if same and self.first(num) == num}
-        reached = set(nums)
-        for same in gained | lost:
-            found = [n for (n,) in db.execute("select num from event where same=?", (same,))]
+        reached: set[int] = set()
+        for same in gained | self._lost:
+            query = "select num from event where same=?"
+            found = [n for (n,) in self._db.execute(query, (same,))]
             reached.update(found)
             self._same.update(dict.fromkeys(found, same))
         return reached
@@ -194,10 +137,9 @@ class _Likes:
         return self._first[same]
 
 
-Piece = tuple[list[Occasion], list[tuple[int, list[int]]]]
-
-
-def _pieces(db: sqlite3.Connection, occasions: Occasions, firsts: Sequence[int]) -> Iterator[Piece]:
+def _pieces(
+    db: sqlite3.Connection, occasions: Occasions, firsts: Sequence[int], keys: Index
+) -> Iterator[bytes]:
     """What is to be compared with what, a bit at a time: claims, and for each of some of them the
     others.
 
@@ -212,22 +154,18 @@ def _pieces(db: sqlite3.Connection, occasions: Occasions, firsts: Sequence[int])
         if num in fresh
     } if len(fresh) > PIECE else {}  # fmt: skip
     for chunk in chunked(sorted(firsts, key=lambda num: (when.get(num, 0), num)), PIECE):
-        occasions.make_room()
-        wanted = []
-        for num in chunk:
-            others = [n for n in candidates(db, num) if n > num or n not in fresh]
-            if others:
-                wanted.append((num, others))
+        wanted = [(num, others) for num, others in keys.candidates(chunk).items() if others]
         named = {num for first, others in wanted for num in (first, *others)}
-        yield [occasions[num] for num in sorted(named)], wanted
+        yield marshal.dumps((occasions.claims(named), wanted))
 
 
-def compared(piece: Piece) -> tuple[list[Link], list[Link]]:
+def compared(piece: bytes) -> tuple[list[Link], list[Link]]:
     """Links and doubts between the claims of a piece."""
-    events = {event.num: event for event in piece[0]}
+    claims, wanted = marshal.loads(piece)
+    events = {claim[0]: occasion(claim) for claim in claims}
     links: list[Link] = []
     doubts: list[Link] = []
-    for num, others in piece[1]:
+    for num, others in wanted:
         event = events[num]
         for other in others:
             decision = same_occasion(event, events[other])
@@ -249,26 +187,31 @@ def recluster(
     or two claims that people say differ. Clusters are named by their smallest member, so the
     numbers of clusters that ceased to be are returned too.
     """
-    changed: set[int] = set()
+    return settled(db, "event", _groups(db, events, bans, occasions))
 
+
+def _groups(
+    db: sqlite3.Connection,
+    events: Iterable[int],
+    bans: Mapping[int, frozenset[int]],
+    occasions: Occasions,
+) -> Iterator[list[int]]:
     def name(num: int) -> str:
-        return occasions[num].name
+        return str(occasions.claim(num)[1])
 
     def summary(num: int) -> Group:
         return Group.of(occasions[num])
 
-    for members, links in components(db, KIND, events):
-        occasions.make_room()
+    for members, links in components(db, KIND, _held(occasions, events)):
         judged = frozenset((x.a, x.b) for x in links if x.score > 1)
-        join = partial(_joined, bans, judged)
-        for group in gathered(members, links, name, summary, join):
-            home = min(group)
-            for num in group:
-                before = db.execute("select cluster from event where num=?", (num,)).fetchone()[0]
-                if before != home:
-                    db.execute("update event set cluster=? where num=?", (home, num))
-                    changed |= {home} | ({before} if before is not None else set())
-    return changed
+        yield from gathered(members, links, name, summary, partial(_joined, bans, judged))
+
+
+def _held(occasions: Occasions, events: Iterable[int]) -> Iterator[int]:
+    """The events in order, read before they are asked for."""
+    for chunk in chunked(sorted(events), PIECE):
+        occasions.claims(chunk)
+        yield from chunk
 
 
 class Group(NamedTuple):
@@ -313,8 +256,3 @@ def _joined(
         when = min(a.when, b.when)
     told = {**a.told, **b.told, **{n: (*a.told[n], *b.told[n]) for n in both}}
     return Group(a.nodes | b.nodes, told, when, a.places | b.places)
-
-
-def anchor_of(db: sqlite3.Connection, table: str, num: int) -> str:
-    """The anchor of a row: its name that doesn't depend on the order of arrival."""
-    return str(db.execute(f"select anchor from {table} where num=?", (num,)).fetchone()[0])

@@ -135,7 +135,8 @@ def _tenure(state: State, iri: str) -> tuple[Member, ...]:
 
 def _copies(state: State, article: str) -> tuple[Reason, ...]:
     rows = state.db.execute(
-        "select o.id, l.score, l.rule from article a join link l on l.kind='article' and l.a=a.num "
+        "select o.id, l.score, r.rule from article a join link l on l.kind='article' and l.a=a.num "
+        "join link r on r.kind='article' and r.a=min(l.a, l.b) and r.b=max(l.a, l.b) "
         "join article o on o.num=l.b where a.id=? order by o.id", (article,),
     )  # fmt: skip
     own = ClaimRef(article, "")

@@ -6,20 +6,27 @@ last what derives from those: pairs and discrepancies.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from graph_builder.merged import ClaimRef, Discrepancy, MergedEvent
+from graph_builder.merged import Discrepancy
 from graph_builder.resolution import discrepancies, pairs, tenures, things
+from graph_builder.resolution.claim_reading import claims_of, facets_of, firsts_of
 from graph_builder.resolution.hubs import Hubs
-from graph_builder.resolution.intervals import stretch
+from graph_builder.resolution.making import Made, made_events, made_statements, piece_of
 from graph_builder.resolution.minting import Mint
+from graph_builder.resolution.processes import Crew, chunked
 from graph_builder.resolution.rolls import Rolls
-from graph_builder.resolution.store import Shelf
+from graph_builder.resolution.store import Because, Line, Shelf
 from graph_builder.resolution.touched import Touched
 from graph_builder.resolution.tracing import Trace
 
 TABLES = ("event", "statement")
+PIECE = 200  # clusters whose things are made in one piece of work
+
+
+def _always(reasons: set[str]) -> Because:
+    return lambda _before: reasons
 
 
 class Materialiser:
@@ -39,7 +46,7 @@ class Materialiser:
         self._db = db
         self._mint = mint
         self._touched = touched
-        self._names = things.Names(db, base)
+        self._names = things.StoredNames(db, base)
         self._trace = Trace(self._names, because)
         self._shelf = Shelf(db)
         self._rolls = Rolls(db, touched.struck)
@@ -79,13 +86,13 @@ class Materialiser:
 
     # ---- writing --------------------------------------------------------------------------------
 
-    def run(self) -> None:
+    def run(self, crew: Crew) -> None:
         """Names and writes everything that was noted."""
         self._learn()
         self._actors()
         self._dirty["tenure"] |= tenures.regroup(self._db, self._touched.tenures, self._names)
         for kind in TABLES:
-            self._claims(kind)
+            self._claims(kind, crew)
         self._hubs.tenures(self._dirty["tenure"])
         self._articles()
         self._matters()
@@ -189,49 +196,67 @@ class Materialiser:
 
     # ---- events and statements ------------------------------------------------------------------
 
-    def _claims(self, kind: str) -> None:
-        read = things.event_rows if kind == "event" else things.statement_rows
-        found = []
-        for cluster in self._dirty[kind]:
-            self._trace.gone.update(self._shelf.of_cluster(kind, cluster))
-            query = f"select anchor from {kind} where cluster=? order by anchor limit 1"
-            first = self._db.execute(query, (int(cluster),)).fetchone()
-            if first:
-                found.append((first[0], cluster))
-        for _, cluster in sorted(found):
-            rows = read(self._db, int(cluster))
-            anchors = [str(r[3]) for r in rows]
-            named = self._mint.name(
-                self._mint.held(anchors),
-                partial(min, anchors),
-                partial(self._wish, kind, rows),
-                partial(self._elsewhere, kind, cluster),
-            )
-            if kind == "event":
-                self._event(cluster, things.merged_event(rows, named, self._names), rows)
-            else:
-                said = things.merged_statement(rows, named, self._names, stretch)
-                self._trace.made.add(said.iri)
-                because = partial(self._reasons, said.iri, said.claims)
-                self._shelf.put(kind, cluster, said, because)
+    def _claims(self, kind: str, crew: Crew) -> None:
+        found: list[tuple[str, str]] = []
+        for clusters in chunked(sorted(self._dirty[kind]), PIECE):
+            self._trace.gone |= self._shelf.of_clusters(kind, clusters)
+            found += firsts_of(self._db, kind, clusters)
+        work = partial(made_events if kind == "event" else made_statements, self._base)
+        for made in crew.each(work, self._pieces(kind, sorted(found))):
+            self._write(kind, made)
 
-    def _event(self, cluster: str, event: MergedEvent, rows: Sequence[tuple[object, ...]]) -> None:
-        self._trace.made.add(event.iri)
-        reasons = self._reasons(event.iri, event.claims)
-        self._shelf.put("event", cluster, event, lambda: reasons)
-        for pair in pairs.store_bonds(self._db, event, rows, self._names):
-            self._pairs.setdefault(pair, set()).update(reasons)
-        self._tell(event.iri, discrepancies.of_event(event, rows, self._names))
+    def _pieces(self, kind: str, found: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+        """Clusters with their IRIs and claims, a bit at a time."""
+        for part in chunked(found, PIECE):
+            claims = claims_of(self._db, kind, (cluster for _, cluster in part))
+            wanted = []
+            for _, cluster in part:
+                rows = claims[cluster]
+                anchors = [str(r[3]) for r in rows]
+                named = self._mint.name(
+                    self._mint.held(anchors),
+                    partial(min, anchors),
+                    partial(self._wish, kind, rows),
+                    partial(self._elsewhere, kind, cluster),
+                )
+                wanted.append((cluster, named.iri, named.retired, rows))
+            facets = {f for rows in claims.values() for f in facets_of(kind, rows)}
+            yield piece_of({facet: self._names.known(facet) for facet in facets}, wanted)
 
-    def _reasons(self, iri: str, claims: Iterable[ClaimRef] = ()) -> set[str]:
-        """Why a thing with an IRI changed, whose claims now are these."""
-        articles = {ref.article for ref in claims}
-        row = self._db.execute("select body from thing where iri=?", (iri,)).fetchone()
-        if row:
-            before = json.loads(row[0])
-            for told in (before, *before.get("tellings", ())):
-                articles |= {ref["article"] for ref in told.get("claims", ())}
-        return self._trace.reasons(articles)
+    def _write(self, kind: str, made: Sequence[Made]) -> None:
+        """Writes events or statements, and what comes with them."""
+        before = self._shelf.bodies(thing.iri for thing in made)
+        self._trace.made.update(thing.iri for thing in made)
+        lines: list[Line] = []
+        told: list[Line] = []
+        for thing in made:
+            reasons = self._reasons(before.get(thing.iri), thing.articles)
+            lines.append((thing.cluster, thing.iri, thing.body, _always(reasons)))
+            touched = {(bond[0], bond[1]) for bond in thing.bonds}
+            if thing.iri in before:
+                touched |= pairs.drop_bonds(self._db, thing.iri)
+                self._trace.gone.update(self._shelf.of_cluster("discrepancy", thing.iri))
+            for pair in touched:
+                self._pairs.setdefault(pair, set()).update(reasons)
+            for found in thing.told:
+                self._trace.made.add(found.iri)
+                because = partial(self._reasons, articles=found.articles)
+                told.append((thing.iri, found.iri, found.body, because))
+        self._shelf.put_all(kind, lines)
+        pairs.store_bonds(self._db, (bond for thing in made for bond in thing.bonds))
+        self._shelf.put_all("discrepancy", told)
+
+    def _reasons(self, body: str | None, articles: Iterable[str] = ()) -> set[str]:
+        """Why a thing changed that was written so before, and that these articles tell of now."""
+        told = set(articles)
+        if body is not None:
+            before = json.loads(body)
+            for part in (before, *before.get("tellings", ())):
+                told |= {ref["article"] for ref in part.get("claims", ())}
+        return self._trace.reasons(told)
+
+    def _body(self, iri: str) -> str | None:
+        return self._shelf.bodies([iri]).get(iri)
 
     def _elsewhere(self, table: str, cluster: str, anchor: str) -> bool:
         row = self._db.execute(f"select cluster from {table} where anchor=?", (anchor,)).fetchone()
@@ -254,7 +279,7 @@ class Materialiser:
                 because = partial(self._of_origin, num, article.id)
                 self._shelf.put("article", cluster, article, because)
 
-    def _of_origin(self, num: int, id_: str) -> set[str]:
+    def _of_origin(self, num: int, id_: str, _before: str | None) -> set[str]:
         """Why an article changed: itself, or what has its origin."""
         if id_ in self._trace.because:
             return self._trace.reasons([id_])
@@ -267,7 +292,7 @@ class Materialiser:
         for found in told:
             self._trace.made.add(found.iri)
             claims = [ref for telling in found.tellings for ref in telling.claims]
-            because = partial(self._reasons, found.iri, claims)
+            because = partial(self._reasons, articles={ref.article for ref in claims})
             self._shelf.put("discrepancy", subject, found, because)
 
     def _matters(self) -> None:
@@ -286,14 +311,14 @@ class Materialiser:
             self._trace.gone.update(self._shelf.of_cluster("discrepancy", iri))
             bound = pairs.drop_bonds(self._db, iri)
             for pair in bound:
-                self._pairs.setdefault(pair, set()).update(self._reasons(iri))
+                self._pairs.setdefault(pair, set()).update(self._reasons(self._body(iri)))
         for (a, b), reasons in sorted(self._pairs.items()):
             found = pairs.merged_pair(self._db, a, b, self._base)
             if found is None:
                 self._trace.gone.add(pairs.pair_iri(a, b, self._base))
                 continue
             self._trace.made.add(found.iri)
-            self._shelf.put("pair", found.iri, found, partial(set, reasons))
+            self._shelf.put("pair", found.iri, found, _always(reasons))
 
     def _drop(self, iri: str) -> None:
         num, _ = self._shelf.known(iri)
@@ -301,4 +326,4 @@ class Materialiser:
         if moved.left:
             self._shelf.drop(iri, self._trace.reasons(moved.articles), moved.lost)
         else:
-            self._shelf.drop(iri, self._reasons(iri))
+            self._shelf.drop(iri, self._reasons(self._body(iri)))

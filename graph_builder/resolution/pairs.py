@@ -3,12 +3,16 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from graph_builder.merged import MergedEvent, Pair, Relation
 from graph_builder.resolution.occasions import SYMMETRIC
 from graph_builder.resolution.things import Names
+
+Bond = tuple[Any, ...]
+"""A row of `event_pair`: the two actors in order, event, source, target …"""
 
 
 def pair_iri(a: str, b: str, base: str) -> str:
@@ -49,20 +53,18 @@ def bonds(
     yield from sorted(found)
 
 
-def store_bonds(
-    db: sqlite3.Connection, event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names
-) -> set[tuple[str, str]]:
-    """Writes an event's part in its pairs anew; returns the pairs that it was or is part of."""
-    touched = drop_bonds(db, event.iri)
-    for source, target, symmetric in bonds(event, rows, names):
-        a, b = sorted((source, target))
-        touched.add((a, b))
-        db.execute(
-            "insert or replace into event_pair values(?,?,?,?,?,?,?,?,?,?,?)",
-            (a, b, event.iri, source, target, event.type, event.status, event.basis,
-             symmetric, event.time.start, event.time.end),
-        )  # fmt: skip
-    return touched
+def bond_rows(event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names) -> list[Bond]:
+    """An event's part in its pairs, as the tables have it."""
+    return [
+        (*sorted((source, target)), event.iri, source, target, event.type, event.status,
+         event.basis, symmetric, event.time.start, event.time.end)
+        for source, target, symmetric in bonds(event, rows, names)
+    ]  # fmt: skip
+
+
+def store_bonds(db: sqlite3.Connection, rows: Iterable[Bond]) -> None:
+    """Writes what `bond_rows` gave; what the events had must have been dropped."""
+    db.executemany("insert or replace into event_pair values(?,?,?,?,?,?,?,?,?,?,?)", rows)
 
 
 def drop_bonds(db: sqlite3.Connection, event: str) -> set[tuple[str, str]]:

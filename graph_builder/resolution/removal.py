@@ -5,6 +5,7 @@ import sqlite3
 
 from graph_builder.merged import ClaimRef
 from graph_builder.resolution.clusters import drop_links
+from graph_builder.resolution.event_index import drop_keys
 from graph_builder.resolution.facets import weak_keys
 from graph_builder.resolution.origins import bands_of
 from graph_builder.resolution.tenures import uncount
@@ -68,6 +69,8 @@ def _remove_claims(db: sqlite3.Connection, article: int, table: str, touched: To
         f"select distinct same from {table} where article=? and same is not null", (article,),
     )  # fmt: skip
     reached |= drop_links(db, table, nums) - set(nums)
+    if table == "event":
+        drop_keys(db, nums)
     told = "parts" if table == "event" else "speaker, addressee, mentions"
     rows = db.execute(f"select num, {told} from {table} where article=?", (article,)).fetchall()
     for num, *row in rows:
@@ -75,7 +78,8 @@ def _remove_claims(db: sqlite3.Connection, article: int, table: str, touched: To
         db.executemany(
             f"delete from {table}_actor where facet=? and {table}=?", [(f, num) for f in facets]
         )
-        db.execute(f"delete from {table}_key where {table}=?", (num,))
+        if table == "statement":
+            db.execute("delete from statement_key where statement=?", (num,))
     db.execute(f"delete from {table} where article=?", (article,))
     reached.difference_update(nums)
 

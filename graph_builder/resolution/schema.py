@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_builder.errors import GraphError
 
-FORMAT = "3"
+FORMAT = "4"
 READ_KB = 1 << 18
 WRITE_KB = 3 << 19
 """How much of a state is held in memory: what an update touches in no order (about 15 kB an article
@@ -51,7 +51,7 @@ create table event(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   type text not null, parts text not null, low integer, high integer, status text not null,
   places text not null, stems text not null, body text not null, rivals integer not null default 0,
-  same integer, cluster integer);
+  same integer, keys blob, cluster integer);
 create index event_same on event(same, anchor) where same is not null;
 create index event_article on event(article);
 create index event_anchor on event(anchor);
@@ -59,7 +59,6 @@ create index event_cluster on event(cluster);
 create table bereft(key integer primary key) without rowid;
 create table event_actor(facet integer, event integer, primary key(facet, event)) without rowid;
 create table event_key(key integer, event integer, primary key(key, event)) without rowid;
-create index event_key_event on event_key(event);
 create table statement(
   num integer primary key, article integer not null, cid text not null, anchor text not null,
   kind text not null, speaker integer not null, addressee integer, mentions text not null,
@@ -117,9 +116,8 @@ create table judgement(id text primary key, body text not null);
 create table wikidata(anchor text primary key, qid text) without rowid;
 """
 
-# What the last update changed, for as long as the state is open; and what events look for.
+# What the last update changed, for as long as the state is open.
 _CHANGES = """
-create temp table seek(event integer, key integer, primary key(event, key)) without rowid;
 create temp table change(
   num integer primary key, before text, iri text, because text not null, lost text, gained text,
   articles_before integer);
@@ -145,6 +143,7 @@ def connect(path: Path | str, read_only: bool = False) -> sqlite3.Connection:
         raise GraphError(f"{path} can't be opened ({error}); check the directory") from error
     try:
         db.execute("pragma journal_mode=memory")
+        db.execute("pragma secure_delete=off")
         db.execute(f"pragma cache_size=-{READ_KB if read_only else WRITE_KB}")
         db.executescript(_CHANGES)
         new = not db.execute("select 1 from sqlite_master where name='meta'").fetchone()

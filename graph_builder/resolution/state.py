@@ -20,12 +20,13 @@ from graph_builder.resolution import actors, events, origins, statements
 from graph_builder.resolution.anchors import article_of
 from graph_builder.resolution.clusters import put_links
 from graph_builder.resolution.corrections import Claims
+from graph_builder.resolution.event_claims import Occasions
 from graph_builder.resolution.ingest import Intake
 from graph_builder.resolution.ledger import Judgement, active
 from graph_builder.resolution.materialise import Materialiser
 from graph_builder.resolution.minting import Mint
 from graph_builder.resolution.preparing import Source, prepare_all
-from graph_builder.resolution.processes import Crew, chunked
+from graph_builder.resolution.processes import Crew, chunked, few_collections
 from graph_builder.resolution.registry import Registry
 from graph_builder.resolution.removal import drop_empty, remove
 from graph_builder.resolution.schema import connect
@@ -219,7 +220,7 @@ class State:
             if remove(db, article, touched):
                 because.setdefault(article, {article})
         intake = Intake(db, touched)
-        with Crew(jobs) as crew:
+        with few_collections(), Crew(jobs) as crew:
             work = partial(prepare_all, Claims.of(standing))
             for made in chain.from_iterable(crew.each(work, chunked(added, CHUNK))):
                 intake.make_way(made.id)
@@ -231,7 +232,7 @@ class State:
             maker = Materialiser(db, self._base, mint, touched, because)
             maker.keep_iris()
             self._resolve(standing, touched, maker, crew)
-        maker.run()
+            maker.run(crew)
         mint.save()
         return Changes(db)
 
@@ -295,7 +296,7 @@ class State:
         query = "select num from event where article=?"
         touched.events.update(n for a in moved | turned for (n,) in db.execute(query, (a,)))
         bans, joins = actors.bans_and_joins(db, kinds["e"], "event", "num")
-        occasions = events.Occasions(db)
+        occasions = Occasions(db)
         reached = events.relink(db, touched.events, occasions, crew)
         put_links(db, events.KIND, joins)
         reached |= {n for link in joins for n in (link.a, link.b)}

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from graph_builder.ontology import name_key
 from graph_builder.resolution.anchors import key64
@@ -12,8 +13,8 @@ from graph_builder.resolution.clusters import (
     drop_links,
     gathered,
     put_links,
+    settled,
 )
-from graph_builder.resolution.events import anchor_of
 from graph_builder.resolution.quotes import telling_words, variant_score
 
 KIND = "statement"
@@ -88,17 +89,16 @@ def recluster(
     db: sqlite3.Connection, statements: Iterable[int], bans: Mapping[int, frozenset[int]]
 ) -> set[int]:
     """Clusters the components of these statements anew; returns the clusters that changed."""
-    changed: set[int] = set()
+    groups = (
+        group
+        for members, links in components(db, KIND, sorted(statements))
+        for group in gathered(
+            members, links, partial(anchor_of, db), lambda n: frozenset([n]), apart(bans)
+        )
+    )
+    return settled(db, KIND, groups)
 
-    def name(num: int) -> str:
-        return anchor_of(db, "statement", num)
 
-    for members, links in components(db, KIND, statements):
-        for group in gathered(members, links, name, lambda n: frozenset([n]), apart(bans)):
-            home = min(group)
-            for num in group:
-                row = db.execute("select cluster from statement where num=?", (num,)).fetchone()
-                if row[0] != home:
-                    db.execute("update statement set cluster=? where num=?", (home, num))
-                    changed |= {home} | ({row[0]} if row[0] is not None else set())
-    return changed
+def anchor_of(db: sqlite3.Connection, num: int) -> str:
+    """The anchor of a statement: its name that doesn't depend on the order of arrival."""
+    return str(db.execute("select anchor from statement where num=?", (num,)).fetchone()[0])

@@ -5,7 +5,7 @@ The members of an actor and the claims of a tenure aren't written with it, see `
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -107,6 +107,12 @@ def _told(refs: Iterable[ClaimRef]) -> str | None:
     return json.dumps(listed, ensure_ascii=False) if listed else None
 
 
+Because = Callable[[str | None], Iterable[str]]
+"""Why a thing changed, asked with what it was before; None for a new one."""
+Line = tuple[str, str, str, Because]
+"""A thing to be written: cluster, IRI, what `encode` gives, why."""
+
+
 class Shelf:
     """The things of a state; notes every change."""
 
@@ -124,28 +130,45 @@ class Shelf:
             ).fetchone()
         return int(row[0])
 
-    def put(
-        self, kind: str, cluster: str, thing: Thing, because: Callable[[], Iterable[str]]
-    ) -> None:
-        """Writes the thing of a cluster; `because` is asked when it changed."""
-        body = encode(thing)
-        row = self._db.execute(
-            "select num, body, cluster from thing where iri=?", (thing.iri,)
-        ).fetchone()
-        if row is None:
-            self._note(None, thing.iri, because())
-            self._db.execute(
-                "insert into thing(iri, kind, cluster, body) values(?,?,?,?)",
-                (thing.iri, kind, cluster, body),
-            )
-            return
-        num, before, home = row
-        if before != body:
-            self._note(before, thing.iri, because())
-        if (before, home) != (body, cluster):
-            self._db.execute(
-                "update thing set kind=?, cluster=?, body=? where num=?", (kind, cluster, body, num)
-            )
+    def put(self, kind: str, cluster: str, thing: Thing, because: Because) -> None:
+        """Writes the thing of a cluster."""
+        self.put_all(kind, [(cluster, thing.iri, encode(thing), because)])
+
+    def put_all(self, kind: str, lines: Iterable[Line]) -> None:
+        """Writes things of a kind."""
+        waiting: dict[str, Line] = {}
+        for line in lines:
+            if line[1] in waiting:
+                self._put(kind, waiting)
+                waiting = {}
+            waiting[line[1]] = line
+        self._put(kind, waiting)
+
+    def bodies(self, iris: Iterable[str]) -> dict[str, str]:
+        """What is written of things, of those that there are."""
+        return {iri: body for iri, _, body, _ in self._rows(iris)}
+
+    def _rows(self, iris: Iterable[str]) -> Iterator[tuple[str, int, str, str]]:
+        yield from self._db.execute(
+            "select t.iri, t.num, t.body, t.cluster from json_each(?) j "
+            "cross join thing t on t.iri = j.value", (json.dumps(list(iris)),),
+        ).fetchall()  # fmt: skip
+
+    def _put(self, kind: str, lines: Mapping[str, Line]) -> None:
+        there = {iri: (num, body, home) for iri, num, body, home in self._rows(lines)}
+        new = []
+        for cluster, iri, body, because in lines.values():
+            num, before, home = there.get(iri, (None, None, None))
+            if before != body:
+                self._note(before, iri, because(before))
+            if num is None:
+                new.append((iri, kind, cluster, body))
+            elif (before, home) != (body, cluster):
+                self._db.execute(
+                    "update thing set kind=?, cluster=?, body=? where num=?",
+                    (kind, cluster, body, num),
+                )
+        self._db.executemany("insert into thing(iri, kind, cluster, body) values(?,?,?,?)", new)
 
     def known(self, iri: str) -> tuple[int, int]:
         """The number of a thing and how many articles were on its roll; (0, 0) if there is none."""
@@ -185,6 +208,14 @@ class Shelf:
         """The IRIs of the things that a cluster had."""
         rows = self._db.execute("select iri from thing where kind=? and cluster=?", (kind, cluster))
         return sorted(iri for (iri,) in rows)
+
+    def of_clusters(self, kind: str, clusters: Iterable[str]) -> set[str]:
+        """The IRIs of the things that clusters had."""
+        rows = self._db.execute(
+            "select t.iri from json_each(?) j cross join thing t on t.kind=? and t.cluster=j.value",
+            (json.dumps(list(clusters)), kind),
+        )
+        return {iri for (iri,) in rows}
 
     def _note(
         self,

@@ -7,49 +7,52 @@ through all claims of a tenure: a claim is counted when it comes, moves or goes.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph_builder.merged import MergedTenure
 from graph_builder.ontology import name_key
 from graph_builder.resolution.minting import slug
-from graph_builder.resolution.things import Names, most_told
+from graph_builder.resolution.processes import chunked
+from graph_builder.resolution.things import StoredNames, most_told
 
+BATCH = 500  # claims that are counted at once
 _SAID = "body, coalesce(since, ''), coalesce(until, ''), top, office, org, coalesce(org_actor, 0)"
 
 
 # ---- counting -----------------------------------------------------------------------------------
 
 
-def regroup(db: sqlite3.Connection, nums: Iterable[int], names: Names) -> set[str]:
+def regroup(db: sqlite3.Connection, nums: Iterable[int], names: StoredNames) -> set[str]:
     """Counts claims where they belong now; returns every cluster that is touched by that."""
     touched: set[str] = set()
-    for num in sorted(nums):
-        row = db.execute(
-            "select o.person, o.office, o.org, f.side, o.cluster, o.origin, t.origin from tenure o "
-            "join facet f on f.num=o.person join article t on t.num=o.article where o.num=?",
-            (num,),
-        ).fetchone()
-        if row is None:
-            continue
-        person, office, org, side, cluster, counted, origin = row
-        now = f"{names.entity(person)}|{office}|{org or side or ''}"
-        touched |= {now} | ({cluster} if cluster else set())
-        if (now, origin) != (cluster, counted):
-            uncount(db, num)
-            db.execute("update tenure set cluster=?, origin=? where num=?", (now, origin, num))
-            _count(db, num)
+    for batch in chunked(sorted(nums), BATCH):
+        moved = []
+        for num, person, office, org, side, cluster, counted, origin in db.execute(
+            "select o.num, o.person, o.office, o.org, f.side, o.cluster, o.origin, t.origin "
+            "from json_each(?) j cross join tenure o on o.num=j.value "
+            "join facet f on f.num=o.person join article t on t.num=o.article",
+            (json.dumps(batch),),
+        ).fetchall():
+            now = f"{names.entity(person)}|{office}|{org or side or ''}"
+            touched |= {now} | ({cluster} if cluster else set())
+            if (now, origin) != (cluster, counted):
+                if cluster:
+                    uncount(db, num)
+                moved.append((now, origin, num))
+        db.executemany("update tenure set cluster=?, origin=? where num=?", moved)
+        _count(db, [num for _, _, num in moved])
     return touched
 
 
-def _count(db: sqlite3.Connection, num: int) -> None:
-    db.execute(
-        f"insert into tenure_told select cluster, {_SAID}, 1 from tenure where num=? "
-        "on conflict do update set n = n + 1", (num,),
-    )  # fmt: skip
-    db.execute(
-        "insert into tenure_origin select cluster, origin, 1 from tenure where num=? "
-        "on conflict do update set n = n + 1", (num,),
-    )  # fmt: skip
+def _count(db: sqlite3.Connection, nums: Sequence[int]) -> None:
+    which = "from json_each(?) j cross join tenure on num = j.value"
+    more = "on conflict do update set n = n + excluded.n"
+    for counted in (
+        f"insert into tenure_told select cluster, {_SAID}, count(*) {which} "
+        f"group by 1, 2, 3, 4, 5, 6, 7, 8 {more}",
+        f"insert into tenure_origin select cluster, origin, count(*) {which} group by 1, 2 {more}",
+    ):
+        db.execute(counted, (json.dumps(nums),))
 
 
 def uncount(db: sqlite3.Connection, num: int) -> None:
@@ -69,7 +72,7 @@ def uncount(db: sqlite3.Connection, num: int) -> None:
 # ---- making -------------------------------------------------------------------------------------
 
 
-def merged_tenure(db: sqlite3.Connection, cluster: str, names: Names) -> MergedTenure | None:
+def merged_tenure(db: sqlite3.Connection, cluster: str, names: StoredNames) -> MergedTenure | None:
     """The office that the claims of a cluster give a person; the sharpest dates stand.
 
     None when no claim is left. Its claims aren't listed, see `rolls`.

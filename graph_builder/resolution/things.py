@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph_builder.merged import (
     ClaimRef,
@@ -22,18 +22,47 @@ STATUS_RANK = {"happened": 0, "denied": 1, "planned": 2, "hypothetical": 3}
 ROLE_RANK = {"host": 0, "visitor": 1, "agent": 2, "target": 3, "participant": 4}
 
 
-class Names:
-    """IRIs of actors by their number in the graph or a facet; filled as actors are named."""
+Known = tuple[str, str, bool]
+"""Of a facet the IRI of its actor, the polity that it stands for, and whether it is a person's."""
 
-    def __init__(self, db: sqlite3.Connection, base: str) -> None:
-        self._db = db
+
+class Names:
+    """What is known of the actors of some facets, by their numbers."""
+
+    def __init__(self, base: str, known: Mapping[int, Known]) -> None:
         self._base = base
-        self._iris: dict[int, str] = {}
-        self._facets: dict[int, tuple[int, str, bool]] = {}
+        self._known = known
 
     def full(self, local: str) -> str:
         """An IRI with its base."""
         return self._base + local
+
+    def known(self, facet: int) -> Known:
+        """What is known of a facet."""
+        return self._known[facet]
+
+    def actor(self, facet: int) -> str:
+        """The IRI of the actor that a facet is."""
+        return self.known(facet)[0]
+
+    def side(self, facet: int) -> str:
+        """The polity that a facet stands for, "" when unknown."""
+        return self.known(facet)[1]
+
+    def side_of_person(self, facet: int) -> str:
+        """The same for persons; "" for everyone else."""
+        _, side, person = self.known(facet)
+        return side if person else ""
+
+
+class StoredNames(Names):
+    """The names of all actors, read from the tables and filled as actors are named."""
+
+    def __init__(self, db: sqlite3.Connection, base: str) -> None:
+        super().__init__(base, {})
+        self._db = db
+        self._iris: dict[int, str] = {}
+        self._facets: dict[int, tuple[int, str, bool]] = {}
 
     def give(self, entity: int, iri: str) -> None:
         """Notes the IRI that an actor has from now on."""
@@ -47,18 +76,14 @@ class Names:
             self._facets[facet] = (entity, side or "", bool(person))
         return self._facets[facet]
 
+    def known(self, facet: int) -> Known:
+        """What is known of a facet."""
+        entity, side, person = self._facet(facet)
+        return self.of_entity(entity), side, person
+
     def entity(self, facet: int) -> int:
         """The actor that a facet is."""
         return self._facet(facet)[0]
-
-    def side(self, facet: int) -> str:
-        """The polity that a facet stands for, "" when unknown."""
-        return self._facet(facet)[1]
-
-    def side_of_person(self, facet: int) -> str:
-        """The same for persons; "" for everyone else."""
-        _, side, person = self._facet(facet)
-        return side if person else ""
 
     def of_entity(self, entity: int) -> str:
         """The IRI of an actor."""
@@ -67,10 +92,6 @@ class Names:
                 "select iri from thing where kind='actor' and cluster=?", (str(entity),)
             ).fetchone()[0]
         return self._iris[entity]
-
-    def actor(self, facet: int) -> str:
-        """The IRI of the actor that a facet is."""
-        return self.of_entity(self.entity(facet))
 
 
 def _order(ref: ClaimRef) -> tuple[str, str]:
@@ -99,15 +120,6 @@ def merged_time(times: Sequence[tuple[Stretch | None, Time, ClaimRef]]) -> Time:
 
 
 # ---- events -------------------------------------------------------------------------------------
-
-
-def event_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
-    """The claims of an event: article row and id, id in it, anchor, type, parts, days, status …"""
-    return db.execute(
-        "select e.article, t.id, e.cid, e.anchor, e.type, e.parts, e.low, e.high, e.status, "
-        "e.places, e.body, t.low, t.origin from event e join article t on t.num=e.article "
-        "where e.cluster=? order by t.id, e.anchor", (cluster,),
-    ).fetchall()  # fmt: skip
 
 
 def merged_event(rows: Sequence[tuple[object, ...]], named: Named, names: Names) -> MergedEvent:
@@ -205,15 +217,6 @@ def _together(told: Iterable[tuple[object, float]]) -> float:
 
 
 # ---- statements ---------------------------------------------------------------------------------
-
-
-def statement_rows(db: sqlite3.Connection, cluster: int) -> list[tuple[object, ...]]:
-    """The claims of a statement: article row and id, id in it, anchor, kind, speaker, body …"""
-    return db.execute(
-        "select s.article, t.id, s.cid, s.anchor, s.kind, s.speaker, s.body, s.addressee, "
-        "s.mentions, t.origin from statement s "
-        "join article t on t.num=s.article where s.cluster=? order by t.id, s.anchor", (cluster,),
-    ).fetchall()  # fmt: skip
 
 
 def merged_statement(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from graph_builder.resolution.things import Names
+from graph_builder.resolution.things import StoredNames
 
 
 @dataclass
@@ -15,7 +15,7 @@ class Trace:
     `because` maps the articles of the update to the reasons for which they were read.
     """
 
-    names: Names
+    names: StoredNames
     because: Mapping[str, set[str]]
     made: set[str] = field(default_factory=set)
     gone: set[str] = field(default_factory=set)
