@@ -11,7 +11,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
-from graph_builder.extraction.name_evidence import Kind
+from graph_builder.extraction.name_evidence import AIMING, Kind
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
 from graph_builder.extraction.proper_name import Name
@@ -45,6 +45,7 @@ _GOING = frozenset(
 _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
+_LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
 _IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 _TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
 
@@ -268,6 +269,12 @@ class _ActorBuilder:
             self.entity_of[name] = country
             self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
 
+    def _brings_in(self, name: Name) -> bool:
+        """Whether a country only tells whose somebody is: "Angola's João X"."""
+        person = self.names_starting.get(name.end + 1)
+        possessive = name.end < len(self.tokens) and self.tokens[name.end].tag_ == "POS"
+        return possessive and person is not None and self.kinds[person] == "person"
+
     def _is_held(self, name: Name, head: Token) -> bool:
         """Whether an organization only says what somebody holds, is of, or where he goes."""
         governor = head.head
@@ -317,6 +324,8 @@ class _ActorBuilder:
         while head.dep_ == "conj" and head.head.i != head.i:
             head = head.head
         kind = self.kinds[name]
+        if kind == "country" and self._brings_in(name):
+            return False
         if kind == "organization" and self._has_member(name):
             return True
         before = self.tokens[name.start - 1].lower_ if name.start else ""
@@ -350,9 +359,12 @@ def _is_acting(head: Token, *, place: bool) -> bool:
         return True
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING
+    if "at" in cases and head.head.lemma_ in AIMING:
+        return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False
-    if "for" in cases and place and head.dep_ == "nmod":
+    leaving = head.head.lemma_ in _LEAVING  # "left for X"
+    if "for" in cases and place and (leaving or head.dep_ == "nmod"):
         return False
     upon = head.dep_ == "nmod" or head.head.lemma_ in _IMPOSING
     return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))

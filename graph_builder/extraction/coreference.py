@@ -9,6 +9,7 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
+    armed_body,
     does_something,
     institutions,
     is_national,
@@ -137,14 +138,15 @@ class _Reader:
             self._predicate(role, head)
             return
         self.offices.appointed(role, head)
-        if role.definiteness == "bare" and self._is_capacity(role):
+        if role.definiteness in ("bare", "possessed") and self._is_capacity(role):
             return
         one = role.kind == "government" or role.noun == "police"
         if (role.plural or role.kind == "group") and not one:
             self._group(role, head)
             return
         if self.scene.doc[role.start].lower_ in _EACH:
-            self._plural(head, role)
+            if self.scene.doc[role.head + 1 : role.head + 2].text != "of":
+                self._plural(head, role)  # but not "on either side of X"
             return
         entity = describe(self.scene, role)
         if entity is not None:
@@ -170,7 +172,10 @@ class _Reader:
     def _is_capacity(self, role: RolePhrase) -> bool:
         """Whether the role only says in what capacity somebody acts: "who as premier signed"."""
         before = self.scene.doc[role.start - 1] if role.start else None
+        bare = role.definiteness == "bare"
         if before is None or before.lower_ != "as" or role.plural:
+            return False
+        if not bare and before.dep_ != "case":
             return False
         known = self.discourse.reference(before.i - 1) if before.i else None
         if known is not None and len(known.entities) == 1 and known.entities[0].type == "person":
@@ -194,7 +199,9 @@ class _Reader:
         if known is not None and known.kind == "description" and known.head < role.start:
             return  # the second of "Greek policemen and judges"
         fresh = known is None or known.head != head.i
-        same = same_group(self.scene, role) if fresh and role.definiteness == "definite" else None
+        definite = fresh and role.definiteness == "definite"
+        same = same_group(self.scene, role) if definite else None
+        same = same or (armed_body(self.scene, role) if definite else None)
         if same is not None:
             self.scene.refer(role.start, role.end, role.head, "description", (same,))
             return
@@ -314,6 +321,9 @@ class _Reader:
         if members:
             start = role.start if role is not None else min(token.i, token.left_edge.i)
             self.scene.refer(start, token.i + 1, token.i, "members", members)
+            if is_subject(token) or token.dep_ in _AFFECTED:
+                for member in members:
+                    member.acts = True
             if role is not None and role.noun in lexicon().top | {"minister"}:
                 self._share_title(role, members)
 

@@ -40,9 +40,10 @@ def phrase_end(head: Token, end: int) -> int:
             or not (phrase or child.tag_ in ("VBG", "VBN"))
         ):
             continue
-        stop = min(child.right_edge.i + 1, end + _LONGEST)
+        stop = child.right_edge.i + 1
         opened = child.dep_ == "nmod" and doc[end].lower_ in _JOINING
-        return _until_place(doc[end:stop], 1 - opened)
+        stop = _until_place(doc[end:stop], 1 - opened)
+        return stop if stop <= end + _LONGEST else end
     return end
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.tokens import Doc
+from graph_builder.extraction.tokens import Doc, Token
 
 
 def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
@@ -31,7 +31,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
         if name is not None:
             held.append(name)
             i = name.end
-        elif token.text in ("—", "–", "--") and held:
+        elif held and (token.text in ("—", "–", "--") or _is_dash(token)):
             return held
         elif (
             token.text in (",", "(", ")", ".", "-", "/")
@@ -45,3 +45,8 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     shouting = bool(held) and held[0].text.isupper()
     closed = end > start and doc[end - 1].text == ")"
     return held if byline or shouting or closed else []
+
+
+def _is_dash(token: Token) -> bool:
+    """Whether a hyphen stands for a dash, with space on both sides."""
+    return token.text == "-" and bool(token.whitespace_ and token.nbor(-1).whitespace_)

@@ -10,7 +10,11 @@ _NEAR, _FAR = 2, 12
 # "The authorities in Zinderma".
 _SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership"})
 # Words for organizations that need not stand in their names.
-_BODIES = frozenset({"bloc", "alliance", "organization", "organisation", "movement", "company"})
+_OF_STATES = frozenset({"bloc", "alliance"})
+_UNIONS = frozenset({"union", "league", "community", "alliance", "association", "pact"})
+_BODIES = frozenset(
+    {"bloc", "alliance", "organization", "organisation", "movement", "company", "group"}
+)
 
 
 def government(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -57,6 +61,9 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
     org = scene.country(role.org)
     if role.org is not None and org is None:
         return None
+    beside = role.org is not None and role.org.end == role.head and role.noun in _BODIES | {"party"}
+    if beside and org is not None and org.type == "organization":
+        return org  # "the ruling X party"
     for occurrence in scene.recent(role.head, _FAR):
         entity = occurrence.entity
         has = set(entity.name.lower().split())
@@ -74,4 +81,14 @@ def _body(scene: Scene, role: RolePhrase) -> Entity | None:
     for occurrence in scene.recent(role.head, _NEAR):
         if occurrence.entity.type == "organization" and occurrence.entity.named:
             return occurrence.entity
-    return None
+    if role.noun not in _OF_STATES:
+        return None
+    found = {o.entity for o in scene.recent(role.head, _FAR) if _is_of_states(o.entity)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_of_states(entity: Entity) -> bool:
+    """Whether an organization is one of countries: known as such, or by the last word."""
+    last = entity.name.lower().split()[-1]
+    known = entity.polity is not None and entity.country is None
+    return entity.type == "organization" and (known or last in _UNIONS)

@@ -24,6 +24,8 @@ _SAME_OFFICE = {
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
+# Verbs whose object is a guest.
+HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
@@ -230,6 +232,9 @@ def _related(scene: Scene, role: RolePhrase) -> Entity | None:
         others = _others(scene, role, owner)
         peers = [e for e in others if _is_peer(scene, owner, e)]
         others = peers or others
+        if role.noun == "guest":
+            came = _arrived(scene, role)
+            others = [e for e in came if e in others] or others
         if role.noun == "counterpart" or org is not None:
             others = [e for e in peers if org is None or e.country is org]
         return others[0] if others else None
@@ -293,17 +298,24 @@ def _guest(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "the visitor": who arrived or travelled last, else the person the article is most about."""
     if role.noun not in _GUESTS | {"host"}:
         return None
-    doc = scene.doc
-    arrived = [
-        o.entity
-        for o in scene.recent(role.head, _FAR)
-        if o.subject and o.entity.type == "person" and doc[o.i].head.lemma_ in _ARRIVING
-    ]
+    arrived = _arrived(scene, role)
     guest = arrived[0] if arrived else _main_person(scene, role.head)
     if role.noun != "host" or guest is None:
         return guest
     others = _others(scene, role, guest)
     return others[0] if others else None
+
+
+def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
+    """Who came, or was received, before the phrase; the last one first."""
+    found: list[Entity] = []
+    for occurrence in scene.recent(role.head, _FAR):
+        verb = scene.doc[occurrence.i].head
+        came = occurrence.subject and verb.lemma_ in _ARRIVING
+        received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
+        if occurrence.entity.type == "person" and (came or received):
+            found.append(occurrence.entity)
+    return found
 
 
 def _main_person(scene: Scene, before: int) -> Entity | None:

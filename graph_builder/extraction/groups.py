@@ -3,6 +3,7 @@
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
@@ -20,6 +21,10 @@ _COMMENTING = frozenset(
     " figures companies firms families victims camp camps party witnesses insiders guests"
     " others".split()
 )
+_ARMED = frozenset(
+    "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
+)
+_FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
@@ -34,14 +39,17 @@ def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         return (org,)
     if role.noun in _DELEGATED and role.org.start > role.head:
         return tuple(e for e in map(scene.country, listed_names(scene, role.org)) if e is not None)
+    sent = [e for e in map(scene.country, adjoined(scene, role)) if e is not None]
+    if role.noun in _DELEGATED and len(sent) > 1 and role.head >= scene.headline:
+        return tuple(sent)  # "Japanese and Chinese negotiators"
     return ()
 
 
 def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     """ "The leaders of X and Y": who holds that office there, if the article names them all."""
-    if role.kind != "office" or role.org is None or role.org.start < role.head:
+    if role.kind != "office":
         return ()
-    lands = [e for e in map(scene.country, listed_names(scene, role.org)) if e is not None]
+    lands = _lands_of(scene, role)
     found = [holder_for(scene, role, land) for land in lands]
     named = tuple(person for person in found if person is not None)
     if len(named) != len(lands) or len(lands) < 2:
@@ -50,6 +58,31 @@ def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         if not scene.held_by(person):
             scene.holdings.append(Holding(person, role, land, "apposition"))
     return named
+
+
+def _lands_of(scene: Scene, role: RolePhrase) -> list[Entity]:
+    """The countries of a plural office: "leaders of X and Y", "X and Yish leaders", "their"."""
+    if role.owner is not None:
+        owners = scene.discourse.resolve(role.owner)
+        return [e for e in owners if e.type == "country"]
+    if role.org is None:
+        return []
+    names = listed_names(scene, role.org) if role.org.start > role.head else adjoined(scene, role)
+    return [e for e in map(scene.country, names) if e is not None]
+
+
+def adjoined(scene: Scene, role: RolePhrase) -> list[Name]:
+    """The countries whose adjectives stand before a plural: "Greek and Turkish officials"."""
+    if role.org is None:
+        return []
+    found, doc = [role.org], scene.doc
+    ends = {name.end: name for name in scene.findings.names if name.end < role.org.start}
+    while doc[found[0].start - 1].lower_ in ("and", ","):
+        before = ends.get(found[0].start - 1)
+        if before is None or scene.country(before) is None:
+            break
+        found.insert(0, before)
+    return found
 
 
 def institutions(scene: Scene, role: RolePhrase) -> None:
@@ -80,6 +113,32 @@ def same_group(scene: Scene, role: RolePhrase) -> Entity | None:
         if entity.type == "group" and not entity.named and noun in words and own <= set(words):
             return entity
     return None
+
+
+def armed_body(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The rebels": the one armed organization that the text has named so far."""
+    noun = scene.doc[role.head].lower_
+    if noun not in _ARMED or role.definiteness != "definite" or role.org is not None:
+        return None
+    end = scene.doc[role.head].sent.end
+    fits = [
+        e
+        for e in scene.discourse.entities
+        if e.type == "organization"
+        and e.country is None
+        and any(r.start < end for r in e.references)
+        and _is_armed(scene, e)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_armed(scene: Scene, body: Entity) -> bool:
+    """Whether an organization fights: by the last word of its name, or "the rebel X"."""
+    words = body.name.lower().split()
+    if (body.polity is None and words[-1] in _FIGHTING | {"army"}) or words[0] in _FIGHTING:
+        return True
+    before = (scene.doc[r.start - 1].lower_ for r in body.references if r.start)
+    return any(word in _ARMED or f"{word}s" in _ARMED for word in before)
 
 
 def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:

@@ -206,12 +206,11 @@ def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
             return f"{role.office} of the {title.office} of {held[0].country.name}"
         return scene.doc[role.start : _end(scene, role)].text
     whole = scene.doc[role.start : _end(scene, role)].text
-    told = whole.removeprefix("the ").removeprefix("The ")
+    first, _, rest = whole.partition(" ")
+    told = rest if first.lower() in _ARTICLES else whole
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
     if country is None or country.name in text:
-        return (
-            scene.doc[role.start : _end(scene, role)].text.removeprefix("the ").removeprefix("The ")
-        )
+        return told
     adjective = scene.adjective(country)
     if adjective is None and country.polity is not None:
         return told
@@ -250,6 +249,8 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     if role.kind == "institution":
         named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
         place = named and doc[end].lower_ in ("in", "to")
+        if role.definiteness == "indefinite" and doc[end : end + 1].text == "of":
+            return phrase_end(doc[role.head], end)  # "a council of seven officers"
         return phrase_end(doc[role.head], end) if place else end
     return _end_of_plural(scene, role) if role.plural or role.kind == "group" else end
 
@@ -258,6 +259,8 @@ def _end_of_plural(scene: Scene, role: RolePhrase) -> int:
     doc, end = scene.doc, role.end
     if role.org is not None and role.org.start > role.head:
         return listed_names(scene, role.org)[-1].end  # "leaders of X and Y"
+    if role.org is not None and doc[end : end + 1].text in ("in", "on"):
+        return end  # "met a Libyan delegation in Vienna"
     if _goes_on(scene, role):
         return end + 2
     if doc[end : end + 3].text.lower() == "on both sides":

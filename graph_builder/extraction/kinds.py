@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
+from graph_builder.extraction.land_words import LandWords
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_evidence import (
+    AIMING,
     Kind,
     Score,
     are_parties,
@@ -60,8 +62,6 @@ _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator"
     " taoiseach prince princess parliament government envoy".split()
 )
-# "Neighbouring X" is a country.
-_ADJOINING = frozenset({"neighbouring", "neighboring"})
 
 
 def name_kinds(
@@ -80,6 +80,7 @@ class _Judge:
         self.words = lexicon()
         self.roles = roles
         self.starts = {name.start: name for name in names}
+        self.lands = LandWords(self.tokens, names)
         self.mentions: dict[Key, list[Name]] = defaultdict(list)
         for name in names:
             self.mentions[name.words].append(name)
@@ -176,7 +177,8 @@ class _Judge:
             score["person"] += 3.0
         if before is not None and before.lower_ in self.words.honorifics:
             score["person"] += 3.0
-        if before is not None and before.lower_ in _LOCATIVE:
+        aimed = before is not None and before.lower_ == "at" and head.head.lemma_ in AIMING
+        if before is not None and before.lower_ in _LOCATIVE and not aimed:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
             near = 1.5 if before.lower_ in _INSIDE else 0.7
             score["country" if sent else "place"] += 2.0 if sent else near
@@ -257,15 +259,9 @@ class _Judge:
                     found[name.words] += 2.0
                 if name.kind == "unknown" and self._possesses_person(name):
                     found[name.words] += 1.5
-                if name.paired or (name.kind == "unknown" and self._is_told_as_land(name)):
+                if name.paired or (name.kind == "unknown" and self.lands.tell(name)):
                     found[name.words] += 2.0
         return found
-
-    def _is_told_as_land(self, name: Name) -> bool:
-        """Whether a word beside `name` says so: "neighbouring X", "the X capital"."""
-        before = self.tokens[name.start - 1].lower_ if name.start else ""
-        after = self.tokens[name.end].lower_ if name.end < len(self.tokens) else ""
-        return before in _ADJOINING or (after == "capital" and not name.labels["NORP"])
 
     def _is_capital(self, i: int) -> bool:
         return self.tokens[i].text[0].isupper()
@@ -391,10 +387,10 @@ class _Judge:
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""
-        stems = (k[0] for k in self.mentions if len(k) == 1 and k != key)
+        stems = (k for k in self.mentions if len(k) < 3 and k != key)
         score = self.scores[key]
         return score["person"] < 3 and any(
-            is_demonym_of(key[0], stem)
-            and self.scores.get((stem,), defaultdict(float))["country"] >= 2
+            is_demonym_of(key[0], stem[-1])
+            and self.scores.get(stem, defaultdict(float))["country"] >= 2
             for stem in stems
         )

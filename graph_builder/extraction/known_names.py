@@ -27,8 +27,10 @@ def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
     found = table.by_name(text)
     if found:
         return "polity", found
-    if table.by_metonym(text):
-        return "organization", ()
+    metonyms = table.by_metonym(text)
+    if metonyms:  # "Brussels" is a place and, where it acts, the Union
+        seat = table.by_capital(text)
+        return ("place", (metonyms[0][0],)) if seat else ("organization", ())
     demonym = table.by_demonym(text)
     if demonym:
         return "demonym", demonym

@@ -9,6 +9,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
 
+_AGES = frozenset({"old", "young", "late"})
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
@@ -219,7 +220,8 @@ class _Linker:
             and _may_be_person(after)
             and self._is_apposed(role, after)
         ):
-            yield Link(role, after, "apposition", role.org or self._home(after))
+            home = self._home(after) if role.definiteness != "possessed" else None
+            yield Link(role, after, "apposition", role.org or home)
             earlier = self._role_before_and(role)
             if earlier is not None:
                 yield Link(earlier, after, "apposition", earlier.org)
@@ -266,7 +268,7 @@ class _Linker:
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics, or over the title of "her uncle, President X"."""
-        while i < len(self.doc) and self.text[i] in lexicon().honorifics:
+        while i < len(self.doc) and self.text[i] in lexicon().honorifics | _AGES:
             i += 1
         title = self.role_at.get(i)
         if title is not None and title.person is not None and title.definiteness == "bare":

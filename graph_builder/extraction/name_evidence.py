@@ -12,6 +12,8 @@ from graph_builder.extraction.tokens import Doc, Token
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Score = defaultdict[Kind, float]
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
+# "Lashed out at X": "at" tells no place here.
+AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 

@@ -157,9 +157,8 @@ class _NameFinder:
                 return
         if last in self.heads:
             whole = self._polity_at(start, end)
-            if whole is None or whole.end < end:
-                yield self._compound(start, end, last)
-                return
+            yield self._compound(start, end, last) if whole is None or whole.end < end else whole
+            return
         if self._is_one_body(start, end):
             yield self._compound(start, end, "")
             return

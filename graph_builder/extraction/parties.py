@@ -15,6 +15,7 @@ _FAR = 12  # sentences back in which a guest may have come
 _LEAD = 2  # how many times oftener the second country is named than the third
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "return"})
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
+_LOCATING = frozenset({"in", "at", "near", "to", "from"})
 _HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 
 
@@ -28,13 +29,19 @@ def main_pair(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...
         if name.start >= head.i:
             break
         land = findings.country_of.get(name) or findings.entity_of.get(name)
-        if land is not None and land.type == "country":
+        if land is not None and land.type == "country" and not _is_scenery(scene, name):
             tally[land] += 1
     ranked = tally.most_common(3)
     if len(ranked) < 2 or ranked[1][1] < 2 or not (ranked[0][0].acts and ranked[1][0].acts):
         return ()
     third = ranked[2][1] if len(ranked) > 2 else 0
     return (ranked[0][0], ranked[1][0]) if ranked[1][1] >= _LEAD * third else ()
+
+
+def _is_scenery(scene: Scene, name: Name) -> bool:
+    """Whether a country or city only says where something is: "in X", a dateline."""
+    before = scene.doc[name.start - 1].lower_ if name.start else ""
+    return before in _LOCATING or (name.text.isupper() and len(name.text) > 5)
 
 
 def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[Entity, ...]:

@@ -63,6 +63,9 @@ class PersonRegister:
         if before == "another":
             return None
         fitting = [e for e in self.people if any(_answers_to(form, word) for form in self.forms[e])]
+        if not fitting:  # "Lula" from inside of a full name
+            inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
+            fitting = inner if len(inner) == 1 and len(word) > 3 else []
         if not fitting:
             return self._new(discourse, name)
         titled = [e for e in fitting if self._shares_title(e, name)]

@@ -132,6 +132,10 @@ def _homes(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
 def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple[Entity, ...]:
     """Members of a plural of persons: holders of that office, else whoever was named together."""
     singular = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
+    if count is not None and singular in ("leader", "man", "woman", "politician"):
+        beside = _pair_nearby(scene, head, count, "person")
+        if beside:
+            return beside
     seen = {o.entity for o in scene.history if o.i < head.i}
     holders = [
         person

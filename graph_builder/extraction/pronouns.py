@@ -201,7 +201,7 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += _POSSESSIVE if token.dep_ == "nmod:poss" else _SAME_CLAUSE
     owned = token.head
     if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
-        score += 2.0  # "Berg and his counterpart"
+        score += 3.2  # "Berg and his counterpart"
     if is_subject(token) and occurrence.subject and distance <= 1:
         score += 0.4
     return score

@@ -72,6 +72,8 @@ class _RoleFinder:
             ):
                 noun = "chargé"
             kind = self._kind(noun)
+            if noun == "group" and not self._takes_up_body(token):
+                kind = None
             if kind is None or token.i < taken or not self._is_head(token):
                 continue
             self._floor = taken
@@ -79,6 +81,11 @@ class _RoleFinder:
             if phrase.person is None or kind not in ("government", "institution"):
                 taken = phrase.end
                 yield phrase
+
+    def _takes_up_body(self, token: Token) -> bool:
+        """Whether "the group" can stand for a body named before: "a group of lawmakers" can't."""
+        before, after = self.lower[token.i - 1 : token.i], self.lower[token.i + 1 : token.i + 2]
+        return before == ["the"] and after != ["of"]
 
     def _is_opposite_number(self, token: Token) -> bool:
         return token.lower_ == "number" and token.i > 0 and self.lower[token.i - 1] == "opposite"
@@ -161,7 +168,7 @@ class _RoleFinder:
         inner = [
             t
             for t in self.doc[first : phrase.head + 1]
-            if t.lower_ not in self.words.standing
+            if t.lower_ not in self.words.standing | self.words.honorifics
             or t.i == phrase.head
             or (t.lower_ == "top" and noun == "diplomat")
         ]

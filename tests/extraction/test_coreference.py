@@ -102,6 +102,35 @@ CASES = [
     ),
     # plurals
     (
+        "Theresa May, Britain's prime minister, spoke. President Jacob Zuma and Angola's Joao Lou, "
+        "who had been due to fly to Harare, put off their trip. The two leaders met in Luanda.",
+        "leaders",
+        ["Jacob Zuma", "Joao Lou"],
+    ),
+    (
+        "Thailand and Cambodia agreed, Anwar Ibrahim said after mediating between their leaders. "
+        "Cambodian Prime Minister Hun Manet and Thailand's premier, Phumtham Wechay, shook hands.",
+        "leaders",
+        ["Hun Manet", "Phumtham Wechay"],
+    ),
+    (
+        "On Monday Japanese and Chinese negotiators met in Geneva.",
+        "negotiators",
+        ["China", "Japan"],
+    ),
+    (
+        "Troops shelled the Free Highlands Army on Sunday. The ministry accused the insurgents.",
+        "insurgents",
+        ["Free Highlands Army"],
+    ),
+    # a capacity of whom the verb is about, nobody else's title
+    (
+        "Opposition leader Ann Ott spoke. She was ill. Mr. Urk left. All sacked him as its leader.",
+        "leader",
+        ["Urk"],
+    ),
+    ("Ann Ott welcomed Bo Urk. Ott praised her guest on Sunday.", "guest", ["Bo Urk"]),
+    (
         "The leaders of Karvesh, Oltania and Ruhmand signed. Karveshi President Anvar Tokt, "
         "Oltanian Prime Minister Leila Rus and Ruhmand's emir, Idris Bahri, shook hands.",
         "leaders",

@@ -1,0 +1,48 @@
+"""Groups: plurals and bodies without a name that act."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Dossier
+
+Read = Callable[[str], Dossier]
+
+
+def actors(dossier: Dossier) -> dict[str, str]:
+    """Name → type."""
+    return {actor.name: actor.type for actor in dossier.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Border guards detained nine of them.", "Border guards"),
+        (
+            "Diplomats from the United States and China attended.",
+            "Diplomats from the United States and China",
+        ),
+        ("Tarsia gave four Belmarian envoys two days.", "four Belmarian envoys"),
+        ("He left after soldiers stormed the palace.", "soldiers"),
+        ("In Oslo Serb policemen and judges walked out.", "Serb policemen and judges"),
+    ],
+)
+def test_a_plural_that_acts_is_a_group(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "group"
+
+
+def test_bodies_that_a_state_has_one_of_need_no_name(dossier_of: Read) -> None:
+    assert actors(dossier_of("Police detained nine of them."))["Police"] == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts saw a pattern in it.",
+        "In 1998 nineteen sailors drowned there.",
+        "Up to sixty Tongan sailors are to be stationed there.",
+        "Their daughters arrived in the rain.",
+    ],
+)
+def test_who_only_comments_or_suffers_is_no_group(dossier_of: Read, text: str) -> None:
+    assert "group" not in actors(dossier_of(text)).values()

@@ -1,0 +1,101 @@
+"""What a name names: a country, a body, a person, by what stands beside it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Actor, Dossier
+
+Read = Callable[[str], Dossier]
+
+
+def actors(dossier: Dossier) -> dict[str, str]:
+    """Name → type."""
+    return {actor.name: actor.type for actor in dossier.actors}
+
+
+def named(dossier: Dossier, name: str) -> Actor:
+    """The one actor of that name."""
+    [actor] = [actor for actor in dossier.actors if actor.name == name]
+    return actor
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Neighbouring Luvira closed its border on Monday.", "Luvira"),
+        ("The police of Ortuga were called. The authorities of Ortuga refused.", "Ortuga"),
+        ("Finland and Norway met in the Valcourt capital. Valcourt agreed.", "Valcourt"),
+        (
+            "The Pendrake minister, Rosalind Ayre, left. Pendrake had agreed, but Pendrake sighed.",
+            "Pendrake",
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_makes_a_country_of_it(
+    dossier_of: Read, text: str, country: str
+) -> None:
+    assert actors(dossier_of(text)).get(country) == "country"
+
+
+def test_the_premier_of_krakow_is_krakovian(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Maristow and Ferrol signed a pact. Maristovian Premier Gideon Ashe praised Ferrol."
+    )
+    assert [(t.office, t.org) for t in dossier.offices] == [("Premier", "Maristow")]
+
+
+def test_a_host_is_told_after_his_country(dossier_of: Read) -> None:
+    dossier = dossier_of("The host, Norway's Emil Dahl, told his colleagues that it was late.")
+    assert [s.speaker for s in dossier.statements] == [named(dossier, "Emil Dahl").id]
+
+
+def test_a_headline_and_the_next_line_share_no_name(dossier_of: Read) -> None:
+    dossier = dossier_of("Truce collapses in Tamboa\nGovernment troops shelled a village.")
+    assert not any("\n" in name for name in actors(dossier))
+
+
+def test_a_body_may_be_owned_by_those_in_it(dossier_of: Read) -> None:
+    dossier = dossier_of("The Eastmark Fishermen's Union protested outside the palace.")
+    assert actors(dossier) == {"Eastmark Fishermen's Union": "organization"}
+
+
+def test_numbers_of_monarchs_stay_capitals(dossier_of: Read) -> None:
+    assert actors(dossier_of("King Aldric III resigned on Monday.")) == {"Aldric III": "person"}
+
+
+def test_countries_are_told_by_the_plural_before_their_list(dossier_of: Read) -> None:
+    dossier = dossier_of("The three countries affected, Orlava, Tesk and Umbra, wrote to France.")
+    assert {n for n, kind in actors(dossier).items() if kind == "country"} >= {"Orlava", "Tesk"}
+
+
+def test_brussels_acts_for_the_union_and_is_a_place_else(dossier_of: Read) -> None:
+    assert actors(dossier_of("Brussels rejected the offer.")) == {"European Union": "organization"}
+    assert actors(dossier_of("The minister left for Brussels.")) == {}
+
+
+def test_an_agency_in_a_dateline_acts_in_nothing(dossier_of: Read) -> None:
+    dossier = dossier_of("LIMA (Agency) - European Union Commissioner Hugo Barends accused Peru.")
+    assert set(actors(dossier)) == {"Hugo Barends", "Peru"}
+
+
+def test_a_person_introduced_by_a_country_does_not_make_it_act(dossier_of: Read) -> None:
+    dossier = dossier_of("President Ana Quispe and Angola's Joao Lourenco put off their trip.")
+    assert actors(dossier) == {"Ana Quispe": "person", "Joao Lourenco": "person"}
+
+
+def test_a_known_body_keeps_its_first_word_after_an_office(dossier_of: Read) -> None:
+    dossier = dossier_of("The head of the International Atomic Energy Agency, Ali Baradei, met us.")
+    assert [(t.office, t.org) for t in dossier.offices] == [
+        ("head", "International Atomic Energy Agency")
+    ]
+
+
+def test_a_party_beside_its_name_is_known_by_it(dossier_of: Read) -> None:
+    dossier = dossier_of("The ruling ZANU-PF party had sacked him. The party named Ana Quispe.")
+    assert actors(dossier).get("ZANU-PF") == "organization"
+
+
+def test_a_name_from_inside_the_full_one_is_the_same_person(dossier_of: Read) -> None:
+    dossier = dossier_of("Luiz Inacio Lula da Silva won. Lula thanked Brazil.")
+    assert "Lula" in named(dossier, "Luiz Inacio Lula da Silva").aliases
