@@ -102,11 +102,13 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
     found: dict[int, list[TimePhrase]] = {}
     if not times:
         return found
-    for predicate in times[0].host.doc.predicates:
+    doc = times[0].host.doc
+    for predicate in doc.predicates:
         for argument in predicate.args:
+            if argument.role != "ARGM-TMP":
+                continue
             short = argument.end - argument.start <= _LONGEST_TIME
-            since = times[0].host.doc[argument.start].lower_ == "since"
-            if argument.role == "ARGM-TMP" and short and not since:
+            if short and doc[argument.start].lower_ != "since":
                 found.setdefault(predicate.i, []).extend(
                     p for p in times if p.start < argument.end and argument.start < p.end
                 )

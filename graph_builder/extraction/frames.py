@@ -107,7 +107,7 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first child in one of the relations; of several subjects, the one nearest to the verb."""
-    found = children(token, *relations)
+    found = [child for child in token.children if child.dep_ in relations]
     if len(found) > 1 and relations[0] in ("nsubj", "nsubj:pass"):
         before = [c for c in found if c.i < token.i and c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
         return before[-1] if before else found[0]
@@ -299,13 +299,15 @@ def _fill_from_roles(frame: Frame) -> None:
         return
     prepositions = {token.i for _, token in frame.obliques}
     for argument in predicate.args:
+        if argument.role != "ARGM-COM" and argument.role not in _CORE_ROLES:
+            continue
         token = _argument_head(frame.head, argument)
         if is_verbal(token) or _in_other_clause(token, frame.head):
             continue
         case = _leading_preposition(frame.head, argument)
         if argument.role == "ARGM-COM" and token.i not in prepositions:
             frame.obliques.append(("with", token))
-        elif case and argument.role in _CORE_ROLES:
+        elif case:
             # "Conferred with the premier", the preposition hung on the verb by the parser.
             if token.i not in prepositions and token not in (frame.subject, frame.object):
                 frame.obliques.append((case, token))

@@ -98,11 +98,10 @@ class NameRuns:
 
     def run_end(self, i: int) -> int:
         """The end of the run of name words that begins at `i`; `i` if none begins there."""
-        doc, n = self.doc, len(self.doc)
         if not self._is_name_word(i):
             return self._particle_run(i)
-        j = i + 1
-        while j < n and not doc[j].is_sent_start:
+        j, n = i + 1, len(self.tokens)
+        while j < n and not self.tokens[j].is_sent_start:
             if self._is_name_word(j):
                 j += 1
             elif self._hyphenated(j):
@@ -202,12 +201,13 @@ def _shouted_lines(doc: Doc) -> list[bool]:
     """Per token, whether its line has nearly all its longer words capitalised, as headlines do."""
     marks = [False] * len(doc)
     start = 0
-    for i in range(len(doc) + 1):
-        if i == len(doc) or (doc[i].is_space and "\n" in doc[i].text):
-            words = [token for token in doc[start:i] if token.is_alpha and len(token) > 3]
-            capitals = sum(token.text[0].isupper() for token in words)
-            ended = i > start and doc[i - 1].text in (".", "!", "”", '"')
+    feeds = [token.i for token in doc if token.is_space and "\n" in token.text]
+    for i in (*feeds, len(doc)):
+        if i > start:
+            words = [t.text for t in doc[start:i] if len(t.text) > 3 and t.text.isalpha()]
+            capitals = sum(word[0].isupper() for word in words)
+            ended = doc[i - 1].text in (".", "!", "”", '"')
             if len(words) >= 4 and capitals >= 0.8 * len(words) and not ended:
                 marks[start:i] = [True] * (i - start)
-            start = i + 1
+        start = i + 1
     return marks

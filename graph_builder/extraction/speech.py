@@ -1,7 +1,7 @@
 """What a reported utterance is before it becomes a statement, and where quotations stand."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
@@ -57,7 +57,7 @@ class Quotes:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text  # a Doc puts its text together anew each time it is asked
+        self.text = doc.text
         self.all: list[Quote] = []
         self._at: dict[int, Quote] = {}
         self._starts = [token.idx for token in doc]
@@ -85,27 +85,24 @@ class Quotes:
     def _placed(self, number: int, quotation: Quotation) -> Quote | None:
         low = max(bisect_right(self._starts, quotation.outer_start) - 1, 0)
         high = bisect_left(self._starts, quotation.outer_end)
-        tokens = [t.i for t in self.doc[low:high] if t.idx + len(t.text) > quotation.outer_start]
+        tokens = [t for t in self.doc[low:high] if not t.is_space]
+        tokens = [t for t in tokens if t.idx + len(t.text) > quotation.outer_start]
         inner = [
-            i
-            for i in tokens
-            if self.doc[i].idx + len(self.doc[i].text) > quotation.start
-            and self.doc[i].idx < quotation.end
-            and not self.doc[i].is_space
+            t for t in tokens if t.idx + len(t.text) > quotation.start and t.idx < quotation.end
         ]
         if not inner:
             return None
-        words = sum(any(c.isalnum() for c in self.doc[i].text) for i in inner)
-        words -= sum(self.doc[i].text in ("'s", "’s", "n't", "n’t") for i in inner)
-        if self._is_title(inner):
+        words = sum(any(c.isalnum() for c in t.text) for t in inner)
+        words -= sum(t.text in ("'s", "’s", "n't", "n’t") for t in inner)
+        if _is_title(inner):
             words = 0
-        tokens = [i for i in tokens if not self.doc[i].is_space]
-        return Quote(number, inner[0], inner[-1] + 1, tokens[0], tokens[-1] + 1, words, quotation)
+        start, end = inner[0].i, inner[-1].i + 1
+        return Quote(number, start, end, tokens[0].i, tokens[-1].i + 1, words, quotation)
 
-    def _is_title(self, inner: list[int]) -> bool:
-        """Whether quoted words are the title of a work, each capitalised: no speech."""
-        long = [self.doc[i] for i in inner if len(self.doc[i].text) >= _LONG_WORD]
-        long = [t for t in long if t.is_alpha]
-        ends = self.doc[inner[-1]].text in ".!?,"
-        names = sum(t.pos_ == "PROPN" for t in long)
-        return len(long) > 1 and all(t.is_title for t in long) and not (ends and names == len(long))
+
+def _is_title(quoted: Sequence[Token]) -> bool:
+    """Whether quoted words are the title of a work, each capitalised: no speech."""
+    long = [t for t in quoted if len(t.text) >= _LONG_WORD and t.is_alpha]
+    ends = quoted[-1].text in ".!?,"
+    names = sum(t.pos_ == "PROPN" for t in long)
+    return len(long) > 1 and all(t.is_title for t in long) and not (ends and names == len(long))

@@ -79,12 +79,10 @@ def inverted(verb: Token) -> Token | None:
 
 def is_question(token: Token) -> bool:
     """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
-    sentence = token.sent
-    last = next((t for t in reversed(sentence) if not t.is_space), token)
-    quoted = any(t.text in _QUOTES for t in sentence)
-    asked = last.text == "?" and not quoted
-    first = next((t for t in sentence if not t.is_space), token)
-    return asked and first.tag_ in ("MD", "VBZ", "VBP", "VBD")
+    words = [t for t in token.sent if not t.is_space] or [token]
+    if words[-1].text != "?" or words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
+        return False
+    return not any(t.text in _QUOTES for t in words)
 
 
 def standing(predicate: Token) -> Status | None:

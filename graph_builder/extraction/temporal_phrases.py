@@ -269,13 +269,14 @@ def _host_by_roles(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token | 
 def _spans(sentence: Span) -> list[tuple[int, int]]:
     """The longest readable stretches of temporal words, left to right, without overlaps."""
     spans = []
+    tokens = sentence.doc.tokens
     i = sentence.start
     while i < sentence.end:
-        if not _may_start(sentence.doc[i]):
+        if not _may_start(tokens[i]):
             i += 1
             continue
         end = i
-        while end < sentence.end and end - i < _LONGEST and _belongs(sentence.doc[end]):
+        while end < sentence.end and end - i < _LONGEST and _belongs(tokens[end]):
             end += 1
         stop = _longest(sentence.doc, i, end)
         if stop is None:
@@ -287,11 +288,10 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
 
 
 def _longest(doc: Doc, start: int, end: int) -> int | None:
-    for stop in range(end, start, -1):
-        span = doc[start:stop]
-        if span[-1].is_punct or span[-1].lower_ in _NEVER_LAST or _split_by_comma(span):
-            continue
-        if not any(_is_core(t) for t in span):
+    cores = [i for i in range(start, end) if _is_core(doc.tokens[i])]
+    for stop in range(end, cores[0] if cores else end, -1):
+        last, span = doc.tokens[stop - 1], doc[start:stop]
+        if last.is_punct or last.lower_ in _NEVER_LAST or _split_by_comma(span):
             continue
         if is_temporal(span.text) and not _counts(span):
             return stop

@@ -33,12 +33,14 @@ from spacy.attrs import (
     SPACY,
     TAG,
 )
+from spacy.strings import StringStore
 
 from graph_builder.reading.predicates import Predicate
 
 _STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
 _FLAGS = [IS_PUNCT, IS_QUOTE, IS_SPACE, LIKE_NUM, SPACY]
 _NUMBERS = [IDX, ENT_IOB]
+_NONE: list["Token"] = []  # the children of most words; never added to
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _idx = attrgetter("idx")
 
@@ -57,6 +59,7 @@ class Token:
         *("head", "children", "left_edge", "right_edge", "depth", "size", "sent"),
     )
     head: "Token"
+    children: list["Token"]
     depth: int
     sent: "Span"
 
@@ -77,7 +80,7 @@ class Token:
         self.ent_iob_ = _IOB[iob]
         self.lower_ = self.text.lower()
         self.whitespace_ = " " if spaced else ""
-        self.children: list[Token] = []
+        self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1
 
@@ -246,7 +249,9 @@ class Doc:
             annotated.to_array(_NUMBERS).tolist(),
             strict=True,
         )
-        doc.tokens = [Token(doc, i, *row) for i, row in enumerate(rows)]
+        doc.tokens = [
+            Token(doc, i, words, flags, numbers) for i, (words, flags, numbers) in enumerate(rows)
+        ]
         _set_tree(doc.tokens, annotated.to_array(HEAD).astype(np.int64).tolist())
         doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
         doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
@@ -296,20 +301,35 @@ class Doc:
         return word if word and offset < word.idx + len(word.text_with_ws) else None
 
 
-def _strings(annotated: spacy.tokens.Doc) -> list[list[str]]:
-    """Text, lemma and labels of each word; equal strings are one object."""
-    store = annotated.vocab.strings
-    rows = annotated.to_array(_STRINGS)
-    known = {number: sys.intern(store[number]) for number in np.unique(rows).tolist()}
-    return [[known[number] for number in row] for row in rows.tolist()]
+class _Strings(dict[int, str]):
+    """The strings behind spaCy's numbers, each taken from its store once."""
+
+    def __init__(self, store: StringStore) -> None:
+        self.store = store
+
+    def __missing__(self, number: int) -> str:
+        string = self[number] = sys.intern(self.store[number])
+        return string
+
+
+def _strings(annotated: spacy.tokens.Doc) -> Iterator[tuple[str, ...]]:
+    """Text, lemma and labels of each word."""
+    known = _Strings(annotated.vocab.strings)
+    columns = annotated.to_array(_STRINGS).T.tolist()
+    return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
 
 
 def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
     """Set heads, children, depths and what hangs on each; `offsets` lead from words to heads."""
     roots: list[Token] = []
     for token, offset in zip(tokens, offsets, strict=True):
-        token.head = tokens[token.i + offset]
-        (token.head.children if offset else roots).append(token)
+        head = token.head = tokens[token.i + offset]
+        if not offset:
+            roots.append(token)
+        elif head.children:
+            head.children.append(token)
+        else:
+            head.children = [token]
     downwards: list[Token] = []
     level, depth = roots, 0
     while level:
