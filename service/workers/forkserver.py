@@ -5,9 +5,9 @@ which after each killed query would be taken from the queries of others. No thre
 no store is open, so that forking is safe.
 
 Run by `service.workers.nursery` as `python -m service.workers.forkserver FD`. On the control
-socket come lines `fork NUMBER MEMORY_BYTES` (with a descriptor: the worker's connection)
-and `kill PID`; back go `started NUMBER PID` and `ended PID STATUS`, the status as of `os.waitpid`
-(an exit code, or a signal as a negative number).
+socket come lines `fork NUMBER MEMORY_BYTES` (with a descriptor: the worker's connection),
+`kill PID`, `pause PID` and `resume PID`; back go `started NUMBER PID` and `ended PID STATUS`, the
+status as of `os.waitpid` (an exit code, or a signal as a negative number).
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from service.workers.child import run_child
 from service.workers.confine import confine, die_with_parent
 
 _MOST_DESCRIPTORS = 64
+_SIGNALS = {"kill": signal.SIGKILL, "pause": signal.SIGSTOP, "resume": signal.SIGCONT}
 
 
 class ForkServer:
@@ -71,7 +72,7 @@ class ForkServer:
             if command == "fork":
                 self._fork(*(int(argument) for argument in arguments))
             elif int(arguments[0]) in self._children:
-                os.kill(int(arguments[0]), signal.SIGKILL)
+                os.kill(int(arguments[0]), _SIGNALS[command])
         return True
 
     def _fork(self, number: int, memory_bytes: int) -> None:

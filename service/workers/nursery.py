@@ -18,7 +18,9 @@ _MALLOC = {
     "MALLOC_ARENA_MAX": "2",  # arenas reserve address space by the 64 MiB
     # Queries allocate many things of the same sizes; the default of 7 costs 6 % of their time.
     # Huge pages for what is allocated save another 5 %: queries read from all over the caches.
-    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500:glibc.malloc.hugetlb=1",
+    # RocksDB opens with 180 short-lived threads: keeping their stacks saves a fifth of a start.
+    "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500:glibc.malloc.hugetlb=1"
+    ":glibc.pthread.stack_cache_size=268435456",
 }
 """For the allocator of glibc; others ignore it."""
 _ENDING_S = 2.0
@@ -57,9 +59,20 @@ class Nursery:
 
     def kill(self, pid: int) -> None:
         """End a process at once; nothing happens when it has ended."""
+        self._signal("kill", pid)
+
+    def pause(self, pid: int) -> None:
+        """Halt a process."""
+        self._signal("pause", pid)
+
+    def resume(self, pid: int) -> None:
+        """Have a process that was halted go on."""
+        self._signal("resume", pid)
+
+    def _signal(self, command: str, pid: int) -> None:
         if self._control is not None and pid in self._on_end:
             with contextlib.suppress(OSError):
-                self._control.send(f"kill {pid}\n".encode())
+                self._control.send(f"{command} {pid}\n".encode())
 
     def close(self) -> None:
         """End the fork server, and with it every process that came from it."""

@@ -2,9 +2,11 @@
 
 Nobody knows beforehand how long a query takes. So each starts in any idle worker; one that is still
 running after `QUICK_S` takes one of `long_queries` permits, and its process gives way to others.
-Without a permit it may run on as a guest while there are idle processes to spare; when there are
-not, the guest that came first is killed, and starts again when there is a permit (reading twice
-harms nobody). However many long queries come, `query_workers` processes thus serve short ones.
+Without a permit it may run on as a guest while there are idle processes to spare. When there are
+not, the guest that came first is paused until there is a permit, another process in its place. Up
+to `long_queries` are paused at a time; a further one is killed, and starts again when there is a
+permit (reading twice harms nobody). However many long queries come, `query_workers` processes thus
+serve short ones.
 """
 
 import asyncio
@@ -69,6 +71,7 @@ class WorkerPool:
         self._long = asyncio.Semaphore(limits.long_queries)
         self._long_waiting = 0
         self._guests: list[asyncio.Future[None]] = []
+        self._paused = 0
         self._background = Background()
         self._not_before = 0.0
         self._closing = False
@@ -87,6 +90,12 @@ class WorkerPool:
     def queued(self) -> int:
         """Requests that wait for a process or for a permit to run long."""
         return len(self._waiting) + self._long_waiting
+
+    @property
+    def _most(self) -> int:
+        """Processes that there may be now."""
+        limits = self._limits
+        return limits.query_workers + limits.long_queries + limits.spare_workers + self._paused
 
     async def start(self) -> None:
         """Start the spares, and wait until one is ready."""
@@ -175,7 +184,7 @@ class WorkerPool:
             if not reply.done():
                 if not job.once:  # writes hold others up while they last
                     worker.yield_cpu()
-                if not await self._run_long(errand, reply, deadline):
+                if not await self._run_long(errand, worker, reply, deadline):
                     self._end(worker, "preempted")
                     return None
             if reply.done():
@@ -197,17 +206,24 @@ class WorkerPool:
         return worker.send(job, generation, seconds, getattr(self._limits, job.limit))
 
     async def _run_long(
-        self, errand: Errand, reply: "asyncio.Future[Result]", deadline: float
+        self, errand: Errand, worker: Worker, reply: "asyncio.Future[Result]", deadline: float
     ) -> bool:
-        """Wait for the end of a run that isn't short; False when it has to make room.
-
-        With a permit it runs on; without one it is a guest, until somebody needs its process.
-        """
+        """Wait for the end of a run that isn't short; False when it has to start again later."""
         if not errand.permitted and not self._long.locked():
             await errand.permit()
-        if errand.permitted:
-            await errand.wait(reply, deadline - time.monotonic())
-            return True
+        if not errand.permitted:
+            if await self._be_guest(errand, reply, deadline):
+                return True
+            if self._paused >= self._limits.long_queries:
+                return False
+            await self._pause(errand, worker, deadline)
+        await errand.wait(reply, deadline - time.monotonic())
+        return True
+
+    async def _be_guest(
+        self, errand: Errand, reply: "asyncio.Future[Result]", deadline: float
+    ) -> bool:
+        """Run on while there are processes to spare; False when somebody needs one."""
         if not self._has_spares():
             return False
         evicted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -218,6 +234,17 @@ class WorkerPool:
             if evicted in self._guests:
                 self._guests.remove(evicted)
         return reply.done() or not evicted.done()
+
+    async def _pause(self, errand: Errand, worker: Worker, deadline: float) -> None:
+        """Halt `worker` until its errand may run long, and have another process take its turn."""
+        self._paused += 1
+        worker.pause()
+        self._replenish()
+        try:
+            await self._long_permit(deadline, errand)
+        finally:
+            self._paused -= 1
+            worker.resume()
 
     def _has_spares(self) -> bool:
         return len(self._idle) >= self._limits.spare_workers
@@ -302,9 +329,8 @@ class WorkerPool:
         if self._closing or time.monotonic() < self._not_before:
             return
         starting = sum(not worker.ready for worker in self._workers)
-        most = self._limits.query_workers + self._limits.long_queries
         wanted = self._limits.spare_workers + len(self._waiting) - len(self._idle) - starting
-        for _ in range(min(wanted, most - len(self._workers))):
+        for _ in range(min(wanted, self._most - len(self._workers))):
             worker = Worker(self._ready, self._lost)
             self._workers.add(worker)
             self._background.start(self._start(worker))

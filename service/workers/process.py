@@ -123,6 +123,16 @@ class Worker(asyncio.Protocol):
             self._yielding = False
         return True
 
+    def pause(self) -> None:
+        """Stop computing until `resume`."""
+        if self._nursery is not None:
+            self._nursery.pause(self.pid)
+
+    def resume(self) -> None:
+        """Go on after `pause`."""
+        if self._nursery is not None:
+            self._nursery.resume(self.pid)
+
     def kill(self) -> None:
         """End the process at once."""
         self.killed = True

@@ -178,6 +178,19 @@ def test_long_jobs_make_room_and_start_again() -> None:
     run(test)
 
 
+def test_a_long_job_is_paused_rather_than_started_again() -> None:
+    async def test(workers: WorkerPool, counted: Counted) -> None:
+        long = [asyncio.ensure_future(workers.run(job("sleep", seconds=1))) for _ in range(2)]
+        await asyncio.sleep(0.4)
+        short = [workers.run(job("sleep", seconds=0.05)) for _ in range(4)]
+        assert len(await asyncio.gather(*short)) == 4
+        assert not any(future.done() for future in long)
+        assert len({result.head["pid"] for result in await asyncio.gather(*long)}) == 2
+        assert counted.ended["preempted"] == 0
+
+    run(test)
+
+
 def test_what_may_run_once_only_is_not_started_again() -> None:
     async def test(workers: WorkerPool, counted: Counted) -> None:
         once = Job(f"{HERE}:sleep", {"seconds": 0.3}, "nothing", once=True)
