@@ -154,6 +154,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
         yield verb.head
+    elif verb.tag_ == "VBD":
+        yield from _coordinated_after(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
     elif _accompanies(verb) and mention.type in OCCASIONAL | {"phone_call"}:
@@ -164,6 +166,14 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
             yield main
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
         yield verb.head  # "announced on Monday that it had expelled them"
+
+
+def _coordinated_after(verb: Token) -> Iterator[Token]:
+    """ "Quit and fled in a helicopter on Monday": a time at the end is of both."""
+    for other in children(verb, "conj")[-1:]:
+        alike = other.tag_ == "VBD" and not any(c.dep_.startswith("nsubj") for c in other.children)
+        if alike and not any(c.lower_ in ("then", "later", "but") for c in other.children):
+            yield other
 
 
 def _beside(

@@ -15,6 +15,8 @@ from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import is_day
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Doc
+from graph_builder.reading.predicates import Argument
 
 # What happens on the occasion of something else, on its day.
 OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
@@ -97,6 +99,12 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
     return next(days, None)
 
 
+def _across(doc: Doc, i: int, argument: Argument) -> bool:
+    """ "They will sign, she said on Tuesday": the time lies beyond the verb of saying."""
+    between = (a.i for a in doc[i].ancestors if is_verbal(a))
+    return any(i < a < argument.start for a in between)
+
+
 def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
     """The phrases by the predicates that take them as their time, however the tree hangs them."""
     found: dict[int, list[TimePhrase]] = {}
@@ -108,7 +116,8 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
             if argument.role != "ARGM-TMP":
                 continue
             short = argument.end - argument.start <= _LONGEST_TIME
-            if short and doc[argument.start].lower_ != "since":
+            across = short and _across(doc, predicate.i, argument)
+            if short and not across and doc[argument.start].lower_ != "since":
                 found.setdefault(predicate.i, []).extend(
                     p for p in times if p.start < argument.end and argument.start < p.end
                 )

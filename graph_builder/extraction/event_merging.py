@@ -125,7 +125,9 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
     """Encounters agree in place, other acts in what they are about; a headline tells no second."""
     if mention.type in _ENCOUNTERS:
         other_occasion = mention.type in _REPEATED and _differ(group, mention)
-        return not other_occasion and all(_places_agree(x, mention) for x in group)
+        titled = mention.type == "visit" and group[0].headline and len(group) == 1
+        agree = titled or all(_places_agree(x, mention) for x in group)
+        return not other_occasion and agree
     return (group[0].headline and len(group) == 1) or _same_content(group, mention)
 
 
@@ -236,11 +238,14 @@ def _places_agree(a: Mention, b: Mention) -> bool:
 
 
 def _is_capital_of(a: Span, b: Span) -> bool:
-    """Whether one place is the capital of the other: who is in the one is in the other."""
+    """Whether one place is the capital of, or may be a building in, the other."""
     table = polities()
     for city, land in ((a.text, b.text), (b.text, a.text)):
         if {p.id for p in table.by_capital(city)} & {p.id for p in table.by_name(land)}:
             return True
+        building = not any(t.ent_type_ == "LOC" for t in (a if city == a.text else b))
+        if building and any(p.type == "country" for p in table.by_name(land)):
+            return True  # "arrived at the White House" on "a trip to the United States"
     return False
 
 

@@ -9,6 +9,7 @@ from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")
+_NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 # "A new round of sanctions", "a package of curbs": what there is a set of.
 _SETS = frozenset("package round set wave raft series tranche batch slew list volley bout".split())
 _INTRODUCED = ("actor", "person", "actor or clause")
@@ -44,7 +45,10 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
         "thing": not any(e.type == "person" for e in entities),
         "actor or clause": bool(entities) or frame.clause is not None,
         "destination": any(e.type in _POLITIES for e in entities) or is_place(token, discourse),
-        "concrete": bool(entities) or is_place(token, discourse) or bool(owners(token, discourse)),
+        "concrete": bool(entities)
+        or is_place(token, discourse)
+        or bool(owners(token, discourse))
+        or any(c.ent_type_ in _NAMED for c in children(token, "amod", "compound")),
     }
     return fits[kind]
 

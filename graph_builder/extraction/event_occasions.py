@@ -7,7 +7,7 @@ separately with A and B", "the first to visit since X in 1928".
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_types import lexicon
@@ -19,6 +19,7 @@ from graph_builder.extraction.tokens import Span, Token
 _MUTUAL = frozenset({"each", "one", "other", "another"})
 _SEPARATELY = frozenset({"separately", "individually"})
 _TOGETHER = frozenset({"jointly", "together", "simultaneously"})
+_NEXT = 2  # tokens: "X on Monday", "X in the morning"
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
 
 
@@ -28,7 +29,7 @@ def occasions(
     """`mention` once for every place that is followed by a time of its own; else as it is."""
     pairs = _pairs(mention, times, discourse) if mention.type in _REPEATABLE else []
     if len(pairs) < 2:
-        yield mention
+        yield from _one_by_one(mention, times)
         return
     for place, time in pairs:
         yield replace(mention, parties=list(mention.parties), place=place, time=time)
@@ -52,6 +53,30 @@ def _pairs(
             pairs.append((place_span(place), time))
     starts = {time.time.start for _, time in pairs}
     return pairs if len(starts) == len(pairs) else []
+
+
+def _one_by_one(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mention]:
+    """ "Met A on Monday and B on Tuesday": one encounter for each who has a time of his own."""
+    verb, own = mention.trigger, {id(e) for e in mention.own}
+    others = [p for p in mention.parties if id(p[0]) not in own]
+    if mention.type not in ("meet", "phone_call") or len(own) != 1 or len(others) < 2:
+        yield mention
+        return
+    following = [_time_after(party[0], verb, times) for party in others]
+    given = [p for p in following if p is not None]
+    if len({p.start for p in given}) == len(others):
+        host = [p for p in mention.parties if id(p[0]) in own]
+        for party, time in zip(others, given, strict=True):
+            yield replace(mention, parties=[*host, party], time=time)
+    else:
+        yield mention
+
+
+def _time_after(entity: Entity, verb: Token, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """The time right after a mention of the actor that follows the verb in its sentence."""
+    ends = [r.end for r in entity.references if verb.i < r.start < verb.sent.end]
+    near = (p for p in times if any(0 <= p.start - end <= _NEXT for end in ends))
+    return next((p for p in near if p.time.start is not None), None)
 
 
 def _named_place(token: Token, discourse: Discourse) -> bool:

@@ -333,7 +333,8 @@ def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
             words = {t.lemma_.lower() for t in token.subtree}
             if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
                 continue
-            if discourse.resolve(token) or is_place(token, discourse) or token.ent_type_:
+            named = any(t.ent_type_ for t in (token, *children(token, "amod", "compound")))
+            if named or discourse.resolve(token) or is_place(token, discourse):
                 return True
     return False
 

@@ -197,7 +197,10 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
+    governor = verb.head.i
     for dependent in verb.children:
+        if verb.i < governor < dependent.i and is_verbal(verb.head):
+            continue  # "They will sign, she said in Rome": she said it there
         phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
         mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
         if phrase or mistaken:

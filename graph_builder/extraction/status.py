@@ -35,6 +35,7 @@ ClauseTense = Literal["past", "present", "future"]
 _GOES = frozenset("travel go fly come return leave head visit arrive".split())
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
+_IT = frozenset({"it", "this", "that"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
@@ -79,6 +80,9 @@ def judge(token: Token) -> Verdict:
     if verdict.real and not is_verbal(token) and children(token, "cop"):
         clause = _of_verb(token, words)
         verdict = clause if clause.status == "planned" else verdict  # "will be at a summit"
+        subject = next(iter(children(token, "nsubj")), None)
+        if clause.status == "hypothetical" and subject is not None and subject.lower_ in _IT:
+            verdict = replace(clause, status="planned")  # "it would be their first encounter"
     current = token
     for _ in range(_MAX_STEPS):
         linked = governor_of(current)

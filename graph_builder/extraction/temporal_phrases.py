@@ -123,7 +123,8 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
             if time.start is not None:
                 last = time
                 days += [time] if _is_sharp(time) else []
-                told = told if _aside(host) else time
+                since = "since" in (span[0].lower_, doc[max(span.start - 1, 0)].lower_)
+                told = told if since or _aside(host) else time
     return found
 
 
@@ -207,14 +208,25 @@ def _host(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token:
     token = span.root
     told_by_roles = _host_by_roles(span, timed)
     if told_by_roles is not None:
-        return _inside_subject(span, told_by_roles)
+        return _inside_subject(span, _not_across(span, told_by_roles))
     while token.head != token:
         token = token.head
         if span.start <= token.i < span.end:
             continue
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return token
+            return _not_across(span, token)
     return token
+
+
+def _not_across(span: Span, host: Token) -> Token:
+    """ "They will sign, she said on Tuesday": nothing after a verb belongs to its content before.
+
+    The parser hangs such phrases on the verb of the content all the same.
+    """
+    for above in host.ancestors:
+        if host.i < above.i < span.start and is_verbal(above):
+            return above
+    return host
 
 
 def _inside_subject(span: Span, host: Token) -> Token:

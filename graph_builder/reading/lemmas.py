@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping
 
+from graph_builder.reading.irregular_verbs import IRREGULAR
+
 _VERB_FORMS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _KEEP_CASE = frozenset({"NNP", "NNPS"})
 _VOWELS = frozenset("aeiouy")
@@ -28,6 +30,8 @@ class Lemmatizer:
     def lemma(self, word: str, tag: str) -> str:
         """The lemma of `word` under the Penn tag `tag`; never empty."""
         form = word.lower().replace("’", "'")
+        if tag in ("VBD", "VBN") and form in IRREGULAR:
+            return IRREGULAR[form]  # also where the treebanks err ("fled": flead)
         known = self._table.get(f"{form} {tag}")
         if known is not None:
             return known
