@@ -102,6 +102,8 @@ def first_conjunct(token: Token) -> Token:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Children of the token in one of the relations, in text order."""
+    if not token.children:
+        return []
     return [child for child in token.children if child.dep_ in relations]
 
 

@@ -197,7 +197,9 @@ class _Judge:
             score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
                 noun == "capital"
             )
-        if before is not None and before.lower_ in self.words.works | self.words.outlets:
+        if before is not None and (
+            before.lower_ in self.words.works or before.lower_ in self.words.outlets
+        ):
             score["other"] += 3.0
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
@@ -208,9 +210,7 @@ class _Judge:
             score["country"] += 1.0 * (
                 pronoun.lower_ == "which" and after is not None and after.text == ","
             )
-        if any(token.lower_ == "its" for token in head.head.subtree) and head.dep_.startswith(
-            "nsubj"
-        ):
+        if head.dep_.startswith("nsubj") and any(t.lower_ == "its" for t in head.head.subtree):
             score["country"] += 0.7
         self._score_verb(name, head, score)
 

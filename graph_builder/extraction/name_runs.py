@@ -96,6 +96,10 @@ class NameRuns:
             return token.text in self.seen and not opens(token)
         return True
 
+    def may_begin(self, i: int) -> bool:
+        """Whether a run can begin at `i` at all; at most words none can."""
+        return self.capital[i] or self.lower[i] in PARTICLES
+
     def run_end(self, i: int) -> int:
         """The end of the run of name words that begins at `i`; `i` if none begins there."""
         if not self._is_name_word(i):

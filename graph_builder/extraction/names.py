@@ -69,6 +69,9 @@ class _NameFinder:
         found: list[Name] = []
         i, n = 0, len(self.doc)
         while i < n:
+            if not self.runs.may_begin(i):
+                i += 1
+                continue
             end = self.runs.run_end(i)
             if end > i and not self.runs.is_label(i, end):
                 found.extend(n for n in self._split(i, end) if not self._is_headline_noun(n))
@@ -254,13 +257,14 @@ class _NameFinder:
 
     def _polity_at(self, i: int, end: int) -> Name | None:
         """The longest country, organisation, adjective or capital of the tables at `i`."""
-        doc = self.doc
-        if doc[i].text in HYPHENS:
+        tokens, begin = self.tokens, self.tokens[i].idx
+        if tokens[i].text in HYPHENS:
             return None
-        for j in range(min(len(doc), i + _LONGEST_POLITY), i, -1):
-            if (j > end and not self._continues(j, end)) or doc[j - 1].text in HYPHENS:
+        for j in range(min(len(tokens), i + _LONGEST_POLITY), i, -1):
+            last = tokens[j - 1]
+            if (j > end and not self._continues(j, end)) or last.text in HYPHENS:
                 continue
-            text = doc[i:j].text
+            text = self.doc.text[begin : last.idx + len(last.text)]
             if "\n" in text:
                 continue
             kind, found = known(text)

@@ -36,8 +36,9 @@ def released(doc: Doc, discourse: Discourse, quotes: Quotes) -> list[Speech]:
 
 
 def _is_first_person(span: Span, quotes: Quotes) -> bool:
-    words = [t for t in span if t.is_alpha and quotes.at(t.i) is None]
-    return len(words) >= _SHORTEST and any(t.lower_ in _FIRST_PERSON for t in words)
+    if not any(t.lower_ in _FIRST_PERSON and quotes.at(t.i) is None for t in span):
+        return False
+    return sum(t.is_alpha and quotes.at(t.i) is None for t in span) >= _SHORTEST
 
 
 def _signer(stretches: list[Span], discourse: Discourse) -> Reference | None:

@@ -27,7 +27,7 @@ from graph_builder.extraction.status_unreal import (
     standing,
     undone_after,
 )
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Token, once_per_word
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]
@@ -73,6 +73,7 @@ class Verdict:
         return self.status == "happened"
 
 
+@once_per_word
 def judge(token: Token) -> Verdict:
     """The verdict on the event that `token` (a verb or an event noun) tells of."""
     words = lexicon().status

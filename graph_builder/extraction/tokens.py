@@ -8,11 +8,13 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from itertools import pairwise
 from operator import attrgetter
-from typing import Literal, overload
+from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 import spacy.tokens
@@ -37,6 +39,7 @@ from spacy.strings import StringStore
 
 from graph_builder.reading.predicates import Predicate
 
+T = TypeVar("T")
 _STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
 _FLAGS = [IS_PUNCT, IS_QUOTE, IS_SPACE, LIKE_NUM, SPACY]
 _NUMBERS = [IDX, ENT_IOB]
@@ -238,6 +241,7 @@ class Doc:
         self.ents: list[Span] = []
         self.predicates: Sequence[Predicate] = ()
         self.predicate_at: Mapping[int, Predicate] = {}
+        self.answers: dict[Any, dict[Token, Any]] = defaultdict(dict)  # of `once_per_word`
 
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
@@ -299,6 +303,23 @@ class Doc:
         i = bisect_right(self.tokens, offset, key=_idx) - 1
         word = self.tokens[i] if i >= 0 else None
         return word if word and offset < word.idx + len(word.text_with_ws) else None
+
+
+def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
+    """`ask`, whose answer on a word is worked out once and then remembered with its Doc.
+
+    For costly questions that several parts of extraction ask, and whose answer is never changed.
+    """
+
+    @wraps(ask)
+    def remembered(token: Token) -> T:
+        answers = token.doc.answers[ask]
+        if token not in answers:
+            answers[token] = ask(token)
+        answer: T = answers[token]
+        return answer
+
+    return remembered
 
 
 class _Strings(dict[int, str]):

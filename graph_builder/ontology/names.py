@@ -20,10 +20,23 @@ _PLAIN = str.maketrans(
         "+": " plus ",
     }
 )
-_DROPPED = re.compile(r"[.'’‘ʻʼʾʿ`´]")
-_GAPS = re.compile(r"[\W_]+")
+_DROPPED = frozenset(".'’‘ʻʼʾʿ`")
 _LEADING_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$", re.IGNORECASE)
+
+
+class _Keyed(dict[int, str]):
+    """What becomes of each character in a key, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        marked = unicodedata.normalize("NFKD", chr(code).casefold())
+        bare = "".join(filterfalse(unicodedata.combining, marked)).casefold()
+        letters = (c for c in bare.translate(_PLAIN) if c not in _DROPPED)
+        key = self[code] = "".join(c if c.isalnum() else " " for c in letters)
+        return key
+
+
+_KEYED = _Keyed()
 
 
 def name_key(name: str) -> str:
@@ -33,14 +46,7 @@ def name_key(name: str) -> str:
     hyphens and all other punctuation become one space, "&" and "+" become words. Word order is
     kept: who needs it free sorts the words. Idempotent; "" for a name without letters or digits.
     """
-    bare = name.casefold()
-    if not bare.isascii():
-        marked = unicodedata.normalize("NFKD", bare)
-        bare = "".join(filterfalse(unicodedata.combining, marked)).casefold()
-    elif bare.isalnum():
-        return bare  # most words, and all that follows would leave them as they are
-    plain = _DROPPED.sub("", bare.translate(_PLAIN))
-    return _GAPS.sub(" ", plain).strip()
+    return " ".join(name.translate(_KEYED).split())
 
 
 def bare_name(surface: str) -> str:

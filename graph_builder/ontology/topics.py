@@ -101,17 +101,17 @@ class Topics:
         words = _words(text)
         found, i = [], 0
         while i < len(words):
-            length, iri = self._longest(text, words, i)
+            first = words[i][2]
+            lengths = self._lengths.get(first) or self._lengths.get(_singular(first))
+            length, iri = self._longest(text, words, i, lengths) if lengths else (1, None)
             if iri is not None:
                 found.append((words[i][0], words[i + length - 1][1], iri))
             i += length
         return found
 
     def _longest(
-        self, text: str, words: Sequence[tuple[int, int, str]], i: int
+        self, text: str, words: Sequence[tuple[int, int, str]], i: int, lengths: Iterable[int]
     ) -> tuple[int, str | None]:
-        first = words[i][2]
-        lengths = self._lengths.get(first) or self._lengths.get(_singular(first)) or ()
         for length in lengths:
             phrase = words[i : i + length]
             joined = all(
@@ -143,9 +143,11 @@ def _word_key(word: str) -> str:
 
 def _singular(word: str) -> str:
     """The singular by the regular rules of English spelling; other words stay as they are."""
+    if len(word) <= 3 or not word.endswith("s"):
+        return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
