@@ -19,20 +19,17 @@ class Days:
     def __init__(self, network: Network) -> None:
         days = _days(network)
         self.none = len(days)
-        self._start = days[0] if len(days) else np.int32(0)
-        self._rows = np.zeros(np.ptp(days) + 1 if len(days) else 1, np.intp)
-        self._rows[days - self._start] = np.arange(len(days))
+        # Beside the days from the first to the last there is a cell on either side, for what has
+        # no day: wherever that comes out when the first day is taken from it, it lies beyond these.
+        self._before = (days[0] if len(days) else np.int32(0)) - np.int32(1)
+        self._rows = np.full(int(np.ptp(days)) + 3 if len(days) else 2, self.none, np.intp)
+        self._rows[days - self._before] = np.arange(len(days))
         dates = np.datetime_as_string((days - EPOCH).astype("datetime64[D]")).astype("S10")
         self._dates = dates.view(np.uint8).reshape(-1, 10)
 
     def rows(self, days: Ints) -> NDArray[np.intp]:
         """The rows of ordinals of days; of `NEVER`, `none`."""
-        dated = (days != NEVER[0]) & (days != NEVER[1])
-        if dated.all():
-            return self._rows.take(days - self._start)
-        rows = np.full(len(days), self.none, np.intp)
-        rows[dated] = self._rows[days[dated] - self._start]
-        return rows
+        return self._rows.take(days - self._before, mode="clip")
 
     def table(self, before: str, after: str, *others: str) -> Column:
         """A row for each day's ISO form between two texts; then the others, filled on the left."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Column = NDArray[np.uint8]
@@ -108,10 +107,17 @@ def woven(count: int, pieces: Sequence[Piece]) -> bytes:
     for n, (line, column) in zip(taken, pieces, strict=True):
         width = column.shape[1]
         if len(column):
-            places = at if line is None else _places(at, line, width)
-            sliding_window_view(text, width, writeable=True)[places] = column
+            _put(text, at if line is None else _places(at, line, width), column)
         at = at + n * width
     return text.tobytes()
+
+
+def _put(text: Column, places: NDArray[np.int64], rows: Column) -> None:
+    """Write each row into the text at its place."""
+    # As items of one row's bytes each, which begin at every byte.
+    whole = f"V{rows.shape[1]}"
+    items = np.ndarray((len(text) - rows.shape[1] + 1,), whole, text.data, strides=(1,))
+    items[places] = np.ascontiguousarray(rows).view(whole).ravel()
 
 
 def _places(at: NDArray[np.int64], line: NDArray[np.intp], width: int) -> NDArray[np.int64]:

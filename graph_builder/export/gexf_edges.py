@@ -21,7 +21,7 @@ from graph_builder.export.fixed_width import (
 )
 from graph_builder.export.selection import TYPE_OF_CODE, Selection
 from graph_builder.model import EVENT_TYPES
-from graph_builder.network.projection import NEVER, Bytes, Ints
+from graph_builder.network.projection import Bytes, Ints
 
 _WEIGHT = ' weight="', '"><attvalues>'
 _ORIGINS = '<attvalue for="origins" value="', '"/>'
@@ -36,6 +36,7 @@ _CLOSE = "</edge>\n"
 USUAL = 1_000
 # Edges of one event with fewer origins are written from a table of both its type and those.
 FEW = 64
+ID_ROWS = 10_000
 # Edges that are put together at a time; they take some 250 bytes each, several times over.
 PORTION = 10_000
 _TYPES = (*EVENT_TYPES, "none")
@@ -48,22 +49,24 @@ def merged(edge: NDArray[np.intp], first: Ints, last: Ints) -> tuple[NDArray[np.
     Gives, ascending, which edge each stretch belongs to, and its first and last day. Edges, days
     since the first, and events must be numbered in 63 bits together.
     """
+    if not len(edge):
+        return edge, first, last
     # One sort of (edge, day, position) packed into 64 bits.
-    start = first.min(initial=NEVER[0])
-    far = int(np.ptp(first)).bit_length() if len(first) else 0
-    near = len(first).bit_length()
+    start = int(first.min())
+    far, near = int(np.ptp(first)).bit_length(), len(first).bit_length()
     packed = (edge.astype(np.int64) << far | (first - start)) << near | np.arange(len(first))
     packed.sort()
-    order = packed & ((1 << near) - 1)
-    edge, begin = edge.take(order), first.take(order)
-    # The last day so far, of this edge alone: days of one edge lie above those of all before it.
-    apart = edge.astype(np.int64) << 32
-    reached = np.maximum.accumulate(last.take(order) + apart) - apart
+    # Days of one edge come out above those of all before it, so that the last day so far is that of
+    # this edge alone.
+    apart = packed >> (far + near) << 32
+    begins = (packed >> near & ((1 << far) - 1)) + start + apart
+    ends = np.maximum.accumulate(last.take(packed & ((1 << near) - 1)) + apart)
     starts = np.ones(len(edge), np.bool_)
-    starts[1:] = (edge[1:] != edge[:-1]) | (begin[1:] > reached[:-1] + 1)
+    np.greater(begins[1:], ends[:-1] + 1, out=starts[1:])
     at = np.flatnonzero(starts)
-    ends = np.append(at, len(edge))[1:] - 1
-    return edge[at], begin[at], reached[ends].astype(np.int32)
+    begins, ends = begins.take(at), ends.take(np.append(at, len(edge))[1:] - 1)
+    apart = begins >> 32
+    return apart, *((days - (apart << 32)).astype(np.int32) for days in (begins, ends))
 
 
 def _events_of(
@@ -89,7 +92,14 @@ class EdgeWriter:
         self._sweep = selection.sweep
         self._dynamic = selection.options.dynamic
         # Ids have as many digits as the number of half-edges: there are no more edges than those.
-        self._id_width = len(str(selection.sweep.size))
+        # The last four come from one table, and those before from another.
+        thousands = selection.sweep.size // ID_ROWS + 1
+        width = len(str(thousands - 1))
+        self._id_high = beside(
+            [constant('<edge id="', thousands), digits(np.arange(thousands), width)]
+        )
+        ends = digits(np.arange(ID_ROWS), 4)
+        self._id_low = beside([ends, constant('" source="', ID_ROWS)])
         self._node = numbered("", '"', selection.graph.network.size)
         self._weight = Numbers(*_WEIGHT, USUAL)
         self._origins = Numbers(*_ORIGINS, USUAL)
@@ -125,13 +135,12 @@ class EdgeWriter:
 
     def _heads(self, block: EdgeBlock, chosen: NDArray[np.intp]) -> list[Column]:
         """How the elements of these edges begin: id and ends."""
-        size = len(chosen)
+        high, low = np.divmod(block.start.take(chosen) + block.number, ID_ROWS)
         return [
-            constant('<edge id="', size),
-            digits(block.start.take(chosen) + block.number, self._id_width),
-            constant('" source="', size),
+            self._id_high.take(high, axis=0),
+            self._id_low.take(low, axis=0),
             self._node.take(block.source.take(chosen), axis=0),
-            constant(' target="', size),
+            constant(' target="', len(chosen)),
             self._node.take(block.target.take(chosen), axis=0),
         ]
 
@@ -198,7 +207,7 @@ class EdgeWriter:
         """How many events of each type every edge has."""
         kinds = edge * len(_TYPES) + _TYPE_ROW.take(code)
         counts = np.bincount(kinds, minlength=size * len(_TYPES))
-        found = np.flatnonzero(counts)
+        found = np.flatnonzero(counts > 0)
         edges, types = np.divmod(found, len(_TYPES))
         columns = [self._type.take(types, axis=0), self._count.of(counts.take(found))]
         return edges, beside(columns)

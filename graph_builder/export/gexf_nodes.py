@@ -1,6 +1,6 @@
 """The nodes of a GEXF file: what the index says of actors, and how they look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -9,7 +9,6 @@ from graph_builder.export.layout import layout
 from graph_builder.export.markup import attribute, attributes
 from graph_builder.export.selection import Selection, actors
 from graph_builder.model import ACTOR_TYPES
-from graph_builder.network.projection import KIND_CODE
 
 # Colours that keep apart for most colour-blind readers: Okabe and Ito's palette,
 # https://jfly.uni-koeln.de/color/ (blue, vermilion, bluish green, reddish purple).
@@ -24,12 +23,11 @@ SMALLEST, LARGEST = 40, 400
 # Numbers of links, and coordinates on either side of the origin, below this one have tables.
 USUAL = 10_000
 
-_TYPED: Mapping[str, str] = {
-    type_: f'"/><attvalue for="type" value="{type_}"/>' for type_ in ACTOR_TYPES
-}
-_COLOURED = table(
-    '</attvalues><viz:color r="{}" g="{}" b="{}"/>'.format(*COLOURS[type_])
-    for type_ in sorted(ACTOR_TYPES, key=KIND_CODE.__getitem__)
+# By `KIND_CODE`.
+_TYPED = table(
+    f'<attvalue for="type" value="{type_}"/></attvalues>'
+    '<viz:color r="{}" g="{}" b="{}"/>'.format(*COLOURS[type_])
+    for type_ in ACTOR_TYPES
 )
 
 
@@ -39,6 +37,7 @@ class NodeWriter:
     def __init__(self, selection: Selection) -> None:
         self._selection = selection
         self._places = layout(selection).round().astype(np.int64)
+        self._most = max(int(selection.weight.max(initial=0)), 1)
         self._links = Numbers('<attvalue for="links" value="', '"/>', USUAL)
         self._x = Numbers('<viz:position x="', '"', USUAL, signed=True)
         self._y = Numbers(' y="', '" z="0"/>', USUAL, signed=True)
@@ -54,9 +53,9 @@ class NodeWriter:
             yield "".join(
                 [
                     f'<node id="{node}" label="{name}"><attvalues><attvalue for="iri" value="{iri}'
-                    f"{_TYPED[type_]}{'' if code is None else _coded(code)}"
+                    f'"/>{"" if code is None else _coded(code)}'
                     f'<attvalue for="articles" value="{articles}"/>{looks}'
-                    for (node, _, _, type_, code, articles), name, iri, looks in zip(
+                    for (node, _, _, code, articles), name, iri, looks in zip(
                         portion, names, iris, self._looks(start, end), strict=True
                     )
                 ]
@@ -64,14 +63,13 @@ class NodeWriter:
             start = end
 
     def _looks(self, start: int, end: int) -> list[str]:
-        """How the elements of these nodes end: links, colour, position and size."""
+        """How the elements of these nodes end: links, type, colour, position and size."""
         nodes, places = self._selection.nodes[start:end], self._places[start:end]
-        weights = self._selection.weight
-        most = max(int(weights.max(initial=0)), 1)
-        sizes = SMALLEST + (LARGEST - SMALLEST) * (weights.take(nodes) / most) ** 0.5
+        weights = self._selection.weight.take(nodes)
+        sizes = SMALLEST + (LARGEST - SMALLEST) * (weights / self._most) ** 0.5
         columns = [
-            self._links.of(weights.take(nodes)),
-            _COLOURED.take(self._selection.graph.network.kind.take(nodes), axis=0),
+            self._links.of(weights),
+            _TYPED.take(self._selection.graph.network.kind.take(nodes), axis=0),
             self._x.of(places[:, 0]),
             self._y.of(places[:, 1]),
             self._sizes.take(sizes.round().astype(np.intp), axis=0),

@@ -83,7 +83,8 @@ def _by_pivots(selection: Selection) -> Positions:
     scale = placed.std(axis=0)
     placed /= np.where(scale > 0, scale, 1.0)
     # Nodes at the same distances would lie on one spot: a sunflower around it, hubs in the middle.
-    rank = np.argsort(np.argsort(-selection.weight[nodes], kind="stable"), kind="stable")
+    rank = np.empty(len(nodes), np.intp)
+    rank[np.argsort(-selection.weight[nodes], kind="stable")] = np.arange(len(nodes))
     angle = rank * (np.pi * (3 - 5**0.5))
     radius = 0.6 * np.sqrt(rank / len(nodes))
     placed += radius[:, None] * np.stack((np.cos(angle), np.sin(angle)), axis=1)

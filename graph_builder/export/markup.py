@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Whether anything at all must be done about a text, which for most there need not.
 _UNSAFE = re.compile("[^ !#-%'-;=?-~\u00a0-\ud7ff]")
+# The same in ASCII, which most texts are.
+_SAFE = bytes(code for code in range(128) if _UNSAFE.match(chr(code)) is None)
 _ENTITIES = {'"': "&quot;", "\n": " ", "\r": " ", "\t": " "}
 # What spreadsheets take for the beginning of a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +24,11 @@ def attribute(text: str) -> str:
 
 def attributes(texts: Sequence[str]) -> Sequence[str]:
     """`attribute` of each text; one look at all of them where none needs anything done."""
-    return texts if _UNSAFE.search("".join(texts)) is None else [attribute(text) for text in texts]
+    joined = "".join(texts)
+    safe = joined.isascii() and not joined.encode("ascii").translate(None, _SAFE)
+    if safe or _UNSAFE.search(joined) is None:
+        return texts
+    return [attribute(text) for text in texts]
 
 
 def content(text: str) -> str:

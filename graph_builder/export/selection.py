@@ -163,8 +163,8 @@ class EdgeRow:
     spells: tuple[tuple[str, str], ...]
 
 
-# What the index says of an actor: number, IRI, name, type, code, articles.
-Actor = tuple[int, str, str, str, str | None, int]
+# What the index says of an actor: number, IRI, name, code, articles.
+Actor = tuple[int, str, str, str | None, int]
 
 
 def actors(selection: Selection) -> Iterator[list[Actor]]:
@@ -176,7 +176,7 @@ def actors(selection: Selection) -> Iterator[list[Actor]]:
         portion = nodes[start : start + PORTION].tolist()
         wanted = set(portion)
         rows = cursor.execute(
-            "SELECT node, iri, name, type, code, articles FROM actor"
+            "SELECT node, iri, name, code, articles FROM actor"
             " WHERE node BETWEEN ? AND ? ORDER BY node",
             (portion[0], portion[-1]),
         ).fetchall()
@@ -185,5 +185,8 @@ def actors(selection: Selection) -> Iterator[list[Actor]]:
 
 def node_rows(selection: Selection) -> Iterator[NodeRow]:
     """The actors of a selection, by number."""
+    kind, weight = selection.graph.network.kind, selection.weight
     for portion in actors(selection):
-        yield from (NodeRow(*actor, int(selection.weight[actor[0]])) for actor in portion)
+        for node, iri, name, code, articles in portion:
+            type_ = ACTOR_TYPES[kind[node]]
+            yield NodeRow(node, iri, name, type_, code, articles, int(weight[node]))
