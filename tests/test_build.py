@@ -18,11 +18,8 @@ from graph_builder.store.backup import backup, restore
 from graph_builder.store.directory import KEPT, GraphDirectory
 from graph_builder.store.dossiers import DossierLog
 from graph_builder.store.oxigraph import OxigraphReader
+from tests.graph_lines import lines
 from tests.made_dossiers import dossier, dossiers
-
-
-def lines(graph: Path) -> list[bytes]:
-    return OxigraphReader(GraphDirectory(graph).current().store).canonical()
 
 
 def built(graph: Path, found: Iterable[Dossier]) -> list[bytes]:

@@ -14,8 +14,8 @@ from graph_builder.build import build_dossiers, refresh, retract, validate
 from graph_builder.resolution import Judgement, append_judgement
 from graph_builder.resolution.anchors import anchors
 from graph_builder.store.directory import GraphDirectory
-from graph_builder.store.oxigraph import OxigraphReader
 from tests.conftest import ROOT
+from tests.graph_lines import lines
 from tests.made_dossiers import dossier, dossiers
 
 BEFORE, AFTER = 10, 60
@@ -29,14 +29,11 @@ import resource, signal, sys
 from pathlib import Path
 from graph_builder.build import build_dossiers, refresh, retract
 from graph_builder.errors import GraphError
+from tests.graph_lines import lines
 from tests.made_dossiers import dossier, dossiers
 graph = Path(sys.argv[1])
 print("ready", flush=True)
 """
-
-
-def lines(graph: Path) -> list[bytes]:
-    return OxigraphReader(GraphDirectory(graph).current().store).canonical()
 
 
 def start(program: str, graph: Path) -> "subprocess.Popen[str]":

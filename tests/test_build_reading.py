@@ -9,14 +9,10 @@ from graph_builder.articles import make_article
 from graph_builder.build import BuildOptions, Stage, build, refresh, validate
 from graph_builder.build.pool import ALONE, read_articles
 from graph_builder.store.directory import GraphDirectory
-from graph_builder.store.oxigraph import OxigraphReader
 from tests.conftest import SEEDS, chancery
+from tests.graph_lines import lines
 
 BODY = "President Ana Mora of Norland met Prime Minister Jon Berg of Sudland in Oslo on Monday."
-
-
-def lines(graph: Path) -> list[bytes]:
-    return OxigraphReader(GraphDirectory(graph).current().store).canonical()
 
 
 @pytest.fixture

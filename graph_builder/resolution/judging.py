@@ -202,12 +202,26 @@ def judge(path: Path, judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """Writes judgements into the ledger at `path`; the next build follows them.
 
     All or none: raises `JudgementError` with the chain when one contradicts the ledger or another.
+    What stands there word for word already isn't written again, so a decision can be repeated when
+    it isn't known whether it was taken.
     """
     whole = list(read_ledger(path))
+    number = max((j.number for j in whole), default=0)
     for judgement in judgements:
         refuse_contradiction(whole, judgement)
-        whole.append(checked(judgement, max((j.number for j in whole), default=0) + 1))
-    return tuple(append_judgement(path, judgement) for judgement in judgements)
+        if _standing(whole, judgement) is None:
+            number += 1
+            whole.append(checked(judgement, number))
+    return tuple(
+        _standing(read_ledger(path), judgement) or append_judgement(path, judgement)
+        for judgement in judgements
+    )
+
+
+def _standing(ledger: Sequence[Judgement], judgement: Judgement) -> Judgement | None:
+    """The judgement that stands and says the same in the same words, if there is one."""
+    id_ = checked(judgement, 0).id
+    return next((j for j in active(ledger) if checked(j, 0).id == id_), None)
 
 
 def undo(path: Path, id_: str | None = None, *, by: str = "person", reason: str = "") -> Judgement:

@@ -55,16 +55,17 @@ def bonds(
 
 def bond_rows(event: MergedEvent, rows: Sequence[tuple[object, ...]], names: Names) -> list[Bond]:
     """An event's part in its pairs, as the tables have it."""
+    implied = _is_implied(event, rows)
     return [
         (*sorted((source, target)), event.iri, source, target, event.type, event.status,
-         event.basis, symmetric, event.time.start, event.time.end)
+         event.basis, symmetric, event.time.start, event.time.end, implied)
         for source, target, symmetric in bonds(event, rows, names)
     ]  # fmt: skip
 
 
 def store_bonds(db: sqlite3.Connection, rows: Iterable[Bond]) -> None:
     """Writes what `bond_rows` gave; what the events had must have been dropped."""
-    db.executemany("insert or replace into event_pair values(?,?,?,?,?,?,?,?,?,?,?)", rows)
+    db.executemany("insert or replace into event_pair values(?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
 
 def drop_bonds(db: sqlite3.Connection, event: str) -> set[tuple[str, str]]:
@@ -77,12 +78,11 @@ def drop_bonds(db: sqlite3.Connection, event: str) -> set[tuple[str, str]]:
 def merged_pair(db: sqlite3.Connection, a: str, b: str, base: str) -> Pair | None:
     """Everything between two actors; None when nothing is left."""
     rows = db.execute(
-        "select source, target, type, status, basis, symmetric, event, first, last "
+        "select source, target, type, status, basis, symmetric, implied, event, first, last "
         "from event_pair where a=? and b=?", (a, b),
     ).fetchall()  # fmt: skip
     groups: dict[tuple[str, ...], list[tuple[str, str | None, str | None]]] = defaultdict(list)
-    for source, target, type_, status, basis, symmetric, event, first, last in rows:
-        implied = basis == "inferred" and first is None and _is_implied(db, event)
+    for source, target, type_, status, basis, symmetric, implied, event, first, last in rows:
         key = (source, target, type_, status, basis, str(symmetric), "1" if implied else "0")
         groups[key].append((event, first, last))
     relations = []
@@ -106,7 +106,9 @@ def merged_pair(db: sqlite3.Connection, a: str, b: str, base: str) -> Pair | Non
     return Pair(pair_iri(a, b, base), a, b, tuple(relations)) if relations else None
 
 
-def _is_implied(db: sqlite3.Connection, event: str) -> bool:
-    """Whether no words say when an undated event was: nothing tells of it by itself."""
-    row = db.execute("select body from thing where iri=?", (event,)).fetchone()
-    return row is not None and json.loads(row[0])["time"]["phrase"] is None
+def _is_implied(event: MergedEvent, rows: Sequence[tuple[Any, ...]]) -> bool:
+    """Whether an undated event only follows from what is told of others, as all who tell of it have
+    it: reading calls the rules of such claims `implied-by-…`."""
+    if event.basis != "inferred" or event.time.start is not None:
+        return False
+    return all(str(json.loads(row[10])[11]).startswith("implied-by-") for row in rows)

@@ -242,7 +242,7 @@ def _event_body(event: Event, printed: list[str]) -> str:
     topics = [[t.label, t.concept] for t in event.topics]
     return json.dumps(
         [event.place, event.date, time.precision, time.phrase, time.anchor, time.rule, event.basis,
-         event.confidence, topics, counts(_sentence(event)), printed],
+         event.confidence, topics, counts(_sentence(event)), printed, event.rule],
         ensure_ascii=False,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_builder.errors import GraphError
 
-FORMAT = "4"
+FORMAT = "5"
 READ_KB = 1 << 18
 WRITE_KB = 3 << 19
 """How much of a state is held in memory: what an update touches in no order (about 15 kB an article
@@ -110,7 +110,8 @@ create table minted(iri text primary key, age integer not null) without rowid;
 create table identity_iri(iri text, anchor text, primary key(iri, anchor)) without rowid;
 create table event_pair(
   a text, b text, event text, source text, target text, type text, status text, basis text,
-  symmetric integer, first text, last text, primary key(a, b, event, source)) without rowid;
+  symmetric integer, first text, last text, implied integer,
+  primary key(a, b, event, source)) without rowid;
 create index event_pair_event on event_pair(event);
 create table judgement(id text primary key, body text not null);
 create table wikidata(anchor text primary key, qid text) without rowid;

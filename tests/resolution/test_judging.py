@@ -206,3 +206,14 @@ def test_an_explanation_names_members_rules_and_judgements(tmp_path: Path) -> No
     ledger = decided(state, path, Decision("unsure", *(m.anchor for m in told.members)))
     state.apply(BERGS, (), ledger, Registry())
     assert explain(state, next(state.things("event")).iri).judgements[0].verdict == "unsure"
+
+
+def test_a_decision_that_is_repeated_is_written_once(tmp_path: Path) -> None:
+    state = built(BERGS)
+    path = tmp_path / "judgements.jsonl"
+    decision = Decision("reject", "n1/e1", by="ann", reason="misread")
+    proposal = proposed(state, decision, {a.id: a for a in BERGS}.__getitem__)
+    assert judge(path, proposal) == judge(path, proposal) == read_ledger(path)
+    undo(path)
+    judge(path, proposal)
+    assert [j.verdict for j in read_ledger(path)] == ["reject", "undo", "reject"]
