@@ -76,7 +76,7 @@ def _counts(entity: Entity) -> bool:
 
     An outlet that only carries a story does not.
     """
-    told = entity.named or entity.type == "group"
+    told = entity.named or entity.type in ("group", "person")
     return told and entity.acts and not is_outlet(entity)
 
 
@@ -96,8 +96,8 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
         if reference.kind in ("pronoun", "members"):
             continue
         alias = span.text if entity.type == "person" else _bare(span.text)
-        if alias not in aliases:
-            aliases.append(alias)
+        short = () if entity.named else (_bare(span[: reference.head + 1 - span.start].text),)
+        aliases += [a for a in dict.fromkeys((alias, *short)) if a not in aliases]
     return Actor(
         entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
     )

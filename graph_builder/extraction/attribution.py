@@ -194,7 +194,8 @@ def inverted_subject(verb: Token) -> Token | None:
     doc = verb.doc
     i = verb.i + 1
     while i < len(doc) and i < verb.i + _LONGEST_TAIL and doc[i].pos_ in _PHRASE:
-        nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON")
+        owner = i + 1 < len(doc) and doc[i + 1].tag_ == "POS"  # "says X's spokeswoman"
+        nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
         last = i + 1 >= len(doc) or doc[i + 1].pos_ not in _PHRASE
         if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
             return doc[i]

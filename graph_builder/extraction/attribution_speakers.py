@@ -184,3 +184,16 @@ def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity |
         if len(found) == 1 and found[0] is not speaker and found[0].id and not outlet:
             return found[0]
     return None
+
+
+def person_in_capitals(token: Token, discourse: Discourse) -> Entity | None:
+    """A surname in capitals, as transcripts label turns: the one person of that name."""
+    fits = [
+        e
+        for e in discourse.entities
+        if e.type == "person" and e.named and e.name.lower().split()[-1] == token.lower_
+    ]
+    if len(fits) != 1 or not token.lower_.isalpha():
+        return None
+    discourse.add_reference(Reference(token.i, token.i + 1, token.i, "name", (fits[0],)))
+    return fits[0]

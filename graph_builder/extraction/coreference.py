@@ -16,6 +16,7 @@ from graph_builder.extraction.groups import (
     listed_holders,
     same_group,
     senders,
+    takes_part,
 )
 from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce
@@ -235,7 +236,9 @@ class _Reader:
             return
         if role.definiteness == "indefinite" or role.org is not None or role.owner is not None:
             if is_subject(head) or role.definiteness != "bare":
-                introduce(self.scene, head)
+                person = introduce(self.scene, head)
+                if person is not None:
+                    person.acts = person.acts or takes_part(self.scene, role, head)
         elif role.definiteness == "definite":
             self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
             somebody = Reference(
@@ -276,13 +279,23 @@ class _Reader:
             start -= 1
         told = doc[start : token.i + 1].text.lower().endswith("year-old")
         after = doc[token.i + 1].pos_ if token.i + 1 < len(doc) else "PUNCT"
-        if not told or doc[start - 1].lower_ != "the" or after in ("NOUN", "ADJ", "PROPN"):
+        role = self._aged(token)
+        known = role is None and after in ("NOUN", "ADJ", "PROPN")
+        if not told or doc[start - 1].lower_ != "the" or known:
             return
         near = [o for o in self.scene.recent(token.i, 1) if o.entity.type == "person"]
         found = {o.entity: None for o in near if o.subject} or {o.entity: None for o in near}
         if len(found) == 1:
             person = next(iter(found))
-            self.scene.refer(start - 1, token.i + 1, token.i, "description", (person,))
+            head, end = (role.head, role.end) if role is not None else (token.i, token.i + 1)
+            self.scene.refer(start - 1, end, head, "description", (person,))
+
+    def _aged(self, token: Token) -> RolePhrase | None:
+        """The role that an age stands before: "the 52-year-old former engineer"."""
+        found = (self.scene.role_at.get(i) for i in range(token.i + 1, token.i + 4))
+        role = next((r for r in found if r is not None), None)
+        fits = role is not None and role.start <= token.i + 1 and not role.plural
+        return role if fits and role is not None and role.person is None else None
 
     def _pronoun(self, token: Token) -> None:
         lower = token.lower_
@@ -323,7 +336,7 @@ class _Reader:
             self.scene.refer(start, token.i + 1, token.i, "members", members)
             if is_subject(token) or token.dep_ in _AFFECTED:
                 for member in members:
-                    member.acts = True
+                    member.acts = member.acts or member.named
             if role is not None and role.noun in lexicon().top | {"minister"}:
                 self._share_title(role, members)
 

@@ -9,7 +9,7 @@ from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, is_subject
+from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
@@ -22,6 +22,8 @@ _SAME_OFFICE = {
 # These make another office of one: the vice president is no president. Yet a deputy minister is
 # called "the minister", and a crown prince "the prince".
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
+# Who is called so may hold the office still in another sentence: "President X", "the ousted one".
+_TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 # Verbs whose object is a guest.
@@ -168,8 +170,9 @@ def _is_unplaced(scene: Scene, entity: Entity) -> bool:
 
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
     """Whether a holder of an office can be meant by `role`."""
-    past = lexicon().past
-    if bool(holding.role.standing & past) != bool(role.standing & past):
+    past = lexicon().past - _TOPPLED
+    toppled = role.standing & _TOPPLED or holding.role.standing & _TOPPLED
+    if not toppled and bool(holding.role.standing & past) != bool(role.standing & past):
         return False
     home = holding.org or holding.person.country
     if org is not None and home is not None and home is not org and home.country is not org:
@@ -302,6 +305,9 @@ def _guest(scene: Scene, role: RolePhrase) -> Entity | None:
     guest = arrived[0] if arrived else _main_person(scene, role.head)
     if role.noun != "host" or guest is None:
         return guest
+    received = [o.entity for o in scene.recent(role.head, _FAR) if _hosts(scene, o)]
+    if received or not arrived:
+        return received[0] if received else None
     others = _others(scene, role, guest)
     return others[0] if others else None
 
@@ -316,6 +322,12 @@ def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
         if occurrence.entity.type == "person" and (came or received):
             found.append(occurrence.entity)
     return found
+
+
+def _hosts(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a mention is the subject of a verb that receives somebody."""
+    verb = scene.doc[occurrence.i].head
+    return occurrence.subject and verb.lemma_ in HOSTING and occurrence.entity.type == "person"
 
 
 def _main_person(scene: Scene, before: int) -> Entity | None:

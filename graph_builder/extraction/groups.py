@@ -21,6 +21,8 @@ _COMMENTING = frozenset(
     " figures companies firms families victims camp camps party witnesses insiders guests"
     " others".split()
 )
+_ENVOYS = frozenset({"ambassador", "envoy", "chargé", "diplomat", "attaché", "consul"})
+_UPON = frozenset({"nsubj:pass", "obj", "iobj"})
 _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
 )
@@ -156,8 +158,23 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
         or any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
     ):
         return False
-    main = verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
-    return main or is_national(role) or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
+    return _is_main(verb) or is_national(role) or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def takes_part(scene: Scene, role: RolePhrase, head: Token) -> bool:
+    """Whether somebody known by office acts, or an envoy is sent for: "summoned Peru's envoy"."""
+    told = role.org is not None or (role.owner is not None and role.kind == "office")
+    if role.kind != "office" or not told or not does_something(scene, role, head):
+        return False
+    own = role.owner is not None and scene.doc[role.owner].tag_ == "PRP$"
+    first = first_conjunct(head)
+    relation, definite = first.dep_, role.definiteness != "indefinite"
+    acting = relation == "nsubj" and definite and _is_main(first.head)
+    return acting or (role.noun in _ENVOYS and not own and relation in _UPON)
 
 
 def is_national(role: RolePhrase) -> bool:

@@ -25,6 +25,7 @@ _MASSES = frozenset(
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
+_ANYBODY = frozenset({"person", "source", "man", "woman", "insider", "official"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -252,7 +253,12 @@ def _end(scene: Scene, role: RolePhrase) -> int:
         if role.definiteness == "indefinite" and doc[end : end + 1].text == "of":
             return phrase_end(doc[role.head], end)  # "a council of seven officers"
         return phrase_end(doc[role.head], end) if place else end
-    return _end_of_plural(scene, role) if role.plural or role.kind == "group" else end
+    if role.plural or role.kind == "group":
+        return _end_of_plural(scene, role)
+    # "A person close to the minister": a noun that alone says nothing of who it is.
+    vague = role.noun in _ANYBODY and role.definiteness == "indefinite" and role.org is None
+    stop = phrase_end(doc[role.head], end) if vague and role.start + 1 == role.head else end
+    return end if any(t.tag_ == "PRP$" for t in doc[end:stop]) else stop
 
 
 def _end_of_plural(scene: Scene, role: RolePhrase) -> int:

@@ -47,6 +47,9 @@ def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
 
     The same words go on to mean the same members, until others are set side by side.
     """
+    counted = _counted_before(scene, head)
+    if counted is not None:
+        return counted
     memory = (head.lower_, _count(head))
     fresh = _members(scene, head)
     held = scene.plurals.get(memory)
@@ -55,6 +58,21 @@ def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
     if fresh:
         scene.plurals[memory] = fresh
     return fresh
+
+
+def _counted_before(scene: Scene, head: Token) -> tuple[Entity, ...] | None:
+    """ "Three heads of state … the trio": those counted out just before; None if nobody was."""
+    count = _COUNTS.get(head.lower_)
+    if count is None or count < 3:
+        return None
+    near = scene.sentence(head.i) - 1
+    for role in reversed(scene.findings.roles):
+        if role.head < head.i and scene.sentence(role.head) < near:
+            return None
+        if role.head < head.i and role.plural and role.number == count:
+            known = scene.discourse.reference(role.head)
+            return known.entities if known is not None and known.head == role.head else ()
+    return None
 
 
 def _side_by_side(scene: Scene, head: Token, members: tuple[Entity, ...]) -> bool:

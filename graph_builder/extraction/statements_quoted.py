@@ -8,9 +8,10 @@ from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
     issuer_of,
+    person_in_capitals,
     speaker_of,
 )
-from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
 from graph_builder.extraction.quotes import paragraphs
 from graph_builder.extraction.reporting import reporting
@@ -206,6 +207,8 @@ class QuoteReader:
         """Name: "…" at the start of a paragraph or sentence."""
         colon = quote.outer_start - 1
         start = self._paragraph_start(quote)
+        if colon > 0 and self.doc[colon].is_space:  # the label stands on the line above
+            colon, start = colon - 1, self._line_start(colon - 1)
         if colon <= start or self.doc[colon].text != ":":
             return None
         for i in range(colon - 1, start, -1):
@@ -215,10 +218,16 @@ class QuoteReader:
         label = self.doc[start:colon]
         if not 0 < len(label) <= _NEAR:
             return None
-        if any(t.pos_ in ("VERB", "AUX") and not t.text.isupper() for t in label):
+        told = any(t.lower_ == "attributable" for t in label)  # "Quote attributable to X:"
+        if not told and any(t.pos_ in ("VERB", "AUX") and not t.text.isupper() for t in label):
             return None
         found = self._named_at(start, colon)
         return Found(found, "label", (start, colon)) if found is not None else None
+
+    def _line_start(self, i: int) -> int:
+        while i > 0 and not self.doc[i - 1].is_space:
+            i -= 1
+        return i
 
     def _introduced(self, quote: Quote) -> Found | None:
         """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
@@ -283,21 +292,8 @@ class QuoteReader:
         if known:
             return next((e for e in known if e.type == "person"), known[0])
         if end > i and self.doc[i].text.isupper():
-            return self._in_capitals(i)
+            return person_in_capitals(self.doc[i], self.discourse)
         return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
-
-    def _in_capitals(self, i: int) -> Entity | None:
-        """A surname in capitals, as transcripts label turns: the one person of that name."""
-        word = self.doc[i].lower_
-        fits = [
-            e
-            for e in self.discourse.entities
-            if e.type == "person" and e.named and e.name.lower().split()[-1] == word
-        ]
-        if len(fits) != 1 or not word.isalpha():
-            return None
-        self.discourse.add_reference(Reference(i, i + 1, i, "name", (fits[0],)))
-        return fits[0]
 
     # ---- neighbours --------------------------------------------------------------------------
 

@@ -123,6 +123,16 @@ CASES = [
         "insurgents",
         ["Free Highlands Army"],
     ),
+    (
+        "President Nelson Tachie was dismissed. The deposed president is held on a farm.",
+        "president",
+        ["Nelson Tachie"],
+    ),
+    (
+        "Leila Rusmani spoke to reporters. The 52-year-old former engineer later left.",
+        "engineer",
+        ["Leila Rusmani"],
+    ),
     # a capacity of whom the verb is about, nobody else's title
     (
         "Opposition leader Ann Ott spoke. She was ill. Mr. Urk left. All sacked him as its leader.",
@@ -206,6 +216,14 @@ NOBODY = [
     ),
     # empty "it"
     ("Japan met China. It is clear that talks will go on.", "It"),
+    # nobody is told to have received the other
+    ("President Karl Berg met Premier Ann Holt in Oslo. The host was tired.", "host"),
+    # three heads of state whom nobody names
+    (
+        "President Ann Ott and her wife saw Bo Urk. Urk is to lead a team of three heads of state "
+        "to Peru; the trio will stay.",
+        "trio",
+    ),
     # two presidents, neither nearer
     ("President Ann Ott met President Bo Urk. The president left.", "president"),
 ]

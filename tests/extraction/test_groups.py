@@ -46,3 +46,25 @@ def test_bodies_that_a_state_has_one_of_need_no_name(dossier_of: Read) -> None:
 )
 def test_who_only_comments_or_suffers_is_no_group(dossier_of: Read, text: str) -> None:
     assert "group" not in actors(dossier_of(text)).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Oltania's ambassador was summoned on Wednesday.", "Oltania's ambassador"),
+        ("France expelled Cambodia's envoy after the raid.", "Cambodia's envoy"),
+    ],
+)
+def test_an_envoy_who_is_sent_for_is_a_person(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "person"
+
+
+def test_ones_own_ambassador_called_home_is_nobody_else(dossier_of: Read) -> None:
+    assert "person" not in actors(dossier_of("France recalled its ambassador on Monday.")).values()
+
+
+def test_one_known_by_a_vague_noun_is_told_by_what_follows(dossier_of: Read) -> None:
+    dossier = dossier_of('"There will be no war," a person close to the minister said.')
+    [speaker] = dossier.actors
+    assert speaker.name == "person close to the minister"
+    assert "person" in speaker.aliases

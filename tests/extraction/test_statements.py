@@ -25,6 +25,15 @@ def statements(dossier_of: Callable[[str], Dossier]) -> Callable[[str], list[Sai
     ("text", "expected"),
     [
         (
+            "Premier Ann Holt met us.\nQuote attributable to the Premier:\n"
+            '"Old friends can disagree over fish."',
+            ("Ann Holt", "direct", "Old friends can disagree over fish."),
+        ),
+        (
+            '"We have nothing to hide," says Holt\'s spokeswoman.',
+            ("Holt's spokeswoman", "direct", "We have nothing to hide,"),
+        ),
+        (
             '"Our alliance is ironclad," Joe Biden told reporters in Seoul.',
             ("Joe Biden", "direct", "Our alliance is ironclad,"),
         ),
