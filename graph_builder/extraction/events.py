@@ -99,7 +99,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
         time=time,
         status=status,
         basis="stated" if any(m.basis == "stated" for m in group) else "inferred",
-        trigger=TextSpan(trigger.idx, trigger.idx + len(trigger), trigger.text),
+        trigger=TextSpan(trigger.idx, trigger.idx + len(trigger.text), trigger.text),
         evidence=tuple(_evidence(main, group, best)),
         confidence=round(main.confidence, 3),
         rule=main.rule,

@@ -9,7 +9,7 @@ voice, control, coordination and relative clauses. For nouns it gives possessors
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Argument, Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
@@ -121,8 +121,9 @@ def roles(doc: Doc, i: int) -> Predicate | None:
     return doc.predicate_at.get(i)
 
 
+@once_per_word
 def frame_of(token: Token) -> Frame:
-    """The frame of a verb or a noun."""
+    """The frame of a verb or a noun; not to be changed by who asks."""
     return _verb_frame(token) if is_verbal(token) else _noun_frame(token)
 
 

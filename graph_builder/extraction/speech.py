@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.quotes import Quotation, find_quotations
+from graph_builder.extraction.quotes import Quotation, find_quotations, paragraphs
 from graph_builder.extraction.tokens import Doc, Token
 
 # Quoted words that make a quotation; fewer are a scare quote or part of the paraphrase.
@@ -58,6 +58,7 @@ class Quotes:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.text = doc.text
+        self.paragraphs = paragraphs(doc.text)
         self.all: list[Quote] = []
         self._at: dict[int, Quote] = {}
         self._starts = [token.idx for token in doc]

@@ -13,7 +13,6 @@ from graph_builder.extraction.attribution_speakers import (
 )
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
-from graph_builder.extraction.quotes import paragraphs
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.tokens import Doc, Span
@@ -47,7 +46,7 @@ class QuoteReader:
         self.discourse = discourse
         self.quotes = quotes
         self.clauses = clauses
-        self.paragraphs = paragraphs(quotes.text)
+        self.paragraphs = quotes.paragraphs
 
     def read(self, taken: Sequence[Quote]) -> Iterator[Speech]:
         """Speech of the quotations not in `taken`, in text order."""

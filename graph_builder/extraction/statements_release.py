@@ -7,7 +7,7 @@ each paragraph of them counts as one direct statement.
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Discourse, Reference
-from graph_builder.extraction.quotes import Quotation, paragraphs
+from graph_builder.extraction.quotes import Quotation
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.tokens import Doc, Span
@@ -24,7 +24,7 @@ def released(doc: Doc, discourse: Discourse, quotes: Quotes) -> list[Speech]:
     """The paragraphs of a first-person release as its signer's words; [] for other articles."""
     stretches = [
         span
-        for start, end in paragraphs(doc.text)
+        for start, end in quotes.paragraphs
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
     told = [span for span in stretches[1:] if span[-1].text in _STOPS and len(span) > _SHORTEST]
@@ -83,7 +83,7 @@ def _named(span: Span, discourse: Discourse) -> Iterator[Reference]:
 def _speech(span: Span, signer: Reference) -> Speech:
     tokens = [t.i for t in span if not t.is_space]
     start, end = tokens[0], tokens[-1] + 1
-    low, high = span.doc[start].idx, span.doc[end - 1].idx + len(span.doc[end - 1])
+    low, high = span.doc[start].idx, span.doc[end - 1].idx + len(span.doc[end - 1].text)
     words = sum(t.is_alpha for t in span)
     quote = Quote(-1, start, end, start, end, words, Quotation(low, high, low, high, 0))
     source = (signer.start, signer.end)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
@@ -25,25 +25,24 @@ from spacy.attrs import (
     HEAD,
     IDX,
     IS_PUNCT,
-    IS_QUOTE,
     IS_SPACE,
     LEMMA,
     LIKE_NUM,
     ORTH,
     POS,
     SENT_START,
-    SPACY,
     TAG,
 )
+from spacy.lang.lex_attrs import is_quote
 from spacy.strings import StringStore
 
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
 _STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
-_FLAGS = [IS_PUNCT, IS_QUOTE, IS_SPACE, LIKE_NUM, SPACY]
-_NUMBERS = [IDX, ENT_IOB]
+_NUMBERS = [IDX, ENT_IOB, IS_PUNCT, IS_SPACE, LIKE_NUM]
 _NONE: list["Token"] = []  # the children of most words; never added to
+_MOST_STRINGS = 200_000  # kept from article to article, some 30 MB
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _idx = attrgetter("idx")
 
@@ -57,8 +56,8 @@ class Token:
     """
 
     __slots__ = (
-        *("doc", "i", "idx", "text", "lower_", "whitespace_", "lemma_", "pos_", "tag_", "dep_"),
-        *("ent_type_", "ent_iob_", "is_punct", "is_quote", "is_space", "like_num"),
+        *("doc", "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_"),
+        *("ent_type_", "ent_iob_", "is_punct", "is_space", "like_num"),
         *("head", "children", "left_edge", "right_edge", "depth", "size", "sent"),
     )
     head: "Token"
@@ -66,32 +65,18 @@ class Token:
     depth: int
     sent: "Span"
 
-    def __init__(
-        self,
-        doc: "Doc",
-        i: int,
-        strings: Sequence[str],
-        flags: Sequence[bool],
-        numbers: Sequence[int],
-    ) -> None:
-        """`strings`, `flags` and `numbers` as `_STRINGS`, `_FLAGS` and `_NUMBERS` list them."""
+    def __init__(self, doc: "Doc", i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
+        """`strings` and `numbers` as `_STRINGS` and `_NUMBERS` list them."""
         self.doc = doc
         self.i = i
         self.text, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.is_punct, self.is_quote, self.is_space, self.like_num, spaced = flags
-        self.idx, iob = numbers
+        self.idx, iob, punct, space, number = numbers
         self.ent_iob_ = _IOB[iob]
+        self.is_punct, self.is_space, self.like_num = punct == 1, space == 1, number == 1
         self.lower_ = self.text.lower()
-        self.whitespace_ = " " if spaced else ""
         self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1
-
-    def __len__(self) -> int:
-        return len(self.text)
-
-    def __bool__(self) -> bool:
-        return True
 
     def __str__(self) -> str:
         return self.text
@@ -128,6 +113,16 @@ class Token:
         if i < 0:
             raise IndexError(i)
         return self.doc.tokens[i]
+
+    @property
+    def whitespace_(self) -> str:
+        """The blank behind the word, if there is one."""
+        return self.doc.text[self.idx + len(self.text) : self.doc.offset(self.i + 1)]
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the word is a quotation mark."""
+        return is_quote(self.text)
 
     @property
     def is_alpha(self) -> bool:
@@ -247,15 +242,8 @@ class Doc:
     def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
         """Everything that extraction needs of a Doc that the reading pipeline made."""
         doc = cls(annotated.text)
-        rows = zip(
-            _strings(annotated),
-            annotated.to_array(_FLAGS).astype(bool).tolist(),
-            annotated.to_array(_NUMBERS).tolist(),
-            strict=True,
-        )
-        doc.tokens = [
-            Token(doc, i, words, flags, numbers) for i, (words, flags, numbers) in enumerate(rows)
-        ]
+        rows = zip(_strings(annotated), annotated.to_array(_NUMBERS).tolist(), strict=True)
+        doc.tokens = [Token(doc, i, words, numbers) for i, (words, numbers) in enumerate(rows)]
         _set_tree(doc.tokens, annotated.to_array(HEAD).astype(np.int64).tolist())
         doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
         doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
@@ -302,7 +290,7 @@ class Doc:
         """The word, or the blank behind it, at an offset of the text."""
         i = bisect_right(self.tokens, offset, key=_idx) - 1
         word = self.tokens[i] if i >= 0 else None
-        return word if word and offset < word.idx + len(word.text_with_ws) else None
+        return word if word and offset < self.offset(i + 1) else None
 
 
 def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
@@ -323,7 +311,7 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
 
 
 class _Strings(dict[int, str]):
-    """The strings behind spaCy's numbers, each taken from its store once."""
+    """The strings behind spaCy's numbers, taken from its store when they are first met."""
 
     def __init__(self, store: StringStore) -> None:
         self.store = store
@@ -333,9 +321,16 @@ class _Strings(dict[int, str]):
         return string
 
 
+@lru_cache(maxsize=2)
+def _strings_of(store: StringStore) -> _Strings:
+    return _Strings(store)
+
+
 def _strings(annotated: spacy.tokens.Doc) -> Iterator[tuple[str, ...]]:
     """Text, lemma and labels of each word."""
-    known = _Strings(annotated.vocab.strings)
+    known = _strings_of(annotated.vocab.strings)
+    if len(known) > _MOST_STRINGS:
+        known.clear()
     columns = annotated.to_array(_STRINGS).T.tolist()
     return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
 
