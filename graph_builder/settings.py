@@ -57,7 +57,8 @@ class Settings:
     query_workers: int = field(default_factory=_processors)
     """Worker processes that short queries always find."""
     long_queries: int = field(default_factory=_processors)
-    """Worker processes, beside those, for queries that take longer; further ones wait."""
+    """Worker processes, beside those, for queries that take longer; as many again are paused,
+    further ones wait."""
     spare_workers: int = 2
     """Idle workers held ready, so that no query waits for a process to start."""
     worker_memory_mib: int = 1024

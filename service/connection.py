@@ -10,6 +10,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from graph_builder.settings import Settings
+from service.body import ARRIVED
 from service.cycle import Cycle
 from service.limits import client_key
 from service.responses import Kind, problem
@@ -135,6 +136,11 @@ class Connection(HttpToolsProtocol):
         else:  # requests that don't wait for the answer of the one before are answered in order
             self.flow.pause_reading()
             self.pipeline.appendleft((self.cycle, self.app))
+
+    def on_message_complete(self) -> None:
+        """Called by the parser: the body is here."""
+        self.cycle.scope["state"][ARRIVED] = True
+        super().on_message_complete()
 
     def pause_writing(self) -> None:
         """Called by the event loop."""

@@ -4,17 +4,19 @@ Request ids, rate limit, conditional requests (ETag, 304), CORS, security header
 line, and the problem body for what nobody foresaw.
 """
 
+import asyncio
 import hashlib
 import re
-import secrets
 from collections.abc import Callable
+from random import getrandbits
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_builder.errors import ChanceryError
 from graph_builder.settings import Settings
 from service.access_log import SERVICE, log_request
+from service.fields import field
 from service.limits import EXEMPT, RateLimit
 from service.metrics import Metrics, Stopwatch
 from service.responses import Kind, problem
@@ -66,8 +68,7 @@ class Edge:
             await self._app(scope, receive, send)
             return
         self._place(scope)
-        headers = Headers(scope=scope)
-        exchange = _Exchange(headers, send, self._cors_origin(scope, headers))
+        exchange = _Exchange(scope, send, self._cors_origin(scope))
         scope.setdefault("state", {})["request_id"] = exchange.request_id
         try:
             await self._answer(exchange, scope, receive)
@@ -80,7 +81,9 @@ class Edge:
                 response = problem(_INTERNAL, detail, request_id=exchange.request_id)
                 await response(scope, receive, exchange.send)
         finally:
-            self._record(exchange, scope)
+            # When what was written has left: the client needn't wait for its log line.
+            exchange.watch.stop()
+            asyncio.get_running_loop().call_soon(self._record, exchange, scope)
 
     def _place(self, scope: Scope) -> None:
         """Put the request under the prefix of the proxy, whether or not that one strips it."""
@@ -103,30 +106,30 @@ class Edge:
             )
             await response(scope, receive, exchange.send)
             return
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in exchange.headers:
+        if scope["method"] == "OPTIONS" and field(scope, b"access-control-request-method"):
             await exchange.preflight(path in _WRITES)
             return
         if scope["method"] in ("GET", "HEAD") and path not in _UNTAGGED:
-            exchange.etag = self._etag(scope, exchange.headers)
-            if exchange.etag and _matches(exchange.headers.get("if-none-match"), exchange.etag):
+            exchange.etag = self._etag(scope)
+            if exchange.etag and _matches(field(scope, b"if-none-match"), exchange.etag):
                 await exchange.not_modified()
                 return
         await self._app(scope, receive, exchange.send)
 
-    def _cors_origin(self, scope: Scope, headers: Headers) -> str:
+    def _cors_origin(self, scope: Scope) -> str:
         """The origin whose pages may read this answer."""
         if local_path(scope) in _WRITES and scope["method"] not in ("GET", "HEAD"):
-            origin = headers.get("origin", "")
+            origin = field(scope, b"origin")
             return origin if origin in self._write_origins else ""
         return "*"
 
-    def _etag(self, scope: Scope, headers: Headers) -> str:
+    def _etag(self, scope: Scope) -> str:
         """A weak validator: the same snapshot, address and accepted types give the same answer."""
         try:
             tag = self._tag()
         except ChanceryError:
             return ""
-        asked = (tag, self._variant, scope["path"], headers.get("accept", ""))
+        asked = (tag, self._variant, scope["path"], field(scope, b"accept"))
         digest = hashlib.blake2b("\n".join(asked).encode(), digest_size=12)
         digest.update(scope["query_string"])
         return f'W/"{digest.hexdigest()}"'
@@ -170,11 +173,10 @@ def local_path(scope: Scope) -> str:
 class _Exchange:
     """One request and its response on the way out."""
 
-    def __init__(self, headers: Headers, send: Send, cors_origin: str) -> None:
+    def __init__(self, scope: Scope, send: Send, cors_origin: str) -> None:
         self.watch = Stopwatch()
-        self.headers = headers
-        given = self.headers.get("x-request-id", "")
-        self.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        given = field(scope, b"x-request-id")
+        self.request_id = given if _REQUEST_ID.fullmatch(given) else f"{getrandbits(64):016x}"
         self.etag = ""
         self.status = 0
         self.size = 0
@@ -227,7 +229,5 @@ class _Exchange:
         await self.send({"type": "http.response.body", "body": b""})
 
 
-def _matches(given: str | None, etag: str) -> bool:
-    if given is None:
-        return False
+def _matches(given: str, etag: str) -> bool:
     return etag in (part.strip() for part in given.split(","))

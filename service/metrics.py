@@ -105,12 +105,12 @@ class _ByKind(Collector):
 
 
 class Stopwatch:
-    """Seconds since it was made."""
+    """Seconds from when it was made until it is stopped."""
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
+        self.seconds = 0.0
 
-    @property
-    def seconds(self) -> float:
-        """Seconds so far."""
-        return time.perf_counter() - self._started
+    def stop(self) -> None:
+        """Take the time."""
+        self.seconds = time.perf_counter() - self._started

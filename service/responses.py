@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from service.fields import field
 from service.workers.job import Result
 from service.workers.spool import Spool
 
@@ -117,7 +118,7 @@ async def _then_closed(spool: Spool) -> AsyncIterator[bytes | memoryview]:
 
 def accepts_gzip(request: Request) -> bool:
     """Whether the client takes gzip (RFC 9110, 12.5.3; a quality of zero means no)."""
-    for part in request.headers.get("accept-encoding", "").lower().split(","):
+    for part in field(request.scope, b"accept-encoding").lower().split(","):
         coding, _, quality = part.partition(";")
         if coding.strip() in ("gzip", "*"):
             return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")

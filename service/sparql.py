@@ -11,6 +11,7 @@ from graph_builder.errors import QueryError
 from service.address import address
 from service.body import read_body
 from service.description import service_description
+from service.fields import field
 from service.form import Pairs, parameters
 from service.negotiation import choose
 from service.responses import accepts_gzip, gone, spooled
@@ -55,7 +56,7 @@ async def _query(request: Request, query: str, pairs: Pairs) -> Response:
     state = request.app.state
     if state.settings.log_queries:
         request.scope["state"]["query"] = query
-    accept = request.headers.get("accept", "")
+    accept = field(request.scope, b"accept")
     unknown = f"Accept: {accept[:200]}"  # no format's name, so it comes back in the message
     question = {
         "query": query,
@@ -100,7 +101,7 @@ def _text(body: bytes) -> str:
 
 
 def _content_type(request: Request) -> str:
-    kind, *parameters = request.headers.get("content-type", "").lower().split(";")
+    kind, *parameters = field(request.scope, b"content-type").lower().split(";")
     for parameter in parameters:
         name, _, value = parameter.strip().partition("=")
         if name == "charset" and value.strip('"') not in ("utf-8", "utf8"):

@@ -38,7 +38,7 @@ class Child:
         """Answer jobs until the service closes the connection."""
         self._send((wire.READY, ()))
         while (received := wire.receive(self._connection)) is not None:
-            job = json.loads(received[1])
+            job = json.loads(received[1].decode())
             die_in(job["seconds"] + _GRACE_S)
             sound = self._answer(job)
             die_in(0)
@@ -53,7 +53,7 @@ class Child:
             rest = output.finish()
             swollen = time.monotonic() - started > _LONG_S and self._swollen()
             done = {"head": head, "compressed": output.compressed, "retire": swollen}
-            end = json.dumps(done).encode()
+            end = wire.to_json(done).encode()
         except ChanceryError as error:
             self._fail(error)
             return True
@@ -122,7 +122,7 @@ class Child:
         retire: bool = False,
     ) -> None:
         body = {"error": name, "message": message, "extra": extra or {}, "retire": retire}
-        self._send((wire.ERROR, (json.dumps(body).encode(),)))
+        self._send((wire.ERROR, (wire.to_json(body).encode(),)))
 
     def _send(self, *frames: tuple[bytes, Sequence[bytes]]) -> None:
         wire.send(self._connection, *frames)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from graph_builder.errors import LimitError
 
-_PIECE = 2**18
+_PIECE = 240 * 1024  # with what the last write adds still below the 256,000 bytes that uvloop reads
 _COMPRESS_FROM = 1024
 """Smaller results are sent as they are: a packet is a packet."""
 _GZIP = 31  # zlib's window bits for a gzip stream with the largest window

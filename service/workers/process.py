@@ -79,7 +79,7 @@ class Worker(asyncio.Protocol):
         self.modules.add(job.module)
         self._spool = Spool()
         self._reply = asyncio.get_running_loop().create_future()
-        self._transport.write(wire.frame(wire.JOB, json.dumps(body).encode()))
+        self._transport.write(wire.frame(wire.JOB, wire.to_json(body).encode()))
         return self._reply
 
     @property
@@ -154,7 +154,7 @@ class Worker(asyncio.Protocol):
             elif kind == wire.DATA:
                 self._spool.append(payload)
             elif self._reply is not None and not self._reply.done():
-                self._settle(self._reply, kind, json.loads(bytes(payload)))
+                self._settle(self._reply, kind, json.loads(str(payload, "utf-8")))
 
     def _settle(
         self, reply: "asyncio.Future[Result]", kind: bytes, body: Mapping[str, Any]

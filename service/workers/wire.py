@@ -5,6 +5,7 @@ payload. The service sends `JOB` frames, one at a time; the worker answers each 
 `DATA` frames and then one `DONE` or `ERROR`. A worker that has started says `READY`.
 """
 
+import json
 import socket
 import struct
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,10 @@ _AT_ONCE = 2**16
 _MOST_PARTS = 256  # the kernel takes up to 1,024 (IOV_MAX)
 MAX_FRAME = 2**28
 """No frame is longer; a worker that announces one has gone mad."""
+
+
+to_json = json.JSONEncoder(check_circular=False).encode
+"""As `json.dumps`, in two thirds of its time: what is sent here holds no circles."""
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:

@@ -17,14 +17,6 @@ AUTHORITY = "http://www.example"
 STATUSES = {"OK": 200, "Created": 201, "NoContent": 204, "BadRequest": 400, "NotFound": 404}
 
 
-@pytest.fixture(scope="module")
-def suites(shared: Path) -> Path:
-    folder = shared / "conformance" / "sparql" / "sparql11"
-    if not folder.is_dir():
-        pytest.skip(f"the W3C suites are not at {folder}")
-    return folder
-
-
 @pytest.fixture
 def service(suites: Path, tmp_path: Path) -> Iterator[Running]:
     """A writable service that holds the graphs which the protocol tests name."""

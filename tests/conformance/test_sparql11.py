@@ -27,15 +27,6 @@ UPDATE_SUITES = (
 # refused: queries never reach out).
 
 
-@pytest.fixture(scope="module")
-def suites(shared: Path) -> Path:
-    """The folder of the suites."""
-    folder = shared / "conformance" / "sparql" / "sparql11"
-    if not folder.is_dir():
-        pytest.skip(f"the W3C suites are not at {folder}")
-    return folder
-
-
 class Scratch:
     """A service over a graph whose generations the tests publish themselves."""
 
