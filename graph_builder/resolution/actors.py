@@ -5,6 +5,7 @@ initials, an office) are then attached to the one strong actor that they fit, or
 likeness only proposes; every join has a rule's name.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -42,9 +43,11 @@ class Row:
 
 def facet_rows(db: sqlite3.Connection, nums: Iterable[int]) -> dict[int, Row]:
     """The stored facets with these numbers."""
-    query = "select num, key, kind, type, name, polity, office, n from facet where num=?"
-    found = (db.execute(query, (num,)).fetchone() for num in nums)
-    return {row[0]: Row(*row) for row in found if row}
+    rows = db.execute(
+        "select f.num, f.key, f.kind, f.type, f.name, f.polity, f.office, f.n from json_each(?) j "
+        "cross join facet f on f.num = j.value", (json.dumps(list(nums)),),
+    )  # fmt: skip
+    return {row[0]: Row(*row) for row in rows}
 
 
 def support(n: int) -> float:

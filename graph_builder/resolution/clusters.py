@@ -15,7 +15,7 @@ from graph_builder.resolution.processes import chunked
 Summary = TypeVar("Summary")
 Nodes = frozenset[int]
 _NONE: Nodes = frozenset()
-BATCH = 500  # clusters that are written at once
+BATCH = 500  # nodes or clusters that are read or written at once
 
 
 class Link(NamedTuple):
@@ -40,20 +40,16 @@ def put_links(db: sqlite3.Connection, kind: str, links: Iterable[Link]) -> None:
 def drop_links(db: sqlite3.Connection, kind: str, nodes: Iterable[int]) -> set[int]:
     """Removes all links and doubts of the nodes; returns the nodes at their other ends."""
     others: set[int] = set()
-    for node in nodes:
+    for batch in chunked(nodes, BATCH):
         for table in ("link", "doubt"):
             rows = db.execute(
-                f"select b from {table} where kind=? and a=?", (kind, node)
-            ).fetchall()
-            if not rows:
-                continue
+                f"select x.a, x.b from json_each(?) j cross join {table} x "
+                "on x.kind=? and x.a = j.value", (json.dumps(batch), kind),
+            ).fetchall()  # fmt: skip
             if table == "link":
-                others.update(row[0] for row in rows)
-            db.execute(f"delete from {table} where kind=? and a=?", (kind, node))
-            db.executemany(
-                f"delete from {table} where kind=? and a=? and b=?",
-                [(kind, row[0], node) for row in rows],
-            )
+                others.update(b for _, b in rows)
+            both = [(kind, x, y) for a, b in rows for x, y in ((a, b), (b, a))]
+            db.executemany(f"delete from {table} where kind=? and a=? and b=?", both)
     return others
 
 

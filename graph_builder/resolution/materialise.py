@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 from graph_builder.merged import Discrepancy
 from graph_builder.resolution import discrepancies, pairs, tenures, things
@@ -63,17 +64,15 @@ class Materialiser:
 
     def actors(self, facets: Iterable[int], left: Iterable[int]) -> None:
         """Notes the actors of these facets, and actors that facets have left."""
-        query = "select entity from facet where num=?"
-        self._dirty["actor"] |= {
-            str(e) for n in facets for (e,) in self._db.execute(query, (n,)) if e is not None
-        } | {str(e) for e in left}
+        query = "select f.entity from json_each(?) j cross join facet f on f.num = j.value"
+        found = {e for (e,) in self._of(query, facets)} | set(left)
+        self._dirty["actor"] |= {str(e) for e in found if e is not None}
 
     def clusters(self, table: str, changed: Iterable[int], members: Iterable[int]) -> None:
         """Notes clusters that changed, and those of members that were looked at again."""
-        query = f"select cluster from {table} where num=?"
-        self._dirty[table] |= {str(c) for c in changed} | {
-            str(c) for n in members for (c,) in self._db.execute(query, (n,))
-        }
+        query = f"select t.cluster from json_each(?) j cross join {table} t on t.num = j.value"
+        found = {c for (c,) in self._of(query, members)} | set(changed)
+        self._dirty[table] |= {str(c) for c in found}
 
     def articles(self, touched: Iterable[int], moved: Iterable[int]) -> None:
         """Notes articles, and what those say and tell of offices whose origin changed."""
@@ -139,19 +138,23 @@ class Materialiser:
         """Notes the clusters that entries of the registry speak of which came from elsewhere, and
         those that share an IRI with a claim that has just come."""
         iris = set(self._mint.learned)
-        for table, nums in (
-            ("event", self._touched.events),
-            ("statement", self._touched.statements),
+        for table, column, nums in (
+            ("event", "num", self._touched.events),
+            ("statement", "num", self._touched.statements),
+            ("actor", "article", self._touched.articles),
         ):
             query = (
-                f"select i.iri from {table} t join identity i on i.anchor=t.anchor where t.num=?"
+                f"select i.iri from json_each(?) j cross join {table} t on t.{column} = j.value "
+                "cross join identity i on i.anchor = t.anchor"
             )
-            iris.update(iri for n in nums for (iri,) in self._db.execute(query, (n,)))
-        query = "select i.iri from actor t join identity i on i.anchor=t.anchor where t.article=?"
-        for num in self._touched.articles:
-            iris.update(iri for (iri,) in self._db.execute(query, (num,)))
+            iris.update(iri for (iri,) in self._of(query, nums))
         for iri in iris:
             self._note_holders(iri)
+
+    def _of(self, query: str, nums: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+        """What a query says of numbers, asked for many of them at once."""
+        for part in chunked(nums, PIECE):
+            yield from self._db.execute(query, (json.dumps(part),))
 
     def _note_holders(self, iri: str) -> None:
         held = "from identity_iri x join {0} t on t.anchor = x.anchor where x.iri=?"
@@ -297,11 +300,10 @@ class Materialiser:
 
     def _matters(self) -> None:
         query = (
-            "select distinct p.matter from event e join phase p on p.article=e.article "
-            "where e.num=?"
+            "select distinct p.matter from json_each(?) j cross join event e on e.num = j.value "
+            "cross join phase p on p.article = e.article"
         )
-        for num in self._touched.events:
-            self._touched.matters.update(m for (m,) in self._db.execute(query, (num,)))
+        self._touched.matters.update(m for (m,) in self._of(query, self._touched.events))
         for matter in sorted(self._touched.matters):
             told = discrepancies.of_matter(self._db, matter, self._names)
             self._tell(f"matter {matter}", told)

@@ -1,5 +1,6 @@
 """Which statements are wordings of one: candidates by telling words, links, clusters."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
@@ -15,10 +16,12 @@ from graph_builder.resolution.clusters import (
     put_links,
     settled,
 )
+from graph_builder.resolution.processes import chunked
 from graph_builder.resolution.quotes import telling_words, variant_score
 
 KIND = "statement"
 BAR = 0.8
+BATCH = 500  # statements that are read or written at once
 
 
 def relink(db: sqlite3.Connection, statements: Iterable[int]) -> set[int]:
@@ -65,22 +68,25 @@ def _index(db: sqlite3.Connection, nums: Sequence[int]) -> set[int]:
     """Writes the look-up keys of statements; returns those whose first like came or went."""
     lost = {key for (key,) in db.execute("select key from unsaid")}
     db.execute("delete from unsaid")
-    for num in nums:
-        words, kind, speaker, before = db.execute(
-            "select s.words, s.kind, f.entity, s.same from statement s join facet f "
-            "on f.num=s.speaker where s.num=?", (num,),
-        ).fetchone()  # fmt: skip
-        whose = f"{speaker}|{kind}|"
-        same = key64(whose + name_key(words))
-        if before is not None and before != same:
-            lost.add(before)
-        db.execute("update statement set same=? where num=?", (same, num))
-        db.execute("delete from statement_key where statement=?", (num,))
+    found: dict[int, int] = {}
+    for batch in chunked(nums, BATCH):
+        keys = []
+        for num, words, kind, speaker, before in db.execute(
+            "select s.num, s.words, s.kind, f.entity, s.same from json_each(?) j "
+            "cross join statement s on s.num = j.value join facet f on f.num = s.speaker",
+            (json.dumps(batch),),
+        ).fetchall():
+            whose = f"{speaker}|{kind}|"
+            found[num] = same = key64(whose + name_key(words))
+            if before is not None and before != same:
+                lost.add(before)
+            keys += [(key64(whose + word), num) for word in telling_words(words)]
         db.executemany(
-            "insert or ignore into statement_key values(?,?)",
-            [(key64(whose + word), num) for word in telling_words(words)],
+            "update statement set same=? where num=?", [(found[num], num) for num in batch]
         )
-    gained = {same for num in nums for same in [_same(db, num)] if _first(db, same) == num}
+        db.executemany("delete from statement_key where statement=?", [(num,) for num in batch])
+        db.executemany("insert or ignore into statement_key values(?,?)", sorted(keys))
+    gained = {same for num, same in found.items() if _first(db, same) == num}
     query = "select num from statement where same=?"
     return {num for same in lost | gained for (num,) in db.execute(query, (same,))}
 
