@@ -31,7 +31,11 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """What reading cost: words of text, and seconds of the reading model and of extraction."""
+    """What reading cost: words of text, and CPU seconds of the reading model and of extraction.
+
+    Both are taken on the same texts, article by article, when the model and the tables are loaded.
+    It is CPU time (each works in one thread), which other work on the machine changes least.
+    """
 
     words: int
     reading_s: float
@@ -39,7 +43,7 @@ class Speed:
 
     @property
     def words_per_s(self) -> float:
-        """Words that are read and extracted from in a second."""
+        """Words that are read and extracted from in a second of CPU time."""
         total = self.reading_s + self.extraction_s
         return self.words / total if total else 0.0
 
@@ -99,13 +103,15 @@ def predict(
     """
     found: dict[str, Record] = {}
     words, reading_s, extraction_s = 0, 0.0, 0.0
-    for record in gold:
-        article = _article(record, texts / f"{record['id']}.txt")
-        start = time.perf_counter()
+    articles = [_article(record, texts / f"{record['id']}.txt") for record in gold]
+    for article in articles[:1]:
+        extract(read(article.text), article)  # whoever is first loads the tables
+    for article in articles:
+        start = time.process_time()
         doc = read(article.text)
-        between = time.perf_counter()
+        between = time.process_time()
         found[article.id] = to_json(extract(doc, article))
-        extraction_s += time.perf_counter() - between
+        extraction_s += time.process_time() - between
         reading_s += between - start
         words += len(article.text.split())
     return found, Speed(words, reading_s, extraction_s)
@@ -187,7 +193,9 @@ def as_lines(
     if evaluation.speed:
         speed = evaluation.speed
         share = speed.extraction_s / speed.reading_s if speed.reading_s else 0.0
-        lines.append(f"{speed.words_per_s:.0f} words/s; extraction costs {share:.0%} of reading")
+        lines.append(
+            f"{speed.words_per_s:.0f} words/s of CPU; extraction costs {share:.0%} of reading"
+        )
     if by_article:
         lines += _article_lines(evaluation)
     if mistakes:

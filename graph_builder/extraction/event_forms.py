@@ -3,7 +3,7 @@
 These conditions look at words and relations alone; who the parties are is asked elsewhere.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -50,12 +50,16 @@ def _infinitive(pattern: VerbPattern, frame: Frame) -> bool:
 
 def _classes(pattern: VerbPattern, frame: Frame) -> bool:
     """The words that must stand under "of", in the clause, or as the means ("by telephone")."""
-    asked: list[tuple[frozenset[str], list[Token]]] = [
-        (pattern.of_class, frame.under("of")),
-        (pattern.clause_class, list(_clauses(frame))),
-        (pattern.instrument, frame.under("by", "on", "over", "via", "in")),
-    ]
-    return all(any(t.lemma_.lower() in words for t in found) for words, found in asked if words)
+    if pattern.of_class and not _one_in(pattern.of_class, frame.under("of")):
+        return False
+    if pattern.clause_class and not _one_in(pattern.clause_class, _clauses(frame)):
+        return False
+    means = frame.under("by", "on", "over", "via", "in") if pattern.instrument else ()
+    return not pattern.instrument or _one_in(pattern.instrument, means)
+
+
+def _one_in(words: frozenset[str], found: Iterable[Token]) -> bool:
+    return any(token.lemma_.lower() in words for token in found)
 
 
 def _clauses(frame: Frame) -> Iterator[Token]:

@@ -109,14 +109,16 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
 
 
 def _same(group: list[Mention], mention: Mention) -> bool:
-    if mention.type == group[0].type and any(_one_clause(x, mention) for x in group):
+    same_type = mention.type == group[0].type
+    if same_type and any(_one_clause(x, mention) for x in group):
         return True
-    if not all(_times_agree(x, mention) for x in group):
+    alone = stands_alone(mention)
+    if (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
-    if not stands_alone(mention):
+    if not alone:
         return agree and _takes_up(group, mention)
-    if mention.type != group[0].type or not (agree or mention.anaphoric):
+    if not (agree or mention.anaphoric):
         return False
     return _same_parties(group, mention) and _same_matter(group, mention)
 

@@ -18,15 +18,18 @@ _GATHERINGS = frozenset(
 )
 
 
+def may_stay(token: Token) -> bool:
+    """Whether a word can be where somebody is or is due."""
+    place = token.ent_type_ == "LOC" or token.lower_ == "due"
+    return (place or token.lemma_.lower() in _GATHERINGS) and not is_verbal(token)
+
+
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The visit of a named person who is, will be or is due in a location.
+    """The visit of a named person who is, will be or is due in a location, by a `may_stay`.
 
     It counts only with a time ("now") or a purpose ("for talks"): who simply is somewhere may
     live there.
     """
-    may_be = token.ent_type_ == "LOC" or token.lower_ == "due"
-    if not may_be and token.lemma_.lower() not in _GATHERINGS:
-        return
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
     be, subject = child(token, "cop"), child(token, *SUBJECTS)

@@ -17,7 +17,7 @@ from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_sharing import share_times
-from graph_builder.extraction.event_stays import stays
+from graph_builder.extraction.event_stays import may_stay, stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS, of_time
@@ -58,7 +58,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             yield from verb_mentions(token, discourse)
         elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
-        if not is_verbal(token):
+        if may_stay(token):
             yield from stays(token, discourse)
 
 

@@ -7,6 +7,7 @@ make places. Evidence is summed over all mentions of a name, so that one clear m
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -374,8 +375,10 @@ class _Judge:
 
         Only among invented names, where the reading model takes most words for persons.
         """
-        full = sum(len(k) > 1 and top_kind(score) == "person" for k, score in self.scores.items())
-        return self.invented and len(key) == 1 and full >= 2 and self.scores[key]["person"] < 1.5
+        if not self.invented or len(key) > 1 or self.scores[key]["person"] >= 1.5:
+            return False
+        full = (k for k, score in self.scores.items() if len(k) > 1 and top_kind(score) == "person")
+        return len(list(islice(full, 2))) == 2
 
     def _without_person(self, key: Key, score: Score) -> Score:
         """The points of `score`, those for a person given to a country that acts or to a place."""

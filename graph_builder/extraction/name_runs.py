@@ -179,8 +179,9 @@ class NameRuns:
 def _capitalised(token: Token) -> bool:
     text = token.text
     if text[0].isupper():
-        return text != "I" and not _COMPOUND_ADJECTIVE.search(text)
-    return bool(_INNER_CAPITAL.match(text))
+        return text != "I" and not ("-" in text and _COMPOUND_ADJECTIVE.search(text))
+    plain = text.isascii() and text.islower()
+    return not plain and bool(_INNER_CAPITAL.match(text))
 
 
 def _is_plural_of_people(word: str) -> bool:

@@ -125,8 +125,8 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
     clause = _finite_part(verb)
     auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")]
     modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
-    verdict = Verdict(tense=_tense(clause, auxiliaries))
-    verdict = replace(verdict, perfect=any(a.lower_ in ("has", "have") for a in auxiliaries))
+    perfect = any(a.lower_ in ("has", "have") for a in auxiliaries)
+    verdict = Verdict(tense=_tense(clause, auxiliaries), perfect=perfect)
     condition = next(
         (c for c in verb.children if c.dep_ == "mark" and c.lower_ in words.conditions), None
     )

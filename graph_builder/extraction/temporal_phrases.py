@@ -320,7 +320,8 @@ def _split_by_comma(span: Span) -> bool:
 
 def _may_start(token: Token) -> bool:
     return (
-        _belongs(token)
+        _is_readable(token.text)
+        and _belongs(token)
         and not token.is_punct
         and token.lower_ not in ("'s", "’s", "of", "and", ".")
     )
@@ -341,7 +342,12 @@ def _is_core(token: Token) -> bool:
     return not (lower in ("spring", "fall") and is_verbal(token))
 
 
-# These two are asked of every word of an article, most often of the same few hundred.
+# These are asked of the words of an article one by one, most often of the same few hundred.
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_readable(word: str) -> bool:
+    return _may_be_core(word) or _may_fill(word)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,6 +5,7 @@ numbers as digits, abbreviations without their dots.
 """
 
 import re
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -119,6 +120,7 @@ _ABBREVIATED = re.compile(rf"\b({MONTH}|{WEEKDAY})\.(?=\s|$|\d)")
 _WORDS = re.compile(r"\b(" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + r")\b")
 
 
+@lru_cache(maxsize=4096)
 def normal(phrase: str) -> str:
     """`phrase` in the plain form that the patterns are written for."""
     text = _DASHES.sub("-", phrase.lower().replace("’", "'"))

@@ -124,7 +124,7 @@ class Polities:
         """Polities with this name, official name, short name or abbreviation."""
         named = _look_up(self._names, alias_keys(surface))
         short = _look_up(self._abbreviations, _abbreviation_keys(surface))
-        return tuple({row.id: row for row in (*named, *short)}.values())
+        return tuple({row.id: row for row in (*named, *short)}.values()) if short else named
 
     def by_demonym(self, surface: str) -> tuple[Polity, ...]:
         """Polities of this adjective or people ("South Korean", "Koreans")."""
@@ -152,7 +152,10 @@ class Polities:
 
 
 def _look_up(index: Mapping[str, tuple[Polity, ...]], keys: Iterable[str]) -> tuple[Polity, ...]:
-    return next((index[key] for key in keys if key in index), ())
+    for key in keys:
+        if key in index:
+            return index[key]
+    return ()
 
 
 def _abbreviation_keys(surface: str) -> tuple[str, str]:
