@@ -32,6 +32,7 @@ from graph_builder.resolution.processes import Crew, chunked
 
 KIND = "event"
 PIECE = 250  # claims that are described, or compared with others, in one piece of work
+READ = 5000  # claims that are read at once for clustering: most of a component stand close together
 
 
 # ---- links and clusters -------------------------------------------------------------------------
@@ -209,7 +210,7 @@ def _groups(
 
 def _held(occasions: Occasions, events: Iterable[int]) -> Iterator[int]:
     """The events in order, read before they are asked for."""
-    for chunk in chunked(sorted(events), PIECE):
+    for chunk in chunked(sorted(events), READ):
         occasions.claims(chunk)
         yield from chunk
 

@@ -10,9 +10,9 @@ occasion stay below 0.25. (The library datasketch does the same and brings scipy
 here anyway.)
 """
 
+import json
 import sqlite3
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -118,27 +118,28 @@ class _Kept:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._known: dict[int, tuple[Hashes, Hashes, list[int]]] = {}
+        self._known: dict[int, tuple[Hashes, Hashes]] = {}
 
-    def __getitem__(self, article: int) -> tuple[Hashes, Hashes, list[int]]:
-        """The hashes of an article's runs, of its vocabulary, and the keys of its bands."""
+    def __getitem__(self, article: int) -> tuple[Hashes, Hashes]:
+        """The hashes of an article's runs, and of its vocabulary."""
         if article not in self._known:
             if len(self._known) >= HELD:
                 self._known.clear()
-            self._known[article] = _read(self._db, article)
+            body = _body(self._db, article)
+            runs, vocabulary = 2 + body[0], 2 + body[0] + body[1]
+            self._known[article] = frozenset(body[2:runs]), frozenset(body[runs:vocabulary])
         return self._known[article]
 
 
-def _read(db: sqlite3.Connection, article: int) -> tuple[Hashes, Hashes, list[int]]:
+def _body(db: sqlite3.Connection, article: int) -> "array[int]":
     row = db.execute("select hashes from sketch where article=?", (article,)).fetchone()
-    body = array("q", row[0]).tolist()
-    runs, vocabulary = 2 + body[0], 2 + body[0] + body[1]
-    return frozenset(body[2:runs]), frozenset(body[runs:vocabulary]), body[vocabulary:]
+    return array("q", row[0])
 
 
-def bands_of(db: sqlite3.Connection, article: int) -> list[int]:
+def bands_of(db: sqlite3.Connection, article: int) -> "array[int]":
     """The keys under which an article is found."""
-    return _read(db, article)[2]
+    body = _body(db, article)
+    return body[2 + body[0] + body[1] :]
 
 
 def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
@@ -151,11 +152,10 @@ def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
     kept = _Kept(db)
     links = []
     for num in nums:
-        runs, vocabulary, bands = kept[num]
-        found = _sharing(db, bands) - {num}
+        found = _sharing(db, bands_of(db, num)) - {num}
         quoting = {other for other in _quoting(db, num) if _near(db, num, other)}
         for other in sorted(found | quoting):
-            its_runs, its_vocabulary, _ = kept[other]
+            (runs, vocabulary), (its_runs, its_vocabulary) = kept[num], kept[other]
             score, rule = resemblance(runs, its_runs) if other in found else 0.0, "reprint"
             if score < REPRINT:
                 if other not in quoting:
@@ -171,9 +171,11 @@ def relink(db: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
 def _sharing(db: sqlite3.Connection, bands: Iterable[int]) -> set[int]:
     """The articles that have two or more of these bands: one alone is shared by chance, with the
     more articles the more there are."""
-    query = "select article from band where key=?"
-    shared = Counter(other for key in set(bands) for (other,) in db.execute(query, (key,)))
-    return {other for other, n in shared.items() if n > 1}
+    rows = db.execute(
+        "select b.article from json_each(?) j cross join band b on b.key = j.value "
+        "group by 1 having count(*) > 1", (json.dumps(list(set(bands))),),
+    )  # fmt: skip
+    return {other for (other,) in rows}
 
 
 def _quoting(db: sqlite3.Connection, article: int) -> set[int]:
