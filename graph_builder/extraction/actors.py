@@ -18,7 +18,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.roles import find_roles
 from graph_builder.extraction.tokens import Doc, Token
-from graph_builder.ontology import Polity
+from graph_builder.ontology import Polity, polities
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.
 _PLACED = frozenset(
@@ -46,6 +46,7 @@ _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
+_UNION = "european-union"  # where it is spoken of, "the Commission" is its own
 _IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 _TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
 
@@ -193,10 +194,19 @@ class _ActorBuilder:
 
     def _shortened(self, name: Name) -> Entity | None:
         """An organization named in full before: "the Union" after "the Pelagos Union"."""
-        if len(name.words) > 1 or not name.start or self.tokens[name.start - 1].lower_ != "the":
+        if len(name.words) > 1 or not name.start:
+            return None
+        if name.words == ("commission",) and _UNION in self.by_polity:
+            return self._of_table("European Commission")
+        if self.tokens[name.start - 1].lower_ != "the":
             return None
         full = [e for key, e in self.by_key.items() if len(key) > 1 and key[-1] == name.words[0]]
         return full[-1] if len(full) == 1 else None
+
+    def _of_table(self, text: str) -> Entity | None:
+        """The one polity of the tables with this name, as an entity."""
+        rows = polities().by_name(text)
+        return self._known(rows[0]) if len(rows) == 1 else None
 
     def _build_demonyms(self) -> None:
         """Tie adjectives that no table knows to the country that the article names."""
@@ -333,6 +343,8 @@ class _ActorBuilder:
             return False
         doubtful = name.kind == "unknown" and not name.text.isupper()
         if kind == "organization" and doubtful:
+            if head.dep_ == "appos" and head.head.lower_ in lexicon().own_institutions:
+                head = head.head  # "an oil company, X, announced"
             return head.dep_ in ("nsubj", "obl:agent")
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)

@@ -193,6 +193,8 @@ class _Reader:
             for sender in sent:
                 sender.acts = True
             several: ReferenceKind = "members" if len(sent) > 1 else "description"
+            if len(sent) > 1:
+                self.scene.plurals.setdefault((head.lower_, len(sent)), sent)
             self.scene.refer(role.start, role.end, role.head, several, sent)
             return
         self._plural(head, role)

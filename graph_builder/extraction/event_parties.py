@@ -7,7 +7,7 @@ from graph_builder.ontology import load_toml
 
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
 _QUANTITIES = frozenset(
-    "both some several many most all each either one none half dozens hundreds".split()
+    "both some several many most all each either one none half dozens hundreds group".split()
 )
 _TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _POLITIES = ("country", "organization")

@@ -6,6 +6,7 @@ with the possessor's name in place of a pronoun.
 
 from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.groups import adjoined
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -164,6 +165,8 @@ def _name(scene: Scene, role: RolePhrase) -> str:
     """The phrase without its article, possessors by name: "Ana Berg's office"."""
     doc = scene.doc
     start = role.start
+    if role.plural and role.org is not None and role.org.start < role.head:
+        start = min(start, adjoined(scene, role)[0].start)  # "Greek and Turkish officials"
     if doc[start].lower_ in _ARTICLES and start < role.head:
         start += 1
     text = _without_number(doc[start : _end(scene, role)])

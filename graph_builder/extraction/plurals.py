@@ -38,6 +38,7 @@ _ALONE = frozenset(
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _EACH = frozenset({"each", "either", "neither"})
 _COUNTS |= dict.fromkeys(_EACH, 2)
+_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
 
@@ -173,7 +174,8 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     if len(holders) >= 2:
         return _latest_set(scene, head, ("person",), count, among=holders)
     if singular in lexicon().offices and singular != "leader":
-        return _main_persons(scene, head, count or 2)
+        # Nobody is guessed where one of two premiers is known.
+        return () if holders else _main_persons(scene, head, count or 2)
     return _latest_set(scene, head, ("person",), count)
 
 
@@ -216,8 +218,21 @@ def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
         if len(group) == count and occurrence.sentence < here and not barred & set(group):
             return group
     pair = main_pair(scene, head, count)
+    if not pair and (sent := _behind_voices(scene, head, count)) is not None:
+        return sent
     told = _count(head) is not None  # "the parties" may be any number
     return pair or (_latest_set(scene, head, ("person", "country"), count) if told else ())
+
+
+def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] | None:
+    """Whom spokespeople speak for, where one of the last two persons is such; None if not."""
+    people = _latest_set(scene, head, ("person",), count)
+    voices = {p for p in people for h in scene.held_by(p) if h.role.noun in _VOICES}
+    if not voices:
+        return None
+    posts = [[h.org for h in scene.held_by(p) if h.org is not None] for p in people]
+    sent = dict.fromkeys(orgs[0] for orgs in posts if orgs)
+    return tuple(sent) if len(sent) == count else ()
 
 
 def _pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Entity, ...]:

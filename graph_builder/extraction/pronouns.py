@@ -33,6 +33,7 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
     1.0,
     0.01,
 )
+_GOVERNING = 1.0
 _MARGIN = 0.04
 
 
@@ -56,7 +57,9 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     best = _best(scores)
     if best is scene.somebody:
         return None
-    if best is not None and best.gender is None and (len(scores) == 1 or _clear(scores)):
+    rival = any(entity.gender == gender for entity in scores if entity is not best)
+    sure = len(scores) == 1 or (_clear(scores) and not rival)
+    if best is not None and best.gender is None and sure:
         best.gender = gender
     return best
 
@@ -204,7 +207,16 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += 3.2  # "Berg and his counterpart"
     if is_subject(token) and occurrence.subject and distance <= 1:
         score += 0.4
+        if distance == 0 and _governs(scene.doc[occurrence.i], token):
+            score += _GOVERNING  # "The minister left for Oslo, where he …"
     return score
+
+
+def _governs(subject: Token, pronoun: Token) -> bool:
+    """Whether the clause of `subject` holds the subordinate clause that `pronoun` opens."""
+    verb = pronoun.head
+    below = verb.dep_ in ("advcl", "acl:relcl") and subject.head is not verb
+    return below and subject.head.is_ancestor(verb)
 
 
 def clause_subject(token: Token) -> Token | None:

@@ -133,6 +133,19 @@ CASES = [
         "engineer",
         ["Leila Rusmani"],
     ),
+    (
+        "The treaty between Estria and Lower Maren will be signed by their premiers. The Estrian "
+        "premier, Ruud Castell, spoke. Agnes Tolvaj, premier of Lower Maren, was silent. Danil "
+        "Voss sat there. Voss slept. The two premiers left.",
+        "premiers",
+        ["Agnes Tolvaj", "Ruud Castell"],
+    ),
+    (
+        "Foreign Secretary Chidi Okonjo met the opposition leader, Mr. Callum Reid. The Foreign "
+        "Secretary leaves for Oslo, where he will meet Anton Weiss.",
+        "he",
+        ["Chidi Okonjo"],
+    ),
     # a capacity of whom the verb is about, nobody else's title
     (
         "Opposition leader Ann Ott spoke. She was ill. Mr. Urk left. All sacked him as its leader.",

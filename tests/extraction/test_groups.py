@@ -23,6 +23,8 @@ def actors(dossier: Dossier) -> dict[str, str]:
             "Diplomats from the United States and China",
         ),
         ("Tarsia gave four Belmarian envoys two days.", "four Belmarian envoys"),
+        ("The officer met a group of Chilean business leaders.", "Chilean business leaders"),
+        ("Peru held talks with British and American officials.", "British and American officials"),
         ("He left after soldiers stormed the palace.", "soldiers"),
         ("In Oslo Serb policemen and judges walked out.", "Serb policemen and judges"),
     ],

@@ -74,6 +74,16 @@ def test_brussels_acts_for_the_union_and_is_a_place_else(dossier_of: Read) -> No
     assert actors(dossier_of("The minister left for Brussels.")) == {}
 
 
+def test_the_commission_is_that_of_the_union(dossier_of: Read) -> None:
+    dossier = dossier_of("The European Union accused Peru. The Commission demanded an answer.")
+    assert "European Commission" in actors(dossier)
+
+
+def test_a_company_beside_its_kind_acts(dossier_of: Read) -> None:
+    dossier = dossier_of("An oil company, Nordic Drill, announced a find in Peru.")
+    assert actors(dossier) == {"Nordic Drill": "organization"}
+
+
 def test_an_agency_in_a_dateline_acts_in_nothing(dossier_of: Read) -> None:
     dossier = dossier_of("LIMA (Agency) - European Union Commissioner Hugo Barends accused Peru.")
     assert set(actors(dossier)) == {"Hugo Barends", "Peru"}
