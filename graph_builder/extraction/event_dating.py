@@ -153,7 +153,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         verb = verb.head
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        yield verb.head
+        if _is_ahead(verb) <= _is_ahead(verb.head):  # not "met on Monday and will travel on"
+            yield verb.head
     elif verb.tag_ == "VBD":
         yield from _coordinated_after(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
@@ -166,6 +167,10 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
             yield main
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
         yield verb.head  # "announced on Monday that it had expelled them"
+
+
+def _is_ahead(verb: Token) -> bool:
+    return any(c.tag_ == "MD" for c in children(verb, "aux"))
 
 
 def _coordinated_after(verb: Token) -> Iterator[Token]:

@@ -101,8 +101,8 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
 
 def _across(doc: Doc, i: int, argument: Argument) -> bool:
     """ "They will sign, she said on Tuesday": the time lies beyond the verb of saying."""
-    between = (a.i for a in doc[i].ancestors if is_verbal(a))
-    return any(i < a < argument.start for a in between)
+    above = doc[argument.head].head
+    return i < above.i < argument.start and above.is_ancestor(doc[i])
 
 
 def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
@@ -117,7 +117,8 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
                 continue
             short = argument.end - argument.start <= _LONGEST_TIME
             across = short and _across(doc, predicate.i, argument)
-            if short and not across and doc[argument.start].lower_ != "since":
+            clause = short and any(map(is_verbal, doc[argument.start : argument.end]))
+            if short and not across and not clause and doc[argument.start].lower_ != "since":
                 found.setdefault(predicate.i, []).extend(
                     p for p in times if p.start < argument.end and argument.start < p.end
                 )

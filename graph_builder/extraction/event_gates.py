@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.event_places import find_place, land_of
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token
@@ -117,12 +117,21 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type == "meet" and _is_habit(mention)):
         return True
-    if _is_pictured(mention.trigger):
+    if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
     if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _goes_home(mention: Mention) -> bool:
+    """ "Flew back to Nairobi": whoever travels to the land that he serves visits nobody."""
+    if mention.type != "visit" or mention.place is None or not is_verbal(mention.trigger):
+        return False
+    land = land_of(mention.place.text)
+    served = [e.country.polity if e.country is not None else None for e in mention.entities]
+    return land is not None and bool(served) and all(polity == land for polity in served)
 
 
 def _is_pictured(trigger: Token) -> bool:

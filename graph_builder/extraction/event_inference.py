@@ -7,10 +7,10 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import represented
+from graph_builder.extraction.event_places import land_of
 from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.tokens import Token
-from graph_builder.ontology import polities
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
@@ -204,7 +204,7 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         placed = next((m for m in group if m.place is not None), None)
         if group[0].type != "meet" or placed is None or placed.place is None:
             continue
-        country = _country_of(placed.place.text)
+        country = land_of(placed.place.text)
         together = _at_a_gathering(group, country, visitors)
         if together:
             visitors |= {id(e) for e in together}
@@ -260,10 +260,3 @@ def _visit(entity: Entity, placed: Mention, group: list[Mention]) -> Mention:
         basis="inferred",
         time=next((m.time for m in group if m.time is not None), None),
     )
-
-
-def _country_of(place: str) -> str | None:
-    """The id of the country that a capital is of, or that the place is; None if not just one."""
-    table = polities()
-    found = {p.id for p in (*table.by_capital(place), *table.by_name(place)) if p.type == "country"}
-    return found.pop() if len(found) == 1 else None

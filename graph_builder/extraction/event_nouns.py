@@ -77,12 +77,7 @@ def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
     if not apart and (mention.type != "phone_call" or noun.tag_ != "NNS"):
         yield mention
         return
-    called = {
-        id(e)
-        for c in children(noun, "nmod")
-        if preposition(c) in ("to", "with")
-        for e in actors_at(c, discourse)
-    }
+    called = {id(e) for c in frame_of(noun).under("to", "with") for e in actors_at(c, discourse)}
     callers = [p for p in mention.parties if id(p[0]) not in called]
     if len(callers) != 1 or len(called) < 2:
         yield mention

@@ -1,7 +1,7 @@
 """What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, conjuncts, is_verbal
@@ -40,7 +40,7 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
     envoys = bool(entities) and token.lemma_.lower() in lexicon().classes["envoys"]
     fits = {
         "actor": bool(entities),
-        "person": bool(people) or envoys,
+        "person": bool(people) or envoys or bool(represented(token, discourse)),
         "named person": bool(people) and all(e.named for e in people),
         "thing": not any(e.type == "person" for e in entities),
         "actor or clause": bool(entities) or frame.clause is not None,

@@ -52,7 +52,9 @@ def _pairs(
         if time is not None:
             pairs.append((place_span(place), time))
     starts = {time.time.start for _, time in pairs}
-    return pairs if len(starts) == len(pairs) else []
+    if mention.type == "visit":
+        starts |= {place.text for place, _ in pairs}
+    return pairs if len(starts) >= len(pairs) else []
 
 
 def _one_by_one(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mention]:

@@ -21,6 +21,9 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     the parser put elsewhere. With `introduce`, an unnamed actor's phrase becomes an entity.
     """
     found = _leaders(token, discourse) or discourse.resolve(token)
+    first = found and introduce and children(token, "conj") and not represented(token, discourse)
+    if first and not discourse.resolve(token, conjuncts=False) and not _points_back(token):
+        found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
     if found:
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
         return (*found, *dict.fromkeys(e for e in more if e not in found))
@@ -72,10 +75,15 @@ def _points_back(token: Token) -> bool:
 
 
 def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "The foreign ministers of X and Y", nobody named: the countries."""
+    """ "The foreign ministers of X and Y", nobody named: the countries.
+
+    The parser may coordinate Y with the ministers.
+    """
+    beside = [c for c in children(token, "conj") if c.pos_ == "PROPN"]
     for phrase in children(token, "nmod"):
-        if preposition(phrase) in ("of", "from") and children(phrase, "conj"):
-            served = [e for e in discourse.resolve(phrase) if e.type in _POLITIES]
+        if preposition(phrase) in ("of", "from") and (beside or children(phrase, "conj")):
+            served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]
+            served = [e for e in dict.fromkeys(served) if e.type in _POLITIES]
             return tuple(served) if len(served) >= 2 else ()
     return ()
 

@@ -8,6 +8,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, child, children, preposition
 from graph_builder.extraction.tokens import Span, Token
+from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on"})
@@ -83,6 +84,13 @@ def place_span(token: Token) -> Span:
     if doc[start].lower_ in ("the", "a", "an"):
         start += 1
     return doc[start:end] if start < end else doc[token.i : token.i + 1]
+
+
+def land_of(place: str) -> str | None:
+    """The id of the country that a capital is of, or that the place is; None if not just one."""
+    table = polities()
+    found = {p.id for p in (*table.by_capital(place), *table.by_name(place)) if p.type == "country"}
+    return found.pop() if len(found) == 1 else None
 
 
 def further_stops(mention: Mention) -> Iterator[Mention]:

@@ -200,10 +200,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
-    governor = verb.head.i
     for dependent in verb.children:
-        if verb.i < governor < dependent.i and is_verbal(verb.head):
-            continue  # "They will sign, she said in Rome": she said it there
         phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
         mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
         if phrase or mistaken:
@@ -360,7 +357,8 @@ def _noun_frame(noun: Token) -> Frame:
     last = ""
     for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked"):
         kind = "compound" if dependent.dep_ == "compound" else preposition(dependent)
-        if not kind and last in ("between", "among", "with") and child(dependent, "cc") is not None:
+        linked = dependent.left_edge.lower_ == "and" or child(dependent, "cc") is not None
+        if not kind and last in _TOGETHER and linked:
             kind = last  # "between X and Y" whose second name the parser hung beside the first
         last = kind
         frame.obliques.append((kind, dependent))

@@ -214,19 +214,14 @@ def _host(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token:
         if span.start <= token.i < span.end:
             continue
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return _not_across(span, token)
+            return token
     return token
 
 
 def _not_across(span: Span, host: Token) -> Token:
-    """ "They will sign, she said on Tuesday": nothing after a verb belongs to its content before.
-
-    The parser hangs such phrases on the verb of the content all the same.
-    """
-    for above in host.ancestors:
-        if host.i < above.i < span.start and is_verbal(above):
-            return above
-    return host
+    """ "They will sign, she said on Tuesday": the saying, where the roles have the content."""
+    above = span.root.head
+    return above if host.i < above.i < span.start and above.is_ancestor(host) else host
 
 
 def _inside_subject(span: Span, host: Token) -> Token:
@@ -300,6 +295,9 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
 
 
 def _longest(doc: Doc, start: int, end: int) -> int | None:
+    first = start + (doc.tokens[start].lower_ == "a")
+    if doc.tokens[first].lower_ in WEEKDAYS and doc.tokens[max(first - 1, 0)].lower_ == "a":
+        return None  # "on March 18, a Tuesday"
     cores = [i for i in range(start, end) if _is_core(doc.tokens[i])]
     for stop in range(end, cores[0] if cores else end, -1):
         last, span = doc.tokens[stop - 1], doc[start:stop]

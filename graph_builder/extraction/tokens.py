@@ -36,6 +36,7 @@ from spacy.attrs import (
 from spacy.lang.lex_attrs import is_quote
 from spacy.strings import StringStore
 
+from graph_builder.extraction.attachment import set_right
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
@@ -244,7 +245,8 @@ class Doc:
         doc = cls(annotated.text)
         rows = zip(_strings(annotated), annotated.to_array(_NUMBERS).tolist(), strict=True)
         doc.tokens = [Token(doc, i, words, numbers) for i, (words, numbers) in enumerate(rows)]
-        _set_tree(doc.tokens, annotated.to_array(HEAD).astype(np.int64).tolist())
+        heads = annotated.to_array(HEAD).astype(np.int64).tolist()
+        _set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
         doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
         doc.predicates = annotated._.predicates
