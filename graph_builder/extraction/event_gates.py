@@ -24,6 +24,9 @@ _GAMES = frozenset(
     "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
+_AUDIENCE = frozenset(
+    "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
+)
 _FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
 _DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
 _IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
@@ -38,6 +41,8 @@ _AGAIN = re.compile(
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 _LONGEST_TIME = 5  # tokens of a time of day and what follows it
+_OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
+_ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
@@ -115,11 +120,13 @@ def _quoted(doc: Doc) -> list[bool]:
 def _passes_by(mention: Mention) -> bool:
     """Games, habits, family, and words of people without a name."""
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
-    if words & _GAMES or (mention.type == "meet" and _is_habit(mention)):
+    if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
     if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
+        return True
+    if mention.type == "meet" and any(map(_is_audience, mention.entities)):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
@@ -161,13 +168,22 @@ _COUNTED = frozenset({"Two", "Three", "Four", "Several", "Some", "Many"})
 
 def _is_habit(mention: Mention) -> bool:
     verb = mention.trigger
-    present = is_verbal(verb) and verb.tag_ in ("VBZ", "VBP")
-    return present and any(t.lower_ in _HABITS for t in verb.subtree)
+    if not is_verbal(verb):
+        return False
+    used = verb.head.lemma_ == "use" and verb.dep_ == "xcomp"  # "used to visit"
+    often = any(c.lower_ in _OFTEN for c in verb.children)
+    present = verb.tag_ in ("VBZ", "VBP")
+    return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
 
 
 def _is_kin(mention: Mention, word: str) -> bool:
     """Whether a party is only told of as somebody's wife, father …"""
     return any(not e.named and word in e.name.lower().split() for e in mention.entities)
+
+
+def _is_audience(entity: Entity) -> bool:
+    """Reporters and the public: who speaks to them meets nobody."""
+    return not entity.named and entity.name.lower().split()[-1] in _AUDIENCE
 
 
 def _on_the_way(mention: Mention, discourse: Discourse) -> None:

@@ -7,7 +7,7 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -153,6 +153,8 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
             entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
             if slot == "possessor" and not entities and token.pos_ == "PRON":
                 entities = _ahead(token, discourse)
+            if role == "participant" and not discourse.resolve(token, conjuncts=False):
+                entities = represented(token, discourse) or entities
             if slot == "compound":
                 entities = _compound_parties(token, discourse)
             elif role == "visitor" and slot in ("of", "by"):

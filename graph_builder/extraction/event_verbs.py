@@ -29,7 +29,7 @@ from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together home".split())
 # With these the bare verb keeps its sense: "fly out", "travel on".
-_DIRECTIONS = ("_out", "_in", "_on", "_over", "_back", "_up")
+_DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _BESIDES = ("along_with", "together_with", "as_well_as")
 _INTRODUCING = ("subject", "object", "with", "to")
 # "Put pen to paper" says nothing of what was signed.
@@ -188,7 +188,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     for token in _slot_tokens(slot, frame):
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
-        if _is_mutual(pattern) and len(entities) < 2 and not any(e.named for e in entities):
+        known = any(e.named for e in discourse.resolve(token, conjuncts=False))
+        if _is_mutual(pattern) and len(entities) < 2 and not known:
             entities = list(represented(token, discourse)) or entities
         if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
             entities += _apposed(token, discourse)

@@ -50,6 +50,8 @@ _KEPT_FROM = frozenset(
     "bar ban prevent keep stop block dissuade deter discourage exclude hinder refrain abstain "
     "prohibit".split()
 )
+_SHORT_OF = frozenset({"verge", "brink", "cusp", "threshold", "absence", "lack"})
+_CLOSE = frozenset({"close", "closer", "near", "nearer", "closest"})
 _WITHDRAWS = frozenset("pull back bow drop withdraw opt duck".split())
 _NOUN_LINKS: dict[str, Link] = {
     "obj": "object",
@@ -82,6 +84,8 @@ _NOUNS = {
 def governor_of(token: Token) -> tuple[Token, Link] | None:
     """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
     while token.dep_ == "conj":
+        if _to_infinitive(token) and not _to_infinitive(token.head):
+            return token.head, "infinitive"  # "is due to arrive and to meet", hung on "due"
         token = token.head
     head, relation = token.head, token.dep_
     if head == token:
@@ -118,6 +122,11 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     return (head, link) if link is not None else None
 
 
+def _to_infinitive(token: Token) -> bool:
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    return marked and token.tag_ == "VB"
+
+
 def _of_gerund(token: Token) -> bool:
     """ "Dreamed of meeting", "no intention of meeting"."""
     marks = (c.lower_ for c in token.children if c.dep_ in ("mark", "case"))
@@ -129,6 +138,10 @@ def effect_of_phrase(token: Token, governor: Token) -> str | None:
     case, lemma = preposition(token), governor.lemma_.lower()
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
     if case == "for" and lemma in _ASKED_FOR:
+        return "hypothesis"
+    if case in ("toward", "towards") or lemma in _SHORT_OF:
+        return "hypothesis"  # "work towards a deal", "on the verge of an agreement"
+    if case == "to" and governor.lower_ in _CLOSE:
         return "hypothesis"
     out = case in ("out_of", "from") or (
         case == "of" and "out" in (before.lower_, _after(governor))

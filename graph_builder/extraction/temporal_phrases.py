@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from graph_builder.extraction.frames import is_passive, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
@@ -295,8 +296,7 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
 
 
 def _longest(doc: Doc, start: int, end: int) -> int | None:
-    first = start + (doc.tokens[start].lower_ == "a")
-    if doc.tokens[first].lower_ in WEEKDAYS and doc.tokens[max(first - 1, 0)].lower_ == "a":
+    if _is_some_weekday(doc.tokens[max(start - 1, 0) : start + 2]):
         return None  # "on March 18, a Tuesday"
     cores = [i for i in range(start, end) if _is_core(doc.tokens[i])]
     for stop in range(end, cores[0] if cores else end, -1):
@@ -306,6 +306,13 @@ def _longest(doc: Doc, start: int, end: int) -> int | None:
         if is_temporal(span.text) and not _counts(span):
             return stop
     return None
+
+
+def _is_some_weekday(tokens: Sequence[Token]) -> bool:
+    """Whether "a" and the name of a day stand next to each other."""
+    return any(
+        first.lower_ == "a" and second.lower_ in WEEKDAYS for first, second in pairwise(tokens)
+    )
 
 
 def _split_by_comma(span: Span) -> bool:
