@@ -57,6 +57,8 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             if conjunct and mention.verdict.status == "denied":
                 break  # "signed it in 1970 but never ratified it"
             near = _fitting(owned.get(host.i, ()), mention)
+            if host.dep_ == "conj" and host.head == mention.trigger:
+                near = [p for p in near if p.time.precision == "day"]
             beside = triggers.get(host.i)
             if beside is not None and beside is not mention:
                 near = _fitting(near, beside)  # what is content there is no time here
@@ -159,6 +161,9 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         yield from _coordinated_after(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
+    if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "first" for c in verb.head.children):
+        # "On Monday she became the first minister to visit", "was in 2023 the first to visit".
+        yield from (t for t in (verb.head, verb.head.head) if t.dep_ != "obl")
     elif _accompanies(verb) and mention.type in OCCASIONAL | {"phone_call"}:
         # "Moved on Friday to end it, their ministers agreeing to …"
         absolute = any(c.dep_ == "nsubj" for c in verb.children)

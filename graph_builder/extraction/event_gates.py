@@ -148,8 +148,9 @@ def _is_pictured(trigger: Token) -> bool:
     for above, _ in zip(trigger.ancestors, range(_NEAR), strict=False):
         if above.lemma_.lower() in _IMAGES:
             return any(c.lower_ in _FAKED for c in above.children)
-        if above.lemma_.lower() in _DEPICTS:
-            return any(c.lemma_.lower() in _FICTION for c in children(above, "nsubj"))
+        depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
+        if any(c.lemma_.lower() in _FICTION for c in depicting):
+            return True
     return False
 
 

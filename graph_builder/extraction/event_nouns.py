@@ -153,7 +153,8 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
             entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
             if slot == "possessor" and not entities and token.pos_ == "PRON":
                 entities = _ahead(token, discourse)
-            if role == "participant" and not discourse.resolve(token, conjuncts=False):
+            heads = discourse.resolve(token, conjuncts=False)
+            if role == "participant" and not any(e.named for e in heads):
                 entities = represented(token, discourse) or entities
             if slot == "compound":
                 entities = _compound_parties(token, discourse)

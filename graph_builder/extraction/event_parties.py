@@ -77,9 +77,10 @@ def _points_back(token: Token) -> bool:
 def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The foreign ministers of X and Y", nobody named: the countries.
 
-    The parser may coordinate Y with the ministers.
+    The parser may coordinate Y with the ministers, or hang it beside X.
     """
     beside = [c for c in children(token, "conj") if c.pos_ == "PROPN"]
+    beside += [c for c in children(token, "nmod") if c.left_edge.lower_ == "and"]
     for phrase in children(token, "nmod"):
         if preposition(phrase) in ("of", "from") and (beside or children(phrase, "conj")):
             served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]

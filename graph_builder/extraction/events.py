@@ -23,7 +23,7 @@ from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
-from graph_builder.extraction.tokens import Doc, Span
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 
@@ -140,7 +140,15 @@ def _status(group: list[Mention], time: Time, clock: Clock) -> Status:
     published = clock.published
     if status == "happened" and time.start and published and time.start > published.end.isoformat():
         return "planned"
+    past = time.end and published and time.end < published.start.isoformat()
+    if status == "planned" and past and all(_is_present(m.trigger) for m in group):
+        return "happened"  # "December 2023: the president visits Athens"
     return status
+
+
+def _is_present(verb: Token) -> bool:
+    aux = any(c.dep_ in ("aux", "aux:pass") for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and not aux
 
 
 def _evidence(main: Mention, group: list[Mention], dated: Mention | None) -> Iterator[Evidence]:

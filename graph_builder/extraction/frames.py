@@ -172,7 +172,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if child(verb, "obl:agent") is not None and not _has_subject(verb) and not child(verb, "aux"):
         return True
-    if verb.dep_ == "acl" or (verb.dep_ == "acl:relcl" and not _has_subject(verb)):
+    if verb.dep_ in ("acl", "acl:relcl") and not _has_subject(verb):
         # "a treaty signed in May": a bare participle after its noun. Without an object of its own.
         return child(verb, "obj") is None or child(verb, "obl:agent") is not None
     head = verb.head

@@ -1,0 +1,187 @@
+"""How events of real-news wordings are told apart, dated, placed and believed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from graph_builder.model import Dossier, Event
+
+Read = Callable[[str], Dossier]
+
+
+def line(event: Event, dossier: Dossier) -> str:
+    """An event on one line: type, status, place, date, names of its parties."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    parties = ", ".join(sorted(names[p.actor] for p in event.participants))
+    return f"{event.type} {event.status} {event.place} {event.date} {parties}"
+
+
+def lines(dossier: Dossier) -> set[str]:
+    """All events of a dossier, a line each."""
+    return {line(event, dossier) for event in dossier.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the parser takes the one called for what somebody is called
+            "President Lars Berg called Foreign Minister Ana Quispe on Sunday.",
+            "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg held telephone talks with Prime Minister Ana Quispe on Sunday.",
+            "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "A phone call took place between President Lars Berg and Prime Minister Ana Quispe.",
+            "phone_call happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Foreign Minister Lars Berg met with visiting Peruvian minister Ana Quispe in Oslo.",
+            "visit happened Oslo None Ana Quispe",
+        ),
+        (
+            "President Lars Berg and Prime Minister Ana Quispe shook hands in Oslo on Monday.",
+            "meet happened Oslo 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Russian missiles struck Odesa on Sunday.",
+            "attack happened None 2025-04-06 Russia",
+        ),
+        (
+            "The foreign ministers of Chile and Bolivia will meet in Arica on May 3.",
+            "meet planned Arica 2025-05-03 Bolivia, Chile",
+        ),
+        (
+            "On the second day of her visit to Hanoi, Minister Ana Quispe met Premier Lars Berg.",
+            "visit happened Hanoi None Ana Quispe",
+        ),
+        (
+            "Chile rolled out a new package of sanctions against Bolivia in February.",
+            "sanction_or_tariff happened None 2025-02 Bolivia, Chile",
+        ),
+        (
+            "Chile and Bolivia are close to an agreement between Chile and Bolivia on water.",
+            "agree hypothetical None None Bolivia, Chile",
+        ),
+    ],
+)
+def test_an_event_is_told(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        (
+            "President Lars Berg called President Ana Quispe and Premier Tomas Ibarra on Friday.",
+            "phone_call",
+            {
+                "phone_call happened None 2025-04-04 Ana Quispe, Lars Berg",
+                "phone_call happened None 2025-04-04 Lars Berg, Tomas Ibarra",
+            },
+        ),
+        (
+            "President Lars Berg met his Danish counterpart, Ana Quispe, on Monday and Norwegian "
+            "Foreign Minister Tomas Ibarra on Tuesday.",
+            "meet",
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "meet happened None 2025-04-08 Lars Berg, Tomas Ibarra",
+            },
+        ),
+        (
+            "President Lars Berg visited Vilnius on Monday and Riga the next day.",
+            "visit",
+            {
+                "visit happened Vilnius 2025-04-07 Lars Berg",
+                "visit happened Riga 2025-04-08 Lars Berg",
+            },
+        ),
+        (
+            "President Ana Quispe landed in Ankara on Monday. It was her second visit to Turkey.",
+            "visit",
+            {"visit happened Ankara 2025-04-07 Ana Quispe"},
+        ),
+    ],
+)
+def test_occasions_are_told_apart_and_together(
+    dossier_of: Read, text: str, type_: str, expected: set[str]
+) -> None:
+    assert {told for told in lines(dossier_of(text)) if told.startswith(type_)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fake photograph of Barack Obama meeting Hassan Rouhani circulates on social media.",
+        "A doctored image showing Barack Obama shaking hands with Hassan Rouhani was shared.",
+        "The film imagines a meeting between Barack Obama and Hassan Rouhani.",
+        "President Barack Obama met reporters in Tokyo on Monday.",
+        "President Barack Obama used to visit Tokyo every year.",
+        "Kenyan President William Ruto returned to Nairobi on Saturday.",
+    ],
+)
+def test_no_encounter_is_told(dossier_of: Read, text: str) -> None:
+    encounters = {"meet", "visit", "phone_call"}
+    assert not encounters & {event.type for event in dossier_of(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        (
+            "Minister Ana Quispe flew into Oslo on Wednesday, a day after speaking to President "
+            "Lars Berg by telephone.",
+            "phone_call",
+            "2025-04-08",
+        ),
+        (
+            "President Lars Berg received Ana Quispe on March 12, two days before he travelled to "
+            "Rome.",
+            "visit",
+            "2025-03-14",
+        ),
+        (
+            "A week after the earthquake, Premier Lars Berg spoke to Ana Quispe by phone.",
+            "phone_call",
+            None,
+        ),
+        ("On the eve of the visit, Chile accused Bolivia of provocations.", "criticize", None),
+        ("Chile will send aid to Bolivia, Minister Ana Quispe said on Tuesday.", "aid", None),
+        (
+            "On March 18, a Tuesday, Lars Berg and Ana Quispe spoke by phone.",
+            "phone_call",
+            "2025-03-18",
+        ),
+        (
+            "President Lars Berg will visit Santiago next week, landing in Lima on Thursday.",
+            "visit",
+            "2025-04-14/2025-04-20",
+        ),
+        (
+            "On Wednesday rebels advanced as Lars Berg arrived in Kigali.",
+            "visit",
+            "2025-04-09",
+        ),
+        ("Jan Berg, the minister, paid tribute to Chile.", "praise", None),
+    ],
+)
+def test_a_day_is_counted_or_left_open(
+    dossier_of: Read, text: str, type_: str, date: str | None
+) -> None:
+    assert date in [event.date for event in dossier_of(text).events if event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Reports that Ana Quispe and Lars Berg met in Moscow are untrue.", "denied"),
+        (
+            "Ana Quispe is scheduled to arrive on Friday and to meet Premier Lars Berg.",
+            "planned",
+        ),
+    ],
+)
+def test_whether_a_meeting_happened(dossier_of: Read, text: str, status: str) -> None:
+    assert [e.status for e in dossier_of(text).events if e.type == "meet"] == [status]
