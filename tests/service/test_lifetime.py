@@ -88,7 +88,8 @@ def test_a_request_in_flight_is_finished(small_graph: Path, sent: signal.Signals
             )
         )
         asking.start()
-        time.sleep(0.3)
+        while asking.is_alive() and "chancery_workers_busy 1.0" not in metrics(url):
+            time.sleep(0.02)
         server.send_signal(sent)
         asking.join()
         assert answers[0].status_code == 200
@@ -96,6 +97,10 @@ def test_a_request_in_flight_is_finished(small_graph: Path, sent: signal.Signals
         lines = log_of(small_graph).read_text().splitlines()
         assert len(lines) >= 2
         assert all(json.loads(line) for line in lines)
+
+
+def metrics(url: str) -> str:
+    return httpx.get(f"{url}/metrics", timeout=30).text
 
 
 def test_workers_end_with_the_service(small_graph: Path) -> None:
