@@ -193,14 +193,18 @@ def inverted_subject(verb: Token) -> Token | None:
     """ "…," said one diplomat: the head of the phrase right after the verb."""
     doc = verb.doc
     i = verb.i + 1
-    while i < len(doc) and i < verb.i + _LONGEST_TAIL and doc[i].pos_ in _PHRASE:
+    while i < len(doc) and i < verb.i + _LONGEST_TAIL and _in_phrase(doc[i]):
         owner = i + 1 < len(doc) and doc[i + 1].tag_ == "POS"  # "says X's spokeswoman"
         nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
-        last = i + 1 >= len(doc) or doc[i + 1].pos_ not in _PHRASE
+        last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])
         if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
             return doc[i]
         i += 1
     return None
+
+
+def _in_phrase(token: Token) -> bool:
+    return token.pos_ in _PHRASE or token.tag_ == "POS"
 
 
 def _led(start: int, verb: Token) -> bool:

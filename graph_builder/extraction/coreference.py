@@ -13,10 +13,10 @@ from graph_builder.extraction.groups import (
     does_something,
     institutions,
     is_national,
+    is_sent_for,
     listed_holders,
     same_group,
     senders,
-    takes_part,
 )
 from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce
@@ -240,7 +240,7 @@ class _Reader:
             if is_subject(head) or role.definiteness != "bare":
                 person = introduce(self.scene, head)
                 if person is not None:
-                    person.acts = person.acts or takes_part(self.scene, role, head)
+                    person.acts = person.acts or is_sent_for(self.scene, role, head)
         elif role.definiteness == "definite":
             self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
             somebody = Reference(

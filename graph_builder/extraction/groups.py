@@ -165,16 +165,12 @@ def _is_main(verb: Token) -> bool:
     return verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
-def takes_part(scene: Scene, role: RolePhrase, head: Token) -> bool:
-    """Whether somebody known by office acts, or an envoy is sent for: "summoned Peru's envoy"."""
-    told = role.org is not None or (role.owner is not None and role.kind == "office")
-    if role.kind != "office" or not told or not does_something(scene, role, head):
-        return False
+def is_sent_for(scene: Scene, role: RolePhrase, head: Token) -> bool:
+    """Whether another country's envoy is acted upon: "summoned Peru's ambassador"."""
     own = role.owner is not None and scene.doc[role.owner].tag_ == "PRP$"
-    first = first_conjunct(head)
-    relation, definite = first.dep_, role.definiteness != "indefinite"
-    acting = relation == "nsubj" and definite and _is_main(first.head)
-    return acting or (role.noun in _ENVOYS and not own and relation in _UPON)
+    told = not own and (role.org is not None or role.owner is not None)
+    affected = role.noun in _ENVOYS and first_conjunct(head).dep_ in _UPON
+    return told and affected and does_something(scene, role, head)
 
 
 def is_national(role: RolePhrase) -> bool:

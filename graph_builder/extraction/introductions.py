@@ -26,7 +26,7 @@ _MASSES = frozenset(
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
-_ANYBODY = frozenset({"person", "source", "man", "woman", "insider", "official"})
+_ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 

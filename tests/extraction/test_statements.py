@@ -30,6 +30,10 @@ def statements(dossier_of: Callable[[str], Dossier]) -> Callable[[str], list[Sai
             ("Ann Holt", "direct", "Old friends can disagree over fish."),
         ),
         (
+            '"We agree on it," said Norway\'s Espen Lund on Monday.',
+            ("Espen Lund", "direct", "We agree on it,"),
+        ),
+        (
             '"We have nothing to hide," says Holt\'s spokeswoman.',
             ("Holt's spokeswoman", "direct", "We have nothing to hide,"),
         ),
