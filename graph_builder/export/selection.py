@@ -149,6 +149,7 @@ class NodeRow:
 class EdgeRow:
     """A merged edge. `weight` counts its events, `undated` those of no known time.
 
+    `origins` adds up the independent texts of each event: one that tells of two counts twice.
     `first` and `last` are ISO days, `spells` the stretches of days that its dated events cover.
     """
 

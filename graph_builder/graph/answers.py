@@ -188,7 +188,10 @@ class ActorPage:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourRow:
-    """An actor related to the one asked about: how often, by what, when, on how many origins."""
+    """An actor related to the one asked about: how often, by what, when, on how many origins.
+
+    `origins` adds up the independent texts of each event: one that tells of two counts twice.
+    """
 
     actor: ActorRef
     events: int
@@ -304,7 +307,10 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class PathRow:
-    """A path; `strength` in (0, 1] is the product of n/(n+1) over its hops, n being origins."""
+    """A path; `strength` in (0, 1] is the product of n/(n+1) over its hops.
+
+    n adds up the independent texts of each event of the hop: one that tells of two counts twice.
+    """
 
     length: int
     strength: float
