@@ -123,6 +123,8 @@ class Reader:
             size = end - start
             bounds = [*np.flatnonzero(begins[row, :size]).tolist(), size]
             for low, high in itertools.pairwise(bounds):
+                for label, first, last in self._names.spans(scores["ner"][row, low:high]):
+                    reading.names.append((label, start + low + first, start + low + last))
                 columns = [0, *range(low + 1, high + 1)]
                 tree = best_tree(scores["arc"][row, low:high][:, columns].astype(np.float64))
                 heads[row, low:high] = np.where(tree > 0, tree + low, 0)
@@ -150,8 +152,6 @@ class Reader:
         reading.xpos[offset:end] = tags
         reading.feats[offset:end] = [self._labels["feats"][k] for k in scores["feats"]]
         reading.lemmas[offset:end] = map(self._lemmatizer.lemma, words, tags)
-        for label, low, high in self._names.spans(scores["ner"]):
-            reading.names.append((label, offset + low, offset + high))
 
     def _set_tree(self, reading: Reading, offset: int, heads: Array, relations: Array) -> None:
         for i, head in enumerate(heads.tolist()):

@@ -58,6 +58,11 @@ def annotation(doc: Doc) -> tuple[Any, ...]:
     )
 
 
+def test_names_end_where_sentences_do(nlp: Language) -> None:
+    doc = nlp("Guests\n\nJohn Brown\n\nAnn Smith\n\nPark Min-jun\n")
+    assert [e.text for e in doc.ents] == ["John Brown", "Ann Smith", "Park Min-jun"]
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_seeds_are_read_whole(nlp: Language, path: Path) -> None:
     text = path.read_text("utf-8")
