@@ -4,6 +4,7 @@ from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
@@ -12,6 +13,7 @@ from graph_builder.extraction.tokens import Token
 _DELEGATED = frozenset(
     {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
 )
+_UNREAL = frozenset({"to", "would", "could", "might", "may", "should", "can"})
 _STATIVE = frozenset(
     {"be", "have", "include", "seem", "become", "lack", "need", "face", "die", "drown", "perish"}
 )
@@ -152,13 +154,13 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     verb = first_conjunct(head).head
     if role.kind == "kin" or head.lower_ in _COMMENTING or head.i < scene.headline:
         return False
-    if (
-        verb.pos_ != "VERB"
-        or verb.lemma_ in _STATIVE
-        or any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
-    ):
+    # Of what is only said, the statement decides whose it is.
+    idle = verb.lemma_ in _STATIVE or reporting().is_reporting(verb.lemma_)
+    unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
+    if verb.pos_ != "VERB" or idle or unreal:
         return False
-    return _is_main(verb) or is_national(role) or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
+    national = is_national(role)
+    return _is_main(verb) or national or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
 
 
 def _is_main(verb: Token) -> bool:
