@@ -9,6 +9,7 @@ overlap, numbered roles occur once.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ FEATURES = (
 _LEAST_SPAN = 0.01  # probability from which a span by BIO labels is a candidate
 _LEAST_HEAD = 0.1  # probability from which the subtree of a head is one
 _CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1
-_IMPOSSIBLE = -1e4
+_KNOWN_KEPT = 4_000
 
 Argument = tuple[str, int, int, int]
 """Role, start, end, head: words of the sentence."""
@@ -58,7 +59,7 @@ class Weights:
     of both probabilities is above `threshold`.
     """
 
-    values: Floats
+    values: NDArray[np.float64]
     threshold: float
 
     @classmethod
@@ -84,7 +85,7 @@ class Candidates:
     start: Indices
     end: Indices
     head: Indices
-    features: Floats
+    features: NDArray[np.float64]
 
 
 class ArgumentDecoder:
@@ -95,15 +96,16 @@ class ArgumentDecoder:
         self._numbers = [role[3] if role[3:].isdigit() else "" for role in self.roles]
         self._table = table
         self._weights = weights
+        self._lexical = lru_cache(maxsize=_KNOWN_KEPT)(self._weigh)
 
     def decode(
         self,
         places: Sequence[RolePlace],
-        bio: NDArray[np.float32],
-        heads: NDArray[np.float32],
+        bio: Floats,
+        heads: Floats,
     ) -> list[list[Argument]]:
-        """The arguments of each predicate, in text order, from the networks' log-probabilities
-        (predicates × words × labels).
+        """The arguments of each predicate, in text order, from the network's probabilities of BIO
+        and head labels (predicates × words × labels).
         """
         found = self.candidates(places, bio, heads)
         gains = (1 / (1 + np.exp(-found.features @ self._weights.values))).mean(1)
@@ -120,45 +122,41 @@ class ArgumentDecoder:
             for mine in offers
         ]
 
-    def candidates(
-        self,
-        places: Sequence[RolePlace],
-        bio: NDArray[np.float32],
-        heads: NDArray[np.float32],
-    ) -> Candidates:
+    def candidates(self, places: Sequence[RolePlace], bio: Floats, heads: Floats) -> Candidates:
         """Every candidate of each predicate, and what is known of it."""
-        sizes = np.array([len(place.tree.words) for place in places])
+        shapes = _Shapes(places)
         bio = bio.copy()
-        for k, place in enumerate(places):
-            bio[k, place.at, 1:] = _IMPOSSIBLE  # no predicate is its own argument
-        marginals = SpanMarginals(bio, sizes)
-        spans = _united(marginals.likely(_LEAST_SPAN), _subtrees(places, heads, sizes))
+        own = np.arange(len(places)), [place.at for place in places]
+        bio[own] = np.eye(1, bio.shape[2], dtype=np.float32)  # no predicate is its own argument
+        marginals = SpanMarginals(bio, shapes.sizes)
+        spans = _united(marginals.likely(_LEAST_SPAN), shapes.subtrees(heads))
         predicate, role, start, end = spans
-        head = np.array(
-            [
-                s + int(heads[p, s:e, r + 1].argmax())
-                for p, r, s, e in zip(*(part.tolist() for part in spans), strict=True)
-            ],
-            np.intp,
-        )
+        head = _heads(heads, spans)
         features = np.zeros((len(role), len(FEATURES)))
         features[:, 0] = 1
-        features[:, 1] = _log_odds(marginals.log_probabilities(spans))
-        features[:, 2] = _log_odds(heads[predicate, head, role + 1].astype(np.float64))
-        features[:, 3:5] = _shape(places, predicate, start, end)
-        for k, (p, r) in enumerate(zip(predicate.tolist(), role.tolist(), strict=True)):
-            features[k, 5:] = self._lexical(places[p], r, int(head[k]))
+        features[:, 1] = _log_odds(marginals.probabilities(spans))
+        features[:, 2] = _log_odds(heads[predicate, head, role + 1])
+        features[:, 3:5] = shapes.of(predicate, start, end)
+        if len(role):
+            pairs = zip(predicate.tolist(), head.tolist(), strict=True)
+            known = np.stack([self._known(places[p], h) for p, h in pairs])
+            features[:, 5:] = known[np.arange(len(role)), role]
         return Candidates(predicate, role, start, end, head, features)
 
-    def _lexical(self, place: RolePlace, role: int, head: int) -> tuple[float, ...]:
-        number, listed = self._numbers[role], self._table.listed(place.sense)
-        frame = (0.0, 0.0, 0.0)
-        if number:
-            unknown = listed is None
-            frame = (float(number in (listed or "")), 0.0, float(unknown))
-            frame = (frame[0], 1.0 - frame[0] - frame[2], frame[2])
-        odds = self._table.odds(place.sense, place.part, place.tree.tie(head, place.at))
-        return (*frame, odds.tied[role], odds.roleset[role], odds.tie[role], odds.counted)
+    def _known(self, place: RolePlace, head: int) -> NDArray[np.float64]:
+        """What the frame file and counts know of an argument with this head: roles × features."""
+        return self._lexical(place.sense, place.part, place.tree.tie(head, place.at))
+
+    def _weigh(self, sense: str, part: str, tie: str) -> NDArray[np.float64]:
+        listed = self._table.listed(sense)
+        odds = self._table.odds(sense, part, tie)
+        known = np.zeros((len(self.roles), len(FEATURES) - 5))
+        for role, number in enumerate(self._numbers):
+            if number:
+                known[role, 0 if number in (listed or "") else 1 if listed is not None else 2] = 1
+        known[:, 3], known[:, 4], known[:, 5] = odds.tied, odds.roleset, odds.tie
+        known[:, 6] = odds.counted
+        return known
 
     def _chosen(self, offers: list["_Offer"]) -> list["_Offer"]:
         """The best set: of doubled numbered roles the weakest is struck until none is left."""
@@ -200,49 +198,61 @@ def _best_set(offers: Sequence[_Offer]) -> list[_Offer]:
 
 def _united(first: Spans, second: Spans) -> Spans:
     """Two sets of spans as one, sorted by predicate and role, without doubles."""
-    spans = {s for part in (first, second) for s in zip(*(a.tolist() for a in part), strict=True)}
-    return _columns(sorted(spans))
+    columns = [np.concatenate(pair) for pair in zip(first, second, strict=True)]
+    order = np.lexsort(columns[::-1])
+    table = np.stack(columns)[:, order]
+    new = np.ones(table.shape[1], np.bool_)
+    new[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
+    predicate, role, start, end = table[:, new]
+    return predicate, role, start, end
 
 
-def _columns(spans: Sequence[tuple[int, ...]]) -> Spans:
-    columns = np.array(spans, np.intp).reshape(-1, 4).T
-    return columns[0], columns[1], columns[2], columns[3]
+def _heads(chances: Floats, spans: Spans) -> Indices:
+    """The likeliest head of each span for its role."""
+    predicate, role, start, end = spans
+    mine = chances[predicate, :, role + 1]
+    words = np.arange(mine.shape[1])[None, :]
+    mine[(words < start[:, None]) | (words >= end[:, None])] = -1.0
+    heads: Indices = mine.argmax(axis=1)
+    return heads
 
 
-def _subtrees(
-    places: Sequence[RolePlace], heads: NDArray[np.float32], sizes: NDArray[np.intp]
-) -> Spans:
-    """The subtrees of likely heads of arguments that don't hold the predicate."""
-    inside = np.arange(heads.shape[1])[None, :, None] < sizes[:, None, None]
-    predicate, word, role = np.nonzero((heads[:, :, 1:] >= np.log(_LEAST_HEAD)) & inside)
-    spans = []
-    for p, w, r in zip(predicate.tolist(), word.tolist(), role.tolist(), strict=True):
-        tree, at = places[p].tree, places[p].at
-        if not tree.left[w] <= at < tree.right[w]:
-            spans.append((p, r, int(tree.left[w]), int(tree.right[w])))
-    return _columns(spans)
+class _Shapes:
+    """The trees of predicates' sentences as arrays of one size."""
+
+    def __init__(self, places: Sequence[RolePlace]) -> None:
+        self.sizes = np.array([len(place.tree.words) for place in places])
+        longest = int(self.sizes.max())
+        self._at = np.array([place.at for place in places])
+        self._left, self._right, self._above = (
+            np.full((len(places), longest), -1) for _ in range(3)
+        )
+        for k, place in enumerate(places):
+            size = self.sizes[k]
+            self._left[k, :size], self._right[k, :size] = place.tree.left, place.tree.right
+            self._above[k, :size] = place.tree.heads
+
+    def subtrees(self, heads: Floats) -> Spans:
+        """The subtrees of likely heads of arguments that don't hold the predicate."""
+        at = self._at[:, None]
+        longest = self._left.shape[1]
+        apart = (self._right > 0) & ((self._left > at) | (at >= self._right))
+        likely = (heads[:, :longest, 1:] >= _LEAST_HEAD) & apart[:, :, None]
+        predicate, word, role = np.nonzero(likely)
+        return predicate, role, self._left[predicate, word], self._right[predicate, word]
+
+    def of(self, predicate: Indices, start: Indices, end: Indices) -> NDArray[np.bool_]:
+        """Whether each span is a constituent, and whether it has one top."""
+        start, end = start[:, None], end[:, None]
+        left, right, above = (a[predicate] for a in (self._left, self._right, self._above))
+        constituent = ((left == start) & (right == end)).any(1)
+        words = np.arange(left.shape[1])[None, :]
+        outside = (above < start) | (above >= end) | (above == words)
+        tops = ((words >= start) & (words < end) & outside).sum(1)
+        return np.stack([constituent, tops == 1], axis=1)
 
 
-def _shape(
-    places: Sequence[RolePlace], predicate: Indices, start: Indices, end: Indices
-) -> NDArray[np.bool_]:
-    """Whether each span is a constituent, and whether it has one top."""
-    longest = max(len(place.tree.words) for place in places)
-    left, right, above = (np.full((len(places), longest), -1) for _ in range(3))
-    for k, place in enumerate(places):
-        size = len(place.tree.words)
-        left[k, :size], right[k, :size] = place.tree.left, place.tree.right
-        above[k, :size] = place.tree.heads
-    start, end = start[:, None], end[:, None]
-    constituent = ((left[predicate] == start) & (right[predicate] == end)).any(1)
-    words = np.arange(longest)[None, :]
-    above = above[predicate]
-    outside = (above < start) | (above >= end) | (above == words)
-    tops = ((words >= start) & (words < end) & outside).sum(1)
-    return np.stack([constituent, tops == 1], axis=1)
-
-
-def _log_odds(log_probabilities: Floats) -> Floats:
-    chances = np.clip(np.exp(log_probabilities), _CERTAIN, 1 - _CERTAIN)
-    odds: Floats = np.log(chances / (1 - chances))
+def _log_odds(chances: Floats) -> NDArray[np.float64]:
+    clipped = np.clip(chances.astype(np.float64), _CERTAIN, 1 - _CERTAIN)
+    odds: NDArray[np.float64] = np.log(clipped / (1 - clipped))
     return odds

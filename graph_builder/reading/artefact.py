@@ -1,7 +1,7 @@
 """The files of the reading model: found, checked, opened.
 
 A model directory holds `model.json` (version, labels, and the sha256 of every other file), the
-two networks `words.onnx` and `roles.onnx`, and the tables that go with them.
+networks `words.onnx`, `relations.onnx` and `roles.onnx`, and the tables that go with them.
 """
 
 import hashlib

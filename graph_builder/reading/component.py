@@ -2,12 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span, Token
@@ -16,7 +16,8 @@ from graph_builder.reading import predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
 from graph_builder.reading.names import settle_names
 from graph_builder.reading.predicates import Argument, Predicate
-from graph_builder.reading.readings import Reader, Reading, RoleReading
+from graph_builder.reading.readings import Reader, Reading
+from graph_builder.reading.role_reading import RoleReading
 
 _ENTITY_LABELS = {"PER": "PERSON"}
 _LONG_LINE = 60  # characters; a shorter line was ended on purpose
@@ -33,12 +34,13 @@ class ChanceryReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tags, features, lemmas, trees, sentences, names and predicates of `doc`."""
-        tokens = [token for token in doc if not token.is_space]
-        if not tokens:
+        orths, spaces = doc.to_array([ORTH, IS_SPACE]).reshape(-1, 2).T
+        positions = np.flatnonzero(spaces == 0).tolist()
+        if not positions:
             return doc
-        positions = [token.i for token in tokens]
-        words = [token.text for token in tokens]
-        reading = self._reader.read(words, _paragraph_breaks(doc.text, tokens))
+        strings = doc.vocab.strings
+        words = [strings[orth] for orth in orths[positions].tolist()]
+        reading = self._reader.read(words, _paragraph_breaks(doc, positions))
         self._set_syntax(doc, positions, reading)
         doc.ents = tuple(
             Span(
@@ -49,8 +51,10 @@ class ChanceryReader:
             )
             for label, start, end in settle_names(words, reading.xpos, reading.names)
         )
+        negated, modal = _negated(words, reading), _modals(words, reading)
         doc._.predicates = tuple(
-            self._predicate(doc, positions, role_reading) for role_reading in reading.predicates
+            _predicate(positions, words, role_reading, negated, modal)
+            for role_reading in reading.predicates
         )
         return doc
 
@@ -79,55 +83,69 @@ class ChanceryReader:
             values[i] = np.array([offset, *space], np.uint64)
         doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], cast(Any, values))
 
-    def _predicate(self, doc: Doc, positions: Sequence[int], reading: RoleReading) -> Predicate:
-        token = doc[positions[reading.i]]
-        arguments = tuple(
-            Argument(role, positions[start], positions[end - 1] + 1, positions[head])
-            for role, start, end, head in reading.args
-        )
-        return Predicate(
-            token.i,
-            reading.sense,
-            arguments,
-            negated=_is_negated(token, arguments),
-            modality=_modality(token, arguments),
-            score=reading.score,
-        )
+
+def _predicate(
+    positions: Sequence[int],
+    words: Sequence[str],
+    reading: RoleReading,
+    negated: Collection[int],
+    modals: Mapping[int, str],
+) -> Predicate:
+    arguments = tuple(
+        Argument(role, positions[start], positions[end - 1] + 1, positions[head])
+        for role, start, end, head in reading.args
+    )
+    heads = {role: words[head].lower() for role, _, _, head in reversed(reading.args)}
+    return Predicate(
+        positions[reading.i],
+        reading.sense,
+        arguments,
+        negated="ARGM-NEG" in heads or reading.i in negated,
+        modality=heads.get("ARGM-MOD", modals.get(reading.i)),
+        score=reading.score,
+    )
 
 
-def _is_negated(token: Token, arguments: Sequence[Argument]) -> bool:
-    if any(a.role == "ARGM-NEG" for a in arguments):
-        return True
-    return any(c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "det") for c in token.children)
+def _negated(words: Sequence[str], reading: Reading) -> set[int]:
+    """The words that a negation hangs on."""
+    return {
+        reading.heads[i]
+        for i, word in enumerate(words)
+        if word.lower() in _NEGATIONS and reading.relations[i] in ("advmod", "det")
+    }
 
 
-def _modality(token: Token, arguments: Sequence[Argument]) -> str | None:
-    for argument in arguments:
-        if argument.role == "ARGM-MOD":
-            return str(token.doc[argument.head].lower_)
-    return next((str(c.lower_) for c in token.children if c.tag_ == "MD"), None)
+def _modals(words: Sequence[str], reading: Reading) -> dict[int, str]:
+    """The first modal verb that hangs on a word, lower-cased."""
+    modals: dict[int, str] = {}
+    for i, tag in enumerate(reading.xpos):
+        if tag == "MD" and reading.heads[i] != i:
+            modals.setdefault(reading.heads[i], words[i].lower())
+    return modals
 
 
-def _paragraph_breaks(text: str, tokens: Sequence[Token]) -> list[bool]:
+def _paragraph_breaks(doc: Doc, positions: Sequence[int]) -> list[bool]:
     """Whether a paragraph begins at each of the tokens that are no white space.
 
     A line feed begins one, unless it merely wraps a line: a single one behind a long line that
     ends no sentence, before a lower-cased word.
     """
     breaks = [True]
-    for before, after in itertools.pairwise(tokens):
-        if after.i == before.i + 1:
-            breaks.append(False)
-            continue
-        end, start = before.idx + len(before), after.idx
-        gap = text[end:start]
-        feeds = gap.count("\n") or gap.count("\r") + gap.count("\u2029")
-        if feeds == 1 and text[start].islower() and not _SENTENCE_END.search(text[end - 4 : end]):
-            line_start = text.rfind("\n", 0, end) + 1
-            breaks.append(end - line_start < _LONG_LINE)
-        else:
-            breaks.append(feeds > 0)
+    text = doc.text
+    for before, after in itertools.pairwise(positions):
+        breaks.append(after > before + 1 and _is_break(text, doc[before], doc[after]))
     return breaks
+
+
+def _is_break(text: str, before: Token, after: Token) -> bool:
+    """Whether the white space between two tokens parts paragraphs."""
+    end, start = before.idx + len(before), after.idx
+    gap = text[end:start]
+    feeds = gap.count("\n") or gap.count("\r") + gap.count("\u2029")
+    if feeds == 1 and text[start].islower() and not _SENTENCE_END.search(text[end - 4 : end]):
+        line_start = text.rfind("\n", 0, end) + 1
+        return end - line_start < _LONG_LINE
+    return feeds > 0
 
 
 @Language.factory(

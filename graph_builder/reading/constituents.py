@@ -21,26 +21,28 @@ class SentenceTree:
         self.words = words
         self.heads = heads
         self.relations = relations
-        self._heads = heads.tolist()
-        self.left = np.arange(len(words))
-        self.right = self.left + 1
+        above: list[int] = heads.tolist()
+        self._heads = above
+        left = list(range(len(words)))
+        right = list(range(1, len(words) + 1))
         self._markers: dict[int, str] = {}
-        for i, head in enumerate(self._heads):
-            if relations[i] in _MARKERS:
+        self._particles: dict[int, list[str]] = {}
+        for i, head in enumerate(above):
+            relation = relations[i]
+            if relation in _MARKERS:
                 self._markers.setdefault(head, words[i].lower())
+            elif relation == "compound:prt":
+                self._particles.setdefault(head, []).append(words[i].lower())
             node = i
-            while self._heads[node] != node:
-                node = self._heads[node]
-                self.left[node] = min(self.left[node], i)
-                self.right[node] = max(self.right[node], i + 1)
+            while above[node] != node:
+                node = above[node]
+                left[node] = min(left[node], i)
+                right[node] = max(right[node], i + 1)
+        self.left, self.right = np.array(left), np.array(right)
 
     def particles(self, word: int) -> list[str]:
         """The particles of a phrasal verb, lower-cased."""
-        return [
-            self.words[i].lower()
-            for i, head in enumerate(self._heads)
-            if head == word and self.relations[i] == "compound:prt"
-        ]
+        return self._particles.get(word, [])
 
     def tie(self, word: int, to: int) -> str:
         """How `word` hangs together with the word `to`, as a key of `RoleTable`.

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from graph_builder.reading.irregular_verbs import IRREGULAR
 
 _VERB_FORMS = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _KEEP_CASE = frozenset({"NNP", "NNPS"})
+_LEMMAS_KEPT = 50_000
 _VOWELS = frozenset("aeiouy")
 
 
@@ -20,6 +22,7 @@ class Lemmatizer:
     def __init__(self, table: Mapping[str, str], bases: frozenset[str]) -> None:
         self._table = table
         self._bases = bases
+        self.lemma = lru_cache(maxsize=_LEMMAS_KEPT)(self._lemma)
 
     @classmethod
     def from_json(cls, text: str) -> "Lemmatizer":
@@ -27,7 +30,7 @@ class Lemmatizer:
         content = json.loads(text)
         return cls(content["table"], frozenset(content["bases"]))
 
-    def lemma(self, word: str, tag: str) -> str:
+    def _lemma(self, word: str, tag: str) -> str:
         """The lemma of `word` under the Penn tag `tag`; never empty."""
         form = word.lower().replace("’", "'")
         if tag in ("VBD", "VBN") and form in IRREGULAR:

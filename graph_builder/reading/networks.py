@@ -1,7 +1,7 @@
 """The three networks of the reading model as onnxruntime sessions.
 
-Activations are quantised by the range of a whole batch, so callers put windows of one text only
-into a batch: what is read in a text then never depends on its neighbours.
+Activations are quantised by their range in a whole call, so a call holds words of one text only:
+what is read in a text then never depends on its neighbours.
 """
 
 from collections.abc import Mapping
@@ -29,26 +29,27 @@ class Networks:
         }
 
     def words(self, feed: Mapping[str, Array]) -> dict[str, Array]:
-        """Per window and word: `sent` (log-odds of a sentence start), `upos`, `xpos`, `feats`
-        (label ids), `ner` (log-probabilities), `pred` (probability of a predicate), `arc` (scores
-        of heads, column 0 being the root) and `x` (vectors for the other networks).
+        """Per word of a window: `sent` (log-odds of a sentence start), `upos`, `xpos`, `feats`
+        (label ids), `ner` (scores of labels), `pred` (probability of a predicate), `arc` (scores
+        of heads, column 0 being the root), and what the other networks start from: `x`, `bond`
+        and `role`.
         """
         return self._run("words", feed)
 
-    def relations(self, x: Array, heads: Array) -> Array:
-        """Relation label ids of each word for its head (0 = root, else word + 1)."""
-        return self._run("relations", {"x": x, "heads": heads})["rel"]
+    def relations(self, bond: Array, heads: Array) -> Array:
+        """Relation label ids of words for their heads (0 = root, else word + 1)."""
+        return self._run("relations", {"bond": bond, "heads": heads})["rel"]
 
-    def roles(
-        self, x: Array, heads: Array, relations: Array, where: Mapping[str, Array]
-    ) -> dict[str, Array]:
-        """Log-probabilities `bio` and `head` per predicate and word of its sentence, and `sense`
-        scores per predicate. `where` names each predicate's window `row`, `start` and `length` of
-        its sentence, and its word `at`.
+    def roles(self, words: Mapping[str, Array], where: Mapping[str, Array]) -> dict[str, Array]:
+        """Probabilities `bio` and `head` per predicate and word of its sentence, and `sense`
+        scores per predicate and roleset asked for.
+
+        `words` holds `role`, `heads` (0 = root, else word + 1) and `rel` of all words; `where`
+        each predicate's vector `x`, its word `at`, the `start` and `length` of its sentence, and
+        the `senses` to score.
         """
         offsets = np.arange(int(where["length"].max()))
-        feed = {"x": x, "heads": heads, "rel": relations, "offsets": offsets, **where}
-        return self._run("roles", feed)
+        return self._run("roles", {"offsets": offsets, **words, **where})
 
     def _run(self, name: str, feed: Mapping[str, Array]) -> dict[str, Array]:
         outputs = self._outputs[name]
@@ -62,6 +63,8 @@ def _session(files: Mapping[str, bytes], name: str) -> onnxruntime.InferenceSess
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The files are optimised already; doing it again would bring back kernels that are slower.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     try:
         return onnxruntime.InferenceSession(
             files[name], options, providers=["CPUExecutionProvider"]

@@ -37,7 +37,6 @@ class RoleTable:
         self._ids = {short_role(role): k for k, role in enumerate(roles)}
         self._size = len(roles)
         self._lines = dict(line.split("\t", 1) for line in text.splitlines())
-        self.odds = lru_cache(maxsize=_ENTRIES_KEPT)(self._odds)
         self._parsed = lru_cache(maxsize=_ENTRIES_KEPT)(self._parse)
 
     def listed(self, roleset: str) -> str | None:
@@ -62,7 +61,7 @@ class RoleTable:
                 counts[self._ids[role]] = int(count)
         return counts
 
-    def _odds(self, roleset: str, part: str, tie: str) -> RoleOdds:
+    def odds(self, roleset: str, part: str, tie: str) -> RoleOdds:
         """For a roleset, the first letter of the predicate's Penn tag, and a tie.
 
         Each distribution is smoothed by the next: one pseudo-count in all for ties, two for

@@ -3,9 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 _PARTS = {"V": ("v", "l"), "N": ("n",), "J": ("j", "a")}
 """Parts of speech of the lexicon's aliases by the first letter of a Penn tag."""
 
@@ -24,27 +21,31 @@ class SenseChooser:
         """From the content of `senses.json`."""
         return cls(json.loads(text), inventory)
 
-    def choose(
-        self, lemma: str, tag: str, particles: Sequence[str], scores: NDArray[np.float32]
-    ) -> str:
-        """The roleset of a predicate.
+    def choices(self, lemma: str, tag: str, particles: Sequence[str]) -> list[str]:
+        """The rolesets that a predicate may have, at least one.
 
-        `particles` are the particles that belong to a verb ("down" of "step down"); `scores` a
-        row of the network's sense scores. A word that the lexicon lacks gets lemma.01.
+        `particles` are the particles that belong to a verb ("down" of "step down"). A word that
+        the lexicon lacks has lemma.01.
         """
         for particle in particles:
             phrasal = self._candidates(f"{lemma}_{particle}", tag)
             if phrasal:
-                return self._best(phrasal, scores)
-        candidates = self._candidates(lemma, tag)
-        return self._best(candidates, scores) if candidates else f"{lemma}.01"
+                return phrasal
+        return self._candidates(lemma, tag) or [f"{lemma}.01"]
+
+    def rows(self, choices: Sequence[str]) -> list[int]:
+        """The numbers by which the network knows rolesets, without those it doesn't know."""
+        return [self._rows[sense] for sense in choices if sense in self._rows]
+
+    def best(self, choices: Sequence[str], scores: Sequence[float]) -> str:
+        """The choice with the highest score; `scores` are those of `rows`. The first one wins
+        among equals and where none has a score.
+        """
+        known = [sense for sense in choices if sense in self._rows]
+        scored = zip(known, scores, strict=False)
+        return max(scored, key=lambda pair: pair[1], default=(choices[0], 0.0))[0]
 
     def _candidates(self, alias: str, tag: str) -> list[str]:
         parts = _PARTS.get(tag[:1], ())
         found = [sense for part in parts for sense in self._lexicon.get(f"{alias} {part}", ())]
         return list(dict.fromkeys(found))
-
-    def _best(self, candidates: Sequence[str], scores: NDArray[np.float32]) -> str:
-        rows = [self._rows.get(sense) for sense in candidates]
-        scored = [(float(scores[row]), -k) for k, row in enumerate(rows) if row is not None]
-        return candidates[-max(scored)[1]] if scored else candidates[0]

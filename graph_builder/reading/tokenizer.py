@@ -7,6 +7,7 @@ save that hyphenated names stay whole: `Jae-myung`, `Ching-te`, `al-Sisi`, `Jean
 import re
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import Any
 
 from spacy.language import Language
 from spacy.symbols import ORTH
@@ -62,12 +63,27 @@ _FINAL_LETTER = re.compile(
     r"|[^\W\d_a-z](?=\.[\"”’')\]]*\s*(?:\n|$)))"
 )
 
+_WORDS_SHOWN = 10_000  # spaCy remembers as many
+
 
 class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without types
-    """spaCy's tokenizer, which sees a word at a time, and a look at what stands around letters."""
+    """spaCy's tokenizer, which sees a word at a time, and a look at what stands around letters.
+
+    spaCy remembers how it has cut a word, but nothing behind the first exception ("U.S.") of a
+    text; so words are shown to it one by one when they are new.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._shown: set[str] = set()
 
     def __call__(self, text: str) -> Doc:
         """The tokens of `text`; "on X. Lithuania" has the dot apart, "J. Smith" has not."""
+        if len(self._shown) < _WORDS_SHOWN:
+            new = set(text.split()) - self._shown
+            for word in new:
+                super().__call__(word)
+            self._shown |= new
         doc = super().__call__(text)
         found = [match.end() for match in _FINAL_LETTER.finditer(text)]
         return _with_dots_apart(doc, found) if found else doc

@@ -1,10 +1,33 @@
 """Exact decoding of dependency trees: the maximum spanning arborescence with one root."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float64]
 Heads = NDArray[np.intp]
+
+
+def best_trees(scores: NDArray[np.float32], sentences: Sequence[tuple[int, int]]) -> Heads:
+    """The best tree of each sentence of a window.
+
+    `scores` is words × (words + 1), column 0 being the root; `sentences` are [start, end) of words,
+    gapless. Returns a head for each word: 0 for the root, else the head's number in the window + 1.
+    """
+    number = np.repeat(np.arange(len(sentences)), [end - start for start, end in sentences])
+    within = np.where(number[:, None] == number[None, :], scores[:, 1:], -np.inf)
+    heads: Heads = within.argmax(axis=1)
+    words = np.arange(len(heads))
+    heads = np.where(scores[:, 0] >= within[words, heads], 0, heads + 1)
+    lost = set(number[_lost_words(heads)].tolist())
+    roots = np.bincount(number[heads == 0], minlength=len(sentences))
+    for k in lost.union(np.flatnonzero(roots != 1).tolist()):
+        start, end = sentences[k]
+        block = np.concatenate([scores[start:end, :1], scores[start:end, start + 1 : end + 1]], 1)
+        tree = best_tree(block.astype(np.float64))
+        heads[start:end] = np.where(tree > 0, tree + start, 0)
+    return heads
 
 
 def best_tree(scores: Scores) -> Heads:
@@ -13,70 +36,118 @@ def best_tree(scores: Scores) -> Heads:
     `scores` is n × (n + 1): row i scores the heads of word i + 1, column 0 being the root.
     Returns n heads, 0 for the one word under the root, else 1 … n. All scores must be finite.
 
-    Greedy heads are returned where they already are a tree; else Chu-Liu/Edmonds decides. One
-    root is enforced exactly by a penalty on root edges that outweighs all other scores
-    (cf. Zmigrod et al. 2020, "Please Mind the Root").
+    Greedy heads are returned where they already are a tree. Else Chu-Liu/Edmonds decides, for one
+    root after another: the likeliest first, until a tree is better than any with the next root can
+    be.
     """
     greedy: Heads = scores.argmax(axis=1)
     if is_tree(greedy):
         return greedy
     size = len(scores) + 1
-    span = float(scores.max() - scores.min()) + 1.0
-    full = np.full((size, size), -np.inf)
-    full[1:] = scores
-    full[1:, 0] -= span * size
-    np.fill_diagonal(full, -np.inf)
-    return _arborescence(full)[1:]
+    inner = np.full((size, size), -np.inf)
+    inner[1:, 1:] = scores[:, 1:]
+    np.fill_diagonal(inner, -np.inf)
+    best = greedy, -np.inf
+    freely = inner[1:].max(axis=1) if size > 2 else np.zeros(1)
+    bounds = scores[:, 0] - freely + freely.sum()
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= best[1]:
+            break
+        full = inner.copy()
+        full[root + 1] = -np.inf
+        full[root + 1, 0] = scores[root, 0]
+        heads = _arborescence(full)[1:]
+        total = float(scores[np.arange(size - 1), heads].sum())
+        if total > best[1]:
+            best = heads, total
+    return best[0]
 
 
 def is_tree(heads: Heads) -> bool:
     """Whether `heads` (0 = root) form one tree: a single root and no cycle."""
-    if np.count_nonzero(heads == 0) != 1:
-        return False
-    # After k doublings every word points 2**k steps upwards; a tree of n words ends at the root.
+    return np.count_nonzero(heads == 0) == 1 and not _lost_words(heads).any()
+
+
+def _lost_words(heads: Heads) -> NDArray[np.bool_]:
+    """Whether each word is on a cycle or below one."""
+    # After k doublings every word points 2**k steps upwards; in a tree of n words all end at 0.
     up = np.concatenate(([0], heads))
     for _ in range(len(heads).bit_length()):
         up = up[up]
-    return not up.any()
+    lost: NDArray[np.bool_] = up[1:] > 0
+    return lost
 
 
 def _arborescence(scores: Scores) -> Heads:
-    """Chu-Liu/Edmonds on a square matrix [dependent, head] with node 0 as the root."""
-    heads: Heads = scores.argmax(axis=1)
-    heads[0] = 0
-    cycle = _find_cycle(heads)
-    if cycle is None:
-        return heads
+    """Chu-Liu/Edmonds on a square matrix [dependent, head] with node 0 as the root.
+
+    Paths are grown towards the root from one node after another (Tarjan 1977). A cycle becomes a
+    node of its own, with a row of the best edge that enters it from each node, less the edge of
+    the cycle that it would replace.
+    """
     size = len(scores)
-    rest = np.setdiff1d(np.arange(size), cycle)
-    joint = len(rest)  # the node that stands for the contracted cycle
-    contracted = np.full((joint + 1, joint + 1), -np.inf)
-    contracted[:joint, :joint] = scores[np.ix_(rest, rest)]
-    leaving = scores[np.ix_(rest, cycle)]
-    contracted[:joint, joint] = leaving.max(axis=1)
-    contracted[0, joint] = -np.inf
-    entering = scores[np.ix_(cycle, rest)] - scores[cycle, heads[cycle]][:, None]
-    contracted[joint, :joint] = entering.max(axis=0)
-
-    inner = _arborescence(contracted)
-    result = heads.copy()
-    for k, node in enumerate(rest[1:], start=1):
-        into_cycle = inner[k] == joint
-        result[node] = cycle[leaving[k].argmax()] if into_cycle else rest[inner[k]]
-    entry = inner[joint]
-    result[cycle[entering[:, entry].argmax()]] = rest[entry]
-    return result
-
-
-def _find_cycle(heads: Heads) -> NDArray[np.intp] | None:
-    state = [0] * len(heads)  # the walk that first came by; 0 = none
-    for start in range(1, len(heads)):
+    rows = [*scores]  # by node, cycles included: scores of heads among the words
+    enters = [np.full(size, k) for k in range(size)]  # the word that such an edge leads to
+    owner = np.arange(size)  # the outermost node that each word belongs to
+    above: list[int] = [-1] * size  # the cycle that a node is part of
+    edge: list[tuple[int, int]] = [(-1, -1)] * size  # a node's chosen head and the word below it
+    done = [True] + [False] * (size - 1)
+    for start in range(1, size):
         path: list[int] = []
-        node = start
-        while node != 0 and state[node] == 0:
-            state[node] = start
+        node = int(owner[start])
+        while not done[node]:
+            head = int(rows[node].argmax())
+            edge[node] = head, int(enters[node][head])
             path.append(node)
-            node = int(heads[node])
-        if node != 0 and state[node] == start:
-            return np.array(path[path.index(node) :], np.intp)
-    return None
+            node = int(owner[head])
+            if node in path:
+                cycle = path[path.index(node) :]
+                del path[-len(cycle) :]
+                node = _contract(cycle, rows, enters, owner, above)
+                edge.append((-1, -1))
+                done.append(False)
+        for passed in path:
+            done[passed] = True
+    return _expand(size, edge, above)
+
+
+def _contract(
+    cycle: Sequence[int],
+    rows: list[Scores],
+    enters: list[Heads],
+    owner: Heads,
+    above: list[int],
+) -> int:
+    """Make a cycle one node; returns its number."""
+    gains = np.stack([rows[node] - rows[node].max() for node in cycle])
+    best = gains.argmax(axis=0)
+    words = np.arange(gains.shape[1])
+    row = gains[best, words]
+    joint = len(rows)
+    for node in cycle:
+        above[node] = joint
+    mine = np.logical_or.reduce([owner == node for node in cycle])
+    row[mine] = -np.inf
+    owner[mine] = joint
+    rows.append(row)
+    enters.append(np.stack([enters[node] for node in cycle])[best, words])
+    above.append(-1)
+    return joint
+
+
+def _expand(size: int, edge: Sequence[tuple[int, int]], above: Sequence[int]) -> Heads:
+    """Each word's head: outer nodes go first, and break the cycles that their edges enter."""
+    heads = np.full(size, -1)
+    heads[0] = 0
+    broken = [False] * len(edge)
+    for node in range(len(edge) - 1, 0, -1):
+        if broken[node]:
+            continue
+        head, word = edge[node]
+        heads[word] = head
+        inner = word
+        while inner != node:
+            broken[inner] = True
+            inner = above[inner]
+        broken[node] = True
+    return heads

@@ -41,9 +41,14 @@ class WordPieces:
         self.unknown = self._ids["[UNK]"]
         self.start = self._ids["[CLS]"]
         self.end = self._ids["[SEP]"]
-        self.pieces = lru_cache(maxsize=_MAX_CACHED_WORDS)(self._pieces)
+        self.look_up = lru_cache(maxsize=_MAX_CACHED_WORDS)(self._look_up)
 
-    def _pieces(self, word: str) -> tuple[int, ...]:
+    def _look_up(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What the encoder sees of a word: its pieces, and its shape once for each."""
+        pieces = self.pieces(word)
+        return pieces, (word_shape(word),) * len(pieces)
+
+    def pieces(self, word: str) -> tuple[int, ...]:
         """The piece ids of a word: at least one, at most `MAX_PIECES`."""
         ids: list[int] = []
         for part in _basic_parts(word):

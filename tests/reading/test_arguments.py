@@ -27,15 +27,15 @@ def decoder(threshold: float = 0.5) -> ArgumentDecoder:
 
 
 def decoded(bio: Any, at: int, threshold: float = 0.5) -> list[Argument]:
-    scores = np.log(np.array(bio, np.float32) + 1e-6)[None]
-    scores -= np.logaddexp.reduce(scores, axis=2, keepdims=True)
-    size = scores.shape[1]
+    chances = (np.array(bio, np.float32) + np.float32(1e-6))[None]
+    chances /= chances.sum(2, keepdims=True)
+    size = chances.shape[1]
     words, above = ["word"] * size, np.full(size, at)
     tree = SentenceTree(words, above, ["root" if i == at else "obj" for i in range(size)])
-    heads = np.full((1, size, 4), np.log(0.01), np.float32)
-    heads[:, :, 0] = np.log(0.97)
+    heads = np.full((1, size, 4), 0.01, np.float32)
+    heads[:, :, 0] = 0.97
     place = RolePlace(tree, at, "see.01", "V")
-    return decoder(threshold).decode([place], scores, heads)[0]
+    return decoder(threshold).decode([place], chances, heads)[0]
 
 
 def rows(*labels: int) -> list[list[float]]:

@@ -1,6 +1,5 @@
 """The lexicon proposes rolesets, the scores choose."""
 
-import numpy as np
 import pytest
 
 from graph_builder.reading.senses import SenseChooser
@@ -26,5 +25,7 @@ CHOOSER = SenseChooser(
     ],
 )
 def test_senses(lemma: str, tag: str, particles: list[str], sense: str) -> None:
-    scores = np.array([0.1, 0.9], np.float32)
-    assert CHOOSER.choose(lemma, tag, particles, scores) == sense
+    scores = {"meet.02": 0.1, "meet.03": 0.9}
+    choices = CHOOSER.choices(lemma, tag, particles)
+    known = [["meet.02", "meet.03"][row] for row in CHOOSER.rows(choices)]
+    assert CHOOSER.best(choices, [scores[name] for name in known]) == sense

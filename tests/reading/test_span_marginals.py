@@ -42,19 +42,19 @@ def test_they_are_those_of_all_valid_paths(sizes: list[int], seed: int) -> None:
     rows = [random_scores(size, seed + k) for k, size in enumerate(sizes)]
     batch = np.zeros((len(rows), max(sizes), len(LABELS)), np.float32)
     for k, row in enumerate(rows):
-        batch[k, : len(row)] = row
+        batch[k, : len(row)] = np.exp(row)
     marginals = SpanMarginals(batch, np.array(sizes))
     spans = marginals.likely(0.05)
-    logs = marginals.log_probabilities(spans)
-    listed = list(zip(*(part.tolist() for part in spans), logs.tolist(), strict=True))
+    chances = marginals.probabilities(spans)
+    listed = list(zip(*(part.tolist() for part in spans), chances.tolist(), strict=True))
     for k, row in enumerate(rows):
         expected = {s: p for s, p in enumerated(np.exp(row)).items() if p >= 0.05 + 1e-5}
-        found = {("ab"[c], s, e): np.exp(p) for r, c, s, e, p in listed if r == k}
+        found = {("ab"[c], s, e): p for r, c, s, e, p in listed if r == k}
         assert expected.keys() <= found.keys()
         assert all(abs(found[span] - p) < 1e-4 for span, p in expected.items())
 
 
 def test_scores_that_rule_everything_out_do_no_harm() -> None:
-    scores = np.full((1, 120, 5), -1e4, np.float32)
-    spans = SpanMarginals(scores, np.array([120])).likely(0.01)
+    chances = np.zeros((1, 120, 5), np.float32)
+    spans = SpanMarginals(chances, np.array([120])).likely(0.01)
     assert all(len(part) == 0 for part in spans)

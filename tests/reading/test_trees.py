@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_builder.reading.trees import Heads, Scores, best_tree, is_tree
+from graph_builder.reading.trees import Heads, Scores, best_tree, best_trees, is_tree
 
 
 def scores(seed: int, size: int, flat: bool = False) -> Scores:
@@ -39,6 +39,19 @@ def test_any_scores_give_a_tree(seed: int, size: int, flat: bool) -> None:
     heads = best_tree(scores(seed, size, flat))
     assert is_tree(heads)
     assert all(heads[i] != i + 1 for i in range(size))
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 12), min_size=1, max_size=6))
+def test_sentences_of_a_window_have_their_own_trees(seed: int, sizes: list[int]) -> None:
+    matrix = scores(seed, sum(sizes)).astype(np.float32)
+    ends = list(itertools.accumulate(sizes))
+    sentences = list(zip([0, *ends], ends, strict=False))
+    found = best_trees(matrix, sentences)
+    for start, end in sentences:
+        columns = [0, *range(start + 1, end + 1)]
+        alone = best_tree(matrix[start:end][:, columns].astype(np.float64))
+        assert (found[start:end] == np.where(alone > 0, alone + start, 0)).all()
 
 
 def test_cycles_and_second_roots_are_no_trees() -> None:

@@ -76,7 +76,7 @@ def fit_weights(artefact: Artefact, corpora: Path) -> Weights:
         for frame in sentence.frames or ()
     }
     reader = Reader(artefact)
-    recorder = reader.arguments = _Recorder(artefact, gold)
+    recorder = reader.roles.arguments = _Recorder(artefact, gold)
     for document in documents:
         words = [word for sentence in document for word in sentence.words]
         starts = [i == 0 for sentence in document for i in range(len(sentence.words))]

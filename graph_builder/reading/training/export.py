@@ -9,23 +9,23 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from graph_builder.reading.encoding import Feed, WindowEncoder
+from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, WordGraph
 from graph_builder.reading.training.labels import Labels
-from graph_builder.reading.training.network import Encoder, JointNetwork
+from graph_builder.reading.training.network import WIDTH, JointNetwork
 from graph_builder.reading.training.sentences import Document
 from graph_builder.reading.training.smoothing import smooth
 from graph_builder.reading.windows import windows
 from graph_builder.reading.wordpiece import WordPieces
 
 _SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
-_NEGATIVE = -1e4
 _OPSET = 17
+_SLOWER = "SkipLayerNormFusion"  # its kernel takes 7 times as long as the nodes that it replaces
 
 
 def trimmed(vocabulary: Sequence[str]) -> list[int]:
@@ -57,107 +57,35 @@ class QuantisedEmbedding(nn.Module):
         return rows.float() * scale
 
 
-class WordGraph(nn.Module):
-    """The encoder and the heads that need no tree; what `words.onnx` computes."""
-
-    inputs = ("ids", "shapes", "mask", "first", "last", "word_mask", "starts")
-    outputs = ("sent", "upos", "xpos", "feats", "ner", "pred", "arc", "x")
-
-    def __init__(self, network: JointNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, *feed: Tensor) -> tuple[Tensor, ...]:
-        """`starts` is 1 or 0 where sentence starts are known, -1 where they are predicted."""
-        ids, shapes, mask, first, last, word_mask, starts = feed
-        network = self.network
-        x = network.words(ids, shapes, mask, first, last)
-        sent = network.sent(x).squeeze(-1)
-        begins = torch.where(starts >= 0, starts, (sent > 0).float())
-        sentence = torch.cumsum(begins, 1)
-        same = (sentence[:, :, None] == sentence[:, None, :]).float() * word_mask[:, None, :]
-        same = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
-        arcs = network.arcs(x, network.with_root(x)) + (1 - same) * _NEGATIVE
-        return (
-            sent,
-            network.upos(x).argmax(-1),
-            network.xpos(x).argmax(-1),
-            network.feats(x).argmax(-1),
-            network.names(x).log_softmax(-1),
-            network.predicates(x).sigmoid(),
-            arcs,
-            x,
-        )
-
-
-class RelationGraph(nn.Module):
-    """Relation labels for decoded heads; what `relations.onnx` computes."""
-
-    inputs = ("x", "heads")
-    outputs = ("rel",)
-
-    def __init__(self, network: JointNetwork) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, x: Tensor, heads: Tensor) -> tuple[Tensor]:
-        scores = self.network.relations(x, self.network.with_root(x), heads)
-        return (scores.argmax(-1),)
-
-
-class RoleGraph(nn.Module):
-    """Arguments and senses of given predicates; what `roles.onnx` computes."""
-
-    inputs = ("x", "heads", "rel", "row", "start", "length", "at", "offsets")
-    outputs = ("bio", "head", "sense")
-
-    def __init__(self, network: JointNetwork) -> None:
-        super().__init__()
-        self.roles = network.roles
-
-    def forward(self, *feed: Tensor) -> tuple[Tensor, ...]:
-        x, heads, rel, *places = feed
-        where = dict(zip(self.inputs[3:], places, strict=True))
-        bio, head, sense = self.roles(x, heads, rel, where)
-        return bio.log_softmax(-1), head.log_softmax(-1), sense
-
-
-_PIECES = {0: "rows", 1: "pieces"}
-_WORDS = {0: "rows", 1: "words"}
-_PREDICATES = {0: "predicates"}
 _AXES = {
-    "ids": _PIECES,
-    "shapes": _PIECES,
-    "mask": _PIECES,
-    "first": _WORDS,
-    "last": _WORDS,
-    "word_mask": _WORDS,
-    "starts": _WORDS,
-    "x": _WORDS,
-    "heads": _WORDS,
-    "rel": _WORDS,
-    "row": _PREDICATES,
-    "start": _PREDICATES,
-    "length": _PREDICATES,
-    "at": _PREDICATES,
+    "ids": {0: "pieces"},
+    "shapes": {0: "pieces"},
+    "first": {0: "words"},
+    "last": {0: "words"},
+    "bond": {0: "words"},
+    "role": {0: "words"},
+    "heads": {0: "words"},
+    "rel": {0: "words"},
+    "x": {0: "predicates"},
+    "start": {0: "predicates"},
+    "length": {0: "predicates"},
+    "at": {0: "predicates"},
     "offsets": {0: "longest"},
+    "senses": {0: "predicates", 1: "choices"},
 }
 
 
-def _examples(name: str) -> tuple[Tensor, ...]:
+def _examples(graph: nn.Module) -> tuple[Tensor, ...]:
     """Inputs that a graph is traced with; every axis is dynamic in the result."""
-    rows, pieces, words = 2, 12, 8
-    at = torch.arange(words)[None].repeat(rows, 1)
-    x, heads = torch.randn(rows, words, 384), torch.zeros(rows, words, dtype=torch.int64)
-    if name == "words":
-        ids = torch.randint(5, 900, (rows, pieces))
-        ones = torch.ones_like(ids)
-        mask = torch.ones(rows, words)
-        return ids, ones, ones, at + 1, at + 2, mask, torch.full((rows, words), -1.0)
-    if name == "relations":
-        return x, heads
-    three = torch.tensor([0, 1, 1])
-    return x, heads, heads, three, three, three + 3, three + 1, torch.arange(5)
+    numbers = torch.arange(8)
+    if isinstance(graph, WordGraph):
+        ids = torch.randint(5, 900, (12,))
+        return ids, torch.ones_like(ids), numbers + 1, numbers + 2
+    if isinstance(graph, RelationGraph):
+        return torch.randn(8, 2 * graph.size), torch.zeros_like(numbers)
+    role, x, zeros = torch.randn(8, 256), torch.randn(3, WIDTH), torch.zeros_like(numbers)
+    places = torch.tensor([0, 1, 1]), torch.tensor([3, 4, 4]), torch.tensor([1, 2, 3])
+    return role, x, numbers, zeros, *places, numbers[:5], zeros[:6].view(3, 2)
 
 
 def write_networks(
@@ -171,23 +99,22 @@ def write_networks(
     labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
     network = build_network(content["state"], content["vocabulary"], labels)
     kept = trimmed(content["vocabulary"])
-    rows = network.enc.emb.weight.detach()[kept]
-    _replace_embedding(network.enc, rows, quantise=quantise)
+    network.enc.emb = embedding(network.enc.emb.weight[kept], quantise=quantise)
     out.mkdir(parents=True, exist_ok=True)
     vocabulary = "".join(content["vocabulary"][i] + "\n" for i in kept)
     (out / "vocab.txt").write_text(vocabulary, "utf-8")
     graphs: dict[str, nn.Module] = {
         "words": WordGraph(network),
         "relations": RelationGraph(network),
-        "roles": RoleGraph(network),
+        "roles": RoleGraph(network, embedding(network.roles.sense[3].weight, quantise=quantise)),
     }
     for name, graph in graphs.items():
         with tempfile.TemporaryDirectory() as folder:
             plain, final = Path(folder) / f"{name}.onnx", Path(folder) / "final.onnx"
-            _export(graph.eval(), _examples(name), plain)
+            _export(graph.eval(), _examples(graph), plain)
             if quantise:
                 if name == "words" and documents:
-                    smooth(plain, _feeds(out / "vocab.txt", documents), "/enc/layers.", "mask")
+                    smooth(plain, _feeds(out / "vocab.txt", documents))
                 quantise_products(plain, final)
             else:
                 plain.rename(final)
@@ -205,9 +132,10 @@ def build_network(
     return network.eval()
 
 
-def _replace_embedding(encoder: Encoder, rows: Tensor, *, quantise: bool) -> None:
-    quantised = QuantisedEmbedding(rows)
-    encoder.emb = quantised if quantise else nn.Embedding.from_pretrained(rows)
+def embedding(rows: Tensor, *, quantise: bool) -> nn.Module:
+    """Rows to look up, int8 or in full precision."""
+    rows = rows.detach()
+    return QuantisedEmbedding(rows) if quantise else nn.Embedding.from_pretrained(rows)
 
 
 def _export(graph: nn.Module, examples: tuple[Tensor, ...], path: Path) -> None:
@@ -230,8 +158,7 @@ def _feeds(vocabulary: Path, documents: Sequence[Document]) -> list[Feed]:
     for document in documents:
         words = [word for sentence in document for word in sentence.words]
         starts = [i == 0 for sentence in document for i in range(len(sentence.words))]
-        known = np.array(starts, np.float32)
-        feeds += [encoder.feed(words, [span], known) for span in windows(words, starts)]
+        feeds += [encoder.feed(words[start:end]) for start, end in windows(words, starts)]
     return feeds
 
 
@@ -245,7 +172,9 @@ def optimise(source: Path, target: Path) -> None:
     options.graph_optimization_level = level
     options.optimized_model_filepath = str(target)
     options.log_severity_level = 3
-    onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
+    onnxruntime.InferenceSession(
+        source, options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOWER]
+    )
 
 
 def quantise_products(source: Path, target: Path) -> None:

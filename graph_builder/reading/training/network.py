@@ -16,7 +16,7 @@ from torch.nn import functional
 from graph_builder.reading.wordpiece import SHAPES
 
 WIDTH = 384
-_NEGATIVE = -1e4
+NEGATIVE = -1e4
 _SYNTAX_KINDS = 8
 _FARTHEST = 17  # words from the predicate; farther ones look alike
 
@@ -62,7 +62,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.shape.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
-        bias = (1 - mask.float())[:, None, None, :] * _NEGATIVE
+        bias = (1 - mask.float())[:, None, None, :] * NEGATIVE
         positions = self.pos.weight[: ids.shape[1]][None]
         x = self.dropout(self.ln(self.emb(ids) + positions + self.shape(shapes)))
         weights = self.mix.softmax(0)
@@ -135,33 +135,47 @@ class RoleNetwork(nn.Module):
         of its sentence (`start`), that sentence's length (`length`), its own word (`at`), and
         `offsets`, 0 … L - 1.
         """
-        row, at = where["row"], where["at"]
-        cells = where["start"][:, None] + where["offsets"][None, :]
+        x, heads, relations, first = _in_turn(x, heads, relations, where["row"])
+        at = (first + where["at"])[:, None]
+        cells = (first + where["start"])[:, None] + where["offsets"][None, :]
         inside = where["offsets"][None, :] < where["length"][:, None]
-        cells = torch.where(inside, cells, at[:, None])
-        mine = x[row, at]
-        z = self.word(x)[row[:, None], cells] + self.predicate(mine)[:, None]
-        distance = (cells - at[:, None]).clamp(-_FARTHEST, _FARTHEST) + _FARTHEST
-        kinds = _syntax_kinds(heads, row, at, cells)
-        z = z + self.distance(distance) + self.syntax(kinds)
-        z = z + self.relation(relations[row[:, None], cells])
-        z = z + self.relation(relations[row, at])[:, None]
+        cells = torch.where(inside, cells, at)
+        mine = x[at[:, 0]]
+        z = self.word(x)[cells] + self.predicate(mine)[:, None]
+        z = z + self.distance(distances(cells, at)) + self.syntax(syntax_kinds(heads, at, cells))
+        z = z + self.relation(relations[cells]) + self.relation(relations[at])
         z = self.dropout(z)
-        bias = (1 - inside.float())[:, None, None, :] * _NEGATIVE
+        bias = (1 - inside.float())[:, None, None, :] * NEGATIVE
         for layer in self.layers:
             z = layer(z, bias)
         z = self.ln(z)
         return self.bio(z), self.head(z), self.sense(mine)
 
 
-def _syntax_kinds(heads: Tensor, row: Tensor, at: Tensor, cells: Tensor) -> Tensor:
-    """0 … 7: how each cell hangs together with the predicate in the tree."""
+def _in_turn(x: Tensor, heads: Tensor, relations: Tensor, row: Tensor) -> tuple[Tensor, ...]:
+    """The words of all windows in turn, and where each of the windows `row` begins."""
+    rows, width = heads.shape
+    begins = torch.arange(rows, device=heads.device) * width
+    heads = torch.where(heads > 0, heads + begins[:, None], heads)
+    return x.flatten(0, 1), heads.flatten(), relations.flatten(), begins[row]
+
+
+def distances(cells: Tensor, at: Tensor) -> Tensor:
+    """Rows of the embedding of distances from the predicates."""
+    return (cells - at).clamp(-_FARTHEST, _FARTHEST) + _FARTHEST
+
+
+def syntax_kinds(heads: Tensor, at: Tensor, cells: Tensor) -> Tensor:
+    """0 … 7: how each cell (predicates × words) hangs together with the predicate in the tree.
+
+    `heads` are those of all words in turn, 0 = root, else word + 1; `at` is predicates × 1.
+    """
     rooted = functional.pad(heads, (1, 0))  # node 0 is the root, its own head
-    node, mine = cells + 1, (at + 1)[:, None]
-    parent = rooted[row[:, None], node]
-    grandparent = rooted[row[:, None], parent]
-    my_parent = rooted[row[:, None], mine]
-    my_grandparent = rooted[row[:, None], my_parent]
+    node, mine = cells + 1, at + 1
+    parent = rooted[node]
+    grandparent = rooted[parent]
+    my_parent = rooted[mine]
+    my_grandparent = rooted[my_parent]
     kinds = torch.zeros_like(cells)
     ordered = (
         (my_grandparent == node, 7),

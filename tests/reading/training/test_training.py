@@ -74,18 +74,35 @@ def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
     labels = write_networks(tmp_path / "checkpoint.pt", tmp_path / "full", quantise=False)
     files = {path.name: path.read_bytes() for path in (tmp_path / "full").iterdir()}
     pieces = WordPieces((tmp_path / "full" / "vocab.txt").read_text("utf-8").splitlines())
-    words = ["Ann", "met", "Bo", "in", "Rome", "."]
-    feed = WindowEncoder(pieces).feed(words, [(0, 6)], np.full(6, -1, np.float32))
-    found = Networks(files).words(feed)
+    words = ["Ann", "said", "that", "Bo", "met", "her", "in", "Rome", "."]
+    networks = Networks(files)
+    found = networks.words(WindowEncoder(pieces).feed(words))
 
     content = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
     network = build_network(content["state"], content["vocabulary"], labels)
-    own = WindowEncoder(WordPieces(content["vocabulary"]))
-    feed = own.feed(words, [(0, 6)], np.full(6, -1, np.float32))
+    feed = WindowEncoder(WordPieces(content["vocabulary"])).feed(words)
+    feed["mask"] = np.ones_like(feed["ids"])
     names = ("ids", "shapes", "mask", "first", "last")
+    heads = torch.tensor([2, 0, 5, 5, 2, 5, 8, 5, 2])
+    rows = torch.zeros(2, dtype=torch.int64)
+    at = torch.tensor([1, 4])
+    where = {"row": rows, "start": rows, "length": rows + 9, "at": at, "offsets": torch.arange(9)}
     with torch.no_grad():
-        x = network.words(*(torch.from_numpy(feed[name]) for name in names))
-    assert np.allclose(found["x"], x.numpy(), atol=1e-3)
+        x = network.words(*(torch.from_numpy(feed[name])[None] for name in names))
+        rooted = network.with_root(x)
+        arcs = network.arcs(x, rooted)[0].numpy()
+        relations = network.relations(x, rooted, heads[None]).argmax(-1)
+        bio, head, sense = network.roles(x, heads[None], relations, where)
+    assert np.allclose(found["x"], x[0].numpy(), atol=1e-3)
+    assert np.allclose(found["arc"] - found["arc"][:, :1], arcs - arcs[:, :1], atol=1e-3)
+    assert (networks.relations(found["bond"], heads.numpy()) == relations[0].numpy()).all()
+    of_words = {"role": found["role"], "heads": heads.numpy(), "rel": relations[0].numpy()}
+    of_predicates = {name: where[name].numpy() for name in ("start", "length", "at")}
+    senses = np.zeros((2, 1), np.int64)
+    scores = networks.roles(of_words, {**of_predicates, "x": found["x"][at], "senses": senses})
+    assert np.allclose(scores["bio"], bio.softmax(-1).numpy(), atol=1e-3)
+    assert np.allclose(scores["head"], head.softmax(-1).numpy(), atol=1e-3)
+    assert np.allclose(scores["sense"], sense.numpy()[:, :1], atol=1e-3)
 
 
 def _averaged(folder: Path, rank: int) -> None:
