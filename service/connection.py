@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import httptools
+from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from graph_builder.settings import Settings
@@ -16,6 +17,8 @@ from service.limits import client_key
 from service.responses import Kind, problem
 
 _MAX_HEADER_BYTES = 2**17
+_AT_ONCE = 2**12
+"""Bytes that the parser gets at a time: no more requests than fit in there are made at once."""
 
 
 def _raw(kind: Kind, detail: str) -> bytes:
@@ -59,8 +62,26 @@ class Connections:
             del self._by_client[key]
 
 
+class Flow(FlowControl):
+    """uvicorn's flow control, for which nobody reads on while `full`."""
+
+    full = False
+
+    def resume_reading(self) -> None:
+        """Called when somebody waits for what the client sends."""
+        if not self.full:
+            super().resume_reading()
+
+
 class Connection(HttpToolsProtocol):
-    """uvicorn's protocol with limits on connections, on slow headers and on slow readers."""
+    """uvicorn's protocol with limits on connections, on slow headers and on slow readers.
+
+    What a client sends before it has the answer to its last request stays unread until then, but
+    for the little that came with it: otherwise a client could have requests by the million queued.
+    (While such bytes wait, nobody notices that the client leaves.)
+    """
+
+    flow: Flow
 
     def __init__(self, connections: Connections, **given: Any) -> None:
         """`given` is what uvicorn gives its protocols."""
@@ -70,6 +91,9 @@ class Connection(HttpToolsProtocol):
         self._impatience: asyncio.TimerHandle | None = None
         self._stuck: asyncio.TimerHandle | None = None
         self._header_bytes = 0
+        self._in_body = False
+        self._ahead = b""
+        self._refusal = b""
 
     def connection_made(self, transport: Any) -> None:
         """Called by the event loop."""
@@ -80,6 +104,7 @@ class Connection(HttpToolsProtocol):
             return
         self._client_name = name
         super().connection_made(transport)
+        self.flow = Flow(transport)
         self._expect_headers()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -93,19 +118,40 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Called by the event loop."""
+        for start in range(0, len(data), _AT_ONCE):
+            if self._answering():
+                self._ahead += data[start:]
+                self._hold()
+                return
+            if self.transport.is_closing():
+                return
+            self._parse(data[start : start + _AT_ONCE])
+
+    def _parse(self, data: bytes) -> None:
         cycle = self.cycle
         resting = cycle is None or cycle.response_complete
+        self._in_body = False
         super().data_received(data)
         if self.cycle is not cycle:
             self._calm()
-        elif resting:
+            self._header_bytes = 0
+            return
+        if resting and self._impatience is None:
             # The first bytes of a next request on a kept connection start the clock again.
-            if self._impatience is None:
-                self._expect_headers()
-            self._header_bytes += len(data)
-            if self._header_bytes > _MAX_HEADER_BYTES:
-                self.transport.write(_TOO_LONG)
-                self.transport.close()
+            self._expect_headers()
+        # The fields that may follow a body in chunks (RFC 9112, 7.1.2) count as headers do.
+        self._header_bytes = 0 if self._in_body else self._header_bytes + len(data)
+        if self._header_bytes > _MAX_HEADER_BYTES:
+            self._refuse(_TOO_LONG)
+
+    def _answering(self) -> bool:
+        """Whether the request that came last is here as a whole, and isn't answered yet."""
+        cycle = self.cycle
+        return cycle is not None and not cycle.more_body and not cycle.response_complete
+
+    def _hold(self) -> None:
+        self.flow.full = True
+        self.flow.pause_reading()
 
     def on_headers_complete(self) -> None:
         """Called by the parser: the request begins, its body may still be under way."""
@@ -137,10 +183,28 @@ class Connection(HttpToolsProtocol):
             self.flow.pause_reading()
             self.pipeline.appendleft((self.cycle, self.app))
 
+    def on_body(self, body: bytes) -> None:
+        """Called by the parser: a piece of the body."""
+        self._in_body = True
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
         """Called by the parser: the body is here."""
         self.cycle.scope["state"][ARRIVED] = True
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """Called by the cycle: its answer is written, the next request may have its turn."""
+        super().on_response_complete()
+        if self._answering() or self.transport.is_closing():
+            return
+        if self._refusal:
+            self._refuse(self._refusal)
+        elif self.flow.full:
+            self.flow.full = False
+            self.flow.resume_reading()
+            ahead, self._ahead = self._ahead, b""
+            self.data_received(ahead)
 
     def pause_writing(self) -> None:
         """Called by the event loop."""
@@ -155,7 +219,24 @@ class Connection(HttpToolsProtocol):
 
     def send_400_response(self, _msg: str) -> None:
         """Answer what is no HTTP."""
-        self.transport.write(_BAD_REQUEST)
+        self._refuse(_BAD_REQUEST)
+
+    def _refuse(self, answer: bytes) -> None:
+        """Send `answer` and close, but first let the answers go that are owed for requests before.
+
+        One that is under way to a request whose body turns out broken can only be broken off.
+        """
+        if self._answering():
+            self._refusal = answer
+            self._hold()
+            return
+        cycle = self.cycle
+        if (
+            cycle is None
+            or cycle.response_complete
+            or not (cycle.response_started or self.pipeline)
+        ):
+            self.transport.write(answer)
         self.transport.close()
 
     def _unstick(self) -> None:
