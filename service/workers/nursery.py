@@ -34,7 +34,7 @@ class Nursery:
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._rest = b""
-        self._starting: dict[int, asyncio.Future[int]] = {}
+        self._starting: dict[int, tuple[asyncio.Future[int], Callable[[int], None]]] = {}
         self._on_end: dict[int, Callable[[int], None]] = {}
 
     async def fork(
@@ -50,12 +50,10 @@ class Nursery:
         assert self._control is not None
         number = next(self._numbers)
         started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self._starting[number] = started
+        self._starting[number] = started, on_end
         line = f"fork {number} {memory_bytes}\n".encode()
         socket.send_fds(self._control, [line], [connection.fileno()])
-        pid = await started
-        self._on_end[pid] = on_end
-        return pid
+        return await started
 
     def kill(self, pid: int) -> None:
         """End a process at once; nothing happens when it has ended."""
@@ -122,14 +120,17 @@ class Nursery:
         for line in lines:
             word, first, second = line.decode().split()
             if word == "started":
-                started = self._starting.pop(int(first))
-                if not started.done():
-                    started.set_result(int(second))
-                else:
-                    self._on_end[int(second)] = lambda _: None
-                    self.kill(int(second))
+                self._started(int(first), int(second))
             elif on_end := self._on_end.pop(int(first), None):
                 on_end(int(second))
+
+    def _started(self, number: int, pid: int) -> None:
+        # At once, not when `fork` goes on: the next line may be that the process has ended.
+        started, self._on_end[pid] = self._starting.pop(number)
+        if not started.done():
+            started.set_result(pid)
+        else:  # nobody waits for it any more
+            self.kill(pid)
 
     def _bereft(self) -> None:
         """The fork server died, and its children with it."""
@@ -137,7 +138,7 @@ class Nursery:
         SERVICE.error("the fork server ended", extra={"fields": {"code": code}})
         ended = dict(self._on_end)
         self.close()
-        for started in self._starting.values():
+        for started, _ in self._starting.values():
             if not started.done():
                 started.set_exception(ChildProcessError("the fork server ended"))
         self._starting.clear()

@@ -1,6 +1,7 @@
 """The service's end of one worker process: start it, send it a job, collect the answer, kill it."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -110,15 +111,16 @@ class Worker(asyncio.Protocol):
     def yield_cpu(self) -> None:
         """Give way to the short queries of others from now on."""
         if not self._yielding and not self.lost:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _niceness() + _YIELDING)
+            with contextlib.suppress(ProcessLookupError):  # it has died, which comes to be known
+                os.setpriority(os.PRIO_PROCESS, self.pid, _niceness() + _YIELDING)
             self._yielding = True
 
     def regain_cpu(self) -> bool:
-        """Undo `yield_cpu`; False where the system doesn't allow it."""
+        """Undo `yield_cpu`; False where the system doesn't allow it, or the process has died."""
         if self._yielding:
             try:
                 os.setpriority(os.PRIO_PROCESS, self.pid, _niceness())
-            except PermissionError:
+            except (PermissionError, ProcessLookupError):
                 return False
             self._yielding = False
         return True

@@ -54,11 +54,12 @@ def receive(connection: socket.socket) -> tuple[bytes, bytes] | None:
 
     Nothing may follow the frame before it is answered.
     """
-    data = connection.recv(_AT_ONCE)
-    while 0 < len(data) < HEADER.size:
-        data += connection.recv(HEADER.size - len(data))
-    if not data:
-        return None
+    data = b""
+    while len(data) < HEADER.size:
+        piece = connection.recv(_AT_ONCE)
+        if not piece:
+            return None
+        data += piece
     kind, length = HEADER.unpack_from(data)
     payload = bytearray(data[HEADER.size :])
     while len(payload) < length:

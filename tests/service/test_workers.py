@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import socket
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -17,8 +19,9 @@ from graph_builder.errors import (
     QueryError,
 )
 from service.workers.job import BusyError, CrashError, DeadlineError, GoneError, Job
+from service.workers.nursery import Nursery
 from service.workers.pool import PoolLimits, WorkerPool
-from service.workers.wire import Frames, frame
+from service.workers.wire import Frames, frame, receive
 
 HERE = "tests.service.jobs"
 
@@ -237,6 +240,37 @@ def test_a_dead_fork_server_is_replaced() -> None:
                 break
 
     run(test)
+
+
+def test_a_process_that_ends_while_it_starts_is_told_of() -> None:
+    async def test() -> None:
+        nursery, ended = Nursery(), list[int]()
+        try:
+            for _ in range(2):  # the first one waits for the fork server itself
+                ours, theirs = socket.socketpair()
+                ours.close()  # so the process can't say that it is ready, and ends
+                with theirs:
+                    started = asyncio.create_task(nursery.fork(theirs, 0, ended.append))
+                    await asyncio.sleep(0)
+                    time.sleep(0.5)  # their start and their end are heard of at once
+                    assert await started > 0
+            deadline = time.monotonic() + 10
+            while len(ended) < 2 and time.monotonic() < deadline:
+                await asyncio.sleep(0.01)
+        finally:
+            nursery.close()
+        assert ended == [0, 0]
+
+    asyncio.run(test())
+
+
+@pytest.mark.parametrize("sent", [b"", b"J", b"J\0\0\0\x09half"])
+def test_a_frame_that_is_cut_off_ends_the_connection(sent: bytes) -> None:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        with ours:
+            ours.sendall(sent)
+        assert receive(theirs) is None
 
 
 @pytest.mark.parametrize("step", [1, 2, 7, 10_000])
