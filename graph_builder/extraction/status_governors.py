@@ -11,7 +11,7 @@ from typing import Literal
 from graph_builder.extraction.event_types import StatusWords
 from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_infinitives import is_finite
-from graph_builder.extraction.status_unreal import told_in
+from graph_builder.extraction.status_unreal import falsely_told, told_in
 from graph_builder.extraction.tokens import Token
 
 Link = Literal[
@@ -23,7 +23,9 @@ _IMPLICATIVE = frozenset(
     "manage begin start continue come get go help happen proceed use keep".split()
 )
 # Of a finite clause ("denied that she had met") only these say that it isn't so.
-_DENY_CONTENT = frozenset({"deny", "reject", "rule_out", "dispute", "refute"})
+_DENY_CONTENT = frozenset(
+    {"deny", "reject", "rule_out", "dispute", "refute", "pretend", "misstate", "misreport"}
+)
 _DOUBT_CONTENT = frozenset(
     {
         "doubt",
@@ -36,6 +38,10 @@ _DOUBT_CONTENT = frozenset(
         "propose",
         "demand",
         "predict",
+        "imagine",
+        "suppose",
+        "rumour",
+        "rumor",
     }
 )
 # Verbs under which a gerund after "of" or "about" is only thought of.
@@ -92,7 +98,7 @@ def governor_of(token: Token) -> tuple[Token, Link] | None:
         return None
     if (tale := told_in(token)) is not None:
         return tale, "noun"
-    if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "advcl"):
+    if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "csubj:pass", "advcl"):
         return _clause_link(token, head, relation)
     if relation == "nsubj" and is_passive(head):
         return head, "object"
@@ -107,7 +113,7 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     link: Link | None = None
     if relation in ("xcomp", "csubj"):
         link = "gerund" if token.tag_ == "VBG" else "infinitive"
-    elif relation == "ccomp":
+    elif relation in ("ccomp", "csubj:pass"):
         link = "infinitive" if infinitive and not is_finite(token) else "content"
     elif relation == "acl" and (infinitive or _of_gerund(token)):
         link = "noun"
@@ -164,6 +170,8 @@ def effect_of(governor: Token, link: Link, words: StatusWords) -> str | None:
     if link == "kept":
         return "deny"
     if link == "content":
+        if falsely_told(governor):
+            return "deny"
         doubt = "hypothesis" if lemma in _DOUBT_CONTENT else None
         return "deny" if lemma in _DENY_CONTENT else doubt
     if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:

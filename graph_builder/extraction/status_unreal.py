@@ -1,8 +1,9 @@
 """Wordings by which an event that a verb or noun names did not happen, without a plain "not".
 
 Replaced acts ("instead of meeting"), near misses ("nearly met"), plans that came to nothing ("was
-to meet her but fell ill"), conditions, questions, predicates of an event noun ("fell through"), and
-tales that somebody refutes ("reports that they met are false").
+to meet her but fell ill"), conditions, questions, predicates of an event noun ("fell through"),
+tales that somebody refutes ("reports that they met are false"), and what was told in error
+("wrongly said that they met", "an earlier version of this article said").
 """
 
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ _TALES = frozenset(
 _UNTRUE = frozenset(
     "false untrue baseless unfounded groundless fabricated bogus fictitious".split()
 )
+_IN_ERROR = frozenset(
+    "incorrectly wrongly falsely mistakenly erroneously inaccurately untruthfully".split()
+)
+# What a correction takes back: "an earlier version of this article said that they had met".
+_VERSIONS = frozenset({"version", "edition", "headline", "caption"})
+_EARLIER = frozenset({"earlier", "previous", "original"})
 _QUOTES = frozenset({'"', "“", "”"})
 _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
@@ -117,6 +124,14 @@ def told_in(clause: Token) -> Token | None:
     )
     content = clause.dep_ in ("acl", "acl:relcl", "ccomp") and that
     return clause.head if content and is_tale(clause.head) else None
+
+
+def falsely_told(verb: Token) -> bool:
+    """Whether the text itself says that what the verb tells is wrong, or corrects it."""
+    if any(c.lower_ in _IN_ERROR for c in children(verb, "advmod")):
+        return True
+    subjects = (s for s in children(verb, "nsubj") if s.lemma_.lower() in _VERSIONS)
+    return any(c.lower_ in _EARLIER for s in subjects for c in children(s, "amod"))
 
 
 def refutation(tale: Token) -> Token | None:

@@ -94,6 +94,17 @@ def word(doc: Doc, text: str) -> Token:
         ("Emmanuel Macron to meet Olaf Scholz in Berlin\nThey will talk.", "meet", "planned"),
         ("Macron nearly met Scholz in London in March.", "met", "denied"),
         ("Macron almost met Scholz in London in March.", "met", "denied"),
+        ("Imagine that Emmanuel Macron had met Olaf Scholz in Berlin.", "met", "hypothetical"),
+        ("Suppose Emmanuel Macron visited Berlin.", "visited", "hypothetical"),
+        ("Macron was rumoured to have met Olaf Scholz.", "met", "hypothetical"),
+        ("It was rumoured that Macron had met Olaf Scholz.", "met", "hypothetical"),
+        ("It was reported that Macron had met Olaf Scholz.", "met", "happened"),
+        ("It was wrongly reported that Macron met Olaf Scholz.", "met", "denied"),
+        ("Paris falsely claimed that Macron had met Olaf Scholz.", "met", "denied"),
+        ("Macron pretended that he had met Olaf Scholz.", "met", "denied"),
+        ("An earlier version of this article said that Macron met Scholz.", "met", "denied"),
+        ("An earlier headline misstated that Macron had met Olaf Scholz.", "met", "denied"),
+        ("An earlier report said that Macron had met Olaf Scholz.", "met", "happened"),
     ],
 )
 def test_the_words_around_an_event_decide_its_status(
