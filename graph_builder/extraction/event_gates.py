@@ -24,6 +24,9 @@ _GAMES = frozenset(
     "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
 )
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_PLAYED = frozenset({"win", "lose", "beat", "draw", "defeat", "thrash"})
+_DIFFERING = frozenset({"disagree", "differ"})
 _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
@@ -122,6 +125,8 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
+    if _has_score(mention) or _agrees_to_differ(mention):
+        return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
     if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
@@ -130,6 +135,18 @@ def _passes_by(mention: Mention) -> bool:
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _has_score(mention: Mention) -> bool:
+    """ "Norway met Chile in Oslo and lost 2-1": a game."""
+    sentence = mention.trigger.sent
+    played = mention.type == "meet" and any(t.lemma_ in _PLAYED for t in sentence)
+    return played and _SCORE.search(sentence.text) is not None
+
+
+def _agrees_to_differ(mention: Mention) -> bool:
+    content = children(mention.trigger, "xcomp") if mention.type == "agree" else []
+    return any(c.lemma_ in _DIFFERING for c in content)
 
 
 def _goes_home(mention: Mention) -> bool:

@@ -89,6 +89,13 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     return ()
 
 
+def parties_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """Whom a phrase of an encounter brings into it: actors, or those whom unnamed ones serve."""
+    named = any(e.named for e in discourse.resolve(token, conjuncts=False))
+    served = () if named else represented(token, discourse)
+    return served or actors_at(token, discourse, introduce=True)
+
+
 def is_office(token: Token) -> bool:
     """Whether the noun names an office ("minister"), not an occupation ("member")."""
     offices = load_toml("roles.toml")["offices"]

@@ -8,7 +8,7 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, represented
+from graph_builder.extraction.event_parties import actors_at, parties_at, represented
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -118,7 +118,7 @@ def _lend_parties(
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):
             for token in verb.under(slot):
-                mention.add(actors_at(token, discourse, introduce=True), cast(Role, slot_role))
+                mention.add(parties_at(token, discourse), cast(Role, slot_role))
 
 
 def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
@@ -138,7 +138,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
         mention.hosts.append(verb.head)
     if supports:
         for token in verb.under("with", "between"):
-            mention.add(actors_at(token, discourse, introduce=True), "participant")
+            mention.add(parties_at(token, discourse), "participant")
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return

@@ -364,7 +364,10 @@ def _noun_frame(noun: Token) -> Frame:
         frame.obliques.append((kind, dependent))
         # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
         if dependent.pos_ in ("PROPN", "NUM"):
-            frame.obliques += [(preposition(x), x) for x in children(dependent, "nmod")]
+            further = [(preposition(x), x) for x in children(dependent, "nmod")]
+            # But in "the meeting with President X of Y" the country is the person's.
+            person = dependent.ent_type_ == "PERSON"
+            frame.obliques += [(case, x) for case, x in further if not (person and case == "of")]
     if any(case in _TOGETHER for case, _ in frame.obliques):
         # "The summit between X and the premier, Y": Y coordinated with the summit itself.
         named = (c for c in children(noun, "conj") if c.pos_ == "PROPN")

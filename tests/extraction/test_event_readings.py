@@ -120,6 +120,7 @@ def test_occasions_are_told_apart_and_together(
         "President Barack Obama met reporters in Tokyo on Monday.",
         "President Barack Obama used to visit Tokyo every year.",
         "Kenyan President William Ruto returned to Nairobi on Saturday.",
+        "France met Germany in Lyon on Friday and lost 2-1.",
     ],
 )
 def test_no_encounter_is_told(dossier_of: Read, text: str) -> None:
@@ -171,6 +172,24 @@ def test_a_day_is_counted_or_left_open(
     dossier_of: Read, text: str, type_: str, date: str | None
 ) -> None:
     assert date in [event.date for event in dossier_of(text).events if event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("partner", "parties"),
+    [
+        ("Minister Ana Quispe of Chile", "Ana Quispe, Lars Berg"),
+        ("the presidents of Chile and Peru", "Chile, Lars Berg, Peru"),
+    ],
+)
+def test_the_country_of_a_party_takes_no_part_beside_it(
+    dossier_of: Read, partner: str, parties: str
+) -> None:
+    told = dossier_of(f"President Lars Berg held a meeting with {partner}.")
+    assert lines(told) == {f"meet happened None None {parties}"}
+
+
+def test_who_agrees_to_differ_agrees_on_nothing(dossier_of: Read) -> None:
+    assert not dossier_of("Chile and Bolivia agreed to disagree on the border.").events
 
 
 @pytest.mark.parametrize(
