@@ -38,6 +38,10 @@ def find_roles(doc: Doc, names: Sequence[Name]) -> list[RolePhrase]:
     return list(_RoleFinder(doc, names, lexicon()).find())
 
 
+# Heads of their own ("the deputy said") and parts of other offices ("Deputy Foreign Minister").
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
+
+
 class _RoleFinder:
     def __init__(self, doc: Doc, names: Sequence[Name], words: Lexicon) -> None:
         self.doc = doc
@@ -128,6 +132,8 @@ class _RoleFinder:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
             return self.lower[i + 2] in _DESIGNATED
+        if token.lower_ in _DEPUTIES and self._is_lesser(after):
+            return False
         if self._is_second_title(token, after) or after.lower_ in self.words.honorifics:
             return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
@@ -137,6 +143,12 @@ class _RoleFinder:
             and i < token.head.i <= i + 2
             and token.head.i not in self.name_at
         )
+
+    def _is_lesser(self, after: Token) -> bool:
+        """Whether an office goes on after "deputy", which the parser hung on the person."""
+        words = self.words
+        further = after.lower_ in words.portfolios or after.lower_ in words.modifiers
+        return further and self.lower[after.i + 1 : after.i + 2] != [","]
 
     def _is_second_title(self, token: Token, after: Token) -> bool:
         """Whether a rank follows an office before a name: "Supreme Leader Ayatollah X"."""

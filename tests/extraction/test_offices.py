@@ -29,6 +29,10 @@ CASES: list[tuple[str, Held]] = [
         "Kalvesh's foreign minister, Olena Bryk, met reporters.",
         ("Olena Bryk", "foreign minister", "Kalvesh"),
     ),
+    (  # the parser hangs "Deputy" on the person
+        "Olaf Scholz held talks with Deputy Foreign Minister Alexander Bryk on Friday.",
+        ("Alexander Bryk", "Deputy Foreign Minister", ""),
+    ),
     ("President Tsai Ing-wen of Taiwan arrived.", ("Tsai Ing-wen", "President", "Taiwan")),
     (
         "White House press secretary Robert Gibbs told reporters so.",
