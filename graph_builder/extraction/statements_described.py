@@ -25,6 +25,8 @@ class Descriptions:
         verb = clause.verb
         if verb.dep_ == "acl:relcl" or self._is_part_of_act(verb):
             return None
+        if child(verb, "compound:prt") is not None:
+            return None  # "called off the visit"
         thing = child(verb, "obj")
         if thing is None or thing.i < verb.i:
             return None

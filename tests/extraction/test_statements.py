@@ -204,6 +204,7 @@ def test_a_quote_printed_twice_is_one_statement(
         'The plan, which Olaf Scholz called "excellent", was signed.',
         'The so-called "comfort women" were never asked.',
         "Olaf Scholz urged Japan to lift the tariffs.",
+        "Olaf Scholz called off a visit to Oslo over a budget dispute at home.",
     ],
 )
 def test_what_is_no_statement(statements: Callable[[str], list[Said]], text: str) -> None:
