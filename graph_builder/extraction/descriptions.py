@@ -8,6 +8,7 @@ from collections import Counter
 from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.parties import HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 
@@ -26,8 +27,6 @@ _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", 
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
-# Verbs whose object is a guest.
-HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 

@@ -16,7 +16,8 @@ _LEAD = 2  # how many times oftener the second country is named than the third
 _ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "return"})
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _LOCATING = frozenset({"in", "at", "near", "to", "from"})
-_HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
+# Verbs whose object is a guest.
+HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 
 
 def main_pair(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
@@ -123,7 +124,7 @@ def guests(scene: Scene, head: Token) -> tuple[Entity, ...]:
         if occurrence.entity.type != "person" or verb.pos_ != "VERB":
             continue
         came = occurrence.subject and verb.lemma_ in _ARRIVING | {"meet"}
-        received = not occurrence.subject and verb.lemma_ in _HOSTING
+        received = not occurrence.subject and verb.lemma_ in HOSTING
         group = scene.discourse.resolve(doc[occurrence.i])
         if (came or received) and len(group) > 1 and all(e.type == "person" for e in group):
             return group
@@ -134,6 +135,6 @@ def hosts(scene: Scene, head: Token) -> tuple[Entity, ...]:
     """ "His hosts": who received somebody last."""
     for occurrence in scene.recent(head.i, _FAR):
         verb = scene.doc[occurrence.i].head
-        if occurrence.subject and verb.lemma_ in _HOSTING and verb.pos_ == "VERB":
+        if occurrence.subject and verb.lemma_ in HOSTING and verb.pos_ == "VERB":
             return (occurrence.entity,)
     return ()

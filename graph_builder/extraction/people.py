@@ -63,7 +63,7 @@ class PersonRegister:
         if before == "another":
             return None
         fitting = [e for e in self.people if any(_answers_to(form, word) for form in self.forms[e])]
-        if not fitting:  # "Lula" from inside of a full name
+        if not fitting:  # a name from the middle of the full one
             inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
         if not fitting:
