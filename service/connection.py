@@ -123,7 +123,7 @@ class Connection(HttpToolsProtocol):
                 self._ahead += data[start:]
                 self._hold()
                 return
-            if self.transport.is_closing():
+            if start and self.transport.is_closing():
                 return
             self._parse(data[start : start + _AT_ONCE])
 
@@ -196,11 +196,11 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Called by the cycle: its answer is written, the next request may have its turn."""
         super().on_response_complete()
-        if self._answering() or self.transport.is_closing():
+        if not self.flow.full or self._answering() or self.transport.is_closing():
             return
         if self._refusal:
             self._refuse(self._refusal)
-        elif self.flow.full:
+        else:
             self.flow.full = False
             self.flow.resume_reading()
             ahead, self._ahead = self._ahead, b""

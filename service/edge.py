@@ -213,6 +213,9 @@ class _Exchange:
         self.status = 304
         headers = MutableHeaders({"etag": self.etag, "x-request-id": self.request_id})
         headers["access-control-allow-origin"] = self._cors_origin
+        # As the answer in full would have them (RFC 9110, 15.4.5).
+        headers["cache-control"] = "no-cache"
+        headers["vary"] = "Accept, Accept-Encoding"
         await self._send({"type": "http.response.start", "status": 304, "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": b""})
 

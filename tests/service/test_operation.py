@@ -124,6 +124,8 @@ def test_unchanged_answers_are_not_sent_again(small_graph: Path) -> None:
         assert again.status_code == 304
         assert again.content == b""
         assert again.headers["etag"] == tag
+        for name in ("vary", "cache-control"):
+            assert again.headers[name] == first.headers[name]
         other = service.query(COUNT, "text/csv").headers["etag"]
         assert other != tag
         update = f"INSERT DATA {{ GRAPH <{BASE}graph/user/x> {{ <a:a> <a:b> 1 }} }}"
