@@ -31,6 +31,7 @@ _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
 _FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
+_ARTWORKS = frozenset("statue painting mural sculpture tapestry waxwork monument stamp".split())
 _DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
 _IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
 _FAKED = frozenset(
@@ -125,7 +126,7 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _has_score(mention) or _agrees_to_differ(mention):
+    if _has_score(mention) or _agrees_on_nothing(mention):
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
@@ -144,9 +145,13 @@ def _has_score(mention: Mention) -> bool:
     return played and _SCORE.search(sentence.text) is not None
 
 
-def _agrees_to_differ(mention: Mention) -> bool:
-    content = children(mention.trigger, "xcomp") if mention.type == "agree" else []
-    return any(c.lemma_ in _DIFFERING for c in content)
+def _agrees_on_nothing(mention: Mention) -> bool:
+    """ "Agreed to disagree", and "are negotiating an accord": it isn't there yet."""
+    verb = mention.trigger
+    if mention.type != "agree" or not is_verbal(verb):
+        return False
+    under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
+    return under_way or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
 
 
 def _goes_home(mention: Mention) -> bool:
@@ -166,7 +171,7 @@ def _is_pictured(trigger: Token) -> bool:
         if above.lemma_.lower() in _IMAGES:
             return any(c.lower_ in _FAKED for c in above.children)
         depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
-        if any(c.lemma_.lower() in _FICTION for c in depicting):
+        if any(c.lemma_.lower() in _FICTION | _ARTWORKS for c in depicting):
             return True
     return False
 

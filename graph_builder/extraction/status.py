@@ -135,7 +135,8 @@ def _of_verb(verb: Token, words: StatusWords) -> Verdict:
     elif modal is not None and modal.lower_ in words.modal_plan:
         verdict = _with(replace(verdict, tense="future"), "planned", modal)
     elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
-        reported = clause.dep_ in ("ccomp", "conj", "acl:relcl")
+        contrary = any(a.lower_ == "have" for a in auxiliaries)  # "said she would have met him"
+        reported = clause.dep_ in ("ccomp", "conj", "acl:relcl") and not contrary
         verdict = _with(
             replace(verdict, tense="future"), "planned" if reported else "hypothetical", modal
         )

@@ -120,6 +120,7 @@ def test_occasions_are_told_apart_and_together(
         "President Barack Obama met reporters in Tokyo on Monday.",
         "President Barack Obama used to visit Tokyo every year.",
         "Kenyan President William Ruto returned to Nairobi on Saturday.",
+        "The statue shows President Ana Quispe shaking hands with Premier Lars Berg.",
         "France met Germany in Lyon on Friday and lost 2-1.",
     ],
 )
@@ -188,8 +189,15 @@ def test_the_country_of_a_party_takes_no_part_beside_it(
     assert lines(told) == {f"meet happened None None {parties}"}
 
 
-def test_who_agrees_to_differ_agrees_on_nothing(dossier_of: Read) -> None:
-    assert not dossier_of("Chile and Bolivia agreed to disagree on the border.").events
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Bolivia agreed to disagree on the border.",
+        "Chile and Bolivia are negotiating an accord on fishing.",
+    ],
+)
+def test_nothing_is_agreed(dossier_of: Read, text: str) -> None:
+    assert not [event for event in dossier_of(text).events if event.type == "agree"]
 
 
 @pytest.mark.parametrize(

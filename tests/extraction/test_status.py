@@ -95,6 +95,7 @@ def word(doc: Doc, text: str) -> Token:
         ("Macron nearly met Scholz in London in March.", "met", "denied"),
         ("Macron almost met Scholz in London in March.", "met", "denied"),
         ("Imagine that Emmanuel Macron had met Olaf Scholz in Berlin.", "met", "hypothetical"),
+        ("Scholz said he would have met Emmanuel Macron in Berlin.", "met", "hypothetical"),
         ("Suppose Emmanuel Macron visited Berlin.", "visited", "hypothetical"),
         ("Macron was rumoured to have met Olaf Scholz.", "met", "hypothetical"),
         ("It was rumoured that Macron had met Olaf Scholz.", "met", "hypothetical"),
