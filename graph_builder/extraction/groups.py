@@ -1,6 +1,8 @@
 """Plural role phrases: those who sent them, those who hold the office, or a group of its own."""
 
-from graph_builder.extraction.descriptions import holder_for
+from collections.abc import Sequence
+
+from graph_builder.extraction.descriptions import holder_for, office_key
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
@@ -58,10 +60,18 @@ def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     named = tuple(person for person in found if person is not None)
     if len(named) != len(lands) or len(lands) < 2:
         return ()
+    if role.noun == "minister" and not _share_an_office(scene, named):
+        return ()  # the farm minister of one and the foreign minister of the other
     for person, land in zip(named, lands, strict=True):
         if not scene.held_by(person):
             scene.holdings.append(Holding(person, role, land, "apposition"))
     return named
+
+
+def _share_an_office(scene: Scene, people: Sequence[Entity]) -> bool:
+    """Whether there is an office that each of `people` holds, or nothing is known of theirs."""
+    held = [{office_key(h.role) for h in scene.held_by(p)} for p in people]
+    return not all(held) or bool(set.intersection(*held))
 
 
 def _lands_of(scene: Scene, role: RolePhrase) -> list[Entity]:

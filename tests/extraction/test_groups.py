@@ -70,3 +70,14 @@ def test_one_known_by_a_vague_noun_is_told_by_what_follows(dossier_of: Read) -> 
     [speaker] = dossier.actors
     assert speaker.name == "person close to the minister"
     assert "person" in speaker.aliases
+
+
+def test_ministers_of_two_countries_hold_one_office(dossier_of: Read) -> None:
+    told = dossier_of(
+        "Norway, Kenya ministers sign deal\n\n"
+        "Norwegian Foreign Minister Ingrid Solheim and her Kenyan counterpart, Joseph Wekesa, "
+        "signed a deal in Nairobi.\n\n"
+        "Kenyan Agriculture Minister Peter Kamau said that he was pleased."
+    )
+    farmer = next(actor.id for actor in told.actors if actor.name == "Peter Kamau")
+    assert not [e for e in told.events if farmer in {p.actor for p in e.participants}]
