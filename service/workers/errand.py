@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
 
-from service.workers.job import Result
+from service.workers.job import GoneError, Result
 
 
 class Errand:
@@ -34,9 +34,19 @@ class Errand:
         return self._left is not None and self._left.done()
 
     async def permit(self) -> None:
-        """Wait for the permit to run long."""
-        await self._long.acquire()
-        self.permitted = True
+        """Wait for the permit to run long. Raises `GoneError` when the client leaves before."""
+        if not self._long.locked():  # then nobody can come in between
+            self.permitted = await self._long.acquire()
+            return
+        granted = asyncio.ensure_future(self._long.acquire())
+        try:
+            either: set[asyncio.Future[Any]] = {granted, *self._departure()}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.permitted = granted.done()
+            granted.cancel()
+        if not self.permitted:
+            raise GoneError("the client went away")
 
     async def wait(
         self,
@@ -45,8 +55,12 @@ class Errand:
         evicted: "asyncio.Future[None] | None" = None,
     ) -> None:
         """Wait for `reply`, for the client to go, for `evicted`, or for the time to pass."""
+        waited: set[asyncio.Future[Any]] = {reply, *self._departure()}
+        if evicted is not None:
+            waited.add(evicted)
+        await asyncio.wait(waited, timeout=max(0, seconds), return_when=asyncio.FIRST_COMPLETED)
+
+    def _departure(self) -> "tuple[asyncio.Future[None], ...]":
         if self._left is None and self._gone is not None:
             self._left = asyncio.ensure_future(self._gone())
-        waited: set[asyncio.Future[Any]] = {reply}
-        waited |= {future for future in (self._left, evicted) if future is not None}
-        await asyncio.wait(waited, timeout=max(0, seconds), return_when=asyncio.FIRST_COMPLETED)
+        return () if self._left is None else (self._left,)

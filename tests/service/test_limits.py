@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -151,13 +151,30 @@ def test_long_queries_leave_room_for_short_ones(service: Running) -> None:
     assert sorted(times)[len(times) // 2] < 0.3
 
 
-def test_a_client_that_leaves_frees_its_worker(service: Running) -> None:
-    with pytest.raises(httpx.ReadTimeout):
-        httpx.get(f"{service.url}/sparql", params={"query": ENDLESS}, timeout=0.3)
-    deadline = time.monotonic() + 0.5
-    while service.app.state.workers.busy and time.monotonic() < deadline:
+def test_clients_that_leave_free_what_they_had(graph: Path) -> None:
+    with running(graph, query_workers=1, long_queries=1, spare_workers=1) as service:
+        workers = service.app.state.workers
+        with ThreadPoolExecutor(4) as threads:
+            staying = threads.submit(leave_after, service, 5)
+            wait_until(lambda: workers.busy == 1)
+            for one in [threads.submit(leave_after, service, 1.5) for _ in range(3)]:
+                one.result()
+            wait_until(lambda: workers.queued == 0)  # not only when the one that runs has ended
+            assert not staying.done()
+            staying.result()
+        wait_until(lambda: workers.busy == 0)
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 2.5) -> None:
+    deadline = time.monotonic() + seconds
+    while not true() and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert service.app.state.workers.busy == 0
+    assert true()
+
+
+def leave_after(service: Running, seconds: float) -> None:
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.get(f"{service.url}/sparql", params={"query": ENDLESS}, timeout=seconds)
 
 
 # ---- connections --------------------------------------------------------------------------------
