@@ -1,12 +1,9 @@
 """How events of real-news wordings are told apart, dated, placed and believed."""
 
-from collections.abc import Callable
-
 import pytest
 
 from graph_builder.model import Dossier, Event
-
-Read = Callable[[str], Dossier]
+from tests.extraction.readings import Read
 
 
 def line(event: Event, dossier: Dossier) -> str:

@@ -1,12 +1,9 @@
 """Which day an event gets that its own clause does not date, and how long events last."""
 
-from collections.abc import Callable
-
 import pytest
 
 from graph_builder.model import Dossier
-
-Read = Callable[[str], Dossier]
+from tests.extraction.readings import Read
 
 
 def dates(dossier: Dossier, type_: str) -> list[str | None]:

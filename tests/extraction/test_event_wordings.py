@@ -1,12 +1,10 @@
 """Wordings by which news tells of encounters, journeys and acts, and wordings that tell of none."""
 
-from collections.abc import Callable
-
 import pytest
 
 from graph_builder.model import Dossier, Event
+from tests.extraction.readings import Read
 
-Read = Callable[[str], Dossier]
 ENCOUNTERS = ("meet", "phone_call", "visit", "joint_statement", "agree", "sign")
 
 

@@ -1,17 +1,8 @@
 """Groups: plurals and bodies without a name that act."""
 
-from collections.abc import Callable
-
 import pytest
 
-from graph_builder.model import Dossier
-
-Read = Callable[[str], Dossier]
-
-
-def actors(dossier: Dossier) -> dict[str, str]:
-    """Name → type."""
-    return {actor.name: actor.type for actor in dossier.actors}
+from tests.extraction.readings import Read, actors
 
 
 @pytest.mark.parametrize(

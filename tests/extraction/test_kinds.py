@@ -1,23 +1,8 @@
 """What a name names: a country, a body, a person, by what stands beside it."""
 
-from collections.abc import Callable
-
 import pytest
 
-from graph_builder.model import Actor, Dossier
-
-Read = Callable[[str], Dossier]
-
-
-def actors(dossier: Dossier) -> dict[str, str]:
-    """Name → type."""
-    return {actor.name: actor.type for actor in dossier.actors}
-
-
-def named(dossier: Dossier, name: str) -> Actor:
-    """The one actor of that name."""
-    [actor] = [actor for actor in dossier.actors if actor.name == name]
-    return actor
+from tests.extraction.readings import Read, actors, named
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,10 @@
 """Offices: who holds which office of what, since and until when."""
 
-from collections.abc import Callable
-
 import pytest
 
 from graph_builder.model import Dossier
+from tests.extraction.readings import Read
 
-Read = Callable[[str], Dossier]
 Held = tuple[str, str, str]
 
 
