@@ -8,7 +8,7 @@ from collections import Counter
 from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import HOSTING
+from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 
@@ -26,7 +26,6 @@ _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", 
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
-_ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
@@ -316,7 +315,7 @@ def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
     found: list[Entity] = []
     for occurrence in scene.recent(role.head, _FAR):
         verb = scene.doc[occurrence.i].head
-        came = occurrence.subject and verb.lemma_ in _ARRIVING
+        came = occurrence.subject and verb.lemma_ in ARRIVING
         received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
         if occurrence.entity.type == "person" and (came or received):
             found.append(occurrence.entity)

@@ -13,7 +13,8 @@ from graph_builder.extraction.tokens import Token
 _AHEAD = 2  # sentences in which those of a plural may be named after it
 _FAR = 12  # sentences back in which a guest may have come
 _LEAD = 2  # how many times oftener the second country is named than the third
-_ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit", "come", "return"})
+ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
+_GATHERING = ARRIVING | {"come", "return", "meet"}  # said of several, it makes guests of them
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _LOCATING = frozenset({"in", "at", "near", "to", "from"})
 # Verbs whose object is a guest.
@@ -123,7 +124,7 @@ def guests(scene: Scene, head: Token) -> tuple[Entity, ...]:
         verb = doc[occurrence.i].head
         if occurrence.entity.type != "person" or verb.pos_ != "VERB":
             continue
-        came = occurrence.subject and verb.lemma_ in _ARRIVING | {"meet"}
+        came = occurrence.subject and verb.lemma_ in _GATHERING
         received = not occurrence.subject and verb.lemma_ in HOSTING
         group = scene.discourse.resolve(doc[occurrence.i])
         if (came or received) and len(group) > 1 and all(e.type == "person" for e in group):
