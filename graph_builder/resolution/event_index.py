@@ -47,13 +47,15 @@ class Index:
         self._fresh: frozenset[int] = frozenset()
         self._keys = self._events = np.empty(0, np.int64)
 
-    def note(self, num: int, kept: bytes, looked: bytes) -> None:
-        """Takes in what `described` says of an event."""
-        start = len(self._looked)
-        self._looked.frombytes(looked)
-        self._ends[num] = start, len(self._looked)
-        self._kept["key"].frombytes(kept)
-        self._kept["event"].extend([num] * (len(kept) // 8))
+    def note(self, batch: Sequence[Description]) -> None:
+        """Takes in what `described` says of events, in place of what the table holds of them."""
+        drop_keys(self._db, [num for num, *_ in batch])
+        for num, _, kept, looked in batch:
+            start = len(self._looked)
+            self._looked.frombytes(looked)
+            self._ends[num] = start, len(self._looked)
+            self._kept["key"].frombytes(kept)
+            self._kept["event"].extend([num] * (len(kept) // 8))
 
     def write(self, firsts: Sequence[int]) -> None:
         """Enters the events that are compared with others, of those that were noted."""

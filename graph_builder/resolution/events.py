@@ -17,7 +17,7 @@ from graph_builder.resolution.clusters import (
     settled,
 )
 from graph_builder.resolution.event_claims import Occasions, occasion
-from graph_builder.resolution.event_index import Description, Index, described, drop_keys
+from graph_builder.resolution.event_index import Description, Index, described
 from graph_builder.resolution.intervals import Stretch
 from graph_builder.resolution.occasions import (
     BAR,
@@ -50,19 +50,15 @@ def relink(
     likes, keys = _Likes(db), Index(db)
     nums = set(events)
     for batch in _described(occasions, nums, crew):
-        drop_keys(db, [num for num, *_ in batch])
+        keys.note(batch)
         likes.note([(num, same) for num, same, _, _ in batch])
         db.executemany(
             "update event set same=?, keys=? where num=?",
             [(same, kept, num) for num, same, kept, _ in batch],
         )
-        for num, _, kept, looked in batch:
-            keys.note(num, kept, looked)
     more = likes.reached() - nums
     for batch in _described(occasions, more, crew):
-        drop_keys(db, [num for num, *_ in batch])
-        for num, _, kept, looked in batch:
-            keys.note(num, kept, looked)
+        keys.note(batch)
     nums |= more
     affected = nums | drop_links(db, KIND, nums)
     firsts: list[int] = []
