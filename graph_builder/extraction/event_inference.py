@@ -8,8 +8,9 @@ from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import land_of
-from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.temporal_words import CARDINALS
 from graph_builder.extraction.tokens import Token
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
@@ -75,7 +76,16 @@ def _may_author(other: Mention, mention: Mention) -> bool:
     first, second = sorted((other, mention), key=lambda m: m.trigger.i)
     both, own = ({id(e) for e in m.entities} for m in (other, mention))
     joint = other.type in _AUTHORS and other.verdict.real and len(both) > 1 and own <= both
-    return joint and sentences_between(first, second) <= _REACH
+    fits = _number_of_authors(mention) in (0, len(both))
+    return joint and fits and sentences_between(first, second) <= _REACH
+
+
+def _number_of_authors(mention: Mention) -> int:
+    """ "In a joint statement, the three said": three; 0 if it isn't told."""
+    verb = next((a for a in mention.trigger.ancestors if is_verbal(a)), None)
+    subject = child(verb, "nsubj") if verb is not None else None
+    words = (subject, *subject.children) if subject is not None else ()
+    return next((int(CARDINALS[t.lower_]) for t in words if t.lower_ in CARDINALS), 0)
 
 
 def _needs_both(mention: Mention) -> bool:

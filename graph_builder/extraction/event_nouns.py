@@ -25,7 +25,7 @@ from graph_builder.extraction.frames import (
     lemma_of,
     preposition,
 )
-from graph_builder.extraction.status import judge
+from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities
@@ -33,12 +33,15 @@ from graph_builder.ontology import polities
 # Verbs of a relative clause or participle that place the event they modify in time.
 _PLACING = frozenset(
     "begin start end conclude hold schedule plan set take last open close resume continue issue "
-    "sign release host mediate cancel postpone reach broker".split()
+    "sign release host mediate cancel postpone reach broker publish adopt deliver".split()
 )
 _INTRODUCING = ("with", "between", "among", "to", "of", "by")
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _MADE_KNOWN = frozenset({"agree", "joint_statement"})
 _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil"})
+# What these say of a statement is what it says: it is there.
+_VOICES = frozenset({"in", "according_to", "under", "by"})
+_VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
 _JOINS = re.compile(r"\s*[-–—/]\s*")
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our"}
@@ -126,6 +129,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.needs_place and mention.place is None:
         return None
+    if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
+        mention.verdict = _voiced(noun)
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
         mention.verdict = judge(top_of(noun).head)  # "the accord was announced on Sunday"
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
@@ -134,6 +139,18 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _voiced(noun: Token) -> Verdict:
+    """ "Called for a truce in a joint statement": the statement is there, whatever it asks for.
+
+    Still to come is only what is said in it then ("will say in a statement").
+    """
+    verb = noun.head
+    if preposition(noun) != "in" or verb.lemma_ not in _VOICING or not is_verbal(verb):
+        return Verdict()
+    verdict = judge(verb)
+    return verdict if verdict.tense == "future" and verdict.status == "planned" else Verdict()
 
 
 def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:

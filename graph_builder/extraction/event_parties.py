@@ -1,7 +1,7 @@
 """Which actors a phrase of an event stands for, beyond what its head alone tells."""
 
-from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.frames import children, conjuncts, preposition
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import load_toml
 
@@ -12,6 +12,8 @@ _QUANTITIES = frozenset(
 _TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
+# Who speaks and acts for a state, besides those who hold an office.
+_SERVING = frozenset({"government", "leader", "side", "delegation", "authority", "ministry"})
 
 
 def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) -> tuple[Entity, ...]:
@@ -86,7 +88,22 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]
             served = [e for e in dict.fromkeys(served) if e.type in _POLITIES]
             return tuple(served) if len(served) >= 2 else ()
-    return ()
+    return _of_lands(token, discourse)
+
+
+def _of_lands(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The Norwegian and Kenyan leaders": the countries that their adjectives tell."""
+    if token.tag_ != "NNS" or not (is_office(token) or token.lemma_.lower() in _SERVING):
+        return ()
+    before = children(token, "amod", "nmod:desc", "compound")
+    adjectives = [a for c in before for a in conjuncts(c)]
+    lands = {a.i: land for a in adjectives if (land := discourse.lands.get(a.i)) is not None}
+    if len({id(land) for land in lands.values()}) < 2:
+        return ()
+    for i, land in lands.items():
+        if not land.references:  # named by its adjective alone, which then is its mention
+            discourse.add_reference(Reference(i, i + 1, i, "description", (land,)))
+    return tuple(dict.fromkeys(lands.values()))
 
 
 def parties_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

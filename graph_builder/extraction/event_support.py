@@ -207,7 +207,10 @@ def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention:
             agents = children(participle, "obl:agent")
             if agents and lexicon().types[pattern.type].symmetric:
                 role = _BY_AGENT.get(participle.lemma_, "participant")
-                mention.add(actors_at(agents[0], discourse, introduce=True), role)
+                entities = actors_at(agents[0], discourse, introduce=True)
+                if pattern.type == "joint_statement" and len(entities) < 2:
+                    continue  # "a joint statement released by the ministry": not its author
+                mention.add(entities, role)
 
 
 def _fill_from_roles(

@@ -212,7 +212,7 @@ def _left_out(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
 
 
 def _is_mutual(pattern: VerbPattern) -> bool:
-    return lexicon().types[pattern.type].parties >= 2
+    return lexicon().types[pattern.type].symmetric
 
 
 def _whole_antecedent(token: Token, slot: str, pattern: VerbPattern, frame: Frame) -> Token:

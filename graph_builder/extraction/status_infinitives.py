@@ -59,6 +59,8 @@ def headline_infinitive(verb: Token) -> bool:
         return False
     if verb.dep_ in ("acl", "parataxis") and verb.head.pos_ == "PROPN":
         return not children(verb.head, "det", "amod")  # hung on the name by the parser
+    if verb.dep_ == "acl" and verb.head.head == verb.head and verb.head.tag_ == "NNS":
+        return not children(verb.head, "det")  # "Kenyan, Chilean ministers to meet in Oslo"
     own = any(c.dep_ in ("nsubj", "nsubj:pass") for c in verb.children)
     return own and (verb.head == verb or verb.dep_ in ("ccomp", "parataxis"))
 

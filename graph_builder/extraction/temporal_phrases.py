@@ -45,6 +45,8 @@ _FILL |= set("previously by on year's years time week's now".split())
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|[-–]\d\d(?:\d\d)?)?$")
 _DAY = re.compile(r"\d+(?:st|nd|rd|th)$|\d{4}-\d\d-\d\d$")
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$|\d{4}-\d\d-\d\d$|\d{1,2}[-–]\d{1,2}$")
+_NTH = re.compile(r"(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_BEFORE_DAY = frozenset({"the", "on", "by", "until", "till", "to", "and", "from", "through"})
 # Months and weekdays that are other words in lower case or at the start of a name.
 _CASED = frozenset(
     {"may", "march", "mar", "sun", "sat", "mon", "wed", "jan", "dec", "august", "fall"}
@@ -367,7 +369,12 @@ def _may_fill(word: str) -> bool:
 
 
 def _counts(span: Span) -> bool:
-    """Whether a lone number counts something ("2000 soldiers") instead of naming a year."""
+    """Whether a lone number counts something: "2000 soldiers", "its 10th accord"."""
+    if _NTH.fullmatch(span.text):
+        last = span[-1]
+        before = span.doc[last.i - 1].lower_ if last.i else ""
+        counted = last.dep_ == "amod" and last.head.tag_.startswith("NN")
+        return counted or before not in _BEFORE_DAY
     if not _YEAR.match(span.text):
         return False
     token = span[0]

@@ -1,8 +1,8 @@
-"""What tests of several parts of extraction share: reading a short text, and its actors by name."""
+"""What tests of several parts of extraction share: reading a short text, its actors and events."""
 
 from collections.abc import Callable
 
-from graph_builder.model import Actor, Dossier
+from graph_builder.model import Actor, Dossier, Event
 
 Read = Callable[[str], Dossier]
 
@@ -16,3 +16,15 @@ def named(dossier: Dossier, name: str) -> Actor:
     """The one actor of that name."""
     [actor] = [actor for actor in dossier.actors if actor.name == name]
     return actor
+
+
+def line(event: Event, dossier: Dossier) -> str:
+    """An event on one line: type, status, place, date, names of its parties."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    parties = ", ".join(sorted(names[p.actor] for p in event.participants))
+    return f"{event.type} {event.status} {event.place} {event.date} {parties}"
+
+
+def lines(dossier: Dossier) -> set[str]:
+    """All events of a dossier, a line each."""
+    return {line(event, dossier) for event in dossier.events}

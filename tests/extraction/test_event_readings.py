@@ -2,20 +2,7 @@
 
 import pytest
 
-from graph_builder.model import Dossier, Event
-from tests.extraction.readings import Read
-
-
-def line(event: Event, dossier: Dossier) -> str:
-    """An event on one line: type, status, place, date, names of its parties."""
-    names = {actor.id: actor.name for actor in dossier.actors}
-    parties = ", ".join(sorted(names[p.actor] for p in event.participants))
-    return f"{event.type} {event.status} {event.place} {event.date} {parties}"
-
-
-def lines(dossier: Dossier) -> set[str]:
-    """All events of a dossier, a line each."""
-    return {line(event, dossier) for event in dossier.events}
+from tests.extraction.readings import Read, lines
 
 
 @pytest.mark.parametrize(

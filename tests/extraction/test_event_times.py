@@ -71,3 +71,8 @@ def test_a_visit_lasts_as_long_as_its_tellings_say(dossier_of: Read, text: str, 
 
 def test_leaving_a_place_alone_is_no_visit(dossier_of: Read) -> None:
     assert dates(dossier_of("Olaf Scholz left Oslo on Tuesday."), "visit") == []
+
+
+def test_an_ordinal_that_counts_is_no_day(dossier_of: Read) -> None:
+    dossier = dossier_of("Peru and Chile may sign an accord in May, which would be Peru's 10th.")
+    assert {event.date for event in dossier.events} <= {"2025-05", None}

@@ -1,0 +1,59 @@
+"""Joint statements, accords and signings: who their parties are, and when they were made."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+BOTH = "Ana Quispe, Lars Berg"
+MET = "President Lars Berg met Prime Minister Ana Quispe in Oslo on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru and Chile pledged to fight smuggling, according to a joint statement published "
+            "on Tuesday.",
+            "joint_statement happened None 2025-04-08 Chile, Peru",
+        ),
+        (  # what a statement calls for is not there, the statement is
+            "Peru and Chile called for an immediate ceasefire in a joint statement on Friday.",
+            "joint_statement happened None 2025-04-04 Chile, Peru",
+        ),
+        (
+            "The Peruvian and Chilean leaders issued a joint declaration on Friday.",
+            "joint_statement happened None 2025-04-04 Chile, Peru",
+        ),
+        (  # who puts a statement out is not its author
+            MET + "They opposed the tariffs, according to a joint statement released by Norway's "
+            "Foreign Ministry.",
+            f"joint_statement happened None None {BOTH}",
+        ),
+    ],
+)
+def test_who_makes_a_joint_statement(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+def test_a_statement_of_three_is_not_that_of_two(dossier_of: Read) -> None:
+    told = lines(dossier_of(MET + "In a joint statement, the three said they would meet again."))
+    assert not any(line.startswith("joint_statement") for line in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peruvian, Chilean presidents to meet in Lima: minister\n\nThe border was quiet.",
+            "meet planned Lima None Chile, Peru",
+        ),
+        (
+            "Peruvian and Chilean presidents to sign deal on Friday: minister\n\nIt was quiet.",
+            "sign planned None 2025-04-11 Chile, Peru",
+        ),
+    ],
+)
+def test_headlines_tell_of_plans_in_the_infinitive(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))
