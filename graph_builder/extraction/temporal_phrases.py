@@ -372,9 +372,9 @@ def _counts(span: Span) -> bool:
     """Whether a lone number counts something: "2000 soldiers", "its 10th accord"."""
     if _NTH.fullmatch(span.text):
         last = span[-1]
-        before = span.doc[last.i - 1].lower_ if last.i else ""
+        word = span.doc[last.i - 1].lower_ if last.i else ""
         counted = last.dep_ == "amod" and last.head.tag_.startswith("NN")
-        return counted or before not in _BEFORE_DAY
+        return counted or word not in _BEFORE_DAY
     if not _YEAR.match(span.text):
         return False
     token = span[0]
