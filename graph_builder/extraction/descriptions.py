@@ -9,8 +9,10 @@ from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
+from graph_builder.extraction.tokens import Token
 
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
@@ -62,7 +64,8 @@ def office_key(role: RolePhrase) -> frozenset[str]:
 
 def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     """The holder of the office that `role` names, among those whom the article gives it."""
-    if role.definiteness == "bare" and role.org is None and role.head >= scene.headline:
+    bare = role.definiteness == "bare" and role.org is None and role.head >= scene.headline
+    if bare and not (_speaks(scene.doc[role.head]) and len(_holders_of(scene, role)) == 1):
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
@@ -85,6 +88,20 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
+
+
+def _speaks(head: Token) -> bool:
+    """Whether a bare title is the subject of a verb of saying: "…, Crown Prince said"."""
+    return head.dep_ == "nsubj" and head.head.lemma_ in reporting().say
+
+
+def _holders_of(scene: Scene, role: RolePhrase) -> list[Entity]:
+    wanted = office_key(role)
+    return [
+        person
+        for person, holdings in scene.holders().items()
+        if any(_fits(holding, role, wanted, None) for holding in holdings)
+    ]
 
 
 def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:

@@ -105,7 +105,7 @@ class _Linker:
         if (
             earlier is not None
             and not role.plural
-            and earlier.definiteness in ("definite", "possessed")
+            and (earlier.definiteness in ("definite", "possessed") or self._is_title(earlier))
         ):
             yield Link(earlier, role.person, "title", earlier.org)
 
@@ -128,6 +128,17 @@ class _Linker:
             ),
             None,
         )
+
+    def _is_title(self, role: RolePhrase) -> bool:
+        """Whether a bare role is written as a title: "Deputy Premier and Foreign Minister X"."""
+        return role.definiteness == "bare" and self.tokens[role.first].text[0].isupper()
+
+    def _goes_on_to_name(self, role: RolePhrase) -> bool:
+        """Whether a title of a list is that of the name after it: "A, Vice Premier and Chief B"."""
+        if not self._is_title(role) or self.text[role.end : role.end + 1] != ["and"]:
+            return False
+        second = self.role_at.get(role.end + 1)
+        return second is not None and second.person is not None and self._is_title(second)
 
     def _home(self, name: Name) -> Name | None:
         """The Y of "X of Y"."""
@@ -242,7 +253,8 @@ class _Linker:
         if i > 0 and self.text[i] in _COMMA:
             i = self._skip_age(i)
             before = self.name_ending.get(i)
-            if before is not None and _may_be_person(before) and self._closes(role):
+            listed = self._goes_on_to_name(role)
+            if before is not None and _may_be_person(before) and not listed and self._closes(role):
                 yield Link(role, before, "apposition", role.org)
                 yield from self._second_role(role, before)
 

@@ -53,8 +53,15 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         return "place" if last in words.places and between.startswith("of") else None
     if first in ("ministry", "department") and between in (",", "and", ", and"):
         parts = (doc[before.end - 1].lower_, doc[name.end - 1].lower_)
-        return "organization" if all(part in words.portfolios for part in parts) else None
+        fields = all(part in words.portfolios for part in parts)
+        return "organization" if fields or _goes_on(doc, name) else None
     return None
+
+
+def _goes_on(doc: Doc, name: Name) -> bool:
+    """Whether a bare name can only be another field of a ministry: "… and Family"."""
+    plain = name.kind == "unknown" and not name.labels
+    return plain and doc[name.start - 1].lower_ in ("and", ",")
 
 
 def _is_common(name: Name, words: Lexicon) -> bool:

@@ -40,6 +40,8 @@ _OPENERS = frozenset(
 )
 # "Ambassador Extraordinary and Plenipotentiary".
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
+# Adjectives that open names of bodies: "National Assembly Speaker X" at the head of a sentence.
+_OF_BODIES = frozenset("national general central supreme federal royal special joint".split())
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -79,6 +81,8 @@ class NameRuns:
         if self.lower[i] in _OF_ENVOYS:
             return False
         fresh = token.text not in self.seen
+        if opens(token) and self.lower[i] in _OF_BODIES and self._opens_body(i):
+            return True
         if fresh and opens(token) and (token.pos_ == "ADV" or self.lower[i] in _OPENERS):
             return False
         if self.shouted[i] and fresh and not token.ent_type_:
@@ -95,6 +99,17 @@ class NameRuns:
         if opens(token) or self.shouted[i]:
             return token.text in self.seen and not opens(token)
         return True
+
+    def _opens_body(self, i: int) -> bool:
+        """Whether the capitals at `i` go on to the head of a body: "National Rice Board"."""
+        k = i + 1
+        while k < min(len(self.tokens), i + 4) and self.capital[k] and not self.shouted[i]:
+            if self.lower[k] in self.words.institutions:
+                return True
+            if self.lower[k] in self.words.offices:
+                return False
+            k += 1
+        return False
 
     def may_begin(self, i: int) -> bool:
         """Whether a run can begin at `i` at all; at most words none can."""
@@ -114,6 +129,8 @@ class NameRuns:
                 j = after
             elif self._inner_possessive(j) or self._inner_word(j):
                 j += 1
+            elif self._nickname(j):
+                j += 4
             else:
                 break
         return j
@@ -153,6 +170,14 @@ class NameRuns:
             or after.pos_ == "PROPN"
             or doc[j - 1].ent_type_ in ("PERSON", "PER")
         )
+
+    def _nickname(self, j: int) -> bool:
+        """Whether a word in quotation marks stands inside a person's name: 'Ana "Nita" Berg'."""
+        if j + 3 >= len(self.tokens) or not self.tokens[j].is_quote:
+            return False
+        told = label_of(self.tokens[j - 1]) == "PERSON" == label_of(self.tokens[j + 3])
+        inside = self.capital[j + 1] and self.tokens[j + 2].is_quote and self.capital[j + 3]
+        return told and inside and not self.tokens[j].is_sent_start
 
     def _inner_possessive(self, j: int) -> bool:
         return (

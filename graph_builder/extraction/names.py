@@ -12,6 +12,7 @@ from itertools import pairwise
 from graph_builder.extraction.known_names import NameKind, known, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
+from graph_builder.extraction.name_portfolios import opens_inside_field, without_fields
 from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
@@ -42,6 +43,8 @@ _PLACE_OPENERS = frozenset(
 _PARTISAN = frozenset(
     {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
 )
+# Titles that open names of bodies, too: "General Assembly", "Executive Committee".
+_OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
 # After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
 _BILATERAL = frozenset(
@@ -79,6 +82,7 @@ class _NameFinder:
             else:
                 i = max(end, i + 1)
         names = joined_names(self.doc, self._parted(found), self.words)
+        names = without_fields(self.doc, names, self.words)
         for name in names:
             name.head = self.doc[name.start : name.end].root.i
         self._mark_pairs(names)
@@ -206,11 +210,20 @@ class _NameFinder:
         labels = [label_of(self.tokens[k]) for k in range(begin, end)]
         for cut in range(1, len(labels) - 1):
             before, after = set(labels[:cut]), set(labels[cut:])
-            if after == {"PERSON"} and len(before) == 1 and before <= {"ORG", "LOC"}:
+            if after != {"PERSON"} or "PERSON" in before:
+                continue
+            told = len(before) == 1 and before <= {"ORG", "LOC"}
+            if told or self._ends_body(begin, begin + cut):
                 yield self._name(begin, begin + cut)
                 begin += cut
                 break
         yield self._name(begin, end)
+
+    def _ends_body(self, begin: int, cut: int) -> bool:
+        """Whether a body or a field of government ends where the model begins a person."""
+        starts = self.tokens[cut].ent_iob_ == "B"
+        body = self.lower[cut - 1] in self.words.institutions
+        return starts and (body or opens_inside_field(self.tokens, begin))
 
     def _stays_inside(self, begin: int, i: int, land: Name | None) -> bool:
         """Whether a country's word is part of another name: "Ann Jordan", "Northern Ireland"."""
@@ -237,15 +250,19 @@ class _NameFinder:
     def _title_length(self, i: int, end: int) -> int:
         """How many tokens at `i` are a title, an honorific, or what may stand before a title."""
         words, lower = self.words, self.lower
+        if lower[i] in words.modifiers and self._opens_body(i, end):
+            return 0
         for length in (5, 4, 3, 2, 1):
             if i + length <= end and _is_office(_spaced(lower[i : i + length]), words):
                 return length
         if lower[i] in words.honorifics:
             return 1
-        of = i - 2 if i > 1 and lower[i - 2 : i] == ["of", "the"] else i - 1
+        of = i - 1
+        while of > 0 and (lower[of] == "the" or lower[of] in words.portfolios):
+            of -= 1
         if (
             of > 0
-            and lower[of] == "of"
+            and lower[of] in ("of", "for")
             and lower[i] in words.portfolios
             and self.runs.holds(of - 1)
         ):
@@ -254,6 +271,16 @@ class _NameFinder:
             rest = self._title_length(i + 1, end) if i + 1 < end else 0
             return rest + 1 if rest else 0
         return 0
+
+    def _opens_body(self, i: int, end: int) -> bool:
+        """Whether a title's word opens a body: "General Intelligence Department Director"."""
+        for k in range(i + 1, min(end, i + 4)):
+            label = label_of(self.tokens[k])
+            if label == "PERSON" or self.lower[k] in self.words.offices:
+                return False
+            if self.lower[k] in self.words.institutions:
+                return self.lower[i] in _OF_BODIES or (label == "ORG" and k > i + 1)
+        return False
 
     def _polity_at(self, i: int, end: int) -> Name | None:
         """The longest country, organisation, adjective or capital of the tables at `i`."""
@@ -295,6 +322,10 @@ class _NameFinder:
     def _name(self, start: int, end: int) -> Name:
         while self.tokens[end - 1].text in HYPHENS and end - 1 > start:
             end -= 1
+        last = self.lower[end - 1]
+        person = any(label_of(token) == "PERSON" for token in self.tokens[start:end])
+        if last in self.words.institutions and end - start > 1 and not person:
+            return self._compound(start, end, last)
         return self._made(start, end, "unknown", ())
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:

@@ -16,6 +16,10 @@ Words = tuple[str, ...]
 # "the elder X" is the other one of that surname.
 _OTHER = frozenset({"elder", "younger"})
 _ROMAN = frozenset("IVX")
+# Who has such a title goes by a given name, which others may have, too.
+_ROYAL = frozenset("king queen prince princess emperor empress emir sultan pope".split())
+# After a surname they tell father and son apart; nobody is called by them.
+_GENERATIONS = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
 
 
 class PersonRegister:
@@ -66,6 +70,8 @@ class PersonRegister:
         if not fitting:  # a name from the middle of the full one
             inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
+        if self.titles.get(name) in _ROYAL:
+            fitting = [e for e in fitting if self._may_be_royal(e, name)]
         if not fitting:
             return self._new(discourse, name)
         titled = [e for e in fitting if self._shares_title(e, name)]
@@ -90,6 +96,11 @@ class PersonRegister:
         return title is not None and any(
             self.titles.get(form) == title for form in self.forms[entity]
         )
+
+    def _may_be_royal(self, entity: Entity, name: Name) -> bool:
+        """Whether "King X" may be `entity`: named before, or with the same title."""
+        before = any(form.start < name.start for form in self.forms[entity])
+        return before or self._shares_title(entity, name)
 
     def _new(self, discourse: Discourse, name: Name) -> Entity:
         entity = discourse.add_entity("person", name.text)
@@ -137,7 +148,10 @@ def _core_of(text: str) -> Words:
         name_key(word).replace(" ", "") if _is_double(word) else name_key(word)
         for word in text.split()
     )
-    return tuple(part for word in words for part in word.split() if part not in PARTICLES)
+    parts = [part for word in words for part in word.split() if part not in PARTICLES]
+    if len(parts) > 2 and parts[-1] in _GENERATIONS:
+        parts.pop()
+    return tuple(parts)
 
 
 def _is_double(word: str) -> bool:

@@ -37,7 +37,9 @@ class Complements:
         self.name_at = name_at
         self.words = words
 
-    def at(self, i: int, phrase: RolePhrase) -> tuple[Name | None, int] | None:
+    def at(  # noqa: PLR0911 - a ladder of what may follow
+        self, i: int, phrase: RolePhrase
+    ) -> tuple[Name | None, int] | None:
         """What follows at `i`: (organization, end), (None, end) for a portfolio, or None."""
         n = len(self.doc)
         if i >= n or not self._opens_complement(self.lower[i], phrase):
@@ -51,23 +53,42 @@ class Complements:
             return None
         name = self.name_at.get(j)
         served = self._served(j if name is None or name.start != j else name.end)
+        if self.lower[i] == "to" and name is not None:
+            served = None  # "envoy to the Horn Ambassador X": one man with two titles
         if served is not None and not phrase.plural:
             phrase.owner_name, phrase.owner = served, served.end - 1
             return None
         if name is not None and name.start == j:
             return self._owned(name)
+        if self.tokens[j].text == "Republic" and j + 1 in self.name_at:
+            return None, j + 1  # "the President of the Republic X"
         k = j
         if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
             return None, j + 1
-        while k < n and (
-            self.lower[k] in self.words.portfolios or (k > j and self.lower[k] in ("and", ","))
-        ):
+        while k < n and (self._is_of_field(k) or (k > j and self.lower[k] in ("and", ","))):
             k += 1
         while k > j and self.lower[k - 1] in ("and", ","):
             k -= 1
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
             k = self._field(j)
         return (None, k) if k > j else None
+
+    def after_bracket(self, i: int) -> int:
+        """Over the short form of a body in brackets, where a name follows: "(KSB) X"."""
+        closed = self.lower[i + 2 : i + 3] == [")"] and self.lower[i] == "("
+        return i + 3 if closed and i + 3 in self.name_at else i
+
+    def _is_of_field(self, k: int) -> bool:
+        """Whether a word tells a field of government: known as such, or with a capital."""
+        if self.lower[k] in self.words.portfolios:
+            return True
+        token = self.tokens[k]
+        return (
+            token.text[0].isupper()
+            and token.pos_ in ("NOUN", "PROPN", "ADJ")
+            and k not in self.name_at
+            and self.lower[k] not in self.words.offices
+        )
 
     def _served(self, i: int) -> Name | None:
         """Whom the role serves, when his title stands at `i`: "spokesman for President X"."""
@@ -85,6 +106,7 @@ class Complements:
         while j < len(self.doc) and j < i + _FIELD and self.tokens[j].pos_ in ("NOUN", "ADJ"):
             j += 1
         closed = j < len(self.doc) and self.lower[j] in (",", ".", ")", "said", "says", "told")
+        closed = closed or (j in self.name_at and self.name_at[j].labels["PERSON"] > 0)
         noun = j > i and self.tokens[j - 1].pos_ == "NOUN"
         return j if closed and noun and self.tokens[i].text[0].islower() else i
 

@@ -342,12 +342,15 @@ class _RoleFinder:
                 phrase.org = name
                 break
         phrase.end = max(phrase.end, min(end, n))
-        following = self.name_at.get(phrase.end)
+        styled = self._complements.after_bracket(phrase.end)
+        while styled < n and self.lower[styled] in self.words.honorifics:
+            styled += 1  # "the head of the Fishery Board (FB) Dr X"
+        following = self.name_at.get(styled)
         if (
             following is not None
-            and following.start == phrase.end
+            and following.start == styled
             and following is not phrase.org
-            and not doc[phrase.end].is_sent_start
+            and not doc[styled].is_sent_start
         ):
             phrase.person = following
 

@@ -1,0 +1,109 @@
+"""Long titles before names, as news agencies write them, and where the names in them begin."""
+
+import pytest
+
+from tests.extraction.readings import Read, actors, named
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        (
+            "She met Brazilian Minister of Mines and Natural Resources Renato Queiroz on Monday.",
+            "Renato Queiroz",
+            "Minister of Mines and Natural Resources",
+        ),
+        (
+            "Kenyan Deputy Foreign Minister for Economic Affairs Peter Mwangi met the envoys.",
+            "Peter Mwangi",
+            "Deputy Foreign Minister for Economic Affairs",
+        ),
+        (
+            "The dam is safe, undersecretary for waterways Diego Lozano said on Monday.",
+            "Diego Lozano",
+            "undersecretary for waterways",
+        ),
+        (
+            "Later, Chairman of the Rice Export Board (REB) Surin Chaiwat met with farmers.",
+            "Surin Chaiwat",
+            "Chairman",
+        ),
+    ],
+)
+def test_titles_with_a_field_of_their_own(
+    dossier_of: Read, text: str, person: str, office: str
+) -> None:
+    dossier = dossier_of(text)
+    assert actors(dossier).get(person) == "person"
+    assert [tenure.office for tenure in dossier.offices] == [office]
+
+
+def test_fields_of_ministries_are_nobodys_names(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The Ministry of Women and Family said it would reply. "
+        "The Minister of Land Reform and Housing Paulo Mendes thanked it."
+    )
+    assert actors(dossier) == {
+        "Ministry of Women and Family": "organization",
+        "Paulo Mendes": "person",
+    }
+
+
+def test_two_titles_of_one_person(dossier_of: Read) -> None:
+    dossier = dossier_of("U.S. Special Envoy to the Sahel Ambassador Ruth Delaney met reporters.")
+    held = {(t.person, t.office) for t in dossier.offices}
+    assert {office for _, office in held} == {"Special Envoy to the Sahel", "Ambassador"}
+    assert len({person for person, _ in held}) == 1
+
+
+def test_in_a_list_a_title_belongs_to_the_name_after_it(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Prime Minister Omar Haddad, Deputy Prime Minister and Finance Minister Karim Nassar and "
+        "Interior Minister Leila Mansour attended the meeting."
+    )
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    assert {(ids[t.person], t.office) for t in dossier.offices} == {
+        ("Omar Haddad", "Prime Minister"),
+        ("Karim Nassar", "Deputy Prime Minister"),
+        ("Karim Nassar", "Finance Minister"),
+        ("Leila Mansour", "Interior Minister"),
+    }
+
+
+def test_the_president_of_the_republic(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The President of the Republic Julio Paredes met Ana Quispe. The President thanked her."
+    )
+    assert "The President" in named(dossier, "Julio Paredes").aliases
+
+
+def test_bodies_that_open_with_a_word_of_titles(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "National Intelligence Service Director Han Jae-won visited Tokyo on Tuesday."
+    )
+    assert [t.office for t in dossier.offices] == ["National Intelligence Service Director"]
+
+
+def test_nicknames_and_generations_are_part_of_a_name(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Philippine President Rodolfo “Boy” Santos Jnr met reporters. Santos thanked them."
+    )
+    person = named(dossier, "Rodolfo “Boy” Santos Jnr")
+    assert "Santos" in person.aliases
+
+
+def test_a_crown_prince_is_nobody_else_of_that_given_name(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Crown Prince Khalid met Sheikh Tariq bin Nasser and Secretary General Khalid Amin. "
+        "Crown Prince Khalid thanked them."
+    )
+    assert {"Khalid", "Khalid Amin"} <= set(actors(dossier))
+
+
+def test_a_bare_title_that_speaks_is_its_holder(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Crown Prince Salim bin Yusuf left Greece. “The visit confirmed the strength of our "
+        "relations in every field,” Crown Prince said in a letter."
+    )
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    assert [ids[s.speaker] for s in dossier.statements] == ["Salim bin Yusuf"]
