@@ -1,5 +1,6 @@
 """Articles to dossiers, in this process or on several."""
 
+import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -49,7 +50,9 @@ def _pipeline() -> Callable[[str], Any]:
     """What makes an annotated Doc of a text."""
     from graph_builder.reading import load  # noqa: PLC0415 - a second, and only who reads needs it
 
-    return load()
+    nlp = load()
+    gc.freeze()  # what is loaded stays: looking through it for garbage, again and again, costs much
+    return nlp
 
 
 def _read(article: Article) -> Reading:

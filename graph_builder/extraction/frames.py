@@ -109,6 +109,8 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first child in one of the relations; of several subjects, the one nearest to the verb."""
+    if not token.children:
+        return None
     found = [child for child in token.children if child.dep_ in relations]
     if len(found) > 1 and relations[0] in ("nsubj", "nsubj:pass"):
         before = [c for c in found if c.i < token.i and c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
@@ -302,21 +304,26 @@ def _fill_from_roles(frame: Frame) -> None:
         return
     prepositions = {token.i for _, token in frame.obliques}
     for argument in predicate.args:
-        if argument.role != "ARGM-COM" and argument.role not in _CORE_ROLES:
+        companion = argument.role == "ARGM-COM"
+        if not companion and argument.role not in _CORE_ROLES:
+            continue
+        case = _leading_preposition(frame.head, argument)
+        subject = argument.role == "ARG0" and frame.subject is None
+        thing = argument.role == "ARG1" and frame.object is None and frame.clause is None
+        if not (companion or case or subject or thing):
             continue
         token = _argument_head(frame.head, argument)
         if is_verbal(token) or _in_other_clause(token, frame.head):
             continue
-        case = _leading_preposition(frame.head, argument)
-        if argument.role == "ARGM-COM" and token.i not in prepositions:
+        if companion and token.i not in prepositions:
             frame.obliques.append(("with", token))
         elif case:
             # "Conferred with the premier", the preposition hung on the verb by the parser.
             if token.i not in prepositions and token not in (frame.subject, frame.object):
                 frame.obliques.append((case, token))
-        elif argument.role == "ARG0" and frame.subject is None:
+        elif subject:
             frame.subject = token
-        elif argument.role == "ARG1" and frame.object is None and frame.clause is None:
+        elif thing:
             taken = {t.i for t in (frame.subject, *(t for _, t in frame.obliques)) if t is not None}
             frame.object = token if token.i not in taken else None
 

@@ -29,6 +29,8 @@ from graph_builder.ontology import name_key, polities
 _BY_PUBLICATION = frozenset({"performative", "live"})
 _SMALL_WORDS = 2  # letters; shorter words of a name are particles and initials
 _POSSESSIVE = re.compile(r"['’]s\b")
+# What can stand beside a whole word, with the ends of a text; apostrophes and dots may be of it.
+_APART = frozenset({"", *' \n,;:!?()"“”–—'})
 _POLITY_TYPES = ("country", "organization")
 
 
@@ -197,12 +199,22 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(name_key(_POSSESSIVE.sub(" ", text)).split())
 
 
+def _stands_whole(phrase: str, text: str) -> bool:
+    """Whether `phrase` itself stands in `text`, between characters that no name goes on over."""
+    start = text.find(phrase)
+    end = start + len(phrase)
+    around = (text[max(start - 1, 0) : start], text[end : end + 1])
+    return start >= 0 and all(character in _APART for character in around)
+
+
 def _words_stand(phrase: str, text: str, *, stem: bool = False, cut: int = 1) -> bool:
     """Whether every word of `phrase` stands in `text`, as names are compared.
 
     With `stem` a word may continue in the text after all but its last `cut` letters: "deputy" in
     "deputies".
     """
+    if _stands_whole(phrase, text):
+        return True
     held = _words(text)
     for word in _words(phrase):
         if word in held or len(word) <= _SMALL_WORDS:

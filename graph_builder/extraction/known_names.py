@@ -21,6 +21,12 @@ def named(text: str) -> tuple[Polity, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
+def may_begin(word: str) -> bool:
+    """Whether `known` can know anything that begins with this word."""
+    return polities().may_begin(word)
+
+
+@lru_cache(maxsize=1 << 16)
 def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
     """What the tables know under `text`: a polity before an institution, a people, a capital."""
     table = polities()

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graph_builder.extraction.known_names import NameKind, known, named
+from graph_builder.extraction.known_names import NameKind, known, may_begin, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
 from graph_builder.extraction.name_portfolios import opens_inside_field, without_fields
@@ -285,7 +285,7 @@ class _NameFinder:
     def _polity_at(self, i: int, end: int) -> Name | None:
         """The longest country, organisation, adjective or capital of the tables at `i`."""
         tokens, begin = self.tokens, self.tokens[i].idx
-        if tokens[i].text in HYPHENS:
+        if tokens[i].text in HYPHENS or not may_begin(tokens[i].text):
             return None
         for j in range(min(len(tokens), i + _LONGEST_POLITY), i, -1):
             last = tokens[j - 1]

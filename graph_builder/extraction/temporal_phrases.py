@@ -281,19 +281,21 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
     spans = []
     tokens = sentence.doc.tokens
     i = sentence.start
-    while i < sentence.end:
-        if not _may_start(tokens[i]):
-            i += 1
-            continue
-        end = i
-        while end < sentence.end and end - i < _LONGEST and _belongs(tokens[end]):
-            end += 1
-        stop = _longest(sentence.doc, i, end)
-        if stop is None:
-            i += 1
-        else:
-            spans.append((i, stop))
-            i = stop
+    for core in [token.i for token in sentence if _is_core(token)]:
+        i = max(i, core - _LONGEST + 1)  # what begins further left doesn't reach it
+        while i <= core:
+            if not _may_start(tokens[i]):
+                i += 1
+                continue
+            end = i
+            while end < sentence.end and end - i < _LONGEST and _belongs(tokens[end]):
+                end += 1
+            stop = _longest(sentence.doc, i, end)
+            if stop is None:
+                i += 1
+            else:
+                spans.append((i, stop))
+                i = stop
     return spans
 
 

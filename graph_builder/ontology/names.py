@@ -61,5 +61,6 @@ def alias_keys(surface: str) -> tuple[str, ...]:
     A leading "the" doesn't count; a possessive ending may belong to the name ("St. John's") or
     not ("Japan's"), so the form without it comes second.
     """
-    whole = name_key(_LEADING_THE.sub("", surface))
-    return tuple(dict.fromkeys((whole, name_key(bare_name(surface)))))
+    named, bare = _LEADING_THE.sub("", surface), bare_name(surface)
+    whole = name_key(named)
+    return (whole,) if bare == named else tuple(dict.fromkeys((whole, name_key(bare))))

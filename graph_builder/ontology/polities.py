@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Literal, cast
 
 from graph_builder.errors import ArtefactError
 from graph_builder.ontology.files import path
-from graph_builder.ontology.names import alias_keys
+from graph_builder.ontology.names import alias_keys, bare_name, name_key
 
 PolityType = Literal["country", "organization"]
 
@@ -96,6 +97,14 @@ class Polities:
         self._metonyms = self._index(lambda row: [metonym.surface for metonym in row.metonyms])
         self._ambiguous = self._index(lambda row: (*row.ambiguous, *row.shared, *row.yielded))
 
+        self._openings = _openings(
+            self._names,
+            map(name_key, self._abbreviations),
+            self._demonyms,
+            self._capitals,
+            self._metonyms,
+        )
+
     def _index(
         self,
         aliases_of: Callable[[Polity], Iterable[str]],
@@ -146,6 +155,14 @@ class Polities:
             for row in _look_up(self._metonyms, keys)
         )
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a name, adjective, capital or place of the table may begin with this word.
+
+        True of "the" and of words without letters, which names may have before them.
+        """
+        key = name_key(bare_name(word)).partition(" ")[0]
+        return key in ("", "the") or key in self._openings
+
     def is_ambiguous(self, surface: str) -> bool:
         """Whether this alias has more than one reading, in the table or outside of it."""
         return bool(_look_up(self._ambiguous, alias_keys(surface)))
@@ -156,6 +173,12 @@ def _look_up(index: Mapping[str, tuple[Polity, ...]], keys: Iterable[str]) -> tu
         if key in index:
             return index[key]
     return ()
+
+
+def _openings(*keys: Iterable[str]) -> frozenset[str]:
+    """The first words of the keys, and with what each begins: a token may end inside a word."""
+    words = {key.partition(" ")[0] for key in chain(*keys)}
+    return frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
 
 
 def _abbreviation_keys(surface: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph_builder.errors import ArtefactError
@@ -99,14 +99,14 @@ class Topics:
         doesn't reach over punctuation or a blank line.
         """
         words = _words(text)
-        found, i = [], 0
-        while i < len(words):
-            first = words[i][2]
+        found, end = [], 0
+        for i, (start, _, first) in enumerate(words):
             lengths = self._lengths.get(first) or self._lengths.get(_singular(first))
-            length, iri = self._longest(text, words, i, lengths) if lengths else (1, None)
-            if iri is not None:
-                found.append((words[i][0], words[i + length - 1][1], iri))
-            i += length
+            if lengths and start >= end:
+                length, iri = self._longest(text, words, i, lengths)
+                if iri is not None:
+                    end = words[i + length - 1][1]
+                    found.append((start, end, iri))
         return found
 
     def _longest(
@@ -135,12 +135,14 @@ def _words(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def _word_key(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()
     return name_key(_POSSESSIVE.sub("", word)).replace(" ", "")
 
 
+@lru_cache(maxsize=1 << 14)
 def _singular(word: str) -> str:
     """The singular by the regular rules of English spelling; other words stay as they are."""
     if len(word) <= 3 or not word.endswith("s"):
