@@ -152,7 +152,7 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         inverted = inverted_subject(verb)
         if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
             return inverted
-    subject = frame_of(verb).subject
+    subject = _after_comma(verb) or frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.
         subject = frame_of(verb.head).subject
@@ -164,6 +164,17 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         if before and misread and discourse.resolve(dependent):
             return dependent
     return _nearest_name(verb, quotes, discourse)
+
+
+def _after_comma(verb: Token) -> Token | None:
+    """The subject right after a verb of saying that a comma parts from its content: ", said X"."""
+    if verb.i == 0 or verb.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    contents = children(verb, "ccomp", "parataxis")
+    if not contents or any(c.i > verb.i for c in contents):
+        return None
+    inverted = inverted_subject(verb)
+    return inverted if inverted is not None and inverted.dep_ == "nsubj" else None
 
 
 def _mistaken(subject: Token, verb: Token) -> bool:

@@ -6,6 +6,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import ActorType
 
@@ -15,7 +16,7 @@ _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
 
-def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
+def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity | None:
     """The one actor who speaks in `clause`, or None: unknown, several, or only an outlet."""
     subject = clause.subject
     if subject is not None and subject.dep_ != "expl":
@@ -24,12 +25,14 @@ def speaker_of(clause: Clause, discourse: Discourse) -> Entity | None:
             found = actor_at(subject, discourse)
             if found is not None or discourse.resolve(subject):
                 return found
-    return _governing_speaker(clause.verb, discourse) if clause.verb.tag_ == "VBG" else None
+    return _governing_speaker(clause.verb, discourse, quotes) if clause.verb.tag_ == "VBG" else None
 
 
-def _governing_speaker(verb: Token, discourse: Discourse) -> Entity | None:
+def _governing_speaker(verb: Token, discourse: Discourse, quotes: Quotes) -> Entity | None:
     """Of a participle that the parser hung too low: the subject of a verb further up."""
     for governor in verb.ancestors:
+        if quotes.at(governor.i) is not None:
+            continue  # 'X said: "Y will go", noting that …'
         subject = child(governor, "nsubj") if is_verbal(governor) else None
         found = discourse.resolve(subject, introduce=True) if subject is not None else ()
         if found:

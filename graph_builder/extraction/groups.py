@@ -15,6 +15,8 @@ from graph_builder.extraction.tokens import Token
 _DELEGATED = frozenset(
     {"envoy", "negotiator", "delegate", "representative", "delegations", "delegation"}
 )
+# Who speaks for a body without a name is a group of its own: "Foreign Ministry officials".
+_VOICES = frozenset({"official", "source", "insider", "staffer", "diplomat", "officer"})
 _UNREAL = frozenset({"to", "would", "could", "might", "may", "should", "can"})
 _STATIVE = frozenset(
     {"be", "have", "include", "seem", "become", "lack", "need", "face", "die", "drown", "perish"}
@@ -42,7 +44,7 @@ def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     if org is None:
         return ()
     if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
-        return (org,)
+        return () if role.noun in _VOICES else (org,)
     if role.noun in _DELEGATED and role.org.start > role.head:
         return tuple(e for e in map(scene.country, listed_names(scene, role.org)) if e is not None)
     sent = [e for e in map(scene.country, adjoined(scene, role)) if e is not None]

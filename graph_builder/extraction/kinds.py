@@ -25,10 +25,10 @@ from graph_builder.extraction.name_evidence import (
     is_argument,
     is_deed,
     relative_words,
+    score_as_body,
     top_kind,
 )
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -159,16 +159,8 @@ class _Judge:
             score["place"] *= _STATELY
         if any(c.isdigit() for word in key for c in word):
             score["person"] -= 3.0
-        self._score_as_body(key, mentions, score)
+        score_as_body(self.doc, key, mentions, score)
         return score
-
-    def _score_as_body(self, key: Key, mentions: Sequence[Name], score: Score) -> None:
-        """Newspapers by their last word, bodies by their capitals."""
-        named = any(n.start and self.tokens[n.start - 1].lower_ == "the" for n in mentions)
-        if len(key) > 1 and key[-1] in reporting().outlets and named:
-            score["organization"] += 3.0
-        if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
-            score["organization"] += 1.5
 
     def _score_mention(self, name: Name, score: Score) -> None:
         doc = self.doc
@@ -202,6 +194,8 @@ class _Judge:
             before.lower_ in self.words.works or before.lower_ in self.words.outlets
         ):
             score["other"] += 3.0
+        if head.dep_ == "appos" and head.head.lower_ in self.words.outlets:
+            score["other"] += 3.0  # "the state-owned broadcaster, X"
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0

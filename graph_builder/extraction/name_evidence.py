@@ -14,6 +14,8 @@ Score = defaultdict[Kind, float]
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
+# With one of these a name is that of a medium, whatever else it looks like.
+_MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 
@@ -74,6 +76,33 @@ def is_argument(head: Token) -> bool:
     if case:
         return case in ("with", "between", "against", "by", "among")
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
+
+
+def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], score: Score) -> None:
+    """Add to `score`: newspapers by their last word, bodies by their capitals, who carries it."""
+    named = any(n.start and doc[n.start - 1].lower_ == "the" for n in mentions)
+    if len(key) > 1 and key[-1] in reporting().outlets and named:
+        score["organization"] += 3.0
+    if len(key) > 1 and not _MEDIA.isdisjoint(key):
+        score["organization"] += 3.0
+    if all(name.text.isupper() and 2 <= len(name.text) <= 6 for name in mentions):
+        score["organization"] += 1.5
+    if len(key) == 1 and all(_only_carries(doc, name) for name in mentions):
+        score["other"] += 4.0
+
+
+def _only_carries(doc: Doc, name: Name) -> bool:
+    """Whether a bare name is only that of who carries the story: "told X", "…, reports X"."""
+    head = doc[name.head]
+    before = doc[name.start - 1] if name.start else None
+    if before is None or name.polities:
+        return False
+    if head.dep_ in ("obj", "iobj") and head.head.lemma_ == "tell":
+        return name.start <= head.head.i + 3
+    if before.lemma_ == "report" and before.tag_ in ("VBZ", "VBD"):
+        return before.i > 0 and doc[before.i - 1].text in (",", "”", '"')
+    told = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ == "according"
+    return told and name.words[0] in reporting().outlets
 
 
 def has_initials(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.discourse import Discourse
-from graph_builder.extraction.frames import child, frame_of, is_verbal
+from graph_builder.extraction.frames import child, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_asides import Asides
@@ -66,7 +66,7 @@ class ClauseReader:
         quotes = [q for q in self.quotes.within(pieces) if q.counts]
         if rule == "quoting" and not quotes:
             return None
-        speaker = speaker_of(clause, self.discourse)
+        speaker = speaker_of(clause, self.discourse, self.quotes)
         if speaker is None:
             return None
         whole = bool(quotes) and all(self.ranges.is_quoted(piece) for piece in pieces)
@@ -124,7 +124,7 @@ class ClauseReader:
             if inner is not None and inner.speaker is not speech.speaker:
                 return True
             if head.lemma_.lower() in lists.acts and not speech.quotes:
-                subject = frame_of(head).subject
+                subject = child(head, "nsubj")
                 agents = self.discourse.resolve(subject) if subject is not None else ()
                 if len(agents) == 1 and agents[0] is not speech.speaker:
                     return True

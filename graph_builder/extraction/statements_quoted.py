@@ -123,7 +123,7 @@ class QuoteReader:
             if clause is None or is_denied(clause, self.quotes):
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
-                speaker = speaker_of(clause, self.discourse)
+                speaker = speaker_of(clause, self.discourse, self.quotes)
                 return _by_clause(clause, speaker, "after")
             break
         return self._position(quote, start, limit)
@@ -176,7 +176,7 @@ class QuoteReader:
                 and not is_denied(clause, self.quotes)
                 and self._leads_to(clause, quote)
             ):
-                speaker = speaker_of(clause, self.discourse)
+                speaker = speaker_of(clause, self.discourse, self.quotes)
                 return _by_clause(clause, speaker, "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
                 return None

@@ -251,3 +251,37 @@ def test_evidence_is_exact(dossier_of: Callable[[str], Dossier]) -> None:
 
 def quote_of(statement: Statement) -> str:
     return " ".join(e.text for e in statement.evidence if "quote" in e.supports)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "President Malik Rahimi has paid a visit to the Omani capital, Muscat, on invitation "
+            "by Sultan Haitham, said presidential spokesperson Nadir Aziz on Friday.",
+            "Nadir Aziz",
+        ),
+        (
+            "President Malik Rahimi was welcomed by the Sultan at the palace, where they opened "
+            "talks, presidential spokesperson Nadir Aziz added.",
+            "Nadir Aziz",
+        ),
+        (
+            'Premier Olga Brandt said on Monday: "Sweden will send more timber to Finland", noting '
+            "that trade between both countries had doubled.",
+            "Olga Brandt",
+        ),
+        (
+            "The third filling will start in August, according to a recent announcement by the "
+            "dam's project manager.",
+            "dam's project manager",
+        ),
+    ],
+)
+def test_speakers_of_long_sentences(
+    dossier_of: Callable[[str], Dossier], text: str, speaker: str
+) -> None:
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    assert dossier.statements
+    assert {names[s.speaker] for s in dossier.statements} == {speaker}
