@@ -22,6 +22,7 @@ from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.temporal_words import DAY_PARTS
 from graph_builder.extraction.tokens import Token
 
 # Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
@@ -39,6 +40,9 @@ _SPEAKING = frozenset(
 )
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
+# What stands under these was at another time.
+_APART = frozenset({"after", "before", "since", "following", "ahead_of"})
+_HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
 _ALONGSIDE = frozenset({"as", "while", "when", "after"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
@@ -117,6 +121,7 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
         and not _counts_from(p, mention)
         and not _of_cancelling(p, mention)
         and not _since_somebody(p)
+        and not _of_another(p, mention)
         and not _superseded(p)
     ]
 
@@ -124,6 +129,17 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
 def _superseded(phrase: TimePhrase) -> bool:
     """ "Was originally scheduled for January": the time that no longer holds."""
     return any(c.lower_ in ("originally", "initially") for c in phrase.host.children)
+
+
+def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "Her first visit after the start of her term in May": May dates the start."""
+    for token in (phrase.host, *phrase.host.ancestors):
+        if token in mention.hosts:
+            return False
+        apart = preposition(token) in _APART and token.i < phrase.start
+        if apart and not is_verbal(token) and token.pos_ == "NOUN" and token.lower_ not in _HOURS:
+            return True
+    return False
 
 
 def _since_somebody(phrase: TimePhrase) -> bool:

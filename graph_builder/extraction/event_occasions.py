@@ -20,6 +20,8 @@ _MUTUAL = frozenset({"each", "one", "other", "another"})
 _SEPARATELY = frozenset({"separately", "individually"})
 _TOGETHER = frozenset({"jointly", "together", "simultaneously"})
 _NEXT = 2  # tokens: "X on Monday", "X in the morning"
+_ONE_MORE = frozenset({"one", "another", "again"})
+_JOINING = frozenset({"and", ",", "in", "on", "at", "then"})
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
 
 
@@ -27,12 +29,25 @@ def occasions(
     mention: Mention, times: Sequence[TimePhrase], discourse: Discourse
 ) -> Iterator[Mention]:
     """`mention` once for every place that is followed by a time of its own; else as it is."""
+    yield from _and_again(mention, times)
     pairs = _pairs(mention, times, discourse) if mention.type in _REPEATABLE else []
     if len(pairs) < 2:
         yield from _one_by_one(mention, times)
         return
     for place, time in pairs:
         yield replace(mention, parties=list(mention.parties), place=place, time=time)
+
+
+def _and_again(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mention]:
+    """ "Held one meeting in May and another in July", "met in May and again in July"."""
+    first = mention.time
+    if first is None or first.time.start is None or mention.type not in _REPEATABLE:
+        return
+    for time in times:
+        between = {t.lower_ for t in first.host.doc[first.end : time.start]}
+        again = "and" in between and between & _ONE_MORE and between <= _ONE_MORE | _JOINING
+        if time.start > first.end and again and time.time.start is not None:
+            yield replace(mention, parties=list(mention.parties), time=time, hosts=[time.host])
 
 
 def _pairs(

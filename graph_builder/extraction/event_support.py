@@ -9,7 +9,7 @@ from typing import cast
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at, parties_at, represented
-from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -21,7 +21,7 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Role
 
 # "After talks with X, Y said": whoever acts after, in or for the event was in it.
@@ -37,6 +37,8 @@ _MEASURES = frozenset(
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
 _ATTENDS = frozenset({"attend", "join"})
+_APART = frozenset({"after", "following", "before", "ahead_of"})
+_LEAVES = frozenset({"leave", "depart"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 _RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 # What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
@@ -134,7 +136,7 @@ def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention
 def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
     """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
     case, supports = preposition(top_of(mention.trigger)), _supports(pattern, verb.head)
-    if supports or case in _INSIDE or case == "for":
+    if (supports and case not in _APART) or case in _INSIDE or case == "for":
         mention.hosts.append(verb.head)
     if supports:
         for token in verb.under("with", "between"):
@@ -163,8 +165,18 @@ def _join_visit(
     if verb.head.lemma_ in _RECEIVES and verb.object is not None:
         entities = discourse.resolve(verb.object)
     back = case == "from" and verb.head.lemma_ in ("return", "come", "be")
-    if not mention.parties and (back or case in (*_INSIDE, "on", "for")):
+    over = case in ("after", "following") and not mention.anaphoric
+    if not mention.parties and (back or over or case in (*_INSIDE, "on", "for")):
         mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
+    if over and mention.place is None and verb.head.lemma_ in _LEAVES:
+        mention.place = find_place(verb, ("from",), discourse) or _left(verb, discourse)
+        mention.hosts.append(verb.head)
+
+
+def _left(verb: Frame, discourse: Discourse) -> Span | None:
+    """ "Left Greece after a visit": Greece."""
+    place = verb.object
+    return place_span(place) if place is not None and is_place(place, discourse) else None
 
 
 def _join_party(case: str, supports: bool, entities: tuple[Entity, ...], mention: Mention) -> None:

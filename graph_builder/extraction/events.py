@@ -170,6 +170,10 @@ def _evidence(main: Mention, group: list[Mention], dated: Mention | None) -> Ite
         if mention.place is not None:
             more.append("place")
         yield _sentence(sentence, tuple(more))
+    if dated is not None and dated.time is not None:
+        told = dated.trigger.doc[dated.time.start].sent  # the day of the story, told before
+        if told.start not in seen:
+            yield _sentence(told, ("date",))
 
 
 def _sentence(sentence: Span, supports: tuple[Support, ...]) -> Evidence:

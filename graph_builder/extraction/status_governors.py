@@ -69,10 +69,9 @@ _NOUN_LINKS: dict[str, Link] = {
     "appos": "noun",
 }
 _READY = {
-    "plan": frozenset({"due", "set", "scheduled", "slated", "expected", "certain", "poised"}),
+    "plan": frozenset("due set scheduled slated expected certain poised likely".split()),
     "hypothesis": frozenset(
-        "likely unlikely ready willing reluctant able possible free eager keen open "
-        "prepared".split()
+        "unlikely ready willing reluctant able possible free eager keen open prepared".split()
     ),
     "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}),
 }

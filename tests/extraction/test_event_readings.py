@@ -196,3 +196,32 @@ def test_nothing_is_agreed(dossier_of: Read, text: str) -> None:
 )
 def test_whether_a_meeting_happened(dossier_of: Read, text: str, status: str) -> None:
     assert [e.status for e in dossier_of(text).events if e.type == "meet"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg left Chile on Tuesday following a visit that lasted long.",
+            {"visit happened Chile 2025-04-08 Lars Berg"},
+        ),
+        (
+            "President Lars Berg arrived in Peru on Monday after a three-day visit to Chile.",
+            {
+                "visit happened Peru 2025-04-07 Lars Berg",
+                "visit happened Chile None Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg told reporters after a visit to Chile that he was pleased.",
+            {"visit happened Chile None Lars Berg"},
+        ),
+    ],
+)
+def test_after_a_visit_the_visitor_acts(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+def test_what_is_likely_is_planned(dossier_of: Read) -> None:
+    told = lines(dossier_of("President Lars Berg is likely to visit Peru next month."))
+    assert told == {"visit planned Peru 2025-05 Lars Berg"}

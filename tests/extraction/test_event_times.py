@@ -76,3 +76,17 @@ def test_leaving_a_place_alone_is_no_visit(dossier_of: Read) -> None:
 def test_an_ordinal_that_counts_is_no_day(dossier_of: Read) -> None:
     dossier = dossier_of("Peru and Chile may sign an accord in May, which would be Peru's 10th.")
     assert {event.date for event in dossier.events} <= {"2025-05", None}
+
+
+def test_one_encounter_and_another(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Lars Berg and Prime Minister Ana Quispe had one meeting in 2013 and one in 2014."
+    )
+    assert sorted(date or "" for date in dates(dossier, "meet")) == ["2013", "2014"]
+
+
+def test_the_day_of_what_came_before_is_not_the_visits(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "It was Lars Berg's first visit to Peru after the start of his term in May."
+    )
+    assert dates(dossier, "visit") == [None]
