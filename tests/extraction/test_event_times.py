@@ -87,6 +87,6 @@ def test_one_encounter_and_another(dossier_of: Read) -> None:
 
 def test_the_day_of_what_came_before_is_not_the_visits(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "It was Lars Berg's first visit to Peru after the start of his term in May."
+        "This is Lars Berg's first visit to Peru after the start of his new term in May 2022."
     )
     assert dates(dossier, "visit") == [None]
