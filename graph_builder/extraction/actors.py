@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_builder.extraction.acting import has_deed, is_acting
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -11,7 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
-from graph_builder.extraction.name_evidence import AIMING, Kind
+from graph_builder.extraction.name_evidence import Kind
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
 from graph_builder.extraction.proper_name import Name
@@ -20,13 +21,6 @@ from graph_builder.extraction.roles import find_roles
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.ontology import Polity, polities
 
-# A phrase in one of these relations to its verb or noun is somewhere, not someone.
-_PLACED = frozenset(
-    "in at near off around across inside outside throughout through toward towards from to via"
-    " into out".split()
-)
-_ACTIVE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "iobj", "vocative"})
-_WITH = frozenset("between with against by for among".split())
 _TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
 # An organization does what these tell, or is those who do: "the offer of the Council".
 _DEEDS = frozenset(
@@ -37,17 +31,11 @@ _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
 )
 _LISTING = frozenset({",", "and", "the", "&"})
-# Their object is where one goes, not whom one acts upon.
-_GOING = frozenset(
-    "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
-)
 # Their object is what one holds an office of: "who leads the opposition Civic Union".
 _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
-_LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
 _UNION = "european-union"  # where it is spoken of, "the Commission" is its own
-_IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 _TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
 
 
@@ -354,7 +342,9 @@ class _ActorBuilder:
             return True
         if kind == "organization" and self._is_held(name, head):
             return False
-        if _is_acting(head, place=kind != "organization"):
+        if kind == "country" and has_deed(head):
+            return True
+        if is_acting(head, place=kind != "organization"):
             return True
         if name in self.office_names:
             return False
@@ -363,23 +353,6 @@ class _ActorBuilder:
             return False
         between = {token.lower_ for token in self.doc[listed.end : name.start]}
         return bool(between) and between <= _LISTING and self._acts(listed)
-
-
-def _is_acting(head: Token, *, place: bool) -> bool:
-    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
-    if head.dep_ in _ACTIVE:
-        return True
-    if head.dep_ == "obj":
-        return not place or head.head.lemma_.lower() not in _GOING
-    if "at" in cases and head.head.lemma_ in AIMING:
-        return True
-    if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
-        return False
-    leaving = head.head.lemma_ in _LEAVING  # "left for X"
-    if "for" in cases and place and (leaving or head.dep_ == "nmod"):
-        return False
-    upon = head.dep_ == "nmod" or head.head.lemma_ in _IMPOSING
-    return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))
 
 
 def _is_known(entity: Entity) -> bool:

@@ -2,6 +2,7 @@
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.regions import lies_in, may_be_called
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Scene
 
@@ -38,6 +39,11 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     if role.noun not in words.lands or role.definiteness != "definite":
         return None
     acting = _recent_countries(scene, role.head)
+    if role.region is not None:
+        told = dict.fromkeys(scene.findings.country_of.values())
+        there = [land for land in told if lies_in(land, role.region)]
+        acting = there if len(there) == 1 else [e for e in acting if e in there]
+    acting = [land for land in acting if may_be_called(land, role.noun)]
     return acting[0] if acting else None
 
 

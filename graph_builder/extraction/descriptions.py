@@ -9,6 +9,7 @@ from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
+from graph_builder.extraction.regions import lies_in
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
@@ -69,10 +70,14 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
+    region = role.region
     fits: list[Entity] = []
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):
             fits.append(person)
+    if region is not None:
+        at_home = [p for p in fits if any(_is_from(h, region) for h in scene.held_by(p))]
+        return _choose(scene, at_home, role, _FAR)
     if org is not None:
         at_home = [p for p in fits if any((h.org or p.country) is org for h in scene.held_by(p))]
         if not at_home and role.noun == "leader":
@@ -88,6 +93,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
+
+
+def _is_from(holding: Holding, region: str) -> bool:
+    return lies_in(holding.org or holding.person.country, region)
 
 
 def _speaks(head: Token) -> bool:

@@ -113,7 +113,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False  # "its missions" are of whoever has them
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
-    if doc[role.head].lower_ in _VAGUE and role.org is None and role.number is None:
+    nowhere = role.org is None and role.region is None
+    if doc[role.head].lower_ in _VAGUE and nowhere and role.number is None:
         return False
     words = {token.lower_ for token in doc[role.start : role.head]}
     if (words & _MASSES and doc[role.head].lower_ in _VAGUE) or {

@@ -3,6 +3,7 @@
 from graph_builder.extraction.known_names import NameKind
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.regions import regions
 from graph_builder.extraction.tokens import Doc
 
 
@@ -66,9 +67,11 @@ def _goes_on(doc: Doc, name: Name) -> bool:
 
 def _is_common(name: Name, words: Lexicon) -> bool:
     """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
+    lower = name.text.lower()
+    if " " in lower and lower in regions():
+        return True  # "the South American leader"
     if name.kind in ("polity", "demonym") or name.polities or name.partisan:
         return False
-    lower = name.text.lower()
     if name.end - name.start > 1:
         return name.kind == "unknown" and all(word in words.portfolios for word in lower.split())
     if lower in words.regions:

@@ -40,6 +40,8 @@ _OPENERS = frozenset(
 )
 # "Ambassador Extraordinary and Plenipotentiary".
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
+# At the head of a sentence hardly ever a name, whatever the model says ("He Jintao" may be one).
+_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "You"})
 # Adjectives that open names of bodies: "National Assembly Speaker X" at the head of a sentence.
 _OF_BODIES = frozenset("national general central supreme federal royal special joint".split())
 ARTICLES = frozenset({"the", "a", "an"})
@@ -81,6 +83,8 @@ class NameRuns:
         if self.lower[i] in _OF_ENVOYS:
             return False
         fresh = token.text not in self.seen
+        if token.text in _PRONOUNS and opens(token) and not self._is_capital_at(i + 1):
+            return False
         if opens(token) and self.lower[i] in _OF_BODIES and self._opens_body(i):
             return True
         if fresh and opens(token) and (token.pos_ == "ADV" or self.lower[i] in _OPENERS):
@@ -99,6 +103,9 @@ class NameRuns:
         if opens(token) or self.shouted[i]:
             return token.text in self.seen and not opens(token)
         return True
+
+    def _is_capital_at(self, i: int) -> bool:
+        return i < len(self.tokens) and self.capital[i]
 
     def _opens_body(self, i: int) -> bool:
         """Whether the capitals at `i` go on to the head of a body: "National Rice Board"."""

@@ -15,6 +15,7 @@ from graph_builder.extraction.name_joining import joined_names
 from graph_builder.extraction.name_portfolios import opens_inside_field, without_fields
 from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
 
@@ -287,6 +288,8 @@ class _NameFinder:
         tokens, begin = self.tokens, self.tokens[i].idx
         if tokens[i].text in HYPHENS or not may_begin(tokens[i].text):
             return None
+        if self.lower[i] == "american" and region_at(self.lower[max(0, i - 1) : i + 1]):
+            return None  # "South American" is of no single country
         for j in range(min(len(tokens), i + _LONGEST_POLITY), i, -1):
             last = tokens[j - 1]
             if (j > end and not self._continues(j, end)) or last.text in HYPHENS:

@@ -17,7 +17,7 @@ class RolePhrase:
     country and standing ("former"); `org` the name that the office belongs to; `owner` the token of
     a possessor that is no country ("his", the "king" of "the king's son"); `person` the name that
     directly follows ("President" + name); `first` is where the office's words begin. `standing` are
-    words like "former", lower case.
+    words like "former", lower case; `region` is the adjective of one ("south american").
     """
 
     start: int
@@ -36,3 +36,4 @@ class RolePhrase:
     owner_name: Name | None = None
     person: Name | None = None
     standing: frozenset[str] = field(default_factory=frozenset)
+    region: str | None = None

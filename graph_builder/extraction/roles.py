@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_complements import Complements
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
@@ -189,6 +190,9 @@ class _RoleFinder:
         if noun in self.words.top and len(inner) > 1:
             # "the first black president" holds the office of president.
             inner = [t for t in inner[:-1] if self._names_office(t.lower_)] + inner[-1:]
+        phrase.region = region_at([t.lower_ for t in inner])
+        if phrase.region is not None:
+            inner = inner[len(phrase.region.split()) :]
         words = [t.text_with_ws for t in inner]
         if token.lower_ in self.words.abbreviations:
             words[-1] = noun.capitalize()

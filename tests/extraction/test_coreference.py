@@ -9,6 +9,7 @@ from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.tokens import Doc
+from tests.extraction.readings import Read, actors, named
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -270,3 +271,37 @@ def test_who_is_described_apart_keeps_his_name(discourse_of: Callable[[str], Dis
     discourse = discourse_of("His predecessor, Kjell Brandvold, walked out.")
     token = next(t for t in discourse.doc if t.text == "predecessor")
     assert [e.name for e in discourse.resolve(token)] == ["Kjell Brandvold"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "Algerian President Nadir Belkacem hosted Peruvian President Julio Paredes on Monday. "
+            "The South American leader had arrived on Sunday.",
+            "Julio Paredes",
+            "The South American leader",
+        ),
+        (
+            "President Julio Paredes of Peru met Portuguese Foreign Minister Rui Tavares. "
+            "Paredes thanked the European country for its support.",
+            "Portugal",
+            "European country",
+        ),
+        (
+            "Saudi Arabia and Iran cut ties. Crowds attacked an embassy after the kingdom jailed "
+            "Ali Jaberi.",
+            "Saudi Arabia",
+            "kingdom",
+        ),
+    ],
+)
+def test_countries_and_leaders_by_region_and_form(
+    dossier_of: Read, text: str, name: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), name).aliases
+
+
+def test_a_regions_leaders_are_a_group_of_their_own(dossier_of: Read) -> None:
+    dossier = dossier_of("Latin American leaders met in Lima on Monday.")
+    assert actors(dossier) == {"Latin American leaders": "group"}

@@ -94,3 +94,11 @@ def test_a_party_beside_its_name_is_known_by_it(dossier_of: Read) -> None:
 def test_a_name_from_inside_the_full_one_is_the_same_person(dossier_of: Read) -> None:
     dossier = dossier_of("Luiz Inacio Lula da Silva won. Lula thanked Brazil.")
     assert "Lula" in named(dossier, "Luiz Inacio Lula da Silva").aliases
+
+
+def test_acts_and_stances_told_by_nouns_make_actors_of_their_countries(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "They discussed Norway's occupation of Estonia. Peru's interest in joining the bloc and "
+        "Ghana's weather were noted."
+    )
+    assert set(actors(dossier)) == {"Norway", "Estonia", "Peru"}

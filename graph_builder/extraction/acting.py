@@ -1,0 +1,56 @@
+"""What makes a mention of a country or body one of an actor: grammar, and nouns that tell acts."""
+
+from graph_builder.extraction.name_evidence import AIMING
+from graph_builder.extraction.tokens import Token
+
+# A phrase in one of these relations to its verb or noun is somewhere, not someone.
+_PLACED = frozenset(
+    "in at near off around across inside outside throughout through toward towards from to via"
+    " into out".split()
+)
+_ACTIVE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obl:agent", "iobj", "vocative"})
+_WITH = frozenset("between with against by for among".split())
+# Acts that their nouns tell as surely as verbs: of one country upon another.
+_HOSTILE = frozenset(
+    "invasion annexation occupation aggression bombardment bombing blockade".split()
+)
+# What a country wants or holds: "Norland's interest in joining", "Sudria's rejection of it".
+_STANCES = frozenset(
+    "interest willingness readiness refusal rejection support opposition commitment desire"
+    " intention determination insistence reluctance objection claim demand request offer proposal"
+    " decision pledge threat warning".split()
+)
+# Their object is where one goes, not whom one acts upon.
+_GOING = frozenset(
+    "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
+)
+_LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
+_IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
+
+
+def has_deed(head: Token) -> bool:
+    """Whether a noun tells a country's act, or an act upon it: "X's invasion of Y"."""
+    noun = head.head
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    if head.dep_ == "nmod:poss":
+        return noun.lemma_.lower() in _HOSTILE | _STANCES
+    upon = head.dep_ == "nmod" and "of" in cases and noun.lemma_.lower() in _HOSTILE
+    return upon and any(child.dep_ == "nmod:poss" for child in noun.children)
+
+
+def is_acting(head: Token, *, place: bool) -> bool:
+    """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    if head.dep_ in _ACTIVE:
+        return True
+    if head.dep_ == "obj":
+        return not place or head.head.lemma_.lower() not in _GOING
+    if "at" in cases and head.head.lemma_ in AIMING:
+        return True
+    if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
+        return False
+    leaving = head.head.lemma_ in _LEAVING  # "left for X"
+    if "for" in cases and place and (leaving or head.dep_ == "nmod"):
+        return False
+    upon = head.dep_ == "nmod" or head.head.lemma_ in _IMPOSING
+    return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))
