@@ -278,8 +278,10 @@ class _ActorBuilder:
         governor = head.head
         if head.dep_ == "obj":
             return governor.lemma_.lower() in _LEADING | _TOURED
-        own = lexicon().offices | lexicon().persons
-        return name in self.office_names or (head.dep_ == "nmod" and governor.lower_ in own)
+        if name in self.office_names:
+            return True
+        own = governor.lower_ in lexicon().offices or governor.lower_ in lexicon().persons
+        return head.dep_ == "nmod" and own
 
     def _refer_to_pair(self, first: Name, second: Name) -> None:
         """ "Norland-Sudria talks" are between both, wherever the parser hangs the second."""

@@ -65,8 +65,8 @@ def _takes_up(token: Token) -> bool:
     """Whether a phrase only takes up somebody: "he", "the 84-year-old", "the general"."""
     if token.tag_ == "PRP":
         return token.lower_ in _SINGULAR
-    person = token.lower_ in lexicon().offices | lexicon().persons or token.tag_ in ("JJ", "CD")
-    if not person and not any(t.text == "-" for t in token.subtree):
+    person = token.lower_ in lexicon().offices or token.lower_ in lexicon().persons
+    if not (person or token.tag_ in ("JJ", "CD")) and not any(t.text == "-" for t in token.subtree):
         return False
     before = [t for t in token.subtree if t.i < token.i]
     definite = bool(before) and before[0].lower_ == "the"

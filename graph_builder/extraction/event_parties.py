@@ -26,6 +26,8 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     first = found and introduce and children(token, "conj") and not represented(token, discourse)
     if first and not discourse.resolve(token, conjuncts=False) and not _points_back(token):
         found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
+    if found and not token.children:
+        return found
     if found:
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
         return (*found, *dict.fromkeys(e for e in more if e not in found))

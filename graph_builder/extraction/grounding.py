@@ -78,6 +78,8 @@ class _Gate:
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether the name is that of a known polity, or all its words stand in the text."""
+        if _stands_whole(actor.name, self.text):
+            return True
         if actor.type in _POLITY_TYPES and polities().by_name(actor.name):
             return True
         # A country may be told by its people alone: "the Norlandian foreign minister"; one
@@ -95,13 +97,12 @@ class _Gate:
             self._refuse("event", reason, event.trigger, event.trigger.text)
             return None
         time = self._time("event", event.time, event.evidence)
-        return replace(
-            event,
-            place=self._place(event),
-            place_alt=tuple(p for p in event.place_alt if _words_stand(p, self.text)),
-            time=time,
-            date=time.date,
-        )
+        place = self._place(event)
+        others = tuple(p for p in event.place_alt if _words_stand(p, self.text))
+        kept = (event.place, event.place_alt, event.time, event.date)
+        if (place, others, time, time.date) == kept:
+            return event
+        return replace(event, place=place, place_alt=others, time=time, date=time.date)
 
     def statement(self, statement: Statement) -> Statement | None:
         """`statement` if its speaker, quotation and content stand in its evidence."""

@@ -81,6 +81,7 @@ class _Judge:
         self.words = lexicon()
         self.roles = roles
         self.starts = {name.start: name for name in names}
+        self.name_at = {i: name for name in names for i in range(name.start, name.end)}
         self.lands = LandWords(self.tokens, names)
         self.mentions: dict[Key, list[Name]] = defaultdict(list)
         for name in names:
@@ -312,9 +313,7 @@ class _Judge:
         ends = (
             [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
         )
-        for end in ends:
-            for mentions in self.mentions.values():
-                yield from (other for other in mentions if other.start <= end.i < other.end)
+        yield from (self.name_at[end.i] for end in ends if end.i in self.name_at)
 
     # ---- verdicts ---------------------------------------------------------------------------
 

@@ -181,7 +181,7 @@ class _RoleFinder:
         inner = [
             t
             for t in self.doc[first : phrase.head + 1]
-            if t.lower_ not in self.words.standing | self.words.honorifics
+            if not (t.lower_ in self.words.standing or t.lower_ in self.words.honorifics)
             or t.i == phrase.head
             or (t.lower_ == "top" and noun == "diplomat")
         ]

@@ -74,21 +74,16 @@ class Scene:
 
     def note(self, reference: Reference) -> None:
         """Add a reference's entities to the history, at its head."""
-        token = self.doc[reference.head]
-        for entity in reference.entities:
-            core = _is_core(first_conjunct(token))
-            occurrence = Occurrence(
-                token.i,
-                self.sentence(token.i),
-                entity,
-                is_subject(token) and token.lower_ not in _OBLIQUE,
-                core,
-                len(reference.entities) == 1,
-            )
-            at = bisect_left([o.i for o in self.history[-8:]], token.i) + max(
-                0, len(self.history) - 8
-            )
-            self.history.insert(at, occurrence)
+        token, sentence = self.doc[reference.head], self.sentence(reference.head)
+        core = _is_core(first_conjunct(token))
+        subject = is_subject(token) and token.lower_ not in _OBLIQUE
+        alone = len(reference.entities) == 1
+        before = max(0, len(self.history) - 8)
+        at = before + bisect_left([o.i for o in self.history[before:]], token.i)
+        self.history[at:at] = [
+            Occurrence(token.i, sentence, entity, subject, core, alone)
+            for entity in reversed(reference.entities)
+        ]
 
     def refer(
         self, start: int, end: int, head: int, kind: ReferenceKind, entities: tuple[Entity, ...]

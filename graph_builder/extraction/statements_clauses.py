@@ -88,7 +88,7 @@ class ClauseReader:
         if lemma in lists.say:
             ways += [("left", self._content.aside), ("that", self._content.right)]
             ways += [("left", self._content.left)]
-        if lemma in lists.infinitive | lists.gerund:
+        if lemma in lists.infinitive or lemma in lists.gerund:
             ways.append(("infinitive", self._form))
         if lemma in lists.quoting:
             ways.append(("attitude", self._described.attitude))

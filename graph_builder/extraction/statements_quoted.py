@@ -238,7 +238,8 @@ class QuoteReader:
         span = (before.start, before.end)
         lists = reporting()
         for token in before:
-            if token.lemma_.lower() in lists.messages | lists.utterances:
+            lemma = token.lemma_.lower()
+            if lemma in lists.messages or lemma in lists.utterances:
                 issuer = issuer_of(token, self.discourse)
                 if issuer is not None:
                     return Found(issuer, "introduced", span)

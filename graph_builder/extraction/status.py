@@ -77,9 +77,9 @@ class Verdict:
 def judge(token: Token) -> Verdict:
     """The verdict on the event that `token` (a verb or an event noun) tells of."""
     words = lexicon().status
-    verdict = _of_verb(token, words) if is_verbal(token) else _of_noun(token, words)
+    verdict = _of_verb(token) if is_verbal(token) else _of_noun(token, words)
     if verdict.real and not is_verbal(token) and children(token, "cop"):
-        clause = _of_verb(token, words)
+        clause = _of_verb(token)
         verdict = clause if clause.status == "planned" else verdict  # "will be at a summit"
         subject = next(iter(children(token, "nsubj")), None)
         if clause.status == "hypothetical" and subject is not None and subject.lower_ in _IT:
@@ -93,7 +93,7 @@ def judge(token: Token) -> Verdict:
         if link == "adjunct" and preposition(current) in _COMPLETED:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"
-            return _later(verdict, _of_verb(governor, words)) if future else verdict
+            return _later(verdict, _of_verb(governor)) if future else verdict
         if link == "noun" and is_tale(governor) and preposition(current) not in _TOLD_AS_REAL:
             return _told(verdict, governor)
         verdict = _govern(verdict, current, governor, link, words)
@@ -113,7 +113,7 @@ def _told(verdict: Verdict, tale: Token) -> Verdict:
     if untrue is not None:  # "reports that they met are false"
         return _with(verdict, "denied", untrue)
     confirmed = tale.dep_ in ("obj", "nsubj:pass") and tale.head.lemma_ == "confirm"
-    if verdict.status == "denied" or (confirmed and _of_verb(tale.head, lexicon().status).real):
+    if verdict.status == "denied" or (confirmed and _of_verb(tale.head).real):
         return verdict
     return _with(replace(verdict, tense="future"), "hypothetical", tale)
 
@@ -121,7 +121,9 @@ def _told(verdict: Verdict, tale: Token) -> Verdict:
 # ---- the clause itself --------------------------------------------------------------------------
 
 
-def _of_verb(verb: Token, words: StatusWords) -> Verdict:
+@once_per_word
+def _of_verb(verb: Token) -> Verdict:
+    words = lexicon().status
     clause = _finite_part(verb)
     auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")]
     modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
@@ -244,7 +246,7 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
             elif lower in words.adjective_hypothesis:
                 verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
             elif dependent.dep_ == "acl:relcl":
-                inner = _of_verb(dependent, words)
+                inner = _of_verb(dependent)
                 verdict = replace(inner, cues=inner.cues)
         elif lower in _NONE.get(dependent.dep_, ()):
             return _with(verdict, "denied", dependent)
@@ -273,7 +275,7 @@ def _govern(
     # "Accepted an invitation to visit": its answer decides.
     effect = None if _is_answered(governor, token) else effect_of(governor, link, words)
     clausal = is_verbal(governor) or governor.pos_ == "ADJ" or bool(children(governor, "cop"))
-    outer = _of_verb(governor, words) if clausal else _of_noun(governor, words)
+    outer = _of_verb(governor) if clausal else _of_noun(governor, words)
     if link == "infinitive" and effect is None and token.dep_ == "advcl":
         aimed = replace(verdict, purpose=True)
         return aimed if outer.real else _with(aimed, outer.status, governor)

@@ -1,5 +1,8 @@
 """Infinitives that tell of what is to come or was to: "is to meet", "had been due to meet"."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from graph_builder.extraction.frames import children
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
@@ -14,8 +17,12 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     perfect infinitive after a past tense says so; so is "had been due to meet", as a plan is told
     of like that when it came to nothing. "Have yet to meet" is denied.
     """
-    before = _words_before(verb)
-    perfect = before[:1] == ["have"]
+    words = _words_before(verb)
+    nearest = next(words, "")
+    if nearest not in ("to", "have"):
+        return None
+    before = [nearest, *islice(words, 4)]
+    perfect = nearest == "have"
     before = before[1:] if perfect else before
     if before[:1] != ["to"]:
         return None
@@ -32,17 +39,15 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     return ("planned", verb) if named and before[1] == "due" and now else None
 
 
-def _words_before(verb: Token) -> list[str]:
-    """Up to five words before `verb`, nearest first, without adverbs and negations between."""
-    found: list[str] = []
+def _words_before(verb: Token) -> Iterator[str]:
+    """The words before `verb`, nearest first, without adverbs and negations between."""
     for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
-        token = verb.doc[i]
+        token = verb.doc.tokens[i]
         if token.lower_ in ("not", "also") or (
             token.tag_ == "RB" and token.lower_ not in ("due", "yet")
         ):
             continue
-        found.append(token.lower_)
-    return found[:5]
+        yield token.lower_
 
 
 def is_to(verb: Token, auxiliaries: list[Token]) -> bool:

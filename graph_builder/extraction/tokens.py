@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from itertools import pairwise
+from itertools import count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
 
@@ -31,6 +31,7 @@ from spacy.attrs import (
     ORTH,
     POS,
     SENT_START,
+    SPACY,
     TAG,
 )
 from spacy.lang.lex_attrs import is_quote
@@ -66,15 +67,29 @@ class Token:
     depth: int
     sent: "Span"
 
-    def __init__(self, doc: "Doc", i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
-        """`strings` and `numbers` as `_STRINGS` and `_NUMBERS` list them."""
+    def __init__(  # noqa: PLR0913, PLR0917 - the attributes as `_STRINGS` and `_NUMBERS` list them
+        self,
+        doc: "Doc",
+        i: int,
+        text: str,
+        lemma: str,
+        pos: str,
+        tag: str,
+        dep: str,
+        ent_type: str,
+        idx: int,
+        ent_iob: int,
+        is_punct: int,
+        is_space: int,
+        like_num: int,
+    ) -> None:
         self.doc = doc
-        self.i = i
-        self.text, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = strings
-        self.idx, iob, punct, space, number = numbers
-        self.ent_iob_ = _IOB[iob]
-        self.is_punct, self.is_space, self.like_num = punct == 1, space == 1, number == 1
-        self.lower_ = self.text.lower()
+        self.i, self.idx = i, idx
+        self.text, self.lower_, self.lemma_ = text, text.lower(), lemma
+        self.pos_, self.tag_, self.dep_ = pos, tag, dep
+        self.ent_type_, self.ent_iob_ = ent_type, _IOB[ent_iob]
+        self.is_punct, self.is_space = is_punct == 1, is_space == 1
+        self.like_num = like_num == 1
         self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1
@@ -207,7 +222,9 @@ class Span:
     def root(self) -> Token:
         """The highest word in the tree, the first of several; of none, the word behind."""
         tokens = self.doc.tokens
-        return min(tokens[self.start : max(self.end, self.start + 1)], key=_distance)
+        if self.end <= self.start + 1:
+            return tokens[self.start]
+        return min(tokens[self.start : self.end], key=_distance)
 
     @property
     def sent(self) -> "Span":
@@ -242,9 +259,10 @@ class Doc:
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
         """Everything that extraction needs of a Doc that the reading pipeline made."""
-        doc = cls(annotated.text)
-        rows = zip(_strings(annotated), annotated.to_array(_NUMBERS).tolist(), strict=True)
-        doc.tokens = [Token(doc, i, words, numbers) for i, (words, numbers) in enumerate(rows)]
+        strings = _strings(annotated)
+        doc = cls(_text(strings[0], annotated.to_array(SPACY).tolist()))
+        numbers = annotated.to_array(_NUMBERS).T.tolist()
+        doc.tokens = list(map(Token, repeat(doc), count(), *strings, *numbers))
         heads = annotated.to_array(HEAD).astype(np.int64).tolist()
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
@@ -328,13 +346,18 @@ def _strings_of(store: StringStore) -> _Strings:
     return _Strings(store)
 
 
-def _strings(annotated: spacy.tokens.Doc) -> Iterator[tuple[str, ...]]:
-    """Text, lemma and labels of each word."""
+def _strings(annotated: spacy.tokens.Doc) -> list[list[str]]:
+    """The texts of all words, their lemmas, and their labels, as `_STRINGS` lists them."""
     known = _strings_of(annotated.vocab.strings)
     if len(known) > _MOST_STRINGS:
         known.clear()
     columns = annotated.to_array(_STRINGS).T.tolist()
-    return zip(*(map(known.__getitem__, column) for column in columns), strict=True)
+    return [list(map(known.__getitem__, column)) for column in columns]
+
+
+def _text(words: Sequence[str], spaces: Sequence[int]) -> str:
+    """The text of words; `spaces` says which have a blank behind them."""
+    return "".join(f"{word} " if space else word for word, space in zip(words, spaces, strict=True))
 
 
 def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:

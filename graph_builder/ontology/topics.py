@@ -56,7 +56,7 @@ class Topics:
         self._labels: dict[tuple[str, ...], str] = {}
         for concept in self._concepts.values():
             for label in (concept.pref, *concept.alts):
-                words = tuple(key for _, _, key in _words(label))
+                words = tuple(_words(label))
                 self._claim(words, concept.iri)
                 if len(words) > 1:
                     self._claim((*words[:-1], _singular(words[-1])), concept.iri)
@@ -64,6 +64,7 @@ class Topics:
         for words in self._labels:
             lengths[words[0]].add(len(words))
         self._lengths = {word: sorted(ns, reverse=True) for word, ns in lengths.items()}
+        self._lengths_from = lru_cache(1 << 14)(self._lengths_of)  # asked of every word of a text
 
     def _claim(self, words: tuple[str, ...], iri: str) -> None:
         if self._labels.setdefault(words, iri) != iri:
@@ -84,7 +85,7 @@ class Topics:
 
     def match(self, phrase: str) -> str | None:
         """The IRI of the concept that the whole phrase names, leading determiners aside."""
-        words = [key for _, _, key in _words(phrase)]
+        words = _words(phrase)
         while words:
             iri = self._label(tuple(words))
             if iri is not None or words[0] not in _DETERMINERS:
@@ -98,27 +99,33 @@ class Topics:
         At each word the longest label wins. Offsets are code points, end exclusive. A phrase
         doesn't reach over punctuation or a blank line.
         """
-        words = _words(text)
+        words = list(_WORD.finditer(text))
         found, end = [], 0
-        for i, (start, _, first) in enumerate(words):
-            lengths = self._lengths.get(first) or self._lengths.get(_singular(first))
-            if lengths and start >= end:
+        for i, word in enumerate(words):
+            lengths = self._lengths_from(word[0])
+            if lengths and word.start() >= end:
                 length, iri = self._longest(text, words, i, lengths)
                 if iri is not None:
-                    end = words[i + length - 1][1]
-                    found.append((start, end, iri))
+                    end = words[i + length - 1].end()
+                    found.append((word.start(), end, iri))
         return found
 
+    def _lengths_of(self, word: str) -> Sequence[int]:
+        """How many words the labels have that begin with `word`, longest first."""
+        key = _word_key(word)
+        return self._lengths.get(key) or self._lengths.get(_singular(key)) or ()
+
     def _longest(
-        self, text: str, words: Sequence[tuple[int, int, str]], i: int, lengths: Iterable[int]
+        self, text: str, words: Sequence[re.Match[str]], i: int, lengths: Iterable[int]
     ) -> tuple[int, str | None]:
         for length in lengths:
             phrase = words[i : i + length]
             joined = all(
-                _JOINT.fullmatch(text, left[1], right[0]) for left, right in pairwise(phrase)
+                _JOINT.fullmatch(text, left.end(), right.start())
+                for left, right in pairwise(phrase)
             )
             if len(phrase) == length and joined:
-                iri = self._label(tuple(key for _, _, key in phrase))
+                iri = self._label(tuple(_word_key(word[0]) for word in phrase))
                 if iri is not None:
                     return length, iri
         return 1, None
@@ -127,12 +134,8 @@ class Topics:
         return self._labels.get(words) or self._labels.get((*words[:-1], _singular(words[-1])))
 
 
-def _words(text: str) -> list[tuple[int, int, str]]:
-    return [
-        (word.start(), word.end(), key)
-        for word in _WORD.finditer(text)
-        if (key := _word_key(word.group()))
-    ]
+def _words(text: str) -> list[str]:
+    return [key for word in _WORD.findall(text) if (key := _word_key(word))]
 
 
 @lru_cache(maxsize=1 << 14)
