@@ -1,8 +1,9 @@
-"""Phrases that the parser hangs across a verb of saying, set right.
+"""Phrases that the parser hangs in the wrong place, set right.
 
 In "They will sign, she said in Rome on Monday" the parser may give place and time to "sign".
 Without a comma after "said" they are of the saying: a clause told before its verb doesn't go on
-behind it.
+behind it. In "the king and visiting President Berg held talks" it takes the participle for a
+clause that has the guest as its object.
 """
 
 from collections.abc import Sequence
@@ -10,20 +11,41 @@ from typing import Protocol
 
 _PHRASES = frozenset({"obl", "obl:unmarked"})
 _CONTENT = frozenset({"ccomp", "parataxis"})
+# A guest stands after these: "met visiting President Berg"; after others it may be a journey.
+_MEETS = frozenset(
+    "meet receive tell host welcome greet inform assure brief thank see urge ask".split()
+)
+# These are given for a guest: "a dinner for visiting President Berg".
+_GIVEN = frozenset("dinner lunch luncheon breakfast banquet reception ceremony".split())
+# What the parser takes a guest's name for.
+_TAKEN_FOR = frozenset({"obj", "obl", "xcomp", "nsubj", "ccomp"})
+_FURTHEST = 12  # words from "visiting" to the name
 
 
 class Word(Protocol):
-    """What is looked at of a word."""
+    """What is looked at of a word, and set right."""
+
+    dep_: str
 
     @property
     def text(self) -> str: ...
     @property
-    def dep_(self) -> str: ...
+    def lower_(self) -> str: ...
+    @property
+    def lemma_(self) -> str: ...
+    @property
+    def pos_(self) -> str: ...
+    @property
+    def tag_(self) -> str: ...
+    @property
+    def ent_type_(self) -> str: ...
 
 
 def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
-    """`offsets` from words to their heads, with phrases hung on the verb of saying they follow."""
+    """`offsets` from words to their heads, with what the parser misplaces where it belongs."""
     for i, word in enumerate(words):
+        if word.text == "visiting":
+            _set_guest_right(words, offsets, i)
         if word.dep_ not in _PHRASES or offsets[i] >= 0:
             continue
         verb = i + offsets[i]
@@ -32,3 +54,72 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
         if across and not any(words[k].text == "," for k in range(saying + 1, i)):
             offsets[i] = saying - i
     return offsets
+
+
+# ---- guests -------------------------------------------------------------------------------------
+
+
+def _set_guest_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
+    """ "Visiting" before a name describes who is named, who takes its place in the tree."""
+    inside = range(max(i - 3, 0), min(i + _FURTHEST, len(words)))
+    below = [k for k in inside if k + offsets[k] == i and k != i]
+    named = (k for k in below if k > i and words[k].ent_type_ == "PERSON")
+    guest = next((k for k in named if words[k].dep_ in _TAKEN_FOR), None)
+    if guest is None or i == 0 or any(words[k].tag_ in ("IN", "DT") for k in range(i + 1, guest)):
+        return
+    if any(k < i and words[k].dep_.startswith(("aux", "nsubj", "det")) for k in below):
+        return
+    place = _place_of_guest(words, offsets, i)
+    if place is None or _hangs_on(offsets, place[0], i):
+        return
+    head, relation = place
+    for k in below:
+        if k < i or words[k].dep_ in ("obj", "compound", "amod"):
+            offsets[k] = guest - k  # "and", "with", a title that was taken for an object
+            words[k].dep_ = "case" if words[k].dep_ == "mark" else words[k].dep_
+            words[k].dep_ = "nmod:desc" if words[k].dep_ == "obj" else words[k].dep_
+        else:
+            offsets[k] = _verb_above(words, offsets, head) - k
+    if words[i - 1].lower_ in ("with", "for"):
+        offsets[i - 1], words[i - 1].dep_ = guest - (i - 1), "case"
+    offsets[guest], words[guest].dep_ = head - guest, relation
+    offsets[i], words[i].dep_ = guest - i, "amod"
+
+
+def _place_of_guest(
+    words: Sequence[Word], offsets: Sequence[int], i: int
+) -> tuple[int, str] | None:
+    """What the guest hangs on and how, by the word before "visiting"; None if it is no guest."""
+    before, head = words[i - 1], i + offsets[i]
+    if before.lower_ == "and" and i > 1 and words[head].tag_ != "VBG":
+        first = i - 2
+        while not _is_verb(words[first + offsets[first]]) and offsets[first]:
+            first += offsets[first]
+        named = words[first].pos_ in ("NOUN", "PROPN") and words[i - 2].pos_ in ("NOUN", "PROPN")
+        return (first, "conj") if named else None
+    if before.lower_ == "with" and i > 1:
+        noun = words[i - 2].pos_ == "NOUN"
+        return (i - 2, "nmod") if noun else (_verb_above(words, offsets, head), "obl")
+    if before.lower_ == "for" and i > 1 and words[i - 2].lower_ in _GIVEN:
+        return i - 2, "nmod"
+    if before.lemma_.lower() in _MEETS and _is_verb(before):
+        return i - 1, "obj"
+    return None
+
+
+def _hangs_on(offsets: Sequence[int], k: int, i: int) -> bool:
+    """Whether word `k` is word `i` or below it."""
+    while k != i and offsets[k]:
+        k += offsets[k]
+    return k == i
+
+
+def _is_verb(word: Word) -> bool:
+    return word.pos_ in ("VERB", "AUX")
+
+
+def _verb_above(words: Sequence[Word], offsets: Sequence[int], i: int) -> int:
+    """The nearest verb from word `i` upwards, or the top."""
+    while not _is_verb(words[i]) and offsets[i]:
+        i += offsets[i]
+    return i

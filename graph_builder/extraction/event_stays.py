@@ -74,7 +74,8 @@ def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit of a named person who is called visiting, in the place that the clause names."""
     noun = verb.head if verb.dep_ == "amod" else child(verb, "obj")
     clause = verb if verb.dep_ == "advcl" else noun.head if noun is not None else verb
-    visitors = actors_at(noun, discourse) if noun is not None else ()
+    visitors = discourse.resolve(noun, conjuncts=False) if noun is not None else ()
+    visitors = visitors or (actors_at(noun, discourse) if noun is not None else ())
     visitors = tuple(e for e in visitors if e.type == "person" and e.named)
     if not visitors:
         return

@@ -225,3 +225,28 @@ def test_after_a_visit_the_visitor_acts(dossier_of: Read, text: str, expected: s
 def test_what_is_likely_is_planned(dossier_of: Read) -> None:
     told = lines(dossier_of("President Lars Berg is likely to visit Peru next month."))
     assert told == {"visit planned Peru 2025-05 Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prime Minister Ana Quispe and visiting President Lars Berg held talks on Monday.",
+            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Prime Minister Ana Quispe held talks with visiting President Lars Berg on Monday.",
+            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The accord was signed by Minister Ana Quispe and visiting Minister Lars Berg.",
+            "sign happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Visiting Kenyan President Lars Berg and Ana Quispe agreed on Monday to share water.",
+            "visit happened None None Lars Berg",
+        ),
+    ],
+)
+def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
