@@ -6,16 +6,22 @@ from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc, Token
 
+_WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
+_LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
+
 
 def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
     """Names in datelines ("SEOUL, Aug. 5 (Agency) —") and bylines, which act in no sentence."""
     starts = {name.start: name for name in names}
     found: set[Name] = set()
     line = 0
+    written = _credit_lines(doc)
     feeds = [token.i for token in doc if token.is_space and "\n" in token.text]
     for i in (*feeds, len(doc)):
         held = _opening_names(doc, line, i, starts)
         found.update(held)
+        if line in written:
+            found.update(name for name in names if line <= name.start < i)
         line = i + 1
     return found
 
@@ -45,6 +51,19 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     shouting = bool(held) and held[0].text.isupper()
     closed = end > start and doc[end - 1].text == ")"
     return held if byline or shouting or closed else []
+
+
+def _credit_lines(doc: Doc) -> set[int]:
+    """Where lines begin that only tell who wrote the story: "(Reporting by X; editing by Y)"."""
+    found: set[int] = set()
+    for token in doc[1:]:
+        if token.lower_ == "by" and token.nbor(-1).lower_ in _WRITING:
+            start = token.i - 1
+            while start > 0 and not doc[start - 1].is_space and token.i - start < _LONGEST_CREDIT:
+                start -= 1
+            if start == 0 or doc[start - 1].is_space:
+                found.add(start)
+    return found
 
 
 def _is_dash(token: Token) -> bool:

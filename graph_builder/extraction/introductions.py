@@ -27,6 +27,8 @@ _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
+# Who is to hold an office is nobody yet.
+_TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -104,6 +106,10 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
     if unknown and role.org is None and role.owner is None:
         return False
+    if role.kind == "office" and _is_yet_unknown(scene, role):
+        return False
+    if role.noun == "presidency" and role.owner_name is not None:
+        return False  # a time in office, no body
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
     if bare and role.org is None and doc[role.end : role.end + 1].text != "of":
         return False  # "the former banker" is somebody whom the text has named
@@ -125,6 +131,12 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$"):
         return True
     return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
+
+
+def _is_yet_unknown(scene: Scene, role: RolePhrase) -> bool:
+    """ "To elect a new president": nobody holds the office yet."""
+    words = {token.lower_ for token in scene.doc[role.start : role.head]}
+    return role.definiteness == "indefinite" and not role.plural and bool(words & _TO_COME)
 
 
 def _is_told(role: RolePhrase) -> bool:

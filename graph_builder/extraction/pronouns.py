@@ -308,7 +308,7 @@ def _leaning(entity: Entity, gender: Gender) -> float:
         len(words) > 1 and words[0].endswith("a")
     )
     masculine = words[-1].endswith(("ov", "ev", "ovich", "sky", "ski", "oglu", "uly"))
-    lean = 0.6 * feminine - 1.0 * masculine
+    lean = 0.3 * feminine - 1.0 * masculine
     return lean if gender == "f" else -lean
 
 

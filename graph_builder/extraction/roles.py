@@ -79,6 +79,8 @@ class _RoleFinder:
             kind = self._kind(noun)
             if noun == "group" and not self._takes_up_body(token):
                 kind = None
+            if noun == "host" and self._is_number_of(token):
+                kind = None
             if kind is None or token.i < taken or not self._is_head(token):
                 continue
             self._floor = taken
@@ -91,6 +93,13 @@ class _RoleFinder:
         """Whether "the group" can stand for a body named before: "a group of lawmakers" can't."""
         before, after = self.lower[token.i - 1 : token.i], self.lower[token.i + 1 : token.i + 2]
         return before == ["the"] and after != ["of"]
+
+    def _is_number_of(self, token: Token) -> bool:
+        """ "A host of issues" are many of them."""
+        return self.lower[token.i - 1 : token.i + 2] in (
+            ["a", "host", "of"],
+            ["whole", "host", "of"],
+        )
 
     def _is_opposite_number(self, token: Token) -> bool:
         return token.lower_ == "number" and token.i > 0 and self.lower[token.i - 1] == "opposite"

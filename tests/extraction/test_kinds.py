@@ -102,3 +102,15 @@ def test_acts_and_stances_told_by_nouns_make_actors_of_their_countries(dossier_o
         "Ghana's weather were noted."
     )
     assert set(actors(dossier)) == {"Norway", "Estonia", "Peru"}
+
+
+def test_nobody_is_made_of_what_is_not_there_yet(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Peru and Chile discussed a host of issues. Lawmakers will elect a new president in May."
+    )
+    assert "person" not in actors(dossier).values()
+
+
+def test_forms_that_join_two_countries(dossier_of: Read) -> None:
+    dossier = dossier_of("Beijing and Washington agreed to mend Sino-US relations.")
+    assert set(actors(dossier)) == {"China", "United States"}

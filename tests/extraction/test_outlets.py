@@ -38,3 +38,11 @@ def test_officials_of_a_body_are_a_group(dossier_of: Read) -> None:
     )
     assert actors(dossier).get("Foreign Ministry officials") == "group"
     assert actors(dossier).get("Central Bank sources") == "group"
+
+
+def test_who_wrote_a_story_is_no_actor(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Taro Kono met Han Jae-won in Seoul.\n"
+        "(Reporting by John Smith in Seoul and Ann Lee; editing by Bob Hall)\n"
+    )
+    assert set(actors(dossier)) == {"Taro Kono", "Han Jae-won"}
