@@ -21,6 +21,7 @@ _SET_OFF = frozenset(
     "subsequent follow-up return".split()
 )
 _LONGEST_STAY = 14  # days between arriving and leaving
+_ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 # Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
@@ -233,10 +234,17 @@ def _status_agree(a: Mention, b: Mention) -> bool:
 def _places_agree(a: Mention, b: Mention) -> bool:
     if a.place is None or b.place is None or _place_words(a) & _place_words(b):
         return True
-    if a.type == "visit" and _is_capital_of(a.place, b.place):
+    if a.type == "visit" and not _travels_on(a, b) and _is_capital_of(a.place, b.place):
         return True
     # A hall and its city, a city and its country may be one place; two cities are not.
     return a.type == "meet" and not (_is_city(a.place) and _is_city(b.place))
+
+
+def _travels_on(a: Mention, b: Mention) -> bool:
+    """ "Toured the port before heading to Chile": two stops, told in one sentence."""
+    first, second = sorted((a.trigger, b.trigger), key=lambda t: t.i)
+    together = first.sent is second.sent and is_verbal(first) and is_verbal(second)
+    return together and second.lemma_ in _ONWARDS
 
 
 def _is_capital_of(a: Span, b: Span) -> bool:

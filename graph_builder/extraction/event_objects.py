@@ -2,7 +2,7 @@
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.event_parties import actors_at, represented
-from graph_builder.extraction.event_places import is_place
+from graph_builder.extraction.event_places import is_place, venue_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, conjuncts, is_verbal
 from graph_builder.extraction.tokens import Token
@@ -44,7 +44,10 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
         "named person": bool(people) and all(e.named for e in people),
         "thing": not any(e.type == "person" for e in entities),
         "actor or clause": bool(entities) or frame.clause is not None,
-        "destination": any(e.type in _POLITIES for e in entities) or is_place(token, discourse),
+        "destination": any(e.type in _POLITIES for e in entities)
+        or is_place(token, discourse)
+        or venue_place(token, discourse) is not None
+        or (token.lower_ in ("headquarters", "seat") and bool(owners(token, discourse))),
         "concrete": bool(entities)
         or is_place(token, discourse)
         or bool(owners(token, discourse))

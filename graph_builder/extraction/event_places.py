@@ -11,7 +11,7 @@ from graph_builder.extraction.tokens import Span, Token
 from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
-_VENUE_CASES = frozenset({"in", "at", "on"})
+_VENUE_CASES = frozenset({"in", "at", "on", "for"})
 _INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
 
 
@@ -51,6 +51,9 @@ def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
         if named and preposition(part) in _INSIDE_VENUE and is_place(part, discourse):
             yield part
         yield from _around_venue(part, discourse)
+    for part in children(venue, "appos", "flat"):  # "the Kenyan capital, Nairobi"
+        if part.ent_type_ in _PLACE_LABELS and is_place(part, discourse):
+            yield part
 
 
 def is_place(token: Token, discourse: Discourse) -> bool:

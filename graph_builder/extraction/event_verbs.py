@@ -10,7 +10,13 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
 from graph_builder.extraction.event_parties import actors_at, represented
-from graph_builder.extraction.event_places import find_place, further_stops, is_place, place_span
+from graph_builder.extraction.event_places import (
+    find_place,
+    further_stops,
+    is_place,
+    place_span,
+    venue_place,
+)
 from graph_builder.extraction.event_stays import guest, is_guest
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -345,7 +351,8 @@ def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
 
 def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | None:
     if "object" in pattern.place and frame.object is not None:
-        return place_span(frame.object)
+        inside = venue_place(frame.object, discourse)  # "visited the port of Callao"
+        return place_span(inside if inside is not None else frame.object)
     return find_place(frame, pattern.place, discourse)
 
 

@@ -76,8 +76,9 @@ def preposition(token: Token) -> str:
             words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
     after_head = token.head.i < token.i and token.left_edge.i > 0
     if not words and token.dep_.startswith(("obl", "nmod")) and after_head:
-        # A preposition that the parser hung elsewhere still stands before its phrase.
-        before = token.doc[token.left_edge.i - 1]
+        # A preposition that the parser hung elsewhere still stands at, or before, its phrase.
+        first = token.left_edge
+        before = first if first.dep_ == "case" else token.doc[first.i - 1]
         if before.tag_ in ("IN", "TO", "RP"):
             words.append(before.lower_)
     return "_".join(words)

@@ -250,3 +250,40 @@ def test_what_is_likely_is_planned(dossier_of: Read) -> None:
 )
 def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg was given a lavish welcome in Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg left Oslo for Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg visited the northern city of Arica on Monday.",
+            {"visit happened Arica 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg visited the headquarters of the African Union on Monday.",
+            {"visit happened headquarters of the African Union 2025-04-07 Lars Berg"},
+        ),
+        (  # two stops, the first of them in another land than the second
+            "President Lars Berg visited the port of Callao on Monday before heading to Chile.",
+            {
+                "visit happened Callao 2025-04-07 Lars Berg",
+                "visit happened Chile None Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg arrived in the Peruvian capital Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        ("The plan was given a warm welcome in Lima.", set()),
+    ],
+)
+def test_where_a_visitor_goes(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
