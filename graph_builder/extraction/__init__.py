@@ -65,10 +65,12 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
 
 
 def _heard(discourse: Discourse, statements: Sequence[Statement]) -> set[str]:
-    """Addressees; an outlet that only carries what it is told is none."""
+    """Addressees; an outlet that only carries what it is told is none, nor is an unnamed group."""
     by_id = {entity.id: entity for entity in discourse.entities}
-    heard = {s.addressee for s in statements if s.addressee is not None}
-    return {id_ for id_ in heard if by_id[id_].type != "organization" or by_id[id_].acts}
+    heard = {s.addressee: by_id[s.addressee] for s in statements if s.addressee is not None}
+    vague = {id_ for id_, e in heard.items() if e.type == "group" and not (e.named or e.acts)}
+    silent = {id_ for id_, e in heard.items() if e.type == "organization" and not e.acts}
+    return heard.keys() - vague - silent
 
 
 def _counts(entity: Entity) -> bool:

@@ -120,9 +120,13 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
     nowhere = role.org is None and role.region is None
-    if doc[role.head].lower_ in _VAGUE and nowhere and role.number is None:
+    plain = role.first == role.head or doc[role.head].lower_ not in ("leaders", "members")
+    if doc[role.head].lower_ in _VAGUE and nowhere and plain and role.number is None:
         return False
     words = {token.lower_ for token in doc[role.start : role.head]}
+    if "all" in words and role.kind == "office" and role.plural and doc[role.start].lower_ == "all":
+        words.discard("all")  # "all lawmakers" are some particular ones
+        return not words & _GENERIC
     if (words & _MASSES and doc[role.head].lower_ in _VAGUE) or {
         doc[role.start].lower_,
         doc[role.head - 1].lower_,
@@ -150,6 +154,8 @@ def _nature(role: RolePhrase) -> ActorType | None:
         return "group" if role.noun == "junta" else "organization"
     if role.kind == "group" or role.plural:
         return "group"
+    if role.noun == "forces" and role.org is None and role.first < role.head:
+        return "group"  # "security forces"
     return "person" if role.kind in ("office", "person", "kin") else None
 
 

@@ -223,7 +223,18 @@ class _Linker:
 
     def _apposed(self, role: RolePhrase) -> Iterator[Link]:
         doc = self.doc
-        after = self._possessed(self.name_at.get(self._skip_title(role.end + 1)))
+        title = self._skip_title(role.end + 1)
+        after = self._possessed(self.name_at.get(title))
+        if (
+            title > role.end + 1
+            and after is not None
+            and self.text[after.end : after.end + 1]
+            in (
+                ["said"],
+                ["says"],
+            )
+        ):
+            after = None  # "… of his predecessor, Minister X said": who reports it
         if (
             role.end < len(doc)
             and self.text[role.end] in _COMMA

@@ -34,8 +34,8 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     if any(token.is_space for token in rest):
         return None  # a headline and the line after it
     first = doc[before.start].lower_
-    if first in words.lands:
-        return None  # "Republic of X" is X
+    if first in words.lands or _is_government(doc, before, name):
+        return None  # "Republic of X", "Federal Government of X" is X
     if first in words.works and doc[before.end].lower_ == "of":
         return "work"
     if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
@@ -65,6 +65,10 @@ def _goes_on(doc: Doc, name: Name) -> bool:
     return plain and doc[name.start - 1].lower_ in ("and", ",")
 
 
+def _is_government(doc: Doc, before: Name, name: Name) -> bool:
+    return doc[before.end - 1].lower_ == "government" and bool(name.polities)
+
+
 def _is_common(name: Name, words: Lexicon) -> bool:
     """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
     lower = name.text.lower()
@@ -73,7 +77,10 @@ def _is_common(name: Name, words: Lexicon) -> bool:
     if name.kind in ("polity", "demonym") or name.polities or name.partisan:
         return False
     if name.end - name.start > 1:
-        return name.kind == "unknown" and all(word in words.portfolios for word in lower.split())
+        common = words.portfolios
+        if lower.endswith(" government"):
+            common |= words.modifiers
+        return name.kind == "unknown" and all(word in common for word in lower.split())
     if lower in words.regions:
         return True
     return (

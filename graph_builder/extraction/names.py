@@ -163,7 +163,7 @@ class _NameFinder:
             if inside is None:
                 yield self._made(start, end, "place", ())
                 return
-        if last in self.heads:
+        if last in self.heads and not self._is_person(start, end):
             whole = self._polity_at(start, end)
             yield self._compound(start, end, last) if whole is None or whole.end < end else whole
             return
@@ -187,6 +187,12 @@ class _NameFinder:
             begin = i
         if end > begin:
             yield from self._labelled(begin, end)
+
+    def _is_person(self, start: int, end: int) -> bool:
+        """Whether the model takes all after the titles for a person: "Park", "Emily Post"."""
+        begin = self._after_titles(start, end)
+        tokens = self.tokens[begin:end]
+        return bool(tokens) and all(label_of(token) == "PERSON" for token in tokens)
 
     def _after_hyphen(self, i: int, end: int) -> int:
         """Over the hyphen of "India-Pakistan talks"."""

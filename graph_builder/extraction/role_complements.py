@@ -52,10 +52,10 @@ class Complements:
         if j >= n:
             return None
         name = self.name_at.get(j)
-        served = self._served(j if name is None or name.start != j else name.end)
-        if self.lower[i] == "to" and name is not None:
-            served = None  # "envoy to the Horn Ambassador X": one man with two titles
+        served = self._served_at(i, j, name)
         if served is not None and not phrase.plural:
+            if name is None and j == i + 2 and self._is_titled(i, phrase):
+                return None, served.start  # "Senior Adviser to the President X": X advises him
             phrase.owner_name, phrase.owner = served, served.end - 1
             return None
         if name is not None and name.start == j:
@@ -70,7 +70,7 @@ class Complements:
         while k > j and self.lower[k - 1] in ("and", ","):
             k -= 1
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
-            k = self._field(j)
+            k = j if phrase.plural else self._field(j)
         return (None, k) if k > j else None
 
     def after_bracket(self, i: int) -> int:
@@ -89,6 +89,15 @@ class Complements:
             and k not in self.name_at
             and self.lower[k] not in self.words.offices
         )
+
+    def _served_at(self, i: int, j: int, name: Name | None) -> Name | None:
+        """Whom the role serves by what stands from `j` on, after the preposition at `i`."""
+        if self.lower[i] == "to" and name is not None:
+            return None  # "envoy to the Horn Ambassador X": one man with two titles
+        return self._served(j if name is None or name.start != j else name.end)
+
+    def _is_titled(self, i: int, phrase: RolePhrase) -> bool:
+        return self.lower[i + 1] == "the" and self.tokens[phrase.head].text[0].isupper()
 
     def _served(self, i: int) -> Name | None:
         """Whom the role serves, when his title stands at `i`: "spokesman for President X"."""

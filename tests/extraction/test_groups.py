@@ -72,3 +72,20 @@ def test_ministers_of_two_countries_hold_one_office(dossier_of: Read) -> None:
     )
     farmer = next(actor.id for actor in told.actors if actor.name == "Peter Kamau")
     assert not [e for e in told.events if farmer in {p.actor for p in e.participants}]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("President Ana Berg met experts and business leaders.", {"experts", "business leaders"}),
+        ("President Ana Berg urged all lawmakers to attend the session.", {"all lawmakers"}),
+        (
+            "President Ana Berg asked security forces and party leaders for help.",
+            {"security forces", "party leaders"},
+        ),
+        ("President Ana Berg told Chilean mediators that she was ready.", set()),
+    ],
+)
+def test_groups_that_take_part(dossier_of: Read, text: str, groups: set[str]) -> None:
+    found = {name for name, kind in actors(dossier_of(text)).items() if kind == "group"}
+    assert found == groups

@@ -114,3 +114,16 @@ def test_nobody_is_made_of_what_is_not_there_yet(dossier_of: Read) -> None:
 def test_forms_that_join_two_countries(dossier_of: Read) -> None:
     dossier = dossier_of("Beijing and Washington agreed to mend Sino-US relations.")
     assert set(actors(dossier)) == {"China", "United States"}
+
+
+def test_surnames_that_are_words_for_places_or_bodies(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Kim Dong-ha met with Park and Governor Emily Post on Monday. Park thanked Post. "
+        "Foreign Minister Park Seo-jin said no."
+    )
+    assert set(actors(dossier)) == {"Kim Dong-ha", "Park Seo-jin", "Emily Post"}
+
+
+def test_the_government_of_a_country_is_the_country(dossier_of: Read) -> None:
+    dossier = dossier_of("The Federal Government of Somalia and the African Union agreed on it.")
+    assert set(actors(dossier)) == {"Somalia", "African Union"}

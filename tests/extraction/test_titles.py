@@ -107,3 +107,21 @@ def test_a_bare_title_that_speaks_is_its_holder(dossier_of: Read) -> None:
     )
     ids = {actor.id: actor.name for actor in dossier.actors}
     assert [ids[s.speaker] for s in dossier.statements] == ["Salim bin Yusuf"]
+
+
+def test_an_adviser_to_the_president_has_a_name_of_his_own(dossier_of: Read) -> None:
+    dossier = dossier_of("Senior Adviser to the President Majid Karam met Prime Minister Ana Berg.")
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    assert (("Majid Karam", "Adviser to the President")) in {
+        (ids[t.person], t.office) for t in dossier.offices
+    }
+
+
+def test_who_reports_is_not_the_predecessor_named_before(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Luis Marquez will keep the loan that was struck under his predecessor, "
+        "undersecretary for railways Diego Lozano said on Saturday."
+    )
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    held = {t.office for t in dossier.offices if ids[t.person] == "Diego Lozano"}
+    assert held == {"undersecretary for railways"}
