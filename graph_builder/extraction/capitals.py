@@ -52,9 +52,8 @@ def _told(doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]) -> di
         after = starts.get(city.end + 1)
         if opens and after is not None and doc[city.end].text == ",":
             found[city.words] = countries[after]
-    for token in doc:
-        if token.lower_ == "capital":
-            found.update(_called_capital(doc, token.i, cities, countries))
+    for token in doc.words("capital"):
+        found.update(_called_capital(doc, token.i, cities, countries))
     return found
 
 

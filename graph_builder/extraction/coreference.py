@@ -36,6 +36,10 @@ _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 # Bodies that a state has one of, which need no name to be an actor.
 _SOVEREIGN = frozenset("parliament army police military navy presidency palace legislature".split())
 _IN_AGES = frozenset({"-", "year", "years"})
+_AGED = frozenset({"old", "year-old"})
+# Tags of the words that may take somebody up.
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
+_PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -61,17 +65,25 @@ class _Reader:
             self.linked.setdefault(link.role.head, []).append(link)
         self.names = {name.start: name for name in scene.findings.names}
         self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
+        self.told = {*self.linked, *scene.role_at, *self.inside}  # may refer, whatever their tags
 
     # ---- reading ----------------------------------------------------------------------------
 
     def read(self) -> None:
         for token in self.scene.doc:
-            self._token(token)
+            if (
+                token.i in self.told
+                or token.tag_ in _PRONOUNS
+                or token.tag_ in _PLURALS
+                or token.lower_ in _AGED
+                or self.discourse.headed_by(token) is not None
+            ):
+                self._token(token)
 
     def _token(self, token: Token) -> None:
         i = token.i
-        reference = self.discourse.reference(i)
-        if reference is not None and reference.head == i:
+        reference = self.discourse.headed_by(token)
+        if reference is not None:
             if not reference.place or reference.entities[0].type != "country":
                 self.scene.note(reference)
             return
@@ -81,11 +93,11 @@ class _Reader:
             self._role(self.scene.role_at[i])
         elif i in self.inside:
             self._nationality(token)
-        elif token.lower_ in ("old", "year-old") and token.i not in self.inside:
+        elif token.lower_ in _AGED:
             self._age(token)
-        elif token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT", "WRB"):
+        elif token.tag_ in _PRONOUNS:
             self._pronoun(token)
-        elif token.tag_ in ("NNS", "NNPS", "CD", "DT", "NN", "PDT"):
+        elif token.tag_ in _PLURALS:
             self._plural(token)
 
     def _linked(self, links: list[Link]) -> None:

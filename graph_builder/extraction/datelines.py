@@ -16,8 +16,7 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
     found: set[Name] = set()
     line = 0
     written = _credit_lines(doc)
-    feeds = [token.i for token in doc if token.is_space and "\n" in token.text]
-    for i in (*feeds, len(doc)):
+    for i in doc.line_ends:
         held = _opening_names(doc, line, i, starts)
         found.update(held)
         if line in written:

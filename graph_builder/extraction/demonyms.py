@@ -23,9 +23,15 @@ _DEMONYM_ENDINGS = (
 )
 
 
+SHARED_LETTERS = 3
+"""With so many letters, the same ones, a country and its adjective begin."""
+
+
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
-    if word == country or len(country) < 4 or len(word) < 5 or word[:3] != country[:3]:
+    if word == country or len(country) < 4 or len(word) < 5:
+        return False
+    if word[:SHARED_LETTERS] != country[:SHARED_LETTERS]:
         return False
     cut = country.rstrip("aeiouhy")
     for ending in _DEMONYM_ENDINGS:

@@ -98,10 +98,14 @@ class Discourse:
         i = target if isinstance(target, int) else target.i
         return self._by_head.get(i) or self._covering.get(i)
 
-    def references(self) -> Iterator[Reference]:
-        """All references, in the order of their heads."""
-        for head in sorted(self._by_head):
-            yield self._by_head[head]
+    def headed_by(self, token: Token) -> Reference | None:
+        """The reference whose head is `token`."""
+        return self._by_head.get(token.i)
+
+    def references(self, start: int = 0, end: int | None = None) -> Iterator[Reference]:
+        """All references with heads from `start` to `end`, exclusive, in the order of these."""
+        end = len(self.doc) if end is None else end
+        yield from (self._by_head[i] for i in range(start, end) if i in self._by_head)
 
     def is_place(self, target: Token | int) -> bool:
         """Whether the phrase at `target` is used as a location."""

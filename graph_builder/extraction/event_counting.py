@@ -42,10 +42,10 @@ def count_times(groups: Sequence[Group], clock: Clock) -> None:
 
 def _counting(doc: Doc) -> Iterator[tuple[Token, Token]]:
     """The words "after", "before" and "following" that a measure of time stands before."""
-    for word in doc:
-        if word.lower_ in ("after", "before", "following") and word.i > word.sent.start:
+    for word in doc.words("after", "before", "following"):
+        if word.i > word.sent.start:
             unit = doc[word.i - 1]
-            if unit.lemma_.lower() in _UNITS | _WITHIN_A_DAY:
+            if unit.lemma_.lower() in _UNITS or unit.lemma_.lower() in _WITHIN_A_DAY:
                 yield word, unit
 
 

@@ -16,11 +16,18 @@ _CLAUSES = ("xcomp", "ccomp", "advcl")
 
 def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
     """Whether every condition of the pattern on the form of the clause holds."""
-    return all(holds(pattern, frame) for holds in _CONDITIONS)
-
-
-def _voice(pattern: VerbPattern, frame: Frame) -> bool:
-    return pattern.passive or not frame.passive
+    return (
+        (pattern.passive or not frame.passive)
+        and _complements(pattern, frame)
+        and (not pattern.infinitive or _infinitive(frame))
+        and _classes(pattern, frame)
+        and (pattern.adverb is None or _adverb(pattern.adverb, frame))
+        and (not pattern.words or _words(pattern.words, frame))
+        and (not pattern.subject_class or _subject(pattern.subject_class, frame))
+        and (pattern.judges is None or _judgement(pattern.judges, frame))
+        and (pattern.complement != "office" or _office(frame))
+        and (not pattern.request or _request(frame))
+    )
 
 
 def _complements(pattern: VerbPattern, frame: Frame) -> bool:
@@ -39,9 +46,7 @@ def _is_infinitive(token: Token) -> bool:
     return token.tag_ == "VB" and any(c.lower_ == "to" and c.i < token.i for c in token.children)
 
 
-def _infinitive(pattern: VerbPattern, frame: Frame) -> bool:
-    if not pattern.infinitive:
-        return True
+def _infinitive(frame: Frame) -> bool:
     clause = child(frame.head, *_CLAUSES)
     return clause is not None and any(
         c.lower_ == "to" and c.dep_ == "mark" for c in clause.children
@@ -69,49 +74,40 @@ def _clauses(frame: Frame) -> Iterator[Token]:
         yield from (c for c in children(part, "advcl", "acl") if _is_infinitive(c))
 
 
-def _adverb(pattern: VerbPattern, frame: Frame) -> bool:
-    return not pattern.adverb or any(c.lower_ == pattern.adverb for c in frame.head.children)
+def _adverb(adverb: str, frame: Frame) -> bool:
+    return any(c.lower_ == adverb for c in frame.head.children)
 
 
-def _words(pattern: VerbPattern, frame: Frame) -> bool:
+def _words(words: frozenset[str], frame: Frame) -> bool:
     """A fixed expression beside the verb ("face to face", "in person"): one of its words."""
-    if not pattern.words:
-        return True
     return any(
-        token.lower_ in pattern.words and not is_verbal(token)
+        token.lower_ in words and not is_verbal(token)
         for part in frame.head.children
         for token in (part, *part.children)
     )
 
 
-def _subject(pattern: VerbPattern, frame: Frame) -> bool:
+def _subject(things: frozenset[str], frame: Frame) -> bool:
     """The class of things that the subject must be of: "the tour takes her to"."""
-    named = frame.subject is not None and frame.subject.lemma_.lower() in pattern.subject_class
-    return named or not pattern.subject_class
+    return frame.subject is not None and frame.subject.lemma_.lower() in things
 
 
-def _judgement(pattern: VerbPattern, frame: Frame) -> bool:
+def _judgement(judges: str, frame: Frame) -> bool:
     """What someone is called must be in the class: "called the steps insufficient"."""
-    if pattern.judges is None:
-        return True
-    words, verb = lexicon().classes[pattern.judges], frame.head
+    words, verb = lexicon().classes[judges], frame.head
     called = [*children(verb, "xcomp"), *children(verb, "obj")[1:], *frame.under("as")]
     return any(t.lemma_.lower() in words for c in called for t in c.subtree)
 
 
-def _office(pattern: VerbPattern, frame: Frame) -> bool:
-    if pattern.complement != "office":
-        return True
+def _office(frame: Frame) -> bool:
     named = [*children(frame.head, "xcomp", "obj"), *frame.under("as")]
     if frame.object is not None and not frame.passive:  # "named her namesake minister"
         named += children(frame.object, "appos")
     return any(is_office(token) for token in named)
 
 
-def _request(pattern: VerbPattern, frame: Frame) -> bool:
+def _request(frame: Frame) -> bool:
     """ "Asked him to go", "asked for help", but not "who asked not to be named"."""
-    if not pattern.request:
-        return True
     clause = child(frame.head, *_CLAUSES)
     if clause is not None and clause.lemma_.lower() in ("name", "identify", "quote"):
         return False
@@ -137,15 +133,3 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     ),
     "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
 }
-_CONDITIONS: tuple[Callable[[VerbPattern, Frame], bool], ...] = (
-    _voice,
-    _complements,
-    _infinitive,
-    _classes,
-    _adverb,
-    _words,
-    _subject,
-    _judgement,
-    _office,
-    _request,
-)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
@@ -107,17 +108,20 @@ def is_repeated(noun: Token) -> bool:
 
 def _quoted(doc: Doc) -> list[bool]:
     """For each token whether it stands inside quotation marks; a line feed closes straight ones."""
-    inside, straight, found = False, False, []
-    for token in doc:
+    inside = straight = False
+    found = [False] * len(doc)
+    marks = {t.i for t in doc.words("“", "”", '"')} | {i for i in doc.line_ends if i < len(doc)}
+    for i, following in pairwise([*sorted(marks), len(doc)]):
+        token = doc[i]
         if token.text == "“":
             inside = True
         elif token.text == "”":
             inside = False
         elif token.text == '"':
             straight = not straight
-        elif token.is_space and "\n" in token.text:
+        else:
             inside = straight = False
-        found.append(inside or straight)
+        found[i:following] = [inside or straight] * (following - i)
     return found
 
 

@@ -43,10 +43,10 @@ def _and_again(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mentio
     first = mention.time
     if first is None or first.time.start is None or mention.type not in _REPEATABLE:
         return
-    for time in times:
+    later = (t for t in times if t.start > first.end and t.time.start is not None)
+    for time in later:
         between = {t.lower_ for t in first.host.doc[first.end : time.start]}
-        again = "and" in between and between & _ONE_MORE and between <= _ONE_MORE | _JOINING
-        if time.start > first.end and again and time.time.start is not None:
+        if "and" in between and between & _ONE_MORE and between <= _ONE_MORE | _JOINING:
             yield replace(mention, parties=list(mention.parties), time=time, hosts=[time.host])
 
 

@@ -2,8 +2,8 @@
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import children, conjuncts, preposition
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Token
-from graph_builder.ontology import load_toml
 
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
 _QUANTITIES = frozenset(
@@ -117,11 +117,11 @@ def parties_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def is_office(token: Token) -> bool:
     """Whether the noun names an office ("minister"), not an occupation ("member")."""
-    offices = load_toml("roles.toml")["offices"]
+    nouns = lexicon()
     lemma = token.lemma_.lower()
     named = bool(children(token, "compound", "amod", "nmod"))  # "education secretary"
-    post = lemma in offices["top"] or lemma in offices["any"]
-    return post and lemma != "member" and (named or lemma not in offices["occupations"])
+    post = lemma in nouns.offices
+    return post and lemma != "member" and (named or lemma not in nouns.occupations)
 
 
 def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -138,8 +138,7 @@ def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
         return True
     # "Calls for calm" is no call: nouns count, and verbs that mean nothing else.
     return any(
-        t.lower_ in pattern.told_of and (t.tag_.startswith("NN") or t.lemma_.lower() in _CALLING)
-        for t in doc
+        t.tag_.startswith("NN") or t.lemma_.lower() in _CALLING for t in doc.words(*pattern.told_of)
     )
 
 

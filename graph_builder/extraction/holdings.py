@@ -86,12 +86,10 @@ class OfficeLearner:
 
     def lead(self) -> None:
         """ "X, who heads the council", "X holds the chair of Y": what a verb says of an office."""
-        for token in self.scene.doc:
+        for token in self.scene.doc.of_lemma(*_LEADING.keys() | _OCCUPYING):
             if token.pos_ != "VERB":
                 continue
             noun = _LEADING.get(token.lemma_)
-            if noun is None and token.lemma_ not in _OCCUPYING:
-                continue
             thing = next((c for c in token.children if c.dep_ == "obj"), None)
             person = self._sole(token, ("nsubj",)) or self._led_by(token)
             if thing is None or person is None:
@@ -125,8 +123,8 @@ class OfficeLearner:
 
     def succeed(self) -> None:
         """ "X replaces Y": what one of them is known to hold, the other holds or held."""
-        for token in self.scene.doc:
-            if token.pos_ != "VERB" or token.lemma_ not in ("replace", "succeed"):
+        for token in self.scene.doc.of_lemma("replace", "succeed"):
+            if token.pos_ != "VERB":
                 continue
             passive = any(c.dep_ == "nsubj:pass" for c in token.children)
             new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))

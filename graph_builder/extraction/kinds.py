@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from graph_builder.extraction.datelines import dateline_names
-from graph_builder.extraction.demonyms import is_demonym_of
+from graph_builder.extraction.demonyms import SHARED_LETTERS, is_demonym_of
 from graph_builder.extraction.land_words import LandWords
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
@@ -286,13 +286,16 @@ class _Judge:
     def _stems(self) -> dict[str, int]:
         """Words of the article that other words of it are adjectives of: {"kettermark": 2}."""
         found: Counter[str] = Counter()
-        singles = {key[0]: mentions for key, mentions in self.mentions.items() if len(key) == 1}
+        singles: dict[str, list[tuple[str, int]]] = defaultdict(list)
         for key, mentions in self.mentions.items():
-            if len(key) > 2 or not mentions or mentions[0].kind != "unknown":
+            if len(key) == 1:
+                singles[key[0][:SHARED_LETTERS]].append((key[0], len(mentions)))
+        for key, mentions in self.mentions.items():
+            if len(key) not in (1, 2) or mentions[0].kind != "unknown":
                 continue
-            for other, uses in singles.items():
+            for other, uses in singles[key[-1][:SHARED_LETTERS]]:
                 if other != key[-1] and is_demonym_of(other, key[-1]):
-                    found[" ".join(key)] += len(uses)
+                    found[" ".join(key)] += uses
         return found
 
     def _share_among_coordinated(self) -> None:
@@ -383,10 +386,13 @@ class _Judge:
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""
-        stems = (k for k in self.mentions if len(k) < 3 and k != key)
-        score = self.scores[key]
-        return score["person"] < 3 and any(
+        if self.scores[key]["person"] >= 3:
+            return False
+        alike = key[0][:SHARED_LETTERS]
+        stems = (k for k in self.mentions if len(k) < 3 and k and k[-1].startswith(alike))
+        return any(
             is_demonym_of(key[0], stem[-1])
             and self.scores.get(stem, defaultdict(float))["country"] >= 2
             for stem in stems
+            if stem != key
         )

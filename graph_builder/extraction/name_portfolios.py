@@ -35,9 +35,9 @@ def without_fields(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Name
     starting = {name.start: name for name in names}
     fields = {
         name
-        for i, token in enumerate(tokens)
-        if token.lower_ == "minister" and _is_bare(tokens, i, words)
-        for name in _fields_from(tokens, i + 2, starting, words)
+        for token in doc.words("minister")
+        if _is_bare(tokens, token.i, words)
+        for name in _fields_from(tokens, token.i + 2, starting, words)
     }
     return [name for name in names if name not in fields] if fields else list(names)
 

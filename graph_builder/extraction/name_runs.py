@@ -238,8 +238,7 @@ def _shouted_lines(doc: Doc) -> list[bool]:
     """Per token, whether its line has nearly all its longer words capitalised, as headlines do."""
     marks = [False] * len(doc)
     start = 0
-    feeds = [token.i for token in doc if token.is_space and "\n" in token.text]
-    for i in (*feeds, len(doc)):
+    for i in doc.line_ends:
         if i > start:
             words = [t.text for t in doc[start:i] if len(t.text) > 3 and t.text.isalpha()]
             capitals = sum(word[0].isupper() for word in words)

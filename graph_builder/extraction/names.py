@@ -7,6 +7,7 @@ often than spelling does. Titles and countries that stand before a name are kept
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from graph_builder.extraction.known_names import NameKind, known, may_begin, named
@@ -259,21 +260,17 @@ class _NameFinder:
         words, lower = self.words, self.lower
         if lower[i] in words.modifiers and self._opens_body(i, end):
             return 0
-        for length in (5, 4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1) if lower[i] in _opening_words() else ():
             if i + length <= end and _is_office(_spaced(lower[i : i + length]), words):
                 return length
         if lower[i] in words.honorifics:
             return 1
-        of = i - 1
-        while of > 0 and (lower[of] == "the" or lower[of] in words.portfolios):
-            of -= 1
-        if (
-            of > 0
-            and lower[of] in ("of", "for")
-            and lower[i] in words.portfolios
-            and self.runs.holds(of - 1)
-        ):
-            return 1
+        if lower[i] in words.portfolios:
+            of = i - 1
+            while of > 0 and (lower[of] == "the" or lower[of] in words.portfolios):
+                of -= 1
+            if of > 0 and lower[of] in ("of", "for") and self.runs.holds(of - 1):
+                return 1
         if lower[i] in words.modifiers or lower[i] in words.portfolios or lower[i] in HYPHENS:
             rest = self._title_length(i + 1, end) if i + 1 < end else 0
             return rest + 1 if rest else 0
@@ -344,6 +341,13 @@ class _NameFinder:
         inside = not opens(self.tokens[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
         return Name(start, end, span.text, kind, found, None, labels, partisan)
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """The words that offices begin with, also those of one word in the plural, and hyphens."""
+    first = {office.split(" ", 1)[0] for office in lexicon().offices}
+    return frozenset({*first, *(f"{word}s" for word in first), *HYPHENS})
 
 
 def _is_office(words: str, lexicon_: Lexicon) -> bool:

@@ -146,8 +146,8 @@ class Scene:
 
 def _headline_end(doc: Doc) -> int:
     """The end of a first line that looks like a title; 0 if there is none."""
-    end = next((t.i for t in doc if t.is_space and "\n" in t.text), 0)
-    return end if 0 < end < _LONGEST_TITLE and doc[end - 1].text != "." else 0
+    end = doc.line_ends[0]
+    return end if 0 < end < min(_LONGEST_TITLE, len(doc)) and doc[end - 1].text != "." else 0
 
 
 def _is_core(token: Token) -> bool:

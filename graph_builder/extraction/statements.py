@@ -175,9 +175,8 @@ class _Writer:
         """The actors whom the content speaks of, in order, without the speaker."""
         found: dict[str, None] = {}
         for low, high in speech.pieces:
-            for reference in self.discourse.references():
-                if low <= reference.head < high:
-                    found.update((e.id, None) for e in reference.entities if e.id)
+            for reference in self.discourse.references(low, high):
+                found.update((e.id, None) for e in reference.entities if e.id)
         found.pop(speech.speaker.id, None)
         return tuple(found)
 

@@ -1,5 +1,7 @@
 """Speech told by an aside: "according to one official, …", "…, as he put it, …"."""
 
+from collections.abc import Iterator
+
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal
@@ -18,7 +20,15 @@ class Asides:
         self.ranges = ranges
         self.discourse = discourse
 
-    def at(self, token: Token) -> Speech | None:
+    def find(self) -> Iterator[Speech]:
+        """The speech that they tell, in text order."""
+        marks = {t.i: t for t in (*self.doc.words("according"), *self.doc.of_lemma("put"))}
+        for _, token in sorted(marks.items()):
+            speech = self._at(token)
+            if speech is not None:
+                yield speech
+
+    def _at(self, token: Token) -> Speech | None:
         """ "According to one official, …", and "…, as he put it, …"."""
         if self.quotes.at(token.i) is not None:
             return None

@@ -36,19 +36,13 @@ class ClauseReader:
         for speech in found.values():
             if not self._hands_on(speech, found):
                 yield speech
-        for token in self.doc:
-            speech_around = self._asides.at(token)
-            if speech_around is not None:
-                yield speech_around
+        yield from self._asides.find()
 
     def _may_report(self, token: Token) -> bool:
-        if (
-            self.quotes.at(token.i) is not None
-            or not is_verbal(token)
-            or token.dep_ in ("aux", "cop")
-        ):
+        if not is_verbal(token) or token.dep_ in ("aux", "cop"):
             return False
-        return reporting().is_reporting(token.lemma_.lower())
+        quoted = self.quotes.at(token.i) is not None
+        return not quoted and reporting().is_reporting(token.lemma_.lower())
 
     # ---- one verb -------------------------------------------------------------------------------
 

@@ -22,6 +22,8 @@ _SIGNATURE_LINES = 4
 
 def released(doc: Doc, discourse: Discourse, quotes: Quotes) -> list[Speech]:
     """The paragraphs of a first-person release as its signer's words; [] for other articles."""
+    if not doc.words(*_FIRST_PERSON):
+        return []
     stretches = [
         span
         for start, end in quotes.paragraphs

@@ -281,7 +281,7 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
     spans = []
     tokens = sentence.doc.tokens
     i = sentence.start
-    for core in [token.i for token in sentence if _is_core(token)]:
+    for core in [t.i for t in sentence if _may_be_core(t.text) and _is_core(t)]:
         i = max(i, core - _LONGEST + 1)  # what begins further left doesn't reach it
         while i <= core:
             if not _may_start(tokens[i]):

@@ -6,47 +6,32 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 (https://spacy.io/api); only what extraction uses exists here.
 """
 
-import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from itertools import count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 import spacy.tokens
-from spacy.attrs import (
-    DEP,
-    ENT_IOB,
-    ENT_TYPE,
-    HEAD,
-    IDX,
-    IS_PUNCT,
-    IS_SPACE,
-    LEMMA,
-    LIKE_NUM,
-    ORTH,
-    POS,
-    SENT_START,
-    SPACY,
-    TAG,
-)
+from spacy import attrs
 from spacy.lang.lex_attrs import is_quote
-from spacy.strings import StringStore
 
 from graph_builder.extraction.attachment import set_right
+from graph_builder.extraction.strings import strings, text_of
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
-_STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
-_NUMBERS = [IDX, ENT_IOB, IS_PUNCT, IS_SPACE, LIKE_NUM]
+_STRINGS = [attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE]
+_NUMBERS = [attrs.IDX, attrs.ENT_IOB, attrs.IS_PUNCT, attrs.IS_SPACE, attrs.LIKE_NUM]
 _NONE: list["Token"] = []  # the children of most words; never added to
-_MOST_STRINGS = 200_000  # kept from article to article, some 30 MB
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
+_i = attrgetter("i")
 _idx = attrgetter("idx")
+_is_quote = lru_cache(maxsize=1 << 14)(is_quote)
 
 
 class Token:
@@ -138,7 +123,7 @@ class Token:
     @property
     def is_quote(self) -> bool:
         """Whether the word is a quotation mark."""
-        return is_quote(self.text)
+        return _is_quote(self.text)
 
     @property
     def is_alpha(self) -> bool:
@@ -211,7 +196,10 @@ class Span:
     @property
     def text(self) -> str:
         """Its words as they stand in the text."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self.start >= self.end:
+            return ""
+        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
+        return self.doc.text[first.idx : last.idx + len(last.text)]
 
     @property
     def text_with_ws(self) -> str:
@@ -259,13 +247,13 @@ class Doc:
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
         """Everything that extraction needs of a Doc that the reading pipeline made."""
-        strings = _strings(annotated)
-        doc = cls(_text(strings[0], annotated.to_array(SPACY).tolist()))
+        words, *labels = strings(annotated, _STRINGS)
+        doc = cls(text_of(annotated, words))
         numbers = annotated.to_array(_NUMBERS).T.tolist()
-        doc.tokens = list(map(Token, repeat(doc), count(), *strings, *numbers))
-        heads = annotated.to_array(HEAD).astype(np.int64).tolist()
+        doc.tokens = list(map(Token, repeat(doc), count(), words, *labels, *numbers))
+        heads = annotated.to_array(attrs.HEAD).astype(np.int64).tolist()
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
-        doc.sents = _set_sentences(doc, annotated.to_array(SENT_START).tolist())
+        doc.sents = _set_sentences(doc, annotated.to_array(attrs.SENT_START).tolist())
         doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
         doc.predicates = annotated._.predicates
         doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
@@ -286,6 +274,27 @@ class Doc:
             start, end, _ = key.indices(len(self.tokens))
             return Span(self, start, max(start, end))
         return self.tokens[key]
+
+    def words(self, *forms: str) -> list[Token]:
+        """The words that are written as one of these, in lower case; in text order."""
+        return _under(forms, self._by_form)
+
+    def of_lemma(self, *lemmas: str) -> list[Token]:
+        """The words with one of these lemmas, in text order."""
+        return _under(lemmas, self._by_lemma)
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """The places of the words that hold a line feed, and the end of the text."""
+        return [*(t.i for t in self.tokens if t.is_space and "\n" in t.text), len(self.tokens)]
+
+    @cached_property
+    def _by_form(self) -> Mapping[str, list[Token]]:
+        return _grouped(self.tokens, [token.lower_ for token in self.tokens])
+
+    @cached_property
+    def _by_lemma(self) -> Mapping[str, list[Token]]:
+        return _grouped(self.tokens, [token.lemma_ for token in self.tokens])
 
     def offset(self, i: int) -> int:
         """Where word `i` begins in the text; behind the last word, the end of the text."""
@@ -330,34 +339,15 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
     return remembered
 
 
-class _Strings(dict[int, str]):
-    """The strings behind spaCy's numbers, taken from its store when they are first met."""
-
-    def __init__(self, store: StringStore) -> None:
-        self.store = store
-
-    def __missing__(self, number: int) -> str:
-        string = self[number] = sys.intern(self.store[number])
-        return string
+def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[Token]]:
+    groups: dict[str, list[Token]] = defaultdict(list)
+    for token, key in zip(tokens, keys, strict=True):
+        groups[key].append(token)
+    return groups
 
 
-@lru_cache(maxsize=2)
-def _strings_of(store: StringStore) -> _Strings:
-    return _Strings(store)
-
-
-def _strings(annotated: spacy.tokens.Doc) -> list[list[str]]:
-    """The texts of all words, their lemmas, and their labels, as `_STRINGS` lists them."""
-    known = _strings_of(annotated.vocab.strings)
-    if len(known) > _MOST_STRINGS:
-        known.clear()
-    columns = annotated.to_array(_STRINGS).T.tolist()
-    return [list(map(known.__getitem__, column)) for column in columns]
-
-
-def _text(words: Sequence[str], spaces: Sequence[int]) -> str:
-    """The text of words; `spaces` says which have a blank behind them."""
-    return "".join(f"{word} " if space else word for word, space in zip(words, spaces, strict=True))
+def _under(keys: Sequence[str], groups: Mapping[str, list[Token]]) -> list[Token]:
+    return sorted((token for key in keys for token in groups.get(key, ())), key=_i)
 
 
 def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
