@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
-from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import children, frame_of, is_verbal
 from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
 from graph_builder.ontology import polities
@@ -111,9 +111,11 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
 
 def _same(group: list[Mention], mention: Mention) -> bool:
     same_type = mention.type == group[0].type
-    if same_type and any(_one_clause(x, mention) for x in group):
-        return True
     alone = stands_alone(mention)
+    if same_type and any(_one_clause(x, mention) for x in group):
+        # "Made calls to A and B": the verb's two and the noun's two.
+        apart = alone and len(mention.entities) == len(_parties(group))
+        return not apart or _same_parties(group, mention)
     if (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
@@ -121,7 +123,21 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         return agree and _takes_up(group, mention)
     if not (agree or mention.anaphoric):
         return False
+    if agree and _signed_for(group, mention):
+        mention.parties = []  # those for whom they signed are told already
+        return True
     return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _signed_for(group: list[Mention], mention: Mention) -> bool:
+    """ "Two firms signed a deal. The deal was signed by X and Y": by their people."""
+    if mention.type != "sign" or sentences_between(group[-1], mention) > 1:
+        return False
+    document = frame_of(mention.trigger).object if is_verbal(mention.trigger) else None
+    known = document is not None and any(c.lower_ == "the" for c in children(document, "det"))
+    people = all(e.type == "person" for e in mention.entities)
+    others = all(e.type != "person" for x in group for e in x.entities)
+    return known and people and others and not _same_parties(group, mention)
 
 
 def _same_matter(group: list[Mention], mention: Mention) -> bool:

@@ -112,6 +112,8 @@ def _lend_parties(
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun
+        if pattern.type == "sign" and len(discourse.resolve(verb.subject)) < 2:
+            return  # who witnesses a signing signs nothing
         mention.of_members = not mention.parties
         own = role == "participant" and verb.head.lemma_ not in _ATTENDS
         acting = represented(verb.subject, discourse) if own else ()

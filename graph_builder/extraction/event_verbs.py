@@ -27,6 +27,7 @@ from graph_builder.extraction.frames import (
     frame_of,
     is_verbal,
     lemma_of,
+    preposition,
     roles,
 )
 from graph_builder.extraction.status import judge
@@ -113,6 +114,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     filled = _fill(pattern, frame, discourse, mention)
     filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
+    if pattern.type in ("meet", "phone_call") and "subject" in pattern.roles and frame.subject:
+        needed.add("subject")  # who met them must be known
     mention.place = _place(pattern, frame, discourse)
     fits = (
         needed <= filled
@@ -264,6 +267,8 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
         return []
     # "X, along with Y, cut off aid": both do it.
     with_it = [t for t in frame.under(*_BESIDES) if slot == "subject" and t.i < frame.head.i]
+    if slot == "subject":
+        with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
     return [token, *with_it]
 
 
@@ -296,6 +301,9 @@ def _enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     """Whether enough parties are known; one collective may meet by itself."""
     entities = mention.entities
     needed = pattern.parties or lexicon().types[pattern.type].parties
+    if not entities and pattern.type in ("sign", "agree") and _is_done(frame):
+        mention.lacks_partner = True  # "the deal will be signed in May"
+        return True
     if len(entities) != 1:
         return len(entities) >= max(needed, 2 if pattern.joint else 1)
     if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":
@@ -303,6 +311,12 @@ def _enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
         return True
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     return not pattern.joint and (needed == 1 or entities[0].type in members)
+
+
+def _is_done(frame: Frame) -> bool:
+    """Whether a main clause tells of a document in the passive, by nobody that is named."""
+    finite = child(frame.head, "aux:pass") is not None and frame.head.dep_ != "acl:relcl"
+    return frame.passive and finite and frame.subject is None and frame.object is not None
 
 
 def _is_joint(token: Token | None) -> bool:

@@ -57,3 +57,50 @@ def test_headlines_tell_of_plans_in_the_infinitive(
     dossier_of: Read, text: str, expected: str
 ) -> None:
     assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru and Chile agreed on a trade deal on Monday. The deal will be signed in May.",
+            "sign planned None 2025-05 Chile, Peru",
+        ),
+        (
+            MET + "Six agreements were signed after the talks.",
+            f"sign happened None 2025-04-07 {BOTH}",
+        ),
+        (
+            MET + "It was agreed that a joint commission would be set up.",
+            f"agree happened None None {BOTH}",
+        ),
+        (
+            "Peru, along with Chile and Ecuador, issued a joint statement on Monday.",
+            "joint_statement happened None 2025-04-07 Chile, Ecuador, Peru",
+        ),
+    ],
+)
+def test_parties_told_in_the_sentence_before(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MET + "The treaty was signed in 1998.",  # another treaty than anything told of
+        MET + "No accord was signed.",
+        "The signing was witnessed by Ana Quispe, the ambassador of Peru to Norway.",
+    ],
+)
+def test_signings_of_nobody_known(dossier_of: Read, text: str) -> None:
+    assert not any(line.startswith("sign") for line in lines(dossier_of(text)))
+
+
+def test_two_firms_and_those_who_sign_for_them_sign_once(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Peru and Chile signed a fishing accord on Monday. The accord was signed by Lars Berg "
+            "and Ana Quispe."
+        )
+    )
+    assert told == {"sign happened None 2025-04-07 Chile, Peru"}

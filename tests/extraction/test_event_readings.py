@@ -287,3 +287,16 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
 )
 def test_where_a_visitor_goes(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+def test_calls_to_two_are_two_calls_and_no_visit(dossier_of: Read) -> None:
+    text = "Minister Ana Quispe made separate phone calls to Lars Berg and Luca Prado on Tuesday."
+    assert lines(dossier_of(text)) == {
+        "phone_call happened None 2025-04-08 Ana Quispe, Lars Berg",
+        "phone_call happened None 2025-04-08 Ana Quispe, Luca Prado",
+    }
+
+
+def test_who_is_met_by_somebody_unknown_met_nobody_else(dossier_of: Read) -> None:
+    text = "The woman also talked to the Swedish premier, Karin Ek, and the Danish one, Bo Lund."
+    assert not any("Karin Ek" in line and "Bo Lund" in line for line in lines(dossier_of(text)))
