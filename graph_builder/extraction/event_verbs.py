@@ -114,8 +114,9 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     filled = _fill(pattern, frame, discourse, mention)
     filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
-    if pattern.type in ("meet", "phone_call") and "subject" in pattern.roles and frame.subject:
-        needed.add("subject")  # who met them must be known
+    met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
+    if met and frame.subject is not None and len(mention.parties) > 1:
+        needed.add("subject")  # whom somebody unknown met did not meet each other
     mention.place = _place(pattern, frame, discourse)
     fits = (
         needed <= filled
