@@ -3,7 +3,7 @@
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
@@ -12,6 +12,7 @@ from graph_builder.model import ActorType
 
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
+_ISSUING = frozenset({"issue", "release", "publish", "make", "sign", "send", "post", "carry"})
 _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
@@ -21,6 +22,9 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
     subject = clause.subject
     if subject is not None and subject.dep_ != "expl":
         known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
+        it = subject.lower_ == "it" and subject.dep_ == "nsubj"
+        if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
+            return _recent_body(subject, discourse)
         if known or discourse.resolve(subject):
             found = actor_at(subject, discourse)
             if found is not None or discourse.resolve(subject):
@@ -97,6 +101,23 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
     return None
 
 
+def _recent_body(token: Token, discourse: Discourse) -> Entity | None:
+    """ "The statement read … It added": the body whose words the sentence before reports."""
+    sentence = token.sent
+    if sentence.start == 0:
+        return None
+    subject = child(token.doc[sentence.start - 1].sent.root, "nsubj")
+    if subject is None:
+        return None
+    text = subject.lemma_.lower() in reporting().messages
+    issuer = issuer_of(subject, discourse) if text else None
+    found = (issuer,) if issuer is not None else discourse.resolve(subject)
+    if len(found) != 1 or found[0].type not in ("organization", "country"):
+        return None
+    _stand_in(token, found[0], discourse)
+    return found[0]
+
+
 def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "One fisherman", "two villagers": speakers known by a noun that is no office."""
     start = token.left_edge.i
@@ -158,15 +179,31 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
         if any(c.lower_ == "joint" for c in token.children):
             return None
         for owner in children(token, "nmod:poss", "nmod", "compound"):
+            if preposition(owner) not in (None, "", "of", "by", "from"):
+                continue  # "a letter to X"
             found = discourse.resolve(owner, introduce=True)
+            if len(found) == 1 and found[0].id and not is_outlet(found[0]):
+                _stand_in(noun, found[0], discourse)
+                return found[0]
+        for act in children(token, "acl"):
+            # "a statement issued by the Royal Court"
+            agents = children(act, "obl:agent") if act.lemma_ in _ISSUING else []
+            found = discourse.resolve(agents[0], introduce=True) if agents else ()
             if len(found) == 1 and found[0].id and not is_outlet(found[0]):
                 return found[0]
         if token.head.lemma_ in ("say", "issue", "release", "publish") and token is not noun:
             subject = frame_of(token.head).subject
             found = discourse.resolve(subject) if subject is not None else ()
             if len(found) == 1:
+                _stand_in(noun, found[0], discourse)
                 return found[0]
     return None
+
+
+def _stand_in(noun: Token, issuer: Entity, discourse: Discourse) -> None:
+    """Let "the statement" be a mention of who issued it, as a pronoun would."""
+    if discourse.reference(noun) is None and issuer.id:
+        discourse.add_reference(Reference(noun.i, noun.i + 1, noun.i, "pronoun", (issuer,)))
 
 
 def _earlier(noun: Token) -> list[Token]:

@@ -28,6 +28,7 @@ _SAME_OFFICE = {
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
+_HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
@@ -213,7 +214,8 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
         )
     if org is None and role.org is not None:
         return False
-    return wanted <= has or has <= wanted
+    first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
+    return first or wanted <= has or has <= wanted
 
 
 def _owner_country(scene: Scene, role: RolePhrase) -> Entity | None:

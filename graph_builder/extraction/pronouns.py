@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -95,7 +96,8 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
         if len(held) == 1 and (held[0].type == "person" or subject.tag_ not in ("NNS", "NNPS")):
             return held[0] if held[0].type != "person" else None
     scores: dict[Entity, float] = {}
-    for occurrence in scene.recent(token.i, 1):
+    says = token.lower_ == "it" and token.head.lemma_.lower() in reporting().say
+    for occurrence in scene.recent(token.i, 2 if says else 1):
         entity = occurrence.entity
         if entity.type not in ("country", "organization"):
             continue

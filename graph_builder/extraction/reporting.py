@@ -22,6 +22,8 @@ class Reporting:
     gerund: frozenset[str]
     attitudes: frozenset[str]
     acts: frozenset[str]
+    stances: frozenset[str]
+    stance_nouns: frozenset[str]
     ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
@@ -60,6 +62,8 @@ def reporting() -> Reporting:
         gerund=_words(verbs, "gerund"),
         attitudes=_words(verbs, "attitudes"),
         acts=_words(verbs, "acts"),
+        stances=_words(verbs, "stances"),
+        stance_nouns=_words(verbs, "stance_nouns"),
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),

@@ -41,8 +41,13 @@ class ClauseReader:
     def _may_report(self, token: Token) -> bool:
         if not is_verbal(token) or token.dep_ in ("aux", "cop"):
             return False
-        quoted = self.quotes.at(token.i) is not None
-        return not quoted and reporting().is_reporting(token.lemma_.lower())
+        lemma = token.lemma_.lower()
+        if self.quotes.at(token.i) is not None or not reporting().is_reporting(lemma):
+            return False
+        if lemma == "read":  # "…," the statement read: only texts do
+            subject = child(token, "nsubj")
+            return subject is not None and subject.lemma_.lower() in reporting().messages
+        return True
 
     # ---- one verb -------------------------------------------------------------------------------
 
@@ -86,6 +91,8 @@ class ClauseReader:
             ways.append(("infinitive", self._form))
         if lemma in lists.quoting:
             ways.append(("attitude", self._described.attitude))
+        if lemma in lists.stances:
+            ways.append(("stance", self._described.stance))
         if lemma in lists.describe:
             ways.append(("describe", self._described.described))
         if lemma in lists.declare:

@@ -78,7 +78,7 @@ class Contents:
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
             if not contrast and self.right(other) is None:
                 continue
-            if self.doc[i].tag_ == "VBG" and self.doc[i - 1].text == ",":
+            if self.doc[i].tag_ == "VBG" and self.doc[i - 1].lower_ in (",", "and"):
                 return i - 1
             beside = self.doc[i].dep_ in ("conj", "advcl", "parataxis")
             own = child(self.doc[i], "nsubj")

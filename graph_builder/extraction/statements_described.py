@@ -91,6 +91,20 @@ class Descriptions:
                 return [self.ranges.subtree(held)]
         return None
 
+    def stance(self, clause: Clause) -> list[Range] | None:
+        """ "reiterated its readiness to talk": a noun phrase that says what a clause would."""
+        verb = clause.verb
+        noun = child(verb, "obj")
+        if noun is None or noun.i < verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        told = children(noun, "acl", "nmod")
+        if noun.lemma_.lower() not in reporting().stance_nouns or not told:
+            return None
+        low, high = self.ranges.subtree(noun)
+        # A verb of saying that the parser hung on the noun goes on the sentence.
+        high = next((i - 1 for i in range(noun.i + 2, high) if i in self.clauses), high)
+        return None if verb.dep_ == "acl:relcl" else [(low, high)]
+
     def quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""
         verb = clause.verb

@@ -285,3 +285,40 @@ def test_speakers_of_long_sentences(
     names = {actor.id: actor.name for actor in dossier.actors}
     assert dossier.statements
     assert {names[s.speaker] for s in dossier.statements} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            'The talks were useful, the ministry said in a statement. "Both sides agreed to meet '
+            'again next month," the statement read. It added that the envoy would travel.',
+            [
+                ("ministry", "indirect", "The talks were useful"),
+                ("ministry", "direct", "Both sides agreed to meet again next month,"),
+                ("ministry", "indirect", "the envoy would travel"),
+            ],
+        ),
+        (
+            "According to a statement issued by the Royal Court, the King received the envoy.",
+            [("Royal Court", "indirect", "the King received the envoy")],
+        ),
+        (
+            "Crown Prince Khalid reiterated Qatar's interest in joining the talks.",
+            [("Khalid", "indirect", "Qatar's interest in joining the talks")],
+        ),
+        (
+            "Premier Jon Lie noted that trade had doubled, adding that more was to come and "
+            "suggesting that a new office would open.",
+            [
+                ("Jon Lie", "indirect", "trade had doubled"),
+                ("Jon Lie", "indirect", "more was to come"),
+                ("Jon Lie", "indirect", "a new office would open"),
+            ],
+        ),
+    ],
+)
+def test_what_statements_and_bodies_say(
+    statements: Callable[[str], list[Said]], text: str, said: list[Said]
+) -> None:
+    assert statements(text) == said
