@@ -62,16 +62,23 @@ class Complements:
             return self._owned(name)
         if self.tokens[j].text == "Republic" and j + 1 in self.name_at:
             return None, j + 1  # "the President of the Republic X"
-        k = j
         if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
             return None, j + 1
-        while k < n and (self._is_of_field(k) or (k > j and self.lower[k] in ("and", ","))):
-            k += 1
-        while k > j and self.lower[k - 1] in ("and", ","):
-            k -= 1
+        k = self._field_end(j)
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
             k = j if phrase.plural else self._field(j)
         return (None, k) if k > j else None
+
+    def _field_end(self, j: int) -> int:
+        """The end of a field of government at `j`: "Foreign Affairs, Trade and Culture"."""
+        k, n = j, len(self.lower)
+        while k < n and (self._is_of_field(k) or (k > j and self.lower[k] in ("and", ","))):
+            if self.lower[k - 1] == "," and self.lower[k] in self.words.offices:
+                break  # "Minister of Petroleum, Chief X"
+            k += 1
+        while k > j and self.lower[k - 1] in ("and", ","):
+            k -= 1
+        return k
 
     def after_bracket(self, i: int) -> int:
         """Over the short form of a body in brackets, where a name follows: "(KSB) X"."""
@@ -134,4 +141,14 @@ class Complements:
             if after is not None and after.kind == "organization" and after.start == end + 1:
                 after.country = after.country or name
                 return after, after.end
-        return name, end
+            return name, max(end, self._institution(end + 1))
+        return name, max(end, self._institution(end)) if name.kind == "demonym" else end
+
+    def _institution(self, i: int) -> int:
+        """The end of a body in small letters at `i`: "Kenya's | foreign ministry"; 0 if none."""
+        for k in range(i, min(len(self.lower), i + 3)):
+            if self.lower[k] in self.words.own_institutions:
+                return k + 1
+            if self.lower[k] not in self.words.portfolios | self.words.modifiers:
+                return 0
+        return 0

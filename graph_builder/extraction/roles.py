@@ -286,6 +286,8 @@ class _RoleFinder:
             return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
+        if token.dep_ == "nmod:desc" and lower in words.own_institutions:
+            return token.i + 1 == head  # "foreign ministry spokesman X"
         return (
             token.dep_ in ("amod", "compound", "nummod", "advmod")
             and token.i < token.head.i <= head

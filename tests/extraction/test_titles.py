@@ -125,3 +125,35 @@ def test_who_reports_is_not_the_predecessor_named_before(dossier_of: Read) -> No
     ids = {actor.id: actor.name for actor in dossier.actors}
     held = {t.office for t in dossier.offices if ids[t.person] == "Diego Lozano"}
     assert held == {"undersecretary for railways"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office", "org"),
+    [
+        (
+            "Chinese foreign ministry spokesman Liu Wei said the islands were open.",
+            "Liu Wei",
+            "foreign ministry spokesman",
+            "China",
+        ),
+        (
+            "Nigeria's Minister of State for Petroleum Resources, Chief Timipre Okoro, met them.",
+            "Timipre Okoro",
+            "Minister of State for Petroleum Resources",
+            "Nigeria",
+        ),
+        ("His Majesty King Salim received the envoys on Monday.", "Salim", "King", None),
+    ],
+)
+def test_titles_of_spokespeople_ministers_and_majesties(
+    dossier_of: Read, text: str, person: str, office: str, org: str | None
+) -> None:
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    held = [(names[t.person], t.office, t.org or None) for t in dossier.offices]
+    assert held == [(person, office, org)]
+
+
+def test_speakers_for_a_body_in_small_letters(dossier_of: Read) -> None:
+    dossier = dossier_of("A spokesperson for the Ghanaian presidency said the trip was off.")
+    assert "spokesperson for the Ghanaian presidency" in actors(dossier)
