@@ -55,8 +55,8 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
 def _credit_lines(doc: Doc) -> set[int]:
     """Where lines begin that only tell who wrote the story: "(Reporting by X; editing by Y)"."""
     found: set[int] = set()
-    for token in doc[1:]:
-        if token.lower_ == "by" and token.nbor(-1).lower_ in _WRITING:
+    for token in doc.words("by"):
+        if token.i and token.nbor(-1).lower_ in _WRITING:
             start = token.i - 1
             while start > 0 and not doc[start - 1].is_space and token.i - start < _LONGEST_CREDIT:
                 start -= 1

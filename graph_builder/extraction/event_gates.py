@@ -134,7 +134,7 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
-    if mention.type == "meet" and any(_is_kin(mention, word) for word in lexicon().kin):
+    if mention.type == "meet" and any(map(_is_kin, mention.entities)):
         return True
     if mention.type == "meet" and any(map(_is_audience, mention.entities)):
         return True
@@ -203,9 +203,9 @@ def _is_habit(mention: Mention) -> bool:
     return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
 
 
-def _is_kin(mention: Mention, word: str) -> bool:
+def _is_kin(entity: Entity) -> bool:
     """Whether a party is only told of as somebody's wife, father …"""
-    return any(not e.named and word in e.name.lower().split() for e in mention.entities)
+    return not entity.named and not lexicon().kin.isdisjoint(entity.name.lower().split())
 
 
 def _is_audience(entity: Entity) -> bool:

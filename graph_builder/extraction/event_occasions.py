@@ -6,6 +6,7 @@ separately with A and B", "the first to visit since X in 1928".
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
@@ -43,10 +44,13 @@ def _and_again(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mentio
     first = mention.time
     if first is None or first.time.start is None or mention.type not in _REPEATABLE:
         return
-    later = (t for t in times if t.start > first.end and t.time.start is not None)
+    doc = first.host.doc
+    near = takewhile(lambda t: t.lower_ in _ONE_MORE or t.lower_ in _JOINING, doc[first.end :])
+    reached = first.end + len(list(near))
+    later = (t for t in times if first.end < t.start <= reached and t.time.start is not None)
     for time in later:
-        between = {t.lower_ for t in first.host.doc[first.end : time.start]}
-        if "and" in between and between & _ONE_MORE and between <= _ONE_MORE | _JOINING:
+        between = {t.lower_ for t in doc[first.end : time.start]}
+        if "and" in between and between & _ONE_MORE:
             yield replace(mention, parties=list(mention.parties), time=time, hosts=[time.host])
 
 

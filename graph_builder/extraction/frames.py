@@ -67,6 +67,7 @@ def lemma_of(verb: Token) -> str:
     return f"{lemma}_{particle.lower_}" if particle is not None else lemma
 
 
+@once_per_word
 def preposition(token: Token) -> str:
     """The preposition of a phrase by its head, fixed expressions joined by "_"; "" if bare."""
     words: list[str] = []
@@ -137,6 +138,7 @@ def _verb_frame(verb: Token) -> Frame:
     frame = Frame(verb, passive=is_passive(verb), infinitive=_is_infinitive(verb))
     frame.obliques = list(_obliques(verb))
     frame.indirect = child(verb, "iobj")
+    direct = _direct_object(verb)
     clauses = children(verb, "ccomp", "xcomp")
     frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None)
     if frame.passive:
@@ -146,9 +148,9 @@ def _verb_frame(verb: Token) -> Frame:
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
-        frame.object = _direct_object(verb) or frame.indirect  # "told him that …" has no other
+        frame.object = direct or frame.indirect  # "told him that …" has no other
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
-    if frame.object is not None and _direct_object(verb) is None:
+    if frame.object is not None and direct is None:
         frame.obliques += [
             (case, token) for case, token in _nested(frame.object, 1) if case in _TOGETHER
         ]

@@ -6,6 +6,8 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import regions
 from graph_builder.extraction.tokens import Doc
 
+_LONGEST_JOINT = 2  # words: "of the", ", and"
+
 
 def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
     """`names` with those that make one name joined, and bare common nouns left out."""
@@ -30,10 +32,13 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
 
 def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:  # noqa: PLR0911 - one for each way of joining
     """The kind of the name that `before` and `name` make together; None when they stay two."""
+    first = doc[before.start].lower_
+    apart = name.start - before.end > _LONGEST_JOINT and first not in words.works
+    if apart and doc[before.end].ent_iob_ != "I":
+        return None
     rest = doc[before.end : name.end]
     if any(token.is_space for token in rest):
         return None  # a headline and the line after it
-    first = doc[before.start].lower_
     if first in words.lands or _is_government(doc, before, name):
         return None  # "Republic of X", "Federal Government of X" is X
     if first in words.works and doc[before.end].lower_ == "of":

@@ -1,6 +1,7 @@
 """Runs of words that may be names, by spelling: capitals, particles, hyphens, initials."""
 
 import re
+from functools import lru_cache
 
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
@@ -55,12 +56,12 @@ class NameRuns:
         self.tokens = list(doc)
         self.words = words
         self.lower = [token.lower_ for token in doc]
-        self.capital = [_capitalised(token) for token in doc]
+        self.capital = [_capitalised(token.text) for token in doc]
         self.shouted = _shouted_lines(doc)
         self.seen = {
             token.text
             for token in doc
-            if self.capital[token.i] and not opens(token) and not self.shouted[token.i]
+            if self.capital[token.i] and not self.shouted[token.i] and not opens(token)
         }
 
     def is_label(self, i: int, end: int) -> bool:
@@ -118,9 +119,10 @@ class NameRuns:
             k += 1
         return False
 
-    def may_begin(self, i: int) -> bool:
-        """Whether a run can begin at `i` at all; at most words none can."""
-        return self.capital[i] or self.lower[i] in PARTICLES
+    def beginnings(self) -> list[int]:
+        """Where a run can begin at all; at most words none can."""
+        words = enumerate(zip(self.capital, self.lower, strict=True))
+        return [i for i, (capital, lower) in words if capital or lower in PARTICLES]
 
     def run_end(self, i: int) -> int:
         """The end of the run of name words that begins at `i`; `i` if none begins there."""
@@ -208,8 +210,8 @@ class NameRuns:
         )
 
 
-def _capitalised(token: Token) -> bool:
-    text = token.text
+@lru_cache(maxsize=1 << 16)
+def _capitalised(text: str) -> bool:
     if text[0].isupper():
         return text != "I" and not ("-" in text and _COMPOUND_ADJECTIVE.search(text))
     plain = text.isascii() and text.islower()

@@ -72,21 +72,18 @@ class _NameFinder:
 
     def find(self) -> list[Name]:
         found: list[Name] = []
-        i, n = 0, len(self.doc)
-        while i < n:
-            if not self.runs.may_begin(i):
-                i += 1
+        after = 0  # what was looked at last
+        for i in self.runs.beginnings():
+            if i < after:
                 continue
-            end = self.runs.run_end(i)
+            after = end = self.runs.run_end(i)
             if end > i and not self.runs.is_label(i, end):
                 found.extend(n for n in self._split(i, end) if not self._is_headline_noun(n))
-                i = max(end, found[-1].end if found else 0)
-            else:
-                i = max(end, i + 1)
+                after = max(end, found[-1].end if found else 0)
         names = joined_names(self.doc, self._parted(found), self.words)
         names = without_fields(self.doc, names, self.words)
         for name in names:
-            name.head = self.doc[name.start : name.end].root.i
+            name.head = self.doc.head_of(name.start, name.end).i
         self._mark_pairs(names)
         return names
 
@@ -335,12 +332,12 @@ class _NameFinder:
         return self._made(start, end, "unknown", ())
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
-        span = self.doc[start:end]
-        labels = Counter(label_of(token) for token in span if token.ent_type_)
-        after = self.tokens[end] if end < len(self.doc) else None
+        labels = Counter([label_of(t) for t in self.tokens[start:end] if t.ent_type_])
+        after = self.tokens[end] if end < len(self.tokens) else None
         inside = not opens(self.tokens[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
-        return Name(start, end, span.text, kind, found, None, labels, partisan)
+        text = self.doc[start:end].text
+        return Name(start, end, text, kind, found, None, labels, partisan)
 
 
 @cache

@@ -10,6 +10,7 @@ from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_complements import Complements
+from graph_builder.extraction.role_nouns import kind_of, singular
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -50,15 +51,6 @@ class _RoleFinder:
         self.words = words
         self.lower = [token.lower_ for token in doc]
         self._floor = 0  # the end of the phrase before
-        self._heads = words.offices | words.persons | words.kin | words.own_institutions
-        self._kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
-            (words.kin, "kin"),
-            (words.offices, "office"),
-            (words.persons, "person"),
-            (words.governments | words.lands, "government"),
-            (words.own_institutions, "institution"),
-            (words.groups, "group"),
-        )
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
         self._complements = Complements(doc, self.tokens, self.lower, self.name_at, words)
 
@@ -67,7 +59,7 @@ class _RoleFinder:
         for token in self.doc:
             if token.i in self.name_at or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            noun, plural = self._noun(token)
+            noun, plural = singular(token.lower_, token.tag_ in ("NNS", "NNPS"))
             if self._is_opposite_number(token):
                 noun = "counterpart"
             if (
@@ -76,7 +68,7 @@ class _RoleFinder:
                 and self.lower[token.i + 1] in _FRENCH
             ):
                 noun = "chargé"
-            kind = self._kind(noun)
+            kind = kind_of(noun)
             if noun == "group" and not self._takes_up_body(token):
                 kind = None
             if noun == "host" and self._is_number_of(token):
@@ -105,30 +97,6 @@ class _RoleFinder:
         return token.lower_ == "number" and token.i > 0 and self.lower[token.i - 1] == "opposite"
 
     # ---- heads ------------------------------------------------------------------------------
-
-    def _noun(self, token: Token) -> tuple[str, bool]:
-        """The head noun in the singular, and whether it stands in the plural."""
-        lower = self.words.abbreviations.get(token.lower_, token.lower_)
-        if lower in self.words.governments:
-            return lower, False
-        known = self._heads
-        if lower in known and token.tag_ not in ("NNS", "NNPS"):
-            return lower, False
-        for ending, singular in (
-            ("men", "man"),
-            ("ies", "y"),
-            ("es", ""),
-            ("s", ""),
-            ("people", "person"),
-        ):
-            if lower.endswith(ending):
-                stem = lower.removesuffix(ending) + singular
-                if stem in known and lower not in known:
-                    return stem, True
-        return lower, lower in self.words.groups
-
-    def _kind(self, noun: str) -> RoleKind | None:
-        return next((kind for nouns, kind in self._kinds if noun in nouns), None)
 
     def _is_head(self, token: Token) -> bool:  # noqa: PLR0911 - a ladder of signs, the surest first
         """Whether `token` heads its phrase: nothing of the same compound follows it."""

@@ -26,7 +26,8 @@ from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
 _STRINGS = [attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE]
-_NUMBERS = [attrs.IDX, attrs.ENT_IOB, attrs.IS_PUNCT, attrs.IS_SPACE, attrs.LIKE_NUM]
+_NUMBERS = [attrs.IDX, attrs.ENT_IOB]
+_FLAGS = [attrs.IS_PUNCT, attrs.IS_SPACE, attrs.LIKE_NUM]
 _NONE: list["Token"] = []  # the children of most words; never added to
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _i = attrgetter("i")
@@ -52,7 +53,7 @@ class Token:
     depth: int
     sent: "Span"
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the attributes as `_STRINGS` and `_NUMBERS` list them
+    def __init__(  # noqa: PLR0913, PLR0917 - the attributes as `_STRINGS` and the other lists have them
         self,
         doc: "Doc",
         i: int,
@@ -64,17 +65,16 @@ class Token:
         ent_type: str,
         idx: int,
         ent_iob: int,
-        is_punct: int,
-        is_space: int,
-        like_num: int,
+        is_punct: bool,
+        is_space: bool,
+        like_num: bool,
     ) -> None:
         self.doc = doc
         self.i, self.idx = i, idx
         self.text, self.lower_, self.lemma_ = text, text.lower(), lemma
         self.pos_, self.tag_, self.dep_ = pos, tag, dep
         self.ent_type_, self.ent_iob_ = ent_type, _IOB[ent_iob]
-        self.is_punct, self.is_space = is_punct == 1, is_space == 1
-        self.like_num = like_num == 1
+        self.is_punct, self.is_space, self.like_num = is_punct, is_space, like_num
         self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1
@@ -209,10 +209,7 @@ class Span:
     @property
     def root(self) -> Token:
         """The highest word in the tree, the first of several; of none, the word behind."""
-        tokens = self.doc.tokens
-        if self.end <= self.start + 1:
-            return tokens[self.start]
-        return min(tokens[self.start : self.end], key=_distance)
+        return self.doc.head_of(self.start, max(self.end, self.start + 1))
 
     @property
     def sent(self) -> "Span":
@@ -250,7 +247,8 @@ class Doc:
         words, *labels = strings(annotated, _STRINGS)
         doc = cls(text_of(annotated, words))
         numbers = annotated.to_array(_NUMBERS).T.tolist()
-        doc.tokens = list(map(Token, repeat(doc), count(), words, *labels, *numbers))
+        flags = annotated.to_array(_FLAGS).astype(bool).T.tolist()
+        doc.tokens = list(map(Token, repeat(doc), count(), words, *labels, *numbers, *flags))
         heads = annotated.to_array(attrs.HEAD).astype(np.int64).tolist()
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, annotated.to_array(attrs.SENT_START).tolist())
@@ -274,6 +272,12 @@ class Doc:
             start, end, _ = key.indices(len(self.tokens))
             return Span(self, start, max(start, end))
         return self.tokens[key]
+
+    def head_of(self, start: int, end: int) -> Token:
+        """The highest of the words `start` … `end` in the tree, the first of several."""
+        if end == start + 1:
+            return self.tokens[start]
+        return min(self.tokens[start:end], key=_distance)
 
     def words(self, *forms: str) -> list[Token]:
         """The words that are written as one of these, in lower case; in text order."""

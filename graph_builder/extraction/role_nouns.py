@@ -1,0 +1,55 @@
+"""Nouns that head role phrases, by the lists of `ontology/roles.toml`.
+
+They are asked of every noun of an article, most often of the same few hundred.
+"""
+
+from functools import cache, lru_cache
+
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.role_phrase import RoleKind
+
+
+@cache
+def _heads() -> frozenset[str]:
+    words = lexicon()
+    return words.offices | words.persons | words.kin | words.own_institutions
+
+
+@lru_cache(maxsize=1 << 14)
+def singular(lower: str, plural: bool) -> tuple[str, bool]:
+    """A head noun in the singular, and whether it stands in the plural; `plural` is its tag's."""
+    words = lexicon()
+    lower = words.abbreviations.get(lower, lower)
+    if lower in words.governments:
+        return lower, False
+    known = _heads()
+    if lower in known and not plural:
+        return lower, False
+    for ending, singular in (
+        ("men", "man"),
+        ("ies", "y"),
+        ("es", ""),
+        ("s", ""),
+        ("people", "person"),
+    ):
+        if lower.endswith(ending):
+            stem = lower.removesuffix(ending) + singular
+            if stem in known and lower not in known:
+                return stem, True
+    return lower, lower in words.groups
+
+
+@lru_cache(maxsize=1 << 14)
+def kind_of(noun: str) -> RoleKind | None:
+    """What a role noun in the singular is a noun for; None of other nouns."""
+    words = lexicon()
+    kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
+        (words.kin, "kin"),
+        (words.offices, "office"),
+        (words.persons, "person"),
+        (words.governments, "government"),
+        (words.lands, "government"),
+        (words.own_institutions, "institution"),
+        (words.groups, "group"),
+    )
+    return next((kind for nouns, kind in kinds if noun in nouns), None)
