@@ -43,6 +43,8 @@ _ANNOUNCING = frozenset({"announce", "declare"})
 # What stands under these was at another time.
 _APART = frozenset({"after", "before", "since", "following", "ahead_of"})
 _HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
+# Who does so on a day doesn't do on that day what was wanted: "failed on Monday to agree".
+_NOT_DONE = frozenset({"fail", "refuse", "decline", "skip", "miss", "boycott", "shun", "snub"})
 _ALONGSIDE = frozenset({"as", "while", "when", "after"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
@@ -167,7 +169,7 @@ def _hosts(mention: Mention, triggers: dict[int, Mention]) -> Iterator[Token]:
 
 def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> Iterator[Token]:
     """Verbs that lend their time: "was expected on Monday to …", "did not go ahead and sign"."""
-    while verb.dep_ == "xcomp" and verb.head.i not in triggers:
+    while _completes(verb) and verb.head.i not in triggers:
         verb = verb.head
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
@@ -188,6 +190,11 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
             yield main
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
         yield verb.head  # "announced on Monday that it had expelled them"
+
+
+def _completes(verb: Token) -> bool:
+    """Whether a verb completes the one above it: "is expected to …", "failed on Monday to …"."""
+    return verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.head.lemma_ in _NOT_DONE)
 
 
 def _is_ahead(verb: Token) -> bool:
@@ -272,7 +279,8 @@ def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
     verdict, noun = mention.verdict, mention.trigger
     if verdict.status != "denied" or is_verbal(noun):
         return False
-    if not any(is_verbal(c) and c in noun.ancestors for c in verdict.cues):
+    cues = [c for c in verdict.cues if c.lemma_ not in _NOT_DONE]
+    if not any(is_verbal(c) and c in noun.ancestors for c in cues):
         return False
     if noun.dep_ == "nsubj:pass":
         return phrase.start > noun.right_edge.i and phrase.host not in noun.subtree

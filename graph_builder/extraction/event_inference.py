@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
+from graph_builder.extraction.event_lending import lend_parties, lend_to_failure
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import land_of
@@ -17,9 +18,6 @@ from graph_builder.extraction.tokens import Token
 _REACH = 2
 _BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _ENCOUNTERS = ("meet", "phone_call")
-# Events that documents come out of: one told already, or a new one.
-_MAKERS = frozenset({"agree", "sign"})
-_MEETINGS = frozenset({"meet"})
 # Events whose parties are the authors of a joint statement told beside them.
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
@@ -37,10 +35,12 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             both = _joint_subject(mention, discourse)
             mention.add(both, "participant")
             mention.confidence = 0.55 if both else mention.confidence
+        if mention.type == "agree" and preposition(mention.trigger) == "without":
+            lend_to_failure(mention, mentions)
         if mention.type == "joint_statement" and len(mention.parties) < 2:
             _lend_authors(mention, mentions, position)
         if mention.lacks_partner and not mention.parties:
-            _lend_signatories(mention, mentions[:position])
+            lend_parties(mention, mentions[:position], mentions[position + 1 :])
             if not mention.parties:
                 continue
         elif mention.lacks_partner:
@@ -77,26 +77,6 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
         mention.add(tuple(other.entities), "participant")
         mention.lacks_partner = False
         mention.confidence = 0.5
-
-
-def _lend_signatories(mention: Mention, earlier: Sequence[Mention]) -> None:
-    """ "Six accords were signed", "the deal will be signed in May": by those just told of.
-
-    The definite document is that of the parties who agreed on it or signed it; one that is new
-    comes out of the encounter told last.
-    """
-    document = frame_of(mention.trigger).object
-    determiner = child(document, "det", "nmod:poss") if document is not None else None
-    known = determiner is not None and determiner.lower_ in ("the", "this", "that", "these")
-    kinds = _MAKERS if known else _MEETINGS
-    if mention.verdict.status not in ("happened", "planned"):
-        return
-    for other in reversed(earlier):
-        near = sentences_between(other, mention) <= _REACH
-        if near and other.type in kinds and other.verdict.real and len(other.entities) > 1:
-            mention.add(tuple(other.entities), "participant")
-            mention.confidence = 0.5
-            return
 
 
 def _may_author(other: Mention, mention: Mention) -> bool:

@@ -24,7 +24,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     """
     found = _leaders(token, discourse) or discourse.resolve(token)
     first = found and introduce and children(token, "conj") and not represented(token, discourse)
-    if first and not discourse.resolve(token, conjuncts=False) and not _points_back(token):
+    if first and not discourse.resolve(token, conjuncts=False) and not points_back(token):
         found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
     if found and not token.children:
         return found
@@ -32,7 +32,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
         return (*found, *dict.fromkeys(e for e in more if e not in found))
     found = _inside(token, discourse, introduce) or _around(token, discourse)
-    if found or not introduce or _points_back(token):
+    if found or not introduce or points_back(token):
         return found
     return discourse.resolve(token, introduce=True)
 
@@ -72,7 +72,7 @@ def _named_beside(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     return tuple(named)
 
 
-def _points_back(token: Token) -> bool:
+def points_back(token: Token) -> bool:
     """ "Both men", "the two": known actors, so nobody new even where they can't be told."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
     return "both" in words or {"the", "two"} <= words or {"the", "three"} <= words

@@ -73,7 +73,11 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         begun = preposition(top) == "with" and supports  # "opened the visit with talks"
         if begun or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
+        if pattern.type == "agree" and preposition(top) == "under":
+            _bind(governing, discourse, mention)
         return
+    if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
+        _bind(governing, discourse, mention)
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
@@ -84,6 +88,22 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         if relation in ("obj", "xcomp") or governing.passive:
             _lend_parties(pattern, governing, discourse, mention)
         _lend_place(pattern, governing, discourse, mention)
+
+
+def _bind(verb: Frame, discourse: Discourse, mention: Mention) -> None:
+    """ "Under an accord with Norway, Kenya may fish", "he condemned the accord with Norway".
+
+    Who acts under, or speaks of, an accord with one party is the other, or serves it; two who act
+    under an accord are its parties.
+    """
+    acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
+    lands = [e if e.type == "country" else e.country for e in acting]
+    others = [e for e in lands if e is not None and e not in mention.entities]
+    both = len(mention.parties) + len(others) == 2 and len(others) == len(acting)
+    alike = all(e.type == "country" for e in mention.entities)
+    if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
+        mention.add(tuple(others), "participant")
+        mention.confidence = min(mention.confidence, 0.6)
 
 
 def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:

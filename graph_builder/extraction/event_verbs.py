@@ -9,7 +9,7 @@ from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import actors_at, represented
+from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -43,6 +43,7 @@ _INTRODUCING = ("subject", "object", "with", "to")
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
+_JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
 _KINDS = {
     "person": {"person", "group"},
@@ -262,7 +263,7 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
         return [subject] if subject is not None else []
     named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
     if slot not in named:
-        return frame.under(slot)
+        return frame.under(slot) or (_of_accord(frame) if slot == "with" else [])
     token = named[slot]
     if token is None:
         return []
@@ -271,6 +272,12 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
     if slot == "subject":
         with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
     return [token, *with_it]
+
+
+def _of_accord(frame: Frame) -> list[Token]:
+    """ "Agreed to a ceasefire with Norway": Norway."""
+    accords = (t for t in frame.under("to", "on") if in_class(t, lexicon().classes["accords"]))
+    return [party for accord in accords for party in frame_of(accord).under("with")]
 
 
 def _add_objects_party(
@@ -302,8 +309,8 @@ def _enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     """Whether enough parties are known; one collective may meet by itself."""
     entities = mention.entities
     needed = pattern.parties or lexicon().types[pattern.type].parties
-    if not entities and pattern.type in ("sign", "agree") and _is_done(frame):
-        mention.lacks_partner = True  # "the deal will be signed in May"
+    if not entities and pattern.type in _JOINT_ACTS and (_is_done(frame) or _by_known(frame)):
+        mention.lacks_partner = True  # "the deal will be signed in May", "both sides agreed"
         return True
     if len(entities) != 1:
         return len(entities) >= max(needed, 2 if pattern.joint else 1)
@@ -312,6 +319,11 @@ def _enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
         return True
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     return not pattern.joint and (needed == 1 or entities[0].type in members)
+
+
+def _by_known(frame: Frame) -> bool:
+    """ "The two countries signed …": known parties, though they weren't found."""
+    return frame.subject is not None and points_back(frame.subject)
 
 
 def _is_done(frame: Frame) -> bool:

@@ -104,3 +104,33 @@ def test_two_firms_and_those_who_sign_for_them_sign_once(dossier_of: Read) -> No
         )
     )
     assert told == {"sign happened None 2025-04-07 Chile, Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kenya refused to agree to a ceasefire with Peru on Sunday.",
+            "agree denied None 2025-04-06 Kenya, Peru",
+        ),
+        (
+            "Kenya and Peru failed on Sunday to reach agreement on tariffs.",
+            "agree denied None 2025-04-06 Kenya, Peru",
+        ),
+        (
+            "Talks between Kenya and Peru ended without agreement on Sunday.",
+            "agree denied None 2025-04-06 Kenya, Peru",
+        ),
+        (
+            "Under last year's fisheries accord with Peru, Kenya may send ships.",
+            "agree happened None 2024 Kenya, Peru",
+        ),
+        (
+            "The two sides agreed on Monday to resume flights, Peru's ministry said after a "
+            "meeting between Lars Berg and Ana Quispe.",
+            f"agree happened None 2025-04-07 {BOTH}",
+        ),
+    ],
+)
+def test_parties_of_accords(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))

@@ -1,0 +1,87 @@
+"""Parties of joint acts that stand in another clause: of the encounter or accord told beside them.
+
+"The deal will be signed in May", "both countries agreed", "the talks ended without agreement".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_mentions import Mention, sentences_between
+from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.frames import child, frame_of, is_verbal
+from graph_builder.extraction.tokens import Token
+
+_REACH = 2  # sentences back
+# Events that documents come out of: one told already, or a new one.
+_MAKERS = frozenset({"agree", "sign"})
+_MEETINGS = frozenset({"meet"})
+_ENCOUNTERS = frozenset({"meet", "phone_call"})
+_KNOWN = frozenset({"the", "this", "that", "these"})
+_LANDS = frozenset({"country", "nation", "state", "government", "neighbor", "neighbour"})
+_THREE = frozenset({"three", "trio"})
+
+
+def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[Mention]) -> None:
+    """Give a joint act that names no party those of the encounter or accord told beside it.
+
+    Nothing is lent where none with as many parties as the act's words tell is near.
+    """
+    if mention.verdict.status not in ("happened", "planned"):
+        return
+    subject = child(mention.trigger, "nsubj") if is_verbal(mention.trigger) else None
+    if subject is not None and points_back(subject):
+        found = _pointed_at(subject, mention, earlier, later)
+    else:
+        found = _makers(mention, earlier)
+    mention.add(found, "participant")
+    mention.confidence = min(mention.confidence, 0.5)
+
+
+def _makers(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    """Whose document it is.
+
+    The definite document is that of the parties who agreed on it or signed it; one that is new
+    comes out of the encounter told last.
+    """
+    document = frame_of(mention.trigger).object
+    determiner = child(document, "det", "nmod:poss") if document is not None else None
+    known = determiner is not None and determiner.lower_ in _KNOWN
+    kinds = _MAKERS if known else _MEETINGS
+    for other in reversed(earlier):
+        near = sentences_between(other, mention) <= _REACH
+        if near and other.type in kinds and other.verdict.real and len(other.entities) > 1:
+            return tuple(other.entities)
+    return ()
+
+
+def _pointed_at(
+    subject: Token, mention: Mention, earlier: Sequence[Mention], later: Sequence[Mention]
+) -> tuple[Entity, ...]:
+    """Whom "both sides" or "the two countries" are, by the encounter or accord told beside them."""
+    words = {subject.lower_, *(c.lower_ for c in subject.children)}
+    number = 3 if words & _THREE else 2
+    before = [m for m in reversed(earlier) if sentences_between(m, mention) <= _REACH]
+    after = [m for m in later if m.trigger.sent is mention.trigger.sent]
+    for other in (*before, *after):
+        if other.type in _MAKERS | _ENCOUNTERS and len(other.entities) == number:
+            parties = other.entities
+            if subject.lemma_.lower() in _LANDS:
+                parties = [e.country or e if e.type == "person" else e for e in parties]
+                if any(e.type == "person" for e in parties):
+                    return ()
+            return tuple(dict.fromkeys(parties))
+    return ()
+
+
+def lend_to_failure(mention: Mention, mentions: Sequence[Mention]) -> None:
+    """ "The talks between X and Y ended without agreement": X and Y did not agree."""
+    verb = next((a for a in mention.trigger.ancestors if is_verbal(a)), None)
+    subject = child(verb, "nsubj", "nsubj:pass") if verb is not None else None
+    for other in mentions:
+        if other.type in _ENCOUNTERS and other.trigger is subject and other.verdict.real:
+            mention.parties = []
+            mention.add(tuple(other.entities), "participant")
+            mention.verdict = replace(mention.verdict, status="denied")
+            mention.hosts += [verb] if verb is not None else []
+            mention.confidence = 0.55
