@@ -126,8 +126,8 @@ def test_two_firms_and_those_who_sign_for_them_sign_once(dossier_of: Read) -> No
             "agree happened None 2024 Kenya, Peru",
         ),
         (
-            "The two sides agreed on Monday to resume flights, Peru's ministry said after a "
-            "meeting between Lars Berg and Ana Quispe.",
+            "The two sides agreed on Monday to resume flights, Kenya's foreign ministry said after "
+            "a meeting between Foreign Minister Lars Berg and Norway's Ana Quispe.",
             f"agree happened None 2025-04-07 {BOTH}",
         ),
     ],
