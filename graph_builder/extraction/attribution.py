@@ -13,6 +13,7 @@ _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
+_CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
 _PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
@@ -141,7 +142,8 @@ def _is_finite(token: Token) -> bool:
 def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
     """Whether at most circumstances follow the verb: no clause, object or quotation of its own."""
     for dependent in verb.children:
-        if dependent.i > verb.i and dependent.dep_ in ("ccomp", "xcomp", "obj", "nsubj"):
+        told = dependent.dep_ == "obj" and verb.lemma_ == "tell"  # "…, X told a press conference"
+        if dependent.i > verb.i and dependent.dep_ in _CLOSING and not told:
             return False
     rest = verb.doc[verb.i + 1 : verb.sent.end]
     return len(rest) <= _LONGEST_TAIL and not any(_is_finite(t) for t in rest if not quotes.at(t.i))

@@ -29,6 +29,8 @@ _VAGUE = frozenset(
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
+# A president's minister is one of his country.
+_OF_STATE = frozenset({"minister", "premier", "ambassador"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -214,6 +216,11 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
     """ "His office", "whose emir", "its troops" with the possessor's name."""
     if owner.type == "country" and role.noun in lexicon().top:
         return f"{rest} of {owner.name}"
+    if owner.type == "person" and role.noun == "deputy" and rest == "deputy":
+        held = next((h.role.office for h in scene.held_by(owner) if h.role.kind == "office"), None)
+        return f"deputy {held.lower()}" if held else f"{owner.name}'s {rest}"
+    if owner.type == "person" and role.noun in _OF_STATE and owner.country is not None:
+        return f"{rest} of {owner.country.name}"
     adjective = scene.adjective(owner) if owner.type == "country" else None
     if adjective is not None and (role.plural or role.kind == "group"):
         return f"{adjective} {rest}"

@@ -16,6 +16,7 @@ _WANTING = frozenset("want hope fear wish intend plan seek like prefer object dr
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
 # With one of these a name is that of a medium, whatever else it looks like.
 _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
+_REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 
@@ -97,6 +98,11 @@ def _only_carries(doc: Doc, name: Name) -> bool:
     before = doc[name.start - 1] if name.start else None
     if before is None or name.polities:
         return False
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is not None and (
+        after.lower_ in _REPORTERS or (before.text, after.text) == ("(", ")")
+    ):
+        return True
     if head.dep_ in ("obj", "iobj") and head.head.lemma_ == "tell":
         return name.start <= head.head.i + 3
     if before.lemma_ == "report" and before.tag_ in ("VBZ", "VBD"):

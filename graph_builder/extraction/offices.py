@@ -145,6 +145,9 @@ def _is_portfolio(scene: Scene, role: RolePhrase) -> bool:
         return False
     if scene.findings.kinds.get(name) in ("country", "demonym", "place"):
         return False
+    known = scene.findings.entity_of.get(name)
+    if known is not None and len(known.name) > len(name.text):
+        return False  # "the Union's commissioner" after "the Pelagos Union"
     words = lexicon()
     common = words.portfolios | words.institutions | words.modifiers
     generic = all(word in common for word in name.text.lower().split())

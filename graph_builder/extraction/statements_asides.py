@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
@@ -68,7 +68,7 @@ class Asides:
         """Whether a verb hands words over to somebody: "…, he told ministers, according to one"."""
         if self.quotes.at(token.i) is not None or token.tag_ not in ("VBD", "VBZ", "VBP"):
             return False
-        subject = child(token, "nsubj")
+        subject = frame_of(token).subject
         known = subject is not None and len(self.discourse.resolve(subject)) == 1
         return known and token.lemma_.lower() in reporting().say and token.pos_ == "VERB"
 

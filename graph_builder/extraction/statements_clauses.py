@@ -14,6 +14,8 @@ from graph_builder.extraction.statements_described import Descriptions
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.tokens import Doc, Token
 
+_REACTING = frozenset({"answer", "respond", "reply", "counter"})
+
 
 class ClauseReader:
     """Finds the speech that the verbs of an article report."""
@@ -47,7 +49,8 @@ class ClauseReader:
         if lemma == "read":  # "…," the statement read: only texts do
             subject = child(token, "nsubj")
             return subject is not None and subject.lemma_.lower() in reporting().messages
-        return True
+        # "Answered by closing its ports": a deed.
+        return lemma not in _REACTING or all(c.tag_ != "VBG" for c in token.children)
 
     # ---- one verb -------------------------------------------------------------------------------
 

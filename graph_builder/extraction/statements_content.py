@@ -117,7 +117,8 @@ class Contents:
         sentence, before = verb.sent, clause.start - 1
         if before <= sentence.start or not self._closes_content(before):
             return None
-        if child(verb, "mark", "xcomp") is not None or verb.dep_ in ("acl:relcl", "xcomp"):
+        inner = verb.dep_ == "xcomp" or (verb.dep_ == "acl:relcl" and not self._is_free(clause))
+        if inner or child(verb, "mark", "xcomp") is not None:
             return None
         head, aside = self._left_head(verb), self._is_aside(clause)
         if head is None and not aside and trailing_subject(verb, self.quotes) is None:
@@ -147,6 +148,13 @@ class Contents:
         finite = verb.tag_ in ("VBD", "VBZ", "VBP") and clause.subject is not None
         quoted = any(map(self.quotes.at, (clause.start - 2, clause.end + 1)))
         return shut and finite and not quoted and clause.end - clause.start <= _LONGEST_ASIDE
+
+    def _is_free(self, clause: Clause) -> bool:
+        """Whether what the parser took for a relative clause only stands between commas."""
+        verb = clause.verb
+        words = self.doc[clause.start : verb.i]
+        related = any(t.tag_ in ("WP", "WDT", "WRB") or t.lower_ == "that" for t in words)
+        return self.doc[clause.start - 1].text == "," and not related
 
     def _left_head(self, verb: Token) -> Token | None:
         for c in children(verb, "ccomp", "parataxis"):

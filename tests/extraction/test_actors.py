@@ -269,3 +269,22 @@ def test_a_name_found_first_in_a_table_and_then_by_its_spelling_alone(dossier_of
 
 def test_an_empty_text_names_nobody(dossier_of: Read) -> None:
     assert actors(dossier_of("")) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Foreign Minister Sina Vong of Laos said her deputy had travelled to Oslo on March 20.",
+            "deputy foreign minister",
+        ),
+        (
+            "President Omar Olan of Egypt sent his foreign minister to the talks in Vienna.",
+            "foreign minister of Egypt",
+        ),
+    ],
+)
+def test_unnamed_officials_of_somebody_are_told_by_the_office(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    assert actors(dossier_of(text)).get(name) == "person"

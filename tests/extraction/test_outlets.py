@@ -46,3 +46,11 @@ def test_who_wrote_a_story_is_no_actor(dossier_of: Read) -> None:
         "(Reporting by John Smith in Seoul and Ann Lee; editing by Bob Hall)\n"
     )
     assert set(actors(dossier)) == {"Taro Kono", "Han Jae-won"}
+
+
+def test_agencies_of_datelines_are_no_actors(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "LIMA (QNX) – President Ana Quispe left Lima on Monday, a QNX reporter saw.\n"
+        "“I have nothing to say about it,” Quispe told QNX.\n"
+    )
+    assert "QNX" not in actors(dossier)

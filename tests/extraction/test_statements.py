@@ -322,3 +322,43 @@ def test_what_statements_and_bodies_say(
     statements: Callable[[str], list[Said]], text: str, said: list[Said]
 ) -> None:
     assert statements(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Maro resigned in a handwritten letter dated Wednesday, a member of the junta said on "
+            "condition of anonymity.",
+            [
+                (
+                    "member of the junta",
+                    "indirect",
+                    "Maro resigned in a handwritten letter dated Wednesday",
+                )
+            ],
+        ),
+        (
+            "Berg will meet relatives of five hostages at the Crane Palace on Nov. 2, Chief "
+            "Cabinet Secretary Iwata Goro told a press conference.",
+            [
+                (
+                    "Iwata Goro",
+                    "indirect",
+                    "Berg will meet relatives of five hostages at the Crane Palace on Nov. 2",
+                )
+            ],
+        ),
+        (
+            "The high commissioner, Joanna Petty, called on Ms Fala last Wednesday and, "
+            "according to a person briefed on the conversation, warned her that the loan might "
+            "be put on hold.",
+            [("Joanna Petty", "indirect", "the loan might be put on hold")],
+        ),
+        ("Talks have been frozen since May, and Chile answered by closing its ports.", []),
+    ],
+)
+def test_reports_that_end_or_interrupt_a_sentence(
+    statements: Callable[[str], list[Said]], text: str, said: list[Said]
+) -> None:
+    assert statements(text) == said
