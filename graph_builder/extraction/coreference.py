@@ -34,7 +34,13 @@ _EACH = frozenset({"each", "either", "neither"})
 # What is done to a group as its object.
 _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 # Bodies that a state has one of, which need no name to be an actor.
-_SOVEREIGN = frozenset("parliament army police military navy presidency palace legislature".split())
+_SOVEREIGN = frozenset(
+    "parliament army police military navy presidency palace legislature senate cabinet".split()
+)
+# These need a word that tells which: "the supreme court", "the finance ministry".
+_TOLD_APART = frozenset(
+    "ministry court council commission embassy consulate committee office department".split()
+)
 _IN_AGES = frozenset({"-", "year", "years"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
@@ -172,7 +178,8 @@ class _Reader:
             self._unknown(role, head)
         elif role.kind == "institution" and is_subject(head):
             whose = self._is_whose(role)
-            sovereign = role.noun in _SOVEREIGN and role.definiteness != "indefinite"
+            told = role.noun in _TOLD_APART and role.first < role.head
+            sovereign = role.definiteness != "indefinite" and (told or role.noun in _SOVEREIGN)
             acting = whose or (sovereign and does_something(self.scene, role, head))
             body = introduce(self.scene, head) if acting else None
             if body is not None:

@@ -172,7 +172,12 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     if verb.pos_ != "VERB" or idle or unreal:
         return False
     national = is_national(role)
-    return _is_main(verb) or national or (verb.dep_ == "advcl" and verb.tag_ == "VBD")
+    return _is_main(verb) or national or (verb.dep_ == "advcl" and _is_past(verb))
+
+
+def _is_past(verb: Token) -> bool:
+    perfect = verb.tag_ == "VBN" and any(c.lower_ in ("has", "have", "had") for c in verb.children)
+    return verb.tag_ == "VBD" or perfect
 
 
 def _is_main(verb: Token) -> bool:

@@ -89,3 +89,11 @@ def test_ministers_of_two_countries_hold_one_office(dossier_of: Read) -> None:
 def test_groups_that_take_part(dossier_of: Read, text: str, groups: set[str]) -> None:
     found = {name for name, kind in actors(dossier_of(text)).items() if kind == "group"}
     assert found == groups
+
+
+def test_bodies_told_by_a_word_of_their_own_act(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The finance ministry cut the tax in June. The supreme court struck down the decree, "
+        "although the presidential office has left the matter open."
+    )
+    assert set(actors(dossier)) == {"finance ministry", "supreme court", "presidential office"}
