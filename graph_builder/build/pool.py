@@ -1,6 +1,5 @@
 """Articles to dossiers, in this process or on several."""
 
-import gc
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -12,6 +11,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from graph_builder.errors import ArticleError, ChanceryError
+from graph_builder.garbage import settle
 from graph_builder.model import Article, Dossier
 
 ALONE = 24
@@ -51,7 +51,7 @@ def _pipeline() -> Callable[[str], Any]:
     from graph_builder.reading import load  # noqa: PLC0415 - a second, and only who reads needs it
 
     nlp = load()
-    gc.freeze()  # what is loaded stays: looking through it for garbage, again and again, costs much
+    settle()
     return nlp
 
 

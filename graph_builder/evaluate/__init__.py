@@ -4,7 +4,6 @@ Gold is JSON Lines as `records` reads it; an article's text is `ID.txt` in a fol
 compares; `predict` reads the texts and says what that cost.
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -17,6 +16,7 @@ from graph_builder.evaluate.matching import Matched, match_article
 from graph_builder.evaluate.mistakes import Mistake, mistakes_of
 from graph_builder.evaluate.records import Record, read_records, why_unreadable
 from graph_builder.evaluate.scores import Score, Share, Tally, article_scores
+from graph_builder.garbage import settle
 from graph_builder.model import Article, Dossier, to_json
 
 __all__ = [
@@ -107,7 +107,7 @@ def predict(
     articles = [_article(record, texts / f"{record['id']}.txt") for record in gold]
     for article in articles[:1]:
         extract(read(article.text), article)  # whoever is first loads the tables
-        gc.freeze()  # as in a build, so that both cost here what they cost there
+        settle()  # as a build does, so that both cost here what they cost there
     for article in articles:
         start = time.process_time()
         doc = read(article.text)
