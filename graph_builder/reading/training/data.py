@@ -1,5 +1,6 @@
 """The training data: which corpora, in which groups of batches."""
 
+import itertools
 import json
 import lzma
 import random
@@ -41,8 +42,7 @@ class TrainingData:
 def load_data(corpora: Path, config: TrainingConfig) -> TrainingData:
     """Read the training parts of all corpora from the folder of converted files.
 
-    Names are weighted by repetition: EWT's follow the guidelines that are tested, tweets are far
-    from news.
+    Of the tweets every other one is taken, for they are far from news.
     """
     trees: list[Document] = []
     for part in ("train", "dev") if config.development else ("train",):
@@ -56,9 +56,9 @@ def load_data(corpora: Path, config: TrainingConfig) -> TrainingData:
     return TrainingData(
         trees=trees,
         names=[
-            *treebank(corpora / "ner_wikigold.jsonl.xz", "wikigold") * 2,
+            *treebank(corpora / "ner_wikigold.jsonl.xz", "wikigold"),
             *treebank(corpora / "ner_btc.jsonl.xz", "btc")[::2],
-            *_names_of_dev(corpora) * 4,
+            *_names_of_ewt(corpora),
             *generated,
         ],
         frames=[[s] for s in examples] + [d for d in generated if d[0].frames],
@@ -73,12 +73,12 @@ def test_sentences(corpora: Path) -> list[Sentence]:
     return [sentence for document in documents for sentence in document]
 
 
-def _names_of_dev(corpora: Path) -> list[Document]:
-    """EWT's development part for its names alone: its training part has none."""
-    documents = treebank(corpora / "ud_ewt_dev.jsonl.xz", "ewt")
+def _names_of_ewt(corpora: Path) -> list[Document]:
+    """EWT's training and development parts for their names alone."""
+    parts = [treebank(corpora / f"ud_ewt_{part}.jsonl.xz", "ewt") for part in ("train", "dev")]
     return [
         [Sentence(source="ewt", words=s.words, names=s.names) for s in document if s.names]
-        for document in documents
+        for document in itertools.chain(*parts)
         if any(s.names for s in document)
     ]
 

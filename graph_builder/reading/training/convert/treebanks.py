@@ -19,7 +19,7 @@ NON_COMMERCIAL = frozenset({"essay", "fiction", "letter", "podcast", "whow", "re
 Records = list[dict[str, Any]]
 
 
-def ewt(treebank: Repository, names: Repository) -> dict[str, Records]:
+def ewt(treebank: Repository, names: Repository, training_names: Repository) -> dict[str, Records]:
     """EWT by part. Its training part is put together from the sources, document by document."""
     parts: dict[str, Records] = {}
     held_out: set[str] = set()
@@ -31,6 +31,7 @@ def ewt(treebank: Repository, names: Repository) -> dict[str, Records]:
     paths = treebank.names("not-to-release/sources", ".conllu")
     sources = treebank.texts(paths)
     training = [s for path in paths for s in read_conllu(sources[path]) if s.id not in held_out]
+    _add_names(training, training_names.text("en_ewt-ud-train.iob2"), peoples=True)
     parts["ud_ewt_train"] = _documents(training, "ewt")
     return parts
 
