@@ -154,7 +154,7 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         inverted = inverted_subject(verb)
         if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
             return inverted
-    subject = _after_comma(verb) or frame_of(verb).subject
+    subject = _after_comma(verb) or _said_before(verb, quotes) or frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.
         subject = frame_of(verb.head).subject
@@ -177,6 +177,22 @@ def _after_comma(verb: Token) -> Token | None:
         return None
     inverted = inverted_subject(verb)
     return inverted if inverted is not None and inverted.dep_ == "nsubj" else None
+
+
+def _said_before(verb: Token, quotes: Quotes) -> Token | None:
+    """Of "…, X said, adding that …": X, wherever the parser hung the participle."""
+    if verb.tag_ != "VBG" or child(verb, "nsubj", "mark") is not None or verb.i < _ADJACENT:
+        return None
+    if verb.doc[verb.i - 1].text != ",":
+        return None
+    for i in range(verb.i - 2, verb.sent.start, -1):
+        token = verb.doc[i]
+        if quotes.at(i) is not None:
+            return None
+        if _is_finite(token):
+            says = token.lemma_.lower() in reporting().say and token.tag_ != "MD"
+            return child(token, "nsubj") if says else None
+    return None
 
 
 def _mistaken(subject: Token, verb: Token) -> bool:

@@ -42,7 +42,7 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     if role.region is not None:
         told = dict.fromkeys(scene.findings.country_of.values())
         there = [land for land in told if lies_in(land, role.region)]
-        acting = there if len(there) == 1 else [e for e in acting if e in there]
+        acting = there if len(there) == 1 else []
     acting = [land for land in acting if may_be_called(land, role.noun)]
     return acting[0] if acting else None
 

@@ -28,6 +28,7 @@ _SAME_OFFICE = {
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
+_ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
@@ -76,6 +77,8 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):
             fits.append(person)
+    if "visiting" in role.standing:
+        fits = [p for p in fits if any(h.org is not None for h in scene.held_by(p))]
     if region is not None:
         at_home = [p for p in fits if any(_is_from(h, region) for h in scene.held_by(p))]
         return _choose(scene, at_home, role, _FAR)
@@ -215,6 +218,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     if org is None and role.org is not None:
         return False
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
+    first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
     return first or wanted <= has or has <= wanted
 
 

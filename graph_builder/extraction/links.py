@@ -376,10 +376,12 @@ class _Linker:
                 if target.i != head.i:
                     yield from self._link_at(role, target.i, "appointment")
         elif lemma in _HOLDING and (case == "as" or (lemma == "become" and not case)):
-            for target in verb.children:
-                if target.dep_ == "nsubj":
-                    who = target.tag_ == "WP" and verb.dep_ == "acl:relcl"
-                    yield from self._link_at(role, verb.head.i if who else target.i, "holding")
+            # "Is expected to become": the subject stands with the verb above.
+            finite = verb.head if verb.dep_ == "xcomp" else verb
+            for target in finite.children:
+                if target.dep_ in ("nsubj", "nsubj:pass"):
+                    who = target.tag_ == "WP" and finite.dep_ == "acl:relcl"
+                    yield from self._link_at(role, finite.head.i if who else target.i, "holding")
 
     def _link_at(self, role: RolePhrase, i: int, how: str) -> Iterator[Link]:
         name = next((n for n in self.names if n.start <= i < n.end), None)

@@ -45,6 +45,7 @@ _PLACE_OPENERS = frozenset(
 _PARTISAN = frozenset(
     {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
 )
+_OF_HOUSES = frozenset({"representatives", "lords", "commons", "councillors", "counselors"})
 # Titles that open names of bodies, too: "General Assembly", "Executive Committee".
 _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
@@ -255,7 +256,8 @@ class _NameFinder:
     def _title_length(self, i: int, end: int) -> int:
         """How many tokens at `i` are a title, an honorific, or what may stand before a title."""
         words, lower = self.words, self.lower
-        if lower[i] in words.modifiers and self._opens_body(i, end):
+        house = lower[i] in _OF_HOUSES and lower[max(0, i - 2) : i] == ["house", "of"]
+        if house or (lower[i] in words.modifiers and self._opens_body(i, end)):
             return 0
         for length in (5, 4, 3, 2, 1) if lower[i] in _opening_words() else ():
             if i + length <= end and _is_office(_spaced(lower[i : i + length]), words):

@@ -68,7 +68,7 @@ class Asides:
         """Whether a verb hands words over to somebody: "…, he told ministers, according to one"."""
         if self.quotes.at(token.i) is not None or token.tag_ not in ("VBD", "VBZ", "VBP"):
             return False
-        subject = frame_of(token).subject
+        subject = frame_of(token).subject if child(token, "ccomp") else child(token, "nsubj")
         known = subject is not None and len(self.discourse.resolve(subject)) == 1
         return known and token.lemma_.lower() in reporting().say and token.pos_ == "VERB"
 

@@ -131,7 +131,7 @@ class Contents:
         if not inside and (last is not None or (head is None and not aside)):
             return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
-        rest = (clause.end, sentence.end) if aside else self._goes_on(verb, clause)
+        rest = self._rest(clause) if aside else self._goes_on(verb, clause)
         return [(low, end), rest] if rest is not None else [(low, end)]
 
     def _closes_content(self, i: int) -> bool:
@@ -169,6 +169,11 @@ class Contents:
             if self.doc[i].text == ";":
                 return i + 1
         return low
+
+    def _rest(self, clause: Clause) -> Range | None:
+        """What goes on after ", he says,", up to the next report: ", adding that …"."""
+        end = self._until_next_report(clause, clause.end - 1, clause.verb.sent.end)
+        return (clause.end, end) if end > clause.end + 1 else None
 
     def _goes_on(self, verb: Token, clause: Clause) -> Range | None:
         for c in children(verb, "ccomp", "advcl", "conj"):

@@ -23,7 +23,7 @@ class Descriptions:
     def described(self, clause: Clause) -> list[Range] | None:
         """ "called the visit a mistake", "described her as naive": from the thing described on."""
         verb = clause.verb
-        if verb.dep_ == "acl:relcl" or self._is_part_of_act(verb):
+        if self._is_in_passing(clause) or self._is_part_of_act(verb):
             return None
         if child(verb, "compound:prt") is not None:
             return None  # "called off the visit"
@@ -38,6 +38,13 @@ class Descriptions:
         plain = clause.lemma in reporting().describe_plainly
         quoted = any(q.counts for q in self.quotes.within([(low, high)]))
         return [(low, high)] if plain or quoted else None
+
+    def _is_in_passing(self, clause: Clause) -> bool:
+        """Whether an evaluation stands in a relative clause: "for what X called a …"."""
+        verb = clause.verb
+        free = any(c.lower_ in ("what", "which") and c.i < verb.i for c in verb.children)
+        before = self.doc[clause.start - 1].lower_ if clause.start else ""
+        return free or before == "what" or verb.dep_ == "acl:relcl"
 
     def _complement(self, clause: Clause, thing: Token) -> Token | None:
         """What the thing is called: bare after "call", after "as" with other verbs."""
@@ -102,13 +109,14 @@ class Descriptions:
             return None
         low, high = self.ranges.subtree(noun)
         # A verb of saying that the parser hung on the noun goes on the sentence.
-        high = next((i - 1 for i in range(noun.i + 2, high) if i in self.clauses), high)
+        joined = (i for i in range(noun.i + 2, high) if self.doc[i - 1].lower_ in ("and", ","))
+        high = next((i - 1 for i in joined if i in self.clauses), high)
         return None if verb.dep_ == "acl:relcl" else [(low, high)]
 
     def quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""
         verb = clause.verb
-        if verb.dep_ == "acl:relcl":
+        if self._is_in_passing(clause):
             return None
         for c in verb.children:
             if c.i < verb.i or c.dep_ in ("conj", "parataxis", "nsubj"):

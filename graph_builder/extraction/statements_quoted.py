@@ -185,6 +185,8 @@ class QuoteReader:
     def _leads_to(self, clause: Clause, quote: Quote) -> bool:
         """Whether only the rest of its clause stands between a verb and the quotation."""
         before = self.doc[quote.outer_start - 1]
+        if self.doc[clause.start - 1].lower_ == "what" and clause.start:
+            return False  # "for what X called a “…”": in passing
         if before.text in (":", ","):
             return True
         under = {t.i for t in clause.verb.subtree}

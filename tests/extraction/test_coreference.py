@@ -305,3 +305,34 @@ def test_countries_and_leaders_by_region_and_form(
 def test_a_regions_leaders_are_a_group_of_their_own(dossier_of: Read) -> None:
     dossier = dossier_of("Latin American leaders met in Lima on Monday.")
     assert actors(dossier) == {"Latin American leaders": "group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "Minister Deng Wei met the outgoing Kuwaiti Ambassador, Samir Hayat. Deng lauded the "
+            "departing Kuwaiti envoy.",
+            "Samir Hayat",
+            "the departing Kuwaiti envoy",
+        ),
+        (
+            "President Julio Paredes received the Foreign Minister of Portugal, Rui Tavares. He "
+            "was joined by Foreign Minister Cesar Luna. Paredes thanked the visiting Foreign "
+            "Minister.",
+            "Rui Tavares",
+            "the visiting Foreign Minister",
+        ),
+    ],
+)
+def test_envoys_and_visiting_ministers(dossier_of: Read, text: str, name: str, alias: str) -> None:
+    assert alias in named(dossier_of(text), name).aliases
+
+
+def test_who_is_expected_to_become_minister_is_meant_by_it(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Hara Jiro met with Park Seo-jin, who is expected to become the next South Korean "
+        "foreign minister."
+    )
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    assert [ids[t.person] for t in dossier.offices] == ["Park Seo-jin"]

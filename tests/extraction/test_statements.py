@@ -362,3 +362,31 @@ def test_reports_that_end_or_interrupt_a_sentence(
     statements: Callable[[str], list[Said]], text: str, said: list[Said]
 ) -> None:
     assert statements(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Pang Hong spoke on Monday. Beijing was pressing ahead because it had to, Pang said, "
+            "adding that it was similar to Tokyo insisting on its plan.",
+            [
+                ("Pang Hong", "indirect", "Beijing was pressing ahead because it had to"),
+                ("Pang Hong", "indirect", "it was similar to Tokyo insisting on its plan"),
+            ],
+        ),
+        (
+            "King Salim noted the need to continue coordination, according to a court statement.",
+            [("Salim", "indirect", "the need to continue coordination")],
+        ),
+        (
+            "Ana Berg arrived for what Peru's state news agency called a “two-day working visit”.",
+            [],
+        ),
+        ("Peru sought to portray the visit as a major step.", []),
+    ],
+)
+def test_participles_after_asides_stances_and_evaluations_in_passing(
+    statements: Callable[[str], list[Said]], text: str, said: list[Said]
+) -> None:
+    assert statements(text) == said
