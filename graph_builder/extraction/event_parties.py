@@ -10,6 +10,7 @@ _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens hundreds group".split()
 )
 _TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
+_FURTHEST = 10  # words from a team to who leads it
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
 # Who speaks and acts for a state, besides those who hold an office.
@@ -142,10 +143,11 @@ def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "A delegation led by the minister": the minister."""
     if token.lemma_.lower() not in _TEAMS:
         return ()
+    after = token.doc[token.i + 1 : min(token.i + _FURTHEST, token.sent.end)]
     agents = (
         agent
-        for participle in children(token, "acl")
-        if participle.lemma_ in ("lead", "head")
+        for participle in after  # the parser may hang it on a place: "to Niamey headed by"
+        if participle.tag_ == "VBN" and participle.lemma_ in ("lead", "head")
         for agent in children(participle, "obl:agent", "obl")
     )
     return next((found for agent in agents if (found := discourse.resolve(agent))), ())

@@ -43,7 +43,8 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
                 mention.time = frame
         main = group[0]
         if time_of(group) is None and main.verdict.status == "happened":
-            main.time = _of_the_story(group, groups[:position]) or main.time
+            story = _of_the_story(group, groups[:position]) or _of_the_stop(main, groups)
+            main.time = story or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:
@@ -72,6 +73,27 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
         day = next((m.time for m in other if m.time and m.time.time is time), None)
         return day if time.precision == "day" else None
     return None
+
+
+def _of_the_stop(visit: Mention, groups: Sequence[list[Mention]]) -> TimePhrase | None:
+    """ "On a visit to Rome, where he met the king on Monday": the day of what he did there."""
+    if visit.type != "visit" or visit.place is None:
+        return None
+    for group in groups:
+        there = group[0]
+        relative = there.type == "meet" and there.place is not None and there.time is not None
+        if not relative or there.trigger.sent is not visit.trigger.sent:
+            continue
+        verb = next((t for t in (there.trigger, *there.trigger.ancestors) if is_verbal(t)), None)
+        where = verb is not None and any(c.lower_ == "where" for c in verb.children)
+        same = there.place is not None and there.place.text == visit.place.text
+        if where and same and set(map(id, visit.entities)) <= set(map(id, there.entities)):
+            return there.time if _is_day(there.time) else None
+    return None
+
+
+def _is_day(phrase: TimePhrase | None) -> bool:
+    return phrase is not None and phrase.time.precision == "day"
 
 
 def _goes_on(mention: Mention) -> bool:

@@ -52,10 +52,21 @@ def top_of(noun: Token) -> Token:
     return top.head if measured and preposition(top) == "of" else top
 
 
+def _clause_of(top: Token) -> Token:
+    """The verb that an event noun stands beside, also where the parser hung it on another noun.
+
+    "Learned of the expulsions during a visit" is no visit of the expulsions.
+    """
+    verb = top.head
+    if top.dep_ == "nmod" and preposition(top) in ("during", "following"):
+        return next((a for a in top.ancestors if is_verbal(a)), verb)
+    return verb
+
+
 def add_support(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     """Add to `mention` what the words around its noun lend it."""
     top = top_of(frame.head)
-    verb = top.head
+    verb = _clause_of(top)
     if verb != top and (is_verbal(verb) or child(verb, "cop") is not None):
         _supported(pattern, top, discourse, mention)
     _attended(pattern, frame, discourse, mention)
@@ -67,9 +78,9 @@ def _supports(pattern: NounPattern, verb: Token) -> bool:
 
 
 def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
-    verb, relation = top.head, top.dep_
+    verb, relation = _clause_of(top), top.dep_
     governing, supports = frame_of(verb), _supports(pattern, verb)
-    if relation.startswith("obl"):
+    if relation.startswith("obl") or verb is not top.head:
         begun = preposition(top) == "with" and supports  # "opened the visit with talks"
         if begun or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)

@@ -7,13 +7,20 @@ from typing import cast
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_needs import (
+    KINDS,
+    enough,
+    has_target,
+    place_fits,
+    subject_fits,
+)
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import actors_at, points_back, represented
+from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
-    is_place,
+    is_abroad,
     place_span,
     venue_place,
 )
@@ -43,13 +50,7 @@ _INTRODUCING = ("subject", "object", "with", "to")
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
-_JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 _LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
-_KINDS = {
-    "person": {"person", "group"},
-    "polity": {"country", "organization"},
-    "actor": {"person", "group", "country", "organization"},
-}
 
 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -121,10 +122,11 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.place = _place(pattern, frame, discourse)
     fits = (
         needed <= filled
-        and _place_fits(pattern, mention.place)
-        and (not pattern.target_place or _has_target(pattern, frame, discourse))
-        and _subject_fits(pattern, frame, discourse)
-        and _enough(pattern, frame, mention)
+        and place_fits(pattern, mention.place)
+        and (not pattern.abroad or is_abroad(mention))
+        and (not pattern.target_place or has_target(pattern, frame, discourse))
+        and subject_fits(pattern, frame, discourse)
+        and enough(pattern, frame, mention)
     )
     if not fits:
         return None
@@ -185,8 +187,8 @@ def _add_parties_of_document(
 
 def _is_kind(entity: Entity, kind: str) -> bool:
     if kind.startswith("named "):
-        return entity.named and entity.type in _KINDS[kind.removeprefix("named ")]
-    return entity.type in _KINDS[kind]
+        return entity.named and entity.type in KINDS[kind.removeprefix("named ")]
+    return entity.type in KINDS[kind]
 
 
 def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse) -> list[Entity]:
@@ -197,7 +199,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     entities: list[Entity] = []
     for token in _slot_tokens(slot, frame):
         whole = _whole_antecedent(token, slot, pattern, frame)
-        entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
+        new = slot in _INTRODUCING and not pattern.abroad  # "a man said in Oslo" is no visit
+        entities += actors_at(whole, discourse, introduce=new)
         known = any(e.named for e in discourse.resolve(token, conjuncts=False))
         if _is_mutual(pattern) and len(entities) < 2 and not known:
             entities = list(represented(token, discourse)) or entities
@@ -289,87 +292,6 @@ def _add_objects_party(
         role = "agent" if pattern.roles.get("subject") == "target" else "target"
     if role not in {taken for _, taken in mention.parties}:
         mention.add(owners(thing, discourse), cast(Role, role))
-
-
-def _subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
-    subjects = discourse.resolve(frame.subject) if frame.subject is not None else ()
-    if pattern.plural and len(subjects) < 2:
-        return False
-    kinds = {e.type for e in subjects}
-    if (
-        pattern.subject_kind
-        and frame.subject is not None
-        and not kinds & _KINDS[pattern.subject_kind]
-    ):
-        return False
-    return not pattern.own_action or _own_action(frame, discourse)
-
-
-def _enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
-    """Whether enough parties are known; one collective may meet by itself."""
-    entities = mention.entities
-    needed = pattern.parties or lexicon().types[pattern.type].parties
-    if not entities and pattern.type in _JOINT_ACTS and (_is_done(frame) or _by_known(frame)):
-        mention.lacks_partner = True  # "the deal will be signed in May", "both sides agreed"
-        return True
-    if len(entities) != 1:
-        return len(entities) >= max(needed, 2 if pattern.joint else 1)
-    if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":
-        mention.lacks_partner = True
-        return True
-    members = ("group", "organization") if pattern.type == "meet" else ("group",)
-    return not pattern.joint and (needed == 1 or entities[0].type in members)
-
-
-def _by_known(frame: Frame) -> bool:
-    """ "The two countries signed …": known parties, though they weren't found."""
-    return frame.subject is not None and points_back(frame.subject)
-
-
-def _is_done(frame: Frame) -> bool:
-    """Whether a main clause tells of a document in the passive, by nobody that is named."""
-    finite = child(frame.head, "aux:pass") is not None and frame.head.dep_ != "acl:relcl"
-    return frame.passive and finite and frame.subject is None and frame.object is not None
-
-
-def _is_joint(token: Token | None) -> bool:
-    return token is not None and any(c.lower_ == "joint" for c in children(token, "amod"))
-
-
-def _own_action(frame: Frame, discourse: Discourse) -> bool:
-    """Whether the clause of a warning says what the warner itself will do."""
-    clause = child(frame.head, "ccomp")
-    if clause is None or frame.subject is None:
-        return False
-    actor = child(clause, "nsubj", "nsubj:pass")
-    will = any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
-    if actor is None or not will:
-        return False
-    if actor.lower_ in ("we", "i"):
-        return True
-    warners = discourse.resolve(frame.subject)
-    doers = {id(e) for e in (*discourse.resolve(actor), *owners(actor, discourse))}
-    return any(id(e) in doers or id(e.country) in doers for e in warners)
-
-
-def _place_fits(pattern: VerbPattern, place: Span | None) -> bool:
-    """Whether a place is there, and a location by name, where the pattern asks for it."""
-    if pattern.place_kind == "location":
-        return place is not None and any(t.ent_type_ == "LOC" for t in place)
-    return place is not None or not pattern.needs_place
-
-
-def _has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
-    """Whether force is directed at an actor or a place on land ("into the sea" is a test)."""
-    for slot, role in pattern.roles.items():
-        for token in frame.under(slot) if role == "target" else ():
-            words = {t.lemma_.lower() for t in token.subtree}
-            if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
-                continue
-            named = any(t.ent_type_ for t in (token, *children(token, "amod", "compound")))
-            if named or discourse.resolve(token) or is_place(token, discourse):
-                return True
-    return False
 
 
 # ---- place and content --------------------------------------------------------------------------

@@ -69,6 +69,7 @@ _WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
+_PUT_OFF = frozenset({"put", "postpone", "cancel", "call", "delay", "defer", "scrap", "shelve"})
 _WAS = frozenset({"was", "were", "had"})
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
@@ -194,7 +195,8 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     if verdict.status == "denied" and any(c.lower_ in _WAS for c in host.children):
         return "any"  # "was to meet her on Monday but fell ill"
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
-    if verdict.status == "planned" or verdict.tense in ("future", "present"):
+    put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
+    if put_off or verdict.status == "planned" or verdict.tense in ("future", "present"):
         return "future"
     if planned or (verdict.status == "denied" and not is_verbal(host)):
         return "any"

@@ -300,3 +300,35 @@ def test_calls_to_two_are_two_calls_and_no_visit(dossier_of: Read) -> None:
 def test_who_is_met_by_somebody_unknown_met_nobody_else(dossier_of: Read) -> None:
     text = "The woman also talked to the Swedish premier, Karin Ek, and the Danish one, Bo Lund."
     assert not any("Karin Ek" in line and "Bo Lund" in line for line in lines(dossier_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # hung on the noun before it by the parser
+            "President Lars Berg learned of the expulsions during a visit to Brussels.",
+            {"visit happened Brussels None Lars Berg"},
+        ),
+        (
+            "President Lars Berg put off a trip to India planned for October.",
+            {"visit denied India 2025-10 Lars Berg"},
+        ),
+        (
+            "Chile will send a delegation to Lima headed by Lars Berg, a former minister.",
+            {"visit planned Lima None Lars Berg"},
+        ),
+        (
+            "Kenyan President Lars Berg told reporters in Ankara on Monday that trade would grow.",
+            {"visit happened Ankara 2025-04-07 Lars Berg"},
+        ),
+        ("Kenyan President Lars Berg told reporters in Nairobi on Monday that he was well.", set()),
+        ("President Lars Berg told reporters in Ankara on Monday that he was well.", set()),
+    ],
+)
+def test_where_somebody_was(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+def test_a_visit_has_the_day_of_what_was_done_there(dossier_of: Read) -> None:
+    text = "President Lars Berg spoke of a visit to Rome, where he met Ana Quispe on Monday."
+    assert "meet happened Rome 2025-04-07 Ana Quispe, Lars Berg" in lines(dossier_of(text))

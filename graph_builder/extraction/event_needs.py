@@ -1,0 +1,101 @@
+"""Whether what a verb pattern needs is there: its subject, enough parties, a place, a target."""
+
+from collections.abc import Mapping
+
+from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_objects import owners
+from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.event_places import is_place
+from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.frames import Frame, child, children
+from graph_builder.extraction.tokens import Span, Token
+
+KINDS: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"person", "group"}),
+    "polity": frozenset({"country", "organization"}),
+    "actor": frozenset({"person", "group", "country", "organization"}),
+}
+_JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
+
+
+def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    """Whether the subject is of the kind and number that the pattern asks for."""
+    subjects = discourse.resolve(frame.subject) if frame.subject is not None else ()
+    if pattern.plural and len(subjects) < 2:
+        return False
+    kinds = {e.type for e in subjects}
+    if (
+        pattern.subject_kind
+        and frame.subject is not None
+        and not kinds & KINDS[pattern.subject_kind]
+    ):
+        return False
+    return not pattern.own_action or _own_action(frame, discourse)
+
+
+def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
+    """Whether enough parties are known; one collective may meet by itself."""
+    entities = mention.entities
+    needed = pattern.parties or lexicon().types[pattern.type].parties
+    if not entities and pattern.type in _JOINT_ACTS and (_is_done(frame) or _by_known(frame)):
+        mention.lacks_partner = True  # "the deal will be signed in May", "both sides agreed"
+        return True
+    if len(entities) != 1:
+        return len(entities) >= max(needed, 2 if pattern.joint else 1)
+    if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":
+        mention.lacks_partner = True
+        return True
+    members = ("group", "organization") if pattern.type == "meet" else ("group",)
+    return not pattern.joint and (needed == 1 or entities[0].type in members)
+
+
+def _by_known(frame: Frame) -> bool:
+    """ "The two countries signed …": known parties, though they weren't found."""
+    return frame.subject is not None and points_back(frame.subject)
+
+
+def _is_done(frame: Frame) -> bool:
+    """Whether a main clause tells of a document in the passive, by nobody that is named."""
+    finite = child(frame.head, "aux:pass") is not None and frame.head.dep_ != "acl:relcl"
+    return frame.passive and finite and frame.subject is None and frame.object is not None
+
+
+def _is_joint(token: Token | None) -> bool:
+    return token is not None and any(c.lower_ == "joint" for c in children(token, "amod"))
+
+
+def _own_action(frame: Frame, discourse: Discourse) -> bool:
+    """Whether the clause of a warning says what the warner itself will do."""
+    clause = child(frame.head, "ccomp")
+    if clause is None or frame.subject is None:
+        return False
+    actor = child(clause, "nsubj", "nsubj:pass")
+    will = any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
+    if actor is None or not will:
+        return False
+    if actor.lower_ in ("we", "i"):
+        return True
+    warners = discourse.resolve(frame.subject)
+    doers = {id(e) for e in (*discourse.resolve(actor), *owners(actor, discourse))}
+    return any(id(e) in doers or id(e.country) in doers for e in warners)
+
+
+def place_fits(pattern: VerbPattern, place: Span | None) -> bool:
+    """Whether a place is there, and a location by name, where the pattern asks for it."""
+    if pattern.place_kind == "location":
+        return place is not None and any(t.ent_type_ == "LOC" for t in place)
+    return place is not None or not pattern.needs_place
+
+
+def has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    """Whether force is directed at an actor or a place on land ("into the sea" is a test)."""
+    for slot, role in pattern.roles.items():
+        for token in frame.under(slot) if role == "target" else ():
+            words = {t.lemma_.lower() for t in token.subtree}
+            if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
+                continue
+            named = any(t.ent_type_ for t in (token, *children(token, "amod", "compound")))
+            if named or discourse.resolve(token) or is_place(token, discourse):
+                return True
+    return False
