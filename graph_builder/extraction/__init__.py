@@ -94,10 +94,11 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
     mentions, aliases = [], []
     for reference in sorted(entity.references, key=lambda r: (r.start, r.end)):
         span = discourse.doc[reference.start : reference.end]
-        mentions.append(Span(span.start_char, span.end_char, span.text))
+        start, phrase = span.start_char, span.text
+        mentions.append(Span(start, start + len(phrase), phrase))
         if reference.kind in ("pronoun", "members"):
             continue
-        alias = span.text if entity.type == "person" else _bare(span.text)
+        alias = phrase if entity.type == "person" else _bare(phrase)
         short = () if entity.named else (_bare(span[: reference.head + 1 - span.start].text),)
         aliases += [a for a in dict.fromkeys((alias, *short)) if a not in aliases]
     return Actor(

@@ -359,10 +359,11 @@ def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase |
 def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase opens the sentence whose main clause, or part of it, tells the event."""
     sentence, verb = mention.trigger.sent, mention.trigger
-    opens = sentence.start <= phrase.start <= sentence.start + 1 < verb.i
+    if not sentence.start <= phrase.start <= sentence.start + 1 < verb.i:
+        return False
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
     clausal = is_verbal(verb) or (mention.type in OCCASIONAL | {"phone_call"} and mention.parties)
-    return opens and bool(clausal) and not below and phrase.time.start is not None
+    return bool(clausal) and not below and phrase.time.start is not None
 
 
 def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:

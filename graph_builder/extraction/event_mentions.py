@@ -1,5 +1,6 @@
 """One telling of an event in an article, before tellings of the same event are merged."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
@@ -56,6 +57,6 @@ class Mention:
 
 def sentences_between(first: Mention, second: Mention) -> int:
     """How many sentences `second` is told after `first`; 0 in the same sentence."""
-    doc = first.trigger.doc
+    starts = [sentence.start for sentence in first.trigger.doc.sents]
     start, end = first.trigger.sent.end, second.trigger.sent.start
-    return sum(1 for i in range(start, end + 1) if i < len(doc) and doc[i].is_sent_start)
+    return max(0, bisect_right(starts, end) - bisect_left(starts, start))

@@ -32,9 +32,12 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     """
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
-    be, subject = child(token, "cop"), child(token, *SUBJECTS)
-    been = be is not None and be.lower_ == "been" and preposition(place) == "to"
-    if be is None or subject is None or not (been or preposition(place) in ("in", "at")):
+    be = child(token, "cop")
+    subject = child(token, *SUBJECTS) if be is not None else None
+    if be is None or subject is None:
+        return
+    been = be.lower_ == "been" and preposition(place) == "to"
+    if not been and preposition(place) not in ("in", "at"):
         return
     held = place.lemma_.lower() in _GATHERINGS
     gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"

@@ -1,6 +1,6 @@
 """Events told by verbs: a verb pattern of the lexicon matched against a frame."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -77,7 +77,8 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
 def _lemmas(verb: Token) -> list[str]:
     """The verb's lemma with its particle or fixed object first, then alone where that is fair."""
     lemma, with_particle = verb.lemma_.lower(), lemma_of(verb)
-    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+    words = verb.doc.tokens
+    after = words[verb.i + 1] if verb.i + 1 < len(words) else None
     thing = child(verb, "obj")
     predicate = roles(verb.doc, verb.i)
     found = [with_particle] if with_particle != lemma else []
@@ -197,7 +198,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     if thing and frame.object is not None and in_class(frame.object, pattern.object_class):
         return []
     entities: list[Entity] = []
-    for token in _slot_tokens(slot, frame):
+    tokens = _slot_tokens(slot, frame)
+    for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
         new = slot in _INTRODUCING and not pattern.abroad  # "a man said in Oslo" is no visit
         entities += actors_at(whole, discourse, introduce=new)
@@ -209,15 +211,15 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
             entities += owners(token, discourse)
-    left_out = _left_out(slot, frame, discourse)
+    left_out = _left_out(tokens, discourse)
     entities = [e for e in entities if e not in left_out]
     return entities or list(_by_roles(slot, frame, discourse))
 
 
-def _left_out(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
+def _left_out(tokens: Sequence[Token], discourse: Discourse) -> list[Entity]:
     """ "Met the king, but not the queen": the queen."""
     found: list[Entity] = []
-    for token in _slot_tokens(slot, frame):
+    for token in tokens:
         for other in children(token, "conj"):
             if any(c.lower_ == "not" for c in other.children):
                 found += discourse.resolve(other, conjuncts=False)
@@ -270,10 +272,11 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
     token = named[slot]
     if token is None:
         return []
+    if slot != "subject":
+        return [token]
     # "X, along with Y, cut off aid": both do it.
-    with_it = [t for t in frame.under(*_BESIDES) if slot == "subject" and t.i < frame.head.i]
-    if slot == "subject":
-        with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
+    with_it = [t for t in frame.under(*_BESIDES) if t.i < frame.head.i]
+    with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
     return [token, *with_it]
 
 

@@ -171,7 +171,7 @@ def _direct_object(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, by its auxiliary or as a bare participle."""
-    if child(verb, "aux:pass") or child(verb, *PASSIVE_SUBJECTS):
+    if children(verb, "aux:pass", *PASSIVE_SUBJECTS):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -341,7 +341,7 @@ def _argument_head(verb: Token, argument: Argument) -> Token:
 
 def _leading_preposition(verb: Token, argument: Argument) -> str:
     """The preposition that opens an argument after the verb; "" if none does."""
-    first: Token = verb.doc[argument.start]
+    first = verb.doc.tokens[argument.start]
     after = verb.i < argument.start and argument.end - argument.start > 1
     return first.lower_ if after and first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
 

@@ -53,7 +53,7 @@ def top_kind(score: Score) -> Kind:
 
 def head_of(doc: Doc, name: Name) -> Token:
     """The token that heads `name`."""
-    return doc[name.head]
+    return doc.tokens[name.head]
 
 
 def relative_words(head: Token) -> list[Token]:

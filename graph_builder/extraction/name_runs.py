@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
-from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.tokens import Doc, Token, once_per_word
 
 # Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
 PARTICLES = frozenset(
@@ -204,9 +204,9 @@ class NameRuns:
         doc = self.doc
         return (
             j + 1 < len(doc)
+            and self.capital[j + 1]
             and doc[j].is_alpha
             and all(label_of(doc[k]) == "PERSON" and doc[k].ent_iob_ == "I" for k in (j, j + 1))
-            and self.capital[j + 1]
         )
 
 
@@ -228,6 +228,7 @@ def label_of(token: Token) -> str:
     return "PERSON" if token.ent_type_ == "PER" else token.ent_type_
 
 
+@once_per_word
 def opens(token: Token) -> bool:
     """Whether `token` begins a sentence, a quotation or a line, where a capital says nothing."""
     if token.is_sent_start or token.i == 0:

@@ -105,10 +105,11 @@ class _NameFinder:
     def _mark_pairs(self, names: list[Name]) -> None:
         """Mark the two of "Norland-Sudria talks" as parties."""
         for first, second in pairwise(names):
-            joined = second.start == first.end + 1 and self.tokens[first.end].text in DASHES
+            if second.start != first.end + 1 or self.tokens[first.end].text not in DASHES:
+                continue
             spaced = self.tokens[first.end - 1].whitespace_
             after = {t.text for t in self.tokens[second.end : second.end + 3]}
-            if joined and not spaced and after & _BILATERAL:
+            if not spaced and after & _BILATERAL:
                 first.paired = second.paired = True
 
     def _parted(self, names: list[Name]) -> list[Name]:

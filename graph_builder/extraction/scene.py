@@ -74,7 +74,7 @@ class Scene:
 
     def note(self, reference: Reference) -> None:
         """Add a reference's entities to the history, at its head."""
-        token, sentence = self.doc[reference.head], self.sentence(reference.head)
+        token, sentence = self.doc.tokens[reference.head], self.sentence(reference.head)
         core = _is_core(first_conjunct(token))
         subject = is_subject(token) and token.lower_ not in _OBLIQUE
         alone = len(reference.entities) == 1

@@ -86,6 +86,8 @@ def inverted(verb: Token) -> Token | None:
 
 def is_question(token: Token) -> bool:
     """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
+    if "?" not in token.sent.text:
+        return False
     words = [t for t in token.sent if not t.is_space] or [token]
     if words[-1].text != "?" or words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
         return False

@@ -356,31 +356,29 @@ def _under(keys: Sequence[str], groups: Mapping[str, list[Token]]) -> list[Token
 
 def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
     """Set heads, children, depths and what hangs on each; `offsets` lead from words to heads."""
-    roots: list[Token] = []
+    downwards: list[Token] = []  # each word behind its head
     for token, offset in zip(tokens, offsets, strict=True):
         head = token.head = tokens[token.i + offset]
         if not offset:
-            roots.append(token)
+            token.depth = 0
+            downwards.append(token)
         elif head.children:
             head.children.append(token)
         else:
             head.children = [token]
-    downwards: list[Token] = []
-    level, depth = roots, 0
-    while level:
-        for token in level:
-            token.depth = depth
-        downwards += level
-        level, depth = [child for token in level for child in token.children], depth + 1
+    for token in downwards:
+        if token.children:
+            depth = token.depth + 1
+            for child in token.children:
+                child.depth = depth
+            downwards += token.children
     for token in reversed(downwards):
-        head = token.head
-        if head is token:
-            continue
-        head.size += token.size
-        if token.left_edge.i < head.left_edge.i:
-            head.left_edge = token.left_edge
-        if token.right_edge.i > head.right_edge.i:
-            head.right_edge = token.right_edge
+        for child in token.children:
+            token.size += child.size
+            if child.left_edge.i < token.left_edge.i:
+                token.left_edge = child.left_edge
+            if child.right_edge.i > token.right_edge.i:
+                token.right_edge = child.right_edge
 
 
 def _set_sentences(doc: Doc, starts: Sequence[int]) -> list[Span]:

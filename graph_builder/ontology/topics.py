@@ -120,14 +120,12 @@ class Topics:
     ) -> tuple[int, str | None]:
         for length in lengths:
             phrase = words[i : i + length]
-            joined = all(
+            iri = self._label(tuple([_word_key(word[0]) for word in phrase]))
+            if iri is not None and all(
                 _JOINT.fullmatch(text, left.end(), right.start())
                 for left, right in pairwise(phrase)
-            )
-            if len(phrase) == length and joined:
-                iri = self._label(tuple(_word_key(word[0]) for word in phrase))
-                if iri is not None:
-                    return length, iri
+            ):
+                return len(phrase), iri
         return 1, None
 
     def _label(self, words: tuple[str, ...]) -> str | None:
