@@ -12,6 +12,7 @@ from graph_builder.extraction.statements_asides import Asides
 from graph_builder.extraction.statements_content import Contents
 from graph_builder.extraction.statements_described import Descriptions
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.statements_turns import Turns
 from graph_builder.extraction.tokens import Doc, Token
 
 _REACTING = frozenset({"answer", "respond", "reply", "counter"})
@@ -31,6 +32,7 @@ class ClauseReader:
         self._content = Contents(self.ranges, self.clauses)
         self._described = Descriptions(self.ranges, self.clauses)
         self._asides = Asides(self.ranges, discourse)
+        self._turns = Turns(self.ranges, discourse)
 
     def read(self) -> Iterator[Speech]:
         """Reported speech in text order; a report of a report gives the inner one only."""
@@ -39,6 +41,7 @@ class ClauseReader:
             if not self._hands_on(speech, found):
                 yield speech
         yield from self._asides.find()
+        yield from self._turns.find()
 
     def _may_report(self, token: Token) -> bool:
         if not is_verbal(token) or token.dep_ in ("aux", "cop"):

@@ -34,6 +34,7 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
+        heads = [c for c in heads if self._stop(verb.i, c.i) is None]
         if not heads:
             return None
         # What the parser hangs on the clause from before the verb is no part of it.
@@ -63,6 +64,9 @@ class Contents:
 
     def _until_full_stop(self, low: int, high: int) -> int:
         """Content ends with a quotation that ends a sentence, whatever the parser joined to it."""
+        stop = self._stop(low, high)
+        if stop is not None:
+            return stop
         for quote in self.quotes.all:
             ends = self.quotes.text[quote.span.end - 1] in ".!?"
             if ends and low < quote.outer_end < high and self.doc[quote.outer_end].is_title:
@@ -166,9 +170,20 @@ class Contents:
     def _left_start(self, sentence: Span, before: int) -> int:
         low = sentence.start
         for i in range(before - 1, sentence.start, -1):
-            if self.doc[i].text == ";":
+            if self.doc[i].text == ";" or self._stop(i, i + 1) is not None:
                 return i + 1
         return low
+
+    def _stop(self, low: int, high: int) -> int | None:
+        """The first full stop in [low, high) that no quotation holds: two sentences taken for one.
+
+        Abbreviations keep their stops in their own tokens.
+        """
+        for i in range(low, min(high, len(self.doc) - 1)):
+            ends = self.doc[i].text in (".", "!", "?") and self.quotes.at(i) is None
+            if ends and self.doc[i + 1].text[0].isupper():
+                return i
+        return None
 
     def _rest(self, clause: Clause) -> Range | None:
         """What goes on after ", he says,", up to the next report: ", adding that …"."""
@@ -177,7 +192,8 @@ class Contents:
 
     def _goes_on(self, verb: Token, clause: Clause) -> Range | None:
         for c in children(verb, "ccomp", "advcl", "conj"):
-            if c.i > clause.end and (c.dep_ == "ccomp" or self._opens_with_if(c)):
+            stopped = self._stop(clause.verb.i, c.i) is not None
+            if c.i > clause.end and not stopped and (c.dep_ == "ccomp" or self._opens_with_if(c)):
                 low, high = self.ranges.subtree(c)
                 return (low, high) if low >= clause.end else None
         return None

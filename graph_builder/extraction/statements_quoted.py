@@ -15,6 +15,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.statements_turns import turned_to
 from graph_builder.extraction.tokens import Doc, Span
 
 _DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
@@ -102,6 +103,8 @@ class QuoteReader:
         yield self._before(quote)
         yield self._dashed(quote)
         yield self._labelled(quote)
+        asked, at = turned_to(quote, self.discourse), quote.outer_start - 1
+        yield Found(asked, "introduced", (at - 1, at)) if asked is not None else None
         yield self._introduced(quote)
 
     def _is_sentence(self, quote: Quote) -> bool:
@@ -329,6 +332,8 @@ class QuoteReader:
         lead = self.doc[quote.outer_start - 1]
         embedded = not lead.is_punct and not lead.is_space
         if self._has_stranger_after(quote) or (embedded and not self._is_sentence(quote)):
+            return False
+        if turned_to(quote, self.discourse) is not None:
             return False
         verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
         return distance <= 2 * _NEAR and len(verbs) <= 1

@@ -390,3 +390,55 @@ def test_participles_after_asides_stances_and_evaluations_in_passing(
     statements: Callable[[str], list[Said]], text: str, said: list[Said]
 ) -> None:
     assert statements(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "President Rodan Velk is adamant that the duty will stay.",
+            [("Rodan Velk", "indirect", "the duty will stay")],
+        ),
+        (
+            "President Rodan Velk made it clear that the talks were over. Premier Ana Berg let it "
+            "be known that she would not attend.",
+            [
+                ("Rodan Velk", "indirect", "the talks were over"),
+                ("Ana Berg", "indirect", "she would not attend"),
+            ],
+        ),
+        (
+            "President Rodan Velk repeated his promise that the sailors would be freed.",
+            [("Rodan Velk", "indirect", "the sailors would be freed")],
+        ),
+        (
+            "President Velk's answer was that Norway would go to court.",
+            [("Velk", "indirect", "Norway would go to court")],
+        ),
+        ("President Rodan Velk is not clear that he can win.", []),
+    ],
+)
+def test_turns_of_phrase_that_report(
+    statements: Callable[[str], list[Said]], text: str, said: list[Said]
+) -> None:
+    assert statements(text) == said
+
+
+def test_a_question_turns_to_another_speaker(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    said = statements(
+        "President Rodan Velk met Premier Ana Berg. “We will come,” said Berg. And Velk? “We shall "
+        "see.”"
+    )
+    assert [speaker for speaker, _, _ in said] == ["Ana Berg", "Rodan Velk"]
+
+
+def test_content_ends_with_its_sentence(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    said = statements(
+        "President Rodan Velk met Premier Ana Berg on Monday. Velk wants the nets back, his "
+        "spokesman said. Berg has denied that any were taken."
+    )
+    assert said[0][2] == "Velk wants the nets back"
