@@ -256,9 +256,12 @@ class Dossier:
 T = TypeVar("T")
 
 
+_PLAIN = (str, int, float)
+
+
 def to_json(value: Any) -> Any:
     """`value` (any type of this module) as plain JSON values; tuples become lists."""
-    if isinstance(value, str | int | float | None):
+    if value is None or isinstance(value, _PLAIN):
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]

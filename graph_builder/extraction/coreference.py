@@ -338,14 +338,10 @@ class _Reader:
 
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:
         """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
-        taken_up = any(c.lower_ in _TAKING_UP for c in token.children)
-        mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
-        taken_up |= mutual and any(c.tag_ == "PRP$" for c in token.children)
-        taken_up |= token.lower_ in ("each", "neither") and token.dep_.startswith("nsubj")
-        before = self.scene.doc[token.i - 1].lower_ if token.i else ""
+        before = self.scene.doc.tokens[token.i - 1].lower_ if token.i else ""
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
-        if not taken_up and before != "the" and token.lower_ != "both":
+        if before != "the" and token.lower_ != "both" and not _is_taken_up(token):
             return
         if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
             after = self.scene.doc[token.i + 1]
@@ -367,6 +363,15 @@ class _Reader:
             if member.type == "person" and not self.scene.held_by(member):
                 org = member.country
                 self.scene.holdings.append(Holding(member, role, org, "members"))
+
+
+def _is_taken_up(token: Token) -> bool:
+    if any(c.lower_ in _TAKING_UP for c in token.children):
+        return True
+    if token.lower_ in ("each", "neither"):
+        return token.dep_.startswith("nsubj")
+    mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
+    return mutual and any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _is_denied(head: Token) -> bool:

@@ -6,7 +6,7 @@ whatever its form (a name, a title, "her counterpart", "both sides", "who", "the
 this module are token indices of the Doc, end exclusive; a dossier's are code points of the text.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -84,12 +84,15 @@ class Discourse:
         included. With `introduce` a phrase that describes an unnamed actor ("a Finance Ministry
         spokesman", "Cuban police") becomes an entity if it is not one yet.
         """
+        heads = self._heads(target, conjuncts)
         found: dict[int, Entity] = {}
-        for head in self._heads(target, conjuncts):
+        for head in heads:
             entities = self._resolve_head(head)
             if not entities and introduce and self._introduce is not None:
                 entity = self._introduce(self, self.doc[head])
                 entities = (entity,) if entity else ()
+            if len(heads) == 1 and len(entities) <= 1:
+                return entities
             found.update((id(entity), entity) for entity in entities)
         return tuple(found.values())
 
@@ -144,7 +147,7 @@ class Discourse:
 
     # ---- inside ---------------------------------------------------------------------------------
 
-    def _heads(self, target: Token | Span | int, conjuncts: bool) -> Iterable[int]:
+    def _heads(self, target: Token | Span | int, conjuncts: bool) -> list[int]:
         if isinstance(target, Span):
             return [
                 i

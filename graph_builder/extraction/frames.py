@@ -111,13 +111,16 @@ def children(token: Token, *relations: str) -> list[Token]:
 
 def child(token: Token, *relations: str) -> Token | None:
     """The first child in one of the relations; of several subjects, the one nearest to the verb."""
-    if not token.children:
+    for first in token.children:
+        if first.dep_ in relations:
+            break
+    else:
         return None
-    found = [child for child in token.children if child.dep_ in relations]
-    if len(found) > 1 and relations[0] in ("nsubj", "nsubj:pass"):
+    if relations[0] in ("nsubj", "nsubj:pass"):
+        found = children(token, *relations)
         before = [c for c in found if c.i < token.i and c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
-        return before[-1] if before else found[0]
-    return found[0] if found else None
+        return before[-1] if before and len(found) > 1 else first
+    return first
 
 
 def roles(doc: Doc, i: int) -> Predicate | None:

@@ -64,6 +64,14 @@ _OF_STATE = frozenset(
     " taoiseach prince princess parliament government envoy".split()
 )
 
+# What the words of a name alone decide.
+_FIXED: Mapping[str, Kind] = {
+    "demonym": "demonym",
+    "organization": "organization",
+    "place": "place",
+    "work": "other",
+}
+
 
 def name_kinds(
     doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
@@ -333,14 +341,8 @@ class _Judge:
             return "person"
         if name.kind == "polity" or (name.polities and name.kind not in ("demonym", "place")):
             return "country" if name.polities[0].type == "country" else "organization"
-        fixed: dict[str, Kind] = {
-            "demonym": "demonym",
-            "organization": "organization",
-            "place": "place",
-            "work": "other",
-        }
-        if name.kind in fixed:
-            return fixed[name.kind]
+        if name.kind in _FIXED:
+            return _FIXED[name.kind]
         if len(key) == 1 and self._is_adjective(key):
             return "demonym"
         if " ".join(key) in surnames and self.scores[key]["country"] < 5:

@@ -29,7 +29,7 @@ def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
     counts: Counter[str] = Counter()
     for name in mentions:
         if name.labels:
-            counts[name.labels.most_common(1)[0][0]] += 1
+            counts[max(name.labels, key=name.labels.__getitem__)] += 1
     total = sum(counts.values())
     kinds: dict[str, Kind] = {
         "PERSON": "person",
