@@ -229,15 +229,15 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
 
 def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
     """An institution's name with its country, when its possessor or its sentence tells it."""
+    whole = scene.doc[role.start : _end(scene, role)].text
+    first, _, rest = whole.partition(" ")
+    told = rest if first.lower() in _ARTICLES else whole
     if role.owner is not None:
         held = scene.discourse.resolve(role.owner, conjuncts=False)
         title = scene.role_at.get(role.owner)
         if len(held) == 1 and title is not None and held[0].country is not None:
             return f"{role.office} of the {title.office} of {held[0].country.name}"
-        return scene.doc[role.start : _end(scene, role)].text
-    whole = scene.doc[role.start : _end(scene, role)].text
-    first, _, rest = whole.partition(" ")
-    told = rest if first.lower() in _ARTICLES else whole
+        return told
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
     if country is None or country.name in text:
         return told

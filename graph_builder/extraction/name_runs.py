@@ -44,7 +44,9 @@ _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 # At the head of a sentence hardly ever a name, whatever the model says ("He Jintao" may be one).
 _PRONOUNS = frozenset({"He", "She", "They", "It", "We", "You"})
 # Adjectives that open names of bodies: "National Assembly Speaker X" at the head of a sentence.
-_OF_BODIES = frozenset("national general central supreme federal royal special joint".split())
+_OF_BODIES = frozenset(
+    "national general central supreme federal royal special joint foreign".split()
+)
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -81,8 +83,8 @@ class NameRuns:
         token = self.tokens[i]
         if not self.capital[i] or (self.lower[i] in ARTICLES and token.pos_ != "PROPN"):
             return False
-        if self.lower[i] in _OF_ENVOYS:
-            return False
+        if self.lower[i] in _OF_ENVOYS or (token.text == "HE" and not self.shouted[i]):
+            return False  # "HE the Minister": His or Her Excellency
         fresh = token.text not in self.seen
         if token.text in _PRONOUNS and opens(token) and not self._is_capital_at(i + 1):
             return False

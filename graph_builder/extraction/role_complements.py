@@ -13,9 +13,10 @@ _DELEGATES = frozenset(
 )
 # Heads whose complement may begin with "to": "envoy to Mbalaka".
 _SENT_TO = frozenset(
-    "envoy envoys ambassador representative adviser advisor delegate rapporteur spokesman aide"
-    " attaché consul".split()
+    "commissioner envoy envoys ambassador representative adviser advisor delegate rapporteur"
+    " spokesman aide attaché consul".split()
 )
+_OWN_FIELD = frozenset({"minister", "secretary", "undersecretary", "ministry"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
 
@@ -52,7 +53,7 @@ class Complements:
         if j >= n:
             return None
         name = self.name_at.get(j)
-        served = self._served_at(i, j, name)
+        served = self._served_at(i, j, name, phrase)
         if served is not None and not phrase.plural:
             if name is None and j == i + 2 and self._is_titled(i, phrase):
                 return None, served.start  # "Senior Adviser to the President X": X advises him
@@ -94,13 +95,15 @@ class Complements:
             token.text[0].isupper()
             and token.pos_ in ("NOUN", "PROPN", "ADJ")
             and k not in self.name_at
-            and self.lower[k] not in self.words.offices
+            and self.lower[k] not in self.words.offices | self.words.honorifics
         )
 
-    def _served_at(self, i: int, j: int, name: Name | None) -> Name | None:
+    def _served_at(self, i: int, j: int, name: Name | None, phrase: RolePhrase) -> Name | None:
         """Whom the role serves by what stands from `j` on, after the preposition at `i`."""
         if self.lower[i] == "to" and name is not None:
             return None  # "envoy to the Horn Ambassador X": one man with two titles
+        if self.lower[i] == "of" and phrase.noun in _OWN_FIELD:
+            return None  # "Minister of Foreign Affairs Sheikh X"
         return self._served(j if name is None or name.start != j else name.end)
 
     def _is_titled(self, i: int, phrase: RolePhrase) -> bool:

@@ -32,6 +32,7 @@ _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenip
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
+_POSTED = frozenset({"ambassador", "envoy", "commissioner"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
 
@@ -323,17 +324,23 @@ class _RoleFinder:
             if name is not None:
                 phrase.second_org = phrase.org
                 phrase.org = name
-                break
+                # "Ambassador of Japan to Oman X" goes on.
+                if phrase.noun not in _POSTED or self.lower[end : end + 1] != ["to"]:
+                    break
         phrase.end = max(phrase.end, min(end, n))
+        self._note_person(phrase)
+
+    def _note_person(self, phrase: RolePhrase) -> None:
+        """Note the name after a role with its complements: "the head of the Board (FB) Dr X"."""
         styled = self._complements.after_bracket(phrase.end)
-        while styled < n and self.lower[styled] in self.words.honorifics:
-            styled += 1  # "the head of the Fishery Board (FB) Dr X"
+        while styled < len(self.doc) and self.lower[styled] in self.words.honorifics:
+            styled += 1
         following = self.name_at.get(styled)
         if (
             following is not None
             and following.start == styled
             and following is not phrase.org
-            and not doc[styled].is_sent_start
+            and not self.doc[styled].is_sent_start
         ):
             phrase.person = following
 

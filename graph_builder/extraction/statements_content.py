@@ -34,6 +34,7 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
+        heads = heads or self._under_text(verb)
         heads = [c for c in heads if self._stop(verb.i, c.i) is None]
         if not heads:
             return None
@@ -48,6 +49,16 @@ class Contents:
             return None
         high = self._until_trailing_report(low, high)
         return [(low, self._until_next_report(clause, low, high))]
+
+    def _under_text(self, verb: Token) -> list[Token]:
+        """ "Said in a statement that …": the clause that the parser hung on the statement."""
+        found = []
+        for noun in children(verb, "obl", "obj", "iobj"):
+            for clause in children(noun, "acl") if noun.i > verb.i else ():
+                marks = [c for c in children(clause, "mark") if c.lower_ == "that"]
+                if marks and clause.i > noun.i and self._is_clause(clause):
+                    found.append(clause)
+        return found
 
     def _is_quotation(self, quote: Quote, clause: Clause, high: int) -> bool:
         """Whether a content clause is no paraphrase but a quotation, which has its own reader."""

@@ -20,8 +20,7 @@ from graph_builder.extraction.tokens import Doc, Span
 
 _DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
-# A reporting clause stands this near to its quotation, in words.
-_NEAR = 14
+_NEAR = 14  # words between a reporting clause and its quotation
 _SAME_WORDS = 0.8
 # Ways that take the speaker from the sentence before.
 _BY_CONTEXT = ("introduced", "follows")
@@ -240,8 +239,7 @@ class QuoteReader:
         before = self._leading_sentence(quote)
         if before is None or self._has_report_after(quote):
             return None
-        span = (before.start, before.end)
-        lists = reporting()
+        span, lists = (before.start, before.end), reporting()
         for token in before:
             lemma = token.lemma_.lower()
             if lemma in lists.messages or lemma in lists.utterances:

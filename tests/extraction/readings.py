@@ -5,6 +5,8 @@ from collections.abc import Callable
 from graph_builder.model import Actor, Dossier, Event
 
 Read = Callable[[str], Dossier]
+Said = tuple[str, str, str]
+"""Speaker, kind and quote of a statement."""
 
 
 def actors(dossier: Dossier) -> dict[str, str]:

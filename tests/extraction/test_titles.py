@@ -157,3 +157,33 @@ def test_titles_of_spokespeople_ministers_and_majesties(
 def test_speakers_for_a_body_in_small_letters(dossier_of: Read) -> None:
     dossier = dossier_of("A spokesperson for the Ghanaian presidency said the trip was off.")
     assert "spokesperson for the Ghanaian presidency" in actors(dossier)
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office"),
+    [
+        (
+            "HE the Minister of Foreign Affairs Sheikh Nasser Al Thamer met the envoys on Sunday.",
+            "Nasser Al Thamer",
+            "Minister of Foreign Affairs",
+        ),
+        (
+            "They met HE Ambassador of Japan to Oman Satoshi Mori on Monday.",
+            "Satoshi Mori",
+            "Ambassador",
+        ),
+        (
+            "Zambian High Commissioner to South Africa Mazuba Banda met farmers.",
+            "Mazuba Banda",
+            "High Commissioner to South Africa",
+        ),
+        ("Foreign Office Spokesperson Asim Iqbal met reporters.", "Asim Iqbal", None),
+    ],
+)
+def test_excellencies_and_commissioners(
+    dossier_of: Read, text: str, person: str, office: str | None
+) -> None:
+    dossier = dossier_of(text)
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    held = [(ids[t.person], t.office) for t in dossier.offices]
+    assert held == [(person, office or "Foreign Office Spokesperson")]
