@@ -121,12 +121,17 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
     if not complete and (filled or not mention.anaphoric):
         return None  # "the call" may take up one told before
+    mention.one_side = filled == {"with"}
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
     mention.hosts += _placing(noun)
+    told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
     if pattern.plural_subject and len(mention.parties) < 2:
         return None
+    alone = mention.one_side and len(mention.parties) == told > 1
+    if alone and pattern.type in ("meet", "phone_call"):
+        return None  # "talks with X and Y": who held them isn't known
     if pattern.needs_place and mention.place is None:
         return None
     if pattern.type == "joint_statement" and preposition(noun) in _VOICES:

@@ -216,7 +216,8 @@ def _join_party(case: str, supports: bool, entities: tuple[Entity, ...], mention
     """The one who acts is the other party of an event with one party, if they are of a kind."""
     kinds = [{_KINDS.get(e.type, e.type) for e in some} for some in (mention.entities, entities)]
     of_a_kind = kinds[0] & kinds[1]
-    if len(mention.parties) != 1 or len(entities) != 1 or not (of_a_kind or supports):
+    several = len(mention.parties) != 1 and not mention.one_side
+    if several or len(entities) != 1 or not (of_a_kind or supports):
         return
     mention.add(entities, "participant")
     if not supports:

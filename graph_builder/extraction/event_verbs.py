@@ -267,6 +267,8 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
         subject = child(frame.clause, "nsubj", "nsubj:pass") if frame.clause is not None else None
         return [subject] if subject is not None else []
     named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
+    if slot == "honour":  # "a dinner in honour of the king"
+        return [t for part in frame.under("in") for t in _honoured(part)]
     if slot not in named:
         return frame.under(slot) or (_of_accord(frame) if slot == "with" else [])
     token = named[slot]
@@ -278,6 +280,10 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
     with_it = [t for t in frame.under(*_BESIDES) if t.i < frame.head.i]
     with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
     return [token, *with_it]
+
+
+def _honoured(noun: Token) -> list[Token]:
+    return frame_of(noun).under("of") if noun.lemma_.lower() in ("honour", "honor") else []
 
 
 def _of_accord(frame: Frame) -> list[Token]:

@@ -169,6 +169,9 @@ def _direct_object(verb: Token) -> Token | None:
     """
     found = [c for c in children(verb, "obj") if c.pos_ != "ADP" and not preposition(c)]
     found += [c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" and c.i > verb.i]
+    if not found:  # "received on Monday at the palace Ana Quispe"
+        bare = (c for c in children(verb, "obl") if c.ent_type_ == "PERSON" and c.i > verb.i)
+        found = [c for c in bare if not preposition(c)]
     return found[0] if found else None
 
 

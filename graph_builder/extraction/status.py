@@ -241,11 +241,14 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
             lemma = lemma_of(dependent)
             if lower in words.adjective_deny:
                 return _with(verdict, "denied", dependent)
-            if lower in words.adjective_plan or (dependent.dep_ == "acl" and lemma in _SCHEDULED):
+            described = dependent.dep_ != "acl:relcl" and lower in words.adjective_plan
+            if described or (dependent.dep_ == "acl" and lemma in _SCHEDULED):
                 verdict = _with(replace(verdict, tense="future"), "planned", dependent)
             elif lower in words.adjective_hypothesis:
                 verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
-            elif dependent.dep_ == "acl:relcl":
+            elif dependent.dep_ == "acl:relcl" and not any(
+                c.lower_ in ("where", "when") for c in dependent.children
+            ):
                 inner = _of_verb(dependent)
                 verdict = replace(inner, cues=inner.cues)
         elif lower in _NONE.get(dependent.dep_, ()):

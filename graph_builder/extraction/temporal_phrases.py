@@ -115,7 +115,9 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
                 told = last = entry
                 found.append(TimePhrase(start, end, host, time, heads=True))
                 continue
-            taken_up = last if _TAKES_UP.search(span.text) else told
+            # "On the same day" is that of the story, when a year was told in between.
+            day = span[-1].lower_ == "day" and not _is_sharp(last)
+            taken_up = last if _TAKES_UP.search(span.text) and not day else told
             if days and _COUNTS_DAYS.search(span.text) and not _is_sharp(taken_up):
                 taken_up = days[-1]
             time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
@@ -185,8 +187,12 @@ def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
 
 
 def _aside(host: Token) -> bool:
-    """Whether a time stands in a relative clause, from which the story doesn't go on counting."""
-    return any(token.dep_ == "acl:relcl" for token in (host, *host.ancestors))
+    """Whether a time stands where the story doesn't go on from: in a relative or since-clause."""
+    return any(
+        token.dep_ == "acl:relcl"
+        or (token.dep_ == "advcl" and any(c.lower_ == "since" for c in token.children))
+        for token in (host, *host.ancestors)
+    )
 
 
 def _tense(verdict: Verdict, host: Token) -> Tense:
@@ -269,6 +275,10 @@ def _host_by_roles(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token | 
     """
     hosts = [host for i in range(span.start, span.end) for host in timed.get(i, ())]
     above = span.root.head
+    if is_verbal(above) and above.i < span.start:
+        # "Held talks on Sunday, she said": what is said is told before the comma.
+        ahead = [h for h in hosts if h.i > span.end and span.doc[span.end].text == ","]
+        hosts = [h for h in hosts if h not in ahead]
     if above in hosts and not any(above.i < h.i < span.start and is_verbal(h) for h in hosts):
         return above
     return min(

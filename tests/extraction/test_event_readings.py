@@ -332,3 +332,40 @@ def test_where_somebody_was(dossier_of: Read, text: str, expected: set[str]) -> 
 def test_a_visit_has_the_day_of_what_was_done_there(dossier_of: Read) -> None:
     text = "President Lars Berg spoke of a visit to Rome, where he met Ana Quispe on Monday."
     assert "meet happened Rome 2025-04-07 Ana Quispe, Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the one received stands after the place
+            "President Lars Berg received on Monday at the palace Foreign Minister Ana Quispe.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg and Prime Minister Ana Quispe co-chaired a trade council in Lima.",
+            {"meet happened Lima None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg hosted a luncheon on Monday in honour of Premier Ana Quispe.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg received the credentials of the new ambassador, Ana Quispe.",
+            {"meet happened None None Ana Quispe, Lars Berg"},
+        ),
+        (  # who held them isn't told
+            "He answered for dam negotiations with Chile and Peru.",
+            set(),
+        ),
+        (
+            "Minister Lars Berg left for Lima on Monday on a two-day visit, where he will speak.",
+            {"visit happened Lima 2025-04-07/2025-04-08 Lars Berg"},
+        ),
+        (
+            "Kenya and Peru on Monday signed seven memoranda of understanding.",
+            {"sign happened None 2025-04-07 Kenya, Peru"},
+        ),
+    ],
+)
+def test_encounters_of_protocol(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected

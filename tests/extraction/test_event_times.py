@@ -90,3 +90,16 @@ def test_the_day_of_what_came_before_is_not_the_visits(dossier_of: Read) -> None
         "This is Lars Berg's first visit to Peru after the start of his new term in May 2022."
     )
     assert dates(dossier, "visit") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lars Berg held talks with Premier Ana Quispe beside the summit in Rome on "
+        "Monday, the presidency said in a statement.",
+        "Minister Karin Ek met Bo Lund on Monday. Ties have been good since they were established "
+        "in 1975. On the same day, Minister Ana Quispe met Premier Lars Berg.",
+    ],
+)
+def test_the_day_of_what_is_told(dossier_of: Read, text: str) -> None:
+    assert set(dates(dossier_of(text), "meet")) == {"2025-04-07"}
