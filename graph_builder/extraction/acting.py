@@ -1,6 +1,6 @@
 """What makes a mention of a country or body one of an actor: grammar, and nouns that tell acts."""
 
-from graph_builder.extraction.name_evidence import AIMING
+from graph_builder.extraction.name_evidence import AIMING, is_deed
 from graph_builder.extraction.tokens import Token
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.
@@ -36,6 +36,16 @@ def has_deed(head: Token) -> bool:
         return noun.lemma_.lower() in _HOSTILE | _STANCES
     upon = head.dep_ == "nmod" and "of" in cases and noun.lemma_.lower() in _HOSTILE
     return upon and any(child.dep_ == "nmod:poss" for child in noun.children)
+
+
+def says_itself(head: Token) -> bool:
+    """ "Hanoi, which denies the charge": what the relative clause says it does."""
+    return any(
+        clause.dep_ == "acl:relcl"
+        and is_deed(clause)
+        and any(c.lower_ == "which" and c.dep_ == "nsubj" for c in clause.children)
+        for clause in head.children
+    )
 
 
 def is_acting(head: Token, *, place: bool) -> bool:

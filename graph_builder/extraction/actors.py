@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph_builder.extraction.acting import has_deed, is_acting
+from graph_builder.extraction.acting import has_deed, is_acting, says_itself
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -344,7 +344,7 @@ class _ActorBuilder:
             return True
         if kind == "organization" and self._is_held(name, head):
             return False
-        if kind == "country" and has_deed(head):
+        if (kind == "country" and has_deed(head)) or (name.polities and says_itself(head)):
             return True
         if is_acting(head, place=kind != "organization"):
             return True

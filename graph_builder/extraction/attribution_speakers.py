@@ -13,6 +13,7 @@ from graph_builder.model import ActorType
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _ISSUING = frozenset({"issue", "release", "publish", "make", "sign", "send", "post", "carry"})
+_OPINIONS = frozenset({"editorial", "commentary", "op-ed"})
 _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
@@ -53,6 +54,8 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     if not known and _takes_up(token):
         recent = _recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
+        if recent is not None:
+            _stand_in(token, recent, discourse)
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
     if not found or (len(found) == 1 and not found[0].named):
         # "The envoy to the region, A. B., said": the name beside a description.
@@ -62,7 +65,12 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     found = found or _unnamed(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
-    return None if is_outlet(found[0]) else found[0]
+    return None if is_outlet(found[0]) and not _opines(token) else found[0]
+
+
+def _opines(token: Token) -> bool:
+    """Whether an outlet speaks for itself: "in an editorial, the daily called it …"."""
+    return any(t.lemma_.lower() in _OPINIONS for t in token.sent)
 
 
 def _takes_up(token: Token) -> bool:

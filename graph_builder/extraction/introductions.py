@@ -41,6 +41,9 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
         return _crowd(scene, token)
     if role.person is not None or _is_capacity(scene, role):
         return None
+    leader = scene.country(role.org)
+    if role.kind == "government" and leader is not None and leader.type == "person":
+        return _government_of(scene, role, leader)
     kind = _nature(role)
     if kind is None or not _is_particular(scene, role):
         return None
@@ -56,6 +59,18 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
             scene.holdings.append(Holding(entity, role, scene.country(role.org) or land, "role"))
     start, end = role.start, _end(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))
+    return entity
+
+
+def _government_of(scene: Scene, role: RolePhrase, leader: Entity) -> Entity | None:
+    """ "The Duterte government": a body named after who leads it."""
+    if role.noun not in ("government", "administration", "regime", "cabinet"):
+        return None
+    name = f"{leader.name} {role.noun}"
+    entity = _known(scene, "organization", name)
+    entity = entity or scene.discourse.add_entity("organization", name, named=False)
+    entity.country = leader.country
+    scene.refer(role.start, role.end, role.head, "description", (entity,))
     return entity
 
 
@@ -235,9 +250,13 @@ def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
     if role.owner is not None:
         held = scene.discourse.resolve(role.owner, conjuncts=False)
         title = scene.role_at.get(role.owner)
-        if len(held) == 1 and title is not None and held[0].country is not None:
-            return f"{role.office} of the {title.office} of {held[0].country.name}"
-        return told
+        country = held[0].country if len(held) == 1 and title is not None else None
+        adjective = scene.adjective(country) if country is not None else None
+        if title is not None and adjective is not None:
+            return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
+        if title is not None and country is not None:
+            return f"{role.office} of the {title.office} of {country.name}"
+        return whole
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
     if country is None or country.name in text:
         return told

@@ -149,7 +149,7 @@ def _core_of(text: str) -> Words:
         for word in text.split()
     )
     parts = [part for word in words for part in word.split() if part not in PARTICLES]
-    if len(parts) > 2 and parts[-1] in _GENERATIONS:
+    if len(parts) > 1 and parts[-1] in _GENERATIONS:
         parts.pop()
     return tuple(parts)
 

@@ -288,3 +288,11 @@ def test_unnamed_officials_of_somebody_are_told_by_the_office(
     dossier_of: Read, text: str, name: str
 ) -> None:
     assert actors(dossier_of(text)).get(name) == "person"
+
+
+def test_a_premiers_office_is_told_by_his_country(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Kenyan Prime Minister Daniel Otieno resigned on Friday, according to the prime minister's "
+        "office."
+    )
+    assert "Kenyan prime minister's office" in actors(dossier)

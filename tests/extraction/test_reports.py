@@ -216,3 +216,33 @@ def test_what_is_said_in_a_statement(
     statements: Callable[[str], list[Said]], text: str, said: list[Said]
 ) -> None:
     assert statements(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "President Luis Paredes met Ana Berg on Monday. During the meeting, the official "
+            "reiterated the willingness of Peru to receive her.",
+            [("Luis Paredes", "indirect", "the willingness of Peru to receive her")],
+        ),
+        (
+            "Former president Rodolfo Duarte met reporters. The Duarte government avoided such "
+            "loans, saying they prolonged projects.",
+            [("Rodolfo Duarte government", "indirect", "they prolonged projects")],
+        ),
+        (
+            "The claim drew a sharp response from Hanoi, which maintains that the ship was lost.",
+            [("Vietnam", "indirect", "the ship was lost")],
+        ),
+        (
+            "In an editorial on Monday, the newspaper Lima Herald called the families “puppets "
+            "dusted off for a clown”.",
+            [("Lima Herald", "direct", "puppets dusted off for a clown")],
+        ),
+    ],
+)
+def test_speakers_by_description_government_and_relative_clause(
+    statements: Callable[[str], list[Said]], text: str, said: list[Said]
+) -> None:
+    assert statements(text) == said
