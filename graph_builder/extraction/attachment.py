@@ -46,6 +46,8 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
     for i, word in enumerate(words):
         if word.text == "visiting":
             _set_guest_right(words, offsets, i)
+        elif word.text == "co" and (offsets[i] == 2 or offsets[i + 2 : i + 3] == [-2]):
+            _set_prefix_right(words, offsets, i)
         if word.dep_ not in _PHRASES or offsets[i] >= 0:
             continue
         verb = i + offsets[i]
@@ -54,6 +56,20 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
         if across and not any(words[k].text == "," for k in range(saying + 1, i)):
             offsets[i] = saying - i
     return offsets
+
+
+def _set_prefix_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
+    """ "Co-chaired" in three words: the verb, not its prefix, heads the clause."""
+    verb = i + 2
+    if len(words) <= verb or words[i + 1].text != "-" or not _is_verb(words[verb]):
+        return
+    if offsets[verb] == -2:
+        words[verb].dep_ = words[i].dep_
+        offsets[verb] = offsets[i] - 2 if offsets[i] else 0
+    for k, offset in enumerate(offsets):
+        if k not in (i, verb) and k + offset == i:
+            offsets[k] = verb - k
+    offsets[i], words[i].dep_ = 2, "advmod"
 
 
 # ---- guests -------------------------------------------------------------------------------------

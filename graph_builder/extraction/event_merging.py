@@ -236,6 +236,8 @@ def _times_agree(a: Mention, b: Mention) -> bool:
     second = intervals.of_time(b.time.time) if b.time else None
     if first is None or second is None:
         return True
+    if a.presence or b.presence:
+        return abs((first.end - second.end).days) <= _LONGEST_STAY
     if leaves(a) != leaves(b):  # arrived on Monday, left on Wednesday: one stay
         early, late = (second, first) if leaves(a) else (first, second)
         return 0 <= (late.end - early.start).days <= _LONGEST_STAY

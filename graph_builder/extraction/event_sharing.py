@@ -115,10 +115,14 @@ def time_of(group: Sequence[Mention]) -> Time | None:
 
 def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimePhrase | None:
     """ "At their press conference he declared …", "in the call she thanked …"."""
-    if not is_verbal(mention.trigger) or mention.verdict.status != "happened":
+    status = mention.verdict.status
+    if not any(map(is_verbal, mention.hosts)) or status not in ("happened", "planned"):
         return None
-    for dependent in children(mention.trigger, "obl"):
+    verb = next(host for host in mention.hosts if is_verbal(host))
+    for dependent in children(verb, "obl"):
         group = by_trigger.get(dependent.i)
+        if group is not None and group[0].verdict.status != status:
+            continue
         case = preposition(dependent)
         after = case in _AFTER and mention.type in _IN_A_STORY | {"agree"}
         if group is not None and (case in _INSIDE or after):

@@ -171,7 +171,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     case, supports = preposition(top_of(mention.trigger)), _supports(pattern, verb.head)
     if (supports and case not in _APART) or case in _INSIDE or case == "for":
         mention.hosts.append(verb.head)
-    if supports:
+    if supports and pattern.type != "visit":
         for token in verb.under("with", "between"):
             mention.add(parties_at(token, discourse), "participant")
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject

@@ -133,7 +133,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.status is not None and mention.verdict.status == "happened":
         mention.verdict = replace(mention.verdict, status=pattern.status)
-    mention.joins = pattern.joins
+    mention.joins, mention.presence = pattern.joins, pattern.abroad
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
@@ -146,8 +146,15 @@ def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
         return True
     # "Calls for calm" is no call: nouns count, and verbs that mean nothing else.
     return any(
-        t.tag_.startswith("NN") or t.lemma_.lower() in _CALLING for t in doc.words(*pattern.told_of)
+        (t.tag_.startswith("NN") and not _is_appeal(t)) or t.lemma_.lower() in _CALLING
+        for t in doc.words(*pattern.told_of)
     )
+
+
+def _is_appeal(noun: Token) -> bool:
+    """ "Its call for restraint": nobody is on the telephone."""
+    asks = any(preposition(c) == "for" for c in children(noun, "nmod", "obl"))
+    return asks and noun.lemma_.lower() == "call"
 
 
 # ---- parties ------------------------------------------------------------------------------------

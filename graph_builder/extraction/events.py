@@ -82,6 +82,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
         parties += [(e, r) for e, r in mention.parties if id(e) not in known]
     parties = _without_represented(parties)
     dated = [m for m in group if m.time is not None and m.time.time.start is not None]
+    dated = [m for m in dated if not m.presence] or dated
     best = max(dated, key=lambda m: SHARPNESS[m.time.time.precision] if m.time else 0, default=None)
     time = best.time.time if best is not None and best.time is not None else _unresolved(group)
     time = length_of(group) or _whole_stay(group, time)

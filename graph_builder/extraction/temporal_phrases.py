@@ -1,7 +1,7 @@
 """Finding an article's temporal phrases and reading them in the order they are told."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
 from graph_builder.extraction.temporal_anchor import Tense
+from graph_builder.extraction.temporal_hosts import host_of, timed
 from graph_builder.extraction.temporal_words import (
     CARDINALS,
     DAY_PARTS,
@@ -99,12 +100,12 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     entry: Time | None = None  # the date of the last entry of a timeline
     days: list[Time] = []  # the days told so far, asides included
     verdicts: dict[int, Verdict] = {}
-    timed = _timed(doc)
+    by_roles = timed(doc)
     week = (-1, "")  # where a sentence said "next week", and its words
     for sentence in doc.sents:
         for start, end in _spans(sentence):
             span = doc[start:end]
-            host = _host(span, timed)
+            host = host_of(span, by_roles)
             if host.i not in verdicts:
                 helps = host.dep_ in ("cop", "aux", "aux:pass")  # "will be in Rome on Friday"
                 verdicts[host.i] = judge(host.head if helps else host)
@@ -210,82 +211,6 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
         return "past"
     reported = host.tag_ == "VBD" and verdict.tense == "past"  # "allegedly met on Monday"
     return "future" if verdict.status == "hypothetical" and not reported else "past"
-
-
-def _host(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token:
-    """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
-    if _fragment(span.sent) and span.sent.end < len(span.doc):
-        return span.doc[span.sent.end].sent.root  # "Today, Mr." cut off from its sentence
-    token = span.root
-    told_by_roles = _host_by_roles(span, timed)
-    if told_by_roles is not None:
-        return _inside_subject(span, _not_across(span, told_by_roles))
-    while token.head != token:
-        token = token.head
-        if span.start <= token.i < span.end:
-            continue
-        if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return token
-    return token
-
-
-def _not_across(span: Span, host: Token) -> Token:
-    """ "They will sign, she said on Tuesday": the saying, where the roles have the content."""
-    above = span.root.head
-    return above if host.i < above.i < span.start and above.is_ancestor(host) else host
-
-
-def _inside_subject(span: Span, host: Token) -> Token:
-    """ "The duty imposed in May remains": the participle, where the phrase ends a subject."""
-    if host.i != span.end or not is_verbal(host):
-        return host
-    subject = next((c for c in host.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
-    if subject is None:
-        return host
-    inside = range(subject.i + 1, span.start)
-    participles = [span.doc[i] for i in inside if span.doc[i].tag_ == "VBN"]
-    return participles[-1] if participles else host
-
-
-def _fragment(sentence: Span) -> bool:
-    """Whether a sentence is a few words without a verb that go on after it on the same line."""
-    return (
-        len(sentence) <= 5
-        and not any(is_verbal(t) for t in sentence)
-        and "\n" not in sentence.text_with_ws
-        and not sentence[-1].text.endswith((":", "!", "?"))
-    )
-
-
-def _timed(doc: Doc) -> Mapping[int, Sequence[Token]]:
-    """By the heads of phrases that are the time of something: the predicates they are of."""
-    found: dict[int, list[Token]] = {}
-    for predicate in doc.predicate_at.values():
-        for argument in predicate.args:
-            if argument.role == "ARGM-TMP":
-                found.setdefault(argument.head, []).append(doc[predicate.i])
-    return found
-
-
-def _host_by_roles(span: Span, timed: Mapping[int, Sequence[Token]]) -> Token | None:
-    """The predicate that takes the phrase as its time.
-
-    If several do: the tree's choice, unless another verb stands between it and the phrase; else
-    one before the phrase, a verb rather than a noun, the nearest.
-    """
-    hosts = [host for i in range(span.start, span.end) for host in timed.get(i, ())]
-    above = span.root.head
-    if is_verbal(above) and above.i < span.start:
-        # "Held talks on Sunday, she said": what is said is told before the comma.
-        ahead = [h for h in hosts if h.i > span.end and span.doc[span.end].text == ","]
-        hosts = [h for h in hosts if h not in ahead]
-    if above in hosts and not any(above.i < h.i < span.start and is_verbal(h) for h in hosts):
-        return above
-    return min(
-        hosts,
-        key=lambda t: (t.i > span.start, not is_verbal(t), abs(t.i - span.start)),
-        default=None,
-    )
 
 
 def _spans(sentence: Span) -> list[tuple[int, int]]:

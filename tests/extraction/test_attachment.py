@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,12 +67,28 @@ def test_who_is_visiting_somebody_stays_the_visitor() -> None:
     assert set_right(words, list(offsets)) == offsets
 
 
+@pytest.mark.parametrize(("prefix", "verb"), [("ROOT 1", "ccomp 1"), ("conj 3", "ROOT 3")])
+def test_a_prefix_heads_nothing(prefix: str, verb: str) -> None:
+    words, offsets = read(
+        f"""
+        Orr NNP nsubj 3 name
+        co VBP {prefix}
+        - HYPH punct 3
+        chaired VBD {verb}
+        talks NNS obj 1
+        """
+    )
+    heads = [i + offset for i, offset in enumerate(set_right(words, offsets))]
+    assert heads == [3, 3, 3, 3, 3]
+    assert words[3].dep_ == "ROOT"
+
+
 @st.composite
 def trees(draw: st.DrawFn) -> tuple[list[Word], list[int]]:
     count = draw(st.integers(1, 9))
     order = draw(st.permutations(range(count)))
     above = {word: draw(st.sampled_from(order[: k or 1])) for k, word in enumerate(order)}
-    texts = st.sampled_from(["visiting", "and", "with", "for", "dinner", "met", "Lee", "meet"])
+    texts = st.sampled_from(["visiting", "and", "with", "for", "dinner", "met", "Lee", "co", "-"])
     tags = st.sampled_from(["VBG", "VBD", "NN", "NNP", "IN"])
     deps = st.sampled_from(["obj", "obl", "conj", "cc", "ccomp", "flat"])
     words = [

@@ -103,3 +103,24 @@ def test_the_day_of_what_came_before_is_not_the_visits(dossier_of: Read) -> None
 )
 def test_the_day_of_what_is_told(dossier_of: Read, text: str) -> None:
     assert set(dates(dossier_of(text), "meet")) == {"2025-04-07"}
+
+
+def test_a_day_right_after_a_verb_of_saying_is_the_sayings(dossier_of: Read) -> None:
+    dossier = dossier_of("Premier Ana Quispe said on Monday she would travel to Lima this week.")
+    assert dates(dossier, "visit") == ["2025-04-07/2025-04-13"]
+
+
+def test_what_is_planned_for_a_visit_has_its_days(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Premier Lars Berg will make an official visit to Laos from April 20 to 21. During the "
+        "visit, he will hold talks with his Lao counterpart, Ana Quispe."
+    )
+    assert dates(dossier, "meet") == ["2025-04-20/2025-04-21"]
+
+
+def test_days_on_which_a_guest_was_there_make_one_visit(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Kenyan Minister Lars Berg told reporters in Manila on Tuesday that he was well. Berg "
+        "arrived in Manila on Monday."
+    )
+    assert dates(dossier, "visit") == ["2025-04-07"]
