@@ -26,6 +26,7 @@ from graph_builder.extraction.name_evidence import (
     is_deed,
     relative_words,
     score_as_body,
+    told_kind,
     top_kind,
 )
 from graph_builder.extraction.proper_name import Name
@@ -199,12 +200,9 @@ class _Judge:
             score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
                 noun == "capital"
             )
-        if before is not None and (
-            before.lower_ in self.words.works or before.lower_ in self.words.outlets
-        ):
-            score["other"] += 3.0
-        if head.dep_ == "appos" and head.head.lower_ in self.words.outlets:
-            score["other"] += 3.0  # "the state-owned broadcaster, X"
+        kind = told_kind(before, head, self.words)
+        if kind is not None:
+            score[kind] += 3.0
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from graph_builder.extraction.event_types import lexicon as events
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.lexicon import Lexicon
+from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -17,6 +18,8 @@ AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "ja
 # With one of these a name is that of a medium, whatever else it looks like.
 _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
 _REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents"})
+# What is done to a newspaper, other than being told something.
+_UPON = frozenset({"condemn", "criticize", "criticise", "accuse", "praise", "thank", "slam"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 
@@ -77,6 +80,28 @@ def is_argument(head: Token) -> bool:
     if case:
         return case in ("with", "between", "against", "by", "among")
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
+
+
+def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
+    """What the noun beside a name makes of it: "the trawler X", "the state broadcaster, X"."""
+    noun = before.lower_ if before is not None else ""
+    if ORDINAL.fullmatch(noun):
+        return "other"  # "the 12th Harbour Forum"
+    if head.dep_ == "appos":
+        noun = noun if noun in words.works | words.outlets else head.head.lower_
+        head = head.head
+    if (
+        before is not None
+        and before.lower_ == "the"
+        and before.i > 1
+        and before.nbor(-1).text == ","
+    ):
+        beside = before.nbor(-2).lower_  # "a trawler, the X", whatever the parser made of it
+        noun = beside if beside in words.works else noun
+    if noun in words.outlets and head.dep_ in ("obj", "nsubj:pass"):
+        telling = head.head.lemma_ == "tell" or reporting().is_reporting(head.head.lemma_.lower())
+        return "other" if telling and head.head.lemma_ not in _UPON else "organization"
+    return "other" if noun in words.works | words.outlets else None
 
 
 def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], score: Score) -> None:

@@ -2,7 +2,7 @@
 
 from graph_builder.extraction.known_names import NameKind
 from graph_builder.extraction.lexicon import Lexicon
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import regions
 from graph_builder.extraction.tokens import Doc
 
@@ -44,9 +44,13 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     if first in words.works and doc[before.end].lower_ == "of":
         return "work"
     if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
+        if before.start and ORDINAL.fullmatch(doc[before.start - 1].lower_):
+            return "work"
         return "organization"  # the model takes them for one: "Ladies in White"
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
+    if between in ("of", "of the") and before.kind == "work":
+        return "work"  # "the first Forum of Small Harbours"
     if between in ("of", "of the", "for", "on"):
         if (
             before.kind == "organization"

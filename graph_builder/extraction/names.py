@@ -15,7 +15,7 @@ from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
 from graph_builder.extraction.name_portfolios import opens_inside_field, without_fields
 from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
@@ -317,7 +317,9 @@ class _NameFinder:
         opening = self._polity_at(start, end)
         country = opening if opening is not None and opening.kind in ("polity", "demonym") else None
         kind: NameKind
-        if not last or last in self.words.institutions:
+        if start and ORDINAL.fullmatch(self.lower[start - 1]):
+            kind = "work"  # "the first Harbour Forum" is an occasion
+        elif not last or last in self.words.institutions:
             kind = "organization"
         else:
             kind = "work" if last in self.words.works else "place"

@@ -1,10 +1,14 @@
 """A proper name as it stands in a Doc."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.known_names import NameKind, words_of
 from graph_builder.ontology import Polity
+
+ORDINAL = re.compile(r"first|second|third|fourth|fifth|sixth|tenth|annual|\d+(?:st|nd|rd|th)")
+"""Before a name it says that an occasion is meant: "the 12th Harbour Forum"."""
 
 
 @dataclass(slots=True, eq=False)

@@ -127,3 +127,18 @@ def test_surnames_that_are_words_for_places_or_bodies(dossier_of: Read) -> None:
 def test_the_government_of_a_country_is_the_country(dossier_of: Read) -> None:
     dossier = dossier_of("The Federal Government of Somalia and the African Union agreed on it.")
     assert set(actors(dossier)) == {"Somalia", "African Union"}
+
+
+def test_ships_beside_their_noun_and_counted_occasions_are_no_actors(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Norway accused Chile of ramming a trawler, the Solvang. Peru hosted the first Forum of "
+        "Small Harbours."
+    )
+    assert not {"Solvang", "Forum of Small Harbours"} & set(actors(dossier))
+
+
+def test_a_newspaper_that_is_condemned_is_acted_upon(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Norway condemned the newspaper Dagen. Chile told the newspaper Posten that it agreed."
+    )
+    assert set(actors(dossier)) == {"Norway", "Dagen", "Chile"}
