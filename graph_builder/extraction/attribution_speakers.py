@@ -54,7 +54,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     if not known and _takes_up(token):
         recent = _recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
-        if recent is not None:
+        if recent is not None and token.tag_ != "PRP":  # whom nothing tells, nobody guesses
             _stand_in(token, recent, discourse)
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
     if not found or (len(found) == 1 and not found[0].named):

@@ -22,10 +22,8 @@ class Reporting:
     gerund: frozenset[str]
     attitudes: frozenset[str]
     acts: frozenset[str]
-    insistent: frozenset[str]
     renewing: frozenset[str]
     words_given: frozenset[str]
-    positions: frozenset[str]
     stances: frozenset[str]
     stance_nouns: frozenset[str]
     ahead: frozenset[str]
@@ -66,10 +64,8 @@ def reporting() -> Reporting:
         gerund=_words(verbs, "gerund"),
         attitudes=_words(verbs, "attitudes"),
         acts=_words(verbs, "acts"),
-        insistent=_words(verbs, "insistent"),
         renewing=_words(verbs, "renewing"),
         words_given=_words(verbs, "words_given"),
-        positions=_words(verbs, "positions"),
         stances=_words(verbs, "stances"),
         stance_nouns=_words(verbs, "stance_nouns"),
         ahead=_words(verbs, "ahead"),

@@ -53,7 +53,8 @@ class Contents:
     def _under_text(self, verb: Token) -> list[Token]:
         """ "Said in a statement that …": the clause that the parser hung on the statement."""
         found = []
-        for noun in children(verb, "obl", "obj", "iobj"):
+        hearers = ("obj", "iobj") if verb.lemma_ in ("tell", "inform") else ()
+        for noun in children(verb, "obl", *hearers):
             for clause in children(noun, "acl") if noun.i > verb.i else ():
                 marks = [c for c in children(clause, "mark") if c.lower_ == "that"]
                 if marks and clause.i > noun.i and self._is_clause(clause):

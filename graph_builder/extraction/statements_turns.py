@@ -1,8 +1,8 @@
-"""Speech told without a verb of saying: "is adamant that …", "his answer was that …"."""
+"""Speech told without a verb of saying: "made it clear that …", "repeated his promise that …"."""
 
 from collections.abc import Iterator
 
-from graph_builder.extraction.attribution_speakers import actor_at, issuer_of
+from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children
 from graph_builder.extraction.reporting import reporting
@@ -42,19 +42,11 @@ class Turns:
     def find(self) -> Iterator[Speech]:
         """The speech that they tell, in text order."""
         lists = reporting()
-        states = self.doc.words(*lists.insistent, *_MADE)
-        nouns = self.doc.of_lemma(*lists.utterances, *lists.positions, *lists.words_given)
-        for token in sorted({t.i: t for t in (*states, *nouns)}.values(), key=lambda t: t.i):
+        found = (*self.doc.words(*_MADE), *self.doc.of_lemma(*lists.words_given))
+        for token in sorted(found, key=lambda t: t.i):
             if self.quotes.at(token.i) is None:
-                found = self._state(token) or self._made(token) or self._noun(token)
-                yield from () if found is None else (found,)
-
-    def _state(self, word: Token) -> Speech | None:
-        """ "X is adamant that …"."""
-        subject = child(word, "nsubj")
-        if subject is None or child(word, "cop") is None or word.pos_ != "ADJ":
-            return None
-        return self._speech(word, self._content_under(word), self._person(subject))
+                speech = self._made(token) or self._renewed(token)
+                yield from () if speech is None else (speech,)
 
     def _made(self, word: Token) -> Speech | None:
         """ "X made it clear that …"."""
@@ -67,26 +59,15 @@ class Turns:
         content = self._content_under(word) or self._content_under(verb)
         return self._speech(word, content, self._person(subject), verb)
 
-    def _noun(self, noun: Token) -> Speech | None:
-        """ "X's answer was that …", "X repeated his promise that …"."""
-        lists = reporting()
+    def _renewed(self, noun: Token) -> Speech | None:
+        """ "X repeated his promise that …"."""
         verb = noun.head
-        renewed = noun.dep_ == "obj" and verb.lemma_.lower() in lists.renewing
-        if renewed and noun.lemma_.lower() in lists.words_given and not self._is_doubtful(verb):
-            subject = child(verb, "nsubj")
-            speaker = self._person(subject) if subject is not None else None
-            return self._speech(noun, self._content_under(noun), speaker, verb)
-        marks = [c for c in children(verb, "mark") if c.lower_ == "that" and c.i > noun.i]
-        cop = child(verb, "cop") or child(verb, "aux")
-        if noun.dep_ not in ("nsubj:outer", "nsubj") or not marks or cop is None:
+        if noun.dep_ != "obj" or verb.lemma_.lower() not in reporting().renewing:
             return None
-        owners = children(noun, "nmod:poss", "nmod")
-        if noun.lemma_.lower() in lists.words_given or not owners or cop.i > marks[0].i:
+        subject = child(verb, "nsubj")
+        if subject is None or self._is_doubtful(verb):
             return None
-        return self._speech(noun, (marks[0].i, self.ranges.subtree(verb)[1]), self._of(noun))
-
-    def _of(self, noun: Token) -> Entity | None:
-        return issuer_of(noun, self.discourse)
+        return self._speech(noun, self._content_under(noun), self._person(subject), verb)
 
     def _person(self, subject: Token) -> Entity | None:
         found = actor_at(subject, self.discourse) if subject.tag_ != "EX" else None

@@ -131,10 +131,6 @@ def test_reports_that_end_or_interrupt_a_sentence(
             ],
         ),
         (
-            "King Salim noted the need to continue coordination, according to a court statement.",
-            [("Salim", "indirect", "the need to continue coordination")],
-        ),
-        (
             "Ana Berg arrived for what Peru's state news agency called a “two-day working visit”.",
             [],
         ),
@@ -151,10 +147,6 @@ def test_participles_after_asides_stances_and_evaluations_in_passing(
     ("text", "said"),
     [
         (
-            "President Rodan Velk is adamant that the duty will stay.",
-            [("Rodan Velk", "indirect", "the duty will stay")],
-        ),
-        (
             "President Rodan Velk made it clear that the talks were over. Premier Ana Berg let it "
             "be known that she would not attend.",
             [
@@ -166,11 +158,6 @@ def test_participles_after_asides_stances_and_evaluations_in_passing(
             "President Rodan Velk repeated his promise that the sailors would be freed.",
             [("Rodan Velk", "indirect", "the sailors would be freed")],
         ),
-        (
-            "President Velk's answer was that Norway would go to court.",
-            [("Velk", "indirect", "Norway would go to court")],
-        ),
-        ("President Rodan Velk is not clear that he can win.", []),
     ],
 )
 def test_turns_of_phrase_that_report(
