@@ -3,6 +3,7 @@
 They are asked of every noun of an article, most often of the same few hundred.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from graph_builder.extraction.lexicon import lexicon
@@ -39,9 +40,13 @@ def singular(lower: str, plural: bool) -> tuple[str, bool]:
     return lower, lower in words.groups
 
 
-@lru_cache(maxsize=1 << 14)
 def kind_of(noun: str) -> RoleKind | None:
     """What a role noun in the singular is a noun for; None of other nouns."""
+    return _kinds().get(noun)
+
+
+@cache
+def _kinds() -> Mapping[str, RoleKind]:
     words = lexicon()
     kinds: tuple[tuple[frozenset[str], RoleKind], ...] = (
         (words.kin, "kin"),
@@ -52,4 +57,5 @@ def kind_of(noun: str) -> RoleKind | None:
         (words.own_institutions, "institution"),
         (words.groups, "group"),
     )
-    return next((kind for nouns, kind in kinds if noun in nouns), None)
+    # The first kind counts of a noun that stands in several lists.
+    return {noun: kind for nouns, kind in reversed(kinds) for noun in nouns}

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from itertools import count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
@@ -18,7 +18,6 @@ from typing import Any, Literal, TypeVar, overload
 import numpy as np
 import spacy.tokens
 from spacy import attrs
-from spacy.lang.lex_attrs import is_quote
 
 from graph_builder.extraction.attachment import set_right
 from graph_builder.extraction.strings import strings, text_of
@@ -32,7 +31,7 @@ _NONE: list["Token"] = []  # the children of most words; never added to
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _i = attrgetter("i")
 _idx = attrgetter("idx")
-_is_quote = lru_cache(maxsize=1 << 14)(is_quote)
+_QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
 
 class Token:
@@ -123,7 +122,7 @@ class Token:
     @property
     def is_quote(self) -> bool:
         """Whether the word is a quotation mark."""
-        return _is_quote(self.text)
+        return self.text in _QUOTES
 
     @property
     def is_alpha(self) -> bool:

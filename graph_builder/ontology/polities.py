@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from graph_builder.errors import ArtefactError
 from graph_builder.ontology.files import path
-from graph_builder.ontology.names import alias_keys, bare_name, name_key
+from graph_builder.ontology.names import alias_keys, name_key
 
 PolityType = Literal["country", "organization"]
 
@@ -160,7 +160,8 @@ class Polities:
 
         True of "the" and of words without letters, which names may have before them.
         """
-        key = name_key(bare_name(word)).partition(" ")[0]
+        bare = word.lower().removesuffix("'s").removesuffix("’s")
+        key = name_key(bare).partition(" ")[0]
         return key in ("", "the") or key in self._openings
 
     def is_ambiguous(self, surface: str) -> bool:
