@@ -75,7 +75,8 @@ def _is_post(holding: Holding) -> bool:
     role = holding.role
     if role.kind != "office":
         return False
-    if " ".join(role.office.lower().replace("-", " ").split()[-2:]) in words.offices - words.ranks:
+    plain = role.office.lower().replace("-", " ").split(" for ")[0].split(" of ")[0]
+    if " ".join(plain.split()[-2:]) in words.offices - words.ranks:
         return (
             " " in role.office
             or role.noun not in words.occupations
@@ -273,6 +274,8 @@ def _tenure(scene: Scene, office: _Office) -> Tenure:
 def _evidence(scene: Scene, holding: Holding) -> tuple[Evidence, ...]:
     """The sentence that says it of the person, then the one that names the office."""
     spots = [holding.role.head] if holding.at is None else [holding.at, holding.role.head]
+    if holding.role.person is not None:
+        spots.append(holding.role.person.start)  # a parser may part a title from its name
     found = {scene.sentence(i): _sentence(scene.doc[i]) for i in spots}
     return tuple(found.values())
 

@@ -16,6 +16,10 @@ _SENT_TO = frozenset(
     "commissioner envoy envoys ambassador representative adviser advisor delegate rapporteur"
     " spokesman aide attaché consul".split()
 )
+# "Director General for Europe at the Ministry of Foreign Affairs".
+_SEATED_AT = frozenset(
+    {"director", "director general", "head", "chief", "general", "fellow", "counsellor"}
+)
 _OWN_FIELD = frozenset({"minister", "secretary", "undersecretary", "ministry"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
@@ -134,6 +138,7 @@ class Complements:
             word in _COMPLEMENT
             or (word == "to" and phrase.noun in _SENT_TO)
             or (word == "from" and phrase.noun in _DELEGATES)
+            or (word == "at" and phrase.noun in _SEATED_AT)
         )
 
     def _owned(self, name: Name) -> tuple[Name, int]:

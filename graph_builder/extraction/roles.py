@@ -113,6 +113,8 @@ class _RoleFinder:
             return self.lower[i + 2] in _DESIGNATED
         if token.lower_ in _DEPUTIES and self._is_lesser(after):
             return False
+        if f"{token.lower_} {after.lower_}" in self.words.offices:
+            return False  # "Director | General", wherever the parser hung the second word
         if self._is_second_title(token, after) or after.lower_ in self.words.honorifics:
             return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
@@ -255,6 +257,8 @@ class _RoleFinder:
             return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
+        if lower == "also":
+            return False
         if token.dep_ == "nmod:desc" and lower in words.own_institutions:
             return token.i + 1 == head  # "foreign ministry spokesman X"
         return (
@@ -355,6 +359,7 @@ class _RoleFinder:
                 "of",
                 "the",
                 "for",
+                "at",
                 "to",
                 "'s",
                 "’s",

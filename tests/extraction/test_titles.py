@@ -187,3 +187,18 @@ def test_excellencies_and_commissioners(
     ids = {actor.id: actor.name for actor in dossier.actors}
     held = [(ids[t.person], t.office) for t in dossier.offices]
     assert held == [(person, office or "Foreign Office Spokesperson")]
+
+
+def test_who_serves_at_a_body(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "He was joined by Finance Minister Cesar Luna; Director General for Europe at the Ministry "
+        "of Foreign Affairs, Ambassador Ana Merino; and Farah Idris, a senior fellow at the "
+        "Institute for Rice Studies."
+    )
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    held = {(ids[t.person], t.office, t.org) for t in dossier.offices}
+    assert ("Farah Idris", "fellow", "Institute for Rice Studies") in held
+    assert any(
+        who == "Ana Merino" and office.startswith("Director General for Europe")
+        for who, office, _ in held
+    )
