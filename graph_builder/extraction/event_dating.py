@@ -249,9 +249,10 @@ def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
     """ "Invited her to the capital for a session in May": what she is invited to is in May."""
     goals = [
         c.i
-        for c in mention.trigger.children
+        for host in mention.hosts
+        for c in host.children
         if c.i > mention.trigger.i
-        and (c.dep_ in ("xcomp", "advcl") or preposition(c) in ("to", "for"))
+        and (c.dep_ in ("xcomp", "advcl", "acl") or preposition(c) in ("to", "for"))
     ]
     return bool(goals) and phrase.start > min(goals) - 1
 

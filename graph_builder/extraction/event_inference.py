@@ -71,12 +71,19 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
         for other in (*reversed(mentions[:position]), *mentions[position + 1 :])
         if _may_author(other, mention)
     ]
-    # Statements are told of states where both the ministers and their states are there.
+    # Statements are told of states where both the ministers and their states are as near.
+    least = min((_distance(m, mention) for m in beside), default=0)
+    beside = [m for m in beside if _distance(m, mention) == least]
     states = [m for m in beside if all(e.type != "person" for e in m.entities)]
     for other in (states or beside)[:1]:
         mention.add(tuple(other.entities), "participant")
         mention.lacks_partner = False
         mention.confidence = 0.5
+
+
+def _distance(one: Mention, other: Mention) -> int:
+    first, second = sorted((one, other), key=lambda m: m.trigger.i)
+    return sentences_between(first, second)
 
 
 def _may_author(other: Mention, mention: Mention) -> bool:

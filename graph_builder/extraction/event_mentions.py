@@ -17,8 +17,7 @@ class Mention:
     `hosts` are the words whose temporal phrases are this event's; `named` says that its parties
     are named here, so that it can found an event of its own; `content` are the lemmas that say
     what it is about; `one_side` marks an encounter of which only those are named with whom
-    somebody had it; `presence` marks a visit of which only a day is told on which the guest was
-    there; `joins` marks one that only adds to an event told elsewhere. `rule` names
+    somebody had it; `joins` marks one that only adds to an event told elsewhere. `rule` names
     what produced it.
     """
 
@@ -41,7 +40,6 @@ class Mention:
     mediated: bool = False
     of_members: bool = False
     one_side: bool = False
-    presence: bool = False
     own: tuple[Entity, ...] = ()
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:

@@ -7,7 +7,7 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, frame_of, is_verbal
+from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
 from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
 from graph_builder.ontology import polities
@@ -116,7 +116,8 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         # "Made calls to A and B": the verb's two and the noun's two.
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
-    if (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
+    whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
+    if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
     if not alone:
@@ -138,6 +139,13 @@ def _signed_for(group: list[Mention], mention: Mention) -> bool:
     people = all(e.type == "person" for e in mention.entities)
     others = all(e.type != "person" for x in group for e in x.entities)
     return known and people and others and not _same_parties(group, mention)
+
+
+def _is_whole(mention: Mention) -> bool:
+    """ "In Japan as part of her first trip abroad": the trip of which a stop is told."""
+    noun = mention.trigger
+    part = mention.type == "visit" and noun.head.lemma_ == "part" and not is_verbal(noun)
+    return part and preposition(noun) == "of"
 
 
 def _same_matter(group: list[Mention], mention: Mention) -> bool:
@@ -173,6 +181,8 @@ def _one_clause(a: Mention, b: Mention) -> bool:
     first, second = a.trigger, b.trigger
     if first == second:
         return False  # two stops, two calls: told apart on purpose
+    if abs(first.i - second.i) == 1 and first.sent is second.sent:
+        return True  # "a ceasefire agreed between …", whatever the parser made of it
     return first.i in {h.i for h in b.hosts} or second.i in {h.i for h in a.hosts}
 
 
@@ -236,8 +246,6 @@ def _times_agree(a: Mention, b: Mention) -> bool:
     second = intervals.of_time(b.time.time) if b.time else None
     if first is None or second is None:
         return True
-    if a.presence or b.presence:
-        return abs((first.end - second.end).days) <= _LONGEST_STAY
     if leaves(a) != leaves(b):  # arrived on Monday, left on Wednesday: one stay
         early, late = (second, first) if leaves(a) else (first, second)
         return 0 <= (late.end - early.start).days <= _LONGEST_STAY

@@ -33,7 +33,8 @@ from graph_builder.ontology import polities
 # Verbs of a relative clause or participle that place the event they modify in time.
 _PLACING = frozenset(
     "begin start end conclude hold schedule plan set take last open close resume continue issue "
-    "sign release host mediate cancel postpone reach broker publish adopt deliver".split()
+    "sign release host mediate cancel postpone reach broker publish adopt deliver agree "
+    "strike".split()
 )
 _INTRODUCING = ("with", "between", "among", "to", "of", "by")
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
@@ -125,6 +126,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
     mention.hosts += _placing(noun)
+    if pattern.type == "visit" and not mention.parties and preposition(noun) == "on":
+        beside = discourse.resolve(noun.head, conjuncts=False)
+        people = tuple(e for e in beside if e.type == "person" and e.named)
+        mention.add(people, "visitor")  # "the king, on a tour of Africa, said"
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
     if pattern.plural_subject and len(mention.parties) < 2:

@@ -96,13 +96,6 @@ def land_of(place: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def is_abroad(mention: Mention) -> bool:
-    """Whether the place is known to be in another land than those that the parties serve."""
-    land = land_of(mention.place.text) if mention.place is not None else None
-    served = [e.country.polity if e.country is not None else None for e in mention.entities]
-    return land is not None and bool(served) and None not in served and land not in served
-
-
 def further_stops(mention: Mention) -> Iterator[Mention]:
     """The other stops of a journey: "a tour of Libya and Niger", "to Rome, and then to Cairo"."""
     if mention.type != "visit" or mention.place is None:

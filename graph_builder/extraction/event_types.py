@@ -59,7 +59,6 @@ class VerbPattern:
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
-    abroad: bool = False
     place_kind: str | None = None
     owner: bool = False
     joint: bool = False

@@ -20,7 +20,6 @@ from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
-    is_abroad,
     place_span,
     venue_place,
 )
@@ -124,7 +123,6 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     fits = (
         needed <= filled
         and place_fits(pattern, mention.place)
-        and (not pattern.abroad or is_abroad(mention))
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
@@ -133,7 +131,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.status is not None and mention.verdict.status == "happened":
         mention.verdict = replace(mention.verdict, status=pattern.status)
-    mention.joins, mention.presence = pattern.joins, pattern.abroad
+    mention.joins = pattern.joins
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
@@ -208,8 +206,7 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     tokens = _slot_tokens(slot, frame)
     for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
-        new = slot in _INTRODUCING and not pattern.abroad  # "a man said in Oslo" is no visit
-        entities += actors_at(whole, discourse, introduce=new)
+        entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
         known = any(e.named for e in discourse.resolve(token, conjuncts=False))
         if _is_mutual(pattern) and len(entities) < 2 and not known:
             entities = list(represented(token, discourse)) or entities

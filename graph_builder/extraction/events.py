@@ -82,7 +82,6 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
         parties += [(e, r) for e, r in mention.parties if id(e) not in known]
     parties = _without_represented(parties)
     dated = [m for m in group if m.time is not None and m.time.time.start is not None]
-    dated = [m for m in dated if not m.presence] or dated
     best = max(dated, key=lambda m: SHARPNESS[m.time.time.precision] if m.time else 0, default=None)
     time = best.time.time if best is not None and best.time is not None else _unresolved(group)
     time = length_of(group) or _whole_stay(group, time)
@@ -137,6 +136,8 @@ def _status(group: list[Mention], time: Time, clock: Clock) -> Status:
     statuses = {m.verdict.status for m in group}
     if "denied" in statuses:
         return "denied"
+    if statuses == {"planned", "hypothetical"}:
+        return "planned"  # "is likely to visit … the proposed visit"
     status = group[0].verdict.status if len(statuses) == 1 else "happened"
     published = clock.published
     if status == "happened" and time.start and published and time.start > published.end.isoformat():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.tokens import Doc, Span, Token
 
 # Right after these a time is that of the saying, not of what is said.
@@ -19,14 +19,21 @@ def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
     token = span.root
     told_by_roles = _host_by_roles(span, by_roles)
     if told_by_roles is not None:
-        return _inside_subject(span, _not_across(span, told_by_roles))
+        return _inside_offer(span, _inside_subject(span, _not_across(span, told_by_roles)))
     while token.head != token:
         token = token.head
         if span.start <= token.i < span.end:
             continue
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return token
+            return _inside_offer(span, token)
     return token
+
+
+def _inside_offer(span: Span, host: Token) -> Token:
+    """ "Accepted an invitation to visit Rome in June": the visiting."""
+    things = children(host, "obj") if is_verbal(host) and host.i < span.start else []
+    inside = (c for thing in things for c in children(thing, "acl") if c.tag_ == "VB")
+    return next((c for c in inside if c.i < span.start), host)
 
 
 def _not_across(span: Span, host: Token) -> Token:

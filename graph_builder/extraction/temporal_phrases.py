@@ -197,7 +197,8 @@ def _aside(host: Token) -> bool:
 
 
 def _tense(verdict: Verdict, host: Token) -> Tense:
-    if preposition(host) == "ahead_of" and not is_verbal(host):
+    told = verdict.tense == "present" and verdict.real  # "her visit on Monday is the first"
+    if not is_verbal(host) and (told or preposition(host) == "ahead_of"):
         return "any"
     if verdict.status == "denied" and any(c.lower_ in _WAS for c in host.children):
         return "any"  # "was to meet her on Monday but fell ill"

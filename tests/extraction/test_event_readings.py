@@ -317,10 +317,6 @@ def test_who_is_met_by_somebody_unknown_met_nobody_else(dossier_of: Read) -> Non
             "Chile will send a delegation to Lima headed by Lars Berg, a former minister.",
             {"visit planned Lima None Lars Berg"},
         ),
-        (
-            "Kenyan President Lars Berg told reporters in Ankara on Monday that trade would grow.",
-            {"visit happened Ankara 2025-04-07 Lars Berg"},
-        ),
         ("Kenyan President Lars Berg told reporters in Nairobi on Monday that he was well.", set()),
         ("President Lars Berg told reporters in Ankara on Monday that he was well.", set()),
     ],
@@ -368,4 +364,38 @@ def test_a_visit_has_the_day_of_what_was_done_there(dossier_of: Read) -> None:
     ],
 )
 def test_encounters_of_protocol(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg is likely to visit Peru. Peru is looking for a date for the "
+            "proposed visit of President Berg.",
+            {"visit planned Peru None Lars Berg"},
+        ),
+        (
+            "President Lars Berg arrived in Peru on Monday as part of his first trip abroad.",
+            {"visit happened Peru 2025-04-07 Lars Berg", "visit happened None None Lars Berg"},
+        ),
+        (
+            "The visit by Lars Berg to Peru on Monday and Tuesday is his first.",
+            {"visit happened Peru 2025-04-07/2025-04-08 Lars Berg"},
+        ),
+        (
+            "President Lars Berg, on a tour of Europe, spoke of peace.",
+            {"visit happened Europe None Lars Berg"},
+        ),
+        (
+            "President Lars Berg accepted an invitation to visit Peru in June.",
+            {"invite happened None None Lars Berg", "visit planned Peru 2025-06 Lars Berg"},
+        ),
+        (
+            "A ceasefire agreed between Kenya and Peru on Sunday came into force at midnight.",
+            {"agree happened None 2025-04-06 Kenya, Peru"},
+        ),
+    ],
+)
+def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected

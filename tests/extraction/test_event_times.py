@@ -116,11 +116,3 @@ def test_what_is_planned_for_a_visit_has_its_days(dossier_of: Read) -> None:
         "visit, he will hold talks with his Lao counterpart, Ana Quispe."
     )
     assert dates(dossier, "meet") == ["2025-04-20/2025-04-21"]
-
-
-def test_days_on_which_a_guest_was_there_make_one_visit(dossier_of: Read) -> None:
-    dossier = dossier_of(
-        "Kenyan Minister Lars Berg told reporters in Manila on Tuesday that he was well. Berg "
-        "arrived in Manila on Monday."
-    )
-    assert dates(dossier, "visit") == ["2025-04-07"]
