@@ -6,17 +6,26 @@ is to be a right span, and to have the right head. The set that ships gains most
 overlap, numbered roles occur once.
 """
 
+import itertools
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph_builder.reading.constituents import SentenceTree
+from graph_builder.reading.constituents import Forest
 from graph_builder.reading.role_table import RoleTable
-from graph_builder.reading.span_marginals import Floats, Indices, SpanMarginals, Spans
+from graph_builder.reading.span_marginals import (
+    BioChances,
+    Flags,
+    Floats,
+    Indices,
+    SpanMarginals,
+    Spans,
+    nonzero,
+)
 
 FEATURES = (
     "constant",
@@ -38,6 +47,8 @@ _LEAST_SPAN = 0.01  # probability from which a span by BIO labels is a candidate
 _LEAST_HEAD = 0.1  # probability from which the subtree of a head is one
 _CERTAIN = 1e-6  # probabilities are kept this far from 0 and 1
 _KNOWN_KEPT = 4_000
+_SHOWN = 5  # features that the networks and the tree show; the rest are lexical
+_FAR = 10_000  # words, more than a sentence has
 
 Argument = tuple[str, int, int, int]
 """Role, start, end, head: words of the sentence."""
@@ -45,9 +56,13 @@ Argument = tuple[str, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class RolePlace:
-    """A predicate: its word in its sentence's tree, its roleset, the first letter of its tag."""
+    """A predicate: its sentence's first word in a forest and number of words, its own word in the
+    sentence, its roleset, the first letter of its tag.
+    """
 
-    tree: SentenceTree
+    forest: Forest
+    start: int
+    length: int
     at: int
     sense: str
     part: str
@@ -96,24 +111,28 @@ class ArgumentDecoder:
         self._numbers = [role[3] if role[3:].isdigit() else "" for role in self.roles]
         self._table = table
         self._weights = weights
-        self._lexical = lru_cache(maxsize=_KNOWN_KEPT)(self._weigh)
+        self._lexical_scores = lru_cache(maxsize=_KNOWN_KEPT)(self._score)
 
     def decode(
-        self,
-        places: Sequence[RolePlace],
-        bio: Floats,
-        heads: Floats,
+        self, places: Sequence[RolePlace], bio: BioChances, heads: Floats
     ) -> list[list[Argument]]:
         """The arguments of each predicate, in text order, from the network's probabilities of BIO
-        and head labels (predicates × words × labels).
+        and head labels (words of its sentence × predicates × labels), which are used up.
+
+        All places are in one forest.
         """
-        found = self.candidates(places, bio, heads)
-        gains = (1 / (1 + np.exp(-found.features @ self._weights.values))).mean(1)
-        gains -= self._weights.threshold
+        found = self._shown(places, bio, heads)
+        scores = found.features @ self._weights.values[:_SHOWN]
+        scores += self._looked_up(places, found, self._lexical_scores, 2)
+        gains = (1 / (1 + np.exp(-scores))).mean(1) - self._weights.threshold
+        kept = np.flatnonzero(gains > 0)
+        order = (found.role, found.start, found.end, found.predicate)
+        kept = kept[np.lexsort([column[kept] for column in order])]
+        columns = (found.start, found.end, found.role, gains, found.head)
+        rows = zip(*(column[kept].tolist() for column in columns), strict=True)
         offers: list[list[_Offer]] = [[] for _ in places]
-        for k in np.flatnonzero(gains > 0).tolist():
-            offer = (int(found.start[k]), int(found.end[k]), int(found.role[k]))
-            offers[found.predicate[k]].append((*offer, float(gains[k]), int(found.head[k])))
+        for predicate, offer in zip(found.predicate[kept].tolist(), rows, strict=True):
+            offers[predicate].append(offer)
         return [
             [
                 (self.roles[role], start, end, head)
@@ -122,35 +141,54 @@ class ArgumentDecoder:
             for mine in offers
         ]
 
-    def candidates(self, places: Sequence[RolePlace], bio: Floats, heads: Floats) -> Candidates:
+    def candidates(self, places: Sequence[RolePlace], bio: BioChances, heads: Floats) -> Candidates:
         """Every candidate of each predicate, and what is known of it."""
-        shapes = _Shapes(places)
-        bio = bio.copy()
-        own = np.arange(len(places)), [place.at for place in places]
-        bio[own] = np.eye(1, bio.shape[2], dtype=np.float32)  # no predicate is its own argument
-        marginals = SpanMarginals(bio, shapes.sizes)
-        spans = _united(marginals.likely(_LEAST_SPAN), shapes.subtrees(heads))
+        found = self._shown(places, bio, heads)
+        lexical = self._looked_up(places, found, self._weigh, len(FEATURES) - _SHOWN)
+        return replace(found, features=np.concatenate([found.features, lexical], axis=1))
+
+    def _shown(self, places: Sequence[RolePlace], bio: BioChances, heads: Floats) -> Candidates:
+        """Every candidate, and what the networks and the tree show of it."""
+        shapes = _Shapes(places, len(heads))
+        marginals = SpanMarginals(bio, shapes.others)
+        spans = _united(marginals.likely(_LEAST_SPAN), shapes.subtrees(heads), bio.begin.shape)
         predicate, role, start, end = spans
         head = _heads(heads, spans)
-        features = np.zeros((len(role), len(FEATURES)))
-        features[:, 0] = 1
+        features = np.ones((len(role), _SHOWN))
         features[:, 1] = _log_odds(marginals.probabilities(spans))
-        features[:, 2] = _log_odds(heads[predicate, head, role + 1])
-        features[:, 3:5] = shapes.of(predicate, start, end)
-        if len(role):
-            pairs = zip(predicate.tolist(), head.tolist(), strict=True)
-            known = np.stack([self._known(places[p], h) for p, h in pairs])
-            features[:, 5:] = known[np.arange(len(role)), role]
+        features[:, 2] = _log_odds(heads[head, predicate, role + 1])
+        features[:, 3], features[:, 4] = shapes.of(predicate, start, end)
         return Candidates(predicate, role, start, end, head, features)
 
-    def _known(self, place: RolePlace, head: int) -> NDArray[np.float64]:
-        """What the frame file and counts know of an argument with this head: roles × features."""
-        return self._lexical(place.sense, place.part, place.tree.tie(head, place.at))
+    def _looked_up(
+        self,
+        places: Sequence[RolePlace],
+        found: Candidates,
+        look_up: Callable[[str, str, str], NDArray[np.float64]],
+        width: int,
+    ) -> NDArray[np.float64]:
+        """Each candidate's row of what is known of its predicate's roleset, part of speech and the
+        tie of its head (roles × width).
+        """
+        pairs, pair = np.unique(found.predicate * _FAR + found.head, return_inverse=True)
+        known = np.zeros((len(pairs), len(self.roles), width))
+        for k, number in enumerate(pairs.tolist()):
+            place = places[number // _FAR]
+            tie = place.forest.tie(place.start + number % _FAR, place.start + place.at)
+            known[k] = look_up(place.sense, place.part, tie)
+        rows: NDArray[np.float64] = known[pair, found.role]
+        return rows
+
+    def _score(self, sense: str, part: str, tie: str) -> NDArray[np.float64]:
+        """What the lexical features of each role add to the scores."""
+        scores: NDArray[np.float64] = self._weigh(sense, part, tie) @ self._weights.values[_SHOWN:]
+        return scores
 
     def _weigh(self, sense: str, part: str, tie: str) -> NDArray[np.float64]:
+        """The lexical features of each role."""
         listed = self._table.listed(sense)
         odds = self._table.odds(sense, part, tie)
-        known = np.zeros((len(self.roles), len(FEATURES) - 5))
+        known = np.zeros((len(self.roles), len(FEATURES) - _SHOWN))
         for role, number in enumerate(self._numbers):
             if number:
                 known[role, 0 if number in (listed or "") else 1 if listed is not None else 2] = 1
@@ -159,16 +197,18 @@ class ArgumentDecoder:
         return known
 
     def _chosen(self, offers: list["_Offer"]) -> list["_Offer"]:
-        """The best set: of doubled numbered roles the weakest is struck until none is left."""
+        """The best set of a predicate's offers, which come by their ends: of doubled numbered roles
+        the weakest is struck until none is left.
+        """
         chosen = _best_set(offers)
         while True:
-            by_role: dict[int, list[_Offer]] = {}
-            for offer in chosen:
-                if self._numbers[offer[2]]:
-                    by_role.setdefault(offer[2], []).append(offer)
-            struck = [min(same, key=_gain) for same in by_role.values() if len(same) > 1]
-            if not struck:
+            numbered = [offer[2] for offer in chosen if self._numbers[offer[2]]]
+            doubled = {role for role in numbered if numbered.count(role) > 1}
+            if not doubled:
                 return chosen
+            struck = [
+                min((offer for offer in chosen if offer[2] == role), key=_gain) for role in doubled
+            ]
             offers = [offer for offer in offers if offer not in struck]
             chosen = _best_set(offers)
 
@@ -181,11 +221,13 @@ def _gain(offer: _Offer) -> float:
     return offer[3]
 
 
-def _best_set(offers: Sequence[_Offer]) -> list[_Offer]:
-    """The offers that gain most together without overlapping, in text order."""
+def _best_set(offers: list[_Offer]) -> list[_Offer]:
+    """The offers that gain most together without overlapping, in text order; all of them gain."""
+    if all(before[1] <= after[0] for before, after in itertools.pairwise(offers)):
+        return offers
     best: list[tuple[float, list[_Offer]]] = [(0.0, [])]  # of the offers that end by ends[k]
     ends = [0]
-    for offer in sorted(offers, key=lambda o: (o[1], o[0], o[2])):
+    for offer in offers:
         k = len(ends) - 1
         while ends[k] > offer[0]:
             k -= 1
@@ -196,60 +238,61 @@ def _best_set(offers: Sequence[_Offer]) -> list[_Offer]:
     return best[-1][1]
 
 
-def _united(first: Spans, second: Spans) -> Spans:
-    """Two sets of spans as one, sorted by predicate and role, without doubles."""
-    columns = [np.concatenate(pair) for pair in zip(first, second, strict=True)]
-    order = np.lexsort(columns[::-1])
-    table = np.stack(columns)[:, order]
-    new = np.ones(table.shape[1], np.bool_)
-    new[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
-    predicate, role, start, end = table[:, new]
+def _united(first: Spans, second: Spans, shape: tuple[int, ...]) -> Spans:
+    """Two sets of spans as one, sorted by predicate and role, without doubles; `shape` is words ×
+    predicates × roles.
+    """
+    words, predicates, roles = shape
+    sizes = predicates, roles, words + 1, words + 1
+    keys = [np.ravel_multi_index(spans, sizes) for spans in (first, second)]
+    predicate, role, start, end = np.unravel_index(np.unique(np.concatenate(keys)), sizes)
     return predicate, role, start, end
 
 
 def _heads(chances: Floats, spans: Spans) -> Indices:
     """The likeliest head of each span for its role."""
     predicate, role, start, end = spans
-    mine = chances[predicate, :, role + 1]
-    words = np.arange(mine.shape[1])[None, :]
-    mine[(words < start[:, None]) | (words >= end[:, None])] = -1.0
-    heads: Indices = mine.argmax(axis=1)
+    mine = chances[:, predicate, role + 1]
+    words = np.arange(len(mine))[:, None]
+    np.copyto(mine, -1.0, where=(words < start) | (words >= end))
+    heads: Indices = mine.argmax(axis=0)
     return heads
 
 
 class _Shapes:
-    """The trees of predicates' sentences as arrays of one size."""
+    """The trees of predicates' sentences as arrays of one size, words × predicates."""
 
-    def __init__(self, places: Sequence[RolePlace]) -> None:
-        self.sizes = np.array([len(place.tree.words) for place in places])
-        longest = int(self.sizes.max())
-        self._at = np.array([place.at for place in places])
+    others: Flags
+    """The words of the sentence without the predicate."""
+
+    def __init__(self, places: Sequence[RolePlace], longest: int) -> None:
+        forest = places[0].forest
+        start, length, at = np.array([(p.start, p.length, p.at) for p in places]).T
+        words = np.arange(longest)[:, None]
+        inside = words < length
+        cells = np.where(inside, start + words, 0)
+        self.others = inside & (words != at)
         self._left, self._right, self._above = (
-            np.full((len(places), longest), -1) for _ in range(3)
+            np.where(inside, reach[cells] - start, -1)
+            for reach in (forest.left, forest.right, forest.heads)
         )
-        for k, place in enumerate(places):
-            size = self.sizes[k]
-            self._left[k, :size], self._right[k, :size] = place.tree.left, place.tree.right
-            self._above[k, :size] = place.tree.heads
+        self._apart = inside & ((self._left > at) | (at >= self._right))
 
     def subtrees(self, heads: Floats) -> Spans:
         """The subtrees of likely heads of arguments that don't hold the predicate."""
-        at = self._at[:, None]
-        longest = self._left.shape[1]
-        apart = (self._right > 0) & ((self._left > at) | (at >= self._right))
-        likely = (heads[:, :longest, 1:] >= _LEAST_HEAD) & apart[:, :, None]
-        predicate, word, role = np.nonzero(likely)
-        return predicate, role, self._left[predicate, word], self._right[predicate, word]
+        word, predicate, role = nonzero(heads[:, :, 1:] >= _LEAST_HEAD)
+        apart = self._apart[word, predicate]
+        word, predicate, role = word[apart], predicate[apart], role[apart]
+        return predicate, role, self._left[word, predicate], self._right[word, predicate]
 
-    def of(self, predicate: Indices, start: Indices, end: Indices) -> NDArray[np.bool_]:
+    def of(self, predicate: Indices, start: Indices, end: Indices) -> tuple[Flags, Flags]:
         """Whether each span is a constituent, and whether it has one top."""
-        start, end = start[:, None], end[:, None]
-        left, right, above = (a[predicate] for a in (self._left, self._right, self._above))
-        constituent = ((left == start) & (right == end)).any(1)
-        words = np.arange(left.shape[1])[None, :]
+        left, right, above = (a[:, predicate] for a in (self._left, self._right, self._above))
+        constituent = ((left == start) & (right == end)).any(0)
+        words = np.arange(len(left))[:, None]
         outside = (above < start) | (above >= end) | (above == words)
-        tops = ((words >= start) & (words < end) & outside).sum(1)
-        return np.stack([constituent, tops == 1], axis=1)
+        tops = ((words >= start) & (words < end) & outside).sum(0)
+        return constituent, tops == 1
 
 
 def _log_odds(chances: Floats) -> NDArray[np.float64]:

@@ -1,16 +1,17 @@
 """The spaCy component `chancery_reader`: a Doc with words in, a Doc fully annotated out."""
 
-import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span, Token
+from spacy.vocab import Vocab
 
 from graph_builder.reading import predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
@@ -25,53 +26,77 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
+class _Keys:
+    """The numbers that stand for labels in one vocabulary's Docs."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+        self._labels: dict[str, int] = {}
+        self._features: dict[str, int] = {}
+
+    def of(self, labels: Sequence[str]) -> NDArray[np.uint64]:
+        """Of tags or relations."""
+        for label in set(labels).difference(self._labels):
+            self._labels[label] = self.vocab.strings.add(label)
+        return np.array([self._labels[label] for label in labels], np.uint64)
+
+    def of_features(self, labels: Sequence[str]) -> NDArray[np.uint64]:
+        """Of sets of features."""
+        for label in set(labels).difference(self._features):
+            features = "" if label == "_" else label
+            self._features[label] = self.vocab.morphology.add(features)
+        return np.array([self._features[label] for label in labels], np.uint64)
+
+
 class ChanceryReader:
     """Annotates Docs of the reader's own tokenizer; see `graph_builder.reading.load`."""
 
     def __init__(self, artefact: Artefact) -> None:
         self._reader = Reader(artefact)
+        self._keys: _Keys | None = None
         predicates.register()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tags, features, lemmas, trees, sentences, names and predicates of `doc`."""
         orths, spaces = doc.to_array([ORTH, IS_SPACE]).reshape(-1, 2).T
-        positions = np.flatnonzero(spaces == 0).tolist()
-        if not positions:
+        positions = np.flatnonzero(spaces == 0)
+        if not len(positions):
             return doc
         strings = doc.vocab.strings
         words = [strings[orth] for orth in orths[positions].tolist()]
         reading = self._reader.read(words, _paragraph_breaks(doc, positions))
         self._set_syntax(doc, positions, reading)
+        of_words: list[int] = positions.tolist()
         doc.ents = tuple(
             Span(
                 doc,
-                positions[start],
-                positions[end - 1] + 1,
+                of_words[start],
+                of_words[end - 1] + 1,
                 label=_ENTITY_LABELS.get(label, label),
             )
             for label, start, end in settle_names(words, reading.xpos, reading.names)
         )
         negated, modal = _negated(words, reading), _modals(words, reading)
         doc._.predicates = tuple(
-            _predicate(positions, words, role_reading, negated, modal)
-            for role_reading in reading.predicates
+            [
+                _predicate(of_words, words, role_reading, negated, modal)
+                for role_reading in reading.predicates
+            ]
         )
         return doc
 
-    def _set_syntax(self, doc: Doc, positions: Sequence[int], reading: Reading) -> None:
-        strings, morphology = doc.vocab.strings, doc.vocab.morphology
-        heads = np.array(positions)[reading.heads]
-        roots = heads == positions
+    def _set_syntax(self, doc: Doc, positions: NDArray[np.intp], reading: Reading) -> None:
+        if self._keys is None or self._keys.vocab is not doc.vocab:
+            self._keys = _Keys(doc.vocab)
+        strings, keys = doc.vocab.strings, self._keys
+        heads = positions[reading.heads]
         columns: tuple[Any, ...] = (
             (heads - positions).astype(np.uint64),
-            [
-                strings.add("ROOT" if r else d)
-                for r, d in zip(roots, reading.relations, strict=True)
-            ],
-            [strings.add(tag) for tag in reading.xpos],
-            [IDS[tag] for tag in reading.upos],
-            [strings.add(lemma) for lemma in reading.lemmas],
-            [morphology.add("" if feats == "_" else feats) for feats in reading.feats],
+            np.where(heads == positions, strings.add("ROOT"), keys.of(reading.relations)),
+            keys.of(reading.xpos),
+            np.array([IDS[tag] for tag in reading.upos], np.uint64),
+            np.array([strings.add(lemma) for lemma in reading.lemmas], np.uint64),
+            keys.of_features(reading.feats),
         )
         values = np.zeros((len(doc), len(columns)), np.uint64)
         for k, column in enumerate(columns):
@@ -110,8 +135,8 @@ def _negated(words: Sequence[str], reading: Reading) -> set[int]:
     """The words that a negation hangs on."""
     return {
         reading.heads[i]
-        for i, word in enumerate(words)
-        if word.lower() in _NEGATIONS and reading.relations[i] in ("advmod", "det")
+        for i, relation in enumerate(reading.relations)
+        if relation in ("advmod", "det") and words[i].lower() in _NEGATIONS
     }
 
 
@@ -124,16 +149,17 @@ def _modals(words: Sequence[str], reading: Reading) -> dict[int, str]:
     return modals
 
 
-def _paragraph_breaks(doc: Doc, positions: Sequence[int]) -> list[bool]:
+def _paragraph_breaks(doc: Doc, positions: NDArray[np.intp]) -> list[bool]:
     """Whether a paragraph begins at each of the tokens that are no white space.
 
     A line feed begins one, unless it merely wraps a line: a single one behind a long line that
     ends no sentence, before a lower-cased word.
     """
-    breaks = [True]
+    breaks = [True] + [False] * (len(positions) - 1)
     text = doc.text
-    for before, after in itertools.pairwise(positions):
-        breaks.append(after > before + 1 and _is_break(text, doc[before], doc[after]))
+    for k in np.flatnonzero(np.diff(positions) > 1).tolist():
+        before, after = positions[k : k + 2].tolist()
+        breaks[k + 1] = _is_break(text, doc[before], doc[after])
     return breaks
 
 

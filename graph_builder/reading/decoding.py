@@ -23,6 +23,11 @@ class BioDecoder:
         size = len(self.labels)
         self._transition = np.zeros((size, size), np.float32)
         self._initial = np.zeros(size, np.float32)
+        self._begins = np.array([label.startswith("B-") for label in self.labels])
+        self._insides = [
+            self.labels.index("I-" + label[2:]) if label.startswith("B-") else -1
+            for label in self.labels
+        ]
         for j, after in enumerate(self.labels):
             if after.startswith("I-"):
                 self._initial[j] = _FORBIDDEN
@@ -57,9 +62,35 @@ class BioDecoder:
             return False
         return not self._transition[path[:-1], path[1:]].any()
 
-    def spans(self, scores: NDArray[np.float32]) -> list[Span]:
-        """The labelled spans of the best path, in order, never overlapping."""
-        return bio_spans([self.labels[i] for i in self.path(scores)])
+    def spans(
+        self, scores: NDArray[np.float32], sentences: Sequence[tuple[int, int]]
+    ) -> list[Span]:
+        """The labelled spans of the best path of each sentence, in order, never overlapping.
+
+        `sentences` are [start, end) of rows of `scores`, gapless.
+        """
+        path: NDArray[np.intp] = scores.argmax(axis=1)
+        begins = [start for start, _ in sentences]
+        forced = np.zeros(len(path), np.bool_)
+        forced[1:] = self._transition[path[:-1], path[1:]] != 0
+        forced[begins] = self._initial[path[begins]] != 0
+        if forced.any():
+            number = np.searchsorted(begins, np.flatnonzero(forced), side="right") - 1
+            for k in set(number.tolist()):
+                start, end = sentences[k]
+                path[start:end] = self.path(scores[start:end])
+        return self._spans_of(path)
+
+    def _spans_of(self, path: NDArray[np.intp]) -> list[Span]:
+        """The spans of a valid path."""
+        found = []
+        steps = path.tolist()
+        for start in np.flatnonzero(self._begins[path]).tolist():
+            inside, end = self._insides[steps[start]], start + 1
+            while end < len(steps) and steps[end] == inside:
+                end += 1
+            found.append((self.labels[steps[start]][2:], start, end))
+        return found
 
 
 def bio_spans(labels: Sequence[str]) -> list[Span]:

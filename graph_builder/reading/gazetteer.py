@@ -15,7 +15,8 @@ def listed_names(words: Sequence[str], tags: Sequence[str]) -> Iterator[Span]:
     start = 0
     while start < len(words):
         end = start + 1
-        if words[start][:1].isupper() and words[start] not in ("The", "THE"):
+        first = words[start]
+        if first[:1].isupper() and first not in ("The", "THE") and _may_begin(first):
             for stop in range(min(len(words), start + _LONGEST_ALIAS), start, -1):
                 if not words[stop - 1][:1].isalnum() and stop - start < 2:
                     continue
@@ -25,6 +26,12 @@ def listed_names(words: Sequence[str], tags: Sequence[str]) -> Iterator[Span]:
                     end = stop
                     break
         start = end
+
+
+@lru_cache(maxsize=50_000)
+def _may_begin(word: str) -> bool:
+    """Whether an alias may begin with this word."""
+    return polities().may_begin(word)
 
 
 @lru_cache(maxsize=50_000)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from graph_builder.reading.arguments import ArgumentDecoder, Weights
 from graph_builder.reading.artefact import Artefact
-from graph_builder.reading.constituents import SentenceTree
+from graph_builder.reading.constituents import Forest
 from graph_builder.reading.decoding import BioDecoder, Span
 from graph_builder.reading.encoding import WindowEncoder
 from graph_builder.reading.lemmas import Lemmatizer
@@ -54,7 +54,8 @@ class Reader:
     """Reads words with the networks and tables of a model directory."""
 
     def __init__(self, artefact: Artefact) -> None:
-        labels = self._labels = artefact.labels
+        labels = artefact.labels
+        self._labels = {name: np.array(values, object) for name, values in labels.items()}
         self._networks = Networks(artefact.files)
         self._encoder = WindowEncoder(WordPieces(artefact.text("vocab.txt").splitlines()))
         self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
@@ -92,59 +93,80 @@ class Reader:
         spans: Sequence[Window],
         starts: NDArray[np.float64],
     ) -> None:
-        """Read windows that follow each other, then the roles in all of them."""
-        base = spans[0][0]
-        parts: list[dict[str, Array]] = []
-        candidates: list[Candidate] = []
-        for start, end in spans:
-            scores = self._networks.words(self._encoder.feed(words[start:end]))
-            begins = np.where(starts[start:end] >= 0, starts[start:end] > 0, scores["sent"] > 0)
-            sentences = _sentences(begins)
-            heads = best_trees(scores["arc"], sentences)
-            relations = self._networks.relations(scores["bond"], heads)
-            reading.starts += begins.tolist()
-            self._add_words(reading, start, words[start:end], scores)
-            self._add_tree(reading, start, heads, relations)
-            for low, high in sentences:
-                for label, begin, stop in self._names.spans(scores["ner"][low:high]):
-                    reading.names.append((label, start + low + begin, start + low + stop))
-                chances = scores["pred"][low:high].tolist()
-                found = [k for k, chance in enumerate(chances) if chance > PREDICATE_THRESHOLD]
-                if found:
-                    tree = _tree(reading, words, start + low, start + high)
-                    tags, lemmas = reading.xpos[start + low :], reading.lemmas[start + low :]
-                    candidates += [
-                        Candidate(tree, start + low, k, tags[k], lemmas[k], chances[k])
-                        for k in found
-                    ]
-            heads = np.where(heads > 0, heads + (start - base), 0)
-            own = {"heads": heads, "rel": relations}
-            parts.append(own | {name: scores[name] for name in ("x", "role")})
-        values = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-        reading.predicates += self.roles.read(candidates, values, base)
+        """Read windows that follow each other.
+
+        Each step is taken for all of them before the next one is: code and tables then stay near
+        the processor.
+        """
+        base, stop = spans[0][0], spans[-1][1]
+        feeds = [self._encoder.feed(words[start:end]) for start, end in spans]
+        windows = [self._networks.words(feed) for feed in feeds]
+        arcs, bonds = ([window.pop(name) for window in windows] for name in ("arc", "bond"))
+        values = {name: np.concatenate([window[name] for window in windows]) for name in windows[0]}
+        given = starts[base:stop]
+        begins = np.where(given >= 0, given > 0, values["sent"] > 0)
+        heads = [
+            best_trees(arc, _sentences(begins[start - base : end - base]))
+            for arc, (start, end) in zip(arcs, spans, strict=True)
+        ]
+        relations = map(self._networks.relations, bonds, heads)
+        values["rel"] = np.concatenate(list(relations))
+        values["heads"] = np.concatenate(
+            [
+                np.where(above > 0, above + (start - base), 0)
+                for above, (start, _) in zip(heads, spans, strict=True)
+            ]
+        )
+        reading.starts += begins.tolist()
+        self._add_words(reading, words[base:stop], values)
+        forest = self._add_trees(reading, words[base:stop], values)
+        sentences = _sentences(begins)
+        reading.names += [
+            (label, base + start, base + end)
+            for label, start, end in self._names.spans(values["ner"], sentences)
+        ]
+        candidates = _candidates(reading, base, values["pred"], sentences)
+        reading.predicates += self.roles.read(candidates, forest, values, base)
 
     def _add_words(
-        self, reading: Reading, offset: int, words: Sequence[str], scores: Mapping[str, Array]
+        self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
     ) -> None:
-        for name, column in (
-            ("upos", reading.upos),
-            ("xpos", reading.xpos),
-            ("feats", reading.feats),
-        ):
-            labels = self._labels[name]
-            column += [labels[k] for k in scores[name].tolist()]
-        reading.lemmas += map(self._lemmatizer.lemma, words, reading.xpos[offset:])
+        xpos = self._labels["xpos"][values["xpos"]].tolist()
+        reading.lemmas += map(self._lemmatizer.lemma, words, xpos)
+        reading.xpos += xpos
+        reading.upos += self._labels["upos"][values["upos"]].tolist()
+        reading.feats += self._labels["feats"][values["feats"]].tolist()
 
-    def _add_tree(self, reading: Reading, offset: int, heads: Array, relations: Array) -> None:
-        labels = self._labels["rel"]
-        for i, (head, k) in enumerate(zip(heads.tolist(), relations.tolist(), strict=True)):
-            label = labels[k]
-            reading.heads.append(offset + (i if head == 0 else head - 1))
-            if head == 0:
-                label = "root"
-            elif label == "root":
-                label = "parataxis"  # a second root, hung on the first one
-            reading.relations.append(label)
+    def _add_trees(
+        self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
+    ) -> Forest:
+        """Add the trees of a stretch's words, and return them."""
+        base = len(reading.heads)
+        labels = self._labels["rel"][values["rel"]]
+        is_root = values["heads"] == 0
+        labels[labels == "root"] = "parataxis"  # a second root, hung on the first one
+        labels[is_root] = "root"
+        heads = np.where(is_root, np.arange(len(words)), values["heads"] - 1)
+        reading.heads += (heads + base).tolist()
+        relations: list[str] = labels.tolist()
+        reading.relations += relations
+        return Forest(words, heads, relations)
+
+
+def _candidates(
+    reading: Reading, base: int, chances: Array, sentences: Sequence[Window]
+) -> list[Candidate]:
+    """The words of a stretch that are read as predicates; it begins at the text's word `base`."""
+    found = np.flatnonzero(chances > PREDICATE_THRESHOLD)
+    number = np.searchsorted([start for start, _ in sentences], found, side="right") - 1
+    candidates = []
+    for word, k, chance in zip(
+        found.tolist(), number.tolist(), chances[found].tolist(), strict=True
+    ):
+        start, end = sentences[k]
+        tag, lemma = reading.xpos[base + word], reading.lemmas[base + word]
+        candidates.append(Candidate(start, end - start, word - start, tag, lemma, chance))
+    return candidates
 
 
 def _blocks(spans: Sequence[Window]) -> Iterator[list[Window]]:
@@ -161,8 +183,3 @@ def _blocks(spans: Sequence[Window]) -> Iterator[list[Window]]:
 def _sentences(begins: NDArray[np.bool_]) -> list[Window]:
     """[start, end) of the sentences of a window."""
     return list(itertools.pairwise([*np.flatnonzero(begins).tolist(), len(begins)]))
-
-
-def _tree(reading: Reading, words: Sequence[str], start: int, end: int) -> SentenceTree:
-    heads = np.array(reading.heads[start:end]) - start
-    return SentenceTree(words[start:end], heads, reading.relations[start:end])

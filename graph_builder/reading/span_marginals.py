@@ -1,9 +1,12 @@
 """How probable each labelled span is, over all valid BIO paths of a sentence."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 Indices = NDArray[np.intp]
 Spans = tuple[Indices, Indices, Indices, Indices]
 """Parallel arrays: row, label (0 for the first pair of B and I columns), start, end."""
@@ -11,51 +14,63 @@ Spans = tuple[Indices, Indices, Indices, Indices]
 _LEAST = np.float32(1e-30)
 
 
+class BioChances(NamedTuple):
+    """Probabilities of BIO labels in a batch of sentences, words × rows (× labels) each: of no
+    label, of its first word, of its further words.
+    """
+
+    outside: Floats
+    begin: Floats
+    inside: Floats
+
+
 class SpanMarginals:
     """Spans in a batch of sentences, by the forward-backward algorithm.
 
-    `chances` are probabilities, rows × words × (O, B-a, I-a, B-b, I-b, …); `sizes` the rows'
-    numbers of words, behind which cells are padding. I-a may only follow B-a or I-a; all paths
-    that keep to this count by the product of their words' probabilities.
+    A label's inside may only follow its begin or inside; all paths that keep to this count by the
+    product of their words' probabilities. `open_words` (words × rows) says which words may be in a
+    span: neither padding nor a predicate. The chances of the others are changed in place.
     """
 
-    def __init__(self, chances: Floats, sizes: NDArray[np.intp]) -> None:
-        words = np.arange(chances.shape[1])
-        inside = words[None, :] < sizes[:, None]
-        self._begin = chances[:, :, 1::2] * inside[:, :, None]
-        self._inside = chances[:, :, 2::2] * inside[:, :, None]
-        self._pass(np.where(inside, chances[:, :, 0], np.float32(1.0)))
+    def __init__(self, chances: BioChances, open_words: Flags) -> None:
+        weights = open_words[:, :, None].astype(np.float32)
+        self._begin, self._inside = chances.begin, chances.inside
+        self._begin *= weights
+        self._inside *= weights
+        self._pass(np.where(open_words, chances.outside, np.float32(1.0)))
 
     def _pass(self, outside: Floats) -> None:
         """Masses of what comes before each word, after it, and after it in an open span."""
-        begins = np.ascontiguousarray(self._begin.transpose(1, 0, 2))
-        insides = np.ascontiguousarray(self._inside.transpose(1, 0, 2))
-        length, rows, labels = begins.shape
-        outsides = np.ascontiguousarray(outside.T)
+        length, rows, labels = self._begin.shape
         before = np.ones((length + 1, rows), np.float32)
         after = np.ones((length + 1, rows), np.float32)
         opened = np.ones((length + 1, rows, labels), np.float32)
-        mass = np.zeros((rows, labels), np.float32)
+        mass, entered = np.zeros((2, rows, labels), np.float32)
+        every = np.ones(labels, np.float32)
         for t in range(length):
-            mass = mass * insides[t]
-            mass += before[t][:, None] * begins[t]
-            before[t + 1] = before[t] * outsides[t] + mass.sum(1)
+            mass *= self._inside[t]
+            np.multiply(before[t, :, None], self._begin[t], out=entered)
+            mass += entered
+            np.multiply(before[t], outside[t], out=before[t + 1])
+            before[t + 1] += mass @ every
         for t in range(length - 1, -1, -1):
-            following = opened[t + 1]
-            after[t] = outsides[t] * after[t + 1] + np.einsum("rl,rl->r", begins[t], following)
-            opened[t] = insides[t] * following + after[t][:, None]
-        self._before, self._after = before.T, after.T
-        self._open = opened.transpose(1, 0, 2)
-        self._total = np.maximum(self._after[:, 0], _LEAST)
+            np.multiply(self._begin[t], opened[t + 1], out=entered)
+            np.multiply(outside[t], after[t + 1], out=after[t])
+            after[t] += entered @ every
+            np.multiply(self._inside[t], opened[t + 1], out=opened[t])
+            opened[t] += after[t, :, None]
+        self._before, self._after, self._open = before, after, opened
+        self._total = np.maximum(after[0], _LEAST)
 
     def likely(self, least: float) -> Spans:
         """All spans of at least this probability."""
-        entering = (self._before[:, :-1] / self._total[:, None])[:, :, None] * self._begin
-        rows, starts, labels = np.nonzero(entering * self._open[:, 1:] >= least)
-        inside = self._inside[rows, :, labels]
-        inside[np.arange(inside.shape[1])[None, :] <= starts[:, None]] = 1.0
-        onwards = np.cumprod(inside, axis=1) * self._after[rows, 1:]
-        found, last = np.nonzero(onwards * entering[rows, starts, labels][:, None] >= least)
+        entering = (self._before[:-1] / self._total)[:, :, None] * self._begin
+        starts, rows, labels = nonzero(entering * self._open[1:] >= least)
+        inside = self._inside[:, rows, labels]
+        words = np.arange(len(inside))[:, None]
+        np.copyto(inside, 1.0, where=words <= starts)
+        onwards = np.cumprod(inside, axis=0) * self._after[1:, rows]
+        last, found = nonzero(onwards * entering[starts, rows, labels] >= least)
         proper = last >= starts[found]
         found, last = found[proper], last[proper]
         return rows[found], labels[found], starts[found], last + 1
@@ -63,9 +78,14 @@ class SpanMarginals:
     def probabilities(self, spans: Spans) -> Floats:
         """Of any spans within their rows' words."""
         rows, labels, starts, ends = spans
-        inside = self._inside[rows, :, labels]
-        words = np.arange(inside.shape[1])[None, :]
-        inside[(words <= starts[:, None]) | (words >= ends[:, None])] = 1.0
-        around = self._before[rows, starts] * self._after[rows, ends] / self._total[rows]
-        result: Floats = self._begin[rows, starts, labels] * inside.prod(axis=1) * around
+        inside = self._inside[:, rows, labels]
+        words = np.arange(len(inside))[:, None]
+        np.copyto(inside, 1.0, where=(words <= starts) | (words >= ends))
+        around = self._before[starts, rows] * self._after[ends, rows] / self._total[rows]
+        result: Floats = self._begin[starts, rows, labels] * inside.prod(axis=0) * around
         return result
+
+
+def nonzero(flags: Flags) -> tuple[Indices, ...]:
+    """`flags.nonzero()`, much faster where there are three axes and few flags are set."""
+    return np.unravel_index(np.flatnonzero(flags), flags.shape)

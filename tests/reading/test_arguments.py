@@ -13,8 +13,9 @@ from graph_builder.reading.arguments import (
     RolePlace,
     Weights,
 )
-from graph_builder.reading.constituents import SentenceTree
+from graph_builder.reading.constituents import Forest
 from graph_builder.reading.role_table import RoleTable
+from graph_builder.reading.span_marginals import BioChances
 
 LABELS = ["O", "B-ARG0", "I-ARG0", "B-ARG1", "I-ARG1", "B-ARGM-TMP", "I-ARGM-TMP"]
 ROLES = ["ARG0", "ARG1", "ARGM-TMP"]
@@ -27,15 +28,19 @@ def decoder(threshold: float = 0.5) -> ArgumentDecoder:
 
 
 def decoded(bio: Any, at: int, threshold: float = 0.5) -> list[Argument]:
-    chances = (np.array(bio, np.float32) + np.float32(1e-6))[None]
+    chances = (np.array(bio, np.float32) + np.float32(1e-6))[:, None]
     chances /= chances.sum(2, keepdims=True)
-    size = chances.shape[1]
+    size = len(chances)
     words, above = ["word"] * size, np.full(size, at)
-    tree = SentenceTree(words, above, ["root" if i == at else "obj" for i in range(size)])
-    heads = np.full((1, size, 4), 0.01, np.float32)
+    tree = Forest(words, above, ["root" if i == at else "obj" for i in range(size)])
+    heads = np.full((size, 1, 4), 0.01, np.float32)
     heads[:, :, 0] = 0.97
-    place = RolePlace(tree, at, "see.01", "V")
-    return decoder(threshold).decode([place], chances, heads)[0]
+    place = RolePlace(tree, 0, size, at, "see.01", "V")
+    return decoder(threshold).decode([place], bio_chances(chances), heads)[0]
+
+
+def bio_chances(labels: Any) -> BioChances:
+    return BioChances(labels[:, :, 0], labels[:, :, 1::2], labels[:, :, 2::2])
 
 
 def rows(*labels: int) -> list[list[float]]:

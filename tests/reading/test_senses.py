@@ -27,5 +27,5 @@ CHOOSER = SenseChooser(
 def test_senses(lemma: str, tag: str, particles: list[str], sense: str) -> None:
     scores = {"meet.02": 0.1, "meet.03": 0.9}
     choices = CHOOSER.choices(lemma, tag, particles)
-    known = [["meet.02", "meet.03"][row] for row in CHOOSER.rows(choices)]
-    assert CHOOSER.best(choices, [scores[name] for name in known]) == sense
+    known = [["meet.02", "meet.03"][row] for row in choices.rows]
+    assert choices.best([*(scores[name] for name in known), 9.9]) == sense

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.reading.decoding import bio_spans
-from graph_builder.reading.span_marginals import SpanMarginals
+from graph_builder.reading.span_marginals import BioChances, SpanMarginals
 
 LABELS = ("O", "B-a", "I-a", "B-b", "I-b")
 
@@ -30,6 +30,10 @@ def enumerated(chances: np.ndarray) -> dict[tuple[str, int, int], float]:
     return {span: mass / total for span, mass in found.items()}
 
 
+def chances_of(labels: np.ndarray) -> BioChances:
+    return BioChances(labels[:, :, 0], labels[:, :, 1::2], labels[:, :, 2::2])
+
+
 def random_scores(size: int, seed: int) -> np.ndarray:
     scores = np.random.default_rng(seed).normal(0, 2, (size, len(LABELS)))
     result: np.ndarray = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
@@ -40,10 +44,10 @@ def random_scores(size: int, seed: int) -> np.ndarray:
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=3), st.integers(0, 10_000))
 def test_they_are_those_of_all_valid_paths(sizes: list[int], seed: int) -> None:
     rows = [random_scores(size, seed + k) for k, size in enumerate(sizes)]
-    batch = np.zeros((len(rows), max(sizes), len(LABELS)), np.float32)
+    batch = np.ones((max(sizes), len(rows), len(LABELS)), np.float32)
     for k, row in enumerate(rows):
-        batch[k, : len(row)] = np.exp(row)
-    marginals = SpanMarginals(batch, np.array(sizes))
+        batch[: len(row), k] = np.exp(row)
+    marginals = SpanMarginals(chances_of(batch), np.arange(max(sizes))[:, None] < np.array(sizes))
     spans = marginals.likely(0.05)
     chances = marginals.probabilities(spans)
     listed = list(zip(*(part.tolist() for part in spans), chances.tolist(), strict=True))
@@ -55,6 +59,6 @@ def test_they_are_those_of_all_valid_paths(sizes: list[int], seed: int) -> None:
 
 
 def test_scores_that_rule_everything_out_do_no_harm() -> None:
-    chances = np.zeros((1, 120, 5), np.float32)
-    spans = SpanMarginals(chances, np.array([120])).likely(0.01)
+    chances = chances_of(np.zeros((120, 1, 5), np.float32))
+    spans = SpanMarginals(chances, np.ones((120, 1), np.bool_)).likely(0.01)
     assert all(len(part) == 0 for part in spans)

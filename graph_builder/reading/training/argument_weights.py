@@ -17,6 +17,7 @@ from graph_builder.reading.arguments import (
 from graph_builder.reading.artefact import Artefact
 from graph_builder.reading.readings import Reader
 from graph_builder.reading.role_table import RoleTable
+from graph_builder.reading.span_marginals import BioChances
 from graph_builder.reading.training.sentences import Frame, add_frames, role_sentences, treebank
 
 THRESHOLD = 0.34
@@ -42,7 +43,7 @@ class _Recorder(ArgumentDecoder):
         self.right: list[tuple[bool, bool]] = []
 
     def decode(
-        self, places: Sequence[RolePlace], bio: NDArray[np.float32], heads: NDArray[np.float32]
+        self, places: Sequence[RolePlace], bio: BioChances, heads: NDArray[np.float32]
     ) -> list[list[Argument]]:
         """No arguments: only the candidates count."""
         found = self.candidates(places, bio, heads)
@@ -55,7 +56,8 @@ class _Recorder(ArgumentDecoder):
     ) -> tuple[bool, bool]:
         """Whether gold has the span, and whether it has the head, with this role."""
         place = places[found.predicate[k]]
-        frame = self._gold.get((tuple(place.tree.words), place.at))
+        words = place.forest.words[place.start : place.start + place.length]
+        frame = self._gold.get((tuple(words), place.at))
         args = frame.args if frame else ()
         role, span = self.roles[found.role[k]], (found.start[k], found.end[k])
         same = [argument for argument in args if argument.role == role]

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -18,6 +19,7 @@ from graph_builder.reading.encoding import Feed, WindowEncoder
 from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, WordGraph
 from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.training.network import WIDTH, JointNetwork
+from graph_builder.reading.training.products import LATER, ONNXRUNTIME
 from graph_builder.reading.training.sentences import Document
 from graph_builder.reading.training.smoothing import smooth
 from graph_builder.reading.windows import windows
@@ -25,6 +27,7 @@ from graph_builder.reading.wordpiece import WordPieces
 
 _SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
 _OPSET = 17
+_OPSET_OF_ATTENTION = 23  # its other nodes mean what they meant
 _SLOWER = "SkipLayerNormFusion"  # its kernel takes 7 times as long as the nodes that it replaces
 
 
@@ -149,7 +152,23 @@ def _export(graph: nn.Module, examples: tuple[Tensor, ...], path: Path) -> None:
         dynamic_axes={name: _AXES[name] for name in inputs},
         opset_version=_OPSET,
         dynamo=False,
+        custom_opsets={ONNXRUNTIME: 1, LATER: 1},
+        autograd_inlining=False,  # what has a node of its own is not looked into
     )
+    _settle_domains(path)
+
+
+def _settle_domains(path: Path) -> None:
+    """Make the nodes that torch doesn't know ONNX's own."""
+    model = onnx.load(path)
+    later = [node for node in model.graph.node if node.domain == LATER]
+    for node in later:
+        node.domain = ""
+    if later:
+        versions = ("", _OPSET_OF_ATTENTION), (ONNXRUNTIME, 1)
+        del model.opset_import[:]
+        model.opset_import.extend(onnx.helper.make_opsetid(*version) for version in versions)
+        onnx.save(model, path)
 
 
 def _feeds(vocabulary: Path, documents: Sequence[Document]) -> list[Feed]:
@@ -179,12 +198,15 @@ def optimise(source: Path, target: Path) -> None:
 
 def quantise_products(source: Path, target: Path) -> None:
     """Matrix products by constants in int8, the rest as it is."""
+    nodes = onnx.load(source).graph.node
+    exact = [node.name for node in nodes if node.op_type == "Attention" and not node.domain]
     quantize_dynamic(
         source,
         target,
-        op_types_to_quantize=["MatMul", "Gemm"],
+        op_types_to_quantize=["MatMul", "Gemm", "Attention"],
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,
+        nodes_to_exclude=exact,
         extra_options={"MatMulConstBOnly": True},
     )

@@ -2,8 +2,7 @@
 
 Nothing is padded but the sentences of predicates: `words.onnx` reads the pieces of one window,
 `relations.onnx` any words in turn. Products that read the same input are one; constants are folded
-where that leaves the result as it is. Attention heads are cut out by one look-up each, which is
-cheaper than reshaping and transposing.
+where that leaves the result as it is.
 """
 
 import torch
@@ -11,81 +10,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graph_builder.reading.training.network import (
-    NEGATIVE,
     EncoderLayer,
     JointNetwork,
     RoleLayer,
     distances,
     syntax_kinds,
 )
-
-_POSITIONS = 512
-
-
-class Product(nn.Module):
-    """x W + b as a product and a sum, which become one node when they are quantised."""
-
-    weight: Tensor
-    bias: Tensor
-
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
-        super().__init__()
-        self.register_buffer("weight", weight.detach().clone())
-        self.register_buffer("bias", bias.detach().clone())
-
-    @classmethod
-    def of(cls, *layers: nn.Linear) -> "Product":
-        """Linear layers that read the same input, their results side by side."""
-        weight = torch.cat([layer.weight.T for layer in layers], 1)
-        return cls(weight, torch.cat([layer.bias for layer in layers]))
-
-    def scaled(self, columns: int, factor: float) -> "Product":
-        """With the first columns multiplied."""
-        factors = torch.ones_like(self.bias)
-        factors[:columns] = factor
-        return Product(self.weight * factors, self.bias * factors)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Rows × inputs → rows × outputs."""
-        return x @ self.weight + self.bias
-
-
-class Attention(nn.Module):
-    """Multi-head attention within sequences of one length."""
-
-    parts: Tensor
-    numbers: Tensor
-
-    def __init__(self, heads: int, size: int) -> None:
-        super().__init__()
-        self.heads, self.size = heads, size
-        self.register_buffer("parts", torch.arange(3 * heads).view(3, 1, heads, 1))
-        self.register_buffer("numbers", torch.arange(heads))
-
-    def places(self, sequences: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
-        """Where heads lie among a product's rows of queries, keys and values (3 × sequences ×
-        heads × words), and where their results belong (cells × heads).
-
-        `sequences` and `words` count from 0.
-        """
-        heads = self.heads
-        cells = sequences[:, None] * words.shape[0] + words
-        into = self.parts + cells[:, None, :] * (3 * heads)
-        results = (sequences[:, None] * heads + self.numbers)[:, None, :] * words.shape[0]
-        return into, (results + words[:, None]).reshape(-1, heads)
-
-    def forward(
-        self, qkv: Tensor, places: tuple[Tensor, Tensor], bias: Tensor | None = None
-    ) -> Tensor:
-        """Cells × (queries, keys, values) → cells × width; queries are scaled already."""
-        into, back = places
-        rows = qkv.reshape(-1, self.size)
-        q, k, v = rows[into[0]], rows[into[1]], rows[into[2]]
-        weights = q @ k.transpose(2, 3)
-        if bias is not None:
-            weights = weights + bias
-        mixed = (weights.softmax(-1) @ v).reshape(-1, self.size)[back]
-        return mixed.reshape(-1, self.heads * self.size)
+from graph_builder.reading.training.products import Attention, PaddedAttention, Product
 
 
 class WordLayer(nn.Module):
@@ -93,15 +24,13 @@ class WordLayer(nn.Module):
 
     def __init__(self, layer: EncoderLayer) -> None:
         super().__init__()
-        self.attention = Attention(layer.heads, layer.size)
-        width = layer.heads * layer.size
-        self.qkv = Product.of(layer.q, layer.k, layer.v).scaled(width, layer.size**-0.5)
+        self.attention = Attention(Product.of(layer.q, layer.k, layer.v), layer.heads)
         self.o, self.f1, self.f2 = (Product.of(part) for part in (layer.o, layer.f1, layer.f2))
         self.ln1, self.ln2 = layer.ln1, layer.ln2
 
-    def forward(self, x: Tensor, places: tuple[Tensor, Tensor]) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         """Pieces × width."""
-        x = self.ln1(x + self.o(self.attention(self.qkv(x), places)))
+        x = self.ln1(x + self.o(self.attention(x)))
         out: Tensor = self.ln2(x + self.f2(functional.gelu(self.f1(x))))
         return out
 
@@ -112,14 +41,12 @@ class WordGraph(nn.Module):
     inputs = ("ids", "shapes", "first", "last")
     outputs = ("sent", "upos", "xpos", "feats", "ner", "pred", "arc", "x", "bond", "role")
 
-    numbers: Tensor
     root: Tensor
 
     def __init__(self, network: JointNetwork) -> None:
         super().__init__()
         self.encoder = network.enc
-        self.layers = nn.ModuleList([WordLayer(layer) for layer in network.enc.layers])
-        self.register_buffer("numbers", torch.arange(_POSITIONS))
+        self.layers = nn.ModuleList(map(WordLayer, network.enc.layers))
         self.mix = network.enc.mix.detach().softmax(0).tolist()
         self.proj, self.ln = Product.of(network.proj), network.ln
         tops = (
@@ -151,21 +78,19 @@ class WordGraph(nn.Module):
         positions = encoder.pos.weight[: ids.shape[0]]
         x = encoder.ln(encoder.emb(ids) + positions + encoder.shape(shapes))
         mixed = self.mix[0] * x
-        numbers = self.numbers[: ids.shape[0]]
-        places = self.layers[0].attention.places(numbers[:1], numbers)
         for layer, share in zip(self.layers, self.mix[1:], strict=True):
-            x = layer(x, places)
+            x = layer(x)
             mixed = mixed + share * x
         x = self.ln(self.proj(torch.cat([mixed[first], mixed[last]], -1)))
         sent, upos, xpos, feats, ner, pred, ad, ah, bond, role = self.tops(x).split(self.sizes, -1)
         heads = torch.cat([self.root, functional.relu(ah)])
         return (
-            sent.squeeze(-1),
+            sent.reshape(-1),
             upos.argmax(-1),
             xpos.argmax(-1),
             feats.argmax(-1),
             self.ner2(functional.relu(ner)),
-            self.pred2(functional.relu(pred)).squeeze(-1).sigmoid(),
+            self.pred2(functional.relu(pred)).reshape(-1).sigmoid(),
             self.aw(functional.relu(ad)) @ heads.T,
             x,
             functional.relu(bond),
@@ -204,15 +129,13 @@ class SentenceLayer(nn.Module):
 
     def __init__(self, layer: RoleLayer) -> None:
         super().__init__()
-        self.attention = Attention(layer.heads, layer.size)
-        width = layer.heads * layer.size
-        self.qkv = Product.of(layer.qkv).scaled(width, layer.size**-0.5)
+        self.attention = PaddedAttention(Product.of(layer.qkv), layer.heads)
         self.o, self.f1, self.f2 = (Product.of(part) for part in (layer.o, layer.f1, layer.f2))
         self.n1, self.n2 = layer.n1, layer.n2
 
-    def forward(self, x: Tensor, places: tuple[Tensor, Tensor], bias: Tensor) -> Tensor:
-        """Cells × width."""
-        x = x + self.o(self.attention(self.qkv(self.n1(x)), places, bias))
+    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """Sentences × words × width."""
+        x = x + self.o(self.attention(self.n1(x), lengths))
         out: Tensor = x + self.f2(functional.gelu(self.f1(self.n2(x))))
         return out
 
@@ -221,7 +144,7 @@ class RoleGraph(nn.Module):
     """Arguments and senses of given predicates."""
 
     inputs = ("role", "x", "heads", "rel", "start", "length", "at", "offsets", "senses")
-    outputs = ("bio", "head", "sense")
+    outputs = ("outside", "begin", "inside", "head", "sense")
 
     table: Tensor
 
@@ -236,8 +159,10 @@ class RoleGraph(nn.Module):
         self.relation = roles.relation
         self.layers = nn.ModuleList([SentenceLayer(layer) for layer in roles.layers])
         self.ln = roles.ln
-        self.sizes = [roles.bio.out_features, roles.head.out_features]
-        self.labels = Product.of(roles.bio, roles.head)
+        labels = roles.bio.out_features  # O, B-a, I-a, B-b, I-b, …
+        self.sizes = [1, labels // 2, labels // 2]
+        self.bio = [0, *range(1, labels, 2), *range(2, labels, 2)]
+        self.labels = Product.of(columns(roles.bio, self.bio), roles.head)
         self.hidden = Product.of(roles.sense[0])
         self.senses = senses
         self.sense_bias = nn.Embedding.from_pretrained(roles.sense[3].bias.detach()[:, None])
@@ -247,19 +172,26 @@ class RoleGraph(nn.Module):
         `offsets` 0 … longest - 1; `senses` the rolesets to score for each predicate.
         """
         role, x, heads, rel, start, length, at, offsets, senses = feed
-        inside = offsets[None, :] < length[:, None]
         own = (self.predicate(x) + self.relation(rel[at]))[:, None]
+        last = (start + length - 1)[:, None]  # padding repeats it
+        cells = torch.minimum(start[:, None] + offsets[None, :], last)
         at = at[:, None]
-        cells = torch.where(inside, start[:, None] + offsets[None, :], at)
         ties = distances(cells, at) * self.kinds + syntax_kinds(heads, at, cells)
         z = (role + self.relation(rel))[cells] + self.table[ties] + own
-        z = z.reshape(-1, z.shape[-1])
-        bias = (1 - inside.float())[:, None, None, :] * NEGATIVE
-        places = self.layers[0].attention.places(torch.arange(x.shape[0]), offsets)
+        lengths = length.to(torch.int32)
         for layer in self.layers:
-            z = layer(z, places, bias)
-        labels = self.labels(self.ln(z)).reshape(x.shape[0], -1, sum(self.sizes))
-        bio, head = labels.split(self.sizes, -1)
+            z = layer(z, lengths)
+        scores = self.labels(self.ln(z))
+        bio, head = scores.split([len(self.bio), scores.shape[-1] - len(self.bio)], -1)
+        outside, begin, inside = bio.softmax(-1).split(self.sizes, -1)
         hidden = functional.gelu(self.hidden(x))[:, :, None]
         sense = self.senses(senses) @ hidden + self.sense_bias(senses)
-        return bio.softmax(-1), head.softmax(-1), sense.squeeze(-1)
+        return outside.squeeze(-1), begin, inside, head.softmax(-1), sense.squeeze(-1)
+
+
+def columns(layer: nn.Linear, order: list[int]) -> nn.Linear:
+    """A layer with its results in another order."""
+    ordered = nn.Linear(layer.in_features, len(order))
+    ordered.weight.data = layer.weight.detach()[order]
+    ordered.bias.data = layer.bias.detach()[order]
+    return ordered

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from graph_builder.reading.constituents import SentenceTree
+from graph_builder.reading.constituents import Forest
 from graph_builder.reading.readings import Reader
 from graph_builder.reading.role_table import table_line
 from graph_builder.reading.training.sentences import (
@@ -50,10 +50,10 @@ def build_roles(reader: Reader, corpora: Path) -> str:
 
 def _annotated(
     reader: Reader, corpora: Path
-) -> Iterator[tuple[SentenceTree, Sequence[str], Sequence[Frame]]]:
+) -> Iterator[tuple[Forest, Sequence[str], Sequence[Frame]]]:
     for sentence in role_sentences(corpora / "srl_ewt_train.jsonl.xz", "ewt"):
         above = [i if h < 0 else h for i, h in enumerate(sentence.heads or ())]
-        tree = SentenceTree(sentence.words, np.array(above), sentence.relations or ())
+        tree = Forest(sentence.words, np.array(above), sentence.relations or ())
         yield tree, sentence.xpos or (), sentence.frames or ()
     tests = (treebank(corpora / f"{name}.jsonl.xz", "test") for name in _TESTS)
     seen = [sentence for documents in tests for document in documents for sentence in document]
@@ -64,7 +64,7 @@ def _annotated(
 
 def _read(
     reader: Reader, sentences: Sequence[Sentence]
-) -> Iterator[tuple[SentenceTree, Sequence[str], Sequence[Frame]]]:
+) -> Iterator[tuple[Forest, Sequence[str], Sequence[Frame]]]:
     words = [word for sentence in sentences for word in sentence.words]
     starts = [i == 0 for sentence in sentences for i in range(len(sentence.words))]
     reading = reader.read(words, starts, starts)
@@ -72,12 +72,12 @@ def _read(
     for sentence in sentences:
         stop = at + len(sentence.words)
         heads = np.array(reading.heads[at:stop]) - at
-        tree = SentenceTree(sentence.words, heads, reading.relations[at:stop])
+        tree = Forest(sentence.words, heads, reading.relations[at:stop])
         yield tree, reading.xpos[at:stop], sentence.frames or ()
         at = stop
 
 
-def _head(tree: SentenceTree, argument: RoleSpan) -> int:
+def _head(tree: Forest, argument: RoleSpan) -> int:
     """The annotated head, else the first word that hangs on something outside."""
     if argument.head >= 0:
         return argument.head

@@ -73,7 +73,7 @@ def _ranges(model: Any, names: Sequence[str], feeds: Sequence[Feed]) -> Mapping[
     reach: dict[str, Array] = {}
     for feed in feeds:
         for name, values in zip(names, session.run(list(names), dict(feed)), strict=True):
-            largest = np.abs(values).max(axis=0)
+            largest = np.abs(values).max(axis=tuple(range(values.ndim - 1)))
             reach[name] = np.maximum(reach.get(name, largest), largest)
     return reach
 

@@ -100,7 +100,10 @@ def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
     of_predicates = {name: where[name].numpy() for name in ("start", "length", "at")}
     senses = np.zeros((2, 1), np.int64)
     scores = networks.roles(of_words, {**of_predicates, "x": found["x"][at], "senses": senses})
-    assert np.allclose(scores["bio"], bio.softmax(-1).numpy(), atol=1e-3)
+    chances = bio.softmax(-1).numpy()
+    assert np.allclose(scores["outside"], chances[:, :, 0], atol=1e-3)
+    assert np.allclose(scores["begin"], chances[:, :, 1::2], atol=1e-3)
+    assert np.allclose(scores["inside"], chances[:, :, 2::2], atol=1e-3)
     assert np.allclose(scores["head"], head.softmax(-1).numpy(), atol=1e-3)
     assert np.allclose(scores["sense"], sense.numpy()[:, :1], atol=1e-3)
 
