@@ -25,14 +25,14 @@ _LEADING_THE = re.compile(r"^\s*the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$", re.IGNORECASE)
 
 
-class _Keyed(dict[int, str]):
-    """What becomes of each character in a key, worked out when it is first met."""
+class _Keyed(dict[int, str | None]):
+    """What becomes of each character in a key, worked out when it is first met; None: nothing."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         marked = unicodedata.normalize("NFKD", chr(code).casefold())
         bare = "".join(filterfalse(unicodedata.combining, marked)).casefold()
         letters = (c for c in bare.translate(_PLAIN) if c not in _DROPPED)
-        key = self[code] = "".join(c if c.isalnum() else " " for c in letters)
+        key = self[code] = "".join(c if c.isalnum() else " " for c in letters) or None
         return key
 
 
