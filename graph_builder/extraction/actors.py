@@ -25,7 +25,13 @@ _TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
 # An organization does what these tell, or is those who do: "the offer of the Council".
 _DEEDS = frozenset(
     "session meeting summit offer decision statement request proposal vote resolution ruling"
+    " invitation letter message communique communiqué"
     " leaders members officials delegates".split()
+)
+# What a body has without doing anything: "under the Union's auspices".
+_HELD = frozenset(
+    "auspices umbrella aegis framework headquarters premises building website rules charter statute"
+    " margins sidelines".split()
 )
 _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
@@ -36,7 +42,7 @@ _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
 _UNION = "european-union"  # where it is spoken of, "the Commission" is its own
-_TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address"})
+_TOURED = frozenset({"visit", "tour", "leave", "enter", "reach", "address", "attend"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +345,8 @@ class _ActorBuilder:
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)
         part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"
-        owns = head.dep_ == "nmod:poss" and name not in self.office_names and not part
+        had = head.dep_ == "nmod:poss" and head.head.lower_ not in _HELD
+        owns = had and name not in self.office_names and not part
         if kind == "organization" and (deeds or owns):
             return True
         if kind == "organization" and self._is_held(name, head):

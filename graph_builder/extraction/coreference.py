@@ -17,6 +17,8 @@ from graph_builder.extraction.groups import (
     listed_holders,
     same_group,
     senders,
+    unnamed_holders,
+    whole_phrase,
 )
 from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce
@@ -221,6 +223,13 @@ class _Reader:
         if known is not None and known.kind == "description" and known.head < role.start:
             return  # the second of "Greek policemen and judges"
         fresh = known is None or known.head != head.i
+        each = unnamed_holders(self.scene, role) if fresh else ()
+        if each:
+            for person in each:
+                person.acts = person.acts or is_subject(head) or head.dep_ in _AFFECTED
+            start, end = whole_phrase(self.scene, role)
+            self.scene.refer(start, end, role.head, "members", each)
+            return
         definite = fresh and role.definiteness == "definite"
         same = same_group(self.scene, role) if definite else None
         same = same or (armed_body(self.scene, role) if definite else None)

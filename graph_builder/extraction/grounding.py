@@ -84,7 +84,10 @@ class _Gate:
             return True
         # A country may be told by its people alone: "the Norlandian foreign minister"; one
         # ministry by the plural of several.
-        return _words_stand(actor.name, self.text, stem=actor.type in ("country", "organization"))
+        stem = actor.type in ("country", "organization")
+        if actor.type == "person" and _words_stand(_of_several(actor.name), self.text):
+            return True
+        return _words_stand(actor.name, self.text, stem=stem)
 
     # ---- claims ---------------------------------------------------------------------------------
 
@@ -188,6 +191,12 @@ class _Gate:
     def _refuse(self, kind: str, reason: str, at: Span | Evidence | None, text: str) -> None:
         start, end = (at.start, at.end) if at is not None else (0, 0)
         self.refused.append(Refusal(kind, reason, start, end, text))
+
+
+def _of_several(name: str) -> str:
+    """An office as a plural tells it: "the foreign ministers of X and Y" for that of X."""
+    office, of, land = name.partition(" of ")
+    return f"{office}s{of}{land}"
 
 
 def _joined(evidence: Sequence[Evidence]) -> str:

@@ -28,6 +28,11 @@ _COMMENTING = frozenset(
     " others".split()
 )
 _ENVOYS = frozenset({"ambassador", "envoy", "chargé", "diplomat", "attaché", "consul"})
+# Offices that a country has one holder of; of some only if the field is told.
+_ONE_EACH = frozenset(
+    "minister president premier chancellor king queen emir sultan ambassador secretary".split()
+)
+_MANY = frozenset({"minister", "secretary"})
 _UPON = frozenset({"nsubj:pass", "obj", "iobj"})
 _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
@@ -68,6 +73,62 @@ def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         if not scene.held_by(person):
             scene.holdings.append(Holding(person, role, land, "apposition"))
     return named
+
+
+def unnamed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "The foreign ministers of X, Y and Z", not all of them named: one person for each country.
+
+    Who is named is himself, the others are known by their office.
+    """
+    told = role.definiteness == "definite" or role.head < scene.headline
+    offices = role.noun in _ONE_EACH and (role.noun not in _MANY or role.first < role.head)
+    lands = _lands_of(scene, role) if told and offices and role.kind == "office" else []
+    if len(lands) < 2 or role.number not in (None, len(lands)) or role.owner is not None:
+        return ()
+    if role.org is not None and role.org.start < role.head:
+        kinds = {scene.findings.kinds[name] for name in adjoined(scene, role)}
+        if kinds != {"demonym"}:
+            return ()  # "Norland, Sudrian ministers meet": Norland is told as a party of its own
+    named = {land: holder_for(scene, role, land) for land in lands}
+    missing = [land for land, person in named.items() if person is None]
+    homeless = _homeless_holders(scene, role)
+    if homeless and (len(homeless), len(missing)) != (1, 1):
+        return ()
+    named.update(zip(missing, homeless, strict=False))
+    return tuple(person or _nameless(scene, role, land) for land, person in named.items())
+
+
+def whole_phrase(scene: Scene, role: RolePhrase) -> tuple[int, int]:
+    """The tokens of a plural with all its countries: "the foreign ministers of X, Y and Z"."""
+    if role.org is None:
+        return role.start, role.end
+    if role.org.start > role.head:
+        return role.start, max(role.end, listed_names(scene, role.org)[-1].end)
+    return min(role.start, adjoined(scene, role)[0].start), role.end
+
+
+def _homeless_holders(scene: Scene, role: RolePhrase) -> list[Entity]:
+    """Who holds the office of the plural `role` in a country that the text does not tell."""
+    words = {*scene.doc[role.first : role.head].text.lower().split(), role.noun}
+    return [
+        person
+        for person, held in scene.holders().items()
+        if person.country is None
+        and any(h.org is None and words <= office_key(h.role) for h in held)
+    ]
+
+
+def _nameless(scene: Scene, role: RolePhrase, land: Entity) -> Entity:
+    """The one who holds the office of the plural `role` in `land`."""
+    words = " ".join((*scene.doc[role.first : role.head].text.split(), role.noun))
+    adjective = (
+        scene.adjective(land) if role.org is not None and role.org.start < role.head else None
+    )
+    name = f"{words} of {land.name}" if adjective is None else f"{adjective} {words}"
+    known = (e for e in scene.discourse.entities if e.type == "person" and e.name == name)
+    person = next(known, None) or scene.discourse.add_entity("person", name, named=False)
+    person.country = land
+    return person
 
 
 def _share_an_office(scene: Scene, people: Sequence[Entity]) -> bool:

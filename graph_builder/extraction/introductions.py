@@ -31,6 +31,7 @@ _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 # A president's minister is one of his country.
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
+_BUSINESSES = frozenset({"bank", "company", "firm", "corporation", "airline", "broadcaster"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -168,7 +169,8 @@ def _is_told(role: RolePhrase) -> bool:
 
 def _nature(role: RolePhrase) -> ActorType | None:
     if role.kind == "institution":
-        return "group" if role.noun == "junta" else "organization"
+        several = role.plural and role.noun in _BUSINESSES
+        return "group" if role.noun == "junta" or several else "organization"
     if role.kind == "group" or role.plural:
         return "group"
     if role.noun == "forces" and role.org is None and role.first < role.head:
@@ -276,7 +278,7 @@ def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
     lands: dict[int, Entity] = {}
     for occurrence in scene.history:
         entity = occurrence.entity
-        near = here - 1 <= occurrence.sentence <= here and occurrence.i != role.head
+        near = here - 1 <= occurrence.sentence <= here and occurrence.i < role.head
         if near and occurrence.subject:
             country = entity if entity.type == "country" else entity.country
             if country is not None and country.type == "country":

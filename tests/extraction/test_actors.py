@@ -296,3 +296,21 @@ def test_a_premiers_office_is_told_by_his_country(dossier_of: Read) -> None:
         "office."
     )
     assert "Kenyan prime minister's office" in actors(dossier)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kenya will talk under the African Union's auspices.", "African Union"),
+        ("Both men attended the Larkin School of Government.", "Larkin School of Government"),
+    ],
+)
+def test_bodies_that_lend_a_roof_or_a_classroom_do_not_act(
+    dossier_of: Read, text: str, body: str
+) -> None:
+    assert body not in actors(dossier_of(text))
+
+
+def test_who_sends_an_invitation_acts(dossier_of: Read) -> None:
+    text = "The invitation of the African Union reached Ana Quispe on Monday."
+    assert actors(dossier_of(text)).get("African Union") == "organization"

@@ -45,11 +45,11 @@ def test_a_statement_of_three_is_not_that_of_two(dossier_of: Read) -> None:
     [
         (
             "Peruvian, Chilean presidents to meet in Lima: minister\n\nThe border was quiet.",
-            "meet planned Lima None Chile, Peru",
+            "meet planned Lima None Chilean president, Peruvian president",
         ),
         (
             "Peruvian and Chilean presidents to sign deal on Friday: minister\n\nIt was quiet.",
-            "sign planned None 2025-04-11 Chile, Peru",
+            "sign planned None 2025-04-11 Chilean president, Peruvian president",
         ),
     ],
 )

@@ -34,7 +34,7 @@ from tests.extraction.readings import Read, lines
         ),
         (
             "The foreign ministers of Chile and Bolivia will meet in Arica on May 3.",
-            "meet planned Arica 2025-05-03 Bolivia, Chile",
+            "meet planned Arica 2025-05-03 foreign minister of Bolivia, foreign minister of Chile",
         ),
         (
             "On the second day of her visit to Hanoi, Minister Ana Quispe met Premier Lars Berg.",

@@ -97,3 +97,46 @@ def test_bodies_told_by_a_word_of_their_own_act(dossier_of: Read) -> None:
         "although the presidential office has left the matter open."
     )
     assert set(actors(dossier)) == {"finance ministry", "supreme court", "presidential office"}
+
+
+def test_one_office_of_several_countries_is_a_person_in_each(dossier_of: Read) -> None:
+    text = "Peruvian Foreign Minister Ana Quispe met the foreign ministers of Chile and Ecuador."
+    found = actors(dossier_of(text))
+    assert found["foreign minister of Chile"] == "person"
+    assert found["foreign minister of Ecuador"] == "person"
+    assert "group" not in found.values()
+
+
+def test_who_of_them_is_named_is_himself(dossier_of: Read) -> None:
+    text = (
+        "Peruvian Foreign Minister Ana Quispe arrived on Monday."
+        " The foreign ministers of Peru and Chile met in Lima."
+    )
+    found = actors(dossier_of(text))
+    assert "foreign minister of Peru" not in found
+    assert found["foreign minister of Chile"] == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leaders of Chile and Ecuador met in Lima.",
+        "Ministers of Chile and Ecuador met in Lima.",
+        "Foreign Minister Ana Quispe arrived. The foreign ministers of Chile and Peru met.",
+    ],
+)
+def test_offices_of_many_or_unclear_ones_name_nobody_alone(dossier_of: Read, text: str) -> None:
+    assert not any(" minister of " in name for name in actors(dossier_of(text)))
+
+
+def test_companies_of_a_country_are_a_group(dossier_of: Read) -> None:
+    found = actors(dossier_of("Kenyan banks refused the offer, saying the terms were unclear."))
+    assert found.get("Kenyan banks", "group") == "group"
+
+
+def test_an_unnamed_body_is_of_the_country_of_who_acts_on_it(dossier_of: Read) -> None:
+    text = (
+        "Philippine President Juan Reyes told the transport department to wait"
+        " after Kenya did not answer."
+    )
+    assert actors(dossier_of(text)).get("Philippine transport department") == "organization"
