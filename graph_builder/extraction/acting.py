@@ -24,6 +24,10 @@ _STANCES = frozenset(
 _GOING = frozenset(
     "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
 )
+# What a country is said to be without doing anything: "in the midst of", "home to".
+_DESCRIBING = frozenset(
+    "country nation state home midst republic kingdom island economy exporter producer".split()
+)
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
 _IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 
@@ -48,11 +52,20 @@ def says_itself(head: Token) -> bool:
     )
 
 
-def is_acting(head: Token, *, place: bool) -> bool:
+def _is_only_described(head: Token) -> bool:
+    """Whether a clause only says what or where a country is: "X is a country of lakes"."""
+    verb = head.head
+    noun = verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children)
+    return head.dep_ == "nsubj" and noun and verb.lemma_.lower() in _DESCRIBING
+
+
+def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    if "including" in cases and head.dep_ == "nmod":
+        return is_acting(head.head, place=place)  # "with countries including X"
     if head.dep_ in _ACTIVE:
-        return True
+        return not place or not _is_only_described(head)
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING
     if "at" in cases and head.head.lemma_ in AIMING:

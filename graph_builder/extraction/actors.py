@@ -38,6 +38,7 @@ _MONUMENTS = frozenset(
 )
 _LISTING = frozenset({",", "and", "the", "&"})
 # Their object is what one holds an office of: "who leads the opposition Civic Union".
+_FOUNDING = frozenset({"establish", "create", "found", "form", "launch"})
 _LEADING = frozenset(
     "lead head chair run command direct found represent join rejoin serve manage edit own".split()
 )
@@ -283,7 +284,7 @@ class _ActorBuilder:
         """Whether an organization only says what somebody holds, is of, or where he goes."""
         governor = head.head
         if head.dep_ == "obj":
-            return governor.lemma_.lower() in _LEADING | _TOURED
+            return governor.lemma_.lower() in _LEADING | _TOURED | _FOUNDING
         if name in self.office_names:
             return True
         own = governor.lower_ in lexicon().offices or governor.lower_ in lexicon().persons

@@ -87,6 +87,8 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     noun = before.lower_ if before is not None else ""
     if ORDINAL.fullmatch(noun):
         return "other"  # "the 12th Harbour Forum"
+    if before is not None and noun in ("owned", "run", "funded") and before.i > 1:
+        return "other" if before.nbor(-2).lower_ == "state" else None  # "state-owned X"
     if head.dep_ == "appos":
         noun = noun if noun in words.works | words.outlets else head.head.lower_
         head = head.head
@@ -129,7 +131,7 @@ def _only_carries(doc: Doc, name: Name) -> bool:
     ):
         return True
     if head.dep_ in ("obj", "iobj") and head.head.lemma_ == "tell":
-        return name.start <= head.head.i + 3
+        return name.start <= head.head.i + 8
     if before.lemma_ == "report" and before.tag_ in ("VBZ", "VBD"):
         return before.i > 0 and doc[before.i - 1].text in (",", "”", '"')
     told = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ == "according"

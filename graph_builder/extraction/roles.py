@@ -308,7 +308,8 @@ class _RoleFinder:
         while styled < n and self.lower[styled] in self.words.honorifics:
             styled += 1  # "opposition leader Sir X"
         following = self.name_at.get(styled)
-        if following is not None and following.start == styled and not doc[end].is_sent_start:
+        begins = self._begins_sentence(end)
+        if following is not None and following.start == styled and not begins:
             phrase.person = following
             after = self._complements.at(following.end, phrase)
             if after is not None and after[0] is not None and phrase.org is None:
@@ -334,6 +335,12 @@ class _RoleFinder:
         phrase.end = max(phrase.end, min(end, n))
         self._note_person(phrase)
 
+    def _begins_sentence(self, i: int) -> bool:
+        """Whether a sentence begins at `i`: right after a word none does, parser or not."""
+        return (
+            i < len(self.doc) and self.tokens[i].is_sent_start and not self.tokens[i - 1].is_alpha
+        )
+
     def _note_person(self, phrase: RolePhrase) -> None:
         """Note the name after a role with its complements: "the head of the Board (FB) Dr X"."""
         styled = self._complements.after_bracket(phrase.end)
@@ -344,7 +351,7 @@ class _RoleFinder:
             following is not None
             and following.start == styled
             and following is not phrase.org
-            and not self.doc[styled].is_sent_start
+            and not self._begins_sentence(styled)
         ):
             phrase.person = following
 

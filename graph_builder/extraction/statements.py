@@ -19,6 +19,7 @@ from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Evidence, Statement, Support, Time
 
 _SAME_WORDS = 0.8
+_SAME_CLAUSE = 8  # words of a paraphrase that is told again
 
 
 def find_statements(
@@ -110,16 +111,17 @@ def _same(doc: Doc, a: Speech, b: Speech) -> bool:
         return True
     one, other = _words(doc, a), _words(doc, b)
     short, long = sorted((one, other), key=len)
-    if len(short) < 3 or not (a.quotes and b.quotes):
+    if bool(a.quotes) != bool(b.quotes) or len(short) < (3 if a.quotes else _SAME_CLAUSE):
         return False
     return len(short & long) >= _SAME_WORDS * len(short)
 
 
 def _words(doc: Doc, speech: Speech) -> set[str]:
+    quoted = [(q.start, q.end) for q in speech.quotes]
     return {
         t.lower_
-        for q in speech.quotes
-        for t in doc[q.start : q.end]
+        for low, high in quoted or speech.pieces
+        for t in doc[low:high]
         if any(c.isalnum() for c in t.text)
     }
 

@@ -142,3 +142,27 @@ def test_a_newspaper_that_is_condemned_is_acted_upon(dossier_of: Read) -> None:
         "Norway condemned the newspaper Dagen. Chile told the newspaper Posten that it agreed."
     )
     assert set(actors(dossier)) == {"Norway", "Dagen", "Chile"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Kenya is a country of lakes. Ghana warned Mali.", {"Ghana", "Mali"}),
+        (
+            "Japan has stepped up exercises with countries including Australia, India and Kenya.",
+            {"Japan", "Australia", "India", "Kenya"},
+        ),
+        (
+            "Ghana and Mali signed an agreement to establish the Volta Trade Council.",
+            {"Ghana", "Mali"},
+        ),
+        (
+            "Minister Adil Karimov told his country's state-owned ZNAX on Monday that he was glad.",
+            {"Adil Karimov"},
+        ),
+    ],
+)
+def test_who_is_only_described_or_yet_to_be_founded(
+    dossier_of: Read, text: str, names: set[str]
+) -> None:
+    assert set(actors(dossier_of(text))) == names

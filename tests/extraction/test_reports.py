@@ -233,3 +233,12 @@ def test_speakers_by_description_government_and_relative_clause(
     statements: Callable[[str], list[Said]], text: str, said: list[Said]
 ) -> None:
     assert statements(text) == said
+
+
+def test_what_is_told_twice_is_one_statement(statements: Callable[[str], list[Said]]) -> None:
+    said = statements(
+        "Premier Ana Berg said the joint commission on fisheries would meet again in Lima next "
+        "spring. To move forward, Berg said the joint commission on fisheries would meet again in "
+        "Lima next spring."
+    )
+    assert len(said) == 1
