@@ -10,15 +10,16 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import points_back
 from graph_builder.extraction.frames import child, frame_of, is_verbal
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Span, Token
 
 _REACH = 2  # sentences back
 # Events that documents come out of: one told already, or a new one.
 _MAKERS = frozenset({"agree", "sign"})
 _MEETINGS = frozenset({"meet"})
 _ENCOUNTERS = frozenset({"meet", "phone_call"})
+_JOINT = frozenset({"agree", "sign", "joint_statement"})
 _KNOWN = frozenset({"the", "this", "that", "these"})
-_LANDS = frozenset({"country", "nation", "state", "government", "neighbor", "neighbour"})
+_LANDS = frozenset("country nation state government neighbor neighbour party".split())
 _THREE = frozenset({"three", "trio"})
 
 
@@ -72,6 +73,31 @@ def _pointed_at(
                     return ()
             return tuple(dict.fromkeys(parties))
     return ()
+
+
+def told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
+    """ "A held a call with B and C. The three agreed": those of the sentence before.
+
+    They take the place of as many others who were taken for them but aren't named there.
+    """
+    verb = mention.trigger
+    subject = child(verb, "nsubj") if mention.type in _JOINT and is_verbal(verb) else None
+    if subject is None or not points_back(subject) or verb.sent.start == 0:
+        return
+    before = verb.doc[verb.sent.start - 1].sent
+    for other in reversed(earlier):
+        people = other.type in _ENCOUNTERS and all(e.type == "person" for e in other.entities)
+        if not people or other.trigger.sent is not before or not other.verdict.real:
+            continue
+        named = {id(e) for e in mention.entities for r in e.references if _inside(r.start, before)}
+        if len(other.entities) == len(mention.parties) and not named:
+            mention.parties = []
+            mention.add(tuple(other.entities), "participant")
+        return
+
+
+def _inside(i: int, sentence: Span) -> bool:
+    return sentence.start <= i < sentence.end
 
 
 def lend_to_failure(mention: Mention, mentions: Sequence[Mention]) -> None:

@@ -76,7 +76,9 @@ def _named_beside(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 def points_back(token: Token) -> bool:
     """ "Both men", "the two": known actors, so nobody new even where they can't be told."""
     words = {c.lower_ for c in token.children if c.dep_ in ("det", "nummod", "det:predet")}
-    return "both" in words or {"the", "two"} <= words or {"the", "three"} <= words
+    words.add(token.lower_)  # "the two", "the trio"
+    several = bool(words & {"both", "trio", "pair"}) or token.lower_ in ("parties", "sides")
+    return "both" in words or ("the" in words and (several or bool(words & {"two", "three"})))
 
 
 def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
