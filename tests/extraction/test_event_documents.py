@@ -136,22 +136,12 @@ def test_parties_of_accords(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "The foreign ministries of Norway, Kenya and Peru issued a joint statement today. It "
-            "follows a video call held on Thursday among Foreign Minister Lars Berg of Norway, "
-            "Foreign Minister Peter Mwangi and Minister Ana Quispe of Peru. The three agreed to "
-            "share data.",
-            "agree happened None None Ana Quispe, Lars Berg, Peter Mwangi",
-        ),
-        (
-            "Norway's Lars Berg and Kenya's Ana Quispe met on Monday. The parties agreed on a "
-            "truce.",
-            "agree happened None None Kenya, Norway",
-        ),
-    ],
-)
-def test_who_agrees_is_who_was_just_told_of(dossier_of: Read, text: str, expected: str) -> None:
-    assert expected in lines(dossier_of(text))
+def test_who_agrees_is_who_was_just_told_of(dossier_of: Read) -> None:
+    text = (
+        "The foreign ministries of Norway, Kenya and Peru issued a joint statement today. It "
+        "follows a video call held on Thursday among Foreign Minister Lars Berg of Norway, "
+        "Foreign Minister Peter Mwangi and Minister Ana Quispe of Peru. The three agreed to "
+        "share data."
+    )
+    told = lines(dossier_of(text))
+    assert "agree happened None None Ana Quispe, Lars Berg, Peter Mwangi" in told
