@@ -12,6 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
+from graph_builder.extraction.name_abbreviations import short_forms
 from graph_builder.extraction.name_evidence import Kind
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
@@ -87,6 +88,7 @@ class _ActorBuilder:
         self.country_of: dict[Name, Entity] = {}
         self.by_polity: dict[str, Entity] = {}
         self.by_key: dict[Key, Entity] = {}
+        self.shorts = short_forms(doc, names)
         self.outside = dateline_names(doc, names)
         self.names_ending = {name.end: name for name in names}
         self.names_starting = {name.start: name for name in names}
@@ -126,6 +128,9 @@ class _ActorBuilder:
         if name.polities and name.kind != "place":
             return self._known(name.polities[0])
         key = name.words
+        full = self.shorts.get(key)
+        if full is not None and full is not name and self.kinds[full] == kind == "organization":
+            key = full.words
         entity = self.by_key.get(key) or (self._shortened(name) if kind == "organization" else None)
         if entity is None and kind == "country":
             entity = self.discourse.add_entity("country", self._land(name))

@@ -14,6 +14,7 @@ from graph_builder.extraction.demonyms import SHARED_LETTERS, is_demonym_of
 from graph_builder.extraction.land_words import LandWords
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.name_abbreviations import with_short_forms
 from graph_builder.extraction.name_evidence import (
     AIMING,
     Kind,
@@ -78,7 +79,7 @@ def name_kinds(
     doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
 ) -> dict[Name, Kind]:
     """The kind of every name of `doc`; mentions with the same words get the same kind."""
-    return _Judge(doc, names, roles, links).judge()
+    return with_short_forms(doc, names, _Judge(doc, names, roles, links).judge())
 
 
 class _Judge:

@@ -166,3 +166,12 @@ def test_who_is_only_described_or_yet_to_be_founded(
     dossier_of: Read, text: str, names: set[str]
 ) -> None:
     assert set(actors(dossier_of(text))) == names
+
+
+def test_a_short_form_in_brackets_names_the_same(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "The Palm Oil Growers Association (POGA) urged Indonesia to act. POGA said it would sue. "
+        "The Great Lowland River Dam (GLRD) was discussed. The GLRD's reservoir is full."
+    )
+    assert set(actors(dossier)) == {"Palm Oil Growers Association", "Indonesia"}
+    assert "POGA" in named(dossier, "Palm Oil Growers Association").aliases

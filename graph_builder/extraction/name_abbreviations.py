@@ -1,0 +1,43 @@
+"""Short forms that an article brings in beside the name: "Central Bank of Norland (CBN)"."""
+
+from collections.abc import Mapping, Sequence
+
+from graph_builder.extraction.name_evidence import Kind
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
+
+_LONGEST = 8  # words of a name before its short form
+
+
+def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
+    """What each short form in brackets (by its words) stands for: the name right before it."""
+    ending = {name.end: name for name in names}
+    found: dict[tuple[str, ...], Name] = {}
+    for name in names:
+        if name.polities or not _is_bracketed(doc, name):
+            continue
+        full = ending.get(name.start - 1)
+        if full is not None and not full.polities and _agrees(doc, name.text, name.start - 1):
+            found.setdefault(name.words, full)
+    return found
+
+
+def with_short_forms(
+    doc: Doc, names: Sequence[Name], kinds: Mapping[Name, Kind]
+) -> dict[Name, Kind]:
+    """`kinds` with those of short forms: they name what the name beside them names."""
+    shorts = short_forms(doc, names)
+    told = {n: kinds[shorts[n.words]] for n in names if n.words in shorts and not n.polities}
+    return {**kinds, **{n: kind for n, kind in told.items() if kind != "person"}}
+
+
+def _is_bracketed(doc: Doc, name: Name) -> bool:
+    closed = name.end < len(doc) and doc[name.end].text == ")"
+    return closed and name.start > 1 and doc[name.start - 1].text == "(" and name.text.isupper()
+
+
+def _agrees(doc: Doc, letters: str, end: int) -> bool:
+    """Whether capitals before `end` spell the letters: "Norland Rice Board" and "NRB"."""
+    low = max(0, end - _LONGEST)
+    initials = [t.text[0] for t in doc[low:end] if t.text[0].isupper()]
+    return len(letters) > 1 and "".join(initials).endswith(letters)
