@@ -10,6 +10,7 @@ from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
     armed_body,
+    counted_ahead,
     does_something,
     institutions,
     is_national,
@@ -223,10 +224,10 @@ class _Reader:
         if known is not None and known.kind == "description" and known.head < role.start:
             return  # the second of "Greek policemen and judges"
         fresh = known is None or known.head != head.i
-        each = unnamed_holders(self.scene, role) if fresh else ()
+        each = (unnamed_holders(self.scene, role) if fresh else ()) or counted_ahead(
+            self.scene, role
+        )
         if each:
-            for person in each:
-                person.acts = person.acts or is_subject(head) or head.dep_ in _AFFECTED
             start, end = whole_phrase(self.scene, role)
             self.scene.refer(start, end, role.head, "members", each)
             return

@@ -98,6 +98,19 @@ def unnamed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     return tuple(person or _nameless(scene, role, land) for land, person in named.items())
 
 
+def counted_ahead(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "Two counterparts … the foreign ministers of X and Y": whom the text goes on to tell."""
+    if role.noun != "counterpart" or role.number is None:
+        return ()
+    last = scene.sentence(role.head) + 2
+    for other in scene.findings.roles:
+        if other.head > role.head and scene.sentence(other.head) <= last and other.plural:
+            found = unnamed_holders(scene, other)
+            if len(found) == role.number:
+                return found
+    return ()
+
+
 def whole_phrase(scene: Scene, role: RolePhrase) -> tuple[int, int]:
     """The tokens of a plural with all its countries: "the foreign ministers of X, Y and Z"."""
     if role.org is None:

@@ -140,3 +140,18 @@ def test_an_unnamed_body_is_of_the_country_of_who_acts_on_it(dossier_of: Read) -
         " after Kenya did not answer."
     )
     assert actors(dossier_of(text)).get("Philippine transport department") == "organization"
+
+
+def test_counterparts_who_are_counted_out_are_told_next(dossier_of: Read) -> None:
+    text = (
+        "Peruvian Foreign Minister Ana Quispe spoke over the phone with two counterparts."
+        " Her list included the foreign ministers of Chile and Ecuador."
+    )
+    found = actors(dossier_of(text))
+    assert found["foreign minister of Chile"] == "person"
+    assert "group" not in found.values()
+
+
+def test_who_holds_an_office_and_takes_part_in_nothing_is_nobody(dossier_of: Read) -> None:
+    text = "Ana Quispe said the foreign ministers of Chile and Ecuador are old friends."
+    assert "person" not in {t for n, t in actors(dossier_of(text)).items() if "minister" in n}
