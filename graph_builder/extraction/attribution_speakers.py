@@ -28,7 +28,8 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
             return _recent_body(subject, discourse)
         if known or discourse.resolve(subject):
             found = actor_at(subject, discourse)
-            if found is not None or discourse.resolve(subject):
+            lent = clause.verb.tag_ == "VBG" and subject.head is not clause.verb
+            if found is not None or (discourse.resolve(subject) and not lent):
                 return found
     return _governing_speaker(clause.verb, discourse, quotes) if clause.verb.tag_ == "VBG" else None
 
@@ -40,9 +41,10 @@ def _governing_speaker(verb: Token, discourse: Discourse, quotes: Quotes) -> Ent
             continue  # 'X said: "Y will go", noting that …'
         subject = child(governor, "nsubj") if is_verbal(governor) else None
         found = discourse.resolve(subject, introduce=True) if subject is not None else ()
+        if len(found) > 1:
+            continue  # "X said that he and Y agreed …, adding that …" is X's
         if found:
-            one = len(found) == 1 and found[0].id and not is_outlet(found[0])
-            return found[0] if one else None
+            return found[0] if found[0].id and not is_outlet(found[0]) else None
     return None
 
 

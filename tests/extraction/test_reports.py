@@ -242,3 +242,13 @@ def test_what_is_told_twice_is_one_statement(statements: Callable[[str], list[Sa
         "Lima next spring."
     )
     assert len(said) == 1
+
+
+def test_a_participle_after_a_joint_subject_is_the_speakers(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    said = statements(
+        "President Nadir Saleh said that he and Premier Ana Berg agreed to work together on trade, "
+        "adding that Egypt would send an envoy."
+    )
+    assert ("Nadir Saleh", "indirect", "Egypt would send an envoy") in said
