@@ -107,8 +107,8 @@ class Discourse:
 
     def references(self, start: int = 0, end: int | None = None) -> Iterator[Reference]:
         """All references with heads from `start` to `end`, exclusive, in the order of these."""
-        end = len(self.doc) if end is None else end
-        yield from (self._by_head[i] for i in range(start, end) if i in self._by_head)
+        heads = sorted(self._by_head) if end is None else range(start, end)
+        yield from (self._by_head[i] for i in heads if i >= start and i in self._by_head)
 
     def is_place(self, target: Token | int) -> bool:
         """Whether the phrase at `target` is used as a location."""

@@ -226,9 +226,8 @@ def _words_stand(phrase: str, text: str, *, stem: bool = False, cut: int = 1) ->
     if _stands_whole(phrase, text):
         return True
     held = _words(text)
-    for word in _words(phrase):
-        if word in held or len(word) <= _SMALL_WORDS:
-            continue
-        if not (stem and any(other.startswith(word[:-cut]) for other in held)):
-            return False
-    return True
+    missing = [w for w in _words(phrase) if w not in held and len(w) > _SMALL_WORDS]
+    if not (missing and stem):
+        return not missing
+    beginnings = f" {' '.join(held)}"
+    return all(f" {word[:-cut]}" in beginnings for word in missing)

@@ -244,11 +244,10 @@ def _shouted_lines(doc: Doc) -> list[bool]:
     marks = [False] * len(doc)
     start = 0
     for i in doc.line_ends:
-        if i > start:
+        if i > start and doc[i - 1].text not in (".", "!", "”", '"'):
             words = [t.text for t in doc[start:i] if len(t.text) > 3 and t.text.isalpha()]
             capitals = sum(word[0].isupper() for word in words)
-            ended = doc[i - 1].text in (".", "!", "”", '"')
-            if len(words) >= 4 and capitals >= 0.8 * len(words) and not ended:
+            if len(words) >= 4 and capitals >= 0.8 * len(words):
                 marks[start:i] = [True] * (i - start)
         start = i + 1
     return marks

@@ -135,21 +135,16 @@ class _NameFinder:
 
     def _is_headline_noun(self, name: Name) -> bool:
         """Whether capitals alone make a name of it: "Regional Dynamics" in a heading."""
-        told = any(self.tokens[k].text in self.runs.seen for k in range(name.start, name.end))
-        single = name.end - name.start == 1 and name.kind == "unknown" and not told
-        if (
-            single
-            and opens(self.tokens[name.start])
-            and self.lower[name.start] in self.words.persons
-        ):
-            return True  # "Rebel spokesman X said": the capital only opens the sentence
-        return (
-            self.runs.shouted[name.start]
-            and name.kind == "unknown"
-            and set(name.labels) <= {"ORG"}
-            and not told
-            and not name.text.isupper()
-        )
+        if name.kind != "unknown":
+            return False
+        # "Rebel spokesman X said": the capital only opens the sentence.
+        single = name.end - name.start == 1 and self.lower[name.start] in self.words.persons
+        opening = single and opens(self.tokens[name.start])
+        shouted = self.runs.shouted[name.start] and set(name.labels) <= {"ORG"}
+        if not opening and (not shouted or name.text.isupper()):
+            return False
+        words = self.tokens[name.start : name.end]
+        return not any(token.text in self.runs.seen for token in words)
 
     # ---- pieces of a run --------------------------------------------------------------------
 
