@@ -122,7 +122,7 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
         if not _of_content(p, mention)
         and not _counts_from(p, mention)
         and not _of_cancelling(p, mention)
-        and not _since_somebody(p)
+        and not (_since_somebody(p) and not _since(mention.trigger))
         and not _of_another(p, mention)
         and not _superseded(p)
     ]
@@ -142,6 +142,11 @@ def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
         if apart and not is_verbal(token) and token.pos_ == "NOUN" and token.lower_ not in _HOURS:
             return True
     return False
+
+
+def _since(verb: Token) -> bool:
+    """ "Since she met him in 2019": the clause itself is dated."""
+    return any(c.lower_ == "since" for c in children(verb, "mark"))
 
 
 def _since_somebody(phrase: TimePhrase) -> bool:

@@ -130,6 +130,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         beside = discourse.resolve(noun.head, conjuncts=False)
         people = tuple(e for e in beside if e.type == "person" and e.named)
         mention.add(people, "visitor")  # "the king, on a tour of Africa, said"
+    if pattern.type == "meet" and not mention.parties and preposition(noun) in ("at", "during"):
+        beside = discourse.resolve(noun.head) if noun.head.pos_ == "PROPN" else ()
+        if len(beside) > 1 and all(e.type == "person" and e.named for e in beside):
+            mention.add(beside, "participant")  # a caption: "X and Y at a press conference"
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
     if pattern.plural_subject and len(mention.parties) < 2:

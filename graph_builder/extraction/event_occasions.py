@@ -50,7 +50,10 @@ def _and_again(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mentio
     later = (t for t in times if first.end < t.start <= reached and t.time.start is not None)
     for time in later:
         between = {t.lower_ for t in doc[first.end : time.start]}
-        if "and" in between and between & _ONE_MORE:
+        # "And on Tuesday", not "… and on Tuesday she flew to Rome".
+        on_another = doc[time.start].lower_ in _JOINING and between == {"and"}
+        same_clause = time.host.i < time.start
+        if "and" in between and (between & _ONE_MORE or (on_another and same_clause)):
             yield replace(mention, parties=list(mention.parties), time=time, hosts=[time.host])
 
 

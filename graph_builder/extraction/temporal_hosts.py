@@ -16,6 +16,8 @@ def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     if before is not None and before.lemma_ in _SAYING and before.tag_ in ("VBD", "VBZ"):
         return before  # "said on Monday she would travel"
+    if before is not None and before.dep_ == "cc" and before.head.i >= span.end:
+        return before.head  # "…, and in May the premier flew to Rome"
     token = span.root
     told_by_roles = _host_by_roles(span, by_roles)
     if told_by_roles is not None:

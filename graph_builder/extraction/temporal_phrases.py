@@ -70,6 +70,8 @@ _WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
+# Pictures are explained in the present tense.
+_CAPTION = re.compile(r"\((?:left|right|cent(?:er|re)|L|R|C)\)|^(?:FILE )?(?:PHOTO|PICTURE)\b")
 _PUT_OFF = frozenset({"put", "postpone", "cancel", "call", "delay", "defer", "scrap", "shelve"})
 _WAS = frozenset({"was", "were", "had"})
 _LONGEST = 10
@@ -204,11 +206,14 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
         return "any"  # "was to meet her on Monday but fell ill"
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
-    if put_off or verdict.status == "planned" or verdict.tense in ("future", "present"):
+    # "The king (left) greets the premier on Monday": of a picture, the present is past.
+    pictured = verdict.tense == "present" and _CAPTION.search(host.sent.text) is not None
+    ahead = put_off or verdict.status == "planned" or verdict.tense in ("future", "present")
+    if ahead and not pictured:
         return "future"
     if planned or (verdict.status == "denied" and not is_verbal(host)):
         return "any"
-    if verdict.status == "denied":
+    if verdict.status == "denied" or pictured:
         return "past"
     reported = host.tag_ == "VBD" and verdict.tense == "past"  # "allegedly met on Monday"
     return "future" if verdict.status == "hypothetical" and not reported else "past"

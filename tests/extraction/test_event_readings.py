@@ -399,3 +399,33 @@ def test_encounters_of_protocol(dossier_of: Read, text: str, expected: set[str])
 )
 def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "PHOTO: President Lars Berg (left) shakes hands with Ana Quispe in Oslo on Monday.",
+            {"meet happened Oslo 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Lars Berg and Ana Quispe at a joint press conference in Lima on Monday. (Photo)",
+            {"meet happened Lima 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg met Premier Ana Quispe on Monday and on Tuesday.",
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "meet happened None 2025-04-08 Ana Quispe, Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg spent Monday in Lima.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        ("President Lars Berg spent his youth in Lima.", set()),
+        ("President Lars Berg addressed the summit in Riga by video link on Monday.", set()),
+    ],
+)
+def test_captions_and_days(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected

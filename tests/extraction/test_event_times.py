@@ -116,3 +116,11 @@ def test_what_is_planned_for_a_visit_has_its_days(dossier_of: Read) -> None:
         "visit, he will hold talks with his Lao counterpart, Ana Quispe."
     )
     assert dates(dossier, "meet") == ["2025-04-20/2025-04-21"]
+
+
+def test_a_month_after_and_is_of_the_clause_that_follows(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Ana Quispe was given a welcome in Riga in December, and in mid-February "
+        "President Lars Berg flew to Beijing for three days."
+    )
+    assert dates(dossier, "visit") == ["2024-12", "2025-02"]
