@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span, Token
@@ -63,10 +63,11 @@ class ChanceryReader:
         if not len(positions):
             return doc
         strings = doc.vocab.strings
-        words = [strings[orth] for orth in orths[positions].tolist()]
-        reading = self._reader.read(words, _paragraph_breaks(doc, positions))
-        self._set_syntax(doc, positions, reading)
+        tokens = [strings[orth] for orth in orths.tolist()]
         of_words: list[int] = positions.tolist()
+        words = [tokens[i] for i in of_words]
+        reading = self._reader.read(words, _paragraph_breaks(doc, tokens, positions))
+        self._set_syntax(doc, positions, reading)
         doc.ents = tuple(
             Span(
                 doc,
@@ -101,7 +102,7 @@ class ChanceryReader:
         values = np.zeros((len(doc), len(columns)), np.uint64)
         for k, column in enumerate(columns):
             values[positions, k] = column
-        for i in set(range(len(doc))).difference(positions):
+        for i in set(range(len(doc))).difference(positions.tolist()):
             # White space hangs on the token before it, as in spaCy.
             offset = np.int64(-1 if i else positions[0]).astype(np.uint64)
             space = strings.add("dep"), strings.add("_SP"), IDS["SPACE"], doc[i].orth, 0
@@ -149,15 +150,20 @@ def _modals(words: Sequence[str], reading: Reading) -> dict[int, str]:
     return modals
 
 
-def _paragraph_breaks(doc: Doc, positions: NDArray[np.intp]) -> list[bool]:
-    """Whether a paragraph begins at each of the tokens that are no white space.
+def _paragraph_breaks(doc: Doc, tokens: Sequence[str], positions: NDArray[np.intp]) -> list[bool]:
+    """Whether a paragraph begins at each of the tokens that are no white space; `tokens` are the
+    texts of all.
 
     A line feed begins one, unless it merely wraps a line: a single one behind a long line that
     ends no sentence, before a lower-cased word.
     """
     breaks = [True] + [False] * (len(positions) - 1)
-    text = doc.text
-    for k in np.flatnonzero(np.diff(positions) > 1).tolist():
+    gaps = np.flatnonzero(np.diff(positions) > 1).tolist()
+    if not gaps:
+        return breaks
+    spaced = doc.to_array(SPACY).tolist()
+    text = "".join([t + " " if space else t for t, space in zip(tokens, spaced, strict=True)])
+    for k in gaps:
         before, after = positions[k : k + 2].tolist()
         breaks[k + 1] = _is_break(text, doc[before], doc[after])
     return breaks

@@ -5,10 +5,11 @@ save that hyphenated names stay whole: `Jae-myung`, `Ching-te`, `al-Sisi`, `Jean
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
@@ -91,9 +92,11 @@ class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # compiled, without types
 
 def _with_dots_apart(doc: Doc, dots: list[int]) -> Doc:
     """`doc` with the tokens cut whose last character stands at one of these offsets."""
-    starts = [token.idx for token in doc]
-    cut = {i for dot in dots if doc[i := bisect_left(starts, dot + 1) - 1].idx + 1 == dot}
-    cut = {i for i in cut if len(doc[i]) == 2}
+    starts = doc.to_array(IDX).astype(np.int64)
+    holders = (np.searchsorted(starts, np.array(dots) + 1) - 1).tolist()
+    cut = {
+        i for i, dot in zip(holders, dots, strict=True) if starts[i] + 1 == dot and len(doc[i]) == 2
+    }
     if not cut:
         return doc
     words, spaces = [], []
