@@ -19,9 +19,9 @@ _GATHERINGS = frozenset(
 
 
 def may_stay(token: Token) -> bool:
-    """Whether a word can be where somebody is or is due."""
+    """Whether a word, not verbal, can be where somebody is or is due."""
     place = token.ent_type_ == "LOC" or token.lower_ == "due"
-    return (place or token.lemma_.lower() in _GATHERINGS) and not is_verbal(token)
+    return place or token.lemma_.lower() in _GATHERINGS
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:

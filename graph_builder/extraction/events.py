@@ -54,9 +54,11 @@ def find_events(
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     for token in doc:
-        if is_verbal(token) and token.pos_ != "AUX":
-            yield from verb_mentions(token, discourse)
-        elif token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
+        if is_verbal(token):
+            if token.pos_ != "AUX":
+                yield from verb_mentions(token, discourse)
+            continue
+        if token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
         if may_stay(token):
             yield from stays(token, discourse)

@@ -116,20 +116,23 @@ class Topics:
         return self._lengths.get(key) or self._lengths.get(_singular(key)) or ()
 
     def _longest(
-        self, text: str, words: Sequence[re.Match[str]], i: int, lengths: Iterable[int]
+        self, text: str, words: Sequence[re.Match[str]], i: int, lengths: Sequence[int]
     ) -> tuple[int, str | None]:
+        keys = [_word_key(word[0]) for word in words[i : i + lengths[0]]]
         for length in lengths:
-            phrase = words[i : i + length]
-            iri = self._label(tuple([_word_key(word[0]) for word in phrase]))
+            iri = self._label(tuple(keys[:length]))
             if iri is not None and all(
                 _JOINT.fullmatch(text, left.end(), right.start())
-                for left, right in pairwise(phrase)
+                for left, right in pairwise(words[i : i + length])
             ):
-                return len(phrase), iri
+                return min(length, len(keys)), iri
         return 1, None
 
     def _label(self, words: tuple[str, ...]) -> str | None:
-        return self._labels.get(words) or self._labels.get((*words[:-1], _singular(words[-1])))
+        iri, last = self._labels.get(words), _singular(words[-1])
+        if iri is not None or last == words[-1]:
+            return iri
+        return self._labels.get((*words[:-1], last))
 
 
 def _words(text: str) -> list[str]:
