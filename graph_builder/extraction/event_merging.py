@@ -8,6 +8,7 @@ from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
+from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
 from graph_builder.ontology import polities
@@ -20,6 +21,7 @@ _SET_OFF = frozenset(
     "again last first previously before once twice earlier later already previous next another "
     "subsequent follow-up return".split()
 )
+_OLD = 90  # days before publication
 _LONGEST_STAY = 14  # days between arriving and leaving
 _ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
@@ -34,14 +36,17 @@ _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
 }
 
 
-def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
+def merge(mentions: Sequence[Mention], published: Interval | None = None) -> list[list[Mention]]:
     """Groups of mentions of one event, in text order.
 
-    A mention without enough parties joins an earlier event that it takes up, or is dropped.
+    A mention without enough parties joins an earlier event that it takes up, or is dropped. With
+    the time of publication, what is told of long before is no event told without a time.
     """
     events: list[list[Mention]] = []
     for mention in mentions:
         same = [g for g in reversed(events) if _same(g, mention)]
+        if published is not None and _is_of_old(mention, published):
+            same = [g for g in same if g[0].headline or any(m.time is not None for m in g)]
         if same:
             # A place decides which of several earlier events is meant ("the Nara meeting").
             placed = [g for g in same if any(_place_words(x) & _place_words(mention) for x in g)]
@@ -56,6 +61,13 @@ def merge(mentions: Sequence[Mention]) -> list[list[Mention]]:
         elif stands_alone(mention) and not mention.joins:
             events.append([mention])
     return events
+
+
+def _is_of_old(mention: Mention, published: Interval) -> bool:
+    """ "In May last year X met Y": told with its own parties and a time well before the story's."""
+    time = intervals.of_time(mention.time.time) if mention.time is not None else None
+    old = time is not None and (published.start - time.end).days > _OLD
+    return old and is_verbal(mention.trigger) and stands_alone(mention)
 
 
 def _mistaken(group: list[Mention], mention: Mention) -> list[Mention]:
@@ -287,4 +299,9 @@ def _is_capital_of(a: Span, b: Span) -> bool:
 
 def _is_city(place: Span) -> bool:
     located = any(t.ent_type_ == "LOC" for t in place)
-    return located and not any(p.type == "country" for p in polities().by_name(place.text))
+    building = place.root.lemma_.lower() in lexicon().classes["buildings"]
+    return (
+        located
+        and not building
+        and not any(p.type == "country" for p in polities().by_name(place.text))
+    )

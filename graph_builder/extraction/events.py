@@ -45,7 +45,7 @@ def find_events(
     date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
-    groups = merge(mentions)
+    groups = merge(mentions, clock.published)
     count_times(groups, clock)
     share_times(groups, doc, clock)
     groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups))]

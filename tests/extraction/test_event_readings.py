@@ -429,3 +429,23 @@ def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]
 )
 def test_captions_and_days(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a palace and its city
+            "President Lars Berg met Prime Minister Ana Quispe in Lima on Monday. President Berg "
+            "received Prime Minister Quispe at the Presidential Palace.",
+            ["2025-04-07"],
+        ),
+        (  # what is told of long before is another occasion
+            "President Lars Berg received Prime Minister Ana Quispe at the palace. In November "
+            "2021, President Berg met Prime Minister Quispe in Oslo.",
+            ["2021-11", "None"],
+        ),
+    ],
+)
+def test_one_encounter_or_two(dossier_of: Read, text: str, expected: list[str]) -> None:
+    events = [e for e in dossier_of(text).events if e.type == "meet"]
+    assert sorted(str(event.date) for event in events) == expected
