@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_builder.extraction.acting import has_deed, is_acting, says_itself
+from graph_builder.extraction.body_names import BodyKey, body_key, land_in
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -34,6 +35,7 @@ _HELD = frozenset(
     "auspices umbrella aegis framework headquarters premises building website rules charter statute"
     " margins sidelines".split()
 )
+_SMALL = frozenset({"of", "the", "for", "and", "affairs"})
 _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
 )
@@ -88,6 +90,7 @@ class _ActorBuilder:
         self.country_of: dict[Name, Entity] = {}
         self.by_polity: dict[str, Entity] = {}
         self.by_key: dict[Key, Entity] = {}
+        self.by_body: dict[BodyKey, Entity] = {}
         self.shorts = short_forms(doc, names)
         self.outside = dateline_names(doc, names)
         self.names_ending = {name.end: name for name in names}
@@ -132,11 +135,15 @@ class _ActorBuilder:
         if full is not None and full is not name and self.kinds[full] == kind == "organization":
             key = full.words
         entity = self.by_key.get(key) or (self._shortened(name) if kind == "organization" else None)
+        body = body_key(name, self._possessor(name)) if kind == "organization" else None
+        entity = entity or (self.by_body.get(body) if body is not None else None)
         if entity is None and kind == "country":
             entity = self.discourse.add_entity("country", self._land(name))
         elif entity is None:
             entity = self._organization(name)
         self.by_key[key] = entity
+        if body is not None:
+            self.by_body[body] = entity
         return entity
 
     def _organization(self, name: Name) -> Entity:
@@ -149,10 +156,11 @@ class _ActorBuilder:
             country = self._known(land.polities[0]) if known else self._land_named(land.words)
         if country is not None and country.name not in text and land is not name.country:
             common = lexicon().portfolios | lexicon().institutions | lexicon().modifiers
-            if all(word in common for word in text.lower().split()):
+            if all(word in common or word in _SMALL for word in text.lower().split()):
                 text = f"{text} of {country.name}"
         entity = self.discourse.add_entity("organization", text)
-        entity.country = country
+        closing = land_in(name) if country is None else None
+        entity.country = country if closing is None else self._known(closing)
         return entity
 
     def _cased(self, name: Name) -> str:

@@ -183,14 +183,25 @@ def institutions(scene: Scene, role: RolePhrase) -> None:
     for name in listed_names(scene, role.org):
         land = scene.country(name)
         if land is not None:
-            head = scene.doc[role.first : role.head].text
-            entity = scene.discourse.add_entity(
-                "organization", f"{head} {role.noun} of {land.name}".strip()
+            words = f"{scene.doc[role.first : role.head].text} {role.noun}".split()
+            entity = _body_of(scene, land, words) or scene.discourse.add_entity(
+                "organization", f"{' '.join(words)} of {land.name}"
             )
             entity.country, entity.acts = land, True
             held.append(entity)
     if held:
         scene.refer(role.start, role.end, role.head, "members", tuple(held))
+
+
+def _body_of(scene: Scene, land: Entity, words: Sequence[str]) -> Entity | None:
+    """The one body of `land` that the text names with all of `words`."""
+    wanted = {word.lower() for word in words}
+    fits = [
+        e
+        for e in scene.discourse.entities
+        if e.type == "organization" and e.country is land and wanted <= set(e.name.lower().split())
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def same_group(scene: Scene, role: RolePhrase) -> Entity | None:

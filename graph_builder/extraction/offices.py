@@ -17,6 +17,11 @@ from graph_builder.model import Event, Evidence, Tenure
 
 # How sure a tenure is by the construction that states it: shares of those right on the
 # development articles, rounded.
+# Bodies that are no part of a state, whatever country is in their names.
+_CIVIL = frozenset(
+    "association federation union league society club chamber foundation bank company corporation"
+    " university college institute party organization organisation".split()
+)
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -160,6 +165,8 @@ def _is_state_body(scene: Scene, holding: Holding) -> bool:
     org, name = holding.org, holding.role.org
     if org is None or name is None or org.type != "organization" or org.polity is not None:
         return False
+    if not _CIVIL.isdisjoint(org.name.lower().split()):
+        return False  # "president of the Chess Union of Norland"
     opener = {token.lower_ for token in scene.doc[holding.role.head : name.start]}
     return org.country is not None and name.start > holding.role.head and "of" in opener
 

@@ -314,3 +314,29 @@ def test_bodies_that_lend_a_roof_or_a_classroom_do_not_act(
 def test_who_sends_an_invitation_acts(dossier_of: Read) -> None:
     text = "The invitation of the African Union reached Ana Quispe on Monday."
     assert actors(dossier_of(text)).get("African Union") == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        (
+            "The Volleyball Union of Kenya left. Ana Quispe thanked the Kenyan Volleyball Union.",
+            "Volleyball Union of Kenya",
+            "Kenyan Volleyball Union",
+        ),
+        (
+            "The Kenyan Foreign Ministry left. Kenya's Ministry of Foreign Affairs rang Oslo.",
+            "Kenyan Foreign Ministry",
+            "Ministry of Foreign Affairs",
+        ),
+    ],
+)
+def test_a_body_is_one_in_whatever_order_its_country_stands(
+    dossier_of: Read, text: str, name: str, other: str
+) -> None:
+    assert other in named(dossier_of(text), name).aliases
+
+
+def test_a_country_may_have_several_banks(dossier_of: Read) -> None:
+    found = actors(dossier_of("The Bank of Norway sued the Norwegian Bank on Monday."))
+    assert {"Bank of Norway", "Norwegian Bank"} <= set(found)

@@ -155,3 +155,14 @@ def test_counterparts_who_are_counted_out_are_told_next(dossier_of: Read) -> Non
 def test_who_holds_an_office_and_takes_part_in_nothing_is_nobody(dossier_of: Read) -> None:
     text = "Ana Quispe said the foreign ministers of Chile and Ecuador are old friends."
     assert "person" not in {t for n, t in actors(dossier_of(text)).items() if "minister" in n}
+
+
+def test_bodies_told_by_one_plural_are_those_that_the_text_names(dossier_of: Read) -> None:
+    text = (
+        "The rowing associations of Kenya and Chile signed a deal on Friday."
+        " Ana Quispe, president of the Kenyan Rowing Association, praised the deal."
+    )
+    found = actors(dossier_of(text))
+    assert "Kenyan Rowing Association" in found
+    assert "rowing association of Kenya" not in found
+    assert found["rowing association of Chile"] == "organization"

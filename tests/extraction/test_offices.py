@@ -31,6 +31,10 @@ CASES: list[tuple[str, Held]] = [
         "Olaf Scholz held talks with Deputy Foreign Minister Alexander Bryk on Friday.",
         ("Alexander Bryk", "Deputy Foreign Minister", ""),
     ),
+    (
+        "Ana Quispe, president of the Rowing Association of Kenya, met reporters.",
+        ("Ana Quispe", "president", "Rowing Association of Kenya"),
+    ),
     ("President Tsai Ing-wen of Taiwan arrived.", ("Tsai Ing-wen", "President", "Taiwan")),
     (
         "White House press secretary Robert Gibbs told reporters so.",
