@@ -1,17 +1,19 @@
 """What the tables know under a name, remembered from article to article."""
 
+import re
 from functools import lru_cache
 from typing import Literal
 
 from graph_builder.ontology import Polity, name_key, polities
 
+_INITIAL = re.compile(r"\b(\w)\.(?=\w\w)")  # "B.Bold" is "B. Bold"
 NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknown"]
 
 
 @lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name's normal form."""
-    return tuple(name_key(text).split())
+    return tuple(name_key(_INITIAL.sub(r"\1. ", text)).split())
 
 
 def named(text: str) -> tuple[Polity, ...]:

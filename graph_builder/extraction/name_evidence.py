@@ -119,7 +119,7 @@ def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], scor
         score["other"] += 4.0
 
 
-def _only_carries(doc: Doc, name: Name) -> bool:
+def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each way of telling
     """Whether a bare name is only that of who carries the story: "told X", "…, reports X"."""
     head = doc[name.head]
     before = doc[name.start - 1] if name.start else None
@@ -132,6 +132,10 @@ def _only_carries(doc: Doc, name: Name) -> bool:
         return True
     if head.dep_ in ("obj", "iobj") and head.head.lemma_ == "tell":
         return name.start <= head.head.i + 8
+    if head.dep_ == "obl:agent" and head.head.lemma_ in ("see", "obtain", "view"):
+        return True  # "in a letter seen by X"
+    if after is not None and after.lower_ in ("reports", "reported") and before.text == ",":
+        return name.end + 1 < len(doc) and doc[name.end + 1].text == "."  # "…, X reports."
     if before.lemma_ == "report" and before.tag_ in ("VBZ", "VBD"):
         return before.i > 0 and doc[before.i - 1].text in (",", "”", '"')
     told = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ == "according"

@@ -258,13 +258,15 @@ class _NameFinder:
         for length in (5, 4, 3, 2, 1) if lower[i] in _opening_words() else ():
             if i + length <= end and _is_office(_spaced(lower[i : i + length]), words):
                 return length
-        if lower[i] in words.honorifics:
+        amir = lower[i] == "amir" and lower[max(0, i - 1)] in ("the", "deputy")
+        if amir or lower[i] in words.honorifics:  # elsewhere "Amir" is a given name
             return 1
         if lower[i] in words.portfolios:
             of = i - 1
             while of > 0 and (lower[of] == "the" or lower[of] in words.portfolios):
                 of -= 1
-            if of > 0 and lower[of] in ("of", "for") and self.runs.holds(of - 1):
+            held = of > 0 and lower[of] in ("of", "for") and self.runs.holds(of - 1)
+            if held and self._polity_at(i, end) is None:
                 return 1
         if lower[i] in words.modifiers or lower[i] in words.portfolios or lower[i] in HYPHENS:
             rest = self._title_length(i + 1, end) if i + 1 < end else 0

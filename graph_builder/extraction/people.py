@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.known_names import words_of
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
 from graph_builder.extraction.proper_name import Name
@@ -145,7 +146,7 @@ def _core(name: Name) -> Words:
 @lru_cache(maxsize=1 << 14)
 def _core_of(text: str) -> Words:
     words = (
-        name_key(word).replace(" ", "") if _is_double(word) else name_key(word)
+        name_key(word).replace(" ", "") if _is_double(word) else " ".join(words_of(word))
         for word in text.split()
     )
     parts = [part for word in words for part in word.split() if part not in PARTICLES]

@@ -20,7 +20,6 @@ _SENT_TO = frozenset(
 _SEATED_AT = frozenset(
     {"director", "director general", "head", "chief", "general", "fellow", "counsellor"}
 )
-_OWN_FIELD = frozenset({"minister", "secretary", "undersecretary", "ministry"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
 
@@ -52,6 +51,9 @@ class Complements:
         j = i + 1
         while j < n and self.tokens[j].pos_ == "DET":
             j += 1
+        known = self.name_at.get(j)
+        if known is not None and known.start == j and self.lower[j] in self.words.lands:
+            return self._owned(known)  # "President of the Republic of Norland X"
         while j + 2 < n and self.lower[j] in self.words.lands and self.lower[j + 1] == "of":
             j += 3 if self.lower[j + 2] == "the" else 2  # "of the Republic of Talvia"
         if j >= n:
@@ -106,8 +108,9 @@ class Complements:
         """Whom the role serves by what stands from `j` on, after the preposition at `i`."""
         if self.lower[i] == "to" and name is not None:
             return None  # "envoy to the Horn Ambassador X": one man with two titles
-        if self.lower[i] == "of" and phrase.noun in _OWN_FIELD:
-            return None  # "Minister of Foreign Affairs Sheikh X"
+        own = phrase.kind == "office" and phrase.noun not in self.words.relational
+        if self.lower[i] == "of" and own:
+            return None  # "Minister of Foreign Affairs Sheikh X", "Chief of Staff General X"
         return self._served(j if name is None or name.start != j else name.end)
 
     def _is_titled(self, i: int, phrase: RolePhrase) -> bool:
@@ -121,6 +124,8 @@ class Complements:
             j += 1
         name = self.name_at.get(j) if j > i else None
         titled = name is not None and name.start == j and self.lower[j - 1] in self.words.offices
+        if name is not None and self.tokens[min(name.end, len(self.doc) - 1)].tag_ == "POS":
+            return None  # "for King X's help"
         return name if titled and name is not None and name.kind == "unknown" else None
 
     def _field(self, i: int) -> int:

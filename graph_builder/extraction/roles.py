@@ -32,7 +32,7 @@ _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenip
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
-_POSTED = frozenset({"ambassador", "envoy", "commissioner"})
+_POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
 
@@ -135,7 +135,10 @@ class _RoleFinder:
         """Whether a rank follows an office before a name: "Supreme Leader Ayatollah X"."""
         words = self.words
         pair = f"{token.lower_} {after.lower_}"
-        ranked = after.lower_ in words.ranks and after.i + 1 in self.name_at
+        i = after.i + 1
+        while i < len(self.lower) and self.lower[i] in words.honorifics:
+            i += 1  # "Foreign Minister Sheikh Dr. X"
+        ranked = after.lower_ in words.ranks and i in self.name_at
         modifies = token.lower_ in words.modifiers and token.lower_ != "minister"
         return ranked and pair not in words.offices and not modifies
 
