@@ -58,7 +58,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
             continue
-        if token.pos_ in ("NOUN", "PROPN") or token.tag_.startswith("NN"):
+        if token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
         if may_stay(token):
             yield from stays(token, discourse)

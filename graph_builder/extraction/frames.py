@@ -27,7 +27,8 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
 _TOGETHER = frozenset({"between", "with", "among"})
-_VERBAL = ("VERB", "AUX")
+_VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -56,7 +57,7 @@ def is_verbal(token: Token) -> bool:
     """Whether the token is used as a verb; where word class and tag differ, the tag wins."""
     if token.pos_ in _VERBAL:
         return token.tag_ != "MD" and not token.tag_.startswith("NN")
-    return token.tag_ in ("VBZ", "VBP", "VBD") and token.pos_ != "PUNCT"
+    return token.tag_ in _FINITE and token.pos_ != "PUNCT"
 
 
 def lemma_of(verb: Token) -> str:
@@ -72,7 +73,7 @@ def preposition(token: Token) -> str:
     """The preposition of a phrase by its head, fixed expressions joined by "_"; "" if bare."""
     words: list[str] = []
     for child in token.children:
-        if child.dep_ in ("case", "mark") and child.i < token.i and child.lower_ != "'s":
+        if child.dep_ in {"case", "mark"} and child.i < token.i and child.lower_ != "'s":
             words.append(child.lower_)
             words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
     after_head = token.head.i < token.i and token.left_edge.i > 0

@@ -96,7 +96,7 @@ class NameRuns:
             return self.lower[i] in self.words.offices or token.text.isupper()
         if token.text == "He" and i and self.holds(i - 1) and not token.is_sent_start:
             return i + 1 < len(self.doc) and self.capital[i + 1]
-        if token.pos_ == "PROPN" or token.ent_type_ in ("PERSON", "PER", "ORG", "LOC", "NORP"):
+        if token.pos_ == "PROPN" or token.ent_type_ in {"PERSON", "PER", "ORG", "LOC", "NORP"}:
             return self.lower[i].rstrip(".") not in CALENDAR or token.ent_type_ in (
                 "PERSON",
                 "PER",
@@ -236,7 +236,7 @@ def opens(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.nbor(-1)
-    return before.is_quote or before.is_space or before.text in (":", "•", "—", "–", "(", "…")
+    return before.is_quote or before.is_space or before.text in {":", "•", "—", "–", "(", "…"}
 
 
 def _shouted_lines(doc: Doc) -> list[bool]:

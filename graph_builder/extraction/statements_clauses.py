@@ -44,7 +44,7 @@ class ClauseReader:
         yield from self._turns.find()
 
     def _may_report(self, token: Token) -> bool:
-        if not is_verbal(token) or token.dep_ in ("aux", "cop"):
+        if not is_verbal(token) or token.dep_ in {"aux", "cop"}:
             return False
         lemma = token.lemma_.lower()
         if self.quotes.at(token.i) is not None or not reporting().is_reporting(lemma):

@@ -200,14 +200,14 @@ def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
 
 def _negation(token: Token, words: StatusWords) -> Token | None:
     for dependent in token.children:
-        if dependent.lower_ in words.negations and dependent.dep_ in (
+        if dependent.lower_ in words.negations and dependent.dep_ in {
             "advmod",
             "det",
             "neg",
             "cc:preconj",
-        ):
+        }:
             return dependent
-        if dependent.dep_ in ("nsubj", "nsubj:pass", "obj") and is_verbal(token):
+        if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):
             inner = _determined_by_none(dependent)
             if inner is not None:
                 return inner

@@ -68,7 +68,7 @@ class TopicFinder:
         self.discourse = discourse
         self._named = _named_tokens(doc, discourse)
         self._frequency = Counter(
-            t.lemma_.lower() for t in doc if t.pos_ in ("NOUN", "PROPN", "ADJ")
+            t.lemma_.lower() for t in doc if t.pos_ in {"NOUN", "PROPN", "ADJ"}
         )
         self._concept_at: dict[int, tuple[int, int, str]] = {}
         for low, high, iri in scheme().find_in(doc.text):
