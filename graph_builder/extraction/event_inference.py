@@ -159,7 +159,8 @@ def _one_sided(mention: Mention) -> bool:
         return False
     if len(mention.parties) != 1 or mention.entities[0].type != "person":
         return False
-    return bool(frame_of(mention.trigger).under("with"))
+    frame = frame_of(mention.trigger)
+    return frame.subject is None and bool(frame.under("with"))  # not "her talks with leaders"
 
 
 def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:

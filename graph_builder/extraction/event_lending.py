@@ -29,6 +29,9 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
     Nothing is lent where none with as many parties as the act's words tell is near.
     """
     if mention.verdict.status not in ("happened", "planned"):
+        if mention.verdict.status == "denied":  # "no accord was reached at the talks between …"
+            here = [m for m in (*earlier, *later) if m.trigger.sent is mention.trigger.sent]
+            mention.add(_makers(mention, here, _ENCOUNTERS), "participant")
         return
     subject = child(mention.trigger, "nsubj") if is_verbal(mention.trigger) else None
     if subject is not None and points_back(subject):
@@ -39,7 +42,9 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
     mention.confidence = min(mention.confidence, 0.5)
 
 
-def _makers(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+def _makers(
+    mention: Mention, earlier: Sequence[Mention], kinds: frozenset[str] = frozenset()
+) -> tuple[Entity, ...]:
     """Whose document it is.
 
     The definite document is that of the parties who agreed on it or signed it; one that is new
@@ -48,7 +53,7 @@ def _makers(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
     document = frame_of(mention.trigger).object
     determiner = child(document, "det", "nmod:poss") if document is not None else None
     known = determiner is not None and determiner.lower_ in _KNOWN
-    kinds = _MAKERS if known else _MEETINGS
+    kinds = kinds or (_MAKERS if known else _MEETINGS)
     for other in reversed(earlier):
         near = sentences_between(other, mention) <= _REACH
         if near and other.type in kinds and other.verdict.real and len(other.entities) > 1:

@@ -115,6 +115,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     filled |= {role for _, role in mention.parties if role == pattern.needs_role}
+    if pattern.type == "agree" and "with" not in filled and _with_a_thing(frame, discourse):
+        return None  # "agreed with the findings"
     needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
     met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
     if met and frame.subject is not None and len(mention.parties) > 1:
@@ -136,6 +138,11 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
     return mention
+
+
+def _with_a_thing(frame: Frame, discourse: Discourse) -> bool:
+    things = (t for p, t in frame.obliques if p == "with" and t.head is frame.head)
+    return any(t.pos_ == "NOUN" and not actors_at(t, discourse) for t in things)
 
 
 def _told_of(pattern: VerbPattern, doc: Doc) -> bool:

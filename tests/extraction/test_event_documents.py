@@ -145,3 +145,26 @@ def test_who_agrees_is_who_was_just_told_of(dossier_of: Read) -> None:
     )
     told = lines(dossier_of(text))
     assert "agree happened None None Ana Quispe, Lars Berg, Peter Mwangi" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "No agreement was reached at the talks between Norway and Kenya.",
+            {"agree denied None None Kenya, Norway", "meet happened None None Kenya, Norway"},
+        ),
+        ("Norway and Kenya agreed with the findings of the report.", set()),
+    ],
+)
+def test_what_was_not_agreed(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+def test_talks_with_people_unknown_are_with_nobody_told_of_before(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Premier Lars Berg spoke of trade. In Lima, Ana Quispe's talks with bosses began."
+        )
+    )
+    assert not any("Ana Quispe, Lars Berg" in line for line in told)
