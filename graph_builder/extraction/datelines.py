@@ -6,6 +6,8 @@ from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc, Token
 
+_SHORTEST_CITY = 3
+_LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
 _LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
 
@@ -23,6 +25,22 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
             found.update(name for name in names if line <= name.start < i)
         line = i + 1
     return found
+
+
+def after_dateline(doc: Doc, start: int) -> int:
+    """Where the words begin after "CAIRO, July 24 -" or "LIMA:" at `start`; else `start`."""
+    city = doc[start].text
+    if not (city.isupper() and len(city) > _SHORTEST_CITY):
+        return start
+    for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc))):
+        token = doc[i]
+        if token.text in (":", "—", "–", "--") or (token.text == "-" and token.whitespace_):
+            after = doc[i + 1] if i + 1 < len(doc) else token
+            if not after.like_num:  # "CAIRO - 24 July 2022: …" goes on
+                return i + 1
+        elif token.pos_ in ("VERB", "AUX", "DET", "PRON"):
+            return start
+    return start
 
 
 def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:

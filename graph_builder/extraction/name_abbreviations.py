@@ -14,12 +14,26 @@ def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
     ending = {name.end: name for name in names}
     found: dict[tuple[str, ...], Name] = {}
     for name in names:
-        if name.polities or not _is_bracketed(doc, name):
+        if name.polities or not name.text.isupper():
             continue
-        full = ending.get(name.start - 1)
-        if full is not None and not full.polities and _agrees(doc, name.text, name.start - 1):
+        beside = _is_bracketed(doc, name)
+        full = ending.get(name.start - 1) if beside else _spelled_out(name, names)
+        fits = not beside or _agrees(doc, name.text, name.start - 1)
+        if full is not None and not full.polities and fits:
             found.setdefault(name.words, full)
     return found
+
+
+def _spelled_out(short: Name, names: Sequence[Name]) -> Name | None:
+    """The one body named before whose initials the letters are: "FO" after "Foreign Office"."""
+    fits = {
+        name.words: name
+        for name in names
+        if name.kind == "organization"
+        and name.end <= short.start
+        and "".join(w[0] for w in name.text.split() if w[0].isupper()) == short.text
+    }
+    return next(iter(fits.values())) if len(fits) == 1 and len(short.text) > 1 else None
 
 
 def with_short_forms(
@@ -33,7 +47,7 @@ def with_short_forms(
 
 def _is_bracketed(doc: Doc, name: Name) -> bool:
     closed = name.end < len(doc) and doc[name.end].text == ")"
-    return closed and name.start > 1 and doc[name.start - 1].text == "(" and name.text.isupper()
+    return closed and name.start > 1 and doc[name.start - 1].text == "("
 
 
 def _agrees(doc: Doc, letters: str, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph_builder.extraction.attribution import Clause, trailing_subject
+from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import SHORTEST_QUOTE, Quote
@@ -184,7 +185,7 @@ class Contents:
         for i in range(before - 1, sentence.start, -1):
             if self.doc[i].text == ";" or self._stop(i, i + 1) is not None:
                 return i + 1
-        return low
+        return after_dateline(self.doc, low)
 
     def _stop(self, low: int, high: int) -> int | None:
         """The first full stop in [low, high) that no quotation holds: two sentences taken for one.

@@ -58,3 +58,20 @@ def test_presidents_of_republics_and_chiefs_of_staff(dossier_of: Read) -> None:
         ("Lucky Irabo", "Chief of Defence Staff", ""),
         ("Amrit Rai", "Permanent Representative", "Nepal"),
     } <= {(ids[t.person], t.office, t.org or "") for t in dossier.offices}
+
+
+def test_letters_of_a_body_named_before_and_datelines(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    said = statements(
+        "ISLAMABAD: Pakistan summoned the envoy over the firing, the Foreign Office said. "
+        "“Protection of civilians remains the duty of both sides,” the FO statement read."
+    )
+    assert said == [
+        ("Foreign Office", "indirect", "Pakistan summoned the envoy over the firing"),
+        (
+            "Foreign Office",
+            "direct",
+            "Protection of civilians remains the duty of both sides,",
+        ),
+    ]
