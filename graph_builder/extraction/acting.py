@@ -1,7 +1,10 @@
 """What makes a mention of a country or body one of an actor: grammar, and nouns that tell acts."""
 
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.name_evidence import AIMING, is_deed
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.tokens import Doc, Token
 
 # A phrase in one of these relations to its verb or noun is somewhere, not someone.
 _PLACED = frozenset(
@@ -28,6 +31,16 @@ _GOING = frozenset(
 _DESCRIBING = frozenset(
     "country nation state home midst republic kingdom island economy exporter producer".split()
 )
+# What a body has without doing anything: "under the Union's auspices".
+_HELD = frozenset(
+    "auspices umbrella aegis framework headquarters premises building website rules charter statute"
+    " margins sidelines".split()
+)
+# What only dates something: "ahead of the Council's meetings".
+_SITTINGS = frozenset("meeting meetings session sessions".split())
+_DATING = frozenset({"before", "after", "during", "ahead", "until", "since"})
+_SENT = frozenset("invitation message letter request offer call".split())
+_SENDERS = frozenset({"by", "from"})
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
 _IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
 
@@ -40,6 +53,35 @@ def has_deed(head: Token) -> bool:
         return noun.lemma_.lower() in _HOSTILE | _STANCES
     upon = head.dep_ == "nmod" and "of" in cases and noun.lemma_.lower() in _HOSTILE
     return upon and any(child.dep_ == "nmod:poss" for child in noun.children)
+
+
+def told_beside(doc: Doc, name: Name) -> bool | None:
+    """Whether the words beside a body's name say that it acts or that it does not; None if neither.
+
+    Who issues a statement acts; those of whose people something is said only tell who they are.
+    """
+    head = doc[name.head]
+    after = doc[name.end].lower_ if name.end < len(doc) else ""
+    if after.endswith("s") and after[:-1] in lexicon().persons and head.dep_ != "nmod":
+        return False  # "Foreign Ministry sources"
+    if head.dep_ == "compound" and head.head.lower_ in reporting().messages:
+        return True  # "a Royal Court statement"
+    i = name.start - 1
+    i -= i > 0 and doc[i].lower_ == "the"
+    if i > 0 and doc[i].lower_ in _SENDERS:
+        return True if doc[i - 1].lower_ in _SENT | reporting().messages else None
+    if head.dep_ != "nmod:poss":
+        return None
+    thing = head.head
+    dated = thing.lower_ in _SITTINGS and bool({t.lower_ for t in doc[i - 1 : i + 1]} & _DATING)
+    return False if dated or thing.lower_ in _HELD else None
+
+
+def issues(head: Token) -> bool:
+    """Whether a phrase tells who issued a document: "a statement by the ministry"."""
+    cases = {c.lower_ for c in head.children if c.dep_ == "case"}
+    sent = head.dep_ == "nmod" and bool(cases & _SENDERS)
+    return (sent or head.dep_ == "compound") and head.head.lower_ in reporting().messages
 
 
 def says_itself(head: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph_builder.extraction.acting import has_deed, is_acting, says_itself
+from graph_builder.extraction.acting import has_deed, is_acting, says_itself, told_beside
 from graph_builder.extraction.body_names import BodyKey, body_key, land_in
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
@@ -29,11 +29,6 @@ _DEEDS = frozenset(
     "session meeting summit offer decision statement request proposal vote resolution ruling"
     " invitation letter message communique communiqué"
     " leaders members officials delegates".split()
-)
-# What a body has without doing anything: "under the Union's auspices".
-_HELD = frozenset(
-    "auspices umbrella aegis framework headquarters premises building website rules charter statute"
-    " margins sidelines".split()
 )
 _SMALL = frozenset({"of", "the", "for", "and", "affairs"})
 _MONUMENTS = frozenset(
@@ -359,10 +354,10 @@ class _ActorBuilder:
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)
         part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"
-        had = head.dep_ == "nmod:poss" and head.head.lower_ not in _HELD
-        owns = had and name not in self.office_names and not part
-        if kind == "organization" and (deeds or owns):
-            return True
+        told = told_beside(self.doc, name) if kind == "organization" else None
+        owns = head.dep_ == "nmod:poss" and name not in self.office_names and not part
+        if told is not None or (kind == "organization" and (deeds or owns)):
+            return told is not False
         if kind == "organization" and self._is_held(name, head):
             return False
         if (kind == "country" and has_deed(head)) or (name.polities and says_itself(head)):

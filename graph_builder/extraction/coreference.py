@@ -5,6 +5,7 @@ What fits several entities equally stays unresolved and is counted.
 """
 
 from graph_builder.extraction import pronouns
+from graph_builder.extraction.acting import issues
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -174,16 +175,17 @@ class _Reader:
         if entity is not None:
             kind: ReferenceKind = "title" if role.kind == "office" else "description"
             self.scene.refer(role.start, role.end, role.head, kind, (entity,))
-            inside = role.org is None and head.dep_ in _INSIDE
+            inside = role.org is None and head.dep_ in _INSIDE and not issues(head)
             if role.kind in ("government", "institution") and not inside:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
-        elif role.kind == "institution" and is_subject(head):
+        elif role.kind == "institution" and (is_subject(head) or issues(head)):
             whose = self._is_whose(role)
             told = role.noun in _TOLD_APART and role.first < role.head
             sovereign = role.definiteness != "indefinite" and (told or role.noun in _SOVEREIGN)
-            acting = whose or (sovereign and does_something(self.scene, role, head))
+            acts = issues(head) or does_something(self.scene, role, head)
+            acting = whose or (sovereign and acts)
             body = introduce(self.scene, head) if acting else None
             if body is not None:
                 body.acts = body.named = True

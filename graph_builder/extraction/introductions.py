@@ -126,6 +126,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False
     if role.kind == "office" and _is_yet_unknown(scene, role):
         return False
+    if role.definiteness == "indefinite" and _is_of_some_time(doc[role.head].head):
+        return False  # "the last time a Greek president came"
     if role.noun == "presidency" and role.owner_name is not None:
         return False  # a time in office, no body
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
@@ -153,6 +155,11 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$"):
         return True
     return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
+
+
+def _is_of_some_time(verb: Token) -> bool:
+    """Whether a clause only tells which time is meant: "the first time that …"."""
+    return verb.dep_ == "acl:relcl" and verb.head.lower_ in ("time", "occasion")
 
 
 def _is_yet_unknown(scene: Scene, role: RolePhrase) -> bool:

@@ -303,6 +303,7 @@ def test_a_premiers_office_is_told_by_his_country(dossier_of: Read) -> None:
     [
         ("Kenya will talk under the African Union's auspices.", "African Union"),
         ("Both men attended the Larkin School of Government.", "Larkin School of Government"),
+        ("Ana Quispe rested ahead of the African Union's meetings in May.", "African Union"),
     ],
 )
 def test_bodies_that_lend_a_roof_or_a_classroom_do_not_act(
@@ -340,3 +341,18 @@ def test_a_body_is_one_in_whatever_order_its_country_stands(
 def test_a_country_may_have_several_banks(dossier_of: Read) -> None:
     found = actors(dossier_of("The Bank of Norway sued the Norwegian Bank on Monday."))
     assert {"Bank of Norway", "Norwegian Bank"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ana Quispe went home, according to a Royal Court statement.", "Royal Court"),
+        (
+            '"Go home," Ana Quispe said, according to a statement by the Chilean foreign ministry.',
+            "Chilean foreign ministry",
+        ),
+        ("Ana Quispe delivered a letter from the African Union to Juan Reyes.", "African Union"),
+    ],
+)
+def test_who_issues_a_statement_acts(dossier_of: Read, text: str, body: str) -> None:
+    assert actors(dossier_of(text)).get(body) == "organization"

@@ -166,3 +166,8 @@ def test_bodies_told_by_one_plural_are_those_that_the_text_names(dossier_of: Rea
     assert "Kenyan Rowing Association" in found
     assert "rowing association of Kenya" not in found
     assert found["rowing association of Chile"] == "organization"
+
+
+def test_the_last_time_that_somebody_did_something_names_nobody(dossier_of: Read) -> None:
+    text = "The visit of Ana Quispe was the last time a Chilean foreign minister visited Oslo."
+    assert "Chilean foreign minister" not in actors(dossier_of(text))
