@@ -14,6 +14,9 @@ _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _ISSUING = frozenset({"issue", "release", "publish", "make", "sign", "send", "post", "carry"})
 _OPINIONS = frozenset({"editorial", "commentary", "op-ed"})
+_VOICES = frozenset(
+    "ministry secretary spokesman spokeswoman spokesperson minister office wing department".split()
+)
 _BACK = 2  # sentences
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
@@ -176,8 +179,8 @@ def is_outlet(entity: Entity) -> bool:
     words = {word.strip(".,'’").lower() for word in entity.name.replace("-", " ").split()}
     words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
     lists = reporting()
-    if words & {"ministry", "secretary", "spokesman", "spokeswoman", "spokesperson", "minister"}:
-        return False
+    if words & _VOICES:
+        return False  # "his media office", "the press secretary"
     return bool(words & lists.outlets) and not words & lists.state_outlets
 
 

@@ -75,3 +75,11 @@ def test_letters_of_a_body_named_before_and_datelines(
             "Protection of civilians remains the duty of both sides,",
         ),
     ]
+
+
+def test_a_media_office_is_no_outlet(statements: Callable[[str], list[Said]]) -> None:
+    said = statements(
+        "Prime Minister Najib Karam met Ana Berg. “Lebanon wants the best relations with its "
+        "brothers,” his media office said in a statement."
+    )
+    assert [speaker for speaker, _, _ in said] == ["Najib Karam's media office"]
