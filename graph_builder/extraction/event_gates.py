@@ -244,9 +244,8 @@ def _complement(mention: Mention) -> int:
 
 def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
     """ "Threatened to suspend talks", "agreed to restore ties": one event, not two."""
-    within = telling.get(mention.trigger.head.i)
-    if mention.type == "agree" and within is not None and within.type == "agree":
-        return mention.trigger.dep_ in ("xcomp", "ccomp")
+    if mention.type == "agree" and _is_agreed(mention.trigger, telling):
+        return True
     if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
         return False
     token = mention.trigger
@@ -258,6 +257,18 @@ def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
         if token.dep_ != "conj" and token.head.i in telling:
             return True
         token = token.head
+    return False
+
+
+def _is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:
+    """ "Agreed to resume ties", "agreed to suspend patrols, ending a standoff": one accord."""
+    for _ in range(3):
+        finite = verb.tag_ not in ("VB", "VBG") and verb.dep_ != "ccomp"
+        if finite or verb.dep_ not in ("xcomp", "ccomp", "advcl", "conj"):
+            return False
+        verb = verb.head
+        if verb.i in telling and telling[verb.i].type == "agree":
+            return True
     return False
 
 

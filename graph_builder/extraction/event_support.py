@@ -80,6 +80,8 @@ def _supports(pattern: NounPattern, verb: Token) -> bool:
 def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
     verb, relation = _clause_of(top), top.dep_
     governing, supports = frame_of(verb), _supports(pattern, verb)
+    if relation == "obl:unmarked" and supports and top.lemma_.lower() in _MEASURES:
+        relation = "obj"  # "began two days of talks"
     if relation.startswith("obl") or verb is not top.head:
         begun = preposition(top) == "with" and supports  # "opened the visit with talks"
         if begun or preposition(top) in _TAKES_PART:

@@ -168,3 +168,25 @@ def test_talks_with_people_unknown_are_with_nobody_told_of_before(dossier_of: Re
         )
     )
     assert not any("Ana Quispe, Lars Berg" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway and Kenya end their war\n\nIt is over.",
+            {"agree happened None None Kenya, Norway"},
+        ),
+        (
+            "Norway and Kenya agreed on Tuesday to suspend patrols, ending a standoff over cod.",
+            {"agree happened None 2025-04-08 Kenya, Norway"},
+        ),
+    ],
+)
+def test_wars_are_ended_once(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+def test_two_days_of_talks(dossier_of: Read) -> None:
+    text = "Norway's Lars Berg and Kenya's Ana Quispe began two days of talks in Geneva on Monday."
+    assert lines(dossier_of(text)) == {f"meet happened Geneva 2025-04-07/2025-04-08 {BOTH}"}
