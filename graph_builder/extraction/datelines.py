@@ -6,6 +6,7 @@ from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc, Token
 
+_LONG_DASHES = frozenset({"—", "–", "--"})
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
@@ -30,11 +31,20 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
 def after_dateline(doc: Doc, start: int) -> int:
     """Where the words begin after "CAIRO, July 24 -" or "LIMA:" at `start`; else `start`."""
     city = doc[start].text
+    for i in range(start + 1, min(start + 4, len(doc))):
+        before = [t.text[0].isupper() and t.is_alpha for t in doc[start:i]]
+        alone = sum(t.text in _LONG_DASHES for t in doc[start].sent) == 1
+        if doc[i].text in _LONG_DASHES and all(before) and alone:
+            return i + 1  # "Addis Ababa — …", not "Kenya — a friend — …"
     if not (city.isupper() and len(city) > _SHORTEST_CITY):
         return start
     for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc))):
         token = doc[i]
-        if token.text in (":", "—", "–", "--") or (token.text == "-" and token.whitespace_):
+        if (
+            token.text == ":"
+            or token.text in _LONG_DASHES
+            or (token.text == "-" and token.whitespace_)
+        ):
             after = doc[i + 1] if i + 1 < len(doc) else token
             if not after.like_num:  # "CAIRO - 24 July 2022: …" goes on
                 return i + 1

@@ -83,3 +83,13 @@ def test_a_media_office_is_no_outlet(statements: Callable[[str], list[Said]]) ->
         "brothers,” his media office said in a statement."
     )
     assert [speaker for speaker, _, _ in said] == ["Najib Karam's media office"]
+
+
+def test_a_dash_between_a_city_and_its_story(statements: Callable[[str], list[Said]]) -> None:
+    said = statements(
+        "Suva — Fiji's Prime Minister Sitiveni Raba signed a memorandum on Thursday, the Fijian "
+        "government said."
+    )
+    assert said[0][2].startswith("Fiji's Prime Minister")
+    said = statements("Kenya — a friend of ours — will help, President Ali Juma said.")
+    assert [quote for _, _, quote in said] == ["Kenya — a friend of ours — will help"]
