@@ -36,15 +36,17 @@ class Networks:
         """
         return self._run("words", feed)
 
-    def relations(self, bond: Array, heads: Array) -> Array:
-        """Relation label ids of words for their heads (0 = root, else word + 1)."""
-        return self._run("relations", {"bond": bond, "heads": heads})["rel"]
+    def relations(self, bond: Array, heads: Array, role: Array) -> dict[str, Array]:
+        """`rel`, relation label ids of words for their heads (0 = root, else word + 1), and
+        `related`, what `roles` reads of words that are so related.
+        """
+        return self._run("relations", {"bond": bond, "heads": heads, "role": role})
 
     def roles(self, words: Mapping[str, Array], where: Mapping[str, Array]) -> dict[str, Array]:
         """Probabilities `bio` and `head` per predicate and word of its sentence, and `sense`
         scores per predicate and roleset asked for.
 
-        `words` holds `role`, `heads` (0 = root, else word + 1) and `rel` of all words; `where`
+        `words` holds `related`, `heads` (0 = root, else word + 1) and `rel` of all words; `where`
         each predicate's vector `x`, its word `at`, the `start` and `length` of its sentence, and
         the `senses` to score.
         """

@@ -101,7 +101,9 @@ class Reader:
         base, stop = spans[0][0], spans[-1][1]
         feeds = [self._encoder.feed(words[start:end]) for start, end in spans]
         windows = [self._networks.words(feed) for feed in feeds]
-        arcs, bonds = ([window.pop(name) for window in windows] for name in ("arc", "bond"))
+        arcs, bonds, roles = (
+            [window.pop(name) for window in windows] for name in ("arc", "bond", "role")
+        )
         values = {name: np.concatenate([window[name] for window in windows]) for name in windows[0]}
         given = starts[base:stop]
         begins = np.where(given >= 0, given > 0, values["sent"] > 0)
@@ -109,8 +111,9 @@ class Reader:
             best_trees(arc, _sentences(begins[start - base : end - base]))
             for arc, (start, end) in zip(arcs, spans, strict=True)
         ]
-        relations = map(self._networks.relations, bonds, heads)
-        values["rel"] = np.concatenate(list(relations))
+        relations = list(map(self._networks.relations, bonds, heads, roles))
+        for name in ("rel", "related"):
+            values[name] = np.concatenate([part[name] for part in relations])
         values["heads"] = np.concatenate(
             [
                 np.where(above > 0, above + (start - base), 0)

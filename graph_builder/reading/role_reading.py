@@ -97,7 +97,7 @@ class RoleReader:
         """What the network says, group by group; scores of senses as lists."""
         start, length, at = np.array([(c.start, c.length, c.start + c.at) for c in candidates]).T
         of_predicates = {"start": start, "length": length, "at": at, "x": words["x"][at]}
-        of_words = {name: words[name] for name in ("role", "heads", "rel")}
+        of_words = {name: words[name] for name in ("related", "heads", "rel")}
         names = *BioChances._fields, "head"
         scores: dict[str, list[Any]] = {name: [] for name in (*names, "sense")}
         for low, high in _groups(length.tolist()):

@@ -67,6 +67,7 @@ _AXES = {
     "last": {0: "words"},
     "bond": {0: "words"},
     "role": {0: "words"},
+    "related": {0: "words"},
     "heads": {0: "words"},
     "rel": {0: "words"},
     "x": {0: "predicates"},
@@ -85,10 +86,10 @@ def _examples(graph: nn.Module) -> tuple[Tensor, ...]:
         ids = torch.randint(5, 900, (12,))
         return ids, torch.ones_like(ids), numbers + 1, numbers + 2
     if isinstance(graph, RelationGraph):
-        return torch.randn(8, 2 * graph.size), torch.zeros_like(numbers)
-    role, x, zeros = torch.randn(8, 256), torch.randn(3, WIDTH), torch.zeros_like(numbers)
+        return torch.randn(8, 2 * graph.size), torch.zeros_like(numbers), torch.randn(8, 256)
+    related, x, zeros = torch.randn(8, 256), torch.randn(3, WIDTH), torch.zeros_like(numbers)
     places = torch.tensor([0, 1, 1]), torch.tensor([3, 4, 4]), torch.tensor([1, 2, 3])
-    return role, x, numbers, zeros, *places, numbers[:5], zeros[:6].view(3, 2)
+    return related, x, numbers, zeros, *places, numbers[:5], zeros[:6].view(3, 2)
 
 
 def write_networks(

@@ -99,10 +99,10 @@ class WordGraph(nn.Module):
 
 
 class RelationGraph(nn.Module):
-    """Relation labels for decoded heads."""
+    """Relation labels for decoded heads, and words with these as `RoleGraph` reads them."""
 
-    inputs = ("bond", "heads")
-    outputs = ("rel",)
+    inputs = ("bond", "heads", "role")
+    outputs = ("rel", "related")
 
     root: Tensor
 
@@ -115,13 +115,15 @@ class RelationGraph(nn.Module):
         self.products = Product(by_head[:-1], by_head[-1])
         self.sums = Product(weight[:, :-1, -1].T, weight[:, -1, -1])
         self.register_buffer("root", functional.relu(network.rh(network.root)).detach()[None])
+        self.relation = network.roles.relation
 
-    def forward(self, bond: Tensor, heads: Tensor) -> tuple[Tensor]:
+    def forward(self, bond: Tensor, heads: Tensor, role: Tensor) -> tuple[Tensor, ...]:
         """`heads` are 0 for the root, else row + 1."""
         dependent, head = bond.split(self.size, -1)
         head = torch.cat([self.root, head])[heads]
         products = self.products(dependent).reshape(-1, self.labels, self.size) @ head[:, :, None]
-        return ((products.squeeze(-1) + self.sums(dependent)).argmax(-1),)
+        rel = (products.squeeze(-1) + self.sums(dependent)).argmax(-1)
+        return rel, role + self.relation(rel)
 
 
 class SentenceLayer(nn.Module):
@@ -143,7 +145,7 @@ class SentenceLayer(nn.Module):
 class RoleGraph(nn.Module):
     """Arguments and senses of given predicates."""
 
-    inputs = ("role", "x", "heads", "rel", "start", "length", "at", "offsets", "senses")
+    inputs = ("related", "x", "heads", "rel", "start", "length", "at", "offsets", "senses")
     outputs = ("outside", "begin", "inside", "head", "sense")
 
     table: Tensor
@@ -168,16 +170,16 @@ class RoleGraph(nn.Module):
         self.sense_bias = nn.Embedding.from_pretrained(roles.sense[3].bias.detach()[:, None])
 
     def forward(self, *feed: Tensor) -> tuple[Tensor, ...]:
-        """`role`, `rel` and `heads` of all words; `x`, `start`, `length` and `at` of predicates;
+        """`related`, `rel` and `heads` of all words; `x`, `start`, `length` and `at` of predicates;
         `offsets` 0 … longest - 1; `senses` the rolesets to score for each predicate.
         """
-        role, x, heads, rel, start, length, at, offsets, senses = feed
+        related, x, heads, rel, start, length, at, offsets, senses = feed
         own = (self.predicate(x) + self.relation(rel[at]))[:, None]
         last = (start + length - 1)[:, None]  # padding repeats it
         cells = torch.minimum(start[:, None] + offsets[None, :], last)
         at = at[:, None]
         ties = distances(cells, at) * self.kinds + syntax_kinds(heads, at, cells)
-        z = (role + self.relation(rel))[cells] + self.table[ties] + own
+        z = related[cells] + self.table[ties] + own
         lengths = length.to(torch.int32)
         for layer in self.layers:
             z = layer(z, lengths)

@@ -95,8 +95,9 @@ def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
         bio, head, sense = network.roles(x, heads[None], relations, where)
     assert np.allclose(found["x"], x[0].numpy(), atol=1e-3)
     assert np.allclose(found["arc"] - found["arc"][:, :1], arcs - arcs[:, :1], atol=1e-3)
-    assert (networks.relations(found["bond"], heads.numpy()) == relations[0].numpy()).all()
-    of_words = {"role": found["role"], "heads": heads.numpy(), "rel": relations[0].numpy()}
+    of_words = networks.relations(found["bond"], heads.numpy(), found["role"])
+    assert (of_words["rel"] == relations[0].numpy()).all()
+    of_words["heads"] = heads.numpy()
     of_predicates = {name: where[name].numpy() for name in ("start", "length", "at")}
     senses = np.zeros((2, 1), np.int64)
     scores = networks.roles(of_words, {**of_predicates, "x": found["x"][at], "senses": senses})
