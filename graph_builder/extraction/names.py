@@ -222,9 +222,9 @@ class _NameFinder:
         yield self._name(begin, end)
 
     def _ends_body(self, begin: int, cut: int) -> bool:
-        """Whether a body or a field of government ends where the model begins a person."""
+        """Whether a body, a form of state or a field of government ends where a person begins."""
         starts = self.tokens[cut].ent_iob_ == "B"
-        body = self.lower[cut - 1] in self.words.institutions
+        body = self.lower[cut - 1] in self.words.institutions | self.words.lands
         return starts and (body or opens_inside_field(self.tokens, begin))
 
     def _stays_inside(self, begin: int, i: int, land: Name | None) -> bool:

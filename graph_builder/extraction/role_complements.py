@@ -65,10 +65,11 @@ class Complements:
                 return None, served.start  # "Senior Adviser to the President X": X advises him
             phrase.owner_name, phrase.owner = served, served.end - 1
             return None
+        behind = self.name_at.get(j + 1)
+        if self.tokens[j].text == "Republic" and behind is not None and behind.start == j + 1:
+            return None, j + 1  # "the President of the Republic X"
         if name is not None and name.start == j:
             return self._owned(name)
-        if self.tokens[j].text == "Republic" and j + 1 in self.name_at:
-            return None, j + 1  # "the President of the Republic X"
         if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
             return None, j + 1
         k = self._field_end(j)

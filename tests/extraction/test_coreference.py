@@ -149,7 +149,8 @@ CASES = [
     ),
     # a capacity of whom the verb is about, nobody else's title
     (
-        "Opposition leader Ann Ott spoke. She was ill. Mr. Urk left. All sacked him as its leader.",
+        "Opposition leader Ann Ott spoke. She was ill. Mr. Urk left. The party sacked him as its "
+        "leader.",
         "leader",
         ["Urk"],
     ),
