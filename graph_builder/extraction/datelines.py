@@ -1,5 +1,6 @@
 """Datelines and bylines: names at the head of a line that act in no sentence."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from graph_builder.extraction.name_runs import CALENDAR
@@ -7,6 +8,8 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc, Token
 
 _LONG_DASHES = frozenset({"—", "–", "--"})
+# "Harbourtown /AGENCY/", also when the model reads it as one word.
+_AGENCY = re.compile(r"/[A-Z]{2,}/")
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
@@ -64,7 +67,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
         if name is not None:
             held.append(name)
             i = name.end
-        elif held and (token.text in ("—", "–", "--") or _is_dash(token)):
+        elif held and _closes(token):
             return held
         elif (
             token.text in (",", "(", ")", ".", "-", "/")
@@ -91,6 +94,12 @@ def _credit_lines(doc: Doc) -> set[int]:
             if start == 0 or doc[start - 1].is_space:
                 found.add(start)
     return found
+
+
+def _closes(token: Token) -> bool:
+    """Whether a dateline ends with `token`: a dash, or an agency between strokes."""
+    dash = token.text in ("—", "–", "--") or _is_dash(token)
+    return dash or _AGENCY.fullmatch(token.text) is not None
 
 
 def _is_dash(token: Token) -> bool:

@@ -47,6 +47,8 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         if before.start and ORDINAL.fullmatch(doc[before.start - 1].lower_):
             return "work"
         return "organization"  # the model takes them for one: "Ladies in White"
+    if _shares_noun(doc, before, name, words):
+        return "organization"
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
     if between in ("of", "of the") and before.kind == "work":
@@ -66,6 +68,20 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         fields = all(part in words.portfolios for part in parts)
         return "organization" if fields or _goes_on(doc, name) else None
     return None
+
+
+def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
+    """ "The National Security and Foreign Policy Committee": both tell what one body is for."""
+    one = doc[name.start - 1].lower_ == "and" and doc[name.end - 1].lower_ in words.institutions
+    told = name.kind == "organization" and before.kind != "polity" and before.end - before.start > 1
+    return (
+        one
+        and told
+        and any(
+            t.dep_ == "compound" and name.start <= t.head.i < name.end
+            for t in doc[before.start : before.end]
+        )
+    )
 
 
 def _goes_on(doc: Doc, name: Name) -> bool:

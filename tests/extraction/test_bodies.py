@@ -1,0 +1,117 @@
+"""Bodies: which of them act, which names are of one, who stands before them."""
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from graph_builder.extraction import extract
+from graph_builder.model import Article, Dossier
+from graph_builder.reading.predicates import register
+from tests.extraction.readings import Read, actors, lines, named
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Kenya will talk under the African Union's auspices.", "African Union"),
+        ("Both men attended the Larkin School of Government.", "Larkin School of Government"),
+        ("Ana Quispe rested ahead of the African Union's meetings in May.", "African Union"),
+    ],
+)
+def test_bodies_that_lend_a_roof_or_a_classroom_do_not_act(
+    dossier_of: Read, text: str, body: str
+) -> None:
+    assert body not in actors(dossier_of(text))
+
+
+def test_who_sends_an_invitation_acts(dossier_of: Read) -> None:
+    text = "The invitation of the African Union reached Ana Quispe on Monday."
+    assert actors(dossier_of(text)).get("African Union") == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        (
+            "The Volleyball Union of Kenya left. Ana Quispe thanked the Kenyan Volleyball Union.",
+            "Volleyball Union of Kenya",
+            "Kenyan Volleyball Union",
+        ),
+        (
+            "The Kenyan Foreign Ministry left. Kenya's Ministry of Foreign Affairs rang Oslo.",
+            "Kenyan Foreign Ministry",
+            "Ministry of Foreign Affairs",
+        ),
+    ],
+)
+def test_a_body_is_one_in_whatever_order_its_country_stands(
+    dossier_of: Read, text: str, name: str, other: str
+) -> None:
+    assert other in named(dossier_of(text), name).aliases
+
+
+def test_a_country_may_have_several_banks(dossier_of: Read) -> None:
+    found = actors(dossier_of("The Bank of Norway sued the Norwegian Bank on Monday."))
+    assert {"Bank of Norway", "Norwegian Bank"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Ana Quispe went home, according to a Royal Court statement.", "Royal Court"),
+        (
+            '"Go home," Ana Quispe said, according to a statement by the Chilean foreign ministry.',
+            "Chilean foreign ministry",
+        ),
+        ("Ana Quispe delivered a letter from the African Union to Juan Reyes.", "African Union"),
+    ],
+)
+def test_who_issues_a_statement_acts(dossier_of: Read, text: str, body: str) -> None:
+    assert actors(dossier_of(text)).get(body) == "organization"
+
+
+def test_a_city_before_an_agency_between_strokes_does_nothing(dossier_of: Read) -> None:
+    text = "Nairobi /KNA/ President of Kenya L.Bergdorf received Ana Quispe on Friday."
+    assert "meet happened None 2025-04-04 Ana Quispe, L.Bergdorf" in lines(dossier_of(text))
+
+
+def _read(words: str, tags: str, heads: list[int], deps: str, ents: str) -> Dossier:
+    """What is read from a tree made by hand."""
+    register()
+    doc = Doc(
+        Vocab(),
+        words=words.split(),
+        tags=tags.split(),
+        pos=[_POS.get(tag, "PUNCT") for tag in tags.split()],
+        lemmas=["meet" if word == "met" else word for word in words.split()],
+        heads=heads,
+        deps=deps.split(),
+        ents=ents.split(),
+    )
+    return extract(doc, Article("x", None, None, None, "2025-04-09", "en", doc.text))
+
+
+_POS = {"NNP": "PROPN", "VBD": "VERB", "CC": "CCONJ", "DT": "DET"}
+
+
+def test_a_person_whom_the_parser_hangs_on_his_title_acts_himself() -> None:
+    dossier = _read(
+        "General Intelligence Department Director Lars Holm met Ana Quispe .",
+        "NNP NNP NNP NNP NNP NNP VBD NNP NNP .",
+        [2, 2, 6, 2, 2, 4, 6, 6, 7, 6],
+        "amod compound nsubj compound flat flat ROOT obj flat punct",
+        "O B-ORG I-ORG O B-PERSON I-PERSON O B-PERSON I-PERSON O",
+    )
+    assert "meet happened None None Ana Quispe, Lars Holm" in lines(dossier)
+    assert "organization" not in actors(dossier).values()
+
+
+def test_a_body_for_two_fields_is_one() -> None:
+    dossier = _read(
+        "Ana Quispe met the Senate Public Health and Social Care Committee .",
+        "NNP NNP VBD DT NNP NNP NNP CC NNP NNP NNP .",
+        [2, 0, 2, 10, 10, 6, 10, 9, 9, 6, 2, 2],
+        "nsubj flat ROOT det compound amod compound cc amod conj obj punct",
+        "B-PERSON I-PERSON O O B-ORG I-ORG I-ORG O O O O O",
+    )
+    assert "Senate Public Health and Social Care Committee" in actors(dossier)
