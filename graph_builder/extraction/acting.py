@@ -1,7 +1,9 @@
 """What makes a mention of a country or body one of an actor: grammar, and nouns that tell acts."""
 
+from collections.abc import Mapping
+
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.name_evidence import AIMING, is_deed
+from graph_builder.extraction.name_evidence import AIMING, Kind, is_deed
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.tokens import Doc, Token
@@ -75,6 +77,20 @@ def told_beside(doc: Doc, name: Name) -> bool | None:
     thing = head.head
     dated = thing.lower_ in _SITTINGS and bool({t.lower_ for t in doc[i - 1 : i + 1]} & _DATING)
     return False if dated or thing.lower_ in _HELD else None
+
+
+def argument(doc: Doc, name: Name, kinds: Mapping[Name, Kind]) -> int:
+    """The token by which the parser makes the person `name` take part in something.
+
+    It may take his title or a dateline for the first part of his name: "Police Chief X".
+    """
+    head = doc[name.head]
+    outer = head.head.i
+    if head.dep_ != "flat" or name.start <= outer < name.end:
+        return name.head
+    other = next((n for n in kinds if n.start <= outer < n.end), None)
+    before = other is not None and other.end <= name.start and kinds[other] != "person"
+    return outer if before else name.head
 
 
 def issues(head: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph_builder.extraction.acting import has_deed, is_acting, says_itself, told_beside
+from graph_builder.extraction.acting import argument, has_deed, is_acting, says_itself, told_beside
 from graph_builder.extraction.body_names import BodyKey, body_key, land_in
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
@@ -261,7 +261,7 @@ class _ActorBuilder:
 
     def _refer(self, name: Name) -> None:
         kind = self.kinds[name]
-        head = self._argument(name) if kind == "person" else name.head
+        head = argument(self.doc, name, self.kinds) if kind == "person" else name.head
         entity = self.entity_of.get(name)
         if entity is not None:
             acting = name not in self.outside and self._acts(name)
@@ -281,19 +281,6 @@ class _ActorBuilder:
             country.acts = True
             self.entity_of[name] = country
             self.discourse.add_reference(Reference(name.start, name.end, head, "name", (country,)))
-
-    def _argument(self, name: Name) -> int:
-        """The token by which the parser makes a person take part in something.
-
-        It may take his title or a dateline for the first part of his name: "Police Chief X".
-        """
-        head = self.tokens[name.head]
-        outer = head.head.i
-        if head.dep_ != "flat" or name.start <= outer < name.end:
-            return name.head
-        other = next((n for n in self.names if n.start <= outer < n.end), None)
-        before = other is not None and other.end <= name.start and self.kinds[other] != "person"
-        return outer if before else name.head
 
     def _brings_in(self, name: Name) -> bool:
         """Whether a country only tells whose somebody is: "Angola's João X"."""

@@ -98,7 +98,7 @@ def _credit_lines(doc: Doc) -> set[int]:
 
 def _closes(token: Token) -> bool:
     """Whether a dateline ends with `token`: a dash, or an agency between strokes."""
-    dash = token.text in ("—", "–", "--") or _is_dash(token)
+    dash = token.text in _LONG_DASHES or _is_dash(token)
     return dash or _AGENCY.fullmatch(token.text) is not None
 
 
