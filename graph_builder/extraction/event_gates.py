@@ -14,6 +14,8 @@ from graph_builder.extraction.tokens import Doc, Token
 
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
 _ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
+# What is signed is told of by the signing.
+_SIGNED = frozenset({"agree", "joint_statement"})
 # Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.
 _IN_WORDS = frozenset({"criticize", "praise", "demand", "threaten", "invite", "aid", "other"})
 # Who goes somewhere goes there for what the infinitive says: "flew to Oslo to meet the king".
@@ -60,7 +62,7 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
         if not (quoted[m.trigger.i] and not is_repeated(m.trigger)) and not _passes_by(m)
     ]
     signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
-    mentions = [m for m in mentions if not (m.type == "agree" and m.trigger.i in signed)]
+    mentions = [m for m in mentions if not (m.type in _SIGNED and m.trigger.i in signed)]
     triggers = {m.trigger.i for m in mentions}
     # "Promised to write off the debt" is the aid, not a promise beside it.
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]

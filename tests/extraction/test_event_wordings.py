@@ -38,6 +38,8 @@ BOTH = "Emmanuel Macron, Olaf Scholz"
         "Olaf Scholz raised the case in person with Emmanuel Macron on Monday.",
         "Olaf Scholz was joined by Emmanuel Macron for talks in Berlin on Monday.",
         "Olaf Scholz visited Emmanuel Macron at his home on Monday.",
+        "Olaf Scholz and Emmanuel Macron met virtually on Monday.",
+        "Olaf Scholz held a virtual summit with Emmanuel Macron on Monday.",
     ],
 )
 def test_meetings_in_other_words(dossier_of: Read, text: str) -> None:
@@ -50,8 +52,8 @@ def test_meetings_in_other_words(dossier_of: Read, text: str) -> None:
         "Olaf Scholz received a call from Emmanuel Macron on Monday.",
         "Olaf Scholz placed a call to Emmanuel Macron on Monday.",
         "Olaf Scholz reached Emmanuel Macron by telephone on Monday.",
-        "Olaf Scholz and Emmanuel Macron met virtually on Monday.",
-        "Olaf Scholz held a virtual summit with Emmanuel Macron on Monday.",
+        "Olaf Scholz and Emmanuel Macron met by video link on Monday.",
+        "Olaf Scholz held a video conference with Emmanuel Macron on Monday.",
     ],
 )
 def test_calls_in_other_words(dossier_of: Read, text: str) -> None:
