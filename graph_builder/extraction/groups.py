@@ -176,21 +176,27 @@ def adjoined(scene: Scene, role: RolePhrase) -> list[Name]:
 
 
 def institutions(scene: Scene, role: RolePhrase) -> None:
-    """ "The foreign ministries of X and Y": one organization for each."""
-    if role.org is None or role.org.start < role.head:
+    """ "The foreign ministries of X and Y", "X and Yish ministries": one organization for each."""
+    if role.org is None:
         return
+    behind = role.org.start > role.head
+    names = listed_names(scene, role.org) if behind else adjoined(scene, role)
+    if not behind and (len(names) < 2 or scene.doc[names[0].start - 1].lower_ != "the"):
+        return  # "Chilean ministries" may be any
     held = []
-    for name in listed_names(scene, role.org):
+    for name in names:
         land = scene.country(name)
         if land is not None:
             words = f"{scene.doc[role.first : role.head].text} {role.noun}".split()
-            entity = _body_of(scene, land, words) or scene.discourse.add_entity(
-                "organization", f"{' '.join(words)} of {land.name}"
-            )
+            told = " ".join(words)
+            whole = f"{told} of {land.name}" if behind else f"{name.text} {told}"
+            entity = _body_of(scene, land, words)
+            entity = entity or scene.discourse.add_entity("organization", whole)
             entity.country, entity.acts = land, True
             held.append(entity)
     if held:
-        scene.refer(role.start, role.end, role.head, "members", tuple(held))
+        start, end = whole_phrase(scene, role)
+        scene.refer(start, end, role.head, "members", tuple(held))
 
 
 def _body_of(scene: Scene, land: Entity, words: Sequence[str]) -> Entity | None:

@@ -1,5 +1,6 @@
 """What the words around a name say of its kind: labels, grammar, spelling."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Literal
@@ -16,6 +17,7 @@ _WANTING = frozenset("want hope fear wish intend plan seek like prefer object dr
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
 # With one of these a name is that of a medium, whatever else it looks like.
+_GLUED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
 _REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents"})
 # What is done to a newspaper, other than being told something.
@@ -143,8 +145,8 @@ def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each
 
 
 def has_initials(text: str) -> bool:
-    """Whether a name has an initial before its last word: "J. Smith"."""
-    return any(
+    """Whether a name has an initial before its last word: "J. Smith", "Ch.Bergdorf"."""
+    return _GLUED.fullmatch(text) is not None or any(
         len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
     )
 

@@ -1,20 +1,22 @@
 """Names that go on over "of", "and" or a comma: "Ministry of Economy, Trade and Industry"."""
 
-from graph_builder.extraction.known_names import NameKind
+from graph_builder.extraction.known_names import NameKind, words_of
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import regions
 from graph_builder.extraction.tokens import Doc
 
 _LONGEST_JOINT = 2  # words: "of the", ", and"
+_LONGEST_INITIAL = 2  # letters: "Ch."
 
 
 def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
     """`names` with those that make one name joined, and bare common nouns left out."""
     out: list[Name] = []
     for name in names:
+        _take_in_title(doc, name, words)
         before = out[-1] if out else None
-        kind = _joined_kind(doc, before, name, words) if before is not None else None
+        kind = _pieces(doc, before, name, words) if before is not None else None
         if before is None or kind is None:
             out.append(name)
             continue
@@ -28,6 +30,15 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
             joined.country = name
         out[-1] = joined
     return [name for name in out if not _is_common(name, words)]
+
+
+def _pieces(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:
+    """The kind of the name that the two are pieces of: by its spelling, its tree or its words."""
+    if _is_initial(doc, before, name):
+        return "unknown"  # "Ch.Bergdorf"
+    if _shares_noun(doc, before, name, words):
+        return "organization"
+    return _joined_kind(doc, before, name, words)
 
 
 def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:  # noqa: PLR0911 - one for each way of joining
@@ -47,8 +58,6 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         if before.start and ORDINAL.fullmatch(doc[before.start - 1].lower_):
             return "work"
         return "organization"  # the model takes them for one: "Ladies in White"
-    if _shares_noun(doc, before, name, words):
-        return "organization"
     last = doc[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc[before.end : name.start])
     if between in ("of", "of the") and before.kind == "work":
@@ -70,6 +79,27 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     return None
 
 
+def _take_in_title(doc: Doc, name: Name, words: Lexicon) -> None:
+    """Let "Office of the Prime Minister" be one name: an office is told by whose it is."""
+    end = name.end
+    if doc[end - 1].lower_ != "office" or doc[end : end + 2].text.lower() != "of the":
+        return
+    stop = next(
+        (
+            k
+            for k in (end + 4, end + 3)
+            if k <= len(doc)
+            and all(t.text[0].isupper() for t in doc[end + 2 : k])
+            and doc[end + 2 : k].text.lower() in words.offices
+        ),
+        None,
+    )
+    if stop is not None:
+        name.end, name.kind = stop, "organization"
+        name.text = doc[name.start : stop].text
+        name.words = words_of(name.text)
+
+
 def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
     """ "The National Security and Foreign Policy Committee": both tell what one body is for."""
     one = doc[name.start - 1].lower_ == "and" and doc[name.end - 1].lower_ in words.institutions
@@ -82,6 +112,15 @@ def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
             for t in doc[before.start : before.end]
         )
     )
+
+
+def _is_initial(doc: Doc, before: Name, name: Name) -> bool:
+    """Whether a name is cut behind the initial that is written together with it."""
+    short = before.end - before.start == 1 and len(before.text) <= _LONGEST_INITIAL
+    i = before.end
+    if not (short and name.start == i + 1 and doc[i].text == "." and before.kind == "unknown"):
+        return False
+    return not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
 
 def _goes_on(doc: Doc, name: Name) -> bool:

@@ -115,3 +115,22 @@ def test_a_body_for_two_fields_is_one() -> None:
         "B-PERSON I-PERSON O O B-ORG I-ORG I-ORG O O O O O",
     )
     assert "Senate Public Health and Social Care Committee" in actors(dossier)
+
+
+def test_ministries_of_several_countries_are_one_each(dossier_of: Read) -> None:
+    text = "The Peruvian and Chilean defence ministries signed an accord on Friday."
+    told = lines(dossier_of(text))
+    parties = "Chilean defence ministry, Peruvian defence ministry"
+    assert f"sign happened None 2025-04-04 {parties}" in told
+
+
+def test_an_office_is_told_by_whose_it_is(dossier_of: Read) -> None:
+    text = "According to the Office of the Prime Minister, Ana Quispe will rest on Friday."
+    dossier = dossier_of(text)
+    assert actors(dossier)["Office of the Prime Minister"] == "organization"
+    assert not dossier.offices
+
+
+def test_initials_written_together_with_a_name_are_of_a_person(dossier_of: Read) -> None:
+    found = actors(dossier_of("L.Bergdorf, the mayor, met Ch.Holmgren and J.Quispel on Friday."))
+    assert found == {"L.Bergdorf": "person", "Ch.Holmgren": "person", "J.Quispel": "person"}
