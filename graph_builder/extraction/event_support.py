@@ -171,7 +171,8 @@ def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention
 def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:
     """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
     case, supports = preposition(top_of(mention.trigger)), _supports(pattern, verb.head)
-    if (supports and case not in _APART) or case in _INSIDE or case == "for":
+    inside = case in _INSIDE and (supports or pattern.type != "joint_statement")
+    if (supports and case not in _APART) or inside or case == "for":
         mention.hosts.append(verb.head)
     if supports and pattern.type != "visit":
         for token in verb.under("with", "between"):
