@@ -3,7 +3,8 @@
 In "They will sign, she said in Rome on Monday" the parser may give place and time to "sign".
 Without a comma after "said" they are of the saying: a clause told before its verb doesn't go on
 behind it. In "the king and visiting President Berg held talks" it takes the participle for a
-clause that has the guest as its object.
+clause that has the guest as its object. In "they praised the value of widening ties and agreed to
+meet" it may join what they agreed to the widening.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ _GIVEN = frozenset("dinner lunch luncheon breakfast banquet reception ceremony".
 # What the parser takes a guest's name for.
 _TAKEN_FOR = frozenset({"obj", "obl", "xcomp", "nsubj", "ccomp"})
 _FURTHEST = 12  # words from "visiting" to the name
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
 class Word(Protocol):
@@ -48,6 +50,8 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
             _set_guest_right(words, offsets, i)
         elif word.text == "co" and (offsets[i] == 2 or offsets[i + 2 : i + 3] == [-2]):
             _set_prefix_right(words, offsets, i)
+        elif word.dep_ == "conj" and word.tag_ in _FINITE:
+            _set_finite_right(words, offsets, i)
         if word.dep_ not in _PHRASES or offsets[i] >= 0:
             continue
         verb = i + offsets[i]
@@ -70,6 +74,18 @@ def _set_prefix_right(words: Sequence[Word], offsets: list[int], i: int) -> None
         if k not in (i, verb) and k + offset == i:
             offsets[k] = verb - k
     offsets[i], words[i].dep_ = 2, "advmod"
+
+
+def _set_finite_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
+    """A finite verb is coordinated with the finite one above, not with a bare participle."""
+    joined = k = i + offsets[i]
+    auxiliary = any(words[j].dep_ == "aux" and j + offsets[j] == joined for j in range(joined))
+    if words[joined].tag_ != "VBG" or auxiliary:
+        return
+    while offsets[k] and words[k].tag_ not in _FINITE:
+        k += offsets[k]
+    if words[k].tag_ in _FINITE and k < joined:
+        offsets[i] = k - i
 
 
 # ---- guests -------------------------------------------------------------------------------------

@@ -86,6 +86,11 @@ class ClauseReader:
             addressee_of(clause.verb, speaker, self.discourse),
         )
 
+    def _characterised(self, clause: Clause) -> list[Range] | None:
+        """ "Described it as a start, noting that …": what is noted is another statement."""
+        pieces = self._described.described(clause)
+        return pieces and [(a, self._content.until_next_report(clause, a, b)) for a, b in pieces]
+
     def _contents(self, clause: Clause) -> Iterator[tuple[list[Range], str]]:
         """What may be the content of `clause`, each with its rule, the likeliest first."""
         lemma, lists = clause.lemma, reporting()
@@ -100,7 +105,7 @@ class ClauseReader:
         if lemma in lists.stances:
             ways.append(("stance", self._described.stance))
         if lemma in lists.describe:
-            ways.append(("describe", self._described.described))
+            ways.append(("describe", self._characterised))
         if lemma in lists.declare:
             ways.append(("declare", self._described.declared))
         if lemma in lists.quoting:

@@ -49,7 +49,7 @@ class Contents:
         if quote is not None and self._is_quotation(quote, clause, high):
             return None
         high = self._until_trailing_report(low, high)
-        return [(low, self._until_next_report(clause, low, high))]
+        return [(low, self.until_next_report(clause, low, high))]
 
     def _under_text(self, verb: Token) -> list[Token]:
         """ "Said in a statement that …": the clause that the parser hung on the statement."""
@@ -86,7 +86,7 @@ class Contents:
                 return quote.outer_end
         return high
 
-    def _until_next_report(self, clause: Clause, low: int, high: int) -> int:
+    def until_next_report(self, clause: Clause, low: int, high: int) -> int:
         """Where the content ends: before ", adding that …", ", while Y said …"."""
         for i in range(max(low + 1, clause.verb.i + 2), high):
             other = self.clauses.get(i)
@@ -200,7 +200,7 @@ class Contents:
 
     def _rest(self, clause: Clause) -> Range | None:
         """What goes on after ", he says,", up to the next report: ", adding that …"."""
-        end = self._until_next_report(clause, clause.end - 1, clause.verb.sent.end)
+        end = self.until_next_report(clause, clause.end - 1, clause.verb.sent.end)
         return (clause.end, end) if end > clause.end + 1 else None
 
     def _goes_on(self, verb: Token, clause: Clause) -> Range | None:

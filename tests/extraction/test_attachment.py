@@ -108,3 +108,32 @@ def test_a_tree_stays_a_tree(drawn: tuple[list[Word], list[int]]) -> None:
         while changed[i]:
             i, steps = i + changed[i], steps + 1
             assert steps <= len(words)
+
+
+def test_finite_verbs_are_coordinated_with_finite_ones() -> None:
+    words, offsets = read(
+        """
+        They PRP nsubj 1
+        praised VBD ROOT 1
+        widening VBG advcl 1
+        ties NNS obj 2
+        and CC cc 5
+        agreed VBD conj 2
+        """
+    )
+    assert [i + offset for i, offset in enumerate(set_right(words, offsets))][5] == 1
+
+
+def test_a_participle_with_an_auxiliary_is_a_finite_verb() -> None:
+    words, offsets = read(
+        """
+        It PRP nsubj 1
+        said VBD ROOT 1
+        they PRP nsubj 4
+        were VBD aux 4
+        widening VBG ccomp 1
+        and CC cc 6
+        agreed VBD conj 4
+        """
+    )
+    assert [i + offset for i, offset in enumerate(set_right(words, offsets))][6] == 4
