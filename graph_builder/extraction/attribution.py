@@ -225,6 +225,7 @@ def inverted_subject(verb: Token) -> Token | None:
     while i < len(doc) and i < verb.i + _LONGEST_TAIL and _in_phrase(doc[i]):
         owner = i + 1 < len(doc) and doc[i + 1].tag_ == "POS"  # "says X's spokeswoman"
         nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
+        nominal = nominal or doc[i].lower_ == "another"
         last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])
         if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
             return doc[i]

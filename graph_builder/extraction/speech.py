@@ -83,6 +83,24 @@ class Quotes:
         """The quotations that lie in one of the token ranges."""
         return [q for q in self.all if any(a <= q.start and q.end <= b for a, b in ranges)]
 
+    def paragraph_of(self, i: int) -> int:
+        """The number of the paragraph that token `i` stands in."""
+        at = self.doc[i].idx
+        return sum(end < at for _, end in self.paragraphs)
+
+    def paragraph_start(self, quote: Quote) -> int:
+        """The first token of the paragraph that a quotation stands in."""
+        start = self.paragraphs[quote.span.paragraph][0]
+        return next((t.i for t in self.doc[: quote.start + 1] if t.idx >= start), 0)
+
+    def paragraph_end(self, quote: Quote) -> int:
+        """The token behind the paragraph that a quotation stands in."""
+        end = self.paragraphs[quote.span.paragraph][1]
+        i = quote.end
+        while i < len(self.doc) and self.doc[i].idx < end:
+            i += 1
+        return i
+
     def _placed(self, number: int, quotation: Quotation) -> Quote | None:
         low = max(bisect_right(self._starts, quotation.outer_start) - 1, 0)
         high = bisect_left(self._starts, quotation.outer_end)

@@ -22,6 +22,7 @@ _DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14  # words between a reporting clause and its quotation
 _SAME_WORDS = 0.8
+_GOING_ON = frozenset({"continue", "go", "proceed", "resume"})
 # Ways that take the speaker from the sentence before.
 _BY_CONTEXT = ("introduced", "follows")
 
@@ -108,13 +109,14 @@ class QuoteReader:
 
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
-        whole = self.quotes.text[quote.span.end - 1] in ",.!?…"
+        behind = self.quotes.text[quote.span.outer_end : quote.span.outer_end + 1]
+        whole = self.quotes.text[quote.span.end - 1] in ",.!?…" or behind == ","
         return whole and self.doc[quote.start].text[0].isupper() and quote.words >= 2
 
     def _after(self, quote: Quote) -> Found | None:
         """ "…," X said: the clause that begins right after the quotation."""
         start = quote.outer_end
-        stop = min(self._paragraph_end(quote), start + _NEAR + 6)
+        stop = min(self.quotes.paragraph_end(quote), start + _NEAR + 6)
         if self._is_over(quote):
             return None
         while start < stop and self.doc[start].text in _GLUE:
@@ -168,7 +170,7 @@ class QuoteReader:
 
     def _before(self, quote: Quote) -> Found | None:
         """X said: "…" - the reporting verb that the quotation follows."""
-        low = max(self._paragraph_start(quote), quote.outer_start - 2 * _NEAR)
+        low = max(self.quotes.paragraph_start(quote), quote.outer_start - 2 * _NEAR)
         for i in range(quote.outer_start - 1, low - 1, -1):
             if self.quotes.at(i) is not None:
                 return None
@@ -209,7 +211,7 @@ class QuoteReader:
     def _labelled(self, quote: Quote) -> Found | None:
         """Name: "…" at the start of a paragraph or sentence."""
         colon = quote.outer_start - 1
-        start = self._paragraph_start(quote)
+        start = self.quotes.paragraph_start(quote)
         if colon > 0 and self.doc[colon].is_space:  # the label stands on the line above
             colon, start = colon - 1, self._line_start(colon - 1)
         if colon <= start or self.doc[colon].text != ":":
@@ -252,7 +254,7 @@ class QuoteReader:
         found = self.discourse.resolve(subject) if subject is not None else ()
         if len(found) != 1 or found[0].type != "person" or not found[0].id:
             return None
-        near = self._paragraph_of(before.start) == quote.span.paragraph
+        near = self.quotes.paragraph_of(before.start) == quote.span.paragraph
         if speaks:
             return Found(found[0], "introduced", span)
         return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
@@ -268,7 +270,7 @@ class QuoteReader:
         i = at - 1
         while i > 0 and self.doc[i].is_space:
             i -= 1
-        far = quote.span.paragraph - self._paragraph_of(i) > 1
+        far = quote.span.paragraph - self.quotes.paragraph_of(i) > 1
         if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
             return None
         # The parser may have taken the quotation into the sentence before it.
@@ -281,10 +283,6 @@ class QuoteReader:
         if after and after[0].text in _DASHES:
             return True
         return any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
-
-    def _paragraph_of(self, i: int) -> int:
-        at = self.doc[i].idx
-        return sum(end < at for _, end in self.paragraphs)
 
     def _named_at(self, i: int, end: int | None = None) -> Entity | None:
         """The person, else the actor, whom the line from `i` (up to `end`) names first."""
@@ -325,15 +323,18 @@ class QuoteReader:
             unfinished = self.quotes.text[before.span.end - 1] not in ".!?"
             if clause is not None and clause.verb is last.verb:
                 return True
-            same = found.speaker is last.speaker
-            return same and between and unfinished and found.rule == "before"
+            same = found.speaker is last.speaker and found.rule == "before"
+            # "…," X said, adding: "…": a verb of its own makes another statement of it.
+            goes_on = clause is None or clause.lemma in _GOING_ON
+            return same and between and unfinished and goes_on
         lead = self.doc[quote.outer_start - 1]
         embedded = not lead.is_punct and not lead.is_space
         if self._has_stranger_after(quote) or (embedded and not self._is_sentence(quote)):
             return False
         if turned_to(quote, self.discourse) is not None:
             return False
-        verbs = [i for i in self.clauses if before.outer_end <= i < quote.outer_start]
+        inside = (c for i, c in self.clauses.items() if before.outer_end <= i < quote.outer_start)
+        verbs = [clause for clause in inside if clause.lemma not in _GOING_ON]
         return distance <= 2 * _NEAR and len(verbs) <= 1
 
     def _has_stranger_after(self, quote: Quote) -> bool:
@@ -342,7 +343,8 @@ class QuoteReader:
             return False
         reach = range(quote.outer_end, min(quote.outer_end + 3, len(self.doc)))
         clause = next((self.clauses[i] for i in reach if i in self.clauses), None)
-        subject = clause.subject if clause is not None else None
+        verb = next((self.doc[i] for i in reach if self.doc[i].tag_ in ("VBD", "VBZ")), None)
+        subject = clause.subject if clause is not None else verb and inverted_subject(verb)
         return subject is not None and subject.tag_ != "PRP"
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
@@ -376,17 +378,6 @@ class QuoteReader:
             + self.quotes.text[quote.span.outer_end : end]
         )
         return not any(c.isalnum() for c in rest)
-
-    def _paragraph_start(self, quote: Quote) -> int:
-        start = self.paragraphs[quote.span.paragraph][0]
-        return next((t.i for t in self.doc[: quote.start + 1] if t.idx >= start), 0)
-
-    def _paragraph_end(self, quote: Quote) -> int:
-        end = self.paragraphs[quote.span.paragraph][1]
-        i = quote.end
-        while i < len(self.doc) and self.doc[i].idx < end:
-            i += 1
-        return i
 
     def _line_end(self, i: int) -> int:
         while i < len(self.doc) and "\n" not in self.doc[i].text:

@@ -57,6 +57,14 @@ from tests.extraction.readings import Said
             ("Maris Sangiam", "direct", "We want the fighting to stop at once."),
         ),
         (
+            "“We want peace”, said Tomas Lind.",
+            ("Tomas Lind", "direct", "We want peace"),
+        ),
+        (
+            "“We will not sign,” Ana Quispe said, and went on: “Nobody asked us.”",
+            ("Ana Quispe", "direct", "We will not sign, Nobody asked us."),
+        ),
+        (
             "Tomas Lind was blunt. “We are buying time, nothing else.”",
             ("Tomas Lind", "direct", "We are buying time, nothing else."),
         ),
@@ -151,6 +159,20 @@ def test_two_reporting_verbs_are_two_statements(
 ) -> None:
     found = statements("Olaf Scholz said the mine was safe, adding that its gates would stay open.")
     assert [quote for _, _, quote in found] == ["the mine was safe", "its gates would stay open"]
+
+
+def test_what_is_added_is_a_quotation_of_its_own(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    found = statements("“We will not sign,” Ana Quispe said, adding: “The door is open to them.”")
+    assert [quote for _, _, quote in found] == ["We will not sign,", "The door is open to them."]
+
+
+def test_what_another_agrees_is_not_the_first_ones(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    found = statements("“It is not over,” said Nils Berg. “Nobody wants this,” agreed another.")
+    assert found == [("Nils Berg", "direct", "It is not over,")]
 
 
 def test_a_speech_over_paragraphs_is_one_statement(
