@@ -90,7 +90,7 @@ OF_EVENTS = (
     Ablation("nouns that name events", {event_nouns.noun_mentions: none}),
     Ablation(
         "merging inside the article",
-        {event_merging.merge: lambda mentions: [[mention] for mention in mentions]},
+        {event_merging.merge: lambda mentions, _: [[mention] for mention in mentions]},
     ),
     Ablation(
         "implied events",
