@@ -154,7 +154,7 @@ def _signed_for(group: list[Mention], mention: Mention) -> bool:
 
 
 def _is_whole(mention: Mention) -> bool:
-    """ "In Japan as part of her first trip abroad": the trip of which a stop is told."""
+    """ "In Peru as part of her maiden journey": the trip of which a stop is told."""
     noun = mention.trigger
     part = mention.type == "visit" and noun.head.lemma_ == "part" and not is_verbal(noun)
     return part and preposition(noun) == "of"

@@ -258,7 +258,7 @@ def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention:
                 role = _BY_AGENT.get(participle.lemma_, "participant")
                 entities = actors_at(agents[0], discourse, introduce=True)
                 if pattern.type == "joint_statement" and len(entities) < 2:
-                    continue  # "a joint statement released by the ministry": not its author
+                    continue  # "a joint statement that the ministry put out": not its author
                 mention.add(entities, role)
 
 

@@ -64,7 +64,7 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
 
 
 def _government_of(scene: Scene, role: RolePhrase, leader: Entity) -> Entity | None:
-    """ "The Duterte government": a body named after who leads it."""
+    """ "The Berg government": a body named after who leads it."""
     if role.noun not in ("government", "administration", "regime", "cabinet"):
         return None
     name = f"{leader.name} {role.noun}"

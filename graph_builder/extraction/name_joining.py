@@ -101,7 +101,7 @@ def _take_in_title(doc: Doc, name: Name, words: Lexicon) -> None:
 
 
 def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
-    """ "The National Security and Foreign Policy Committee": both tell what one body is for."""
+    """ "The Coastal Defence and Foreign Trade Committee": both tell what one body is for."""
     one = doc[name.start - 1].lower_ == "and" and doc[name.end - 1].lower_ in words.institutions
     told = name.kind == "organization" and before.kind != "polity" and before.end - before.start > 1
     return (

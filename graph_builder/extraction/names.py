@@ -274,7 +274,7 @@ class _NameFinder:
         return 0
 
     def _opens_body(self, i: int, end: int) -> bool:
-        """Whether a title's word opens a body: "General Intelligence Department Director"."""
+        """Whether a title's word opens a body: "General Statistics Department Director"."""
         for k in range(i + 1, min(end, i + 4)):
             label = label_of(self.tokens[k])
             if label == "PERSON" or self.lower[k] in self.words.offices:

@@ -16,7 +16,7 @@ _SENT_TO = frozenset(
     "commissioner envoy envoys ambassador representative adviser advisor delegate rapporteur"
     " spokesman aide attaché consul".split()
 )
-# "Director General for Europe at the Ministry of Foreign Affairs".
+# "Deputy Director for Fisheries at the Ministry of Trade".
 _SEATED_AT = frozenset(
     {"director", "director general", "head", "chief", "general", "fellow", "counsellor"}
 )

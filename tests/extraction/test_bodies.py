@@ -96,7 +96,7 @@ _POS = {"NNP": "PROPN", "VBD": "VERB", "CC": "CCONJ", "DT": "DET"}
 
 def test_a_person_whom_the_parser_hangs_on_his_title_acts_himself() -> None:
     dossier = _read(
-        "General Intelligence Department Director Lars Holm met Ana Quispe .",
+        "General Statistics Department Director Lars Holm met Ana Quispe .",
         "NNP NNP NNP NNP NNP NNP VBD NNP NNP .",
         [2, 2, 6, 2, 2, 4, 6, 6, 7, 6],
         "amod compound nsubj compound flat flat ROOT obj flat punct",

@@ -332,8 +332,7 @@ def test_envoys_and_visiting_ministers(dossier_of: Read, text: str, name: str, a
 
 def test_who_is_expected_to_become_minister_is_meant_by_it(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "Hara Jiro met with Park Seo-jin, who is expected to become the next South Korean "
-        "foreign minister."
+        "Hara Jiro dined with Park Seo-jin, who is to become Norwegian foreign minister in May."
     )
     ids = {actor.id: actor.name for actor in dossier.actors}
     assert [ids[t.person] for t in dossier.offices] == ["Park Seo-jin"]

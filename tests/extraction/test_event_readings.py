@@ -376,7 +376,7 @@ def test_encounters_of_protocol(dossier_of: Read, text: str, expected: set[str])
             {"visit planned Peru None Lars Berg"},
         ),
         (
-            "President Lars Berg arrived in Peru on Monday as part of his first trip abroad.",
+            "President Lars Berg arrived in Peru on Monday as part of his maiden journey abroad.",
             {"visit happened Peru 2025-04-07 Lars Berg", "visit happened None None Lars Berg"},
         ),
         (

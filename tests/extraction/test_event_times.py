@@ -80,14 +80,14 @@ def test_an_ordinal_that_counts_is_no_day(dossier_of: Read) -> None:
 
 def test_one_encounter_and_another(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "President Lars Berg and Prime Minister Ana Quispe had one meeting in 2013 and one in 2014."
+        "President Lars Berg and Prime Minister Ana Quispe held one summit in 2003 and one in 2006."
     )
-    assert sorted(date or "" for date in dates(dossier, "meet")) == ["2013", "2014"]
+    assert sorted(date or "" for date in dates(dossier, "meet")) == ["2003", "2006"]
 
 
 def test_the_day_of_what_came_before_is_not_the_visits(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "This is Lars Berg's first visit to Peru after the start of his new term in May 2022."
+        "This is Lars Berg's only visit to Peru since his second wedding in May 2022."
     )
     assert dates(dossier, "visit") == [None]
 

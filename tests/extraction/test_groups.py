@@ -145,7 +145,7 @@ def test_an_unnamed_body_is_of_the_country_of_who_acts_on_it(dossier_of: Read) -
 def test_counterparts_who_are_counted_out_are_told_next(dossier_of: Read) -> None:
     text = (
         "Peruvian Foreign Minister Ana Quispe spoke over the phone with two counterparts."
-        " Her list included the foreign ministers of Chile and Ecuador."
+        " On the line were the foreign ministers of Chile and Ecuador."
     )
     found = actors(dossier_of(text))
     assert found["foreign minister of Chile"] == "person"

@@ -149,15 +149,15 @@ def test_a_newspaper_that_is_condemned_is_acted_upon(dossier_of: Read) -> None:
     [
         ("Kenya is a country of lakes. Ghana warned Mali.", {"Ghana", "Mali"}),
         (
-            "Japan has stepped up exercises with countries including Australia, India and Kenya.",
-            {"Japan", "Australia", "India", "Kenya"},
+            "Japan has widened its drills with states including Chile, Ghana and Kenya.",
+            {"Japan", "Chile", "Ghana", "Kenya"},
         ),
         (
             "Ghana and Mali signed an agreement to establish the Volta Trade Council.",
             {"Ghana", "Mali"},
         ),
         (
-            "Minister Adil Karimov told his country's state-owned ZNAX on Monday that he was glad.",
+            "Minister Adil Karimov told the state-owned ZNAX on Monday that he was glad.",
             {"Adil Karimov"},
         ),
     ],

@@ -42,10 +42,10 @@ def test_officials_of_a_body_are_a_group(dossier_of: Read) -> None:
 
 def test_who_wrote_a_story_is_no_actor(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "Taro Kono met Han Jae-won in Seoul.\n"
+        "Kenji Hoshino met Han Jae-won in Seoul.\n"
         "(Reporting by John Smith in Seoul and Ann Lee; editing by Bob Hall)\n"
     )
-    assert set(actors(dossier)) == {"Taro Kono", "Han Jae-won"}
+    assert set(actors(dossier)) == {"Kenji Hoshino", "Han Jae-won"}
 
 
 def test_agencies_of_datelines_are_no_actors(dossier_of: Read) -> None:

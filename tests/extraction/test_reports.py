@@ -27,9 +27,9 @@ from tests.extraction.readings import Said
             "Olga Brandt",
         ),
         (
-            "The third filling will start in August, according to a recent announcement by the "
-            "dam's project manager.",
-            "dam's project manager",
+            "Laying of the second cable begins in August, according to an announcement made by the "
+            "cable's project manager.",
+            "cable's project manager",
         ),
     ],
 )
@@ -124,17 +124,17 @@ def test_reports_that_end_or_interrupt_a_sentence(
     [
         (
             "Pang Hong spoke on Monday. Beijing was pressing ahead because it had to, Pang said, "
-            "adding that it was similar to Tokyo insisting on its plan.",
+            "adding that it was like Oslo clinging to its quota.",
             [
                 ("Pang Hong", "indirect", "Beijing was pressing ahead because it had to"),
-                ("Pang Hong", "indirect", "it was similar to Tokyo insisting on its plan"),
+                ("Pang Hong", "indirect", "it was like Oslo clinging to its quota"),
             ],
         ),
         (
-            "Ana Berg arrived for what Peru's state news agency called a “two-day working visit”.",
+            "Ana Berg came for what Peru's state radio called a “brief stop among friends”.",
             [],
         ),
-        ("Peru sought to portray the visit as a major step.", []),
+        ("Peru tried to paint the voyage as a success.", []),
     ],
 )
 def test_participles_after_asides_stances_and_evaluations_in_passing(

@@ -79,9 +79,9 @@ def test_the_president_of_the_republic(dossier_of: Read) -> None:
 
 def test_bodies_that_open_with_a_word_of_titles(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "National Intelligence Service Director Han Jae-won visited Tokyo on Tuesday."
+        "National Intelligence Bureau Director Han Jae-won visited Tokyo on Tuesday."
     )
-    assert [t.office for t in dossier.offices] == ["National Intelligence Service Director"]
+    assert [t.office for t in dossier.offices] == ["National Intelligence Bureau Director"]
 
 
 def test_nicknames_and_generations_are_part_of_a_name(dossier_of: Read) -> None:
@@ -119,12 +119,12 @@ def test_an_adviser_to_the_president_has_a_name_of_his_own(dossier_of: Read) -> 
 
 def test_who_reports_is_not_the_predecessor_named_before(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "President Luis Marquez will keep the loan that was struck under his predecessor, "
-        "undersecretary for railways Diego Lozano said on Saturday."
+        "President Luis Marquez will honour the contract that his predecessor left him, "
+        "undersecretary for harbours Diego Lozano said on Saturday."
     )
     ids = {actor.id: actor.name for actor in dossier.actors}
     held = {t.office for t in dossier.offices if ids[t.person] == "Diego Lozano"}
-    assert held == {"undersecretary for railways"}
+    assert held == {"undersecretary for harbours"}
 
 
 @pytest.mark.parametrize(
@@ -191,14 +191,14 @@ def test_excellencies_and_commissioners(
 
 def test_who_serves_at_a_body(dossier_of: Read) -> None:
     dossier = dossier_of(
-        "He was joined by Finance Minister Cesar Luna; Director General for Europe at the Ministry "
-        "of Foreign Affairs, Ambassador Ana Merino; and Farah Idris, a senior fellow at the "
+        "With her sat Finance Minister Bruno Salas; Deputy Director for Fisheries at the Ministry "
+        "of Foreign Trade, Ambassador Ana Merino; and Farah Idris, a senior fellow at the "
         "Institute for Rice Studies."
     )
     ids = {actor.id: actor.name for actor in dossier.actors}
     held = {(ids[t.person], t.office, t.org) for t in dossier.offices}
     assert ("Farah Idris", "fellow", "Institute for Rice Studies") in held
     assert any(
-        who == "Ana Merino" and office.startswith("Director General for Europe")
+        who == "Ana Merino" and office.startswith("Deputy Director for Fisheries")
         for who, office, _ in held
     )
