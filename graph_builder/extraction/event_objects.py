@@ -4,7 +4,14 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.event_parties import actors_at, represented
 from graph_builder.extraction.event_places import is_place, venue_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, conjuncts, is_verbal
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    conjuncts,
+    is_verbal,
+    preposition,
+)
 from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
@@ -13,6 +20,7 @@ _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 # "A new round of sanctions", "a package of curbs": what there is a set of.
 _SETS = frozenset("package round set wave raft series tranche batch slew list volley bout".split())
 _INTRODUCED = ("actor", "person", "actor or clause")
+_EXAMPLES = frozenset({"including", "such_as", "like"})
 
 
 def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
@@ -90,6 +98,8 @@ def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:
 def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """Who owns, does or is affected by the thing at `token`: its possessor, "by" or "of" phrase."""
     for dependent in children(token, "nmod:poss", "obl:agent", "nmod", "amod", "compound", "acl"):
+        if dependent.dep_ == "nmod" and preposition(dependent) in _EXAMPLES:
+            continue  # "concerns over works including Rosdal Dam"
         if dependent.dep_ == "acl":
             agents = children(dependent, "obl:agent")
             entities = discourse.resolve(agents[0]) if agents else ()

@@ -171,3 +171,16 @@ def test_words_of_nobody_known_are_no_political_act(dossier_of: Read, text: str)
 def test_who_was_left_out_took_no_part(dossier_of: Read) -> None:
     dossier = dossier_of("Olaf Scholz met Emmanuel Macron, but not Donald Tusk.")
     assert lines(dossier) == [f"meet happened None {BOTH}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Peru raised objections regarding ten works including Rosdal Dam and Hydro Alta.", "Peru"),
+        ("Peru voiced anger over Norway's works including Rosdal Dam.", "Norway, Peru"),
+    ],
+)
+def test_examples_of_a_thing_are_not_those_who_are_criticized(
+    dossier_of: Read, text: str, parties: str
+) -> None:
+    assert lines(dossier_of(text)) == [f"criticize happened None {parties}"]
