@@ -26,7 +26,7 @@ MAX_CHARACTERS = 20_000_000
 def load(model_dir: Path | None = None) -> Language:
     """The reading pipeline; `model_dir` None means the model that ships with Chancery.
 
-    Raises `ArtefactError` if a file of the model is missing or damaged.
+    Raises `ArtefactError` if a file of the model is missing, damaged or of another format.
     """
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
     nlp.max_length = MAX_CHARACTERS

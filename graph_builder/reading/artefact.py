@@ -14,7 +14,7 @@ from graph_builder.errors import ArtefactError
 
 DEFAULT_DIRECTORY = Path(__file__).with_name("model")
 
-_MEND = "install Chancery again, or point to a complete model directory"
+MEND = "install Chancery again, or point to a complete model directory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,18 @@ class Artefact:
     labels: Mapping[str, Sequence[str]]
     files: Mapping[str, bytes]
 
-    def text(self, name: str) -> str:
-        """The content of a text file of the directory.
+    def data(self, name: str) -> bytes:
+        """The content of a file of the directory.
 
         Raises `ArtefactError` if the manifest doesn't name it.
         """
         if name not in self.files:
-            raise ArtefactError(f"reading model: {self.directory} lacks {name}; {_MEND}")
-        return self.files[name].decode("utf-8")
+            raise ArtefactError(f"reading model: {self.directory} lacks {name}; {MEND}")
+        return self.files[name]
+
+    def text(self, name: str) -> str:
+        """`data` of a text file."""
+        return self.data(name).decode("utf-8")
 
 
 def manifest(directory: Path) -> dict[str, object]:
@@ -42,9 +46,11 @@ def manifest(directory: Path) -> dict[str, object]:
     try:
         content = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise ArtefactError(f"reading model: can't read {path} ({error}); {_MEND}") from error
+        raise ArtefactError(f"reading model: can't read {path} ({error}); {MEND}") from error
     if not isinstance(content, dict) or not {"version", "labels", "sha256"} <= content.keys():
-        raise ArtefactError(f"reading model: {path} lacks version, labels or sha256; {_MEND}")
+        raise ArtefactError(f"reading model: {path} lacks version, labels or sha256; {MEND}")
+    if not isinstance(content["labels"], dict) or not isinstance(content["sha256"], dict):
+        raise ArtefactError(f"reading model: {path} holds no tables labels and sha256; {MEND}")
     return content
 
 
@@ -62,9 +68,9 @@ def open_artefact(directory: Path) -> Artefact:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise ArtefactError(f"reading model: can't read {path} ({error}); {_MEND}") from error
+            raise ArtefactError(f"reading model: can't read {path} ({error}); {MEND}") from error
         if hashlib.sha256(data).hexdigest() != digest:
-            raise ArtefactError(f"reading model: {path} is damaged (sha256 differs); {_MEND}")
+            raise ArtefactError(f"reading model: {path} is damaged (sha256 differs); {MEND}")
         files[str(name)] = data
     labels = content["labels"]
     assert isinstance(labels, dict)

@@ -56,7 +56,7 @@ class Reader:
     def __init__(self, artefact: Artefact) -> None:
         labels = artefact.labels
         self._labels = {name: np.array(values, object) for name, values in labels.items()}
-        self._networks = Networks(artefact.files)
+        self._networks = Networks(artefact)
         self._encoder = WindowEncoder(WordPieces(artefact.text("vocab.txt").splitlines()))
         self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
         self._names = BioDecoder(labels["ner"], adjacency_penalty=_NAME_ADJACENCY)
@@ -104,16 +104,14 @@ class Reader:
         arcs, bonds, roles = (
             [window.pop(name) for window in windows] for name in ("arc", "bond", "role")
         )
-        values = {name: np.concatenate([window[name] for window in windows]) for name in windows[0]}
+        values = _joined(windows)
         given = starts[base:stop]
         begins = np.where(given >= 0, given > 0, values["sent"] > 0)
         heads = [
             best_trees(arc, _sentences(begins[start - base : end - base]))
             for arc, (start, end) in zip(arcs, spans, strict=True)
         ]
-        relations = list(map(self._networks.relations, bonds, heads, roles))
-        for name in ("rel", "related"):
-            values[name] = np.concatenate([part[name] for part in relations])
+        values |= _joined(list(map(self._networks.relations, bonds, heads, roles)))
         values["heads"] = np.concatenate(
             [
                 np.where(above > 0, above + (start - base), 0)
@@ -154,6 +152,11 @@ class Reader:
         relations: list[str] = labels.tolist()
         reading.relations += relations
         return Forest(words, heads, relations)
+
+
+def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+    """What is known of the words of several windows, as one."""
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _candidates(

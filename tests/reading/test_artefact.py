@@ -1,5 +1,6 @@
 """Missing and damaged files of the model give one clear error."""
 
+import hashlib
 import json
 import shutil
 import time
@@ -59,3 +60,39 @@ def test_a_broken_manifest_is_named(model: Path, content: str) -> None:
     (model / "model.json").write_text(content)
     with pytest.raises(ArtefactError, match=r"model\.json"):
         reading.load(model)
+
+
+@pytest.mark.parametrize("table", ["labels", "sha256"])
+def test_a_manifest_without_tables_is_named(model: Path, table: str) -> None:
+    content = manifest(model) | {table: []}
+    (model / "model.json").write_text(json.dumps(content))
+    with pytest.raises(ArtefactError, match=r"model\.json holds no tables"):
+        reading.load(model)
+
+
+def test_an_unlisted_network_is_named(model: Path) -> None:
+    content = manifest(model)
+    content["sha256"] = {n: d for n, d in digests(content).items() if n != "roles.onnx"}
+    (model / "model.json").write_text(json.dumps(content))
+    with pytest.raises(ArtefactError, match=r"lacks roles\.onnx; install"):
+        reading.load(model)
+
+
+def test_a_model_of_another_format_is_named(model: Path) -> None:
+    """As are directories of an older Chancery: their files are whole, their networks differ."""
+    content = manifest(model)
+    other = (model / "words.onnx").read_bytes()
+    (model / "relations.onnx").write_bytes(other)
+    content["version"] = "0.9"
+    content["sha256"] = digests(content) | {"relations.onnx": hashlib.sha256(other).hexdigest()}
+    (model / "model.json").write_text(json.dumps(content))
+    with pytest.raises(
+        ArtefactError, match=r"version 0\.9\) is of another format, relations\.onnx .*install"
+    ):
+        reading.load(model)
+
+
+def digests(content: dict[str, object]) -> dict[str, str]:
+    found = content["sha256"]
+    assert isinstance(found, dict)
+    return found

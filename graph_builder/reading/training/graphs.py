@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph_builder.reading.networks import INTERFACES
 from graph_builder.reading.training.network import (
     EncoderLayer,
     JointNetwork,
@@ -38,8 +39,7 @@ class WordLayer(nn.Module):
 class WordGraph(nn.Module):
     """The encoder, the heads that need no tree, and what the other networks start from."""
 
-    inputs = ("ids", "shapes", "first", "last")
-    outputs = ("sent", "upos", "xpos", "feats", "ner", "pred", "arc", "x", "bond", "role")
+    inputs, outputs = INTERFACES["words"]
 
     root: Tensor
 
@@ -101,8 +101,7 @@ class WordGraph(nn.Module):
 class RelationGraph(nn.Module):
     """Relation labels for decoded heads, and words with these as `RoleGraph` reads them."""
 
-    inputs = ("bond", "heads", "role")
-    outputs = ("rel", "related")
+    inputs, outputs = INTERFACES["relations"]
 
     root: Tensor
 
@@ -145,8 +144,7 @@ class SentenceLayer(nn.Module):
 class RoleGraph(nn.Module):
     """Arguments and senses of given predicates."""
 
-    inputs = ("related", "x", "heads", "rel", "start", "length", "at", "offsets", "senses")
-    outputs = ("outside", "begin", "inside", "head", "sense")
+    inputs, outputs = INTERFACES["roles"]
 
     table: Tensor
 

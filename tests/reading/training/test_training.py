@@ -66,6 +66,7 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
 
 
 def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
+    from graph_builder.reading.artefact import Artefact
     from graph_builder.reading.networks import Networks
     from graph_builder.reading.training.export import build_network, write_networks
 
@@ -75,7 +76,7 @@ def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
     files = {path.name: path.read_bytes() for path in (tmp_path / "full").iterdir()}
     pieces = WordPieces((tmp_path / "full" / "vocab.txt").read_text("utf-8").splitlines())
     words = ["Ann", "said", "that", "Bo", "met", "her", "in", "Rome", "."]
-    networks = Networks(files)
+    networks = Networks(Artefact(tmp_path / "full", "test", labels.to_json(), files))
     found = networks.words(WindowEncoder(pieces).feed(words))
 
     content = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
