@@ -2,7 +2,7 @@
 
 The file has a line for each roleset and, starred, for each part of speech of predicates: name, the
 numbers of the roles that the frame file lists ("?" if there is none), then tie and counts
-alternating, all parted by tabs. Ties are those of `SentenceTree.tie`; counts look like
+alternating, all parted by tabs. Ties are those of `Forest.tie`; counts look like
 "0:12 M-TMP:3".
 """
 
