@@ -1,7 +1,7 @@
 """The spaCy component `chancery_reader`: a Doc with words in, a Doc fully annotated out."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,7 +11,6 @@ from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span, Token
-from spacy.vocab import Vocab
 
 from graph_builder.reading import predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
@@ -26,34 +25,11 @@ _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
 
-class _Keys:
-    """The numbers that stand for labels in one vocabulary's Docs."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-        self._labels: dict[str, int] = {}
-        self._features: dict[str, int] = {}
-
-    def of(self, labels: Sequence[str]) -> NDArray[np.uint64]:
-        """Of tags or relations."""
-        for label in set(labels).difference(self._labels):
-            self._labels[label] = self.vocab.strings.add(label)
-        return np.array([self._labels[label] for label in labels], np.uint64)
-
-    def of_features(self, labels: Sequence[str]) -> NDArray[np.uint64]:
-        """Of sets of features."""
-        for label in set(labels).difference(self._features):
-            features = "" if label == "_" else label
-            self._features[label] = self.vocab.morphology.add(features)
-        return np.array([self._features[label] for label in labels], np.uint64)
-
-
 class ChanceryReader:
     """Annotates Docs of the reader's own tokenizer; see `graph_builder.reading.load`."""
 
     def __init__(self, artefact: Artefact) -> None:
         self._reader = Reader(artefact)
-        self._keys: _Keys | None = None
         predicates.register()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -87,17 +63,17 @@ class ChanceryReader:
         return doc
 
     def _set_syntax(self, doc: Doc, positions: NDArray[np.intp], reading: Reading) -> None:
-        if self._keys is None or self._keys.vocab is not doc.vocab:
-            self._keys = _Keys(doc.vocab)
-        strings, keys = doc.vocab.strings, self._keys
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
         heads = positions[reading.heads]
         columns: tuple[Any, ...] = (
             (heads - positions).astype(np.uint64),
-            np.where(heads == positions, strings.add("ROOT"), keys.of(reading.relations)),
-            keys.of(reading.xpos),
+            np.where(
+                heads == positions, strings.add("ROOT"), _keys(reading.relations, strings.add)
+            ),
+            _keys(reading.xpos, strings.add),
             np.array([IDS[tag] for tag in reading.upos], np.uint64),
             np.array([strings.add(lemma) for lemma in reading.lemmas], np.uint64),
-            keys.of_features(reading.feats),
+            _keys(reading.feats, lambda feats: morphology.add("" if feats == "_" else feats)),
         )
         values = np.zeros((len(doc), len(columns)), np.uint64)
         for k, column in enumerate(columns):
@@ -108,6 +84,15 @@ class ChanceryReader:
             space = strings.add("dep"), strings.add("_SP"), IDS["SPACE"], doc[i].orth, 0
             values[i] = np.array([offset, *space], np.uint64)
         doc.from_array([HEAD, DEP, TAG, POS, LEMMA, MORPH], cast(Any, values))
+
+
+def _keys(labels: Sequence[str], key: Callable[[str], int]) -> NDArray[np.uint64]:
+    """The numbers that stand for labels, each asked for once.
+
+    They aren't kept from Doc to Doc: what is added within a memory zone is gone behind it.
+    """
+    known = {label: key(label) for label in sorted(set(labels))}
+    return np.array([known[label] for label in labels], np.uint64)
 
 
 def _predicate(

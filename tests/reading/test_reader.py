@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph_builder.reading import load
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY
 from graph_builder.reading.predicates import Predicate
 
@@ -132,6 +133,14 @@ def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:
     together = nlp.pipe((texts[k] for k in order), batch_size=4)
     for k, doc in zip(order, together, strict=True):
         assert annotation(doc) == alone[k]
+
+
+def test_memory_zones_leave_no_trace() -> None:
+    text = "Ministers should not meet him."
+    nlp = load()
+    with nlp.memory_zone():
+        inside = annotation(nlp(text))
+    assert annotation(nlp(text)) == inside
 
 
 def test_paragraphs_end_sentences(nlp: Language) -> None:
