@@ -134,8 +134,9 @@ def _place_of_guest(
         return (i - 2, "nmod") if noun else (_verb_above(words, offsets, head), "obl")
     if before.lower_ == "for" and i > 1 and words[i - 2].lower_ in _GIVEN:
         return i - 2, "nmod"
-    if before.lemma_.lower() in _MEETS and _is_verb(before):
-        return i - 1, "obj"
+    meets = i - 2 if before.lower_ == "off" and i > 1 else i - 1  # "saw off visiting …"
+    if words[meets].lemma_.lower() in _MEETS and _is_verb(words[meets]):
+        return meets, "obj"
     return None
 
 

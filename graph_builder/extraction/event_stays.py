@@ -74,7 +74,10 @@ def is_guest(verb: Token) -> bool:
 
 
 def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The visit of a named person who is called visiting, in the place that the clause names."""
+    """The visit of a named person who is called visiting, in the place that the clause names.
+
+    It lies ahead where what is told of the guest does: "will host visiting President Berg".
+    """
     noun = verb.head if verb.dep_ == "amod" else child(verb, "obj")
     clause = verb if verb.dep_ == "advcl" else noun.head if noun is not None else verb
     visitors = discourse.resolve(noun, conjuncts=False) if noun is not None else ()
@@ -82,7 +85,11 @@ def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     visitors = tuple(e for e in visitors if e.type == "person" and e.named)
     if not visitors:
         return
-    mention = Mention("visit", verb, [], Verdict(), "visiting", 0.6, hosts=[verb])
+    act = next((t for t in (clause, *clause.ancestors) if is_verbal(t)), verb)
+    told = judge(act) if act is not verb else Verdict()
+    verdict = told if told.status == "planned" else Verdict()
+    hosts = [verb, act] if act.i < verb.i else [verb]
+    mention = Mention("visit", verb, [], verdict, "visiting", 0.6, hosts=hosts)
     mention.add(visitors, "visitor")
     places = (t for t in children(clause, "obl") if preposition(t) == "in")
     place = next((t for t in places if t.ent_type_ == "LOC"), None)

@@ -83,6 +83,8 @@ def _host_by_roles(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token
     one before the phrase, a verb rather than a noun, the nearest.
     """
     hosts = [host for i in range(span.start, span.end) for host in by_roles.get(i, ())]
+    # "Will host visiting President Berg on Friday": not the participle before its noun.
+    hosts = [h for h in hosts if not (h.dep_ == "amod" and h.i < h.head.i < span.start)]
     above = span.root.head
     if is_verbal(above) and above.i < span.start:
         # "Held talks on Sunday, she said": what is said is told before the comma.

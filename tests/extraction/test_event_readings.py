@@ -246,10 +246,22 @@ def test_what_is_likely_is_planned(dossier_of: Read) -> None:
             "Visiting Kenyan President Lars Berg and Ana Quispe agreed on Monday to share water.",
             "visit happened None None Lars Berg",
         ),
+        (
+            "Prime Minister Ana Quispe saw off visiting President Lars Berg.",
+            "visit happened None None Lars Berg",
+        ),
     ],
 )
 def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
+    told = lines(dossier_of("King Otto Lund will meet visiting President Lars Berg on Friday."))
+    assert told == {
+        "meet planned None 2025-04-11 Lars Berg, Otto Lund",
+        "visit planned None 2025-04-11 Lars Berg",
+    }
 
 
 @pytest.mark.parametrize(
