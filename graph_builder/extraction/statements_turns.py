@@ -74,7 +74,7 @@ class Turns:
         return found if found is not None and found.type != "group" else None
 
     def _content_under(self, token: Token) -> Range | None:
-        """The clause with "that", or with a subject of its own, that hangs on `token`."""
+        """The clause with "that" that hangs on `token`."""
         for clause in children(token, "ccomp", "acl"):
             if clause.i > token.i and any(c.lower_ == "that" for c in children(clause, "mark")):
                 return self.ranges.subtree(clause)
@@ -85,7 +85,7 @@ class Turns:
         return bool(beside & (_DENIALS | _UNREAL))
 
     def _speech(
-        self, word: Token, content: Range | None, speaker: Entity | None, verb: Token | None = None
+        self, word: Token, content: Range | None, speaker: Entity | None, verb: Token
     ) -> Speech | None:
         if content is None or speaker is None or not speaker.id or self._is_doubtful(word):
             return None
