@@ -112,12 +112,7 @@ class Reader:
             for arc, (start, end) in zip(arcs, spans, strict=True)
         ]
         values |= _joined(list(map(self._networks.relations, bonds, heads, roles)))
-        values["heads"] = np.concatenate(
-            [
-                np.where(above > 0, above + (start - base), 0)
-                for above, (start, _) in zip(heads, spans, strict=True)
-            ]
-        )
+        values["heads"] = _of_stretch(heads, spans)
         reading.starts += begins.tolist()
         self._add_words(reading, words[base:stop], values)
         forest = self._add_trees(reading, words[base:stop], values)
@@ -157,6 +152,13 @@ class Reader:
 def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     """What is known of the words of several windows, as one."""
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _of_stretch(heads: Sequence[Array], spans: Sequence[Window]) -> Array:
+    """Heads of windows that follow each other (0 = root, else word + 1) as those of one stretch."""
+    base = spans[0][0]
+    moved = zip(heads, [start - base for start, _ in spans], strict=True)
+    return np.concatenate([np.where(above > 0, above + by, 0) for above, by in moved])
 
 
 def _candidates(
