@@ -14,6 +14,8 @@ from graph_builder.errors import ArtefactError
 
 DEFAULT_DIRECTORY = Path(__file__).with_name("model")
 
+_LABELS = frozenset({"upos", "xpos", "feats", "rel", "ner", "roles", "senses"})
+
 MEND = "install Chancery again, or point to a complete model directory"
 
 
@@ -51,6 +53,9 @@ def manifest(directory: Path) -> dict[str, object]:
         raise ArtefactError(f"reading model: {path} lacks version, labels or sha256; {MEND}")
     if not isinstance(content["labels"], dict) or not isinstance(content["sha256"], dict):
         raise ArtefactError(f"reading model: {path} holds no tables labels and sha256; {MEND}")
+    missing = sorted(_LABELS.difference(content["labels"]))
+    if missing:
+        raise ArtefactError(f"reading model: {path} lacks labels of {', '.join(missing)}; {MEND}")
     return content
 
 

@@ -70,6 +70,15 @@ def test_a_manifest_without_tables_is_named(model: Path, table: str) -> None:
         reading.load(model)
 
 
+@pytest.mark.parametrize("name", ["upos", "ner"])
+def test_missing_labels_are_named(model: Path, name: str) -> None:
+    content = json.loads((model / "model.json").read_text("utf-8"))
+    del content["labels"][name]
+    (model / "model.json").write_text(json.dumps(content))
+    with pytest.raises(ArtefactError, match=rf"model\.json lacks labels of {name}; install"):
+        reading.load(model)
+
+
 def test_an_unlisted_network_is_named(model: Path) -> None:
     content = manifest(model)
     content["sha256"] = {n: d for n, d in digests(content).items() if n != "roles.onnx"}
