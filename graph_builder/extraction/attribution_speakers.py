@@ -5,6 +5,7 @@ from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.tokens import Token
@@ -109,9 +110,17 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
         found = discourse.resolve(subject) if subject is not None else ()
         if len(found) == 1 and found[0].type == "person":
             fits = not gender or found[0].gender in (None, gender)
+            fits = fits and _may_be_from(token, found[0])
             elsewhere = any(found[0] in entities for entities in named)
             return found[0] if fits and found[0].id and not elsewhere else None
     return None
+
+
+def _may_be_from(token: Token, person: Entity) -> bool:
+    """Whether "the Asian leader" can be `person`, as far as his country is known."""
+    words = [t.lower_ for t in token.subtree if t.i < token.i]
+    region = next((r for i in range(len(words)) if (r := region_at(words[i:]))), None)
+    return region is None or person.country is None or lies_in(person.country, region)
 
 
 def _recent_body(token: Token, discourse: Discourse) -> Entity | None:

@@ -9,7 +9,7 @@ from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
-from graph_builder.extraction.regions import lies_in
+from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
@@ -72,7 +72,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
-    region = role.region
+    region = role.region or (region_at([role.org.text.lower()]) if role.org is not None else None)
     fits: list[Entity] = []
     for person, holdings in scene.holders().items():
         if any(_fits(holding, role, wanted, org) for holding in holdings):

@@ -256,7 +256,8 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
         return set()
     rivals: Iterator[Token] = (
         c
-        for c in verb.children
+        for part in (verb, *_completing(verb, token))
+        for c in part.children
         if c.i != token.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
     )
     barred: set[Entity] = set()
@@ -267,6 +268,11 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
     for rival in rivals:
         barred.update(scene.discourse.resolve(rival))
     return barred
+
+
+def _completing(verb: Token, token: Token) -> list[Token]:
+    """ "She denied meeting Lund": what the verb of a subject is completed by is about another."""
+    return [c for c in verb.children if c.dep_ == "xcomp"] if is_subject(token) else []
 
 
 def _around(scene: Scene, token: Token) -> set[Entity]:

@@ -252,3 +252,23 @@ def test_a_participle_after_a_joint_subject_is_the_speakers(
         "adding that Egypt would send an envoy."
     )
     assert ("Nadir Saleh", "indirect", "Egypt would send an envoy") in said
+
+
+@pytest.mark.parametrize(
+    ("region", "speakers"), [("European", ["European leader"]), ("South American", ["Ana Quispe"])]
+)
+def test_a_leader_of_another_region_is_somebody_else(
+    statements: Callable[[str], list[Said]], region: str, speakers: list[str]
+) -> None:
+    said = statements(
+        f"Peruvian President Ana Quispe arrived in Oslo. The {region} leader said the plan was bad."
+    )
+    assert [speaker for speaker, _, _ in said] == speakers
+
+
+def test_who_denies_meeting_somebody_is_another(statements: Callable[[str], list[Said]]) -> None:
+    said = statements(
+        "It was not the first time Pekka Laine visited Sweden, Foreign Minister Karin Olsen said. "
+        "She denied meeting Laine."
+    )
+    assert said[1:] == [("Karin Olsen", "indirect", "meeting Laine")]
