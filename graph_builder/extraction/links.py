@@ -225,15 +225,8 @@ class _Linker:
         doc = self.doc
         title = self._skip_title(role.end + 1)
         after = self._possessed(self.name_at.get(title))
-        if (
-            title > role.end + 1
-            and after is not None
-            and self.text[after.end : after.end + 1]
-            in (
-                ["said"],
-                ["says"],
-            )
-        ):
+        says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
+        if says and title > role.end + 1:
             after = None  # "… of his predecessor, Minister X said": who reports it
         if (
             role.end < len(doc)

@@ -256,6 +256,16 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
     assert expected in lines(dossier_of(text))
 
 
+def test_a_condition_that_opens_with_its_auxiliary_was_not_met(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Ana Berg is on her way to Chile, where she meets President Luis Cardenas on Friday. "
+            "Had she gone to Peru, she would have met its president."
+        )
+    )
+    assert "visit hypothetical Peru None Ana Berg" in told
+
+
 def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
     told = lines(dossier_of("King Otto Lund will meet visiting President Lars Berg on Friday."))
     assert told == {
