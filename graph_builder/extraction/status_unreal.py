@@ -26,6 +26,7 @@ _IN_ERROR = frozenset(
 # What a correction takes back: "an earlier version of this article said that they had met".
 _VERSIONS = frozenset({"version", "edition", "headline", "caption"})
 _EARLIER = frozenset({"earlier", "previous", "original"})
+_OPENING = frozenset({"aux", "mark"})  # what the parser takes "had" for before its subject
 _QUOTES = frozenset({'"', "“", "”"})
 _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
@@ -77,11 +78,9 @@ def depends(verb: Token) -> Token | None:
 
 def inverted(verb: Token) -> Token | None:
     """ "Had they met, prices would have fallen": the auxiliary before its subject."""
-    had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ == "aux"), None)
+    had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ in _OPENING), None)
     subject = next(iter(children(verb, "nsubj", "nsubj:pass")), None)
-    if had is None or subject is None or "?" in verb.sent.text:
-        return None
-    if verb.dep_ != "advcl" and had.i != verb.sent.start:
+    if had is None or subject is None or verb.dep_ != "advcl" or "?" in verb.sent.text:
         return None
     return had if had.i < subject.left_edge.i else None
 

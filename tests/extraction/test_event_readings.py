@@ -260,7 +260,7 @@ def test_a_condition_that_opens_with_its_auxiliary_was_not_met(dossier_of: Read)
     told = lines(
         dossier_of(
             "Ana Berg is on her way to Chile, where she meets President Luis Cardenas on Friday. "
-            "Had she gone to Peru, she would have met its president."
+            "Had she gone to Peru, she would have met its president. Leo Stern will accompany her."
         )
     )
     assert "visit hypothetical Peru None Ana Berg" in told
