@@ -89,7 +89,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         if pattern.type == "agree" and preposition(top) == "under":
             _bind(governing, discourse, mention)
         return
-    if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
+    spoken_of = relation == "obj" and not supports and pattern.type == "agree"
+    if spoken_of and mention.parties and not _is_land(governing.subject, discourse):
         _bind(governing, discourse, mention)
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
@@ -106,8 +107,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
 def _bind(verb: Frame, discourse: Discourse, mention: Mention) -> None:
     """ "Under an accord with Norway, Kenya may fish", "he condemned the accord with Norway".
 
-    Who acts under, or speaks of, an accord with one party is the other, or serves it; two who act
-    under an accord are its parties.
+    Who acts under an accord with one party is the other, or serves it, and so does a person who
+    speaks of one; a country may speak of others' accords. Two who act under one are its parties.
     """
     acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
     lands = [e if e.type == "country" else e.country for e in acting]
@@ -117,6 +118,12 @@ def _bind(verb: Frame, discourse: Discourse, mention: Mention) -> None:
     if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
         mention.add(tuple(others), "participant")
         mention.confidence = min(mention.confidence, 0.6)
+
+
+def _is_land(subject: Token | None, discourse: Discourse) -> bool:
+    """Whether a country itself speaks: "Kenya condemned the accord with Uganda"."""
+    found = discourse.resolve(subject) if subject is not None else ()
+    return any(e.type == "country" for e in found)
 
 
 def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:

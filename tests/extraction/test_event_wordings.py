@@ -184,3 +184,8 @@ def test_examples_of_a_thing_are_not_those_who_are_criticized(
     dossier_of: Read, text: str, parties: str
 ) -> None:
     assert lines(dossier_of(text)) == [f"criticize happened None {parties}"]
+
+
+def test_a_country_that_speaks_of_an_accord_is_no_party_to_it(dossier_of: Read) -> None:
+    dossier = dossier_of("Kenya condemned the accord with Uganda.")
+    assert all(event.type != "agree" for event in dossier.events)
