@@ -79,8 +79,9 @@ def _set_prefix_right(words: Sequence[Word], offsets: list[int], i: int) -> None
 def _set_finite_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
     """A finite verb is coordinated with the finite one above, not with a bare participle."""
     joined = k = i + offsets[i]
-    auxiliary = any(words[j].dep_ == "aux" and j + offsets[j] == joined for j in range(joined))
-    if words[joined].tag_ != "VBG" or auxiliary:
+    if words[joined].tag_ != "VBG":
+        return
+    if any(words[j].dep_ == "aux" and j + offsets[j] == joined for j in range(joined)):
         return
     while offsets[k] and words[k].tag_ not in _FINITE:
         k += offsets[k]

@@ -80,7 +80,7 @@ def _pointed_at(
     return ()
 
 
-def told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
+def lend_told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
     """ "A held a call with B and C. The three agreed": those of the sentence before.
 
     They take the place of as many others who were taken for them but aren't named there.

@@ -89,9 +89,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         if pattern.type == "agree" and preposition(top) == "under":
             _bind(governing, discourse, mention)
         return
-    spoken_of = relation == "obj" and not supports and pattern.type == "agree"
-    if spoken_of and mention.parties and not _is_land(governing.subject, discourse):
-        _bind(governing, discourse, mention)
+    if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
+        _bind(governing, discourse, mention, spoken_of=True)
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
@@ -104,13 +103,15 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         _lend_place(pattern, governing, discourse, mention)
 
 
-def _bind(verb: Frame, discourse: Discourse, mention: Mention) -> None:
+def _bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool = False) -> None:
     """ "Under an accord with Norway, Kenya may fish", "he condemned the accord with Norway".
 
     Who acts under an accord with one party is the other, or serves it, and so does a person who
     speaks of one; a country may speak of others' accords. Two who act under one are its parties.
     """
     acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
+    if spoken_of and any(e.type == "country" for e in acting):
+        return  # "Kenya condemned the accord with Uganda"
     lands = [e if e.type == "country" else e.country for e in acting]
     others = [e for e in lands if e is not None and e not in mention.entities]
     both = len(mention.parties) + len(others) == 2 and len(others) == len(acting)
@@ -118,12 +119,6 @@ def _bind(verb: Frame, discourse: Discourse, mention: Mention) -> None:
     if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
         mention.add(tuple(others), "participant")
         mention.confidence = min(mention.confidence, 0.6)
-
-
-def _is_land(subject: Token | None, discourse: Discourse) -> bool:
-    """Whether a country itself speaks: "Kenya condemned the accord with Uganda"."""
-    found = discourse.resolve(subject) if subject is not None else ()
-    return any(e.type == "country" for e in found)
 
 
 def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:
