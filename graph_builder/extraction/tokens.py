@@ -256,6 +256,15 @@ class Doc:
         doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
         return doc
 
+    def close(self) -> None:
+        """Take the words apart, when nobody needs them any more.
+
+        As they point at one another, only the search for garbage would free them, at some cost.
+        """
+        for token in self.tokens:
+            del token.head, token.left_edge, token.right_edge
+        vars(self).clear()
+
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
 
