@@ -23,11 +23,30 @@ _HOSTILE = frozenset(
 _STANCES = frozenset(
     "interest willingness readiness refusal rejection support opposition commitment desire"
     " intention determination insistence reluctance objection claim demand request offer proposal"
-    " decision pledge threat warning".split()
+    " decision pledge threat warning bid".split()
 )
-# Their object is where one goes, not whom one acts upon.
+# Of these "of" tells whose they are.
+_WISHES = frozenset({"bid", "refusal", "willingness", "readiness", "reluctance", "insistence"})
+# Their object is where one goes, or where something befalls: nobody acts upon it.
 _GOING = frozenset(
-    "visit leave tour reach enter flee depart cross quit approach see host hit strike".split()
+    "visit leave tour reach enter flee depart cross quit approach see host hit strike devastate"
+    " ravage engulf batter sweep rock grip border adjoin".split()
+)
+# Their object is what one speaks of, studies, or is the head or part of.
+_CONCERNING = frozenset(
+    "discuss debate study research cover mention cite forget remember know love describe compare"
+    " rule govern lead run represent include comprise".split()
+)
+# What lies or goes between two places is not held by them: "flights between Norland and Sudria".
+_CONNECTING = frozenset(
+    "border frontier boundary pipeline road highway route railway rail line corridor bridge link"
+    " flight ferry train service strait channel strip distance crossing cable canal crossroads lie"
+    " run stretch fly sail shuttle".split()
+)
+# What is done to a country, where a noun tells it: "sanctions on Norland", "talks on Norland" not.
+_UPON = frozenset(
+    "sanction tariff duty levy embargo ban curb restriction blockade attack assault strike raid"
+    " war pressure offensive".split()
 )
 # What a country is said to be without doing anything: "in the midst of", "home to".
 _DESCRIBING = frozenset(
@@ -44,7 +63,9 @@ _DATING = frozenset({"before", "after", "during", "ahead", "until", "since"})
 _SENT = frozenset("invitation message letter request offer call".split())
 _SENDERS = frozenset({"by", "from"})
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
-_IMPOSING = frozenset({"impose", "levy", "slap", "inflict", "declare", "call", "put", "place"})
+_IMPOSING = frozenset(
+    "impose levy slap inflict declare call put place pile heap exert wage launch".split()
+)
 
 
 def has_deed(head: Token) -> bool:
@@ -53,8 +74,10 @@ def has_deed(head: Token) -> bool:
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     if head.dep_ == "nmod:poss":
         return noun.lemma_.lower() in _HOSTILE | _STANCES
-    upon = head.dep_ == "nmod" and "of" in cases and noun.lemma_.lower() in _HOSTILE
-    return upon and any(child.dep_ == "nmod:poss" for child in noun.children)
+    if head.dep_ != "nmod" or "of" not in cases:
+        return False
+    upon = any(child.dep_ == "nmod:poss" for child in noun.children)
+    return noun.lemma_.lower() in (_HOSTILE if upon else _WISHES)
 
 
 def told_beside(doc: Doc, name: Name) -> bool | None:
@@ -120,12 +143,12 @@ def _is_only_described(head: Token) -> bool:
 def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
-    if "including" in cases and head.dep_ == "nmod":
+    if "including" in cases and head.dep_ == "nmod" and not cases & _PLACED:
         return is_acting(head.head, place=place)  # "with countries including X"
     if head.dep_ in _ACTIVE:
         return not place or not _is_only_described(head)
     if head.dep_ == "obj":
-        return not place or head.head.lemma_.lower() not in _GOING
+        return not place or head.head.lemma_.lower() not in _GOING | _CONCERNING
     if "at" in cases and head.head.lemma_ in AIMING:
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
@@ -133,5 +156,8 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
     leaving = head.head.lemma_ in _LEAVING  # "left for X"
     if "for" in cases and place and (leaving or head.dep_ == "nmod"):
         return False
-    upon = head.dep_ == "nmod" or head.head.lemma_ in _IMPOSING
+    governor = head.head.lemma_.lower()
+    if place and governor in _CONNECTING:
+        return False
+    upon = governor in (_UPON if head.dep_ == "nmod" else _IMPOSING)
     return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))

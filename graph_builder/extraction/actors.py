@@ -335,10 +335,10 @@ class _ActorBuilder:
         return self.acting[name]
 
     def _is_used(self, name: Name) -> bool:  # noqa: PLR0911 - a ladder of grounds, the surest first
-        head = self.tokens[name.head]
-        while head.dep_ == "conj" and head.head.i != head.i:
-            head = head.head
+        head = _heading(self.tokens[name.head])
         kind = self.kinds[name]
+        if kind == "country" and head.dep_ == "appos" and head.head.tag_ == "NNS":
+            head = _heading(head.head)  # "four guarantors - X, Y, Z and W - signed"
         if kind == "country" and self._brings_in(name):
             return False
         if kind == "organization" and self._has_member(name):
@@ -371,6 +371,13 @@ class _ActorBuilder:
             return False
         between = {token.lower_ for token in self.doc[listed.end : name.start]}
         return bool(between) and between <= _LISTING and self._acts(listed)
+
+
+def _heading(token: Token) -> Token:
+    """The first of those that `token` is coordinated with."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _is_known(entity: Entity) -> bool:

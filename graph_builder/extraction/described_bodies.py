@@ -10,6 +10,8 @@ from graph_builder.extraction.scene import Scene
 _NEAR, _FAR = 2, 12
 # "The authorities in Zinderma".
 _SEATED = frozenset({"government", "authorities", "administration", "regime", "leadership"})
+# They act for their country; what befalls one of them does not befall it.
+_CRAFT = frozenset({"ship", "vessel", "boat"})
 # Words for organizations that need not stand in their names.
 _OF_STATES = frozenset({"bloc", "alliance"})
 _UNIONS = frozenset({"union", "league", "community", "alliance", "association", "pact"})
@@ -28,12 +30,15 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
         if seat is not None:
             return scene.country(seat)
     if org is not None:
-        return org if org.type == "country" and role.noun in words.governments else None
+        # "A Norwegian ship was hit": only an adjective says whose it is.
+        idle = role.noun in _CRAFT and scene.doc[role.head].dep_ != "nsubj"
+        known = org.type == "country" and role.noun in words.governments and not idle
+        return org if known else None
     if role.noun in ("neighbour", "neighbor") and role.owner is not None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         others = [e for e in _recent_countries(scene, role.head) if e not in owners]
         return others[0] if owners and others else None
-    if role.owner is not None and role.noun == "government":
+    if role.owner is not None and role.noun in words.lands:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         return _home(owners[0]) if len(owners) == 1 else None
     if role.noun not in words.lands or role.definiteness != "definite":

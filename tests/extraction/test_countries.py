@@ -1,0 +1,55 @@
+"""Which countries of an article are actors: those that act, want, hold or are acted upon."""
+
+import pytest
+
+from tests.extraction.readings import Read, actors
+
+
+def _countries(read: Read, text: str) -> set[str]:
+    return {name for name, kind in actors(read(text)).items() if kind == "country"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # topics
+        "President Eino Laaksonen and Premier Liis Tamm discussed Ukraine and China over dinner.",
+        "The minister, Ali Karimi, rejected reports about talks on Syria and Lebanon.",
+        "German Chancellor Jonas Weber warned against forgetting Afghanistan.",
+        # what lies or goes between them
+        "The pipeline between Algeria and Italy carries gas, Energy Minister Sofia Greco said.",
+        "Energy Minister Sofia Greco said flights between Egypt and Qatar would resume in May.",
+        "The island lies between Taiwan and the Philippines, Admiral Joan Pratt said.",
+        "President Luis Ortega sent troops to the border with the United States.",
+        # what befalls them, who rules or stands for them
+        "The earthquake devastated Haiti and destroyed its capital, U.N. chief Ana Brandt said.",
+        "The conflict has engulfed Sudan, U.N. envoy Ana Brandt said.",
+        "Prime Minister Hana Novak will represent Slovakia at the summit in Slovenia.",
+        "Jonas Weber has ruled Norland for thirty years.",
+        # whose a ship is, and where goods go
+        "A Norwegian ship with wheat from Ukraine to Yemen was attacked on Tuesday.",
+        "Ivan Sokolov said shipments to Africa, including to Egypt and Mali, had doubled.",
+    ],
+)
+def test_places_topics_and_adjectives_are_none(dossier_of: Read, text: str) -> None:
+    assert _countries(dossier_of, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Turkey has blocked the bids of Sweden and Finland.", {"Turkey", "Sweden", "Finland"}),
+        ("Beijing piled pressure on Taiwan.", {"China", "Taiwan"}),
+        ("Chad lifted its sanctions on Mali.", {"Chad", "Mali"}),
+        (
+            "The four guarantors of the pact - Norway, Chile, Peru and Kenya - drew the line.",
+            {"Norway", "Chile", "Peru", "Kenya"},
+        ),
+        ("Turkish Foreign Minister Mehmet Demir said his country would not yield.", {"Turkey"}),
+        ("A Norwegian ship rammed a trawler on Tuesday.", {"Norway"}),
+    ],
+)
+def test_who_acts_wants_or_is_acted_upon_is_one(
+    dossier_of: Read, text: str, countries: set[str]
+) -> None:
+    assert _countries(dossier_of, text) == countries
