@@ -154,7 +154,8 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         inverted = inverted_subject(verb)
         if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
             return inverted
-    subject = _after_comma(verb) or _said_before(verb, quotes) or frame_of(verb).subject
+    subject = _after_comma(verb) or _said_before(verb, quotes) or _quoted_as(verb)
+    subject = subject or frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.
         subject = frame_of(verb.head).subject
@@ -185,14 +186,41 @@ def _said_before(verb: Token, quotes: Quotes) -> Token | None:
         return None
     if verb.doc[verb.i - 1].text != ",":
         return None
+    nearest = True
     for i in range(verb.i - 2, verb.sent.start, -1):
         token = verb.doc[i]
         if quotes.at(i) is not None:
             return None
+        if _adds(token):  # "…, adding that Y told Z …, hoping that …": both are of whoever adds
+            return _said_before(token, quotes) or frame_of(token).subject
         if _is_finite(token):
+            subject = child(token, "nsubj")
             says = token.lemma_.lower() in reporting().say and token.tag_ != "MD"
-            return child(token, "nsubj") if says else None
+            if says and not (subject is not None and _adds(verb.doc[subject.left_edge.i - 2])):
+                return subject if nearest or _goes_on(verb, token) else None
+            nearest = False
     return None
+
+
+def _goes_on(verb: Token, report: Token) -> bool:
+    """Whether "…, stressing that …" goes on a report over a clause of its content."""
+    return verb.lemma_.lower() in reporting().following and any(
+        c.left_edge.i <= verb.i <= c.right_edge.i for c in children(report, "ccomp")
+    )
+
+
+def _adds(token: Token) -> bool:
+    """Whether a participle of saying goes on a report: ", adding that …"."""
+    says = token.tag_ == "VBG" and token.lemma_.lower() in reporting().say
+    return says and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Of "quoted X as saying that …": X."""
+    quoting = verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
+    if quoting is None or quoting.lemma_ not in ("quote", "cite") or child(verb, "mark") is None:
+        return None
+    return child(quoting, "nsubj:pass", "obj")
 
 
 def _mistaken(subject: Token, verb: Token) -> bool:

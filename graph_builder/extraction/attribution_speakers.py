@@ -60,7 +60,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     if not known and _takes_up(token):
         recent = _recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
-        if recent is not None and token.tag_ != "PRP":  # whom nothing tells, nobody guesses
+        if recent is not None:
             _stand_in(token, recent, discourse)
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
     if not found or (len(found) == 1 and not found[0].named):
@@ -213,13 +213,20 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
             found = discourse.resolve(agents[0], introduce=True) if agents else ()
             if len(found) == 1 and found[0].id and not is_outlet(found[0]):
                 return found[0]
-        if token.head.lemma_ in ("say", "issue", "release", "publish") and token is not noun:
+        if token is not noun and _hands_out(token):
             subject = frame_of(token.head).subject
             found = discourse.resolve(subject) if subject is not None else ()
             if len(found) == 1:
                 _stand_in(noun, found[0], discourse)
                 return found[0]
     return None
+
+
+def _hands_out(text: Token) -> bool:
+    """Whether whoever acts in its clause speaks in a text: "issued a letter", "said in a tweet"."""
+    if text.head.lemma_ in ("say", "issue", "release", "publish"):
+        return True
+    return text.dep_ == "obl" and preposition(text) == "in" and is_verbal(text.head)
 
 
 def _stand_in(noun: Token, issuer: Entity, discourse: Discourse) -> None:

@@ -13,6 +13,7 @@ class Reporting:
     """Lemmas and words by use, lower case; each field is explained in `reporting.toml`."""
 
     say: frozenset[str]
+    following: frozenset[str]
     quote_only: frozenset[str]
     describe: frozenset[str]
     describe_plainly: frozenset[str]
@@ -26,6 +27,7 @@ class Reporting:
     words_given: frozenset[str]
     stances: frozenset[str]
     stance_nouns: frozenset[str]
+    insisting: frozenset[str]
     ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
@@ -55,6 +57,7 @@ def reporting() -> Reporting:
     verbs, messages, outlets = tables["verbs"], tables["messages"], tables["outlets"]
     return Reporting(
         say=_words(verbs, "say"),
+        following=_words(verbs, "following"),
         quote_only=_words(verbs, "quote_only"),
         describe=_words(verbs, "describe"),
         describe_plainly=_words(verbs, "describe_plainly"),
@@ -68,6 +71,7 @@ def reporting() -> Reporting:
         words_given=_words(verbs, "words_given"),
         stances=_words(verbs, "stances"),
         stance_nouns=_words(verbs, "stance_nouns"),
+        insisting=_words(verbs, "insisting"),
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),

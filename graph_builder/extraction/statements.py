@@ -80,6 +80,8 @@ def _without_headline(doc: Doc, speeches: list[Speech]) -> list[Speech]:
 
 def _in_headline(doc: Doc, speech: Speech) -> bool:
     head = doc.text.find("\n")
+    if doc.text[:head].rstrip()[-1:] in (".", "”", '"'):
+        return False  # a text without a headline opens with a sentence
     end = doc[speech.pieces[-1][1] - 1]
     return head > 0 and end.idx + len(end.text) <= head
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.discourse import Discourse
-from graph_builder.extraction.frames import child, is_verbal
+from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_asides import Asides
@@ -102,7 +102,7 @@ class ClauseReader:
             ways.append(("infinitive", self._form))
         if lemma in lists.quoting:
             ways.append(("attitude", self._described.attitude))
-        if lemma in lists.stances:
+        if lemma in lists.stances or lemma in lists.insisting:
             ways.append(("stance", self._described.stance))
         if lemma in lists.describe:
             ways.append(("describe", self._characterised))
@@ -119,8 +119,10 @@ class ClauseReader:
         """ "claimed to have seen it", "denied taking it": an infinitive or gerund as content."""
         form = child(clause.verb, "xcomp", "ccomp")
         wanted = "VB" if clause.lemma in reporting().infinitive else "VBG"
-        if form is None or form.i < clause.verb.i or form.tag_ != wanted:
+        if form is None or form.i < clause.verb.i:
             return None
+        if form.tag_ != wanted and all(c.tag_ != wanted for c in children(form, "aux")):
+            return None  # "denied having taken it", too
         return [self.ranges.subtree(form)]
 
     # ---- reports of reports ---------------------------------------------------------------------

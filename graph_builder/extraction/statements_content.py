@@ -18,6 +18,12 @@ _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
 
 
+def _stresses(clause: Clause) -> bool:
+    """ "…, stressing the need for …": a noun is the content of a report of its own."""
+    noun = child(clause.verb, "obj") if clause.lemma in reporting().insisting else None
+    return noun is not None and noun.i > clause.verb.i
+
+
 class Contents:
     """Finds the content of reporting clauses in one Doc."""
 
@@ -93,7 +99,7 @@ class Contents:
             if other is None:
                 continue
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
-            if not contrast and self.right(other) is None:
+            if not contrast and not _stresses(other) and self.right(other) is None:
                 continue
             if self.doc[i].tag_ == "VBG" and self.doc[i - 1].lower_ in (",", "and"):
                 return i - 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph_builder.extraction.attribution import Clause
-from graph_builder.extraction.frames import child, children
+from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.tokens import Token
@@ -101,17 +101,30 @@ class Descriptions:
     def stance(self, clause: Clause) -> list[Range] | None:
         """ "reiterated its readiness to talk": a noun phrase that says what a clause would."""
         verb = clause.verb
-        noun = child(verb, "obj")
-        if noun is None or noun.i < verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        noun = child(verb, "obj") or self._on(verb)
+        if noun is None or noun.i < verb.i or not self._asserts(verb):
             return None
         told = children(noun, "acl", "nmod")
-        if noun.lemma_.lower() not in reporting().stance_nouns or not told:
+        any_noun = clause.lemma in reporting().insisting
+        if not told or not (any_noun or noun.lemma_.lower() in reporting().stance_nouns):
             return None
         low, high = self.ranges.subtree(noun)
         # A verb of saying that the parser hung on the noun goes on the sentence.
         joined = (i for i in range(noun.i + 2, high) if self.doc[i - 1].lower_ in ("and", ","))
         high = next((i - 1 for i in joined if i in self.clauses), high)
         return None if verb.dep_ == "acl:relcl" else [(low, high)]
+
+    def _on(self, verb: Token) -> Token | None:
+        """ "Stressed on the need", as some write."""
+        phrases = children(verb, "obl") if verb.lemma_.lower() in reporting().insisting else []
+        return next((t for t in phrases if preposition(t) == "on"), None)
+
+    def _asserts(self, verb: Token) -> bool:
+        """Whether a verb tells what was said: finite, or a participle after a comma."""
+        if any(preposition(c) == "by" for c in children(verb, "advcl")):
+            return False  # "underlined the threat by sending ships": a deed
+        beside = verb.i > 0 and verb.nbor(-1).lower_ in (",", "and", "while")
+        return verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBG" and beside)
 
     def quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""

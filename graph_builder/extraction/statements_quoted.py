@@ -8,17 +8,16 @@ from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
     issuer_of,
-    person_in_capitals,
     speaker_of,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
 from graph_builder.extraction.tokens import Doc, Span
 
-_DASHES = frozenset({"–", "—", "-", "―", "--", "~"})
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14  # words between a reporting clause and its quotation
 _SAME_WORDS = 0.8
@@ -48,6 +47,7 @@ class QuoteReader:
         self.quotes = quotes
         self.clauses = clauses
         self.paragraphs = quotes.paragraphs
+        self.labels = Labels(discourse, quotes)
 
     def read(self, taken: Sequence[Quote]) -> Iterator[Speech]:
         """Speech of the quotations not in `taken`, in text order."""
@@ -101,8 +101,9 @@ class QuoteReader:
         """The ways to tell who spoke, the surest first."""
         yield self._after(quote)
         yield self._before(quote)
-        yield self._dashed(quote)
-        yield self._labelled(quote)
+        for rule, sign in (("dash", self.labels.dashed), ("label", self.labels.labelled)):
+            signed = sign(quote)
+            yield Found(signed[0], rule, signed[1]) if signed is not None else None
         asked, at = turned_to(quote, self.discourse), quote.outer_start - 1
         yield Found(asked, "introduced", (at - 1, at)) if asked is not None else None
         yield self._introduced(quote)
@@ -196,50 +197,12 @@ class QuoteReader:
         under = {t.i for t in clause.verb.subtree}
         return quote.start in under or clause.end >= quote.outer_start
 
-    def _dashed(self, quote: Quote) -> Found | None:
-        """ "…" - Name, on the same line or on the next one."""
-        i = quote.outer_end
-        while i < len(self.doc) and self.doc[i].is_space:
-            i += 1
-        if i + 1 >= len(self.doc) or self.doc[i].text not in _DASHES:
-            return None
-        found = self._named_at(i + 1)
-        if found is None:
-            return None
-        return Found(found, "dash", (i, self._line_end(i + 1)))
-
-    def _labelled(self, quote: Quote) -> Found | None:
-        """Name: "…" at the start of a paragraph or sentence."""
-        colon = quote.outer_start - 1
-        start = self.quotes.paragraph_start(quote)
-        if colon > 0 and self.doc[colon].is_space:  # the label stands on the line above
-            colon, start = colon - 1, self._line_start(colon - 1)
-        if colon <= start or self.doc[colon].text != ":":
-            return None
-        for i in range(colon - 1, start, -1):
-            if self.doc[i].text in ".!?" or self.quotes.at(i) is not None:
-                start = i + 1
-                break
-        label = self.doc[start:colon]
-        if not 0 < len(label) <= _NEAR:
-            return None
-        told = any(t.lower_ == "attributable" for t in label)  # "Quote attributable to X:"
-        if not told and any(t.pos_ in ("VERB", "AUX") and not t.text.isupper() for t in label):
-            return None
-        found = self._named_at(start, colon)
-        return Found(found, "label", (start, colon)) if found is not None else None
-
-    def _line_start(self, i: int) -> int:
-        while i > 0 and not self.doc[i - 1].is_space:
-            i -= 1
-        return i
-
     def _introduced(self, quote: Quote) -> Found | None:
         """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
         if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
             return None
         before = self._leading_sentence(quote)
-        if before is None or self._has_report_after(quote):
+        if before is None or self._has_report_after(quote) or self._is_told_later(quote):
             return None
         span, lists = (before.start, before.end), reporting()
         for token in before:
@@ -279,22 +242,20 @@ class QuoteReader:
 
     def _has_report_after(self, quote: Quote) -> bool:
         """Whether a report or a dash follows whose speaker couldn't be told: nobody is guessed."""
-        after = [t for t in self.doc[quote.outer_end : quote.outer_end + 4] if not t.is_space]
-        if after and after[0].text in _DASHES:
+        end = min(quote.outer_end + 4, self.quotes.paragraph_end(quote))
+        after = [t for t in self.doc[quote.outer_end : end] if not t.is_space]
+        if after and after[0].text in DASHES:
             return True
         return any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
 
-    def _named_at(self, i: int, end: int | None = None) -> Entity | None:
-        """The person, else the actor, whom the line from `i` (up to `end`) names first."""
-        end = self._line_end(i) if end is None else end
-        found = (self.discourse.reference(j) for j in range(i, min(end, i + 10)))
-        single = [r.entities[0] for r in found if r is not None and len(r.entities) == 1]
-        known = [e for e in single if e.id]
-        if known:
-            return next((e for e in known if e.type == "person"), known[0])
-        if end > i and self.doc[i].text.isupper():
-            return person_in_capitals(self.doc[i], self.discourse)
-        return actor_at(self.doc[i:end].root, self.discourse) if end > i else None
+    def _is_told_later(self, quote: Quote) -> bool:
+        """Whether a later paragraph of a running quotation tells whose words it is."""
+        for later in self.quotes.all[quote.number + 1 :]:
+            if not later.span.reopened:
+                return False
+            if self._own_speaker(later) is not None:
+                return True
+        return False
 
     # ---- neighbours --------------------------------------------------------------------------
 
@@ -309,7 +270,9 @@ class QuoteReader:
             return self._follows_on(quote, last, between.end - between.start)
         next_paragraph = quote.span.paragraph == before.span.paragraph + 1
         alone = self._stands_alone(quote)
-        return next_paragraph and alone and last.rule != "quote-dash" and not self._dashed(quote)
+        return (
+            next_paragraph and alone and last.rule != "quote-dash" and not self.labels.dashed(quote)
+        )
 
     def _follows_on(self, quote: Quote, last: Speech, distance: int) -> bool:
         """ "…," X said. "…" and "…," X said, "…": the same breath, nobody else between."""
@@ -378,11 +341,6 @@ class QuoteReader:
             + self.quotes.text[quote.span.outer_end : end]
         )
         return not any(c.isalnum() for c in rest)
-
-    def _line_end(self, i: int) -> int:
-        while i < len(self.doc) and "\n" not in self.doc[i].text:
-            i += 1
-        return i
 
 
 def _by_clause(clause: Clause, speaker: Entity | None, rule: str) -> Found | None:

@@ -1,0 +1,104 @@
+"""Whose words a sentence reports: participles, texts, quotations that others quote."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.readings import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Foreign Minister Reza Tavakoli told the agency that there had been progress, adding "
+            "that Riyadh told Iraqi envoys that it was ready for more, hoping that this would "
+            "“lead to a return of normal relations between the two.”",
+            ("Reza Tavakoli", "direct", "lead to a return of normal relations between the two."),
+        ),
+        (
+            "Premier Ana Holt said Norway is committed to the rescue of the whale, stressing the "
+            "need for more ships.",
+            ("Ana Holt", "indirect", "the need for more ships"),
+        ),
+        (
+            "The agency quoted Defence Minister Pavel Drost as saying that the troops would stay "
+            "where they were.",
+            ("Pavel Drost", "indirect", "the troops would stay where they were"),
+        ),
+        (
+            "The Norwegian Foreign Ministry condemned the raid in a statement. “Those who did "
+            "this will answer for it,” the statement read.",
+            ("Norwegian Foreign Ministry", "direct", "Those who did this will answer for it,"),
+        ),
+        (
+            "Norway denied having sent any ships.",
+            ("Norway", "indirect", "having sent any ships"),
+        ),
+    ],
+)
+def test_whose_words_they_are(
+    statements: Callable[[str], list[Said]], text: str, expected: Said
+) -> None:
+    assert expected in statements(text)
+
+
+def test_who_spoke_before_goes_on_over_paragraphs_without_closing_marks(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = (
+        "Foreign Minister Ana Reyes said the offer had come too late.\n\n“We waited for months and "
+        "nobody called us.\n\n“Now they come with a paper.\n\n“That is no way to treat us.”"
+    )
+    assert statements(text)[1:] == [
+        (
+            "Ana Reyes",
+            "direct",
+            "We waited for months and nobody called us. Now they come with a paper. "
+            "That is no way to treat us.",
+        )
+    ]
+
+
+def test_he_is_whom_the_sentence_before_is_about(statements: Callable[[str], list[Said]]) -> None:
+    text = (
+        "“It will last,” said Tomas Lind, an adviser.\n\nBruno Keller, a fellow of the Basel-based "
+        "Alpine Institute, said the deal gave small states a voice.\n\n“The story of this pact is "
+        "a model for the rest of the continent,” he said."
+    )
+    assert [speaker for speaker, *_ in statements(text)] == ["Tomas Lind"] + ["Bruno Keller"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Premier Ana Holt received the Danish envoy in Oslo, stressing the importance of "
+            "safe harbours.",
+            ["the importance of safe harbours"],
+        ),
+        (
+            "Premier Ana Holt highlighted the role of small states in the council.",
+            ["the role of small states in the council"],
+        ),
+        (
+            "Premier Ana Holt expressed her gratitude to Chad and voiced her readiness to send "
+            "ships.",
+            ["her readiness to send ships"],
+        ),
+        ("Premier Ana Holt underlined the threat to Norway by sending ships.", []),
+        ("The two premiers stressed the importance of safe harbours.", []),
+    ],
+)
+def test_what_is_stressed_is_said(
+    statements: Callable[[str], list[Said]], text: str, expected: list[str]
+) -> None:
+    assert [quote for _, _, quote in statements(text)] == expected
+
+
+def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
+    text = (
+        "The pact protects farmers and fishermen in every land, Premier Hanne Vik said on Friday.\n"
+        "\n“The pact protects farmers and fishermen in every land and on every sea,” Vik said."
+    )
+    assert [kind for _, kind, _ in statements(text)] == ["indirect", "direct"]
