@@ -33,7 +33,10 @@ _DIFFERING = frozenset({"disagree", "differ"})
 _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
-_FICTION = frozenset("film movie novel play series cartoon drama sitcom sketch opera".split())
+_FICTION = frozenset(
+    "film movie novel play series cartoon drama sitcom sketch opera dream nightmare satire "
+    "parody".split()
+)
 _ARTWORKS = frozenset("statue painting mural sculpture tapestry waxwork monument stamp".split())
 _DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
 _IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())

@@ -25,6 +25,9 @@ _OLD = 90  # days before publication
 _LONGEST_STAY = 14  # days between arriving and leaving
 _ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
+_CALLED_OFF = frozenset(
+    "skip cancel postpone scrap shelve abandon boycott shun snub miss axe scrub delay".split()
+)
 # Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
     "meet": ("meet",),
@@ -134,12 +137,18 @@ def _same(group: list[Mention], mention: Mention) -> bool:
     agree = all(_status_agree(x, mention) for x in group)
     if not alone:
         return agree and _takes_up(group, mention)
-    if not (agree or mention.anaphoric):
+    if not (agree or (mention.anaphoric and not any(_called_off(x, mention) for x in group))):
         return False
     if agree and _signed_for(group, mention):
         mention.parties = []  # those for whom they signed are told already
         return True
     return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _called_off(happened: Mention, missed: Mention) -> bool:
+    """ "Met on Tuesday … skipped the summit": what was held is not what was called off."""
+    cues = {c.lemma_.lower() for c in missed.verdict.cues}
+    return happened.verdict.real and missed.verdict.status == "denied" and bool(cues & _CALLED_OFF)
 
 
 def _signed_for(group: list[Mention], mention: Mention) -> bool:

@@ -65,13 +65,18 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
 
 def _placing(noun: Token) -> list[Token]:
     """Participles that place the event in time, also when hung on a word inside its phrase."""
-    return [
+    found = [
         t
         for t in noun.subtree
         if t.dep_ in ("acl", "acl:relcl")
         and lemma_of(t).split("_")[0] in _PLACING
         and not any(a.i in range(noun.i + 1, t.i) and is_verbal(a) for a in t.ancestors)
     ]
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if not found and len(after) == 2 and after[0].text == "," and after[1].dep_ == "advcl":
+        beside = after[1].tag_ == "VBN" and frame_of(after[1]).object == noun
+        found += [after[1]] if beside and lemma_of(after[1]) in _PLACING else []
+    return found
 
 
 def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
@@ -125,15 +130,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.one_side = filled == {"with"}
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
-    mention.hosts += _placing(noun)
-    if pattern.type == "visit" and not mention.parties and preposition(noun) == "on":
-        beside = discourse.resolve(noun.head, conjuncts=False)
-        people = tuple(e for e in beside if e.type == "person" and e.named)
-        mention.add(people, "visitor")  # "the king, on a tour of Africa, said"
-    if pattern.type == "meet" and not mention.parties and preposition(noun) in ("at", "during"):
-        beside = discourse.resolve(noun.head) if noun.head.pos_ == "PROPN" else ()
-        if len(beside) > 1 and all(e.type == "person" and e.named for e in beside):
-            mention.add(beside, "participant")  # a caption: "X and Y at a press conference"
+    for placing in _placing(noun):
+        mention.hosts.append(placing)
+        mention.place = mention.place or find_place(frame_of(placing), ("in", "at"), discourse)
+    mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
     if pattern.plural_subject and len(mention.parties) < 2:
@@ -143,16 +143,37 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None  # "talks with X and Y": who held them isn't known
     if pattern.needs_place and mention.place is None:
         return None
-    if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
-        mention.verdict = _voiced(noun)
-    if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
-        mention.verdict = judge(top_of(noun).head)  # "the accord was announced on Sunday"
-    if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
-        mention.verdict = replace(mention.verdict, status="happened")  # whatever the answer was
+    mention.verdict = _verdict(pattern, noun, mention.verdict)
     mention.content = frozenset(
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _hung_on(
+    pattern: NounPattern, noun: Token, mention: Mention, discourse: Discourse
+) -> tuple[tuple[Entity, ...], Role]:
+    """Parties that the phrase of an event is hung on: a name before it."""
+    case = preposition(noun) if not mention.parties else ""
+    if pattern.type == "visit" and case == "on":  # "the king, on a tour of Africa, said"
+        beside = discourse.resolve(noun.head, conjuncts=False)
+        return tuple(e for e in beside if e.type == "person" and e.named), "visitor"
+    if pattern.type == "meet" and case in ("at", "during") and noun.head.pos_ == "PROPN":
+        beside = discourse.resolve(noun.head)  # a caption: "X and Y at a press conference"
+        if len(beside) > 1 and all(e.type == "person" and e.named for e in beside):
+            return beside, "participant"
+    return (), "participant"
+
+
+def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
+    """The verdict on what is made known, said in or answered, whatever the noun alone tells."""
+    if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
+        return judge(top_of(noun).head)  # "the accord was announced on Sunday"
+    if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
+        return _voiced(noun)
+    if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
+        return replace(verdict, status="happened")  # whatever the answer was
+    return verdict
 
 
 def _voiced(noun: Token) -> Verdict:

@@ -20,6 +20,10 @@ _AFTER = ("after", "following")  # "after the talks they issued a joint statemen
 _IN_A_STORY = frozenset({"meet", "visit", "joint_statement", "sign"})
 _LEADS = frozenset({"meet", "visit", "joint_statement", "sign", "agree"})
 _STORY = 2
+# What comes out of talks; how many sentences after them it is told of as theirs.
+_OUTCOMES = frozenset({"agree", "joint_statement", "sign"})
+_TALKS = frozenset({"meet", "phone_call"})
+_REACH = 5
 _PRESS = re.compile(
     r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))"
     r"(?:$|\s*[:,–—-]|\s+(?:of|by|on|from|between|issued|no)\b)",
@@ -43,7 +47,11 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
                 mention.time = frame
         main = group[0]
         if time_of(group) is None and main.verdict.status == "happened":
-            story = _of_the_story(group, groups[:position]) or _of_the_stop(main, groups)
+            story = (
+                _of_the_story(group, groups[:position])
+                or _of_the_talks(main, groups[:position])
+                or _of_the_stop(main, groups)
+            )
             main.time = story or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
@@ -72,6 +80,22 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
             return None
         day = next((m.time for m in other if m.time and m.time.time is time), None)
         return day if time.precision == "day" else None
+    return None
+
+
+def _of_the_talks(act: Mention, before: Sequence[list[Mention]]) -> TimePhrase | None:
+    """ "They met on Monday … She said that she and the king agreed to trade": on Monday."""
+    if act.type not in _OUTCOMES or another_time(act):
+        return None
+    parties = {id(e) for e in act.entities}
+    for group in reversed(before):
+        both = {id(e) for m in group for e in m.entities}
+        if group[0].type not in _TALKS or both != parties or not group[0].verdict.real:
+            continue
+        time = time_of(group)
+        near = sentences_between(group[-1], act) <= _REACH
+        day = next((m.time for m in group if m.time and m.time.time is time), None)
+        return day if near and _is_day(day) else None
     return None
 
 

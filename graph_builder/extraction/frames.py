@@ -147,8 +147,9 @@ def _verb_frame(verb: Token) -> Frame:
     frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None)
     if frame.passive:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
-        if frame.object is None:
-            frame.object = _noun_before(verb)
+        if frame.object is None or (verb.dep_ == "advcl" and frame.object.i > verb.i):
+            # "Under the deal, reached in May, ships may pass": not the subject that follows.
+            frame.object = _noun_before(verb, thing=frame.object is not None) or frame.object
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
@@ -194,12 +195,13 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not _has_subject(verb)
 
 
-def _noun_before(verb: Token) -> Token | None:
-    """ "The agreement, signed by …": the noun before a participle hung elsewhere."""
+def _noun_before(verb: Token, *, thing: bool = False) -> Token | None:
+    """ "The agreement, signed by …": the noun (a thing) before a participle hung elsewhere."""
     i = verb.i - 1
     while i > verb.sent.start and verb.doc[i].is_punct:
         i -= 1
-    noun = verb.doc[i] if i >= verb.sent.start else None
+    named = thing and verb.doc[i].ent_type_ in ("PERSON", "LOC", "DATE")
+    noun = verb.doc[i] if i >= verb.sent.start and not named else None
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
@@ -309,10 +311,9 @@ def _fill_relative_gap(frame: Frame) -> None:
 
 def _fill_from_roles(frame: Frame) -> None:
     """Take a missing logical subject or object from the semantic roles."""
-    predicate = roles(frame.head.doc, frame.head.i)
-    if predicate is None:
-        return
     prepositions = {token.i for _, token in frame.obliques}
+    if (predicate := roles(frame.head.doc, frame.head.i)) is None:
+        return
     for argument in predicate.args:
         companion = argument.role == "ARGM-COM"
         if not companion and argument.role not in _CORE_ROLES:

@@ -207,6 +207,8 @@ def _negation(token: Token, words: StatusWords) -> Token | None:
             "cc:preconj",
         }:
             return dependent
+        if dependent.lower_ == "nor" and dependent.dep_ == "cc" and is_verbal(token):
+            return dependent  # "nor did he receive her"
         if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):
             inner = _determined_by_none(dependent)
             if inner is not None:

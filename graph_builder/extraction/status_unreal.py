@@ -32,7 +32,9 @@ _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
     "diary itinerary".split()
 )
-_REFUTE = frozenset("dismiss deny reject refute debunk dispute quash rubbish".split())
+_REFUTE = frozenset(
+    "dismiss deny reject refute debunk dispute quash rubbish contradict rebut disprove".split()
+)
 _DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
 
 
@@ -122,8 +124,11 @@ def is_tale(noun: Token) -> bool:
 
 def told_in(clause: Token) -> Token | None:
     """The tale whose content the clause is: "reports that they met"."""
+    objects = len(children(clause, "obj"))  # of two the parser took "that" for one
     that = any(
-        c.lower_ == "that" and not c.dep_.startswith(("nsubj", "obj")) for c in clause.children
+        c.lower_ == "that"
+        and (not c.dep_.startswith(("nsubj", "obj")) or (c.dep_ == "obj" and objects > 1))
+        for c in clause.children
     )
     content = clause.dep_ in ("acl", "acl:relcl", "ccomp") and that
     return clause.head if content and is_tale(clause.head) else None

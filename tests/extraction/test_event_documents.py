@@ -27,7 +27,7 @@ MET = "President Lars Berg met Prime Minister Ana Quispe in Oslo on Monday. "
         (  # who puts a statement out is not its author
             MET + "They opposed the tariffs, according to a joint statement released by Norway's "
             "Foreign Ministry.",
-            f"joint_statement happened None None {BOTH}",
+            f"joint_statement happened None 2025-04-07 {BOTH}",
         ),
     ],
 )
@@ -72,7 +72,7 @@ def test_headlines_tell_of_plans_in_the_infinitive(
         ),
         (
             MET + "It was agreed that a joint commission would be set up.",
-            f"agree happened None None {BOTH}",
+            f"agree happened None 2025-04-07 {BOTH}",
         ),
         (
             "Peru, along with Chile and Ecuador, issued a joint statement on Monday.",
@@ -144,7 +144,7 @@ def test_who_agrees_is_who_was_just_told_of(dossier_of: Read) -> None:
         "share data."
     )
     told = lines(dossier_of(text))
-    assert "agree happened None None Ana Quispe, Lars Berg, Peter Mwangi" in told
+    assert "agree happened None 2025-04-03 Ana Quispe, Lars Berg, Peter Mwangi" in told
 
 
 @pytest.mark.parametrize(
@@ -195,3 +195,36 @@ def test_two_days_of_talks(dossier_of: Read) -> None:
 def test_a_declaration_that_is_signed_is_a_signing(dossier_of: Read) -> None:
     told = lines(dossier_of("Peru and Chile signed a joint declaration on Friday."))
     assert told == {"sign happened None 2025-04-04 Chile, Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (MET + "It rained. Berg said that he and Quispe agreed to open the port.", "2025-04-07"),
+        (MET + "They had agreed to open the port.", None),  # at another time
+        (MET + "Peru and Chile agreed to open the port.", None),  # others
+    ],
+)
+def test_what_is_agreed_has_the_day_of_the_talks(
+    dossier_of: Read, text: str, date: str | None
+) -> None:
+    assert [e.date for e in dossier_of(text).events if e.type == "agree"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the parser hangs the participle on the verb that follows
+            "Peru and Chile have settled their quarrel over cod. Under the deal, reached in Lima "
+            "on Saturday, inspectors will sail on every ship.",
+            {"agree happened Lima 2025-04-05 Chile, Peru"},
+        ),
+        (
+            "Peru and Chile are expected to sign the text on Thursday.",
+            {"sign planned None 2025-04-10 Chile, Peru"},
+        ),
+        ("Delegations from Peru and Chile promised help.", {"aid happened None None Chile, Peru"}),
+    ],
+)
+def test_deals_and_texts(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected

@@ -50,6 +50,7 @@ def test_meetings_in_other_words(dossier_of: Read, text: str) -> None:
     "text",
     [
         "Olaf Scholz received a call from Emmanuel Macron on Monday.",
+        "Olaf Scholz answered a call from Emmanuel Macron on Monday.",
         "Olaf Scholz placed a call to Emmanuel Macron on Monday.",
         "Olaf Scholz reached Emmanuel Macron by telephone on Monday.",
         "Olaf Scholz and Emmanuel Macron met by video link on Monday.",

@@ -1,0 +1,283 @@
+"""How meetings, calls and other acts are told apart, dated and placed."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the parser takes the one called for what somebody is called
+            "President Lars Berg called Foreign Minister Ana Quispe on Sunday.",
+            "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg held telephone talks with Prime Minister Ana Quispe on Sunday.",
+            "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "A phone call took place between President Lars Berg and Prime Minister Ana Quispe.",
+            "phone_call happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Foreign Minister Lars Berg met with visiting Peruvian minister Ana Quispe in Oslo.",
+            "visit happened Oslo None Ana Quispe",
+        ),
+        (
+            "President Lars Berg and Prime Minister Ana Quispe shook hands in Oslo on Monday.",
+            "meet happened Oslo 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Russian missiles struck Odesa on Sunday.",
+            "attack happened None 2025-04-06 Russia",
+        ),
+        (
+            "The foreign ministers of Chile and Bolivia will meet in Arica on May 3.",
+            "meet planned Arica 2025-05-03 foreign minister of Bolivia, foreign minister of Chile",
+        ),
+        (
+            "On the second day of her visit to Hanoi, Minister Ana Quispe met Premier Lars Berg.",
+            "visit happened Hanoi None Ana Quispe",
+        ),
+        (
+            "Chile rolled out a new package of sanctions against Bolivia in February.",
+            "sanction_or_tariff happened None 2025-02 Bolivia, Chile",
+        ),
+        (
+            "Chile and Bolivia are close to an agreement between Chile and Bolivia on water.",
+            "agree hypothetical None None Bolivia, Chile",
+        ),
+    ],
+)
+def test_an_event_is_told(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        (
+            "President Lars Berg called President Ana Quispe and Premier Tomas Ibarra on Friday.",
+            "phone_call",
+            {
+                "phone_call happened None 2025-04-04 Ana Quispe, Lars Berg",
+                "phone_call happened None 2025-04-04 Lars Berg, Tomas Ibarra",
+            },
+        ),
+        (
+            "President Lars Berg met his Danish counterpart, Ana Quispe, on Monday and Norwegian "
+            "Foreign Minister Tomas Ibarra on Tuesday.",
+            "meet",
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "meet happened None 2025-04-08 Lars Berg, Tomas Ibarra",
+            },
+        ),
+        (
+            "President Lars Berg visited Vilnius on Monday and Riga the next day.",
+            "visit",
+            {
+                "visit happened Vilnius 2025-04-07 Lars Berg",
+                "visit happened Riga 2025-04-08 Lars Berg",
+            },
+        ),
+        (
+            "President Ana Quispe landed in Ankara on Monday. It was her second visit to Turkey.",
+            "visit",
+            {"visit happened Ankara 2025-04-07 Ana Quispe"},
+        ),
+    ],
+)
+def test_occasions_are_told_apart_and_together(
+    dossier_of: Read, text: str, type_: str, expected: set[str]
+) -> None:
+    assert {told for told in lines(dossier_of(text)) if told.startswith(type_)} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fake photograph of Barack Obama meeting Hassan Rouhani circulates on social media.",
+        "A doctored image showing Barack Obama shaking hands with Hassan Rouhani was shared.",
+        "The film imagines a meeting between Barack Obama and Hassan Rouhani.",
+        "President Barack Obama met reporters in Tokyo on Monday.",
+        "President Barack Obama used to visit Tokyo every year.",
+        "Kenyan President William Ruto returned to Nairobi on Saturday.",
+        "The statue shows President Ana Quispe shaking hands with Premier Lars Berg.",
+        "France met Germany in Lyon on Friday and lost 2-1.",
+        "In a dream, President Ana Quispe met Premier Lars Berg.",
+    ],
+)
+def test_no_encounter_is_told(dossier_of: Read, text: str) -> None:
+    encounters = {"meet", "visit", "phone_call"}
+    assert not encounters & {event.type for event in dossier_of(text).events}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        (
+            "Minister Ana Quispe flew into Oslo on Wednesday, a day after speaking to President "
+            "Lars Berg by telephone.",
+            "phone_call",
+            "2025-04-08",
+        ),
+        (
+            "President Lars Berg received Ana Quispe on March 12, two days before he travelled to "
+            "Rome.",
+            "visit",
+            "2025-03-14",
+        ),
+        (
+            "A week after the earthquake, Premier Lars Berg spoke to Ana Quispe by phone.",
+            "phone_call",
+            None,
+        ),
+        ("On the eve of the visit, Chile accused Bolivia of provocations.", "criticize", None),
+        ("Chile will send aid to Bolivia, Minister Ana Quispe said on Tuesday.", "aid", None),
+        (
+            "On March 18, a Tuesday, Lars Berg and Ana Quispe spoke by phone.",
+            "phone_call",
+            "2025-03-18",
+        ),
+        (
+            "President Lars Berg will visit Santiago next week, landing in Lima on Thursday.",
+            "visit",
+            "2025-04-14/2025-04-20",
+        ),
+        (
+            "On Wednesday rebels advanced as Lars Berg arrived in Kigali.",
+            "visit",
+            "2025-04-09",
+        ),
+        ("Jan Berg, the minister, paid tribute to Chile.", "praise", None),
+    ],
+)
+def test_a_day_is_counted_or_left_open(
+    dossier_of: Read, text: str, type_: str, date: str | None
+) -> None:
+    assert date in [event.date for event in dossier_of(text).events if event.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("partner", "parties"),
+    [
+        ("Minister Ana Quispe of Chile", "Ana Quispe, Lars Berg"),
+        ("the presidents of Chile and Peru", "Chile, Lars Berg, Peru"),
+    ],
+)
+def test_the_country_of_a_party_takes_no_part_beside_it(
+    dossier_of: Read, partner: str, parties: str
+) -> None:
+    told = dossier_of(f"President Lars Berg held a meeting with {partner}.")
+    assert lines(told) == {f"meet happened None None {parties}"}
+
+
+def test_calls_to_two_are_two_calls_and_no_visit(dossier_of: Read) -> None:
+    text = "Minister Ana Quispe made separate phone calls to Lars Berg and Luca Prado on Tuesday."
+    assert lines(dossier_of(text)) == {
+        "phone_call happened None 2025-04-08 Ana Quispe, Lars Berg",
+        "phone_call happened None 2025-04-08 Ana Quispe, Luca Prado",
+    }
+
+
+def test_who_is_met_by_somebody_unknown_met_nobody_else(dossier_of: Read) -> None:
+    text = "The woman also talked to the Swedish premier, Karin Ek, and the Danish one, Bo Lund."
+    assert not any("Karin Ek" in line and "Bo Lund" in line for line in lines(dossier_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the one received stands after the place
+            "President Lars Berg received on Monday at the palace Foreign Minister Ana Quispe.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg and Prime Minister Ana Quispe co-chaired a trade council in Lima.",
+            {"meet happened Lima None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Minister Lars Berg chaired a session of the council with Minister Ana Quispe.",
+            {"meet happened None None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg hosted a luncheon on Monday in honour of Premier Ana Quispe.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg received the credentials of the new ambassador, Ana Quispe.",
+            {"meet happened None None Ana Quispe, Lars Berg"},
+        ),
+        (  # who held them isn't told
+            "He answered for dam negotiations with Chile and Peru.",
+            set(),
+        ),
+        (
+            "Minister Lars Berg left for Lima on Monday on a two-day visit, where he will speak.",
+            {"visit happened Lima 2025-04-07/2025-04-08 Lars Berg"},
+        ),
+        (
+            "Kenya and Peru on Monday signed seven memoranda of understanding.",
+            {"sign happened None 2025-04-07 Kenya, Peru"},
+        ),
+    ],
+)
+def test_encounters_of_protocol(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "PHOTO: President Lars Berg (left) shakes hands with Ana Quispe in Oslo on Monday.",
+            {"meet happened Oslo 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Lars Berg and Ana Quispe at a joint press conference in Lima on Monday. (Photo)",
+            {"meet happened Lima 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg met Premier Ana Quispe on Monday and on Tuesday.",
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "meet happened None 2025-04-08 Ana Quispe, Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg spent Monday in Lima.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        ("President Lars Berg spent his youth in Lima.", set()),
+        ("President Lars Berg addressed the summit in Riga by video link on Monday.", set()),
+    ],
+)
+def test_captions_and_days(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # a palace and its city
+            "President Lars Berg met Prime Minister Ana Quispe in Lima on Monday. President Berg "
+            "received Prime Minister Quispe at the Presidential Palace.",
+            ["2025-04-07"],
+        ),
+        (  # what was skipped is not what was held
+            "President Lars Berg met Prime Minister Ana Quispe on Tuesday. Prime Minister Quispe "
+            "skipped the summit with President Berg in Oslo.",
+            ["2025-04-08", "None"],
+        ),
+        (  # what is told of long before is another occasion
+            "President Lars Berg received Prime Minister Ana Quispe at the palace. In November "
+            "2021, President Berg met Prime Minister Quispe in Oslo.",
+            ["2021-11", "None"],
+        ),
+    ],
+)
+def test_one_encounter_or_two(dossier_of: Read, text: str, expected: list[str]) -> None:
+    events = [e for e in dossier_of(text).events if e.type == "meet"]
+    assert sorted(str(event.date) for event in events) == expected

@@ -1,0 +1,53 @@
+"""Whether what a text tells of happened, is planned, or was never there."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile and Bolivia agreed to disagree on the border.",
+        "Chile and Bolivia are negotiating an accord on fishing.",
+    ],
+)
+def test_nothing_is_agreed(dossier_of: Read, text: str) -> None:
+    assert not [event for event in dossier_of(text).events if event.type == "agree"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Reports that Ana Quispe and Lars Berg met in Moscow are untrue.", "denied"),
+        (
+            "Ana Quispe is scheduled to arrive on Friday and to meet Premier Lars Berg.",
+            "planned",
+        ),
+    ],
+)
+def test_whether_a_meeting_happened(dossier_of: Read, text: str, status: str) -> None:
+    assert [e.status for e in dossier_of(text).events if e.type == "meet"] == [status]
+
+
+def test_what_is_likely_is_planned(dossier_of: Read) -> None:
+    told = lines(dossier_of("President Lars Berg is likely to visit Peru next month."))
+    assert told == {"visit planned Peru 2025-05 Lars Berg"}
+
+
+def test_a_condition_that_opens_with_its_auxiliary_was_not_met(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Ana Berg is on her way to Chile, where she meets President Luis Cardenas on Friday. "
+            "Had she gone to Peru, she would have met its president. Leo Stern will accompany her."
+        )
+    )
+    assert "visit hypothetical Peru None Ana Berg" in told
+
+
+def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
+    told = lines(dossier_of("King Otto Lund will meet visiting President Lars Berg on Friday."))
+    assert told == {
+        "meet planned None 2025-04-11 Lars Berg, Otto Lund",
+        "visit planned None 2025-04-11 Lars Berg",
+    }

@@ -1,0 +1,157 @@
+"""Who went where, when, and which tellings are of one journey."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg left Chile on Tuesday following a visit that lasted long.",
+            {"visit happened Chile 2025-04-08 Lars Berg"},
+        ),
+        (
+            "President Lars Berg arrived in Peru on Monday after a three-day visit to Chile.",
+            {
+                "visit happened Peru 2025-04-07 Lars Berg",
+                "visit happened Chile None Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg told reporters after a visit to Chile that he was pleased.",
+            {"visit happened Chile None Lars Berg"},
+        ),
+    ],
+)
+def test_after_a_visit_the_visitor_acts(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Prime Minister Ana Quispe and visiting President Lars Berg held talks on Monday.",
+            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Prime Minister Ana Quispe held talks with visiting President Lars Berg on Monday.",
+            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The accord was signed by Minister Ana Quispe and visiting Minister Lars Berg.",
+            "sign happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Visiting Kenyan President Lars Berg and Ana Quispe agreed on Monday to share water.",
+            "visit happened None None Lars Berg",
+        ),
+        (
+            "Prime Minister Ana Quispe saw off visiting President Lars Berg.",
+            "visit happened None None Lars Berg",
+        ),
+    ],
+)
+def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg was given a lavish welcome in Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg left Oslo for Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg visited the northern city of Arica on Monday.",
+            {"visit happened Arica 2025-04-07 Lars Berg"},
+        ),
+        (
+            "President Lars Berg visited the headquarters of the African Union on Monday.",
+            {"visit happened headquarters of the African Union 2025-04-07 Lars Berg"},
+        ),
+        (  # two stops, the first of them in another land than the second
+            "President Lars Berg visited the port of Callao on Monday before heading to Chile.",
+            {
+                "visit happened Callao 2025-04-07 Lars Berg",
+                "visit happened Chile None Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg arrived in the Peruvian capital Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        ("The plan was given a warm welcome in Lima.", set()),
+    ],
+)
+def test_where_a_visitor_goes(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # hung on the noun before it by the parser
+            "President Lars Berg learned of the expulsions during a visit to Brussels.",
+            {"visit happened Brussels None Lars Berg"},
+        ),
+        (
+            "President Lars Berg put off a trip to India planned for October.",
+            {"visit denied India 2025-10 Lars Berg"},
+        ),
+        (
+            "Chile will send a delegation to Lima headed by Lars Berg, a former minister.",
+            {"visit planned Lima None Lars Berg"},
+        ),
+        ("Kenyan President Lars Berg told reporters in Nairobi on Monday that he was well.", set()),
+        ("President Lars Berg told reporters in Ankara on Monday that he was well.", set()),
+    ],
+)
+def test_where_somebody_was(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
+
+
+def test_a_visit_has_the_day_of_what_was_done_there(dossier_of: Read) -> None:
+    text = "President Lars Berg spoke of a visit to Rome, where he met Ana Quispe on Monday."
+    assert "meet happened Rome 2025-04-07 Ana Quispe, Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg is likely to visit Peru. Peru is looking for a date for the "
+            "proposed visit of President Berg.",
+            {"visit planned Peru None Lars Berg"},
+        ),
+        (
+            "President Lars Berg arrived in Peru on Monday as part of his maiden journey abroad.",
+            {"visit happened Peru 2025-04-07 Lars Berg", "visit happened None None Lars Berg"},
+        ),
+        (
+            "The visit by Lars Berg to Peru on Monday and Tuesday is his first.",
+            {"visit happened Peru 2025-04-07/2025-04-08 Lars Berg"},
+        ),
+        (
+            "President Lars Berg, on a tour of Europe, spoke of peace.",
+            {"visit happened Europe None Lars Berg"},
+        ),
+        (
+            "President Lars Berg accepted an invitation to visit Peru in June.",
+            {"invite happened None None Lars Berg", "visit planned Peru 2025-06 Lars Berg"},
+        ),
+        (
+            "A ceasefire agreed between Kenya and Peru on Sunday came into force at midnight.",
+            {"agree happened None 2025-04-06 Kenya, Peru"},
+        ),
+    ],
+)
+def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
