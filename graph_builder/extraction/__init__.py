@@ -92,15 +92,14 @@ def _addressed(statement: Statement, counted: set[str]) -> Statement:
 
 def _actor(discourse: Discourse, entity: Entity) -> Actor:
     """`entity` as a dossier keeps it: aliases are the forms used, without pronouns."""
-    mentions, aliases = [], []
+    doc, mentions, aliases = discourse.doc, [], []
     for reference in sorted(entity.references, key=lambda r: (r.start, r.end)):
-        span = discourse.doc[reference.start : reference.end]
-        start, phrase = span.start_char, span.text
+        start, phrase = doc.offset(reference.start), doc.phrase(reference.start, reference.end)
         mentions.append(Span(start, start + len(phrase), phrase))
         if reference.kind in ("pronoun", "members"):
             continue
         alias = phrase if entity.type == "person" else _bare(phrase)
-        short = () if entity.named else (_bare(span[: reference.head + 1 - span.start].text),)
+        short = () if entity.named else (_bare(doc.phrase(reference.start, reference.head + 1)),)
         aliases += [a for a in dict.fromkeys((alias, *short)) if a not in aliases]
     return Actor(
         entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)

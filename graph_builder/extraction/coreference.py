@@ -50,6 +50,7 @@ _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
+_REFERRING = _PRONOUNS | _PLURALS
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 
@@ -80,23 +81,16 @@ class _Reader:
     # ---- reading ----------------------------------------------------------------------------
 
     def read(self) -> None:
-        for token in self.scene.doc:
-            if (
-                token.i in self.told
-                or token.tag_ in _PRONOUNS
-                or token.tag_ in _PLURALS
-                or token.lower_ in _AGED
-                or self.discourse.headed_by(token) is not None
-            ):
-                self._token(token)
+        for token in self.scene.doc.tokens:
+            reference = self.discourse.by_head.get(token.i)
+            if reference is None:
+                if token.i in self.told or token.tag_ in _REFERRING or token.lower_ in _AGED:
+                    self._token(token)
+            elif not reference.place or reference.entities[0].type != "country":
+                self.scene.note(reference)
 
     def _token(self, token: Token) -> None:
         i = token.i
-        reference = self.discourse.headed_by(token)
-        if reference is not None:
-            if not reference.place or reference.entities[0].type != "country":
-                self.scene.note(reference)
-            return
         if i in self.linked:
             self._linked(self.linked[i])
         elif i in self.scene.role_at:
@@ -378,8 +372,9 @@ class _Reader:
 
 
 def _is_taken_up(token: Token) -> bool:
-    if any(c.lower_ in _TAKING_UP for c in token.children):
-        return True
+    for child in token.children:
+        if child.lower_ in _TAKING_UP:
+            return True
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")

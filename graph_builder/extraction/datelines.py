@@ -35,9 +35,11 @@ def after_dateline(doc: Doc, start: int) -> int:
     """Where the words begin after "CAIRO, July 24 -" or "LIMA:" at `start`; else `start`."""
     city = doc[start].text
     for i in range(start + 1, min(start + 4, len(doc))):
+        if doc[i].text not in _LONG_DASHES:
+            continue
         before = [t.text[0].isupper() and t.is_alpha for t in doc[start:i]]
         alone = sum(t.text in _LONG_DASHES for t in doc[start].sent) == 1
-        if doc[i].text in _LONG_DASHES and all(before) and alone:
+        if all(before) and alone:
             return i + 1  # "Addis Ababa — …", not "Kenya — a friend — …"
     if not (city.isupper() and len(city) > _SHORTEST_CITY):
         return start

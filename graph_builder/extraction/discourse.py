@@ -68,7 +68,8 @@ class Discourse:
         self.unresolved: list[Unresolved] = []
         # The countries behind adjectives, by token: "Norwegian"; an adjective alone is no actor.
         self.lands: dict[int, Entity] = {}
-        self._by_head: dict[int, Reference] = {}
+        # By the index of their head; only this module changes it.
+        self.by_head: dict[int, Reference] = {}
         self._covering: dict[int, Reference] = {}
         self._introduce: Callable[[Discourse, Token], Entity | None] | None = None
 
@@ -99,16 +100,12 @@ class Discourse:
     def reference(self, target: Token | int) -> Reference | None:
         """The reference whose head is `target`, else the smallest one that covers it."""
         i = target if isinstance(target, int) else target.i
-        return self._by_head.get(i) or self._covering.get(i)
-
-    def headed_by(self, token: Token) -> Reference | None:
-        """The reference whose head is `token`."""
-        return self._by_head.get(token.i)
+        return self.by_head.get(i) or self._covering.get(i)
 
     def references(self, start: int = 0, end: int | None = None) -> Iterator[Reference]:
         """All references with heads from `start` to `end`, exclusive, in the order of these."""
-        heads = sorted(self._by_head) if end is None else range(start, end)
-        yield from (self._by_head[i] for i in heads if i >= start and i in self._by_head)
+        heads = sorted(self.by_head) if end is None else range(start, end)
+        yield from (self.by_head[i] for i in heads if i >= start and i in self.by_head)
 
     def is_place(self, target: Token | int) -> bool:
         """Whether the phrase at `target` is used as a location."""
@@ -125,10 +122,10 @@ class Discourse:
 
     def add_reference(self, reference: Reference) -> Reference:
         """Register `reference`; an earlier one with the same head is replaced."""
-        earlier = self._by_head.get(reference.head)
+        earlier = self.by_head.get(reference.head)
         if earlier is not None:
             self._forget(earlier)
-        self._by_head[reference.head] = reference
+        self.by_head[reference.head] = reference
         for i in range(reference.start, reference.end):
             held = self._covering.get(i)
             if held is None or held.end - held.start > reference.end - reference.start:
@@ -150,24 +147,22 @@ class Discourse:
     def _heads(self, target: Token | Span | int, conjuncts: bool) -> list[int]:
         if isinstance(target, Span):
             return [
-                i
-                for i in self._by_head
-                if target.start <= i < target.end and self._outer(i, target)
+                i for i in self.by_head if target.start <= i < target.end and self._outer(i, target)
             ] or [target.root.i]
-        token = self.doc[target] if isinstance(target, int) else target
-        return [token.i, *_conjuncts(token)] if conjuncts else [token.i]
+        token = self.doc.tokens[target] if isinstance(target, int) else target
+        return [token.i, *_conjuncts(token)] if conjuncts and token.children else [token.i]
 
     def _outer(self, head: int, span: Span) -> bool:
         """Whether no other reference inside `span` covers the one at `head`."""
         covering = (
             other
-            for other in self._by_head.values()
+            for other in self.by_head.values()
             if other.head != head and span.start <= other.head < span.end
         )
         return not any(other.start <= head < other.end for other in covering)
 
     def _resolve_head(self, head: int) -> tuple[Entity, ...]:
-        reference = self._by_head.get(head)
+        reference = self.by_head.get(head)
         if reference is None:
             covering = self._covering.get(head)
             reference = covering if covering is not None and covering.kind == "name" else None

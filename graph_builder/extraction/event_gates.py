@@ -150,8 +150,8 @@ def _passes_by(mention: Mention) -> bool:
 def _has_score(mention: Mention) -> bool:
     """ "Norway met Chile in Oslo and lost 2-1": a game."""
     sentence = mention.trigger.sent
-    played = mention.type == "meet" and any(t.lemma_ in _PLAYED for t in sentence)
-    return played and _SCORE.search(sentence.text) is not None
+    counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
+    return counted and any(t.lemma_ in _PLAYED for t in sentence)
 
 
 def _agrees_on_nothing(mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import is_place, place_span, venue_place
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Doc, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
 _NOW = frozenset({"currently", "now", "presently"})
@@ -18,14 +18,17 @@ _GATHERINGS = frozenset(
 )
 
 
-def may_stay(token: Token) -> bool:
-    """Whether a word, not verbal, can be where somebody is or is due."""
-    place = token.ent_type_ == "LOC" or token.lower_ == "due"
-    return place or token.lemma_.lower() in _GATHERINGS
+def staying(doc: Doc) -> set[int]:
+    """The places of the words that, not verbal, can be where somebody is or is due."""
+    return {
+        t.i
+        for t in doc.tokens
+        if t.ent_type_ == "LOC" or t.lower_ == "due" or t.lemma_.lower() in _GATHERINGS
+    }
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The visit of a named person who is, will be or is due in a location, by a `may_stay`.
+    """The visit of a named person who is, will be or is due in a location, by one of `staying`.
 
     It counts only with a time ("now") or a purpose ("for talks"): who simply is somewhere may
     live there.

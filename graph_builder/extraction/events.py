@@ -17,7 +17,7 @@ from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_sharing import share_times
-from graph_builder.extraction.event_stays import may_stay, stays
+from graph_builder.extraction.event_stays import staying, stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS, of_time
@@ -53,14 +53,15 @@ def find_events(
 
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
-    for token in doc:
+    places = staying(doc)
+    for token in doc.tokens:
         if is_verbal(token):
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
             continue
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
             yield from noun_mentions(token, discourse)
-        if may_stay(token):
+        if token.i in places:
             yield from stays(token, discourse)
 
 

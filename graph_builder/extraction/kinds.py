@@ -96,6 +96,7 @@ class _Judge:
         self.mentions: dict[Key, list[Name]] = defaultdict(list)
         for name in names:
             self.mentions[name.words].append(name)
+        self.its = doc.words("its")
         self.linked = {link.name for link in links}
         self.people_end = {link.name.end for link in links}
         self.datelines = dateline_names(doc, names)
@@ -112,9 +113,7 @@ class _Judge:
         stems = self.stems = self._stems()
         states = self.states = self._behind_offices()
         known = sum(bool(n.polities) for held in self.mentions.values() for n in held)
-        backed = sum(
-            len(self.mentions.get(key, ())) for key, points in states.items() if points >= 2.0
-        )
+        backed = sum(len(self.mentions.get(k, ())) for k, points in states.items() if points >= 2.0)
         self.invented = self.invented or backed > known
         for key, mentions in self.mentions.items():
             if any(name.kind == "unknown" and not name.polities for name in mentions):
@@ -168,7 +167,7 @@ class _Judge:
         if states.get(key, 0.0) >= 2.0:
             # Whatever is in it or goes to it: who has ministers is a country.
             score["place"] *= _STATELY
-        if any(c.isdigit() for word in key for c in word):
+        if any(map(str.isdigit, "".join(key))):
             score["person"] -= 3.0
         score_as_body(self.doc, key, mentions, score)
         return score
@@ -213,7 +212,8 @@ class _Judge:
             score["country"] += 1.0 * (
                 pronoun.lower_ == "which" and after is not None and after.text == ","
             )
-        if head.dep_.startswith("nsubj") and any(t.lower_ == "its" for t in head.head.subtree):
+        owned = (t is head.head or head.head.is_ancestor(t) for t in self.its)
+        if head.dep_.startswith("nsubj") and any(owned):
             score["country"] += 0.7
         self._score_verb(name, head, score)
 

@@ -49,6 +49,8 @@ _OF_HOUSES = frozenset({"representatives", "lords", "commons", "councillors", "c
 # Titles that open names of bodies, too: "General Assembly", "Executive Committee".
 _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
+# A known name may run on over these: "Republic" "of Korea".
+_CONTINUING = frozenset({"of", "and", "for", "-", "the", "'s", "’s", ","})
 # After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
 _BILATERAL = frozenset(
     "talks talk summit meeting border frontier relations ties treaty accord pact agreement deal war"
@@ -196,9 +198,10 @@ class _NameFinder:
     def _is_one_body(self, start: int, end: int) -> bool:
         """Whether the model takes a run for one organization that opens with a country's name."""
         tokens = self.tokens[start:end]
-        whole = all(label_of(token) == "ORG" for token in tokens)
+        if len(tokens) == 1 or any(token.ent_type_ != "ORG" for token in tokens):
+            return False
         joined = all(token.ent_iob_ == "I" for token in tokens[1:])
-        opening = self._polity_at(start, end) if whole and joined and end - start > 1 else None
+        opening = self._polity_at(start, end) if joined else None
         titled = any(token.lower_ in self.words.offices for token in tokens)
         return opening is not None and opening.end < end and not titled
 
@@ -290,9 +293,11 @@ class _NameFinder:
             return None
         if self.lower[i] == "american" and region_at(self.lower[max(0, i - 1) : i + 1]):
             return None  # "South American" is of no single country
-        for j in range(min(len(tokens), i + _LONGEST_POLITY), i, -1):
+        goes_on = end < len(tokens) and self.lower[end] in _CONTINUING
+        furthest = min(len(tokens) if goes_on else end, i + _LONGEST_POLITY)
+        for j in range(furthest, i, -1):
             last = tokens[j - 1]
-            if (j > end and not self._continues(j, end)) or last.text in HYPHENS:
+            if (j > end and not self.runs.capital[j - 1]) or last.text in HYPHENS:
                 continue
             text = self.doc.text[begin : last.idx + len(last.text)]
             if "\n" in text:
@@ -301,13 +306,6 @@ class _NameFinder:
             if kind is not None:
                 return self._made(i, j, kind, found)
         return None
-
-    def _continues(self, j: int, end: int) -> bool:
-        """Whether a known name may run on from `end` to `j`: "Republic" "of Korea"."""
-        return (
-            self.lower[end] in ("of", "and", "for", "-", "the", "'s", "’s", ",")
-            and self.runs.capital[j - 1]
-        )
 
     def _compound(self, start: int, end: int, last: str) -> Name:
         """A name by its last word: an organization, a place, or a named text or occasion."""
@@ -328,9 +326,10 @@ class _NameFinder:
         while self.tokens[end - 1].text in HYPHENS and end - 1 > start:
             end -= 1
         last = self.lower[end - 1]
-        person = any(label_of(token) == "PERSON" for token in self.tokens[start:end])
-        if last in self.words.institutions and end - start > 1 and not person:
-            return self._compound(start, end, last)
+        if last in self.words.institutions and end - start > 1:
+            tokens = self.tokens[start:end]
+            if not any(label_of(token) == "PERSON" for token in tokens):
+                return self._compound(start, end, last)
         return self._made(start, end, "unknown", ())
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
@@ -338,7 +337,7 @@ class _NameFinder:
         after = self.tokens[end] if end < len(self.tokens) else None
         inside = not opens(self.tokens[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
-        text = self.doc[start:end].text
+        text = self.doc.phrase(start, end)
         return Name(start, end, text, kind, found, None, labels, partisan)
 
 

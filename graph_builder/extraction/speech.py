@@ -104,14 +104,14 @@ class Quotes:
     def _placed(self, number: int, quotation: Quotation) -> Quote | None:
         low = max(bisect_right(self._starts, quotation.outer_start) - 1, 0)
         high = bisect_left(self._starts, quotation.outer_end)
-        tokens = [t for t in self.doc[low:high] if not t.is_space]
+        tokens = [t for t in self.doc.tokens[low:high] if not t.is_space]
         tokens = [t for t in tokens if t.idx + len(t.text) > quotation.outer_start]
         inner = [
             t for t in tokens if t.idx + len(t.text) > quotation.start and t.idx < quotation.end
         ]
         if not inner:
             return None
-        words = sum(any(c.isalnum() for c in t.text) for t in inner)
+        words = sum([any(map(str.isalnum, t.text)) for t in inner])
         words -= sum(t.text in ("'s", "’s", "n't", "n’t") for t in inner)
         if _is_title(inner):
             words = 0

@@ -124,7 +124,7 @@ def _words(doc: Doc, speech: Speech) -> set[str]:
         t.lower_
         for low, high in quoted or speech.pieces
         for t in doc[low:high]
-        if any(c.isalnum() for c in t.text)
+        if any(map(str.isalnum, t.text))
     }
 
 

@@ -15,6 +15,7 @@ _QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})
 _REASONS = frozenset({"why", "how", "what"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl", "mark")
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
+_FULL_STOPS = frozenset({".", "!", "?"})
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
 
 
@@ -187,20 +188,22 @@ class Contents:
         return verb.head if governed and verb.head.sent == verb.sent else None
 
     def _left_start(self, sentence: Span, before: int) -> int:
-        low = sentence.start
+        tokens = self.doc.tokens
         for i in range(before - 1, sentence.start, -1):
-            if self.doc[i].text == ";" or self._stop(i, i + 1) is not None:
+            mark = tokens[i].text
+            if mark == ";" or (mark in _FULL_STOPS and self._stop(i, i + 1) is not None):
                 return i + 1
-        return after_dateline(self.doc, low)
+        return after_dateline(self.doc, sentence.start)
 
     def _stop(self, low: int, high: int) -> int | None:
         """The first full stop in [low, high) that no quotation holds: two sentences taken for one.
 
         Abbreviations keep their stops in their own tokens.
         """
-        for i in range(low, min(high, len(self.doc) - 1)):
-            ends = self.doc[i].text in (".", "!", "?") and self.quotes.at(i) is None
-            if ends and self.doc[i + 1].text[0].isupper():
+        tokens = self.doc.tokens
+        for i in range(low, min(high, len(tokens) - 1)):
+            ends = tokens[i].text in _FULL_STOPS and self.quotes.at(i) is None
+            if ends and tokens[i + 1].text[0].isupper():
                 return i
         return None
 

@@ -197,8 +197,7 @@ class Span:
         """Its words as they stand in the text."""
         if self.start >= self.end:
             return ""
-        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
-        return self.doc.text[first.idx : last.idx + len(last.text)]
+        return self.doc.phrase(self.start, self.end)
 
     @property
     def text_with_ws(self) -> str:
@@ -257,10 +256,8 @@ class Doc:
         return doc
 
     def close(self) -> None:
-        """Take the words apart, when nobody needs them any more.
-
-        As they point at one another, only the search for garbage would free them, at some cost.
-        """
+        """Take the words apart when they are done with: as they point at one another, only the
+        search for garbage would free them, at some cost."""
         for token in self.tokens:
             del token.head, token.left_edge, token.right_edge
         vars(self).clear()
@@ -302,11 +299,22 @@ class Doc:
 
     @cached_property
     def _by_form(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, [token.lower_ for token in self.tokens])
+        words: dict[str, list[Token]] = defaultdict(list)
+        for token in self.tokens:
+            words[token.lower_].append(token)
+        return words
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, [token.lemma_ for token in self.tokens])
+        words: dict[str, list[Token]] = defaultdict(list)
+        for token in self.tokens:
+            words[token.lemma_].append(token)
+        return words
+
+    def phrase(self, start: int, end: int) -> str:
+        """The words `start` … `end` (exclusive, at least one) as they stand in the text."""
+        first, last = self.tokens[start], self.tokens[end - 1]
+        return self.text[first.idx : last.idx + len(last.text)]
 
     def offset(self, i: int) -> int:
         """Where word `i` begins in the text; behind the last word, the end of the text."""
@@ -349,13 +357,6 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
         return answer
 
     return remembered
-
-
-def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[Token]]:
-    groups: dict[str, list[Token]] = defaultdict(list)
-    for token, key in zip(tokens, keys, strict=True):
-        groups[key].append(token)
-    return groups
 
 
 def _under(keys: Sequence[str], groups: Mapping[str, list[Token]]) -> list[Token]:

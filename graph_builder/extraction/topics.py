@@ -68,7 +68,7 @@ class TopicFinder:
         self.discourse = discourse
         self._named = _named_tokens(doc, discourse)
         self._frequency = Counter(
-            t.lemma_.lower() for t in doc if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+            [t.lemma_.lower() for t in doc.tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
         )
         self._concept_at: dict[int, tuple[int, int, str]] = {}
         for low, high, iri in scheme().find_in(doc.text):
@@ -100,32 +100,29 @@ class TopicFinder:
 
     def _candidates(self, ranges: Sequence[Range], speaker: Entity | None) -> Iterator[_Candidate]:
         for low, high in ranges:
-            for token in self.doc[low:high]:
-                yield from self._at(token, low, high, speaker)
+            for token in self.doc.tokens[low:high]:
+                candidate = self._at(token, low, high, speaker)
+                if candidate is not None:
+                    yield candidate
         yield from self._concepts(ranges)
 
-    def _at(
-        self, token: Token, low: int, high: int, speaker: Entity | None
-    ) -> Iterator[_Candidate]:
+    def _at(self, token: Token, low: int, high: int, speaker: Entity | None) -> _Candidate | None:
         if self._heads_a_topic(token):
-            tie = self._tie(token)
-            yield tie if tie is not None else self._phrase(token, low, high)
-        elif token.i not in self._named and is_verbal(token):
-            act = topic_phrases().verbs.get(token.lemma_.lower())
-            if act is not None:
-                score = _ACT * self._place(token)
-                yield _Candidate(act, scheme().match(act), score, token.i, token.i + 1)
-        else:
-            named = self._name(token, speaker)
-            if named is not None:
-                yield named
+            return self._tie(token) or self._phrase(token, low, high)
+        if token.i in self._named or not is_verbal(token):
+            return self._name(token, speaker)
+        act = topic_phrases().verbs.get(token.lemma_.lower())
+        if act is None:
+            return None
+        score = _ACT * self._place(token)
+        return _Candidate(act, scheme().match(act), score, token.i, token.i + 1)
 
     def _heads_a_topic(self, token: Token) -> bool:
         if token.pos_ != "NOUN" or token.dep_ in _INNER:
             return False
         if token.lemma_.lower() in topic_phrases().empty or token.i in self._named:
             return False
-        return any(c.isalpha() for c in token.text)
+        return token.text.isalpha() or any(c.isalpha() for c in token.text)
 
     def _phrase(self, head: Token, low: int, high: int) -> _Candidate:
         """The phrase of `head`: its narrowing modifiers, and one complement that is a name."""
@@ -216,7 +213,7 @@ class TopicFinder:
     def _concepts(self, ranges: Iterable[Range]) -> Iterator[_Candidate]:
         """Concepts named by other words than a phrase's head."""
         for low, high in ranges:
-            for held in dict.fromkeys(self._concept_at.get(i) for i in range(low, high)):
+            for held in dict.fromkeys(map(self._concept_at.get, range(low, high))):
                 if held is None or held[0] < low or held[1] > high:
                     continue
                 start, end, iri = held
@@ -283,5 +280,5 @@ def _named_tokens(doc: Doc, discourse: Discourse) -> frozenset[int]:
         if reference.kind in ("name", "title")
         for i in range(reference.start, reference.end)
     }
-    named.update(t.i for t in doc if t.ent_type_ and t.pos_ == "PROPN")
+    named.update([t.i for t in doc.tokens if t.ent_type_ and t.pos_ == "PROPN"])
     return frozenset(named)
