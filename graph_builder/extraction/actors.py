@@ -4,8 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph_builder.extraction.acting import argument, has_deed, is_acting, says_itself, told_beside
-from graph_builder.extraction.body_names import BodyKey, body_key, land_in
+from graph_builder.extraction.acting import (
+    argument,
+    has_deed,
+    heading,
+    is_acting,
+    says_itself,
+    told_beside,
+)
+from graph_builder.extraction.body_names import BodyKey, body_key, land_in, short_heads
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -17,7 +24,7 @@ from graph_builder.extraction.name_abbreviations import short_forms
 from graph_builder.extraction.name_evidence import Kind
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.proper_name import Name, without_shouting
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.roles import find_roles
 from graph_builder.extraction.tokens import Doc, Token
@@ -27,8 +34,7 @@ _TELLING = frozenset({"tell", "say", "report", "quote", "speak", "write"})
 # An organization does what these tell, or is those who do: "the offer of the Council".
 _DEEDS = frozenset(
     "session meeting summit offer decision statement request proposal vote resolution ruling"
-    " invitation letter message communique communiqué"
-    " leaders members officials delegates".split()
+    " invitation letter message communique communiqué".split()
 )
 _SMALL = frozenset({"of", "the", "for", "and", "affairs"})
 _MONUMENTS = frozenset(
@@ -163,7 +169,7 @@ class _ActorBuilder:
         token = self.tokens[name.start]
         inside = name not in self.outside and not token.is_sent_start and token.i > 0
         quiet = inside and any(t.is_lower for t in self.doc[max(0, token.i - 3) : token.i])
-        return name.text if quiet else _cased(name.text)
+        return name.text if quiet else without_shouting(name.text)
 
     def _land_named(self, key: Key) -> Entity | None:
         """The country of the article with this name."""
@@ -196,14 +202,19 @@ class _ActorBuilder:
         return entity
 
     def _shortened(self, name: Name) -> Entity | None:
-        """An organization named in full before: "the Union" after "the Pelagos Union"."""
+        """An organization named in full before: "the Union", "the Panel (of Elders)"."""
         if len(name.words) > 1 or not name.start:
             return None
         if name.words == ("commission",) and _UNION in self.by_polity:
             return self._of_table("European Commission")
         if self.tokens[name.start - 1].lower_ != "the":
             return None
-        full = [e for key, e in self.by_key.items() if len(key) > 1 and key[-1] == name.words[0]]
+        told = (
+            e
+            for key, e in self.by_key.items()
+            if len(key) > 1 and name.words[0] in short_heads(key)
+        )
+        full = list(dict.fromkeys(told))
         return full[-1] if len(full) == 1 else None
 
     def _of_table(self, text: str) -> Entity | None:
@@ -335,10 +346,10 @@ class _ActorBuilder:
         return self.acting[name]
 
     def _is_used(self, name: Name) -> bool:  # noqa: PLR0911 - a ladder of grounds, the surest first
-        head = _heading(self.tokens[name.head])
+        head = heading(self.tokens[name.head])
         kind = self.kinds[name]
         if kind == "country" and head.dep_ == "appos" and head.head.tag_ == "NNS":
-            head = _heading(head.head)  # "four guarantors - X, Y, Z and W - signed"
+            head = heading(head.head)  # "four guarantors - X, Y, Z and W - signed"
         if kind == "country" and self._brings_in(name):
             return False
         if kind == "organization" and self._has_member(name):
@@ -355,7 +366,9 @@ class _ActorBuilder:
         body = self.names_starting.get(name.end + 1)
         part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"
         told = told_beside(self.doc, name) if kind == "organization" else None
-        owns = head.dep_ == "nmod:poss" and name not in self.office_names and not part
+        # "The Commission's spokesman" speaks; a member is one of it.
+        served = head.head.lower_ in lexicon().offices and head.head.lower_ != "member"
+        owns = head.dep_ == "nmod:poss" and name not in self.office_names and not (part or served)
         if told is not None or (kind == "organization" and (deeds or owns)):
             return told is not False
         if kind == "organization" and self._is_held(name, head):
@@ -373,13 +386,6 @@ class _ActorBuilder:
         return bool(between) and between <= _LISTING and self._acts(listed)
 
 
-def _heading(token: Token) -> Token:
-    """The first of those that `token` is coordinated with."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
-
-
 def _is_known(entity: Entity) -> bool:
     return entity.polity is not None
 
@@ -390,9 +396,3 @@ def _key(entity: Entity) -> Key:
 
 def _first_mention(entity: Entity) -> int:
     return min((reference.start for reference in entity.references), default=1 << 30)
-
-
-def _cased(text: str) -> str:
-    """`text` without shouting: "SORABAEK" is "Sorabaek"; short capitals are acronyms."""
-    words = [w.capitalize() if w.isupper() and len(w) > 5 else w for w in text.split()]
-    return " ".join(words)

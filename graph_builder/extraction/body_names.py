@@ -51,3 +51,9 @@ def _without_land(name: Name) -> tuple[str, ...]:
     if words[: len(land)] == land:
         return words[len(land) :]
     return words[: -len(land)] if words[-len(land) :] == land else words
+
+
+def short_heads(key: BodyKey) -> tuple[str, ...]:
+    """The words that a body's name may be cut to: its last one, and the one before "of"."""
+    heads = [key[i - 1] for i, word in enumerate(key) if word in ("of", "on", "for") and i]
+    return (key[-1], *heads[:1])

@@ -157,8 +157,9 @@ class _Reader:
         self.offices.appointed(role, head)
         if role.definiteness in ("bare", "possessed") and self._is_capacity(role):
             return
-        one = role.kind == "government" or role.noun == "police"
-        if (role.plural or role.kind == "group") and not one:
+        forces = role.noun == "forces" and role.org is None and role.first < role.head
+        one = (role.kind == "government" and not forces) or role.noun == "police"
+        if (role.plural or forces or role.kind == "group") and not one:
             self._group(role, head)
             return
         if self.scene.doc[role.start].lower_ in _EACH:

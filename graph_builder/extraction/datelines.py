@@ -13,6 +13,7 @@ _AGENCY = re.compile(r"/[A-Z]{2,}/")
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
+_BESIDE = frozenset({"in", "and", "at", "for", "|"})  # "By Ana Berg and Li Wen in Oslo"
 _LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
 
 
@@ -76,6 +77,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
             or token.like_num
             or token.ent_type_ == "DATE"
             or token.lower_.rstrip(".") in CALENDAR
+            or (byline and token.lower_ in _BESIDE)
         ):
             i += 1
         else:

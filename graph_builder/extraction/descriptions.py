@@ -6,23 +6,17 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 from collections import Counter
 
 from graph_builder.extraction.described_bodies import government, institution
+from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
-from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
+from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.scene import Holding, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
 # How far back a bare title or description may reach, in sentences.
 _NEAR, _FAR = 2, 12
-_SAME_OFFICE = {
-    "premier": "prime minister",
-    "pm": "prime minister",
-    "pontiff": "pope",
-    "monarch": "king",
-}
 # These make another office of one: the vice president is no president. Yet a deputy minister is
 # called "the minister", and a crown prince "the prince".
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
@@ -31,7 +25,6 @@ _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
-_GUESTS = frozenset({"visitor", "guest", "newcomer"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
@@ -43,26 +36,17 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
     if role.kind == "institution":
         return institution(scene, role)
     if role.kind == "kin":
-        return _relative(scene, role)
+        return relative(scene, role)
     if role.noun in lexicon().relational and role.owner is not None:
-        return _related(scene, role)
+        return related(scene, role)
     if role.kind == "office":
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
-        return _guest(scene, role) or _named_so(scene, role) or _varied(scene, role)
+        return guest(scene, role) or named_so(scene, role) or varied(scene, role)
     return None
 
 
 # ---- offices ------------------------------------------------------------------------------------
-
-
-def office_key(role: RolePhrase) -> frozenset[str]:
-    """The words of an office, so that "premier" and "prime minister" agree."""
-    words = role.office.lower().replace("-", " ").split()
-    text = " ".join(words)
-    for short, full in _SAME_OFFICE.items():
-        text = full if text == short else text.replace(f"{short} ", f"{full} ")
-    return frozenset(text.split())
 
 
 def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -94,6 +78,8 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             barred = _subjects(scene, role)
             near = {o.entity for o in scene.recent(role.head, 1) if o.core}
             fits = [person for person in fits if person in near and person not in barred]
+    if not fits and org is not None and role.definiteness != "indefinite":
+        fits = _titled_next(scene, role, org)
     if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
         return _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
@@ -150,6 +136,21 @@ def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     outside = subject is not None and subject.i != head.i and subject.i < head.i
     return scene.discourse.resolve(subject) if subject is not None and outside else ()
+
+
+def _titled_next(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
+    """Who is next named first with the bare title: "Norland's premier … Premier X"."""
+    wanted, last = office_key(role), scene.sentence(role.head) + _NEAR
+    return [
+        holding.person
+        for holding in scene.holdings
+        if holding.how == "title"
+        and holding.org is None
+        and holding.person.country in (None, org)
+        and office_key(holding.role) == wanted
+        and role.head < holding.person.references[0].start
+        and scene.sentence(holding.person.references[0].start) <= last
+    ]
 
 
 def _postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
@@ -248,145 +249,3 @@ def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) 
     ranked = tally.most_common(2)
     # Of two that stand equally near, the one the article is about, if it clearly is about one.
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None
-
-
-# ---- persons in relation to others --------------------------------------------------------------
-
-
-def _related(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "his guest", "her counterpart": someone else than the possessor, already on the scene."""
-    assert role.owner is not None
-    owners = scene.discourse.resolve(role.owner, conjuncts=False)
-    if len(owners) != 1 or role.noun in ("predecessor", "successor"):
-        return None
-    owner = owners[0]
-    org = scene.country(role.org)
-    if role.noun in ("counterpart", "rival", "host", "guest", "opponent"):
-        others = _others(scene, role, owner)
-        peers = [e for e in others if _is_peer(scene, owner, e)]
-        others = peers or others
-        if role.noun == "guest":
-            came = _arrived(scene, role)
-            others = [e for e in came if e in others] or others
-        if role.noun == "counterpart" or org is not None:
-            others = [e for e in peers if org is None or e.country is org]
-        return others[0] if others else None
-    fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
-    return fits[0] if len(set(fits)) == 1 else None
-
-
-def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
-    """Persons other than `owner` and not of one country with him, the last mentioned first."""
-    found: list[Entity] = []
-    for occurrence in scene.recent(role.head, _FAR):
-        entity = occurrence.entity
-        same = entity.country is not None and entity.country is owner.country
-        if (
-            entity.type == "person"
-            and entity.named
-            and entity is not owner
-            and not same
-            and entity not in found
-        ):
-            found.append(entity)
-    return found
-
-
-def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
-    """Whether two persons hold the same office, or offices at the top."""
-    mine, theirs = scene.held_by(a), scene.held_by(b)
-    return any(
-        office_key(x.role) & office_key(y.role) or (_leads(x.role) and _leads(y.role))
-        for x in mine
-        for y in theirs
-    )
-
-
-def _leads(role: RolePhrase) -> bool:
-    """Whether an office is at the top of a state or government."""
-    return role.noun in lexicon().top or {"prime", "minister"} <= office_key(role)
-
-
-def _relative(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "her husband": the one other person of the possessor's surname, if the gender allows it."""
-    if role.owner is None or role.noun not in ("husband", "wife", "spouse"):
-        return None
-    owners = scene.discourse.resolve(role.owner, conjuncts=False)
-    if len(owners) != 1 or owners[0].type != "person":
-        return None
-    surname = owners[0].name.split()[-1]
-    gender = lexicon().gender(role.noun)
-    fits = [
-        e
-        for e in scene.discourse.entities
-        if e.type == "person"
-        and e is not owners[0]
-        and e.name.split()[-1] == surname
-        and (e.gender is None or gender is None or e.gender == gender)
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _guest(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "the visitor": who arrived or travelled last, else the person the article is most about."""
-    if role.noun not in _GUESTS | {"host"}:
-        return None
-    arrived = _arrived(scene, role)
-    guest = arrived[0] if arrived else _main_person(scene, role.head)
-    if role.noun != "host" or guest is None:
-        return guest
-    received = [o.entity for o in scene.recent(role.head, _FAR) if _hosts(scene, o)]
-    if received or not arrived:
-        return received[0] if received else None
-    others = _others(scene, role, guest)
-    return others[0] if others else None
-
-
-def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
-    """Who came, or was received, before the phrase; the last one first."""
-    found: list[Entity] = []
-    for occurrence in scene.recent(role.head, _FAR):
-        verb = scene.doc[occurrence.i].head
-        came = occurrence.subject and verb.lemma_ in ARRIVING
-        received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
-        if occurrence.entity.type == "person" and (came or received):
-            found.append(occurrence.entity)
-    return found
-
-
-def _hosts(scene: Scene, occurrence: Occurrence) -> bool:
-    """Whether a mention is the subject of a verb that receives somebody."""
-    verb = scene.doc[occurrence.i].head
-    return occurrence.subject and verb.lemma_ in HOSTING and occurrence.entity.type == "person"
-
-
-def _main_person(scene: Scene, before: int) -> Entity | None:
-    counts: dict[Entity, int] = {}
-    for occurrence in scene.history:
-        if occurrence.i < before and occurrence.entity.type == "person":
-            counts[occurrence.entity] = counts.get(occurrence.entity, 0) + 1
-    return max(counts, key=lambda e: counts[e]) if counts else None
-
-
-def _named_so(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "the official": the unnamed one introduced shortly before by the same noun."""
-    for occurrence in scene.recent(role.head, _NEAR):
-        entity = occurrence.entity
-        if (
-            not entity.named
-            and entity.type == "person"
-            and entity.name.lower().split()[-1] == role.noun
-        ):
-            return entity
-    return None
-
-
-def _varied(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "The former banker", "the veteran diplomat": who else than the one person spoken of."""
-    if role.org is not None or not role.standing & lexicon().standing:
-        return None
-    near = {o.entity for o in scene.recent(role.head, 1) if o.entity.type == "person"}
-    sole = near.pop() if len(near) == 1 else None
-    gender = lexicon().gender(role.noun)
-    fits = sole is not None and sole.named and (sole.gender or gender) == (gender or sole.gender)
-    return sole if fits else None

@@ -8,6 +8,7 @@ from graph_builder.extraction.links import APPOINTING, Link
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.shared_titles import shared_titles
 from graph_builder.extraction.tokens import Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
@@ -37,6 +38,10 @@ class OfficeLearner:
             if org is not None and person.country is None and org.type != "person":
                 person.country = org
             self.scene.holdings.append(Holding(person, link.role, org, link.how))
+        shared = list(shared_titles(self.scene))
+        told = {(holding.person, holding.role.head) for holding in shared}
+        others = [h for h in self.scene.holdings if (h.person, h.role.head) not in told]
+        self.scene.holdings = [*others, *shared]
         for name in self.scene.findings.names:
             self._possessed_person(name)
 

@@ -31,7 +31,8 @@ _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 # A president's minister is one of his country.
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
-_BUSINESSES = frozenset({"bank", "company", "firm", "corporation", "airline", "broadcaster"})
+# Many of them say nothing of whose they are: "embassies will reopen".
+_POSTS = frozenset({"embassy", "consulate", "mission", "office"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -130,12 +131,16 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False  # "the last time a Greek president came"
     if role.noun == "presidency" and role.owner_name is not None:
         return False  # a time in office, no body
+    bare_org = role.org is not None and role.org.start < role.head
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
     if bare and role.org is None and doc[role.end : role.end + 1].text != "of":
         return False  # "the former banker" is somebody whom the text has named
-    if _is_told_later(scene, doc[role.head]) and role.org is None:
-        return False
-    if role.kind == "institution" and role.plural and role.owner is not None:
+    country = role.noun == "member" and bare_org and not role.plural
+    if (country and role.definiteness == "definite") or (
+        _is_told_later(scene, doc[role.head]) and role.org is None
+    ):
+        return False  # "the Union member" is a country
+    if role.kind == "institution" and role.plural and (role.owner or role.noun in _POSTS):
         return False  # "its missions" are of whoever has them
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
@@ -176,7 +181,7 @@ def _is_told(role: RolePhrase) -> bool:
 
 def _nature(role: RolePhrase) -> ActorType | None:
     if role.kind == "institution":
-        several = role.plural and role.noun in _BUSINESSES
+        several = role.plural and role.noun != "police"
         return "group" if role.noun == "junta" or several else "organization"
     if role.kind == "group" or role.plural:
         return "group"
@@ -187,7 +192,11 @@ def _nature(role: RolePhrase) -> ActorType | None:
 
 def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
     return next(
-        (e for e in scene.discourse.entities if e.type == kind and e.name == name and not e.named),
+        (
+            e
+            for e in scene.discourse.entities
+            if e.type == kind and e.name.lower() == name.lower() and not e.named
+        ),
         None,
     )
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-from graph_builder.extraction.descriptions import office_key
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import guests, hosts, introduced_next, main_pair
 from graph_builder.extraction.pronouns import clause_subject
+from graph_builder.extraction.role_phrase import office_key
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Token
 

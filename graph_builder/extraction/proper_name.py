@@ -36,3 +36,9 @@ class Name:
 
     def __post_init__(self) -> None:
         self.words = words_of(self.text)
+
+
+def without_shouting(text: str) -> str:
+    """`text` without shouting: "SORABAEK" is "Sorabaek"; short capitals are acronyms."""
+    words = [w.capitalize() if w.isupper() and len(w) > 5 else w for w in text.split()]
+    return " ".join(words)

@@ -8,6 +8,13 @@ from graph_builder.extraction.proper_name import Name
 RoleKind = Literal["office", "person", "kin", "group", "government", "institution"]
 Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
 
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "pontiff": "pope",
+    "monarch": "king",
+}
+
 
 @dataclass(slots=True, eq=False)
 class RolePhrase:
@@ -37,3 +44,12 @@ class RolePhrase:
     person: Name | None = None
     standing: frozenset[str] = field(default_factory=frozenset)
     region: str | None = None
+
+
+def office_key(role: RolePhrase) -> frozenset[str]:
+    """The words of an office, so that "premier" and "prime minister" agree."""
+    words = role.office.lower().replace("-", " ").split()
+    text = " ".join(words)
+    for short, full in _SAME_OFFICE.items():
+        text = full if text == short else text.replace(f"{short} ", f"{full} ")
+    return frozenset(text.split())

@@ -134,3 +134,22 @@ def test_an_office_is_told_by_whose_it_is(dossier_of: Read) -> None:
 def test_initials_written_together_with_a_name_are_of_a_person(dossier_of: Read) -> None:
     found = actors(dossier_of("L.Bergdorf, the mayor, met Ch.Holmgren and J.Quispel on Friday."))
     assert found == {"L.Bergdorf": "person", "Ch.Holmgren": "person", "J.Quispel": "person"}
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [("Panel of River Elders", "Panel"), ("Union of Southern Ports", "Union")],
+)
+def test_a_body_goes_on_by_the_noun_before_of(dossier_of: Read, full: str, short: str) -> None:
+    dossier = dossier_of(f"The {full} expelled Chad on Monday. The {short} said it was sorry.")
+    assert actors(dossier) == {full: "organization", "Chad": "country"}
+
+
+def test_whose_spokesman_speaks_does_nothing(dossier_of: Read) -> None:
+    dossier = dossier_of("The European Commission's spokesman called it fair.")
+    assert "European Commission" not in actors(dossier)
+
+
+def test_who_writes_the_story_is_nobody_in_it(dossier_of: Read) -> None:
+    dossier = dossier_of("Dockers strike in Norland\nBy Ana Berg in Oslo\n\nIt was quiet.")
+    assert "Ana Berg" not in actors(dossier)

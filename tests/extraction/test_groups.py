@@ -171,3 +171,27 @@ def test_bodies_told_by_one_plural_are_those_that_the_text_names(dossier_of: Rea
 def test_the_last_time_that_somebody_did_something_names_nobody(dossier_of: Read) -> None:
     text = "The visit of Ana Quispe was the last time a Chilean foreign minister visited Oslo."
     assert "Chilean foreign minister" not in actors(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Opposition parties have rejected the results of the vote.", "Opposition parties"),
+        ("Security forces shot two men on Saturday.", "Security forces"),
+        ("Trade unions struck on Friday.", "Trade unions"),
+    ],
+)
+def test_bodies_in_the_plural_are_a_group(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)) == {name: "group"}
+
+
+def test_a_group_is_one_wherever_its_phrase_stands(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Zaid Omar and opposition leaders met on Friday. Opposition leaders said they were glad."
+    )
+    assert [a.type for a in dossier.actors] == ["person", "group"]
+
+
+def test_the_member_of_a_union_is_no_person(dossier_of: Read) -> None:
+    found = actors(dossier_of("Japan and the European Union member agreed to build a line."))
+    assert "person" not in found.values()

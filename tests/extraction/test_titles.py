@@ -202,3 +202,27 @@ def test_who_serves_at_a_body(dossier_of: Read) -> None:
         who == "Ana Merino" and office.startswith("Deputy Director for Fisheries")
         for who, office, _ in held
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Berg, Omar Haddad and Li Wen, the farm ministers of Norway, Lebanon and Laos, met.",
+        "The farm ministers of Norway, Lebanon and Laos, Ana Berg, Omar Haddad and Li Wen, met.",
+        "Farm Ministers Ana Berg of Norway, Omar Haddad of Lebanon and Li Wen of Laos met.",
+    ],
+)
+def test_a_plural_title_is_of_each_in_the_list(dossier_of: Read, text: str) -> None:
+    dossier = dossier_of(text)
+    ids = {actor.id: actor.name for actor in dossier.actors}
+    homes = {ids[t.person]: t.org for t in dossier.offices}
+    assert homes == {"Ana Berg": "Norway", "Omar Haddad": "Lebanon", "Li Wen": "Laos"}
+    assert [a.type for a in dossier.actors].count("person") == 3
+
+
+def test_an_office_without_a_name_is_of_whom_the_next_sentence_gives_it(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Chad's prime minister and rebel leaders met on Friday. Prime Minister Idriss Allam hoped "
+        "to end the war."
+    )
+    assert "Chad's prime minister" in named(dossier, "Idriss Allam").aliases

@@ -1,0 +1,150 @@
+"""Persons told by what they are to others: "his predecessor", "her husband", "the visitor"."""
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.parties import ARRIVING, HOSTING
+from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.scene import Occurrence, Scene
+
+# How far back a description may reach, in sentences.
+_NEAR, _FAR = 2, 12
+_GUESTS = frozenset({"visitor", "guest", "newcomer"})
+
+
+def related(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "his guest", "her counterpart": someone else than the possessor, already on the scene."""
+    assert role.owner is not None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    if len(owners) != 1 or role.noun in ("predecessor", "successor"):
+        return None
+    owner = owners[0]
+    org = scene.country(role.org)
+    if role.noun in ("counterpart", "rival", "host", "guest", "opponent"):
+        others = _others(scene, role, owner)
+        peers = [e for e in others if _is_peer(scene, owner, e)]
+        others = peers or others
+        if role.noun == "guest":
+            came = _arrived(scene, role)
+            others = [e for e in came if e in others] or others
+        if role.noun == "counterpart" or org is not None:
+            others = [e for e in peers if org is None or e.country is org]
+        return others[0] if others else None
+    fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
+    return fits[0] if len(set(fits)) == 1 else None
+
+
+def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
+    """Persons other than `owner` and not of one country with him, the last mentioned first."""
+    found: list[Entity] = []
+    for occurrence in scene.recent(role.head, _FAR):
+        entity = occurrence.entity
+        same = entity.country is not None and entity.country is owner.country
+        if (
+            entity.type == "person"
+            and entity.named
+            and entity is not owner
+            and not same
+            and entity not in found
+        ):
+            found.append(entity)
+    return found
+
+
+def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
+    """Whether two persons hold the same office, or offices at the top."""
+    mine, theirs = scene.held_by(a), scene.held_by(b)
+    return any(
+        office_key(x.role) & office_key(y.role) or (_leads(x.role) and _leads(y.role))
+        for x in mine
+        for y in theirs
+    )
+
+
+def _leads(role: RolePhrase) -> bool:
+    """Whether an office is at the top of a state or government."""
+    return role.noun in lexicon().top or {"prime", "minister"} <= office_key(role)
+
+
+def relative(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "her husband": the one other person of the possessor's surname, if the gender allows it."""
+    if role.owner is None:
+        return None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    if len(owners) != 1 or owners[0].type != "person":
+        return None
+    surname = owners[0].name.split()[-1]
+    gender = lexicon().gender(role.noun)
+    fits = [
+        e
+        for e in scene.discourse.entities
+        if e.type == "person"
+        and e is not owners[0]
+        and e.name.split()[-1] == surname
+        and (e.gender is None or gender is None or e.gender == gender)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def guest(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "the visitor": who arrived or travelled last, else the person the article is most about."""
+    if role.noun not in _GUESTS | {"host"}:
+        return None
+    arrived = _arrived(scene, role)
+    guest = arrived[0] if arrived else _main_person(scene, role.head)
+    if role.noun != "host" or guest is None:
+        return guest
+    received = [o.entity for o in scene.recent(role.head, _FAR) if _hosts(scene, o)]
+    if received or not arrived:
+        return received[0] if received else None
+    others = _others(scene, role, guest)
+    return others[0] if others else None
+
+
+def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
+    """Who came, or was received, before the phrase; the last one first."""
+    found: list[Entity] = []
+    for occurrence in scene.recent(role.head, _FAR):
+        verb = scene.doc[occurrence.i].head
+        came = occurrence.subject and verb.lemma_ in ARRIVING
+        received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
+        if occurrence.entity.type == "person" and (came or received):
+            found.append(occurrence.entity)
+    return found
+
+
+def _hosts(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether a mention is the subject of a verb that receives somebody."""
+    verb = scene.doc[occurrence.i].head
+    return occurrence.subject and verb.lemma_ in HOSTING and occurrence.entity.type == "person"
+
+
+def _main_person(scene: Scene, before: int) -> Entity | None:
+    counts: dict[Entity, int] = {}
+    for occurrence in scene.history:
+        if occurrence.i < before and occurrence.entity.type == "person":
+            counts[occurrence.entity] = counts.get(occurrence.entity, 0) + 1
+    return max(counts, key=lambda e: counts[e]) if counts else None
+
+
+def named_so(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "the official": the unnamed one introduced shortly before by the same noun."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        entity = occurrence.entity
+        if (
+            not entity.named
+            and entity.type == "person"
+            and entity.name.lower().split()[-1] == role.noun
+        ):
+            return entity
+    return None
+
+
+def varied(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The former banker", "the veteran diplomat": who else than the one person spoken of."""
+    if role.org is not None or not role.standing & lexicon().standing:
+        return None
+    near = {o.entity for o in scene.recent(role.head, 1) if o.entity.type == "person"}
+    sole = near.pop() if len(near) == 1 else None
+    gender = lexicon().gender(role.noun)
+    fits = sole is not None and sole.named and (sole.gender or gender) == (gender or sole.gender)
+    return sole if fits else None
