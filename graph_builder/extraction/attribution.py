@@ -110,10 +110,14 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
         while low > sentence.start and doc[low - 1].text != "," and not quotes.at(low - 1):
             low -= 1
         # Next to the verb a second finite verb can only be a participle: "people briefed on it".
+        finite = [t for t in doc[low:high] if _is_finite(t)]
         participle = (
-            high == verb.i and doc[low].pos_ not in ("SCONJ", "PRON") and not _is_finite(doc[low])
+            high == verb.i
+            and doc[low].pos_ not in ("SCONJ", "PRON")
+            and not _is_finite(doc[low])
+            and all(child(t, "nsubj") is None for t in finite)
         )
-        if low < high and any(map(_is_finite, doc[low:high])) and not participle:
+        if low < high and finite and not participle:
             break
         if low < high:
             segments.append((low, high))
@@ -253,7 +257,7 @@ def inverted_subject(verb: Token) -> Token | None:
     while i < len(doc) and i < verb.i + _LONGEST_TAIL and _in_phrase(doc[i]):
         owner = i + 1 < len(doc) and doc[i + 1].tag_ == "POS"  # "says X's spokeswoman"
         nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
-        nominal = nominal or doc[i].lower_ == "another"
+        nominal = nominal or doc[i].lower_ in ("another", "one")
         last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])
         if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
             return doc[i]

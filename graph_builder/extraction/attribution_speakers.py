@@ -27,6 +27,7 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
     subject = clause.subject
     if subject is not None and subject.dep_ != "expl":
         known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
+        known = known or bool(_apposed(subject))
         it = subject.lower_ == "it" and subject.dep_ == "nsubj"
         if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
             return _recent_body(subject, discourse)
@@ -58,20 +59,30 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         return issuer_of(token, discourse)
     known = discourse.resolve(token)
     if not known and _takes_up(token):
-        recent = _recent_person(token, discourse)
+        recent = recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
         if recent is not None:
             _stand_in(token, recent, discourse)
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
     if not found or (len(found) == 1 and not found[0].named):
         # "The envoy to the region, A. B., said": the name beside a description.
-        for apposition in children(token, "appos", "flat"):
-            named = discourse.resolve(apposition, conjuncts=False)
+        for apposition in _apposed(token):
+            named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             found = named if len(named) == 1 and named[0].type == "person" else found
     found = found or _unnamed(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
     return None if is_outlet(found[0]) and not _opines(token) else found[0]
+
+
+def _apposed(token: Token) -> list[Token]:
+    """What is said of a phrase beside it; of "one, a former colonel" wherever it hangs."""
+    beside = children(token, "appos", "flat")
+    if beside or token.lower_ != "one" or token.i + 2 >= token.sent.end:
+        return beside
+    after = token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]
+    nouns = (t for t in after if t.tag_ in ("NN", "NNP"))
+    return [noun for noun in nouns if after[0].text == "," and after[1].tag_ == "DT"][:1]
 
 
 def _opines(token: Token) -> bool:
@@ -92,7 +103,7 @@ def _takes_up(token: Token) -> bool:
     return definite and bare and not children(token, "nmod", "appos", "acl:relcl")
 
 
-def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
+def recent_person(token: Token, discourse: Discourse) -> Entity | None:
     """The person whom the sentence before is about, where coreference left the choice open.
 
     Whoever is quoted is nearly always the main subject there; whom the rest of the sentence names
@@ -110,10 +121,18 @@ def _recent_person(token: Token, discourse: Discourse) -> Entity | None:
         found = discourse.resolve(subject) if subject is not None else ()
         if len(found) == 1 and found[0].type == "person":
             fits = not gender or found[0].gender in (None, gender)
-            fits = fits and _may_be_from(token, found[0])
+            fits = fits and _may_be_from(token, found[0]) and (found[0].named or not gender)
             elsewhere = any(found[0] in entities for entities in named)
             return found[0] if fits and found[0].id and not elsewhere else None
     return None
+
+
+def take_up(token: Token, person: Entity | None, discourse: Discourse) -> Entity | None:
+    """Let the pronoun `token` be `person`, whatever it was taken for."""
+    if person is not None:
+        place = (token.i, token.i + 1, token.i)
+        discourse.add_reference(Reference(*place, "pronoun", (person,)))
+    return person
 
 
 def _may_be_from(token: Token, person: Entity) -> bool:

@@ -59,7 +59,11 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     region = role.region or (region_at([role.org.text.lower()]) if role.org is not None else None)
     fits: list[Entity] = []
     for person, holdings in scene.holders().items():
-        if any(_fits(holding, role, wanted, org) for holding in holdings):
+        told = [h for h in holdings if _fits(h, role, wanted, org)]
+        if scene.comes_later(person, role.head):
+            # "The minister" before anybody is one: no prime minister who is named afterwards.
+            told = [h for h in told if org is not None or office_key(h.role) == wanted]
+        if told:
             fits.append(person)
     if "visiting" in role.standing:
         fits = [p for p in fits if any(h.org is not None for h in scene.held_by(p))]

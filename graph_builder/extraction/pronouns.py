@@ -35,6 +35,7 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
     0.01,
 )
 _GOVERNING = 1.0
+_UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _MARGIN = 0.04
 
 
@@ -54,6 +55,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
             continue
         score = _score(scene, token, occurrence)
         score += _GENDER if entity.gender == gender else _leaning(entity, gender)
+        score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)
     if best is scene.somebody:

@@ -19,7 +19,7 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
 _SINGLE = re.compile(f"[{_SINGLE_OPENING}{_APOSTROPHE}’]")
 _SINGLE_END = re.compile(f"[{_SINGLE_CLOSING}']")
 # A line ends a paragraph unless the text is hard-wrapped: the line then ends amid a sentence.
-_BREAK = re.compile(r"\n\s*\n|(?<=[.!?:…”\"’'»)\]])[ \t]*\n|\n(?=[A-Z“\"„«‘(–—-])")
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?:…”\"’'»)\]])[ \t]*\n(?![a-z])|\n(?=[A-Z“\"„«‘(–—-])")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘A-Z])")
 # Words that begin with an apostrophe of their own.
 _ELISION = re.compile(r"['’](?:em|tis|twas|til|cause|bout|n|\d0s)\b", re.IGNORECASE)

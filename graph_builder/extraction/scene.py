@@ -66,6 +66,12 @@ class Scene:
 
     # ---- positions ----------------------------------------------------------------------------
 
+    def comes_later(self, person: Entity, i: int) -> bool:
+        """Whether the body of the text names `person` only in sentences after token `i`."""
+        first = person.references[0].start if person.references else i
+        between = self.doc[i : max(first, i)]
+        return i >= self.headline and any(t.text in (".", "!", "?") for t in between)
+
     def sentence(self, i: int) -> int:
         """The number of the sentence that token `i` stands in."""
         return bisect_right(self.starts, i) - 1

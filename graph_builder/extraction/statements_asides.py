@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
@@ -22,17 +22,21 @@ class Asides:
 
     def find(self) -> Iterator[Speech]:
         """The speech that they tell, in text order."""
-        marks = {t.i: t for t in (*self.doc.words("according"), *self.doc.of_lemma("put"))}
+        marks = {t.i: t for t in self.doc.words("according", "words")}
+        marks.update((t.i, t) for t in self.doc.of_lemma("put"))
         for _, token in sorted(marks.items()):
             speech = self._at(token)
             if speech is not None:
                 yield speech
 
     def _at(self, token: Token) -> Speech | None:
-        """ "According to one official, …", and "…, as he put it, …"."""
+        """ "According to one official, …", "…, as he put it, …", "…, in his words, “…”"."""
         if self.quotes.at(token.i) is not None:
             return None
-        if token.lower_ == "according":
+        if token.lower_ == "words" and preposition(token) == "in":
+            source = child(token, "nmod:poss", "nmod")
+            first = token.left_edge.i
+        elif token.lower_ == "according":
             source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
             first = token.i
         elif token.lemma_ == "put" and self._is_put_it(token):
@@ -76,11 +80,11 @@ class Asides:
         """What stands around an aside in its sentence, as the speaker's."""
         sentence = token.sent
         around = [(sentence.start, low), (high, sentence.end)]
-        if token.lemma_ == "put" and low > sentence.start and high < sentence.end - 1:
+        if token.lower_ != "according" and low > sentence.start and high < sentence.end - 1:
             around = [(high, sentence.end)]  # the phrase that it presents follows
         pieces = [p for piece in around if (p := self.ranges.trimmed(*piece)) is not None]
         verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])
-        if not pieces or (not verbal and token.lemma_ != "put"):
+        if not pieces or (not verbal and token.lower_ == "according"):
             return None
         if token.lower_ == "according" and any(
             self._is_report(t) for a, b in pieces for t in self.doc[a:b]
@@ -88,5 +92,7 @@ class Asides:
             return None  # what somebody said by the account of another is his
         quotes = [q for q in self.quotes.within(pieces) if q.counts]
         whole = bool(quotes) and all(self.ranges.is_quoted(p) for p in pieces)
-        rule = "as-put" if token.lemma_ == "put" else "according-to"
+        if token.lower_ == "words" and not quotes:
+            return None
+        rule = "according-to" if token.lower_ == "according" else "as-put"
         return Speech(speaker, pieces, quotes, whole, rule, None, (low, high))

@@ -55,6 +55,9 @@ class Contents:
         quote = self.quotes.at(low)
         if quote is not None and self._is_quotation(quote, clause, high):
             return None
+        quote = self.quotes.at(heads[0].i)
+        if quote is not None and quote.outer_start > low and self._breaks(low, quote):
+            return None
         high = self._until_trailing_report(low, high)
         return [(low, self.until_next_report(clause, low, high))]
 
@@ -73,6 +76,12 @@ class Contents:
         """Whether a content clause is no paraphrase but a quotation, which has its own reader."""
         led = self.doc[quote.outer_start - 1].text in _LINKS or quote.outer_start == clause.end
         return quote.outer_end >= high - 1 or (led and quote.words > SHORTEST_QUOTE)
+
+    def _breaks(self, low: int, quote: Quote) -> bool:
+        """ "“…,” she says, pouring tea, “that …”": whether only a circumstance leads to a quote."""
+        lead = self.doc[low : quote.outer_start]
+        told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ == "nsubj" for t in lead)
+        return lead[-1].text == "," and not told
 
     def _until_trailing_report(self, low: int, high: int) -> int:
         """Content ends before ", its minister said", which reports the whole sentence."""

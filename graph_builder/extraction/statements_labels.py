@@ -33,8 +33,10 @@ class Labels:
         start = self.quotes.paragraph_start(quote)
         if colon > 0 and self.doc[colon].is_space:  # the label stands on the line above
             colon, start = colon - 1, self._line_start(colon - 1)
-        if colon <= start or self.doc[colon].text != ":":
+        if colon <= start:
             return None
+        if self.doc[colon].text != ":":
+            return self._headed(quote, start)
         for i in range(colon - 1, start, -1):
             if self.doc[i].text in ".!?" or self.quotes.at(i) is not None:
                 start = i + 1
@@ -47,6 +49,18 @@ class Labels:
             return None
         found = self._named_at(start, colon)
         return (found, (start, colon)) if found is not None else None
+
+    def _headed(self, quote: Quote, start: int) -> tuple[Entity, Range] | None:
+        """In a headline, which ends without a stop: "Lund: Pact ‘a gift to farmers …’"."""
+        end = self._line_end(quote.outer_end)
+        last = self.doc[end - 1]
+        if start > 0 or end == len(self.doc) or last.text in ".!?":
+            return None
+        colon = next((i for i in range(1, min(4, quote.start)) if self.doc[i].text == ":"), 0)
+        name = self.discourse.reference(colon - 1) if colon else None
+        if name is None or name.end != colon or name.start > 0 or len(name.entities) != 1:
+            return None
+        return (name.entities[0], (0, colon)) if name.entities[0].id else None
 
     def _line_start(self, i: int) -> int:
         while i > 0 and not self.doc[i - 1].is_space:

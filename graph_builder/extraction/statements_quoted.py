@@ -8,7 +8,9 @@ from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
     issuer_of,
+    recent_person,
     speaker_of,
+    take_up,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
@@ -128,10 +130,20 @@ class QuoteReader:
             if clause is None or is_denied(clause, self.quotes):
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
-                speaker = speaker_of(clause, self.discourse, self.quotes)
-                return _by_clause(clause, speaker, "after")
+                return _by_clause(clause, self._speaker(clause, quote), "after")
             break
         return self._position(quote, start, limit)
+
+    def _speaker(self, clause: Clause, quote: Quote) -> Entity | None:
+        """Who speaks in `clause`; "he" is nobody whom the quotation itself names."""
+        speaker, subject = speaker_of(clause, self.discourse, self.quotes), clause.subject
+        if speaker is None or subject is None or subject.tag_ != "PRP":
+            return speaker
+        inside = self.discourse.references(quote.start, quote.end)
+        if not any(r.kind == "name" and speaker in r.entities for r in inside):
+            return speaker
+        other = recent_person(subject, self.discourse)
+        return take_up(subject, other, self.discourse) if other is not speaker else None
 
     def _is_over(self, quote: Quote) -> bool:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
@@ -181,8 +193,7 @@ class QuoteReader:
                 and not is_denied(clause, self.quotes)
                 and self._leads_to(clause, quote)
             ):
-                speaker = speaker_of(clause, self.discourse, self.quotes)
-                return _by_clause(clause, speaker, "before")
+                return _by_clause(clause, self._speaker(clause, quote), "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
                 return None
         return None
@@ -246,7 +257,8 @@ class QuoteReader:
         after = [t for t in self.doc[quote.outer_end : end] if not t.is_space]
         if after and after[0].text in DASHES:
             return True
-        return any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
+        told = any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
+        return told or self._has_stranger_after(quote)
 
     def _is_told_later(self, quote: Quote) -> bool:
         """Whether a later paragraph of a running quotation tells whose words it is."""

@@ -32,6 +32,29 @@ from tests.extraction.readings import Said
             ("Norwegian Foreign Ministry", "direct", "Those who did this will answer for it,"),
         ),
         (
+            "The plan is, in the words of Defence Minister Pavel Drost, “a trap for honest people "
+            "and a gift to thieves”.",
+            ("Pavel Drost", "direct", "a trap for honest people and a gift to thieves"),
+        ),
+        (
+            "“They are selling the dead,” said one, a former colonel who gave no name.",
+            ("former colonel", "direct", "They are selling the dead,"),
+        ),
+        (
+            "Ivory Coast will send ships, President Alain Okou told reporters before he left. "
+            "“Bakary's arrest is a crime against all of us,” he added.",
+            ("Alain Okou", "direct", "Bakary's arrest is a crime against all of us,"),
+        ),
+        (
+            "Cole: Pact ‘a gift to farmers of the region’\nTrade Minister Adebayo Cole spoke in "
+            "Lagos on Monday.",
+            ("Adebayo Cole", "direct", "a gift to farmers of the region"),
+        ),
+        (
+            "“This is a black day for our region,”\nsaid Adebayo Cole, the trade minister.",
+            ("Adebayo Cole", "direct", "This is a black day for our region,"),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),
@@ -102,3 +125,32 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "\n“The pact protects farmers and fishermen in every land and on every sea,” Vik said."
     )
     assert [kind for _, kind, _ in statements(text)] == ["indirect", "direct"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks failed. “We have nothing to discuss with them,” the minister said. Prime Minister "
+        "Karin Holm arrived later.",
+        "The guest was Lamido Sani, a former emir of Kano: he met Bako on Monday and reported to "
+        "Tinu the same night.",
+    ],
+)
+def test_what_nobody_known_says(statements: Callable[[str], list[Said]], text: str) -> None:
+    assert statements(text) == []
+
+
+def test_another_is_not_the_one_before(statements: Callable[[str], list[Said]]) -> None:
+    text = "One diplomat said the pact was dead. “Nobody will ever sign it,” said another."
+    assert [kind for _, kind, _ in statements(text)] == ["indirect"]
+
+
+def test_she_is_rather_who_is_named_than_her_successor(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = (
+        "Dzintra Kern keeps the map at home. For six years she was the envoy of the League. Her "
+        "successor, a retired general, has not rung once.\n\n“They loathed each other,” she says, "
+        "pouring the tea, “that I told them to hate me instead.”"
+    )
+    assert [said[:2] for said in statements(text)] == [("Dzintra Kern", "direct")]
