@@ -127,8 +127,11 @@ def last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterato
 def in_turn(mention: Mention, frame: Frame) -> Iterator[Mention]:
     """ "Accused each other" is two accusations; else the mention, told apart where it says so."""
     thing = frame.object
-    words = frozenset(t.lower_ for t in thing.subtree) if thing is not None else frozenset()
-    mutual = thing is not None and thing.lower_ in _MUTUAL and bool(words & {"other", "another"})
+    mutual = (
+        thing is not None
+        and thing.lower_ in _MUTUAL
+        and any(t.lower_ in ("other", "another") for t in thing.subtree)
+    )
     if not mutual or len(mention.own) != 2 or lexicon().types[mention.type].symmetric:
         yield from _apart(mention, frame)
         return

@@ -90,7 +90,7 @@ def _lemmas(verb: Token) -> list[str]:
     if with_particle == lemma or with_particle.endswith(_DIRECTIONS):
         found.append(lemma)
     known = lexicon().verbs
-    unknown = with_particle == lemma and not any(word in known for word in found)
+    unknown = with_particle == lemma and known.keys().isdisjoint(found)
     if predicate is not None and (verb.tag_ == "VBG" or unknown):
         # "Is meeting", lemmatised as a noun; "shook", not lemmatised at all.
         found.append(predicate.sense.split(".")[0])

@@ -63,9 +63,10 @@ def is_verbal(token: Token) -> bool:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle: "call_off", "step_down"."""
     lemma = verb.lemma_.lower()
-    particles = (c for c in children(verb, "compound:prt") if c.lower_ not in _PREPOSITIONS)
-    particle = next(particles, None)
-    return f"{lemma}_{particle.lower_}" if particle is not None else lemma
+    for part in verb.children:
+        if part.dep_ == "compound:prt" and part.lower_ not in _PREPOSITIONS:
+            return f"{lemma}_{part.lower_}"
+    return lemma
 
 
 @once_per_word
@@ -210,7 +211,7 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children) and verb.tag_ == "VB"
+    return verb.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -343,8 +344,7 @@ def _argument_head(verb: Token, argument: Argument) -> Token:
     """The head of an argument's span; a span that reaches round the verb keeps the given one."""
     if argument.start <= verb.i < argument.end:
         return verb.doc[argument.head]
-    root: Token = verb.doc[argument.start : argument.end].root
-    return root
+    return verb.doc.head_of(argument.start, argument.end)
 
 
 def _leading_preposition(verb: Token, argument: Argument) -> str:

@@ -40,7 +40,7 @@ def ground(dossier: Dossier) -> Dossier:
     Ids keep their values, and no claim is left that names an actor without mentions.
     """
     dossier = cite(dossier)
-    gate = _Gate(dossier)
+    gate = _Gate(dossier, dossier.text)
     actors = tuple(actor for actor in map(gate.actor, dossier.actors) if actor is not None)
     gate.actors = {actor.id: actor for actor in actors}
     return replace(
@@ -56,18 +56,15 @@ def ground(dossier: Dossier) -> Dossier:
 @dataclass(slots=True)
 class _Gate:
     dossier: Dossier
+    text: str
     actors: dict[str, Actor] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return self.dossier.text
 
     # ---- actors ---------------------------------------------------------------------------------
 
     def actor(self, actor: Actor) -> Actor | None:
         """`actor` with its exact mentions, if it has any and the text has the words of its name."""
-        mentions = tuple(m for m in actor.mentions if self._stands(m))
+        mentions = tuple(filter(self._stands, actor.mentions))
         if not mentions:
             self._refuse("actor", "no mention", None, actor.name)
             return None
@@ -214,7 +211,7 @@ def _stands_whole(phrase: str, text: str) -> bool:
     start = text.find(phrase)
     end = start + len(phrase)
     around = (text[max(start - 1, 0) : start], text[end : end + 1])
-    return start >= 0 and all(character in _APART for character in around)
+    return start >= 0 and _APART.issuperset(around)
 
 
 def _words_stand(phrase: str, text: str, *, stem: bool = False, cut: int = 1) -> bool:

@@ -6,7 +6,7 @@ from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.reporting import reporting_verbs
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
@@ -258,7 +258,7 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     if role.kind == "kin" or head.lower_ in _COMMENTING or head.i < scene.headline:
         return False
     # Of what is only said, the statement decides whose it is.
-    said = reporting().is_reporting(verb.lemma_) and all(c.dep_ != "obj" for c in verb.children)
+    said = verb.lemma_ in reporting_verbs() and all(c.dep_ != "obj" for c in verb.children)
     idle = said or verb.lemma_ in _STATIVE
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
     if verb.pos_ != "VERB" or idle or unreal:

@@ -8,7 +8,7 @@ from typing import Literal
 from graph_builder.extraction.event_types import lexicon as events
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
-from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.tokens import Doc, Token
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
@@ -52,7 +52,7 @@ def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
 
 def top_kind(score: Score) -> Kind:
     """The kind with most points; "other" when none has enough."""
-    best: Kind = max(score, key=lambda kind: score[kind], default="other")
+    best: Kind = max(score, key=score.__getitem__, default="other")
     return best if score[best] > 0.3 else "other"
 
 
@@ -103,7 +103,7 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
         beside = before.nbor(-2).lower_  # "a trawler, the X", whatever the parser made of it
         noun = beside if beside in words.works else noun
     if noun in words.outlets and head.dep_ in ("obj", "nsubj:pass"):
-        telling = head.head.lemma_ == "tell" or reporting().is_reporting(head.head.lemma_.lower())
+        telling = head.head.lemma_ == "tell" or head.head.lemma_.lower() in reporting_verbs()
         return "other" if telling and head.head.lemma_ not in _UPON else "organization"
     return "other" if noun in words.works | words.outlets else None
 

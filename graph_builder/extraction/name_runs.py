@@ -48,6 +48,7 @@ _OF_BODIES = frozenset(
     "national general central supreme federal royal special joint foreign".split()
 )
 ARTICLES = frozenset({"the", "a", "an"})
+_BEFORE_OPENINGS = frozenset({":", "•", "—", "–", "(", "…"})
 
 
 class NameRuns:
@@ -68,12 +69,12 @@ class NameRuns:
 
     def is_label(self, i: int, end: int) -> bool:
         """Whether the run is a script's label, "REPORTER:" or "PHOTO:", at the start of a line."""
-        doc = self.doc
+        tokens = self.tokens
         return (
-            (i == 0 or "\n" in doc[i - 1].text)
-            and end < len(doc)
-            and doc[end].text == ":"
-            and bool(_SCRIPT_LABEL.match(doc[i:end].text))
+            (i == 0 or "\n" in tokens[i - 1].text)
+            and end < len(tokens)
+            and tokens[end].text == ":"
+            and bool(_SCRIPT_LABEL.match(self.doc.phrase(i, end)))
         )
 
     def holds(self, i: int) -> bool:
@@ -167,19 +168,19 @@ class NameRuns:
 
     def _hyphenated(self, j: int) -> bool:
         """Whether token `j` is a hyphen inside a name ("Jae-myung", "Thygesen-Lund")."""
-        doc = self.doc
+        tokens = self.tokens
         if (
-            doc[j].text not in HYPHENS
-            or j + 1 >= len(doc)
-            or doc[j].whitespace_
-            or doc[j - 1].whitespace_
+            tokens[j].text not in HYPHENS
+            or j + 1 >= len(tokens)
+            or tokens[j].whitespace_
+            or tokens[j - 1].whitespace_
         ):
             return False
-        after = doc[j + 1]
+        after = tokens[j + 1]
         return after.text[0].isalpha() and (
             self.capital[j + 1]
             or after.pos_ == "PROPN"
-            or doc[j - 1].ent_type_ in ("PERSON", "PER")
+            or tokens[j - 1].ent_type_ in ("PERSON", "PER")
         )
 
     def _nickname(self, j: int) -> bool:
@@ -203,12 +204,12 @@ class NameRuns:
 
     def _inner_word(self, j: int) -> bool:
         """Whether a lower-case word stands inside what the model takes for one person's name."""
-        doc = self.doc
+        words = self.tokens[j : j + 2]
         return (
-            j + 1 < len(doc)
+            len(words) == 2
             and self.capital[j + 1]
-            and doc[j].is_alpha
-            and all(label_of(doc[k]) == "PERSON" and doc[k].ent_iob_ == "I" for k in (j, j + 1))
+            and words[0].is_alpha
+            and all(label_of(word) == "PERSON" and word.ent_iob_ == "I" for word in words)
         )
 
 
@@ -233,10 +234,10 @@ def label_of(token: Token) -> str:
 @once_per_word
 def opens(token: Token) -> bool:
     """Whether `token` begins a sentence, a quotation or a line, where a capital says nothing."""
-    if token.is_sent_start or token.i == 0:
+    if token.i in (0, token.sent.start):
         return True
-    before = token.nbor(-1)
-    return before.is_quote or before.is_space or before.text in {":", "•", "—", "–", "(", "…"}
+    before = token.doc.tokens[token.i - 1]
+    return before.is_space or before.text in _BEFORE_OPENINGS or before.is_quote
 
 
 def _shouted_lines(doc: Doc) -> list[bool]:

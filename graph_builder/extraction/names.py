@@ -81,7 +81,7 @@ class _NameFinder:
                 continue
             after = end = self.runs.run_end(i)
             if end > i and not self.runs.is_label(i, end):
-                found.extend(n for n in self._split(i, end) if not self._is_headline_noun(n))
+                found += [n for n in self._split(i, end) if not self._is_headline_noun(n)]
                 after = max(end, found[-1].end if found else 0)
         names = joined_names(self.doc, self._parted(found), self.words)
         names = without_fields(self.doc, names, self.words)

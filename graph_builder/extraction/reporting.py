@@ -40,15 +40,6 @@ class Reporting:
     persons: frozenset[str]
     things: frozenset[str]
 
-    def is_reporting(self, lemma: str) -> bool:
-        """Whether a verb can hand over words at all, with a quotation or without."""
-        return (
-            lemma in self.say
-            or lemma in self.quote_only
-            or lemma in self.describe
-            or lemma in self.quoting
-        )
-
 
 @cache
 def reporting() -> Reporting:
@@ -84,6 +75,13 @@ def reporting() -> Reporting:
         persons=_words(tables["speakers"], "persons"),
         things=_words(tables["speakers"], "things"),
     )
+
+
+@cache
+def reporting_verbs() -> frozenset[str]:
+    """The verbs that can hand over words at all, with a quotation or without."""
+    lists = reporting()
+    return lists.say | lists.quote_only | lists.describe | lists.quoting
 
 
 def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:

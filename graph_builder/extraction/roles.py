@@ -61,7 +61,7 @@ class _RoleFinder:
             if token.i in self.name_at or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
                 continue
             noun, plural = singular(token.lower_, token.tag_ in ("NNS", "NNPS"))
-            if self._is_opposite_number(token):
+            if noun == "number" and self._is_opposite_number(token):
                 noun = "counterpart"
             if (
                 noun == "charge"

@@ -6,7 +6,7 @@ from graph_builder.extraction.attribution import Clause, clause_of, is_denied, i
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, is_verbal
-from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_asides import Asides
 from graph_builder.extraction.statements_content import Contents
@@ -25,9 +25,9 @@ class ClauseReader:
         self.doc = doc
         self.discourse = discourse
         self.quotes = quotes
-        self.clauses = {
-            token.i: clause_of(token, quotes, discourse) for token in doc if self._may_report(token)
-        }
+        reports = reporting_verbs()
+        verbs = (t for t in doc.tokens if t.lemma_.lower() in reports and self._may_report(t))
+        self.clauses = {verb.i: clause_of(verb, quotes, discourse) for verb in verbs}
         self.ranges = Ranges(doc, quotes)
         self._content = Contents(self.ranges, self.clauses)
         self._described = Descriptions(self.ranges, self.clauses)
@@ -44,10 +44,11 @@ class ClauseReader:
         yield from self._turns.find()
 
     def _may_report(self, token: Token) -> bool:
+        """Whether a word with a lemma of `reporting_verbs` hands over words."""
         if not is_verbal(token) or token.dep_ in {"aux", "cop"}:
             return False
         lemma = token.lemma_.lower()
-        if self.quotes.at(token.i) is not None or not reporting().is_reporting(lemma):
+        if self.quotes.at(token.i) is not None:
             return False
         if lemma == "read":  # "…," the statement read: only texts do
             subject = child(token, "nsubj")

@@ -14,7 +14,7 @@ from graph_builder.extraction.attribution_speakers import (
 )
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
-from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
@@ -223,7 +223,7 @@ class QuoteReader:
                 if issuer is not None:
                     return Found(issuer, "introduced", span)
         root = before.root
-        speaks = lists.is_reporting(root.lemma_.lower()) or root.lemma_.lower() in lists.manner
+        speaks = root.lemma_.lower() in reporting_verbs() or root.lemma_.lower() in lists.manner
         subject = child(root, "nsubj", "nsubj:pass")
         found = self.discourse.resolve(subject) if subject is not None else ()
         if len(found) != 1 or found[0].type != "person" or not found[0].id:

@@ -22,7 +22,8 @@ _SIGNATURE_LINES = 4
 
 def released(doc: Doc, discourse: Discourse, quotes: Quotes) -> list[Speech]:
     """The paragraphs of a first-person release as its signer's words; [] for other articles."""
-    if not doc.words(*_FIRST_PERSON):
+    own = [t.i for t in doc.words(*_FIRST_PERSON) if quotes.at(t.i) is None]
+    if not own:
         return []
     stretches = [
         span
@@ -30,15 +31,15 @@ def released(doc: Doc, discourse: Discourse, quotes: Quotes) -> list[Speech]:
         if (span := doc.char_span(start, end, alignment_mode="expand")) is not None
     ]
     told = [span for span in stretches[1:] if span[-1].text in _STOPS and len(span) > _SHORTEST]
-    spoken = [span for span in told if _is_first_person(span, quotes)]
+    spoken = [span for span in told if _is_first_person(span, own, quotes)]
     if not spoken or 2 * len(spoken) < len(told):
         return []
     signer = _signer(stretches, discourse)
     return [_speech(span, signer) for span in spoken] if signer is not None else []
 
 
-def _is_first_person(span: Span, quotes: Quotes) -> bool:
-    if not any(t.lower_ in _FIRST_PERSON and quotes.at(t.i) is None for t in span):
+def _is_first_person(span: Span, own: list[int], quotes: Quotes) -> bool:
+    if not any(span.start <= i < span.end for i in own):
         return False
     return sum(t.is_alpha and quotes.at(t.i) is None for t in span) >= _SHORTEST
 

@@ -52,15 +52,18 @@ def _words_before(verb: Token) -> Iterator[str]:
 
 def is_to(verb: Token, auxiliaries: list[Token]) -> bool:
     """ "Is to meet", "was to take place"."""
+    if verb.tag_ != "VB":
+        return False
     to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
-    be = any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
-    return to and be and verb.tag_ == "VB"
+    return to and any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
 
 
 def headline_infinitive(verb: Token) -> bool:
     """ "Premier to visit Rome", "says kings to meet": an infinitive with its own subject."""
+    if verb.tag_ != "VB":
+        return False
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    if "to" not in marks or "for" in marks or verb.tag_ != "VB" or is_finite(verb):
+    if "to" not in marks or "for" in marks or is_finite(verb):
         return False
     if verb.dep_ in ("acl", "parataxis") and verb.head.pos_ == "PROPN":
         return not children(verb.head, "det", "amod")  # hung on the name by the parser

@@ -124,14 +124,15 @@ def is_tale(noun: Token) -> bool:
 
 def told_in(clause: Token) -> Token | None:
     """The tale whose content the clause is: "reports that they met"."""
+    if clause.dep_ not in ("acl", "acl:relcl", "ccomp") or not is_tale(clause.head):
+        return None
     objects = len(children(clause, "obj"))  # of two the parser took "that" for one
     that = any(
         c.lower_ == "that"
         and (not c.dep_.startswith(("nsubj", "obj")) or (c.dep_ == "obj" and objects > 1))
         for c in clause.children
     )
-    content = clause.dep_ in ("acl", "acl:relcl", "ccomp") and that
-    return clause.head if content and is_tale(clause.head) else None
+    return clause.head if that else None
 
 
 def falsely_told(verb: Token) -> bool:

@@ -255,13 +255,16 @@ def _best(found: list[_Candidate]) -> list[_Candidate]:
     for candidate in sorted(found, key=lambda c: (-c.score, c.start, c.end)):
         if candidate.label and not any(_overlaps(candidate, other) for other in chosen):
             chosen.append(candidate)
-    return chosen[:MOST_TOPICS]
+            if len(chosen) == MOST_TOPICS:
+                break
+    return chosen
 
 
 def _overlaps(a: _Candidate, b: _Candidate) -> bool:
-    if a.label.lower() == b.label.lower() or (a.concept is not None and a.concept == b.concept):
+    if a.start < b.end and b.start < a.end:
         return True
-    return a.start < b.end and b.start < a.end
+    named = a.concept is not None and a.concept == b.concept
+    return named or a.label.lower() == b.label.lower()
 
 
 def _clean(label: str) -> str:
