@@ -38,7 +38,8 @@ _DEEDS = frozenset(
 )
 _SMALL = frozenset({"of", "the", "for", "and", "affairs"})
 _MONUMENTS = frozenset(
-    "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal".split()
+    "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal"
+    " years era".split()
 )
 _LISTING = frozenset({",", "and", "the", "&"})
 # Their object is what one holds an office of: "who leads the opposition Civic Union".
@@ -337,7 +338,7 @@ class _ActorBuilder:
     def _is_commemorated(self, name: Name) -> bool:
         """Whether a person only gives his name to a thing: "the memorial to X"."""
         head = self.tokens[name.head]
-        return head.dep_ == "nmod" and head.head.lower_ in _MONUMENTS
+        return head.dep_ in ("nmod", "compound") and head.head.lower_ in _MONUMENTS
 
     def _acts(self, name: Name) -> bool:
         """Whether a mention of a country, city or organization is used as an actor."""

@@ -176,9 +176,12 @@ class _Judge:
         doc = self.doc
         head = head_of(doc, name)
         before = doc[name.start - 1] if name.start else None
+        kind = told_kind(before, head, self.words)
         if name in self.linked:
-            score["person"] += 3.0
-        if before is not None and before.lower_ in self.words.honorifics:
+            score["person"] += 3.0 * (kind is None)
+        if kind is not None:
+            score[kind] += 3.0
+        elif before is not None and before.lower_ in self.words.honorifics:
             score["person"] += 3.0
         aimed = before is not None and before.lower_ == "at" and head.head.lemma_ in AIMING
         if before is not None and before.lower_ in _LOCATIVE and not aimed:
@@ -200,9 +203,6 @@ class _Judge:
             score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
                 noun == "capital"
             )
-        kind = told_kind(before, head, self.words)
-        if kind is not None:
-            score[kind] += 3.0
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0

@@ -22,6 +22,11 @@ _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "t
 _REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents"})
 # What is done to a newspaper, other than being told something.
 _UPON = frozenset({"condemn", "criticize", "criticise", "accuse", "praise", "thank", "slam"})
+_VESSELS = frozenset(
+    "ship vessel frigate destroyer corvette carrier cruiser submarine tanker trawler freighter"
+    " ferry yacht".split()
+)
+_SAINTS = frozenset({"st.", "st", "saint"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
 
@@ -87,6 +92,9 @@ def is_argument(head: Token) -> bool:
 def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     """What the noun beside a name makes of it: "the trawler X", "the state broadcaster, X"."""
     noun = before.lower_ if before is not None else ""
+    if noun in words.ranks | words.honorifics and before is not None and before.i > 0:
+        aboard = before.nbor(-1).lower_ in _VESSELS  # "the frigate Admiral X"
+        return "other" if aboard else "place" if noun in _SAINTS else None
     if ORDINAL.fullmatch(noun):
         return "other"  # "the 12th Harbour Forum"
     if before is not None and noun in ("owned", "run", "funded") and before.i > 1:

@@ -19,6 +19,11 @@ _OTHER = frozenset({"elder", "younger"})
 _ROMAN = frozenset("IVX")
 # Who has such a title goes by a given name, which others may have, too.
 _ROYAL = frozenset("king queen prince princess emperor empress emir sultan pope".split())
+# Words of a name that goes on with those of the father: without the first it is the father's.
+_LINEAGE = 4
+# Letters that are written in two ways when a name is taken over from another script.
+_VARIANTS = str.maketrans("yw", "iv")
+_SHORT = 5  # letters of a word in which they may tell two names apart
 # After a surname they tell father and son apart; nobody is called by them.
 _GENERATIONS = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
 
@@ -117,9 +122,18 @@ def _same_person(a: Name, b: Name) -> bool:
     if sorted(a.words) == sorted(b.words):
         return True
     short, long = sorted((_core(a), _core(b)), key=len)
-    if len(set(short) & set(long)) >= 2 and set(short) <= set(long):
+    fatherly = len(short) >= _LINEAGE - 1 and short == long[1:]
+    if len(set(short)) >= 2 and not fatherly and _is_cut_from(short, long):
         return True
     return short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1])
+
+
+def _is_cut_from(short: Words, long: Words) -> bool:
+    """Whether the words of `short` stand in `long` in that order, the surname first or last."""
+    orders = [long]
+    if len(long) < _LINEAGE:
+        orders += [long[1:] + long[:1], long[-1:] + long[:-1]]
+    return any(all(word in rest for word in short) for rest in map(iter, orders))
 
 
 def _initials_agree(short: Words, long: Words) -> bool:
@@ -149,10 +163,18 @@ def _core_of(text: str) -> Words:
         name_key(word).replace(" ", "") if _is_double(word) else " ".join(words_of(word))
         for word in text.split()
     )
-    parts = [part for word in words for part in word.split() if part not in PARTICLES]
+    parts = [_spelled(p) for word in words for p in word.split() if p not in PARTICLES]
     if len(parts) > 1 and parts[-1] in _GENERATIONS:
         parts.pop()
     return tuple(parts)
+
+
+def _spelled(word: str) -> str:
+    """A longer word without doubled letters and variants: "zelenskyy" and "zelenskiy" are one."""
+    if len(word) < _SHORT:
+        return word
+    plain = word.translate(_VARIANTS)
+    return "".join(c for c, before in zip(plain, " " + plain, strict=False) if c != before)
 
 
 def _is_double(word: str) -> bool:

@@ -296,3 +296,18 @@ def test_a_premiers_office_is_told_by_his_country(dossier_of: Read) -> None:
         "office."
     )
     assert "Kenyan prime minister's office" in actors(dossier)
+
+
+def test_a_father_and_a_son_whose_names_go_through_their_line_are_two(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Sheikh Salim Hamad Al-Nasir Al-Thabit was named premier on Monday by the Emir, Sheikh "
+        "Hamad Al-Nasir Al-Thabit. Sheikh Salim Hamad Al-Nasir thanked him."
+    )
+    people = {name for name, kind in actors(dossier).items() if kind == "person"}
+    assert people == {"Salim Hamad Al-Nasir Al-Thabit", "Hamad Al-Nasir Al-Thabit"}
+
+
+@pytest.mark.parametrize("again", ["Markowa", "Markovva"])
+def test_two_spellings_of_a_surname_are_one_person(dossier_of: Read, again: str) -> None:
+    dossier = dossier_of(f"Oksana Markova met Li Wen on Monday. Mrs {again} thanked him.")
+    assert again in named(dossier, "Oksana Markova").aliases

@@ -175,3 +175,19 @@ def test_a_short_form_in_brackets_names_the_same(dossier_of: Read) -> None:
     )
     assert set(actors(dossier)) == {"Palm Oil Growers Association", "Indonesia"}
     assert "POGA" in named(dossier, "Palm Oil Growers Association").aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The frigate Admiral Nelsen entered the port on Monday.",
+        "The yacht Lady Anne was seized on Friday.",
+        "The Simon Bolivar statue in the square was toppled.",
+        "The road to St. Petersburg was closed.",
+        "The Rafael Quispe years were good.",
+    ],
+)
+def test_ships_statues_and_towns_with_the_name_of_somebody_are_not_he(
+    dossier_of: Read, text: str
+) -> None:
+    assert "person" not in actors(dossier_of(text)).values()
