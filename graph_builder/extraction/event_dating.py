@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.event_dating_indirect import (
     OCCASIONAL,
+    alongside,
     before_when,
     by_roles,
     day_of_order,
+    during_clause,
     measured,
     of_occasion,
     of_the_last,
@@ -45,7 +47,6 @@ _APART = frozenset({"after", "before", "since", "following", "ahead_of"})
 _HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
 # Who does so on a day doesn't do on that day what was wanted: "failed on Monday to agree".
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "skip", "miss", "boycott", "shun", "snub"})
-_ALONGSIDE = frozenset({"as", "while", "when", "after"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
 
@@ -83,7 +84,7 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             mention.time = next(fitting, None)
     for mention in mentions:
         if mention.time is None:
-            inherited = _inherited(mention, triggers) or _alongside(mention, owned)
+            inherited = _inherited(mention, triggers) or alongside(mention, owned)
             mention.time = inherited or _heading(mention, headings)
 
 
@@ -100,6 +101,7 @@ def _indirectly(
         or day_of_order(mention, owned, clock)
         or _as_argument(mention, told_by_roles)
         or before_when(mention, times)
+        or during_clause(mention, owned)
         or measured(mention, owned)
         or of_occasion(mention, times)
     )
@@ -295,24 +297,6 @@ def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
     return SHARPNESS[phrase.time.precision], -abs(phrase.start - mention.trigger.i)
-
-
-def _alongside(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
-    """ "On Monday the rebels advanced as the two met": the time of the clause it goes with."""
-    verb = mention.trigger
-    marks = {c.lower_ for c in children(verb, "mark", "advmod")}
-    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not marks & _ALONGSIDE:
-        return None
-    main = verb.head
-    if main.dep_ == "ccomp" and main.tag_ == "VB":  # "announced it would leave as he arrived"
-        main = main.head
-    vague = marks & {"after"}  # of the same month or year, not of the same day
-    found = (
-        p
-        for p in owned.get(main.i, ())
-        if p.time.start is not None and (not vague or p.time.precision in ("month", "year"))
-    )
-    return next(found, None) if main.tag_ == "VBD" else None
 
 
 def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:

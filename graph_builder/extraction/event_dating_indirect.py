@@ -14,12 +14,14 @@ from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import is_day
+from graph_builder.extraction.temporal_hosts import SAYING
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Doc
 from graph_builder.reading.predicates import Argument
 
 # What happens on the occasion of something else, on its day.
 OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
+_ALONGSIDE = frozenset({"as", "while", "when", "after"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -71,6 +73,34 @@ def before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
     return next((p for p in times if p.end == end and p.time.start is not None), None)
 
 
+def during_clause(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Will sign the pact when he visits Lima in May", "agreed when they met on Monday"."""
+    if mention.type not in OCCASIONAL | {"phone_call"} or not is_verbal(mention.trigger):
+        return None
+    for clause in children(mention.trigger, "advcl"):
+        if any(c.lower_ == "when" for c in clause.children):
+            return next((p for p in owned.get(clause.i, ()) if p.time.start is not None), None)
+    return None
+
+
+def alongside(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "On Monday the rebels advanced as the two met": the time of the clause it goes with."""
+    verb = mention.trigger
+    marks = {c.lower_ for c in children(verb, "mark", "advmod")}
+    if verb.dep_ != "advcl" or verb.tag_ != "VBD" or not marks & _ALONGSIDE:
+        return None
+    main = verb.head
+    if main.dep_ == "ccomp" and main.tag_ == "VB":  # "announced it would leave as he arrived"
+        main = main.head
+    vague = marks & {"after"}  # of the same month or year, not of the same day
+    found = (
+        p
+        for p in owned.get(main.i, ())
+        if p.time.start is not None and (not vague or p.time.precision in ("month", "year"))
+    )
+    return next(found, None) if main.tag_ == "VBD" else None
+
+
 def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
     """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
     if mention.type not in OCCASIONAL:
@@ -120,6 +150,10 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
             clause = short and any(map(is_verbal, doc[argument.start : argument.end]))
             if short and not across and not clause and doc[argument.start].lower_ != "since":
                 found.setdefault(predicate.i, []).extend(
-                    p for p in times if p.start < argument.end and argument.start < p.end
+                    p
+                    for p in times
+                    if p.start < argument.end
+                    and argument.start < p.end
+                    and not (p.host.i < p.start < predicate.i and p.host.lemma_ in SAYING)
                 )
     return found

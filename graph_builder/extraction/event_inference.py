@@ -5,7 +5,13 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
-from graph_builder.extraction.event_lending import lend_parties, lend_to_failure, lend_told_beside
+from graph_builder.extraction.event_lending import (
+    lend_another,
+    lend_pair,
+    lend_parties,
+    lend_to_failure,
+    lend_told_beside,
+)
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import land_of
@@ -35,6 +41,8 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             both = _joint_subject(mention, discourse)
             mention.add(both, "participant")
             mention.confidence = 0.55 if both else mention.confidence
+        lend_another(mention, mentions[:position])
+        lend_pair(mention, mentions[:position])
         lend_told_beside(mention, mentions[:position])
         if mention.type == "agree" and preposition(mention.trigger) == "without":
             lend_to_failure(mention, mentions)

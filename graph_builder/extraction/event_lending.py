@@ -9,10 +9,12 @@ from dataclasses import replace
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.event_support import is_another
 from graph_builder.extraction.frames import child, frame_of, is_verbal
 from graph_builder.extraction.tokens import Span, Token
 
 _REACH = 2  # sentences back
+_FURTHEST = 4  # sentences back to whom "both sides" take up
 # Events that documents come out of: one told already, or a new one.
 _MAKERS = frozenset({"agree", "sign"})
 _MEETINGS = frozenset({"meet"})
@@ -20,6 +22,7 @@ _ENCOUNTERS = frozenset({"meet", "phone_call"})
 _JOINT = frozenset({"agree", "sign", "joint_statement"})
 _KNOWN = frozenset({"the", "this", "that", "these"})
 _LANDS = frozenset("country nation state government neighbor neighbour party".split())
+_REPEATED = frozenset({"meet", "phone_call", "visit"})
 _THREE = frozenset({"three", "trio"})
 
 
@@ -67,7 +70,7 @@ def _pointed_at(
     """Whom "both sides" or "the two countries" are, by the encounter or accord told beside them."""
     words = {subject.lower_, *(c.lower_ for c in subject.children)}
     number = 3 if words & _THREE else 2
-    before = [m for m in reversed(earlier) if sentences_between(m, mention) <= _REACH]
+    before = [m for m in reversed(earlier) if sentences_between(m, mention) <= _FURTHEST]
     after = [m for m in later if m.trigger.sent is mention.trigger.sent]
     for other in (*before, *after):
         if other.type in _MAKERS | _ENCOUNTERS and len(other.entities) == number:
@@ -78,6 +81,30 @@ def _pointed_at(
                     return ()
             return tuple(dict.fromkeys(parties))
     return ()
+
+
+def lend_pair(mention: Mention, earlier: Sequence[Mention]) -> None:
+    """ "She received both leaders": those of the encounter or accord told before."""
+    if mention.pair is None or not mention.parties:
+        return
+    own = {id(e) for e in mention.entities}
+    others = [m for m in earlier if not own & {id(e) for e in m.entities}]
+    mention.add(_pointed_at(mention.pair, mention, others, ()), "participant")
+    mention.confidence = min(mention.confidence, 0.5)
+
+
+def lend_another(mention: Mention, earlier: Sequence[Mention]) -> None:
+    """ "The next round of talks will be in Rome", "a second call": of those who had the first."""
+    if mention.parties or is_verbal(mention.trigger) or mention.type not in _REPEATED:
+        return
+    if not is_another(mention.trigger):
+        return
+    for other in reversed(earlier):
+        if other.type == mention.type and other.parties:
+            if sentences_between(other, mention) <= _REACH:
+                mention.parties = list(other.parties)
+                mention.confidence = 0.5
+            return
 
 
 def lend_told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:

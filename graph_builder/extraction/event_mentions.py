@@ -17,7 +17,8 @@ class Mention:
     `hosts` are the words whose temporal phrases are this event's; `named` says that its parties
     are named here, so that it can found an event of its own; `content` are the lemmas that say
     what it is about; `one_side` marks an encounter of which only those are named with whom
-    somebody had it; `joins` marks one that only adds to an event told elsewhere. `rule` names
+    somebody had it; `pair` is a phrase for two others who are told elsewhere ("both
+    leaders"); `joins` marks one that only adds to an event told elsewhere. `rule` names
     what produced it.
     """
 
@@ -40,6 +41,7 @@ class Mention:
     mediated: bool = False
     of_members: bool = False
     one_side: bool = False
+    pair: Token | None = None
     own: tuple[Entity, ...] = ()
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:

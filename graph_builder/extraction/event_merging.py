@@ -6,6 +6,7 @@ from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
+from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
 from graph_builder.extraction.intervals import Interval
@@ -190,8 +191,10 @@ def another_time(mention: Mention) -> bool:
 
     "Met again", "had met", "last met in May", "their previous talks", "a second meeting".
     """
-    words = {c.lower_ for c in mention.trigger.children if c.dep_ in ("advmod", "amod", "det")}
-    words -= {"first"} if not is_verbal(mention.trigger) else set()
+    noun = not is_verbal(mention.trigger)
+    around = (mention.trigger, top_of(mention.trigger)) if noun else (mention.trigger,)
+    words = {c.lower_ for t in around for c in children(t, "advmod", "amod", "det")}
+    words -= {"first"} if noun else set()
     had = any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in mention.trigger.children)
     a_second = bool(words & _ORDINALS) and bool(words & {"a", "another"})
     return had or a_second or bool(words & _SET_OFF)

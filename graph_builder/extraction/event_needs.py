@@ -41,6 +41,8 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     if not entities and pattern.type in _JOINT_ACTS and (_is_done(frame) or _by_known(frame)):
         mention.lacks_partner = True  # "the deal will be signed in May", "both sides agreed"
         return True
+    if mention.pair is not None and len(entities) == 1:
+        return True  # "received both leaders"
     if len(entities) != 1:
         return len(entities) >= max(needed, 2 if pattern.joint else 1)
     if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":

@@ -7,14 +7,14 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, represented
+from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
     is_place,
     place_span,
 )
-from graph_builder.extraction.event_support import add_support, is_missed, top_of
+from graph_builder.extraction.event_support import add_support, is_another, is_missed, top_of
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -32,7 +32,8 @@ from graph_builder.ontology import polities
 
 # Verbs of a relative clause or participle that place the event they modify in time.
 _PLACING = frozenset(
-    "begin start end conclude hold schedule plan set take last open close resume continue issue "
+    "begin start end conclude hold schedule plan set slate pencil book expect fix take last open "
+    "close resume continue issue "
     "sign release host mediate cancel postpone reach broker publish adopt deliver agree "
     "strike".split()
 )
@@ -125,8 +126,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     )
     determiner = child(noun, "det", "nmod:poss")
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
-    if not complete and (filled or not mention.anaphoric):
-        return None  # "the call" may take up one told before
+    if not complete and (filled or not (mention.anaphoric or is_another(noun))):
+        return None  # "the call" may take up one told before, "a second call" its parties
     mention.one_side = filled == {"with"}
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
@@ -189,34 +190,49 @@ def _voiced(noun: Token) -> Verdict:
 
 
 def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
-    filled = set()
+    """Give the parties inside the noun's phrase their roles; returns the slots that were filled."""
+    filled: set[str] = set()
     for slot, role in pattern.roles.items():
-        if slot == "possessor":
-            tokens = [frame.subject] if frame.subject is not None else []
-        else:
-            tokens = frame.under(slot)
-            if not tokens and (slot == "between" or (slot == "by" and pattern.type == "sign")):
-                tokens = _anywhere(frame.head, slot)
+        tokens = _slot_tokens(slot, pattern, frame)
         for token in tokens:
             if token.ent_type_ == "DATE" or _only_describes(token, tokens):
                 continue
             if _is_venue(token, discourse):
                 continue
-            entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
-            if slot == "possessor" and not entities and token.pos_ == "PRON":
-                entities = _ahead(token, discourse)
-            heads = discourse.resolve(token, conjuncts=False)
-            if role == "participant" and not any(e.named for e in heads):
-                entities = represented(token, discourse) or entities
-            if slot == "compound":
-                entities = _compound_parties(token, discourse)
-            elif role == "visitor" and slot in ("of", "by"):
-                entities = tuple(e for e in entities if e.type in ("person", "group"))
+            entities = _parties_at(token, slot, role, discourse)
+            if role == "visitor" and slot in ("of", "by"):
+                # "Was greeted on her arrival by X": who came is named already.
+                named = "possessor" in filled
+                entities = tuple(e for e in entities if e.type in ("person", "group") and not named)
             if entities:
                 mention.add(entities, cast(Role, role))
                 mention.of_members = mention.of_members or slot in ("of", "between", "among")
                 filled.add(slot)
+    if "with" in pattern.roles and "with" not in filled:  # "talks with both leaders"
+        mention.pair = next((t for t in frame.under("with") if points_back(t)), None)
+        filled |= {"with"} if mention.pair is not None else set()
     return filled
+
+
+def _slot_tokens(slot: str, pattern: NounPattern, frame: Frame) -> list[Token]:
+    if slot == "possessor":
+        return [frame.subject] if frame.subject is not None else []
+    tokens = frame.under(slot)
+    if not tokens and (slot == "between" or (slot == "by" and pattern.type == "sign")):
+        tokens = _anywhere(frame.head, slot)
+    return tokens
+
+
+def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tuple[Entity, ...]:
+    if slot == "compound":
+        return _compound_parties(token, discourse)
+    entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
+    if slot == "possessor" and not entities and token.pos_ == "PRON":
+        entities = _ahead(token, discourse)
+    heads = discourse.resolve(token, conjuncts=False)
+    if role == "participant" and not any(e.named for e in heads):
+        entities = represented(token, discourse) or entities
+    return entities
 
 
 def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -1,7 +1,7 @@
 """What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.event_parties import actors_at, represented
+from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import is_place, venue_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -48,7 +48,10 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
     envoys = bool(entities) and token.lemma_.lower() in lexicon().classes["envoys"]
     fits = {
         "actor": bool(entities),
-        "person": bool(people) or envoys or bool(represented(token, discourse)),
+        "person": bool(people)
+        or envoys
+        or bool(represented(token, discourse))
+        or (not entities and points_back(token)),
         "named person": bool(people) and all(e.named for e in people),
         "thing": not any(e.type == "person" for e in entities),
         "actor or clause": bool(entities) or frame.clause is not None,
@@ -66,7 +69,7 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
 
 def in_class(token: Token, nouns: frozenset[str]) -> bool:
     """Whether the noun, one coordinated with it, or what it measures is of a class of nouns."""
-    if token.pos_ == "PRON":
+    if token.pos_ == "PRON" and token.lower_ not in nouns:  # but "signed nothing"
         return _taken_up(token, nouns)
     return any(_word_in_class(conjunct, nouns) for conjunct in conjuncts(token))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
@@ -12,6 +13,8 @@ from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on", "for"})
+_ADVERBS = frozenset({"there", "here"})
+_STANDING = frozenset({"in", "at", "to", "into", "for"})
 _INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
 
 
@@ -23,7 +26,8 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
         phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES)
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
     if not found:
-        where = _where(frame.head, discourse)
+        where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
+        where = where or _beside_party(frame)
         return place_span(where) if where is not None else None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
     return place_span(nearest)
@@ -37,6 +41,39 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
     return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
 
 
+def _by_adverb(word: Token, discourse: Discourse) -> Token | None:
+    """ "Flew there", "met him here": the place told last before it, the city of the dateline."""
+    adverb = next((c for c in word.children if c.lower_ in _ADVERBS and c.dep_ == "advmod"), None)
+    if adverb is None:
+        return None
+    doc, start = word.doc, adverb.sent.start
+    if adverb.lower_ == "here":
+        lines = [0, *(i + 1 for i in doc.line_ends if i < start)]
+        cities = (doc[i] for i in lines if i < len(doc) and after_dateline(doc, i) > i)
+        return next((city for city in cities if city.ent_type_ == "LOC"), None)
+    first = doc[start - 1].sent.start if start else start
+    before = reversed(doc.tokens[first : adverb.i])
+    return next((t for t in before if t.ent_type_ == "LOC" and _names_place(t, discourse)), None)
+
+
+def _names_place(token: Token, discourse: Discourse) -> bool:
+    """Whether somebody is or goes there, by the word before the name."""
+    stands = preposition(token) in _STANDING or token.dep_ == "obj"
+    return stands and token.dep_ not in ("compound", "flat") and is_place(token, discourse)
+
+
+def _beside_party(frame: Frame) -> Token | None:
+    """ "Met the premier, X, in Rome": the place that ends the clause, hung on the name."""
+    for _, token in frame.obliques:
+        for name in (token, *children(token, "appos", "conj")):
+            for inner in (name, *children(name, "appos")):
+                places = children(inner, "nmod") if inner.ent_type_ == "PERSON" else []
+                for place in places:
+                    if place.ent_type_ == "LOC" and preposition(place) == "in":
+                        return place
+    return None
+
+
 def venue_place(venue: Token, discourse: Discourse) -> Token | None:
     """The place inside the phrase of a venue or gathering: "a summit in Rome"."""
     return next(_around_venue(venue, discourse), None)
@@ -44,7 +81,8 @@ def venue_place(venue: Token, discourse: Discourse) -> Token | None:
 
 def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     """ "At the palace in X", "in the border town of X", "on the sidelines of the summit in X"."""
-    if venue.pos_ != "NOUN" or venue.lemma_.lower() not in lexicon().classes["venues"]:
+    held = venue.pos_ in ("NOUN", "PROPN") and venue.ent_type_ != "LOC"
+    if not held or venue.lemma_.lower() not in lexicon().classes["venues"]:
         return
     for part in children(venue, "nmod"):
         named = part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS

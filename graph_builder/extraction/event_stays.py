@@ -110,7 +110,8 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
     if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
         return
-    purpose = any(preposition(c) == "for" for c in children(place, "obl", "nmod"))
+    aims = (*children(place, "obl", "nmod"), *children(name, "obl", "nmod"))
+    purpose = any(preposition(c) == "for" and c.i > place.i for c in aims)
     visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
         mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])

@@ -16,7 +16,7 @@ from graph_builder.extraction.event_needs import (
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import actors_at, represented
+from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -44,6 +44,7 @@ _PARTICLES = frozenset("off down out back up on over away together home".split()
 # With these the bare verb keeps its sense: "fly out", "travel on".
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _BESIDES = ("along_with", "together_with", "as_well_as")
+_OTHERS = ("object", "with", "to")
 _INTRODUCING = ("subject", "object", "with", "to")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
@@ -176,6 +177,9 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
             entities = [e for e in entities if e.type != "country"]
         if slot in pattern.kinds:
             entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
+        if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
+            mention.pair = next((t for t in _slot_tokens(slot, frame) if points_back(t)), None)
+            filled |= {slot} if mention.pair is not None else set()
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)

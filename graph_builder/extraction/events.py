@@ -28,6 +28,7 @@ from graph_builder.model import Event, Evidence, Participant, Role, Status, Supp
 from graph_builder.model import Span as TextSpan
 
 _UNRESOLVED = Time()
+_ABBREVIATION = 3  # letters: "UAE" is no shouted name
 
 
 def find_events(
@@ -89,7 +90,7 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
     time = best.time.time if best is not None and best.time is not None else _unresolved(group)
     time = length_of(group) or _whole_stay(group, time)
     placed = [m.place for m in [main, *group] if m.place is not None]
-    names = list(dict.fromkeys(p.text for p in placed))
+    names = list(dict.fromkeys(_unshouted(p.text) for p in placed))
     status = _status(group, time, clock)
     trigger = main.trigger
     return Event(
@@ -115,6 +116,11 @@ def _whole_stay(group: list[Mention], time: Time) -> Time:
         return time
     stays = (m.time.time for m in group if m.time and m.time.time.precision == "days")
     return next((t for t in stays if _within(time, t)), time)
+
+
+def _unshouted(place: str) -> str:
+    """ "LIMA", as a dateline writes it: "Lima"."""
+    return place.title() if place.isupper() and len(place) > _ABBREVIATION else place
 
 
 def _within(day: Time, stay: Time) -> bool:
@@ -175,10 +181,14 @@ def _evidence(main: Mention, group: list[Mention], dated: Mention | None) -> Ite
         if mention.place is not None:
             more.append("place")
         yield _sentence(sentence, tuple(more))
+    elsewhere: list[tuple[Span, Support]] = []  # a day or place of the story, told before
     if dated is not None and dated.time is not None:
-        told = dated.trigger.doc[dated.time.start].sent  # the day of the story, told before
+        elsewhere.append((dated.trigger.doc[dated.time.start].sent, "date"))
+    elsewhere += [(m.place.root.sent, "place") for m in (main, *group) if m.place is not None]
+    for told, what in elsewhere:
         if told.start not in seen:
-            yield _sentence(told, ("date",))
+            seen.add(told.start)
+            yield _sentence(told, (what,))
 
 
 def _sentence(sentence: Span, supports: tuple[Support, ...]) -> Evidence:

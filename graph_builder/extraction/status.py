@@ -217,7 +217,7 @@ def _negation(token: Token, words: StatusWords) -> Token | None:
 
 
 def _determined_by_none(noun: Token) -> Token | None:
-    if noun.lower_ in ("neither", "none", "nobody"):
+    if noun.lower_ in ("neither", "none", "nobody", "nothing"):
         return noun
     return next(
         (

@@ -6,7 +6,7 @@ from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.tokens import Doc, Span, Token
 
 # Right after these a time is that of the saying, not of what is said.
-_SAYING = frozenset("say announce declare add report confirm state warn insist".split())
+SAYING = frozenset("say announce declare add report confirm state warn insist".split())
 
 
 def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
@@ -14,7 +14,7 @@ def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
     if _fragment(span.sent) and span.sent.end < len(span.doc):
         return span.doc[span.sent.end].sent.root  # "Today, Mr." cut off from its sentence
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
-    if before is not None and before.lemma_ in _SAYING and before.tag_ in ("VBD", "VBZ"):
+    if before is not None and before.lemma_ in SAYING and before.tag_ in ("VBD", "VBZ"):
         return before  # "said on Monday she would travel"
     if before is not None and before.dep_ == "cc" and before.head.i >= span.end:
         return before.head  # "…, and in May the premier flew to Rome"

@@ -69,7 +69,9 @@ _COUNTS_DAYS = re.compile(
 _WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 # "A visit planned for July": seen from the planning, not from the publication.
-_SCHEDULING = frozenset({"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "tap"})
+_SCHEDULING = frozenset(
+    {"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "pencil", "tap"}
+)
 # Pictures are explained in the present tense.
 _CAPTION = re.compile(r"\((?:left|right|cent(?:er|re)|L|R|C)\)|^(?:FILE )?(?:PHOTO|PICTURE)\b")
 _PUT_OFF = frozenset({"put", "postpone", "cancel", "call", "delay", "defer", "scrap", "shelve"})

@@ -215,12 +215,12 @@ def test_what_is_agreed_has_the_day_of_the_talks(
     ("text", "expected"),
     [
         (  # the parser hangs the participle on the verb that follows
-            "Peru and Chile have settled their quarrel over cod. Under the deal, reached in Lima "
-            "on Saturday, inspectors will sail on every ship.",
+            "Peru and Chile have settled their dispute over water. Under the pact, reached in "
+            "Lima on Saturday, engineers will measure the river.",
             {"agree happened Lima 2025-04-05 Chile, Peru"},
         ),
         (
-            "Peru and Chile are expected to sign the text on Thursday.",
+            "Peru and Chile will sign the text on Thursday.",
             {"sign planned None 2025-04-10 Chile, Peru"},
         ),
         ("Delegations from Peru and Chile promised help.", {"aid happened None None Chile, Peru"}),
@@ -228,3 +228,9 @@ def test_what_is_agreed_has_the_day_of_the_talks(
 )
 def test_deals_and_texts(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
+    assert f"sign denied Oslo None {BOTH}" in lines(
+        dossier_of(MET + "The two signed nothing there.")
+    )

@@ -281,3 +281,48 @@ def test_captions_and_days(dossier_of: Read, text: str, expected: set[str]) -> N
 def test_one_encounter_or_two(dossier_of: Read, text: str, expected: list[str]) -> None:
     events = [e for e in dossier_of(text).events if e.type == "meet"]
     assert sorted(str(event.date) for event in events) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway and Peru held talks in Vienna on Monday. The next round of talks will take "
+            "place in Oslo on April 20.",
+            "meet planned Oslo 2025-04-20 Norway, Peru",
+        ),
+        (
+            "President Lars Berg telephoned President Ana Quispe on Friday. Another call, due "
+            "at noon on Thursday, was called off.",
+            "phone_call denied None 2025-04-10 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Ana Quispe of Peru and Karin Ek of Chile signed a pact on Monday. The cod may go. "
+            "President Lars Berg received both leaders in Oslo on Tuesday.",
+            "meet happened Oslo 2025-04-08 Ana Quispe, Karin Ek, Lars Berg",
+        ),
+    ],
+)
+def test_parties_of_another_encounter(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "LIMA, April 8 (Wire) - Minister Lars Berg met President Ana Quispe here on Tuesday.",
+            "Lima",
+        ),
+        ("Lars Berg flew to Lima in March and met President Ana Quispe there.", "Lima"),
+        ("Lars Berg met Premier Ana Quispe on the sidelines of the Polar Summit in Oslo.", "Oslo"),
+        ("Lars Berg met the prime minister of Peru, Ana Quispe, in Lima on Monday.", "Lima"),
+    ],
+)
+def test_where_they_met(dossier_of: Read, text: str, place: str) -> None:
+    assert [e.place for e in dossier_of(text).events if e.type == "meet"] == [place]
+
+
+def test_who_is_said_to_have_sat_beside_somebody_met_nobody(dossier_of: Read) -> None:
+    told = dossier_of("He wept, said two guests who had sat beside President Ana Quispe.")
+    assert not told.events

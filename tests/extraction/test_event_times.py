@@ -20,6 +20,12 @@ def dates(dossier: Dossier, type_: str) -> list[str | None]:
             "2021",
         ),
         ("Norway ordered two Polish diplomats to leave on Tuesday.", "other", "2025-04-08"),
+        ("Norway said on Monday it had reached an agreement with Poland.", "agree", None),
+        (
+            "Norway and Poland will sign a pact when Olaf Scholz visits Oslo in May.",
+            "sign",
+            "2025-05",
+        ),
         ("Norway announced on Monday that it had expelled two envoys.", "other", "2025-04-07"),
         (
             "Norway and Poland moved on Tuesday to end the quarrel, their ministers agreeing to "

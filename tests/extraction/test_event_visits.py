@@ -89,6 +89,23 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
             {"visit happened Lima 2025-04-07 Lars Berg"},
         ),
         ("The plan was given a warm welcome in Lima.", set()),
+        ("President Lars Berg will move the talks to Lima.", set()),
+        (
+            "President Lars Berg, in New York for the Polar Summit, spoke of peace.",
+            {"visit happened New York None Lars Berg"},
+        ),
+        (
+            "A trip by President Lars Berg to Lima, pencilled in for June, has been scrapped.",
+            {"visit denied Lima 2025-06 Lars Berg"},
+        ),
+        (
+            "Lars Berg, the envoy, was turned back on Tuesday.",
+            {"visit denied None 2025-04-08 Lars Berg"},
+        ),
+        (
+            "Ana Quispe was welcomed on her arrival at the airport by President Lars Berg.",
+            {"visit happened None None Ana Quispe"},
+        ),
     ],
 )
 def test_where_a_visitor_goes(dossier_of: Read, text: str, expected: set[str]) -> None:
