@@ -6,6 +6,7 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
+from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -60,7 +61,7 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
             start = min(start, *edges)
         else:
             end = max(end, *edges) + 1
-    elif subject is not None and subject.i < verb.i and subject.sent == verb.sent:
+    elif subject is not None and 0 < verb.i - subject.i <= _LONGEST_APPOSITION:
         reference = discourse.reference(subject)
         start = min(start, reference.start if reference else subject.i)
     return Clause(verb, subject, start, _right_end(verb, end, quotes))
@@ -117,7 +118,7 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
             and not _is_finite(doc[low])
             and all(child(t, "nsubj") is None for t in finite)
         )
-        if low < high and finite and not participle:
+        if low < high and ((finite and not participle) or doc[low].pos_ == "CCONJ"):
             break
         if low < high:
             segments.append((low, high))
@@ -237,7 +238,11 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
     if child(verb, "mark") is not None or verb.tag_ == "VBG":
         return None
     low = max(verb.sent.start, verb.i - _LONGEST_APPOSITION)
-    for i in range(verb.i - 1, low - 1, -1):
+    dated = verb.i > 1 and is_weekday(verb.nbor(-1))  # "Lund Monday said …"
+    edge = verb.i - dated
+    if dated and low == edge and verb.nbor(-2).pos_ == "PROPN":
+        low = verb.nbor(-2).sent.start
+    for i in range(edge - 1, low - 1, -1):
         if quotes.at(i) is not None:
             break
         reference = discourse.reference(i)
@@ -245,9 +250,14 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
             continue
         closes = verb.doc[verb.i - 1].text == ","
         beside = closes and reference.kind == "name" and _led(reference.start, verb)
-        if reference.end == verb.i or beside:
+        if reference.end == edge or beside:
             return verb.doc[i]
     return inverted_subject(verb) if quotes.ending_before(verb.i) else None
+
+
+def is_weekday(token: Token) -> bool:
+    """Whether a token is the full name of a day: no "Sun", which may be a person's."""
+    return token.lower_ in WEEKDAYS and token.lower_.endswith("day")
 
 
 def inverted_subject(verb: Token) -> Token | None:

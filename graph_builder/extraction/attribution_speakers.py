@@ -160,11 +160,14 @@ def _recent_body(token: Token, discourse: Discourse) -> Entity | None:
 
 
 def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "One fisherman", "two villagers": speakers known by a noun that is no office."""
+    """ "One fisherman", "market women in Lagos": speakers known by a noun that is no office."""
     start = token.left_edge.i
     first = token.doc[start].lower_
     word = token.lemma_.lower()
-    if token.tag_ not in ("NN", "NNS") or first not in _INDEFINITE or not names_people(word):
+    several = token.tag_ == "NNS" and _is_told_apart(token)
+    if token.tag_ not in ("NN", "NNS") or not (first in _INDEFINITE or several):
+        return ()
+    if not names_people(word) and not (several and word in reporting().bodies):
         return ()
     skip = 1 if first in ("a", "an", "one") and start < token.i else 0
     end = token.i + 1
@@ -177,6 +180,13 @@ def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     entity = known[0] if known else discourse.add_entity(kind, name, named=False)
     discourse.add_reference(Reference(start, end, token.i, "description", (entity,)))
     return (entity,)
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether a bare plural says which ones: "rights groups", "women in the market"."""
+    if children(token, "det", "nmod:poss", "nummod"):
+        return False
+    return bool(children(token, "compound", "amod", "nmod"))
 
 
 def _is_joint(token: Token, entity: Entity) -> bool:

@@ -46,6 +46,8 @@ def after_dateline(doc: Doc, start: int) -> int:
         return start
     for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc))):
         token = doc[i]
+        if _AGENCY.match(token.text):  # "MOSCOW, May 2. /AGENCY/. …"
+            return i + 1 + (doc[min(i + 1, len(doc) - 1)].text == ".")
         if (
             token.text == ":"
             or token.text in _LONG_DASHES

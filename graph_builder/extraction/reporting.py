@@ -38,6 +38,7 @@ class Reporting:
     state_outlets: frozenset[str]
     nobody: frozenset[str]
     persons: frozenset[str]
+    bodies: frozenset[str]
     things: frozenset[str]
 
 
@@ -73,6 +74,7 @@ def reporting() -> Reporting:
         state_outlets=_words(outlets, "state"),
         nobody=_words(tables["speakers"], "nobody"),
         persons=_words(tables["speakers"], "persons"),
+        bodies=_words(tables["speakers"], "bodies"),
         things=_words(tables["speakers"], "things"),
     )
 

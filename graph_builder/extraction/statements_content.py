@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.attribution import Clause, trailing_subject
+from graph_builder.extraction.attribution import Clause, is_weekday, trailing_subject
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
@@ -17,6 +17,15 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
+
+
+def _after_day(verb: Token, low: int) -> int:
+    """Where content begins: "said on Monday he …" and "said Monday that …" date the report."""
+    if low != verb.i + 1:
+        return low
+    day = low + (verb.doc[low].lower_ == "on")
+    dated = day + 1 < len(verb.doc) and is_weekday(verb.doc[day])
+    return day + 1 if dated and verb.doc[day + 1].text != "," else low
 
 
 def _stresses(clause: Clause) -> bool:
@@ -48,6 +57,7 @@ class Contents:
             return None
         # What the parser hangs on the clause from before the verb is no part of it.
         low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
+        low = _after_day(verb, low)
         trimmed = self.ranges.trimmed(low, max(self.ranges.subtree(c)[1] for c in heads))
         if trimmed is None or trimmed[0] <= verb.i:
             return None

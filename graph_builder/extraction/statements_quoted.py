@@ -13,12 +13,12 @@ from graph_builder.extraction.attribution_speakers import (
     take_up,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child
+from graph_builder.extraction.frames import child, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
-from graph_builder.extraction.tokens import Doc, Span
+from graph_builder.extraction.tokens import Doc, Span, Token
 
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14  # words between a reporting clause and its quotation
@@ -219,7 +219,7 @@ class QuoteReader:
         for token in before:
             lemma = token.lemma_.lower()
             if lemma in lists.messages or lemma in lists.utterances:
-                issuer = issuer_of(token, self.discourse)
+                issuer = issuer_of(token, self.discourse) or self._giver(token)
                 if issuer is not None:
                     return Found(issuer, "introduced", span)
         root = before.root
@@ -233,17 +233,23 @@ class QuoteReader:
             return Found(found[0], "introduced", span)
         return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
 
+    def _giver(self, words: Token) -> Entity | None:
+        """ "X gave the following answer: …": who hands words out right before they are quoted."""
+        verb = words.head if words.dep_ == "obj" and is_verbal(words.head) else None
+        subject = frame_of(verb).subject if verb is not None else None
+        found = self.discourse.resolve(subject) if subject is not None else ()
+        return found[0] if len(found) == 1 and found[0].id and found[0].type != "group" else None
+
     def _leading_sentence(self, quote: Quote) -> Span | None:
         """The words before a colon in front of the quotation, else the sentence before it."""
-        at = quote.outer_start
-        if at == 0:
-            return None
-        if self.doc[at - 1].text == ":":
-            span = self.doc[self.doc[at - 1].sent.start : at - 1]
-            return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
-        i = at - 1
+        i = quote.outer_start - 1
         while i > 0 and self.doc[i].is_space:
             i -= 1
+        if i <= 0:
+            return None
+        if self.doc[i].text == ":":
+            span = self.doc[self.doc[i].sent.start : i]
+            return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
         far = quote.span.paragraph - self.quotes.paragraph_of(i) > 1
         if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
             return None

@@ -134,6 +134,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Karin Holm arrived later.",
         "The guest was Lamido Sani, a former emir of Kano: he met Bako on Monday and reported to "
         "Tinu the same night.",
+        "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
     ],
 )
 def test_what_nobody_known_says(statements: Callable[[str], list[Said]], text: str) -> None:
@@ -154,3 +155,46 @@ def test_she_is_rather_who_is_named_than_her_successor(
         "pouring the tea, “that I told them to hate me instead.”"
     )
     assert [said[:2] for said in statements(text)] == [("Dzintra Kern", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "MOSCOW, April 7. /NOVA/. Moscow is ready for contacts with Norway, Deputy Foreign "
+            "Minister Sergey Ryaz told reporters on Monday.",
+            ("Sergey Ryaz", "indirect", "Moscow is ready for contacts with Norway"),
+        ),
+        (
+            "Mexican President Andres Luna said on Monday he would not attend the summit.",
+            ("Andres Luna", "indirect", "he would not attend the summit"),
+        ),
+        (
+            "NEW DELHI: External Affairs Minister S Raghav Monday said that India's position has "
+            "been steady and consistent.",
+            ("S Raghav", "indirect", "India's position has been steady and consistent"),
+        ),
+        (
+            "Ri Sol Chun, spokesman for the ministry, gave the following answer to a question "
+            "about the drill:\n\n“The drill is a grave step towards war.\n\n“They will have to pay "
+            "a price.”",
+            (
+                "Ri Sol Chun",
+                "direct",
+                "The drill is a grave step towards war. They will have to pay a price.",
+            ),
+        ),
+        (
+            "Market women in Serekunda say they want the old ruler in the dock.",
+            ("Market women in Serekunda", "indirect", "they want the old ruler in the dock"),
+        ),
+        (
+            "Rights groups say dozens were killed.",
+            ("Rights groups", "indirect", "dozens were killed"),
+        ),
+    ],
+)
+def test_speakers_as_agencies_write_them(
+    statements: Callable[[str], list[Said]], text: str, expected: Said
+) -> None:
+    assert statements(text) == [expected]
