@@ -256,20 +256,19 @@ class Dossier:
 T = TypeVar("T")
 
 
-_PLAIN = (str, int, float)
+_PLAIN = frozenset({str, int, float, types.NoneType})
 
 
 def to_json(value: Any) -> Any:
     """`value` (any type of this module) as plain JSON values; tuples become lists."""
-    if value is None or isinstance(value, _PLAIN):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    if is_dataclass(value):
-        return {
-            name: to_json(getattr(value, name))
-            for name in field_names(typing.cast(Any, type(value)))
-        }
+    if is_dataclass(kind):
+        held = ((name, getattr(value, name)) for name in field_names(kind))
+        return {name: item if type(item) in _PLAIN else to_json(item) for name, item in held}
     return value
 
 

@@ -68,7 +68,7 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     i = start + 1 if byline else start
     while i < end:
         name = starts.get(i)
-        token = doc[i]
+        token = doc.tokens[i]
         if name is not None:
             held.append(name)
             i = name.end

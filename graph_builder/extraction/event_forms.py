@@ -31,8 +31,9 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
 
 
 def _complements(pattern: VerbPattern, frame: Frame) -> bool:
-    wanted = not pattern.one_of or any(_has(slot, frame) for slot in pattern.one_of)
-    return wanted and not any(_has(slot, frame) for slot in pattern.without)
+    if pattern.one_of and not any(_has(slot, frame) for slot in pattern.one_of):
+        return False
+    return not (pattern.without and any(_has(slot, frame) for slot in pattern.without))
 
 
 def _has(slot: str, frame: Frame) -> bool:

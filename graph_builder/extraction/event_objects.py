@@ -8,7 +8,6 @@ from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
-    conjuncts,
     is_verbal,
     preposition,
 )
@@ -71,7 +70,9 @@ def in_class(token: Token, nouns: frozenset[str]) -> bool:
     """Whether the noun, one coordinated with it, or what it measures is of a class of nouns."""
     if token.pos_ == "PRON" and token.lower_ not in nouns:  # but "signed nothing"
         return _taken_up(token, nouns)
-    return any(_word_in_class(conjunct, nouns) for conjunct in conjuncts(token))
+    return _word_in_class(token, nouns) or any(
+        _word_in_class(c, nouns) for c in children(token, "conj")
+    )
 
 
 def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:

@@ -157,9 +157,7 @@ def _verb_frame(verb: Token) -> Frame:
         frame.object = direct or frame.indirect  # "told him that …" has no other
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
     if frame.object is not None and direct is None:
-        frame.obliques += [
-            (case, token) for case, token in _nested(frame.object, 1) if case in _TOGETHER
-        ]
+        frame.obliques += [pair for pair in _nested(frame.object, 1) if pair[0] in _TOGETHER]
     _fill_relative_gap(frame)
     _fill_from_roles(frame)
     return frame
@@ -170,17 +168,18 @@ def _direct_object(verb: Token) -> Token | None:
 
     In "called Ana Quispe" the parser takes the person for what somebody is called.
     """
-    found = [c for c in children(verb, "obj") if c.pos_ != "ADP" and not preposition(c)]
-    found += [c for c in children(verb, "xcomp") if c.ent_type_ == "PERSON" and c.i > verb.i]
-    if not found:  # "received on Monday at the palace Ana Quispe"
-        bare = (c for c in children(verb, "obl") if c.ent_type_ == "PERSON" and c.i > verb.i)
-        found = [c for c in bare if not preposition(c)]
+    for c in verb.children:
+        if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c):
+            return c
+    people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
+    found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
+    found += [c for c in people if c.dep_ == "obl" and not preposition(c)]
     return found[0] if found else None
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, by its auxiliary or as a bare participle."""
-    if children(verb, "aux:pass", *PASSIVE_SUBJECTS):
+    if child(verb, "aux:pass", *PASSIVE_SUBJECTS) is not None:
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False

@@ -43,23 +43,23 @@ def _pieces(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | No
 
 def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | None:  # noqa: PLR0911 - one for each way of joining
     """The kind of the name that `before` and `name` make together; None when they stay two."""
-    first = doc[before.start].lower_
+    first = doc.tokens[before.start].lower_
     apart = name.start - before.end > _LONGEST_JOINT and first not in words.works
-    if apart and doc[before.end].ent_iob_ != "I":
+    if apart and doc.tokens[before.end].ent_iob_ != "I":
         return None
-    rest = doc[before.end : name.end]
+    rest = doc.tokens[before.end : name.end]
     if any(token.is_space for token in rest):
         return None  # a headline and the line after it
     if first in words.lands or _is_government(doc, before, name):
         return None  # "Republic of X", "Federal Government of X" is X
-    if first in words.works and doc[before.end].lower_ == "of":
+    if first in words.works and doc.tokens[before.end].lower_ == "of":
         return "work"
     if all(token.ent_type_ == "ORG" and token.ent_iob_ == "I" for token in rest):
-        if before.start and ORDINAL.fullmatch(doc[before.start - 1].lower_):
+        if before.start and ORDINAL.fullmatch(doc.tokens[before.start - 1].lower_):
             return "work"
         return "organization"  # the model takes them for one: "Ladies in White"
-    last = doc[before.end - 1].lower_
-    between = " ".join(token.lower_ for token in doc[before.end : name.start])
+    last = doc.tokens[before.end - 1].lower_
+    between = " ".join(token.lower_ for token in doc.tokens[before.end : name.start])
     if between in ("of", "of the") and before.kind == "work":
         return "work"  # "the first Forum of Small Harbours"
     if between in ("of", "of the", "for", "on"):
@@ -73,7 +73,7 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
             return "work"
         return "place" if last in words.places and between.startswith("of") else None
     if first in ("ministry", "department") and between in (",", "and", ", and"):
-        parts = (doc[before.end - 1].lower_, doc[name.end - 1].lower_)
+        parts = (doc.tokens[before.end - 1].lower_, doc.tokens[name.end - 1].lower_)
         fields = all(part in words.portfolios for part in parts)
         return "organization" if fields or _goes_on(doc, name) else None
     return None
@@ -82,7 +82,7 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
 def _take_in_title(doc: Doc, name: Name, words: Lexicon) -> None:
     """Let "Office of the Prime Minister" be one name: an office is told by whose it is."""
     end = name.end
-    if doc[end - 1].lower_ != "office" or doc[end : end + 2].text.lower() != "of the":
+    if doc.tokens[end - 1].lower_ != "office" or doc[end : end + 2].text.lower() != "of the":
         return
     stop = next(
         (
@@ -102,14 +102,17 @@ def _take_in_title(doc: Doc, name: Name, words: Lexicon) -> None:
 
 def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
     """ "The Coastal Defence and Foreign Trade Committee": both tell what one body is for."""
-    one = doc[name.start - 1].lower_ == "and" and doc[name.end - 1].lower_ in words.institutions
+    one = (
+        doc.tokens[name.start - 1].lower_ == "and"
+        and doc.tokens[name.end - 1].lower_ in words.institutions
+    )
     told = name.kind == "organization" and before.kind != "polity" and before.end - before.start > 1
     return (
         one
         and told
         and any(
             t.dep_ == "compound" and name.start <= t.head.i < name.end
-            for t in doc[before.start : before.end]
+            for t in doc.tokens[before.start : before.end]
         )
     )
 
@@ -118,19 +121,21 @@ def _is_initial(doc: Doc, before: Name, name: Name) -> bool:
     """Whether a name is cut behind the initial that is written together with it."""
     short = before.end - before.start == 1 and len(before.text) <= _LONGEST_INITIAL
     i = before.end
-    if not (short and name.start == i + 1 and doc[i].text == "." and before.kind == "unknown"):
+    if not (
+        short and name.start == i + 1 and doc.tokens[i].text == "." and before.kind == "unknown"
+    ):
         return False
-    return not doc[i - 1].whitespace_ and not doc[i].whitespace_
+    return not doc.tokens[i - 1].whitespace_ and not doc.tokens[i].whitespace_
 
 
 def _goes_on(doc: Doc, name: Name) -> bool:
     """Whether a bare name can only be another field of a ministry: "… and Family"."""
     plain = name.kind == "unknown" and not name.labels
-    return plain and doc[name.start - 1].lower_ in ("and", ",")
+    return plain and doc.tokens[name.start - 1].lower_ in ("and", ",")
 
 
 def _is_government(doc: Doc, before: Name, name: Name) -> bool:
-    return doc[before.end - 1].lower_ == "government" and bool(name.polities)
+    return doc.tokens[before.end - 1].lower_ == "government" and bool(name.polities)
 
 
 def _is_common(name: Name, words: Lexicon) -> bool:

@@ -7,7 +7,7 @@ often than spelling does. Titles and countries that stand before a name are kept
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph_builder.extraction.known_names import NameKind, known, may_begin, named
@@ -333,7 +333,7 @@ class _NameFinder:
         return self._made(start, end, "unknown", ())
 
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
-        labels = Counter([label_of(t) for t in self.tokens[start:end] if t.ent_type_])
+        labels = _counted(*[label_of(t) for t in self.tokens[start:end] if t.ent_type_])
         after = self.tokens[end] if end < len(self.tokens) else None
         inside = not opens(self.tokens[start])
         partisan = inside and after is not None and after.lower_ in _PARTISAN
@@ -346,6 +346,12 @@ def _opening_words() -> frozenset[str]:
     """The words that offices begin with, also those of one word in the plural, and hyphens."""
     first = {office.split(" ", 1)[0] for office in lexicon().offices}
     return frozenset({*first, *(f"{word}s" for word in first), *HYPHENS})
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(*labels: str) -> Counter[str]:
+    """How often each of the labels is there; not to be changed by who asks."""
+    return Counter(labels)
 
 
 def _is_office(words: str, lexicon_: Lexicon) -> bool:

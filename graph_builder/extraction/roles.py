@@ -58,7 +58,7 @@ class _RoleFinder:
     def find(self) -> Iterator[RolePhrase]:
         taken = self._floor = 0
         for token in self.doc:
-            if token.i in self.name_at or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in self.name_at:
                 continue
             noun, plural = singular(token.lower_, token.tag_ in ("NNS", "NNPS"))
             if noun == "number" and self._is_opposite_number(token):

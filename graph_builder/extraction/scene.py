@@ -1,6 +1,6 @@
 """The state of a reading from left to right: who was mentioned where, who holds which office."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "RO
 
 
 _LONGEST_TITLE = 30  # tokens
+_NEAR = 8  # mentions that one found later may stand before
 
 
 class Scene:
@@ -84,8 +85,9 @@ class Scene:
         core = _is_core(first_conjunct(token))
         subject = is_subject(token) and token.lower_ not in _OBLIQUE
         alone = len(reference.entities) == 1
-        before = max(0, len(self.history) - 8)
-        at = before + bisect_left([o.i for o in self.history[before:]], token.i)
+        at = len(self.history)
+        while at and self.history[at - 1].i >= token.i and at > len(self.history) - _NEAR:
+            at -= 1
         self.history[at:at] = [
             Occurrence(token.i, sentence, entity, subject, core, alone)
             for entity in reversed(reference.entities)

@@ -66,7 +66,7 @@ class Quotes:
             quote = self._placed(len(self.all), quotation)
             if quote is not None:
                 self.all.append(quote)
-                self._at.update((i, quote) for i in range(quote.outer_start, quote.outer_end))
+                self._at.update(dict.fromkeys(range(quote.outer_start, quote.outer_end), quote))
 
     def at(self, i: int) -> Quote | None:
         """The quotation that token `i`, or its mark, belongs to."""
@@ -91,15 +91,13 @@ class Quotes:
     def paragraph_start(self, quote: Quote) -> int:
         """The first token of the paragraph that a quotation stands in."""
         start = self.paragraphs[quote.span.paragraph][0]
-        return next((t.i for t in self.doc[: quote.start + 1] if t.idx >= start), 0)
+        first = bisect_left(self._starts, start)
+        return first if first <= quote.start else 0
 
     def paragraph_end(self, quote: Quote) -> int:
         """The token behind the paragraph that a quotation stands in."""
         end = self.paragraphs[quote.span.paragraph][1]
-        i = quote.end
-        while i < len(self.doc) and self.doc[i].idx < end:
-            i += 1
-        return i
+        return bisect_left(self._starts, end, quote.end)
 
     def _placed(self, number: int, quotation: Quotation) -> Quote | None:
         low = max(bisect_right(self._starts, quotation.outer_start) - 1, 0)

@@ -107,7 +107,7 @@ class TopicFinder:
         yield from self._concepts(ranges)
 
     def _at(self, token: Token, low: int, high: int, speaker: Entity | None) -> _Candidate | None:
-        if self._heads_a_topic(token):
+        if token.pos_ == "NOUN" and self._heads_a_topic(token):
             return self._tie(token) or self._phrase(token, low, high)
         if token.i in self._named or not is_verbal(token):
             return self._name(token, speaker)
@@ -117,12 +117,12 @@ class TopicFinder:
         score = _ACT * self._place(token)
         return _Candidate(act, scheme().match(act), score, token.i, token.i + 1)
 
-    def _heads_a_topic(self, token: Token) -> bool:
-        if token.pos_ != "NOUN" or token.dep_ in _INNER:
+    def _heads_a_topic(self, noun: Token) -> bool:
+        if noun.dep_ in _INNER or noun.i in self._named:
             return False
-        if token.lemma_.lower() in topic_phrases().empty or token.i in self._named:
+        if noun.lemma_.lower() in topic_phrases().empty:
             return False
-        return token.text.isalpha() or any(c.isalpha() for c in token.text)
+        return any(map(str.isalpha, noun.text))
 
     def _phrase(self, head: Token, low: int, high: int) -> _Candidate:
         """The phrase of `head`: its narrowing modifiers, and one complement that is a name."""
@@ -277,11 +277,9 @@ def _clean(label: str) -> str:
 
 def _named_tokens(doc: Doc, discourse: Discourse) -> frozenset[int]:
     """Tokens inside names and titles: a ministry of trade is no talk about trade."""
-    named = {
-        i
-        for reference in discourse.references()
-        if reference.kind in ("name", "title")
-        for i in range(reference.start, reference.end)
-    }
+    named: set[int] = set()
+    for reference in discourse.references():
+        if reference.kind in ("name", "title"):
+            named.update(range(reference.start, reference.end))
     named.update([t.i for t in doc.tokens if t.ent_type_ and t.pos_ == "PROPN"])
     return frozenset(named)
