@@ -139,9 +139,10 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
-    if mention.type == "meet" and any(map(_is_kin, mention.entities)):
+    meets = mention.type == "meet"
+    if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
         return True
-    if mention.type == "meet" and any(map(_is_audience, mention.entities)):
+    if mention.type in _ENCOUNTERS and _is_own_country(mention):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
@@ -208,6 +209,13 @@ def _is_habit(mention: Mention) -> bool:
     return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
 
 
+def _is_own_country(mention: Mention) -> bool:
+    """Whether an encounter has no parties but somebody and the country that he serves."""
+    parties = mention.entities
+    pairs = ((a, b) for a in parties for b in parties if a.country is b)
+    return len(parties) == 2 and any(b.type == "country" for _, b in pairs)
+
+
 def _is_kin(entity: Entity) -> bool:
     """Whether a party is only told of as somebody's wife, father …"""
     return not entity.named and not lexicon().kin.isdisjoint(entity.name.lower().split())
@@ -249,7 +257,7 @@ def _complement(mention: Mention) -> int:
 
 def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
     """ "Threatened to suspend talks", "agreed to restore ties": one event, not two."""
-    if mention.type == "agree" and _is_agreed(mention.trigger, telling):
+    if mention.type == "agree" and _is_agreed(_acted_on(mention), telling):
         return True
     if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
         return False
@@ -263,6 +271,14 @@ def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
             return True
         token = token.head
     return False
+
+
+def _acted_on(mention: Mention) -> Token:
+    """ "Agreed to extend their truce": what is done with an accord without a date of its own."""
+    noun, verb = mention.trigger, mention.trigger.head
+    dated = any(c.ent_type_ == "DATE" for c in noun.children)
+    owned = noun.dep_ == "obj" and child(noun, "nmod:poss") is not None and not dated
+    return verb if owned and is_verbal(verb) and not is_verbal(noun) else noun
 
 
 def _is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:

@@ -306,4 +306,6 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
             party = len(held) > 1 or any(e.type == "organization" for e in held)
             if token.dep_ == "compound" and not party and is_place(token, discourse):
                 return place_span(token)
+    if place is None and (top := top_of(frame.head)) != frame.head:
+        place = find_place(frame_of(top), ("in", "at"), discourse)  # "two days of talks in Rome"
     return place

@@ -104,8 +104,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
-        if verb.lemma_ in _OCCURS and not mention.parties:
-            _between(verb, pattern, discourse, mention)
+    if relation == "nsubj" and (supports or verb.lemma_ in _OCCURS) and not mention.parties:
+        _between(verb, pattern, discourse, mention)
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)
         if relation in ("obj", "xcomp") or governing.passive:

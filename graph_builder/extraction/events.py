@@ -16,6 +16,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions
 from graph_builder.extraction.event_occasions import occasions
+from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_stays import staying, stays
 from graph_builder.extraction.event_verbs import verb_mentions
@@ -43,6 +44,7 @@ def find_events(
     _mark_headline(doc, mentions)
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
+    refute(doc, mentions)
     date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]

@@ -26,6 +26,7 @@ _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
+_HOLDS_PARTIES = frozenset({"person", "private", "behalf"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -106,9 +107,8 @@ def first_conjunct(token: Token) -> Token:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Children of the token in one of the relations, in text order."""
-    if not token.children:
-        return []
-    return [child for child in token.children if child.dep_ in relations]
+    below = token.children
+    return [child for child in below if child.dep_ in relations] if below else []
 
 
 def child(token: Token, *relations: str) -> Token | None:
@@ -219,9 +219,9 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
         mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
         if phrase or mistaken:
             yield preposition(dependent), dependent
-            if dependent.ent_type_ == "LOC" or dependent.lower_ in ("person", "private"):
-                # "Met in Paris with X", "raised it in person with X".
-                yield from ((c, t) for c, t in _nested(dependent, 1) if c in _TOGETHER)
+            if dependent.ent_type_ == "LOC" or dependent.lower_ in _HOLDS_PARTIES:
+                # "Met in Paris with X", "in person with X", "on behalf of the king by X".
+                yield from ((c, t) for c, t in _nested(dependent, 1) if c in _TOGETHER | {"by"})
         elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:

@@ -25,6 +25,7 @@ from graph_builder.extraction.status_unreal import (
     left_undone,
     refutation,
     standing,
+    turned_back,
     undone_after,
 )
 from graph_builder.extraction.tokens import Token, once_per_word
@@ -33,6 +34,7 @@ from graph_builder.model import Status
 ClauseTense = Literal["past", "present", "future"]
 
 _GOES = frozenset("travel go fly come return leave head visit arrive".split())
+_SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive", "proceed"}
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _IT = frozenset({"it", "this", "that"})
@@ -158,6 +160,7 @@ def _of_verb(verb: Token) -> Verdict:
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = _with(verdict, "hypothetical", hedge)
     negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
+    negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
     if negation is not None:
         verdict = _with(verdict, "denied", negation)
     return verdict
@@ -309,6 +312,8 @@ def _govern_phrase(
     beside = effect_of_phrase(token, governor)
     if beside is not None:
         return _apply(verdict, beside, governor)
+    if outer.status == "denied" and case == "for" and governor.lemma_ in ("set", "fix", "agree"):
+        return _with(verdict, "hypothetical", governor)  # "no date has been set for a visit"
     if outer.status == "denied" and case == "for" and governor.lemma_ in _GOES:
         return _with(verdict, "denied", governor)  # "will not travel there for talks"
     if case in ("under", "despite", "since"):

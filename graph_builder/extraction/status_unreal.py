@@ -14,7 +14,7 @@ from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}
 _NEARLY = frozenset({"nearly", "almost"})
-_TALES = frozenset(
+TALES = frozenset(
     "report claim rumour rumor allegation speculation suggestion story assertion gossip".split()
 )
 _UNTRUE = frozenset(
@@ -27,12 +27,13 @@ _IN_ERROR = frozenset(
 _VERSIONS = frozenset({"version", "edition", "headline", "caption"})
 _EARLIER = frozenset({"earlier", "previous", "original"})
 _OPENING = frozenset({"aux", "mark"})  # what the parser takes "had" for before its subject
+_BACK = frozenset({"back", "around", "round"})
 _QUOTES = frozenset({'"', "“", "”"})
 _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
     "diary itinerary".split()
 )
-_REFUTE = frozenset(
+REFUTE = frozenset(
     "dismiss deny reject refute debunk dispute quash rubbish contradict rebut disprove".split()
 )
 _DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
@@ -87,6 +88,14 @@ def inverted(verb: Token) -> Token | None:
     return had if had.i < subject.left_edge.i else None
 
 
+def turned_back(verb: Token) -> Token | None:
+    """ "Left for Rome but turned back": the clause by which a journey did not get there."""
+    for clause in children(verb, "conj", "parataxis", "advcl"):
+        if clause.lemma_ == "turn" and any(c.lower_ in _BACK for c in clause.children):
+            return clause
+    return None
+
+
 def is_question(token: Token) -> bool:
     """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
     if "?" not in token.sent.text:
@@ -119,7 +128,7 @@ def standing(predicate: Token) -> Status | None:
 
 def is_tale(noun: Token) -> bool:
     """Whether the noun is something told, true or not: a report, a rumour."""
-    return noun.pos_ == "NOUN" and noun.lemma_.lower() in _TALES
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in TALES
 
 
 def told_in(clause: Token) -> Token | None:
@@ -156,11 +165,11 @@ def _refuting(tale: Token) -> Iterator[Token]:
         yield governor
     yield from (c for c in children(tale, "amod") if c.lower_ in _UNTRUE)
     for part in children(tale, "nmod", "parataxis"):
-        denied = part.dep_ == "parataxis" and part.lemma_.lower() in _REFUTE
+        denied = part.dep_ == "parataxis" and part.lemma_.lower() in REFUTE
         if (denied and children(part, "aux:pass")) or _as_untrue(part):
             yield part
     if tale.dep_ in ("obj", "nsubj:pass"):
-        if governor.lemma_.lower() in _REFUTE:
+        if governor.lemma_.lower() in REFUTE:
             yield governor
         yield from (c for c in governor.children if _as_untrue(c))
 

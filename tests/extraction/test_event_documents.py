@@ -230,6 +230,11 @@ def test_deals_and_texts(dossier_of: Read, text: str, expected: set[str]) -> Non
     assert lines(dossier_of(text)) == expected
 
 
+def test_who_signs_on_behalf_of_another(dossier_of: Read) -> None:
+    text = "The pact was signed on behalf of Peru by Minister Lars Berg and by Ana Quispe."
+    assert lines(dossier_of(text)) == {f"sign happened None None {BOTH}"}
+
+
 def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
     assert f"sign denied Oslo None {BOTH}" in lines(
         dossier_of(MET + "The two signed nothing there.")

@@ -317,6 +317,8 @@ def test_parties_of_another_encounter(dossier_of: Read, text: str, expected: str
         ("Lars Berg flew to Lima in March and met President Ana Quispe there.", "Lima"),
         ("Lars Berg met Premier Ana Quispe on the sidelines of the Polar Summit in Oslo.", "Oslo"),
         ("Lars Berg met the prime minister of Peru, Ana Quispe, in Lima on Monday.", "Lima"),
+        ("Chile and Peru agreed to a truce after two days of talks in Oslo.", "Oslo"),
+        ("Talks on the river resumed in Oslo on Monday between Chile and Peru.", "Oslo"),
     ],
 )
 def test_where_they_met(dossier_of: Read, text: str, place: str) -> None:

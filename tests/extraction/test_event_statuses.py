@@ -51,3 +51,43 @@ def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
         "meet planned None 2025-04-11 Lars Berg, Otto Lund",
         "visit planned None 2025-04-11 Lars Berg",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "State radio said that President Lars Berg had met President Ana Quispe. The palace "
+            "denied the report.",
+            {"meet denied None None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "State radio said that President Lars Berg had met President Ana Quispe. The palace "
+            "dismissed it.",
+            {"meet denied None None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "State radio said that President Lars Berg had met President Ana Quispe. The palace "
+            "did not deny it.",
+            {"meet happened None None Ana Quispe, Lars Berg"},
+        ),
+        (  # what is refuted is told by somebody
+            "President Lars Berg met President Ana Quispe on Monday. He rejected the report.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg left Oslo for Lima on Monday but his plane turned back.",
+            {"visit denied Lima 2025-04-07 Lars Berg"},
+        ),
+        (
+            "No date has been set for a visit by President Lars Berg to Peru.",
+            {"visit hypothetical Peru None Lars Berg"},
+        ),
+        (
+            "Norway and Peru agreed on Monday to prolong their truce.",
+            {"agree happened None 2025-04-07 Norway, Peru"},
+        ),
+    ],
+)
+def test_what_is_told_and_taken_back(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
