@@ -23,7 +23,7 @@ from graph_builder.extraction.groups import (
     whole_phrase,
 )
 from graph_builder.extraction.holdings import OfficeLearner
-from graph_builder.extraction.introductions import introduce
+from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of
@@ -278,6 +278,8 @@ class _Reader:
         """ "the American", "the Greeks": a person of that country, or the country itself."""
         name = self.names.get(token.i)
         country = self.scene.findings.country_of.get(name) if name is not None else None
+        if name is not None and country is None:
+            tribe(self.scene, name)
         if name is None or country is None or name.kind not in ("demonym", "unknown"):
             return
         doc = self.scene.doc

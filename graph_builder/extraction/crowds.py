@@ -42,7 +42,8 @@ def phrase_end(head: Token, end: int) -> int:
             continue
         stop = child.right_edge.i + 1
         opened = child.dep_ == "nmod" and doc[end].lower_ in _JOINING
-        stop = _until_place(doc[end:stop], 1 - opened)
+        joining = frozenset() if child.dep_ == "amod" else _JOINING
+        stop = _until_place(doc[end:stop], 1 - opened, joining)
         return stop if stop <= end + _LONGEST else end
     return end
 
@@ -52,13 +53,17 @@ def _has_more(token: Token) -> bool:
     return bool(token.children)
 
 
-def _until_place(phrase: Span, allowed: int) -> int:
-    """Where a complement ends: at a mark, a relative clause, or a place more than are `allowed`."""
+def _until_place(phrase: Span, allowed: int, joining: frozenset[str]) -> int:
+    """Where a complement ends: at a mark, a relative clause, or a place more than are `allowed`.
+
+    The prepositions of `joining` open no place.
+    """
     places = 0
     for token in phrase:
-        if token.is_punct or token.is_space or token.tag_ in ("WP", "WDT"):
+        part = token.tag_ == "VBN" and token.dep_ == "acl"  # "officials of both held in Oslo"
+        if part or token.is_punct or token.is_space or token.tag_ in ("WP", "WDT"):
             return token.i
-        places += token.tag_ == "IN" and token.lower_ not in _JOINING
+        places += token.tag_ == "IN" and token.lower_ not in joining
         if places > allowed:
             return token.i
     return phrase.end

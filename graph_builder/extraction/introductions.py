@@ -9,8 +9,9 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.groups import adjoined
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import ActorType
 
@@ -26,6 +27,9 @@ _MASSES = frozenset(
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
+_COUNTED = frozenset(
+    "two three four five six seven eight nine ten twelve twenty thirty forty fifty".split()
+)
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
@@ -33,6 +37,9 @@ _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
 # Many of them say nothing of whose they are: "embassies will reopen".
 _POSTS = frozenset({"embassy", "consulate", "mission", "office"})
+_TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+# "Arab states", "European countries".
+_OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
 _ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
@@ -80,7 +87,8 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     """A group known by a common noun: "jihadists", "Mensan's supporters"."""
     start, end = token.left_edge.i, token.i + 1
     doc = scene.doc
-    if token.tag_ != "NNS" or token.text[0].isupper() or not names_people(token.lemma_.lower()):
+    start += doc[start].dep_ == "case"
+    if not (_is_west(token) or _is_many(token)):
         return None
     words = {t.lower_ for t in doc[start:end]}
     if words & _GENERIC or _is_told_later(scene, token):
@@ -92,6 +100,36 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     entity = _known(scene, "group", name) or scene.discourse.add_entity("group", name, named=False)
     scene.refer(start, end, token.i, "description", (entity,))
     return entity
+
+
+def tribe(scene: Scene, name: Name) -> None:
+    """ "The Houthis": people of no country told by a name in the plural, if they take part."""
+    doc, head = scene.doc, scene.doc[name.end - 1]
+    told = name.start > 0 and doc[name.start - 1].lower_ == "the" and name.labels["NORP"] > 0
+    plural = head.tag_ in ("NNS", "NNPS") and scene.findings.kinds[name] == "demonym"
+    family = any(name.text[:-1] in e.name for e in scene.discourse.entities if e.type == "person")
+    if told and plural and not family and first_conjunct(head).dep_ in _TAKING_PART:
+        group = _known(scene, "group", name.text)
+        group = group or scene.discourse.add_entity("group", name.text, named=False)
+        group.acts = True
+        scene.refer(name.start, name.end, head.i, "description", (group,))
+
+
+def _is_west(token: Token) -> bool:
+    """Whether "the West" is meant, not the west of something."""
+    alone = token.text == "West" and token.i > 0 and token.nbor(-1).lower_ == "the"
+    return alone and not any(c.dep_ == "nmod" for c in token.children)
+
+
+def _is_many(token: Token) -> bool:
+    """Whether a plural is of people by what they are, or of the states of a region."""
+    if token.tag_ != "NNS" or token.text[0].isupper():
+        return False
+    noun = token.lemma_.lower()
+    if noun in _OF_REGIONS:
+        told = any(c.dep_ == "amod" and c.text[0].isupper() for c in token.children)
+        return told and first_conjunct(token).dep_ in _TAKING_PART
+    return names_people(noun)
 
 
 def _is_told_later(scene: Scene, token: Token) -> bool:
@@ -107,7 +145,7 @@ def _without_number(phrase: Span) -> str:
     if masses and len(phrase) > 1:
         start += 1
     words = phrase.doc[start : phrase.end]
-    if any(t.lower_ in _MASSES for t in words):
+    if any(t.lower_ in _MASSES for t in words) and words[0].lower_ not in _COUNTED:
         last = max(t.i for t in words if t.lower_ in _MASSES)
         start = last + 2 if phrase.doc[last + 1].lower_ == "of" else last + 1
     return phrase.doc[start : phrase.end].text
@@ -183,6 +221,8 @@ def _nature(role: RolePhrase) -> ActorType | None:
     if role.kind == "institution":
         several = role.plural and role.noun != "police"
         return "group" if role.noun == "junta" or several else "organization"
+    if role.noun == "camp":
+        return None
     if role.kind == "group" or role.plural:
         return "group"
     if role.noun == "forces" and role.org is None and role.first < role.head:
@@ -229,12 +269,14 @@ def _name(scene: Scene, role: RolePhrase) -> str:
         served = scene.findings.entity_of.get(role.owner_name)
         whom = served.name if served is not None else role.owner_name.text
         return f"{text} {doc[role.end].lower_} {whom}"
-    if owner is not None and doc[owner].tag_ in ("PRP$", "WP$"):
+    own = owner is not None and doc[owner].tag_ in ("PRP$", "WP$")
+    told = role.plural and role.owner_name is None and role.org is None  # "the commander's men"
+    if owner is not None and (own or told):
         held = scene.discourse.resolve(owner, conjuncts=False)
-        if len(held) == 1 and role.org is not None and role.noun == "counterpart":
-            return doc[owner + 1 : _end(scene, role)].text
-        if len(held) == 1:
-            return _owned(scene, held[0], role, doc[owner + 1 : _end(scene, role)].text)
+        rest = doc[owner + 1 if own else owner + 2 : _end(scene, role)].text
+        if len(held) == 1 and (own or held[0].named):
+            apart = own and role.org is not None and role.noun == "counterpart"
+            return rest if apart else _owned(scene, held[0], role, rest)
     inner = next((t for t in doc[role.end : _end(scene, role)] if t.tag_ == "PRP$"), None)
     whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
     if inner is not None and len(whose) == 1:
@@ -254,6 +296,8 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
         return f"deputy {held.lower()}" if held else f"{owner.name}'s {rest}"
     if owner.type == "person" and role.noun in _OF_STATE and owner.country is not None:
         return f"{rest} of {owner.country.name}"
+    if owner.type == "group":
+        return rest
     adjective = scene.adjective(owner) if owner.type == "country" else None
     if adjective is not None and (role.plural or role.kind == "group"):
         return f"{adjective} {rest}"

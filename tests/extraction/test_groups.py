@@ -195,3 +195,28 @@ def test_a_group_is_one_wherever_its_phrase_stands(dossier_of: Read) -> None:
 def test_the_member_of_a_union_is_no_person(dossier_of: Read) -> None:
     found = actors(dossier_of("Japan and the European Union member agreed to build a line."))
     assert "person" not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iran accused the West of stalling.", {"Iran": "country", "West": "group"}),
+        ("Arab states condemned Israel.", {"Arab states": "group", "Israel": "country"}),
+        ("The Zamaris said they had shelled a ship.", {"Zamaris": "group"}),
+        (
+            "Ana Ruiz met a team responsible for river talks with Chad.",
+            {"Ana Ruiz": "person", "team responsible for river talks": "group"},
+        ),
+        ("Ana Ruiz saw a refugee camp.", {"Ana Ruiz": "person"}),
+    ],
+)
+def test_collectives_that_take_part(dossier_of: Read, text: str, found: dict[str, str]) -> None:
+    told = actors(dossier_of(text))
+    assert {name: kind for name, kind in told.items() if name != "Chad"} == found
+
+
+def test_a_group_is_told_by_who_its_possessor_is(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Commander Omar Haddad waited. Foreign Minister Ana Ruiz met the commander's delegates."
+    )
+    assert "Omar Haddad's delegates" in actors(dossier)
