@@ -10,7 +10,7 @@ from graph_builder.garbage import settle
 
 
 class Word:
-    """Something that points at itself, as words of an article do by way of others."""
+    """Something that points at itself, so that only the search for garbage frees it."""
 
     def __init__(self) -> None:
         self.head = self

@@ -61,7 +61,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
         offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )
-    doc.close()
+    discourse.close()
     return ground(dossier)
 
 

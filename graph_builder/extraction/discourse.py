@@ -142,6 +142,13 @@ class Discourse:
         """Set how `resolve(…, introduce=True)` makes an entity of an unnamed actor's phrase."""
         self._introduce = introduce
 
+    def close(self) -> None:
+        """Take words, entities and references apart when they are done with (see `Doc.close`)."""
+        self._introduce = None
+        for entity in self.entities:
+            entity.references.clear()
+        self.doc.close()
+
     # ---- inside ---------------------------------------------------------------------------------
 
     def _heads(self, target: Token | Span | int, conjuncts: bool) -> list[int]:

@@ -1,6 +1,5 @@
 """Words taken over from spaCy mean what spaCy means by them."""
 
-import gc
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ import spacy.tokens
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.extraction.tokens import Doc, Span
 from graph_builder.reading import predicates
 from graph_builder.reading.predicates import Argument, Predicate
 
@@ -131,15 +130,3 @@ def test_predicates_with_roles_are_found_by_their_word() -> None:
 def test_an_empty_text_has_no_words() -> None:
     predicates.register()
     assert list(Doc.of(spacy.tokens.Doc(VOCAB))) == []
-
-
-def test_the_words_of_a_closed_doc_are_freed_at_once() -> None:
-    words = ["Orr", "met", "unfreed"]
-    predicates.register()
-    doc = Doc.of(spacy.tokens.Doc(VOCAB, words=words, heads=[1, 1, 0], deps=["dep"] * 3))
-    doc.close()
-    gc.disable()
-    del doc
-    kept = [o for o in gc.get_objects() if isinstance(o, Token) and o.text == words[-1]]
-    gc.enable()
-    assert not kept

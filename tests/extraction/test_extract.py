@@ -1,0 +1,29 @@
+"""What a whole article leaves behind."""
+
+import gc
+
+from spacy.language import Language
+
+from graph_builder.extraction import extract
+from graph_builder.model import Article
+
+STORY = (
+    "Zinderma's president, Ana Quispe, met Norlandian leaders in Oslo on Monday. She told them:"
+    ' "We came to end the war between our two countries for good." Both sides signed an accord, and'
+    " officials said that the two ministers would meet again in June."
+)
+
+
+def test_nothing_of_an_article_is_left_for_the_search_for_garbage(nlp: Language) -> None:
+    article = Article("a", None, None, None, "2025-04-09", "en", STORY)
+    doc = nlp(STORY)
+    extract(doc, article)  # loads the tables
+    gc.collect()
+    gc.disable()
+    try:
+        dossier = extract(doc, article)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert dossier.events
+    assert dossier.statements
