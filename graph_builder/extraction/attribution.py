@@ -193,8 +193,8 @@ def _said_before(verb: Token, quotes: Quotes) -> Token | None:
         return None
     nearest = True
     for i in range(verb.i - 2, verb.sent.start, -1):
-        token = verb.doc[i]
-        if quotes.at(i) is not None:
+        token, quote = verb.doc[i], quotes.at(i)
+        if quote is not None and quote.counts:
             return None
         if _adds(token):  # "…, adding that Y told Z …, hoping that …": both are of whoever adds
             return _said_before(token, quotes) or frame_of(token).subject

@@ -30,7 +30,7 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
         known = known or bool(_apposed(subject))
         it = subject.lower_ == "it" and subject.dep_ == "nsubj"
         if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
-            return _recent_body(subject, discourse)
+            return recent_body(subject, discourse)
         if known or discourse.resolve(subject):
             found = actor_at(subject, discourse)
             lent = clause.verb.tag_ == "VBG" and subject.head is not clause.verb
@@ -142,7 +142,7 @@ def _may_be_from(token: Token, person: Entity) -> bool:
     return region is None or person.country is None or lies_in(person.country, region)
 
 
-def _recent_body(token: Token, discourse: Discourse) -> Entity | None:
+def recent_body(token: Token, discourse: Discourse) -> Entity | None:
     """ "The statement read … It added": the body whose words the sentence before reports."""
     sentence = token.sent
     if sentence.start == 0:

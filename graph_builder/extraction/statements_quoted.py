@@ -8,6 +8,7 @@ from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
     issuer_of,
+    recent_body,
     recent_person,
     speaker_of,
     take_up,
@@ -135,14 +136,15 @@ class QuoteReader:
         return self._position(quote, start, limit)
 
     def _speaker(self, clause: Clause, quote: Quote) -> Entity | None:
-        """Who speaks in `clause`; "he" is nobody whom the quotation itself names."""
+        """Who speaks in `clause`; "he" and "it" are nobody whom the quotation itself names."""
         speaker, subject = speaker_of(clause, self.discourse, self.quotes), clause.subject
         if speaker is None or subject is None or subject.tag_ != "PRP":
             return speaker
         inside = self.discourse.references(quote.start, quote.end)
         if not any(r.kind == "name" and speaker in r.entities for r in inside):
             return speaker
-        other = recent_person(subject, self.discourse)
+        body = subject.lower_ == "it"
+        other = (recent_body if body else recent_person)(subject, self.discourse)
         return take_up(subject, other, self.discourse) if other is not speaker else None
 
     def _is_over(self, quote: Quote) -> bool:
@@ -201,7 +203,7 @@ class QuoteReader:
     def _leads_to(self, clause: Clause, quote: Quote) -> bool:
         """Whether only the rest of its clause stands between a verb and the quotation."""
         before = self.doc[quote.outer_start - 1]
-        if self.doc[clause.start - 1].lower_ == "what" and clause.start:
+        if clause.start and self.doc[clause.start - 1].lower_ in ("what", "which"):
             return False  # "for what X called a “…”": in passing
         if before.text in (":", ","):
             return True
@@ -263,7 +265,8 @@ class QuoteReader:
         after = [t for t in self.doc[quote.outer_end : end] if not t.is_space]
         if after and after[0].text in DASHES:
             return True
-        told = any(t.tag_ == "PRP" for t in after) and not self._is_over(quote)
+        inverted = bool(after) and after[0].tag_ == "VBZ"  # "“…,” goes an old saying"
+        told = inverted or (any(t.tag_ == "PRP" for t in after) and not self._is_over(quote))
         return told or self._has_stranger_after(quote)
 
     def _is_told_later(self, quote: Quote) -> bool:

@@ -134,6 +134,9 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Karin Holm arrived later.",
         "The guest was Lamido Sani, a former emir of Kano: he met Bako on Monday and reported to "
         "Tinu the same night.",
+        "Vik visited the port, which Karl Brandt once called “the ugliest place in the north”.",
+        "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
+        "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
     ],
 )
