@@ -247,17 +247,6 @@ class _ActorBuilder:
         for city in cities:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
-        acting = {
-            city.words
-            for city in cities
-            if city.words not in tied and len(city.words) == 1 and self._acts(city)
-        }
-        if any(name.polities for name in self.names):
-            return
-        for city in cities:
-            if city.words in acting:
-                # A place that acts and is no known country's capital is taken for a country.
-                self.entity_of[city] = self.country_of[city] = self._entity(city, "country")
 
     def _homes(self, lands: Mapping[Name, Key]) -> dict[Name, Key]:
         """The country behind every mention of a person whose office is of a country."""

@@ -19,14 +19,15 @@ from graph_builder.extraction.name_evidence import (
     AIMING,
     Kind,
     Score,
+    after_whom,
     are_parties,
     by_labels,
     has_initials,
     head_of,
     is_argument,
-    is_deed,
     relative_words,
     score_as_body,
+    score_by_verb,
     told_kind,
     top_kind,
 )
@@ -40,13 +41,6 @@ _LOCATIVE = frozenset(
     "in at near off around across inside outside throughout through toward towards from to"
     " via".split()
 )
-# Verbs that states and institutions do, hardly ever a person known by one bare word.
-_STATECRAFT = frozenset(
-    "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy"
-    " extradite sanction ban suspend sever restore recognize recognise abstain veto retaliate"
-    " mediate denounce mobilize mobilise border export import attack bomb shell deny demand urge"
-    " reject host threaten".split()
-)
 # Only places are in, at or near something; to and from one may also be sent or told.
 _INSIDE = frozenset({"in", "at", "near", "off", "around", "across", "inside", "outside", "aboard"})
 _GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
@@ -55,11 +49,7 @@ _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
 _STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", "principality"})
 # Of a place they can only be of a country: "X's leader".
 _OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
-# Verbs that are done by persons and to persons.
 _STATELY = 0.3
-_PERSONAL = frozenset(
-    "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
-)
 # Offices behind which only a country can stand.
 _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator"
@@ -152,7 +142,7 @@ class _Judge:
             score["person"] += 1.0
         if (
             self.invented
-            and len(key) == 1
+            and (len(key) == 1 or self.willing[key])
             and not self.located[key]
             and any(is_argument(head_of(self.doc, name)) for name in told)
         ):
@@ -176,13 +166,14 @@ class _Judge:
         doc = self.doc
         head = head_of(doc, name)
         before = doc[name.start - 1] if name.start else None
-        kind = told_kind(before, head, self.words)
-        if name in self.linked:
-            score["person"] += 3.0 * (kind is None)
+        bearer = after_whom(before, self.words)
+        if bearer is None:
+            score["person"] += 3.0 * (name in self.linked)
+            titled = before is not None and before.lower_ in self.words.honorifics
+            score["person"] += 3.0 * titled
+        kind = bearer or told_kind(before, head, self.words)
         if kind is not None:
             score[kind] += 3.0
-        elif before is not None and before.lower_ in self.words.honorifics:
-            score["person"] += 3.0
         aimed = before is not None and before.lower_ == "at" and head.head.lemma_ in AIMING
         if before is not None and before.lower_ in _LOCATIVE and not aimed:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
@@ -200,6 +191,7 @@ class _Judge:
         if before is not None and before.lower_ == "of" and name.start > 1:
             noun = doc[name.start - 2].lower_
             score["place"] += 2.0 * (noun in self.words.places)
+            self.located[name.words] += noun in self.words.places
             score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
                 noun == "capital"
             )
@@ -219,23 +211,9 @@ class _Judge:
 
     def _score_verb(self, name: Name, head: Token, score: Score) -> None:
         """What the verb says of its subject, object or agent."""
-        while head.dep_ == "conj" and head.head.i != head.i:
-            head = head.head
-        verb = head.head
-        acts = {verb.lemma_.lower()} | {
-            c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"
-        }
-        agent = head.dep_ in ("nsubj", "obl:agent")
-        if agent and acts & _STATECRAFT:
-            score["country"] += 0.7
-        if agent and name.labels["LOC"] and is_deed(verb):
-            # A place that wants, says or does something stands for those who rule it.
-            score["country"] += 1.0
-            self.willing[name.words] += 1
-        if head.dep_ in ("nsubj:pass", "obj", "iobj") and acts & _STATECRAFT:
-            score["country"] += 0.4
-        if acts & _PERSONAL and (head.dep_ in ("obj", "nsubj:pass") or agent):
-            score["person"] += 1.0
+        told = score_by_verb(name, head, score)
+        self.willing[name.words] += told == "willing"
+        self.located[name.words] += told == "taken"
 
     def _behind_offices(self) -> dict[Key, float]:
         """Names behind which an office or institution stands: "X's minister", "King of X"."""

@@ -16,6 +16,22 @@ Score = defaultdict[Kind, float]
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
+# Verbs that states and institutions do, hardly ever a person known by one bare word.
+_STATECRAFT = frozenset(
+    "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy"
+    " extradite sanction ban suspend sever restore recognize recognise abstain veto retaliate"
+    " mediate denounce mobilize mobilise border export import attack deny demand urge"
+    " reject host threaten".split()
+)
+# Verbs that are done by persons and to persons.
+_PERSONAL = frozenset(
+    "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
+)
+# What soldiers and travellers do with a town.
+_TAKEN = frozenset(
+    "shell bomb bombard occupy capture retake besiege storm raid evacuate seize leave reach enter"
+    " reopen close".split()
+)
 # With one of these a name is that of a medium, whatever else it looks like.
 _GLUED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
@@ -89,12 +105,18 @@ def is_argument(head: Token) -> bool:
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
 
+def after_whom(before: Token | None, words: Lexicon) -> Kind | None:
+    """What bears a person's name, by the title before it: "the frigate Admiral X", "St. X"."""
+    if before is None or not before.i or before.lower_ not in words.ranks | words.honorifics:
+        return None
+    if before.nbor(-1).lower_ in _VESSELS:
+        return "other"
+    return "place" if before.lower_ in _SAINTS else None
+
+
 def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     """What the noun beside a name makes of it: "the trawler X", "the state broadcaster, X"."""
     noun = before.lower_ if before is not None else ""
-    if noun in words.ranks | words.honorifics and before is not None and before.i > 0:
-        aboard = before.nbor(-1).lower_ in _VESSELS  # "the frigate Admiral X"
-        return "other" if aboard else "place" if noun in _SAINTS else None
     if ORDINAL.fullmatch(noun):
         return "other"  # "the 12th Harbour Forum"
     if before is not None and noun in ("owned", "run", "funded") and before.i > 1:
@@ -114,6 +136,33 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
         telling = head.head.lemma_ == "tell" or head.head.lemma_.lower() in reporting_verbs()
         return "other" if telling and head.head.lemma_ not in _UPON else "organization"
     return "other" if noun in words.works | words.outlets else None
+
+
+def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "taken"] | None:
+    """Add to `score` what the verb says of its subject, object or agent.
+
+    "willing" is a place that acts, "taken" one that soldiers or travellers do something with.
+    """
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+    verb = head.head
+    acts = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"}
+    agent = head.dep_ in ("nsubj", "obl:agent")
+    object_ = head.dep_ in ("nsubj:pass", "obj", "iobj")
+    if agent and acts & _STATECRAFT:
+        score["country"] += 0.7
+    if object_ and acts & _STATECRAFT:
+        score["country"] += 0.4
+    if acts & _PERSONAL and (head.dep_ in ("obj", "nsubj:pass") or agent):
+        score["person"] += 1.0
+    if agent and name.labels["LOC"] and is_deed(verb):
+        # A place that wants, says or does something stands for those who rule it.
+        score["country"] += 1.0
+        return "willing"
+    if object_ and acts & _TAKEN:
+        score["place"] += 1.5
+        return "taken"
+    return None
 
 
 def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], score: Score) -> None:
@@ -141,7 +190,8 @@ def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each
     ):
         return True
     if head.dep_ in ("obj", "iobj") and head.head.lemma_ == "tell":
-        return name.start <= head.head.i + 8
+        ordered = any(c.dep_ == "xcomp" for c in head.head.children)  # "told X to leave"
+        return name.start <= head.head.i + 8 and not ordered
     if head.dep_ == "obl:agent" and head.head.lemma_ in ("see", "obtain", "view"):
         return True  # "in a letter seen by X"
     if after is not None and after.lower_ in ("reports", "reported") and before.text == ",":
