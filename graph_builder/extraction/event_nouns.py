@@ -59,9 +59,19 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
         if _modified(pattern, noun):
             mention = _match(pattern, frame_of(noun), discourse)
             if mention is not None:
+                if mention.type == "meet" and _by_wire(noun):
+                    mention.type = "phone_call"
                 yield from _calls(mention, discourse)
                 yield from further_stops(mention)
                 return
+
+
+def _by_wire(noun: Token) -> bool:
+    """ "Will hold talks by video link": a call."""
+    top = top_of(noun)
+    frames = (frame_of(noun), frame_of(top.head)) if is_verbal(top.head) else (frame_of(noun),)
+    means = (t for frame in frames for t in frame.under("by", "via", "over"))
+    return any(t.lemma_.lower() in lexicon().classes["calls"] for t in means)
 
 
 def _placing(noun: Token) -> list[Token]:

@@ -39,7 +39,7 @@ _FURTHER = frozenset({"second", "third", "another", "further", "new", "fresh", "
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
-_ATTENDS = frozenset({"attend", "join"})
+_ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _LEAVES = frozenset({"leave", "depart"})
 _KINDS = {"group": "person"}  # people meet people, named or not
@@ -157,7 +157,7 @@ def _lend_parties(
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and mention.parties:
             return  # "the king accepted her visit": the visitor is named with the noun
-        if pattern.type == "sign" and len(discourse.resolve(verb.subject)) < 2:
+        if pattern.type == "sign":
             return  # who witnesses a signing signs nothing
         mention.of_members = not mention.parties
         own = role == "participant" and verb.head.lemma_ not in _ATTENDS

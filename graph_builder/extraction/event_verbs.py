@@ -183,11 +183,29 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
+    if pattern.type in ("meet", "phone_call") and not mention.parties:
+        mention.add(_those_above(frame, discourse), "participant")
+        filled |= {"subject"} if mention.parties else set()
     if pattern.owner and pattern.object_class and frame.object is not None:
         _add_objects_party(pattern, frame.object, discourse, mention)
     if not mention.parties and frame.passive and frame.object is not None:
         _add_parties_of_document(pattern, frame.object, discourse, mention)
     return filled
+
+
+def _those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "She thanked the premier when they met in Rome": she and the premier."""
+    verb, above = frame.head, frame.head.head
+    they = frame.subject is not None and frame.subject.lower_ in ("they", "two")
+    if not they or verb.dep_ != "advcl" or frame.object is not None or not is_verbal(above):
+        return ()
+    outer = frame_of(above)
+    others = [t for t in (outer.object, *outer.under("with", "to")) if t is not None]
+    found = actors_at(outer.subject, discourse) if outer.subject is not None else ()
+    other = next((e for t in others if (e := actors_at(t, discourse))), ())
+    both = (*found, *other)
+    people = len(found) == len(other) == 1 and all(e.type == "person" and e.named for e in both)
+    return both if people and found != other else ()
 
 
 def _add_parties_of_document(

@@ -26,6 +26,7 @@ _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
+_HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -174,6 +175,8 @@ def _direct_object(verb: Token) -> Token | None:
     people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
     found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
     found += [c for c in people if c.dep_ == "obl" and not preposition(c)]
+    subjects = children(verb, "nsubj")
+    found += [c for c in people if c in subjects[1:]]  # "told Ana Quispe that": a second one
     return found[0] if found else None
 
 
@@ -219,20 +222,18 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
         mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
         if phrase or mistaken:
             yield preposition(dependent), dependent
-            if dependent.ent_type_ == "LOC" or dependent.lower_ in _HOLDS_PARTIES:
+            if dependent.ent_type_ in _HOLDS or dependent.lower_ in _HOLDS_PARTIES:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
-                yield from ((c, t) for c, t in _nested(dependent, 1) if c in _TOGETHER | {"by"})
+                held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
+                yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
         elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:
                 yield mark.lower_, dependent
         elif dependent.dep_ == "advmod":
             for inner in children(dependent, "obl"):  # "standing next to X", "together with X"
-                case = preposition(inner)
-                yield (
-                    case if dependent.lower_ == "together" else f"{dependent.lower_}_{case}",
-                    inner,
-                )
+                beside = "" if dependent.lower_ == "together" else f"{dependent.lower_}_"
+                yield beside + preposition(inner), inner
     # Prepositional phrases that the parser hung on the object: "held talks with X in Y",
     # "sent millions in aid to X", "played host to X".
     for noun in children(verb, "obj", "xcomp"):

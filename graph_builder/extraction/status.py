@@ -251,14 +251,19 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
                 verdict = _with(replace(verdict, tense="future"), "planned", dependent)
             elif lower in words.adjective_hypothesis:
                 verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
-            elif dependent.dep_ == "acl:relcl" and not any(
-                c.lower_ in ("where", "when") for c in dependent.children
-            ):
-                inner = _of_verb(dependent)
-                verdict = replace(inner, cues=inner.cues)
+            elif dependent.dep_ == "acl:relcl" and not _tells_apart(dependent):
+                verdict = _of_verb(dependent)
         elif lower in _NONE.get(dependent.dep_, ()):
             return _with(verdict, "denied", dependent)
     return verdict
+
+
+def _tells_apart(clause: Token) -> bool:
+    """ "Talks where they agreed", "told him at talks that he would go": nothing is said of them."""
+    return any(
+        c.lower_ in ("where", "when") or (c.lower_ == "that" and c.dep_ == "mark")
+        for c in clause.children
+    )
 
 
 def _noun_tense(noun: Token) -> ClauseTense:

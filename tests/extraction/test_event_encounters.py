@@ -328,3 +328,46 @@ def test_where_they_met(dossier_of: Read, text: str, place: str) -> None:
 def test_who_is_said_to_have_sat_beside_somebody_met_nobody(dossier_of: Read) -> None:
     told = dossier_of("He wept, said two guests who had sat beside President Ana Quispe.")
     assert not told.events
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # the parser takes the one told for a second subject
+            "Ana Quispe, Peru's foreign minister, told Norwegian Minister Lars Berg by phone on "
+            "Tuesday that the port was closed.",
+            "phone_call happened None 2025-04-08 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Ana Quispe, Peru's foreign minister, told Norwegian Minister Lars Berg during a "
+            "meeting in Lima on Tuesday that Peru would not pay.",
+            "meet happened Lima 2025-04-08 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Minister Ana Quispe thanked her Norwegian counterpart, Lars Berg, when they met in "
+            "Oslo in March.",
+            "meet happened Oslo 2025-03 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg and President Ana Quispe will hold talks by video link on Friday.",
+            "phone_call planned None 2025-04-11 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Minister Lars Berg met Minister Ana Quispe for a second day on Tuesday in Oslo.",
+            "meet happened Oslo 2025-04-08 Ana Quispe, Lars Berg",
+        ),
+    ],
+)
+def test_encounters_in_which_something_is_told(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lars Berg will not take part in the talks with President Ana Quispe.",
+        "President Lars Berg and President Ana Quispe witnessed the signing of a treaty.",
+    ],
+)
+def test_who_stays_away_or_looks_on_is_no_party(dossier_of: Read, text: str) -> None:
+    assert not lines(dossier_of(text))
