@@ -85,7 +85,8 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if not fits and org is not None and role.definiteness != "indefinite":
         fits = _titled_next(scene, role, org)
     if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
-        return _freshly_named(scene, role, org)
+        known = named_so(scene, role) if role.org is None else None
+        return known or _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
 
 

@@ -138,12 +138,23 @@ class ClauseReader:
             inner = found.get(head.i)
             if inner is not None and inner.speaker is not speech.speaker:
                 return True
+            if inner is None and self._is_quoted_by_another(head.i, speech):
+                return True
             if head.lemma_.lower() in lists.acts and not speech.quotes:
                 subject = child(head, "nsubj")
                 agents = self.discourse.resolve(subject) if subject is not None else ()
                 if len(agents) == 1 and agents[0] is not speech.speaker:
                     return True
         return False
+
+    def _is_quoted_by_another(self, i: int, speech: Speech) -> bool:
+        """ "X said the premier had told her: “…”": the words are the premier's, whoever it is."""
+        clause = self.clauses.get(i)
+        last = speech.quotes[-1] if speech.quotes else None
+        if clause is None or last is None or clause.subject is None:
+            return False
+        led = last.outer_end >= speech.pieces[-1][1] - 1 and clause.end >= last.outer_start - 1
+        return led and speech.speaker not in self.discourse.resolve(clause.subject)
 
     def _main_verb(self, low: int, high: int) -> Token | None:
         tops = [t for t in self.doc[low:high] if t.head.i == t.i or not low <= t.head.i < high]

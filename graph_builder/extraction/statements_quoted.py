@@ -231,8 +231,9 @@ class QuoteReader:
         if len(found) != 1 or found[0].type != "person" or not found[0].id:
             return None
         near = self.quotes.paragraph_of(before.start) == quote.span.paragraph
-        if speaks:
-            return Found(found[0], "introduced", span)
+        if speaks:  # "X said the premier had told her: “…”" is the premier's
+            inner = any(root.i < i < before.end for i in self.clauses)
+            return None if inner else Found(found[0], "introduced", span)
         return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
 
     def _giver(self, words: Token) -> Entity | None:

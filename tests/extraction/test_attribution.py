@@ -135,6 +135,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "The guest was Lamido Sani, a former emir of Kano: he met Bako on Monday and reported to "
         "Tinu the same night.",
         "Vik visited the port, which Karl Brandt once called “the ugliest place in the north”.",
+        "Ambassador Lena Voss said the premier had told her: “Go home and never come back.”",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
@@ -201,3 +202,13 @@ def test_speakers_as_agencies_write_them(
     statements: Callable[[str], list[Said]], text: str, expected: Said
 ) -> None:
     assert statements(text) == [expected]
+
+
+def test_the_spokesman_is_the_one_who_spoke_before(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = (
+        "Ana Reyes's spokesman said she was resting. “She'll be back on Monday,” said the "
+        "spokesman, who asked for patience."
+    )
+    assert {speaker for speaker, *_ in statements(text)} == {"Ana Reyes's spokesman"}
