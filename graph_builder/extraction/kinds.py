@@ -166,7 +166,7 @@ class _Judge:
         doc = self.doc
         head = head_of(doc, name)
         before = doc[name.start - 1] if name.start else None
-        bearer = after_whom(before, self.words)
+        bearer = after_whom(before)
         if bearer is None:
             score["person"] += 3.0 * (name in self.linked)
             titled = before is not None and before.lower_ in self.words.honorifics

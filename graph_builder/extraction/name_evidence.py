@@ -105,9 +105,9 @@ def is_argument(head: Token) -> bool:
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
 
-def after_whom(before: Token | None, words: Lexicon) -> Kind | None:
+def after_whom(before: Token | None) -> Kind | None:
     """What bears a person's name, by the title before it: "the frigate Admiral X", "St. X"."""
-    if before is None or not before.i or before.lower_ not in words.ranks | words.honorifics:
+    if before is None or not before.i:
         return None
     if before.nbor(-1).lower_ in _VESSELS:
         return "other"
