@@ -1,5 +1,6 @@
 """Who an article names: from names in a Doc to the entities of a `Discourse`."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -247,6 +248,13 @@ class _ActorBuilder:
         for city in cities:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
+        if any(name.polities for name in self.names):
+            return
+        deeds = Counter(city.words for city in cities if self._acts(city))
+        for city in cities:
+            if city.words not in tied and len(city.words) == 1 and deeds[city.words] > 1:
+                # A place that acts and is no country's capital is taken for a country.
+                self.entity_of[city] = self.country_of[city] = self._entity(city, "country")
 
     def _homes(self, lands: Mapping[Name, Key]) -> dict[Name, Key]:
         """The country behind every mention of a person whose office is of a country."""

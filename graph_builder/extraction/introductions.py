@@ -221,8 +221,8 @@ def _nature(role: RolePhrase) -> ActorType | None:
     if role.kind == "institution":
         several = role.plural and role.noun != "police"
         return "group" if role.noun == "junta" or several else "organization"
-    if role.noun == "camp":
-        return None
+    if role.noun == "camp" and role.org is None and role.first < role.head:
+        return None  # "a refugee camp"
     if role.kind == "group" or role.plural:
         return "group"
     if role.noun == "forces" and role.org is None and role.first < role.head:

@@ -194,28 +194,34 @@ def test_ships_statues_and_towns_with_the_name_of_somebody_are_not_he(
 
 
 @pytest.mark.parametrize(
-    ("text", "countries"),
+    ("text", "town"),
     [
-        ("Tarvanian gunners shelled Oster on Monday. Ilmaria's premier, Hana Drusk, wept.", set()),
-        ("Keld was bombed by Tarvania. The queen of Tarvania wept.", {"Tarvania"}),
+        (
+            "Tarvanian gunners shelled Oster on Monday. Ilmaria's premier, Hana Drusk, wept.",
+            "Oster",
+        ),
+        ("Keld was bombed by Tarvania. The queen of Tarvania wept.", "Keld"),
         (
             "Ilmaria's premier, Hana Drusk, met Tarvania's premier, Jan Kolk, in Lorn. Lorn hosted "
             "the talks, since it is near.",
-            set(),
-        ),
-        (
-            "When Great Harland put a tariff on Ilmaria's tin in May, Ilmaria's premier, Hana "
-            "Drusk, was calm.",
-            {"Great Harland"},
-        ),
-        (
-            "Tarvania's queen told Ilmaria to leave. Ilmaria's premier, Hana Drusk, wept.",
-            {"Ilmaria"},
+            "Lorn",
         ),
     ],
 )
-def test_towns_of_invented_countries_are_none(
-    dossier_of: Read, text: str, countries: set[str]
-) -> None:
-    found = actors(dossier_of(text)).items()
-    assert {name for name, kind in found if kind == "country"} == countries
+def test_towns_of_invented_countries_are_none(dossier_of: Read, text: str, town: str) -> None:
+    assert town not in actors(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "When Great Norland put a tariff on Ilmaria's tin in May, Ilmaria's premier, Hana "
+            "Drusk, was calm.",
+            "Great Norland",
+        ),
+        ("Tarvania's queen told Ilmaria to leave. Ilmaria's premier, Hana Drusk, wept.", "Ilmaria"),
+    ],
+)
+def test_invented_countries_that_act_are_some(dossier_of: Read, text: str, country: str) -> None:
+    assert actors(dossier_of(text)).get(country) == "country"
