@@ -276,7 +276,7 @@ def inverted_subject(verb: Token) -> Token | None:
 
 
 def _in_phrase(token: Token) -> bool:
-    return token.pos_ in _PHRASE or token.tag_ == "POS"
+    return token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")
 
 
 def _led(start: int, verb: Token) -> bool:
