@@ -203,7 +203,8 @@ def _joined(evidence: Sequence[Evidence]) -> str:
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
     """The words of `text` in the form in which names are compared, possessive endings off."""
-    return frozenset(name_key(_POSSESSIVE.sub(" ", text)).split())
+    once = " ".join(set(text.split()))  # the keys of words don't depend on their neighbours
+    return frozenset(name_key(_POSSESSIVE.sub(" ", once)).split())
 
 
 def _stands_whole(phrase: str, text: str) -> bool:

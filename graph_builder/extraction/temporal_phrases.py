@@ -307,12 +307,15 @@ def _is_readable(word: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _may_be_core(word: str) -> bool:
     lower = word.lower().rstrip(".")
-    return lower in _CORE or bool(_YEAR.match(word)) or bool(_DAY.match(lower))
+    if not word[0].isdigit():
+        return lower in _CORE
+    return _YEAR.match(word) is not None or _DAY.match(lower) is not None
 
 
 @lru_cache(maxsize=1 << 14)
 def _may_fill(word: str) -> bool:
-    return word.lower().rstrip(".") in _FILL or bool(_NUMBER.match(word))
+    number = word[0].isdigit() and _NUMBER.match(word) is not None
+    return number or word.lower().rstrip(".") in _FILL
 
 
 def _counts(span: Span) -> bool:

@@ -115,7 +115,8 @@ NTH = DAY + "(?:st|nd|rd|th)"
 YEAR = r"(?:1[0-9]|20)\d\d"
 TO = r"\s*(?:-|to|through|thru|until|till|and)\s*"
 
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_PLAIN = str.maketrans({"’": "'", **dict.fromkeys(",()", " "), **dict.fromkeys("‐‑‒–—―−", "-")})
+_AMERICAN = re.compile(r"\bu\.?s\.?\b")
 _ABBREVIATED = re.compile(rf"\b({MONTH}|{WEEKDAY})\.(?=\s|$|\d)")
 _WORDS = re.compile(r"\b(" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + r")\b")
 
@@ -123,8 +124,8 @@ _WORDS = re.compile(r"\b(" + "|".join(sorted(CARDINALS, key=len, reverse=True)) 
 @lru_cache(maxsize=4096)
 def normal(phrase: str) -> str:
     """`phrase` in the plain form that the patterns are written for."""
-    text = _DASHES.sub("-", phrase.lower().replace("’", "'"))
-    text = re.sub(r"\bu\.?s\.?\b", "us", text).replace(",", " ").replace("(", " ").replace(")", " ")
-    text = _ABBREVIATED.sub(r"\1", text)
+    text = phrase.lower().translate(_PLAIN)
+    if "." in text:
+        text = _ABBREVIATED.sub(r"\1", _AMERICAN.sub("us", text))
     text = _WORDS.sub(lambda match: CARDINALS[match[1]], text)
-    return re.sub(r"\s+", " ", text).strip(" .;:")
+    return " ".join(text.split()).strip(" .;:")
