@@ -84,7 +84,7 @@ class _ActorBuilder:
         self, doc: Doc, names: Sequence[Name], links: Sequence[Link], kinds: Mapping[Name, Kind]
     ) -> None:
         self.doc = doc
-        self.tokens = list(doc)
+        self.tokens = doc.tokens
         self.names = names
         self.links = links
         self.kinds = kinds
@@ -170,7 +170,7 @@ class _ActorBuilder:
         """The name without the shouting of datelines and headings: "SORABAEK" is "Sorabaek"."""
         token = self.tokens[name.start]
         inside = name not in self.outside and not token.is_sent_start and token.i > 0
-        quiet = inside and any(t.is_lower for t in self.doc[max(0, token.i - 3) : token.i])
+        quiet = inside and any(t.text.islower() for t in self.doc[max(0, token.i - 3) : token.i])
         return name.text if quiet else without_shouting(name.text)
 
     def _land_named(self, key: Key) -> Entity | None:

@@ -134,9 +134,7 @@ def _is_many(token: Token) -> bool:
 
 def _is_told_later(scene: Scene, token: Token) -> bool:
     """Whether a headline's bare plural is told with more words in the text: "Freed engineers"."""
-    return token.i < scene.headline and any(
-        t.lower_ == token.lower_ for t in scene.doc[token.i + 1 :]
-    )
+    return token.i < scene.headline and scene.doc.words(token.lower_)[-1] is not token
 
 
 def _without_number(phrase: Span) -> str:

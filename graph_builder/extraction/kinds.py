@@ -77,7 +77,7 @@ class _Judge:
         self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase], links: Sequence[Link]
     ) -> None:
         self.doc = doc
-        self.tokens = list(doc)
+        self.tokens = doc.tokens
         self.words = lexicon()
         self.roles = roles
         self.starts = {name.start: name for name in names}

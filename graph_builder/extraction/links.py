@@ -47,13 +47,13 @@ def link_roles(doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> 
 class _Linker:
     def __init__(self, doc: Doc, names: Sequence[Name], roles: Sequence[RolePhrase]) -> None:
         self.doc = doc
-        self.tokens = list(doc)
+        self.tokens = doc.tokens
         self.roles = roles
         self.names = names
         self.name_at = {name.start: name for name in names}
         self.name_ending = {name.end: name for name in names}
         self.role_at = {role.start: role for role in roles}
-        self.text = [token.lower_ for token in doc]
+        self.text = doc.forms
 
     def links(self) -> Iterator[Link]:
         for role in self.roles:

@@ -31,7 +31,7 @@ def opens_inside_field(tokens: Sequence[Token], i: int) -> bool:
 
 def without_fields(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Name]:
     """`names` without the fields of ministers: "the Minister of Fisheries and Forests"."""
-    tokens = list(doc)
+    tokens = doc.tokens
     starting = {name.start: name for name in names}
     fields = {
         name

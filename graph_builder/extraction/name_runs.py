@@ -56,10 +56,10 @@ class NameRuns:
 
     def __init__(self, doc: Doc, words: Lexicon) -> None:
         self.doc = doc
-        self.tokens = list(doc)
+        self.tokens = doc.tokens
         self.words = words
-        self.lower = [token.lower_ for token in doc]
-        self.capital = [_capitalised(token.text) for token in doc]
+        self.lower = doc.forms
+        self.capital = [_capitalised(token.text) for token in self.tokens]
         self.shouted = _shouted_lines(doc)
         self.seen = {
             token.text

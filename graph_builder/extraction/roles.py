@@ -48,9 +48,9 @@ _DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 class _RoleFinder:
     def __init__(self, doc: Doc, names: Sequence[Name], words: Lexicon) -> None:
         self.doc = doc
-        self.tokens = list(doc)
+        self.tokens = doc.tokens
         self.words = words
-        self.lower = [token.lower_ for token in doc]
+        self.lower = doc.forms
         self._floor = 0  # the end of the phrase before
         self.name_at = {i: name for name in names for i in range(name.start, name.end)}
         self._complements = Complements(doc, self.tokens, self.lower, self.name_at, words)

@@ -61,7 +61,7 @@ def _fragment(sentence: Span) -> bool:
     return (
         len(sentence) <= 5
         and not any(is_verbal(t) for t in sentence)
-        and "\n" not in sentence.text_with_ws
+        and "\n" not in sentence.text
         and not sentence[-1].text.endswith((":", "!", "?"))
     )
 

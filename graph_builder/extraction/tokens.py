@@ -135,11 +135,6 @@ class Token:
         return self.text.istitle()
 
     @property
-    def is_lower(self) -> bool:
-        """Whether the word is lower-cased."""
-        return self.text.islower()
-
-    @property
     def is_sent_start(self) -> bool:
         """Whether a sentence begins here."""
         return self.sent.start == self.i
@@ -198,11 +193,6 @@ class Span:
         if self.start >= self.end:
             return ""
         return self.doc.phrase(self.start, self.end)
-
-    @property
-    def text_with_ws(self) -> str:
-        """`text` and the blank behind it."""
-        return self.text + (self[-1].whitespace_ if self else "")
 
     @property
     def root(self) -> Token:
@@ -293,23 +283,22 @@ class Doc:
         return _under(lemmas, self._by_lemma)
 
     @cached_property
+    def forms(self) -> list[str]:
+        """The words in lower case, by their places."""
+        return [token.lower_ for token in self.tokens]
+
+    @cached_property
     def line_ends(self) -> list[int]:
         """The places of the words that hold a line feed, and the end of the text."""
         return [*(t.i for t in self.tokens if t.is_space and "\n" in t.text), len(self.tokens)]
 
     @cached_property
     def _by_form(self) -> Mapping[str, list[Token]]:
-        words: dict[str, list[Token]] = defaultdict(list)
-        for token in self.tokens:
-            words[token.lower_].append(token)
-        return words
+        return _grouped(self.tokens, self.forms)
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, list[Token]]:
-        words: dict[str, list[Token]] = defaultdict(list)
-        for token in self.tokens:
-            words[token.lemma_].append(token)
-        return words
+        return _grouped(self.tokens, [token.lemma_ for token in self.tokens])
 
     def phrase(self, start: int, end: int) -> str:
         """The words `start` … `end` (exclusive, at least one) as they stand in the text."""
@@ -359,6 +348,13 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
     return remembered
 
 
+def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[Token]]:
+    groups: dict[str, list[Token]] = defaultdict(list)
+    for token, key in zip(tokens, keys, strict=True):
+        groups[key].append(token)
+    return groups
+
+
 def _under(keys: Sequence[str], groups: Mapping[str, list[Token]]) -> list[Token]:
     return sorted((token for key in keys for token in groups.get(key, ())), key=_i)
 
@@ -382,12 +378,13 @@ def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
                 child.depth = depth
             downwards += token.children
     for token in reversed(downwards):
-        for child in token.children:
-            token.size += child.size
-            if child.left_edge.i < token.left_edge.i:
-                token.left_edge = child.left_edge
-            if child.right_edge.i > token.right_edge.i:
-                token.right_edge = child.right_edge
+        head = token.head
+        if head is not token:
+            head.size += token.size
+            if token.left_edge.i < head.left_edge.i:
+                head.left_edge = token.left_edge
+            if token.right_edge.i > head.right_edge.i:
+                head.right_edge = token.right_edge
 
 
 def _set_sentences(doc: Doc, starts: Sequence[int]) -> list[Span]:
