@@ -179,7 +179,8 @@ def _after_comma(verb: Token) -> Token | None:
     if verb.i == 0 or verb.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ"):
         return None
     contents = children(verb, "ccomp", "parataxis")
-    if not contents or any(c.i > verb.i for c in contents):
+    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in (".", "!", "?")), 0)
+    if not contents or any(verb.i < c.i < stop for c in contents):
         return None
     inverted = inverted_subject(verb)
     return inverted if inverted is not None and inverted.dep_ == "nsubj" else None

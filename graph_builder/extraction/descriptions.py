@@ -23,6 +23,8 @@ _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", 
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
+# Whose minister a "top diplomat" is.
+_ABROAD = frozenset({"foreign", "external", "state"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 
@@ -225,6 +227,8 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
         return False
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
     first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
+    if role.noun == "diplomat" and "top" in role.standing | wanted:
+        return holding.role.noun in ("minister", "secretary") and bool(has & _ABROAD)
     return first or wanted <= has or has <= wanted
 
 

@@ -26,6 +26,7 @@ _RECIPROCAL = frozenset(
     "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
 )
 _REACH = 3  # sentences
+_LONGEST_QUOTE = 80  # tokens
 _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
     1.0,
     1.2,
@@ -46,10 +47,11 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if ahead is not None and (ahead.gender or gender) == gender:
         return ahead
     barred = _barred(scene, token)
+    quoted = _is_quoted(token)
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
-        if not occurrence.alone:
+        if not occurrence.alone or (quoted and _says(scene.doc[occurrence.i])):
             continue
         if entity.type != "person" or entity in barred or (entity.gender or gender) != gender:
             continue
@@ -65,6 +67,26 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if best is not None and best.gender is None and sure:
         best.gender = gender
     return best
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether a pronoun stands between quotation marks, as far as its line tells."""
+    doc = token.doc
+    for i in range(token.i - 1, max(token.i - _LONGEST_QUOTE, -1), -1):
+        word = doc[i]
+        if word.is_quote:
+            free = i == 0 or doc[i - 1].is_space or bool(doc[i - 1].whitespace_)
+            return word.text in "“«„" or (word.text == '"' and free and not word.whitespace_)
+        if "\n" in word.text:
+            return False
+    return False
+
+
+def _says(subject: Token) -> bool:
+    """Whether somebody is the subject of a verb of saying: of himself he would say "I"."""
+    while subject.dep_ in ("appos", "flat", "nmod:desc") and subject.head.i != subject.i:
+        subject = subject.head
+    return subject.dep_ == "nsubj" and subject.head.lemma_.lower() in reporting().say
 
 
 def _subject_ahead(scene: Scene, token: Token) -> Entity | None:

@@ -141,7 +141,7 @@ class QuoteReader:
         if speaker is None or subject is None or subject.tag_ != "PRP":
             return speaker
         inside = self.discourse.references(quote.start, quote.end)
-        if not any(r.kind == "name" and speaker in r.entities for r in inside):
+        if not any(r.kind != "pronoun" and speaker in r.entities for r in inside):
             return speaker
         body = subject.lower_ == "it"
         other = (recent_body if body else recent_person)(subject, self.discourse)

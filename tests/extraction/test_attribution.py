@@ -217,3 +217,22 @@ def test_the_spokesman_is_the_one_who_spoke_before(
         "spokesman, who asked for patience."
     )
     assert {speaker for speaker, *_ in statements(text)} == {"Ana Reyes's spokesman"}
+
+
+def test_in_quotations_she_is_not_who_speaks(statements: Callable[[str], list[Said]]) -> None:
+    text = (
+        "President Maria Lund told cadets that the sea was theirs.\n\nDefence analyst Jose Quint "
+        "said the speech marked a turning point.\n\n“She has crossed a line that her predecessor "
+        "never dared to cross,” he said."
+    )
+    assert [speaker for speaker, *_ in statements(text)] == ["Maria Lund"] + ["Jose Quint"] * 2
+
+
+def test_the_top_diplomat_is_the_foreign_minister(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = (
+        "Iranian Foreign Minister Hassan Rah rang Badr Thani of Oman. Later in the day, the top "
+        "Iranian diplomat wrote: “Good and useful talk with my brother Badr.”"
+    )
+    assert [speaker for speaker, *_ in statements(text)] == ["Hassan Rah"]
