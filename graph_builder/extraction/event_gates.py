@@ -139,7 +139,7 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
-    meets = mention.type == "meet"
+    meets = mention.type in ("meet", "phone_call")
     if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
         return True
     if mention.type in _ENCOUNTERS and _is_own_country(mention):

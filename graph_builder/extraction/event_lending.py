@@ -53,7 +53,13 @@ def _makers(
     The definite document is that of the parties who agreed on it or signed it; one that is new
     comes out of the encounter told last.
     """
-    document = frame_of(mention.trigger).object
+    frame = frame_of(mention.trigger)
+    talks = {t.i for t in frame.under("during", "at", "in", "after", "following")}
+    taken_up = next((m for m in earlier if m.trigger.i in talks and m.type in _ENCOUNTERS), None)
+    if taken_up is not None and taken_up.anaphoric and not taken_up.parties:
+        told = (m for m in reversed(earlier) if m.type == taken_up.type and len(m.entities) > 1)
+        return next((tuple(m.entities) for m in told if m.verdict.real), ())
+    document = frame.object
     determiner = child(document, "det", "nmod:poss") if document is not None else None
     known = determiner is not None and determiner.lower_ in _KNOWN
     kinds = kinds or (_MAKERS if known else _MEETINGS)
@@ -85,7 +91,7 @@ def _pointed_at(
 
 def lend_pair(mention: Mention, earlier: Sequence[Mention]) -> None:
     """ "She received both leaders": those of the encounter or accord told before."""
-    if mention.pair is None or not mention.parties:
+    if mention.pair is None:
         return
     own = {id(e) for e in mention.entities}
     others = [m for m in earlier if not own & {id(e) for e in m.entities}]

@@ -23,6 +23,7 @@ _SET_OFF = frozenset(
     "subsequent follow-up return".split()
 )
 _OLD = 90  # days before publication
+_NEAR = 5  # sentences from an encounter to who attended it
 _LONGEST_STAY = 14  # days between arriving and leaving
 _ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
@@ -116,7 +117,7 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
     """ "G20 ministers gather", "a meeting of the Security Council": one name for many members."""
     if is_verbal(mention.trigger):
         alone = mention.type == "meet" and only.type == "organization"
-        return only.type == "group" or alone
+        return alone or (only.type == "group" and " " in only.name)  # not bare "delegations"
     return (
         mention.type == "meet"
         and only.type in ("group", "organization")
@@ -136,7 +137,7 @@ def _same(group: list[Mention], mention: Mention) -> bool:
     if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
-    if not alone:
+    if not alone or _is_attended(mention):
         return agree and _takes_up(group, mention)
     if not (agree or (mention.anaphoric and not any(_called_off(x, mention) for x in group))):
         return False
@@ -144,6 +145,12 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         mention.parties = []  # those for whom they signed are told already
         return True
     return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _is_attended(mention: Mention) -> bool:
+    """ "The minister attended the meeting": the one told before, whoever was named there."""
+    attends = any(h.lemma_ in ("attend", "join") for h in mention.hosts)
+    return mention.type == "meet" and mention.anaphoric and attends and mention.place is None
 
 
 def _called_off(happened: Mention, missed: Mention) -> bool:
@@ -213,6 +220,9 @@ def _one_clause(a: Mention, b: Mention) -> bool:
 def _takes_up(group: list[Mention], mention: Mention) -> bool:
     if group[0].type not in _TAKEN_UP.get(mention.type, ()):
         return False
+    if _is_attended(mention):
+        near = sentences_between(group[-1], mention) <= _NEAR
+        return near and not _differ(group, mention)
     if not (mention.anaphoric or mention.parties):
         return False
     if not mention.parties and all(_aside(x) and x.type == "meet" for x in group):

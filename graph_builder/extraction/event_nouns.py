@@ -14,7 +14,13 @@ from graph_builder.extraction.event_places import (
     is_place,
     place_span,
 )
-from graph_builder.extraction.event_support import add_support, is_another, is_missed, top_of
+from graph_builder.extraction.event_support import (
+    RECEIVES,
+    add_support,
+    is_another,
+    is_missed,
+    top_of,
+)
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -237,18 +243,32 @@ def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tup
     if slot == "compound":
         return _compound_parties(token, discourse)
     entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
-    if slot == "possessor" and not entities and token.pos_ == "PRON":
-        entities = _ahead(token, discourse)
+    if slot == "possessor" and token.pos_ == "PRON":
+        arrived = _who_arrived(token, discourse) if token.head.lemma_ == "arrival" else ()
+        entities = arrived or entities or _ahead(token, discourse)
     heads = discourse.resolve(token, conjuncts=False)
     if role == "participant" and not any(e.named for e in heads):
         entities = represented(token, discourse) or entities
     return entities
 
 
+def _who_arrived(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Received the king after his arrival": the king; "upon his arrival, X was greeted": X."""
+    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
+    if verb is None:
+        return ()
+    frame = frame_of(verb)
+    guest = frame.object if verb.lemma_ in RECEIVES else None
+    ahead = _ahead(pronoun, discourse) if verb.lemma_ not in RECEIVES else ()
+    found = discourse.resolve(guest) if guest is not None else ahead
+    return found if len(found) == 1 and found[0].type == "person" else ()
+
+
 def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "On the second day of her visit, the chancellor met …": the subject that follows."""
     verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
-    subject = child(verb, "nsubj") if verb is not None and verb.i > pronoun.i else None
+    ahead = verb is not None and verb.i > pronoun.i
+    subject = child(verb, "nsubj", "nsubj:pass") if verb is not None and ahead else None
     if subject is None or subject.i < pronoun.i or pronoun.lower_ not in ("his", "her"):
         return ()
     found = discourse.resolve(subject)

@@ -8,7 +8,12 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, parties_at, represented
+from graph_builder.extraction.event_parties import (
+    actors_at,
+    parties_at,
+    points_back,
+    represented,
+)
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -43,7 +48,7 @@ _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _LEAVES = frozenset({"leave", "depart"})
 _KINDS = {"group": "person"}  # people meet people, named or not
-_RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
+RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 # What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
 _BY_AGENT: dict[str, Role] = {"host": "host"}
 
@@ -163,6 +168,8 @@ def _lend_parties(
         own = role == "participant" and verb.head.lemma_ not in _ATTENDS
         acting = represented(verb.subject, discourse) if own else ()
         acting = acting or actors_at(verb.subject, discourse, introduce=True)
+        if not acting and points_back(verb.subject):
+            mention.pair = verb.subject
         mention.add(acting, cast(Role, role))
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):
@@ -199,7 +206,9 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
         other = verb.subject if verb.passive else verb.object
         entities = (*entities, *(actors_at(other, discourse) if other is not None else ()))
     if pattern.type == "visit":
-        _join_visit(verb, case, entities, discourse, mention)
+        _join_visit(
+            verb, "on" if supports and case == "with" else case, entities, discourse, mention
+        )
     elif mention.parties:
         _join_party(case, supports, entities, mention)
     else:
@@ -210,7 +219,7 @@ def _join_visit(
     verb: Frame, case: str, entities: tuple[Entity, ...], discourse: Discourse, mention: Mention
 ) -> None:
     """ "On a visit to X, Y said"; "received Y on a visit": the guest is the visitor."""
-    if verb.head.lemma_ in _RECEIVES and verb.object is not None:
+    if verb.head.lemma_ in RECEIVES and verb.object is not None:
         entities = discourse.resolve(verb.object)
     back = case == "from" and verb.head.lemma_ in ("return", "come", "be")
     over = case in ("after", "following") and not mention.anaphoric

@@ -183,6 +183,8 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
+    if pattern.type == "sign" and filled == {"with"}:
+        mention.add(_signatory_above(frame, discourse), "participant")
     if pattern.type in ("meet", "phone_call") and not mention.parties:
         mention.add(_those_above(frame, discourse), "participant")
         filled |= {"subject"} if mention.parties else set()
@@ -191,6 +193,16 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
     if not mention.parties and frame.passive and frame.object is not None:
         _add_parties_of_document(pattern, frame.object, discourse, mention)
     return filled
+
+
+def _signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Under an accord signed with Peru, Norway may fish": Norway."""
+    if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN":
+        return ()
+    above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
+    subject = frame_of(above).subject if above is not None else None
+    found = actors_at(subject, discourse) if subject is not None else ()
+    return found if len(found) == 1 and found[0].named else ()
 
 
 def _those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -20,6 +20,7 @@ from graph_builder.extraction.status_infinitives import arranged, headline_infin
 from graph_builder.extraction.status_unreal import (
     depends,
     inverted,
+    is_held,
     is_question,
     is_tale,
     left_undone,
@@ -92,6 +93,8 @@ def judge(token: Token) -> Verdict:
         if linked is None:
             break
         governor, link = linked
+        if link == "adjunct" and current == token and is_held(token):
+            return verdict
         if link == "adjunct" and preposition(current) in _COMPLETED:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"

@@ -3,7 +3,8 @@
 Replaced acts ("instead of meeting"), near misses ("nearly met"), plans that came to nothing ("was
 to meet her but fell ill"), conditions, questions, predicates of an event noun ("fell through"),
 tales that somebody refutes ("reports that they met are false"), and what was told in error
-("wrongly said that they met", "an earlier version of this article said").
+("wrongly said that they met", "an earlier version of this article said"); and one wording by which
+an event inside a plan did happen ("held").
 """
 
 from collections.abc import Iterator
@@ -94,6 +95,12 @@ def turned_back(verb: Token) -> Token | None:
         if clause.lemma_ == "turn" and any(c.lower_ in _BACK for c in clause.children):
             return clause
     return None
+
+
+def is_held(noun: Token) -> bool:
+    """ "Agreed to share data at a meeting held in Rome": it was held, whatever is to come."""
+    held = (t for t in noun.subtree if t.lower_ == "held" and t.dep_ == "acl")
+    return any(not children(t, "aux", "aux:pass", "mark") for t in held)
 
 
 def is_question(token: Token) -> bool:

@@ -239,3 +239,31 @@ def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
     assert f"sign denied Oslo None {BOTH}" in lines(
         dossier_of(MET + "The two signed nothing there.")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            MET + "It rained. They dined. They slept. Nobody spoke. During the talks, an agreement "
+            "was reached on the port.",
+            f"agree happened None 2025-04-07 {BOTH}",
+        ),
+        (
+            "Under a programme signed with Peru in 2023, Kenya may fish.",
+            "sign happened None 2023 Kenya, Peru",
+        ),
+        (
+            "Kenya and Peru agreed to share data during a meeting of the ministers of Kenya and "
+            "Peru held in Lima.",
+            "meet happened Lima None Kenya, Peru",
+        ),
+        (
+            "Officials from Kenya and Peru will hold talks in May. The two countries last held "
+            "such talks in 2022.",
+            "meet happened None 2022 Kenya, Peru",
+        ),
+    ],
+)
+def test_parties_told_far_from_the_act(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))

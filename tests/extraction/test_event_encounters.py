@@ -371,3 +371,24 @@ def test_encounters_in_which_something_is_told(dossier_of: Read, text: str, expe
 )
 def test_who_stays_away_or_looks_on_is_no_party(dossier_of: Read, text: str) -> None:
     assert not lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg received Premier Ana Quispe on Monday. Minister Karin Ek and "
+            "General Bo Lund attended the meeting.",
+            {"meet happened None 2025-04-07 Ana Quispe, Bo Lund, Karin Ek, Lars Berg"},
+        ),
+        (  # a body that two people head is no meeting of theirs
+            "Peru and Chile signed a pact on a council, which will be chaired by President Lars "
+            "Berg and President Ana Quispe.",
+            {"sign happened None None Chile, Peru"},
+        ),
+        ("Delegations will meet again in March.", set()),
+        ("President Ana Quispe spoke on a call with journalists on Monday.", set()),
+    ],
+)
+def test_who_takes_part(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected

@@ -172,3 +172,17 @@ def test_a_visit_has_the_day_of_what_was_done_there(dossier_of: Read) -> None:
 )
 def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor"),
+    [
+        ("Karin Ek waved. Upon his arrival in Lima, Lars Berg was met by Ana Quispe.", "Lars Berg"),
+        ("President Ana Quispe received Lars Berg after his arrival in Lima.", "Lars Berg"),
+        ("Lars Berg kicked off the tour with a visit to Peru.", "Lars Berg"),
+    ],
+)
+def test_who_arrives(dossier_of: Read, text: str, visitor: str) -> None:
+    visits = [line for line in lines(dossier_of(text)) if line.startswith("visit")]
+    assert visits
+    assert all(line.endswith(visitor) for line in visits)
