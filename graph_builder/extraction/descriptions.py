@@ -208,10 +208,10 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     """Whether a holder of an office can be meant by `role`."""
     past = lexicon().past - _TOPPLED
     toppled = role.standing & _TOPPLED or holding.role.standing & _TOPPLED
-    if not toppled and bool(holding.role.standing & past) != bool(role.standing & past):
-        return False
+    apart = not toppled and bool(holding.role.standing & past) != bool(role.standing & past)
     home = holding.org or holding.person.country
-    if org is not None and home is not None and home is not org and home.country is not org:
+    abroad = org is not None and home is not None and home is not org and home.country is not org
+    if apart or abroad:
         return False
     has = office_key(holding.role)
     if (wanted ^ has) & _LESSER and not (wanted <= has and wanted <= _SHORT):

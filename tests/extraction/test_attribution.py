@@ -55,8 +55,8 @@ from tests.extraction.readings import Said
             ("Adebayo Cole", "direct", "This is a black day for our region,"),
         ),
         (
-            "Bruno Ramos, the former president of Marador, will teach.\n\n“I begin anew. I leave my "
-            "name to our people,” wrote the ex-president.\n\nThe visit ended on Monday.",
+            "Bruno Ramos, the former president of Marador, will teach.\n\n“I begin anew. I leave "
+            "my name to our people,” wrote the ex-president.\n\nThe visit ended on Monday.",
             ("Bruno Ramos", "direct", "I begin anew. I leave my name to our people,"),
         ),
         (
