@@ -38,11 +38,11 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         others = [e for e in _recent_countries(scene, role.head) if e not in owners]
         return others[0] if owners and others else None
-    if role.owner is not None and role.noun in words.lands:
+    if role.owner is not None and role.noun == "government":
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         return _home(owners[0]) if len(owners) == 1 else None
-    if role.noun not in words.lands or role.definiteness != "definite":
-        return None
+    if role.noun not in words.lands or role.definiteness != "definite" or role.org is not None:
+        return None  # "the eastern state of Orissa" is no country
     acting = _recent_countries(scene, role.head)
     if role.region is not None:
         told = dict.fromkeys(scene.findings.country_of.values())

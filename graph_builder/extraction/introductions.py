@@ -31,6 +31,8 @@ _COUNTED = frozenset(
     "two three four five six seven eight nine ten twelve twenty thirty forty fifty".split()
 )
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
+_NEAR = 3  # sentences back in which a minister tells which ministry is meant
+_LESSER = ("prime", "deputy", "vice", "first")
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 # A president's minister is one of his country.
@@ -318,12 +320,26 @@ def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
             return f"{role.office} of the {title.office} of {country.name}"
         return whole
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
+    if role.noun == "ministry" and role.first == role.head:
+        text = _portfolio(scene, role, country) or text
+        told = text if text != told else told
     if country is None or country.name in text:
         return told
     adjective = scene.adjective(country)
     if adjective is None and country.polity is not None:
         return told
     return f"{text} of {country.name}" if adjective is None else f"{adjective} {text}"
+
+
+def _portfolio(scene: Scene, role: RolePhrase, country: Entity | None) -> str | None:
+    """The ministry of the minister named last: "ministry of education" of its minister."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        person = occurrence.entity
+        held = (h.role.office for h in scene.held_by(person) if h.role.noun == "minister")
+        office = next((o for o in held if not o.lower().startswith(_LESSER)), None)
+        if office is not None and person.country is country:
+            return office.replace("minister", "ministry").replace("Minister", "Ministry")
+    return None
 
 
 def _seat(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -18,7 +18,9 @@ def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
             continue
         beside = _is_bracketed(doc, name)
         full = ending.get(name.start - 1) if beside else _spelled_out(name, names)
-        fits = not beside or _agrees(doc, name.text, name.start - 1)
+        # "National Rice Front (FNA)": the letters may be of the name in its own language.
+        foreign = full is not None and full.kind == "organization"
+        fits = not beside or foreign or _agrees(doc, name.text, name.start - 1)
         if full is not None and not full.polities and fits:
             found.setdefault(name.words, full)
     return found

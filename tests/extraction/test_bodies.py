@@ -153,3 +153,26 @@ def test_whose_spokesman_speaks_does_nothing(dossier_of: Read) -> None:
 def test_who_writes_the_story_is_nobody_in_it(dossier_of: Read) -> None:
     dossier = dossier_of("Dockers strike in Norland\nBy Ana Berg in Oslo\n\nIt was quiet.")
     assert "Ana Berg" not in actors(dossier)
+
+
+def test_an_embassy_is_told_by_where_it_is(dossier_of: Read) -> None:
+    dossier = dossier_of("The Chilean Embassy in Norway announced that it was closed.")
+    assert "Chilean Embassy in Norway" in actors(dossier)
+
+
+def test_the_ministry_is_that_of_the_minister_spoken_of(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Chilean Foreign Minister Ana Ruiz arrived in Oslo on Monday. The ministry said that she "
+        "would stay for a week."
+    )
+    assert "Chilean Foreign Ministry" in actors(dossier)
+
+
+def test_letters_in_brackets_may_be_of_another_language(dossier_of: Read) -> None:
+    dossier = dossier_of("The National River Army (EFN) left Chile. The EFN thanked Chile.")
+    assert actors(dossier) == {"National River Army": "organization", "Chile": "country"}
+
+
+def test_a_state_of_a_federation_is_not_the_country(dossier_of: Read) -> None:
+    dossier = dossier_of("Ana Ruiz, who hails from the eastern state of Kordash, left India.")
+    assert "India" not in actors(dossier)
