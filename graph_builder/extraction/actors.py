@@ -13,7 +13,7 @@ from graph_builder.extraction.acting import (
     says_itself,
     told_beside,
 )
-from graph_builder.extraction.body_names import BodyKey, body_key, land_in, short_heads
+from graph_builder.extraction.body_names import BodyKey, body_key, land_in, seat_after, short_heads
 from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -42,7 +42,6 @@ _MONUMENTS = frozenset(
     "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal"
     " years era".split()
 )
-_MISSIONS = frozenset({"embassy", "consulate", "mission"})
 _LISTING = frozenset({",", "and", "the", "&"})
 # Their object is what one holds an office of: "who leads the opposition Civic Union".
 _FOUNDING = frozenset({"establish", "create", "found", "form", "launch"})
@@ -162,18 +161,12 @@ class _ActorBuilder:
             common = lexicon().portfolios | lexicon().institutions | lexicon().modifiers
             if all(word in common or word in _SMALL for word in text.lower().split()):
                 text = f"{text} of {country.name}"
-        entity = self.discourse.add_entity("organization", text + self._post(name))
+        entity = self.discourse.add_entity(
+            "organization", text + seat_after(self.doc, name, self.names_starting)
+        )
         closing = land_in(name) if country is None else None
         entity.country = country if closing is None else self._known(closing)
         return entity
-
-    def _post(self, name: Name) -> str:
-        """Where an embassy is: "in Norland"; "" for other bodies."""
-        place = self.names_starting.get(name.end + 1)
-        there = place is not None and self.tokens[name.end].lower_ in ("in", "to")
-        if not there or place is None or name.words[-1] not in _MISSIONS:
-            return ""
-        return f" {self.doc[name.end : place.end].text}"
 
     def _cased(self, name: Name) -> str:
         """The name without the shouting of datelines and headings: "SORABAEK" is "Sorabaek"."""

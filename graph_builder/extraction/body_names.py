@@ -1,13 +1,17 @@
 """What tells that two names are of one body: "Norland's Chess Union", "Chess Union of Norland"."""
 
+from collections.abc import Mapping
+
 from graph_builder.extraction.known_names import named, words_of
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
 
 BodyKey = tuple[str, ...]
 
 # Words that come and go: "Foreign Ministry" is "Ministry of Foreign Affairs".
 _LOOSE = frozenset({"of", "the", "for", "affairs"})
+_MISSIONS = frozenset({"embassy", "consulate", "mission"})
 # A country has several of these, and one of them may have its name: "Bank of Norland".
 _SEVERAL = frozenset({"bank", "university", "college", "institute", "party", "company", "club"})
 
@@ -57,3 +61,11 @@ def short_heads(key: BodyKey) -> tuple[str, ...]:
     """The words that a body's name may be cut to: its last one, and the one before "of"."""
     heads = [key[i - 1] for i, word in enumerate(key) if word in ("of", "on", "for") and i]
     return (key[-1], *heads[:1])
+
+
+def seat_after(doc: Doc, name: Name, starts: Mapping[int, Name]) -> str:
+    """Where an embassy is, by the name after its own: " in Norland"; "" for other bodies."""
+    place = starts.get(name.end + 1)
+    if place is None or name.words[-1] not in _MISSIONS or doc[name.end].lower_ not in ("in", "to"):
+        return ""
+    return f" {doc[name.end : place.end].text}"

@@ -12,6 +12,7 @@ from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
+from graph_builder.extraction.seats import ARTICLES, seated
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import ActorType
 
@@ -31,8 +32,6 @@ _COUNTED = frozenset(
     "two three four five six seven eight nine ten twelve twenty thirty forty fifty".split()
 )
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
-_NEAR = 3  # sentences back in which a minister tells which ministry is meant
-_LESSER = ("prime", "deputy", "vice", "first")
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 # A president's minister is one of his country.
@@ -42,7 +41,6 @@ _POSTS = frozenset({"embassy", "consulate", "mission", "office"})
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 # "Arab states", "European countries".
 _OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
-_ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
 
 
 def introduce(scene: Scene, token: Token) -> Entity | None:
@@ -141,7 +139,7 @@ def _is_told_later(scene: Scene, token: Token) -> bool:
 
 def _without_number(phrase: Span) -> str:
     """A phrase without its article and without the numbers that no one counts out."""
-    start, masses = phrase.start, phrase[0].lower_ in _ARTICLES
+    start, masses = phrase.start, phrase[0].lower_ in ARTICLES
     if masses and len(phrase) > 1:
         start += 1
     words = phrase.doc[start : phrase.end]
@@ -261,7 +259,7 @@ def _name(scene: Scene, role: RolePhrase) -> str:
     start = role.start
     if role.plural and role.org is not None and role.org.start < role.head:
         start = min(start, adjoined(scene, role)[0].start)  # "Greek and Turkish officials"
-    if doc[start].lower_ in _ARTICLES and start < role.head:
+    if doc[start].lower_ in ARTICLES and start < role.head:
         start += 1
     text = _without_number(doc[start : _end(scene, role)])
     owner = role.owner
@@ -283,7 +281,8 @@ def _name(scene: Scene, role: RolePhrase) -> str:
         after = doc[inner.i + 1 : _end(scene, role)].text
         return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
     if role.kind == "institution" and role.org is None:
-        return _seated(scene, role, doc[start : role.end].text)
+        whole = doc[role.start : _end(scene, role)].text
+        return seated(scene, role, doc[start : role.end].text, whole)
     return text
 
 
@@ -302,62 +301,6 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
     if adjective is not None and (role.plural or role.kind == "group"):
         return f"{adjective} {rest}"
     return f"{owner.name}'s {rest}"
-
-
-def _seated(scene: Scene, role: RolePhrase, text: str) -> str:
-    """An institution's name with its country, when its possessor or its sentence tells it."""
-    whole = scene.doc[role.start : _end(scene, role)].text
-    first, _, rest = whole.partition(" ")
-    told = rest if first.lower() in _ARTICLES else whole
-    if role.owner is not None:
-        held = scene.discourse.resolve(role.owner, conjuncts=False)
-        title = scene.role_at.get(role.owner)
-        country = held[0].country if len(held) == 1 and title is not None else None
-        adjective = scene.adjective(country) if country is not None else None
-        if title is not None and adjective is not None:
-            return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
-        if title is not None and country is not None:
-            return f"{role.office} of the {title.office} of {country.name}"
-        return whole
-    country = _seat(scene, role) if role.definiteness != "indefinite" else None
-    if role.noun == "ministry" and role.first == role.head:
-        text = _portfolio(scene, role, country) or text
-        told = text if text != told else told
-    if country is None or country.name in text:
-        return told
-    adjective = scene.adjective(country)
-    if adjective is None and country.polity is not None:
-        return told
-    return f"{text} of {country.name}" if adjective is None else f"{adjective} {text}"
-
-
-def _portfolio(scene: Scene, role: RolePhrase, country: Entity | None) -> str | None:
-    """The ministry of the minister named last: "ministry of education" of its minister."""
-    for occurrence in scene.recent(role.head, _NEAR):
-        person = occurrence.entity
-        held = (h.role.office for h in scene.held_by(person) if h.role.noun == "minister")
-        office = next((o for o in held if not o.lower().startswith(_LESSER)), None)
-        if office is not None and person.country is country:
-            return office.replace("minister", "ministry").replace("Minister", "Ministry")
-    return None
-
-
-def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
-    """The country of an institution: where it is said to sit, else who acts in its sentence."""
-    doc = scene.doc
-    if role.end < len(doc) and doc[role.end].lower_ == "in":
-        place = next((n for n in scene.findings.names if n.start == role.end + 1), None)
-        return scene.country(place)
-    here = scene.sentence(role.head)
-    lands: dict[int, Entity] = {}
-    for occurrence in scene.history:
-        entity = occurrence.entity
-        near = here - 1 <= occurrence.sentence <= here and occurrence.i < role.head
-        if near and occurrence.subject:
-            country = entity if entity.type == "country" else entity.country
-            if country is not None and country.type == "country":
-                lands.setdefault(occurrence.sentence, country)
-    return lands.get(here) or lands.get(here - 1)
 
 
 def _goes_on(scene: Scene, role: RolePhrase) -> bool:

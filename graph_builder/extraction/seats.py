@@ -1,0 +1,67 @@
+"""What an institution without a name is called: "the ministry" by its country and minister."""
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.scene import Scene
+
+ARTICLES = frozenset({"the", "a", "an", "one", "another", "some"})
+_NEAR = 3  # sentences back in which a minister tells which ministry is meant
+_LESSER = ("prime", "deputy", "vice", "first")
+
+
+def seated(scene: Scene, role: RolePhrase, text: str, whole: str) -> str:
+    """An institution's name with its country, when its possessor or its sentence tells it.
+
+    `text` are the words of its phrase, `whole` those with article and complements.
+    """
+    first, _, rest = whole.partition(" ")
+    told = rest if first.lower() in ARTICLES else whole
+    if role.owner is not None:
+        held = scene.discourse.resolve(role.owner, conjuncts=False)
+        title = scene.role_at.get(role.owner)
+        country = held[0].country if len(held) == 1 and title is not None else None
+        adjective = scene.adjective(country) if country is not None else None
+        if title is not None and adjective is not None:
+            return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
+        if title is not None and country is not None:
+            return f"{role.office} of the {title.office} of {country.name}"
+        return whole
+    country = _seat(scene, role) if role.definiteness != "indefinite" else None
+    if role.noun == "ministry" and role.first == role.head:
+        text = _portfolio(scene, role, country) or text
+        told = text if text != told else told
+    if country is None or country.name in text:
+        return told
+    adjective = scene.adjective(country)
+    if adjective is None and country.polity is not None:
+        return told
+    return f"{text} of {country.name}" if adjective is None else f"{adjective} {text}"
+
+
+def _portfolio(scene: Scene, role: RolePhrase, country: Entity | None) -> str | None:
+    """The ministry of the minister named last: "ministry of education" of its minister."""
+    for occurrence in scene.recent(role.head, _NEAR):
+        person = occurrence.entity
+        held = (h.role.office for h in scene.held_by(person) if h.role.noun == "minister")
+        office = next((o for o in held if not o.lower().startswith(_LESSER)), None)
+        if office is not None and person.country is country:
+            return office.replace("minister", "ministry").replace("Minister", "Ministry")
+    return None
+
+
+def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The country of an institution: where it is said to sit, else who acts in its sentence."""
+    doc = scene.doc
+    if role.end < len(doc) and doc[role.end].lower_ == "in":
+        place = next((n for n in scene.findings.names if n.start == role.end + 1), None)
+        return scene.country(place)
+    here = scene.sentence(role.head)
+    lands: dict[int, Entity] = {}
+    for occurrence in scene.history:
+        entity = occurrence.entity
+        near = here - 1 <= occurrence.sentence <= here and occurrence.i < role.head
+        if near and occurrence.subject:
+            country = entity if entity.type == "country" else entity.country
+            if country is not None and country.type == "country":
+                lands.setdefault(occurrence.sentence, country)
+    return lands.get(here) or lands.get(here - 1)
