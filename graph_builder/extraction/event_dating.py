@@ -42,6 +42,7 @@ _SPEAKING = frozenset(
 )
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
+_DECREEING = frozenset({"issue", "sign", "publish", "announce"})
 # What stands under these was at another time.
 _APART = frozenset({"after", "before", "since", "following", "ahead_of"})
 _HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
@@ -197,6 +198,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
             yield main
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
         yield verb.head  # "announced on Monday that it had expelled them"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in _DECREEING:
+        yield verb.head  # "an order was issued on Sunday naming her"
 
 
 def _completes(verb: Token) -> bool:
@@ -267,7 +270,9 @@ def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
 def _dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
     """ "Condemned the attack last Sunday": the attack was on Sunday."""
     thing = next(iter(children(mention.trigger, "obj")), None)
-    return thing is not None and thing.i < phrase.start and thing.lemma_.lower() in _DATED_THINGS
+    if thing is None or thing.i > phrase.start:
+        return False
+    return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
 
 
 def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:

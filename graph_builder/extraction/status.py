@@ -39,6 +39,7 @@ _SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive"
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _IT = frozenset({"it", "this", "that"})
+_NEGATING = frozenset({"advmod", "det", "neg", "cc:preconj"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
@@ -204,14 +205,15 @@ def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
     return "present" if finite.tag_ in ("VBZ", "VBP") and not perfect and not passive else "past"
 
 
+def _parted(adverb: Token, verb: Token) -> bool:
+    """ "Then hardly on speaking terms, they met": an adverb of what stands before the comma."""
+    return adverb.i < verb.i and any(t.text == "," for t in verb.doc[adverb.i : verb.i])
+
+
 def _negation(token: Token, words: StatusWords) -> Token | None:
     for dependent in token.children:
-        if dependent.lower_ in words.negations and dependent.dep_ in {
-            "advmod",
-            "det",
-            "neg",
-            "cc:preconj",
-        }:
+        negates = dependent.lower_ in words.negations and dependent.dep_ in _NEGATING
+        if negates and not _parted(dependent, token):
             return dependent
         if dependent.lower_ == "nor" and dependent.dep_ == "cc" and is_verbal(token):
             return dependent  # "nor did he receive her"

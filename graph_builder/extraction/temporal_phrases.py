@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,9 +25,10 @@ from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Time
 
 _UNITS = "day week weekend month quarter year decade".split()
+_PLURALS = frozenset(f"{u}s" for u in _UNITS)  # "in 2018, weeks after the coup"
 _DEICTIC = "today yesterday tomorrow tonight".split()
 # A phrase is looked for around one of these (or a number that can be a year or a day) …
-_CORE = {*MONTHS, *WEEKDAYS, *_UNITS, *(f"{u}s" for u in _UNITS), *_DEICTIC, *SEASON_NAMES}
+_CORE = {*MONTHS, *WEEKDAYS, *_UNITS, *_PLURALS, *_DEICTIC, *SEASON_NAMES}
 _CORE |= {*DAY_PARTS, "christmas", "hours", "hour", "occasion"}
 # … and may go on over these.
 _FILL = {
@@ -99,13 +100,8 @@ class TimePhrase:
 def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     """The temporal phrases of `doc` in text order; each may count from the one told before it."""
     found: list[TimePhrase] = []
-    told: Time | None = None  # what the story counts on from
-    last: Time | None = None  # what "that year" takes up
-    entry: Time | None = None  # the date of the last entry of a timeline
-    days: list[Time] = []  # the days told so far, asides included
     verdicts: dict[int, Verdict] = {}
-    by_roles = timed(doc)
-    week = (-1, "")  # where a sentence said "next week", and its words
+    story, by_roles = _Story(clock), timed(doc)
     for sentence in doc.sents:
         for start, end in _spans(sentence):
             span = doc[start:end]
@@ -114,29 +110,64 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
                 helps = host.dep_ in ("cop", "aux", "aux:pass")  # "will be in Rome on Friday"
                 verdicts[host.i] = judge(host.head if helps else host)
             heads = _heads_entry(span)
-            if heads:
-                time = _entry_time(span, clock, entry)
-                entry = time if time.start is not None else entry
-                told = last = entry
-                found.append(TimePhrase(start, end, host, time, heads=True))
-                continue
-            # "On the same day" is that of the story, when a year was told in between.
-            day = span[-1].lower_ == "day" and not _is_sharp(last)
-            taken_up = last if _TAKES_UP.search(span.text) and not day else told
-            if days and _COUNTS_DAYS.search(span.text) and not _is_sharp(taken_up):
-                taken_up = days[-1]
-            time = _read(span, clock, _tense(verdicts[host.i], host), taken_up)
-            if _WEEK.fullmatch(span.text):
-                week = sentence.start, span.text
-            elif time.rule == "weekday" and week[0] == sentence.start:
-                time = _in_week(span, week[1], clock) or time
-            found.append(TimePhrase(start, end, host, time))
-            if time.start is not None:
-                last = time
-                days += [time] if _is_sharp(time) else []
-                since = "since" in (span[0].lower_, doc[max(span.start - 1, 0)].lower_)
-                told = told if since or _aside(host) else time
+            time = story.entry_at(span) if heads else story.time_of(span, host, verdicts[host.i])
+            found.append(TimePhrase(start, end, host, time, heads=heads))
     return found
+
+
+@dataclass(slots=True)
+class _Story:
+    """The times told so far, from which the next phrase may count on.
+
+    `told` is what the story counts on from, `last` what "that year" takes up, `entry` the date of
+    the last entry of a timeline; `days` are the days told, asides included. `aside` is the
+    sentence in which `last` was told beside the story, and `week` where a sentence said "next
+    week", with its words.
+    """
+
+    clock: Clock
+    told: Time | None = None
+    last: Time | None = None
+    entry: Time | None = None
+    days: list[Time] = field(default_factory=list)
+    aside: int | None = None
+    week: tuple[int, str] = (-1, "")
+
+    def entry_at(self, span: Span) -> Time:
+        """The time of a date that heads an entry of a timeline; the story goes on from it."""
+        time = _entry_time(span, self.clock, self.entry)
+        self.entry = time if time.start is not None else self.entry
+        self.told = self.last = self.entry
+        return time
+
+    def time_of(self, span: Span, host: Token, verdict: Verdict) -> Time:
+        """The time of a phrase of the clause of `host`, which is told from then on."""
+        time = _read(span, self.clock, _tense(verdict, host), self._taken_up(span))
+        sentence = span.sent.start
+        if _WEEK.fullmatch(span.text):
+            self.week = sentence, span.text
+        elif time.rule == "weekday" and self.week[0] == sentence:
+            time = _in_week(span, self.week[1], self.clock) or time
+        if time.start is not None:
+            self.last = time
+            self.days += [time] if _is_sharp(time) else []
+            since = "since" in (span[0].lower_, span.doc[max(span.start - 1, 0)].lower_)
+            beside = since or _aside(host)
+            self.told = self.told if beside else time
+            self.aside = sentence if beside else None
+        return time
+
+    def _taken_up(self, span: Span) -> Time | None:
+        """What a phrase counts from: what was told last, or what the story tells."""
+        # "That evening", "on the same day" are of the story's day, when an aside or a year was
+        # told in between.
+        day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
+        beside = self.aside is not None and self.aside != span.sent.start
+        of_story = day and (beside or not _is_sharp(self.last))
+        found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
+        if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
+            return self.days[-1]
+        return found
 
 
 def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
@@ -266,9 +297,9 @@ def _is_some_weekday(tokens: Sequence[Token]) -> bool:
 
 def _split_by_comma(span: Span) -> bool:
     """Whether a comma inside parts two phrases ("in September, two …") instead of one date."""
+    after = (t.nbor(1) for t in span[:-1] if t.text == ",")
     return any(
-        t.text == "," and not (_is_core(t.nbor(1)) or t.nbor(1).lower_ in ("of", "and"))
-        for t in span[:-1]
+        t.lower_ in _PLURALS or not (_is_core(t) or t.lower_ in ("of", "and")) for t in after
     )
 
 

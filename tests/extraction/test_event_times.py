@@ -22,6 +22,17 @@ def dates(dossier: Dossier, type_: str) -> list[str | None]:
         ("Norway ordered two Polish diplomats to leave on Tuesday.", "other", "2025-04-08"),
         ("Norway said on Monday it had reached an agreement with Poland.", "agree", None),
         (
+            "Olaf Scholz met Emmanuel Macron in 2018, weeks after the floods had come.",
+            "meet",
+            "2018",
+        ),
+        (
+            "Norway condemned the shelling of a port by Polish ships on 30 March.",
+            "criticize",
+            None,
+        ),
+        ("A decree was issued on Sunday naming Olaf Scholz minister.", "appoint", "2025-04-06"),
+        (
             "Norway and Poland will sign a pact when Olaf Scholz visits Oslo in May.",
             "sign",
             "2025-05",
@@ -130,3 +141,11 @@ def test_a_month_after_and_is_of_the_clause_that_follows(dossier_of: Read) -> No
         "President Lars Berg flew to Beijing for three days."
     )
     assert dates(dossier, "visit") == ["2024-12", "2025-02"]
+
+
+def test_an_evening_is_that_of_the_story_not_of_what_was_told_beside_it(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Lars Berg met Ana Quispe on Friday. Karin Ek, who had resigned on January 7, was away. "
+        "That evening Lars Berg flew to Lima."
+    )
+    assert dates(dossier, "visit") == ["2025-04-04"]
