@@ -47,6 +47,7 @@ _PRONOUNS = frozenset({"He", "She", "They", "It", "We", "You"})
 _OF_BODIES = frozenset(
     "national general central supreme federal royal special joint foreign".split()
 )
+_LONGEST_LINK = 4  # letters of "sur", "aux", "upon"
 ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_OPENINGS = frozenset({":", "•", "—", "–", "(", "…"})
 
@@ -181,7 +182,16 @@ class NameRuns:
             self.capital[j + 1]
             or after.pos_ == "PROPN"
             or tokens[j - 1].ent_type_ in ("PERSON", "PER")
+            or self._is_link(j + 1)
+            or self._is_link(j - 1)
         )
+
+    def _is_link(self, i: int) -> bool:
+        """Whether a short word between hyphens links a name: "Bois-sur-Lac"."""
+        tokens, end = self.tokens, i + 2
+        if len(tokens[i].text) > _LONGEST_LINK or end >= len(tokens) or not self.capital[end]:
+            return False
+        return all(tokens[k].text in HYPHENS and not tokens[k].whitespace_ for k in (i - 1, i + 1))
 
     def _nickname(self, j: int) -> bool:
         """Whether a word in quotation marks stands inside a person's name: 'Ana "Nita" Berg'."""

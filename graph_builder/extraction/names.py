@@ -26,20 +26,11 @@ _COMPASS = frozenset(
 )
 # First words of the names of places: "Cape Dan", "Port Ansel".
 _PLACE_OPENERS = frozenset(
-    {
-        "cape",
-        "lake",
-        "mount",
-        "port",
-        "fort",
-        "isle",
-        "bay",
-        "gulf",
-        "strait",
-        "river",
-        "camp",
-        "point",
-    }
+    "cape lake mount port fort isle bay gulf strait river camp point".split()
+)
+# Last words of the names of parts of a country.
+_DIVISIONS = frozenset(
+    "province region state county district governorate prefecture oblast city".split()
 )
 # After "Labour" these say that a party is meant, not the common noun.
 _PARTISAN = frozenset(
@@ -212,6 +203,10 @@ class _NameFinder:
 
     def _labelled(self, begin: int, end: int) -> Iterator[Name]:
         """One name, or a place or body and the person after it: "Arlington Amneh Jafari"."""
+        seat = self._end_of_seat(begin, end)
+        if seat:
+            yield from (self._made(begin, seat, "place", ()), self._name(seat, end))
+            return
         labels = [label_of(self.tokens[k]) for k in range(begin, end)]
         for cut in range(1, len(labels) - 1):
             before, after = set(labels[:cut]), set(labels[cut:])
@@ -223,6 +218,13 @@ class _NameFinder:
                 begin += cut
                 break
         yield self._name(begin, end)
+
+    def _end_of_seat(self, begin: int, end: int) -> int:
+        """Where the region ends of which a person holds an office: "Governor of X Province Y"."""
+        if begin < 2 or self.lower[begin - 1] != "of" or not self.runs.holds(begin - 2):
+            return 0
+        parts = (k + 1 for k in range(begin + 1, end - 1) if self.lower[k] in _DIVISIONS)
+        return next(parts, 0)
 
     def _ends_body(self, begin: int, cut: int) -> bool:
         """Whether a body, a form of state or a field of government ends where a person begins."""

@@ -226,3 +226,19 @@ def test_an_office_without_a_name_is_of_whom_the_next_sentence_gives_it(dossier_
         "to end the war."
     )
     assert "Chad's prime minister" in named(dossier, "Idriss Allam").aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Ana Ruiz met Governor of Kordash Province Jan Kolk on Friday.", "Jan Kolk"),
+        ("Ana Ruiz met Ruler of Darvan Region Teo Arko Minau on Friday.", "Teo Arko Minau"),
+    ],
+)
+def test_a_person_follows_the_province_he_governs(dossier_of: Read, text: str, person: str) -> None:
+    assert actors(dossier_of(text)) == {"Ana Ruiz": "person", person: "person"}
+
+
+def test_short_words_between_hyphens_link_a_name(dossier_of: Read) -> None:
+    dossier = dossier_of("The delegates of Bois-aux-Lacs, Pulau Selat and six others rose.")
+    assert not any("Lacs" in name and "Bois" not in name for name in actors(dossier))
