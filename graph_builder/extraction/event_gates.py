@@ -23,6 +23,7 @@ _GOING = frozenset(
     "fly travel go come arrive head return visit drive be stop gather leave depart land sail "
     "continue proceed journey jet rush".split()
 )
+_DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
 _GAMES = frozenset(
     "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
@@ -84,17 +85,26 @@ def _documents(signing: Mention) -> Iterator[int]:
 
 
 def mark_ahead(mentions: Sequence[Mention]) -> None:
-    """ "From there she flies on to Rome": a journey in the bare present is still to come.
+    """ "From there she flies on to Rome", "is going to Rome": a journey still to come.
 
     Headlines and running reports tell in the present what has happened.
     """
     for mention in mentions:
         verb = mention.trigger
-        if mention.type != "visit" or verb.tag_ not in ("VBZ", "VBP") or mention.headline:
+        if mention.type != "visit" or not mention.verdict.real:
             continue
-        bare = mention.verdict.real and not children(verb, "aux", "aux:pass")
-        if bare and not told_live(verb):
+        if mention.headline and "?" not in verb.sent.text:
+            continue
+        bare = verb.tag_ in ("VBZ", "VBP") and not children(verb, "aux", "aux:pass")
+        going = verb.tag_ == "VBG" and verb.lemma_ in _DEPARTING and _is_present(verb)
+        if (bare or going) and not told_live(verb):
             mention.verdict = replace(mention.verdict, status="planned", tense="future")
+
+
+def _is_present(verb: Token) -> bool:
+    """Whether a progressive is of the present: "is going", not "was going", "has been going"."""
+    aux = children(verb, "aux")
+    return len(aux) == 1 and aux[0].tag_ in ("VBZ", "VBP")
 
 
 def told_live(token: Token) -> bool:

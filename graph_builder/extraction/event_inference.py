@@ -264,7 +264,8 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
 
 def _at_a_gathering(group: list[Mention], country: str | None, visitors: set[int]) -> list[Entity]:
     """Who met beside a summit elsewhere: people not known to serve the country of the place."""
-    beside = any(t.lemma_.lower() in _BESIDE_SUMMITS for m in group for t in m.trigger.subtree)
+    around = (t for m in group for h in m.hosts for _, t in frame_of(h).obliques)
+    beside = any(t.lemma_.lower() in _BESIDE_SUMMITS for t in around)
     if not beside or country is None or group[0].verdict.status != "happened":
         return []
     people = {id(e): e for m in group for e in m.entities if e.type == "person" and e.named}

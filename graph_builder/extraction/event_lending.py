@@ -34,7 +34,11 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
     if mention.verdict.status not in ("happened", "planned"):
         if mention.verdict.status == "denied":  # "no accord was reached at the talks between …"
             here = [m for m in (*earlier, *later) if m.trigger.sent is mention.trigger.sent]
-            mention.add(_makers(mention, here, _ENCOUNTERS), "participant")
+            found = _makers(mention, here, _ENCOUNTERS)
+            main = mention.trigger.dep_ in ("ROOT", "conj")
+            if not found and main and mention.type == "agree":
+                found = _makers(mention, earlier, _ENCOUNTERS | _MAKERS)
+            mention.add(found, "participant")
         return
     subject = child(mention.trigger, "nsubj") if is_verbal(mention.trigger) else None
     if subject is not None and points_back(subject):
@@ -109,6 +113,7 @@ def lend_another(mention: Mention, earlier: Sequence[Mention]) -> None:
         if other.type == mention.type and other.parties:
             if sentences_between(other, mention) <= _REACH:
                 mention.parties = list(other.parties)
+                mention.of_members, mention.anaphoric = True, False
                 mention.confidence = 0.5
             return
 

@@ -46,13 +46,22 @@ def _by_adverb(word: Token, discourse: Discourse) -> Token | None:
     adverb = next((c for c in word.children if c.lower_ in _ADVERBS and c.dep_ == "advmod"), None)
     if adverb is None:
         return None
-    doc, start = word.doc, adverb.sent.start
-    if adverb.lower_ == "here":
-        lines = [0, *(i + 1 for i in doc.line_ends if i < start)]
-        cities = (doc[i] for i in lines if i < len(doc) and after_dateline(doc, i) > i)
-        return next((city for city in cities if city.ent_type_ == "LOC"), None)
+    if adverb.lower_ == "there":
+        return told_before(adverb, discourse)
+    doc = word.doc
+    lines = [0, *(i + 1 for i in doc.line_ends if i < adverb.sent.start)]
+    cities = (doc[i] for i in lines if i < len(doc) and after_dateline(doc, i) > i)
+    return next((city for city in cities if city.ent_type_ == "LOC"), None)
+
+
+def told_before(word: Token, discourse: Discourse) -> Token | None:
+    """The place that somebody was last told to be in or go to, in the sentence or the one before.
+
+    None if there is none.
+    """
+    doc, start = word.doc, word.sent.start
     first = doc[start - 1].sent.start if start else start
-    before = reversed(doc.tokens[first : adverb.i])
+    before = reversed(doc.tokens[first : word.i])
     return next((t for t in before if t.ent_type_ == "LOC" and _names_place(t, discourse)), None)
 
 

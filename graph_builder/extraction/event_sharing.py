@@ -46,12 +46,10 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
             if frame is not None:
                 mention.time = frame
         main = group[0]
+        if time_of(group) is None and main.verdict.status in ("happened", "denied"):
+            main.time = _of_the_talks(main, groups[:position]) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
-            story = (
-                _of_the_story(group, groups[:position])
-                or _of_the_talks(main, groups[:position])
-                or _of_the_stop(main, groups)
-            )
+            story = _of_the_story(group, groups[:position]) or _of_the_stop(main, groups)
             main.time = story or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)

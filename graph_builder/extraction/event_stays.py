@@ -6,13 +6,13 @@ from dataclasses import replace
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.event_places import is_place, place_span, venue_place
+from graph_builder.extraction.event_places import is_place, place_span, told_before, venue_place
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
-_NOW = frozenset({"currently", "now", "presently"})
+_NOW = frozenset({"currently", "now", "presently", "already"})
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
 )
@@ -23,7 +23,10 @@ def staying(doc: Doc) -> set[int]:
     return {
         t.i
         for t in doc.tokens
-        if t.ent_type_ == "LOC" or t.lower_ == "due" or t.lemma_.lower() in _GATHERINGS
+        if t.ent_type_ == "LOC"
+        or t.lower_ == "due"
+        or (t.lower_ == "there" and t.tag_ == "RB")
+        or t.lemma_.lower() in _GATHERINGS
     }
 
 
@@ -40,7 +43,10 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     if be is None or subject is None:
         return
     been = be.lower_ == "been" and preposition(place) == "to"
-    if not been and preposition(place) not in ("in", "at"):
+    there = token.lower_ == "there"  # "is there already": where the story has just been
+    if there:
+        place = told_before(token, discourse) or token
+    elif not been and preposition(place) not in ("in", "at"):
         return
     held = place.lemma_.lower() in _GATHERINGS
     gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
@@ -53,10 +59,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     verdict = judge(token)
     ahead = modal is not None and modal.lower_ == "will"
-    if (place != token and gathering is None) or ahead:
+    if (place != token and gathering is None and not there) or ahead:
         verdict = replace(verdict, status="planned", tense="future")
     purpose = any(preposition(c) == "for" for c in children(token, "obl", "nmod"))
-    mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, place, be])
+    mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, be])
+    mention.hosts += [] if there else [place]
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))

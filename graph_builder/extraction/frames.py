@@ -283,7 +283,7 @@ def _controls_object(token: Token, governor: Token) -> bool:
 def _subject_of(noun: Token) -> Token | None:
     """Of an infinitive after a noun: its possessor ("his decision to leave"), or who takes it
     ("she accepted an invitation to visit")."""
-    possessor = child(noun, "nmod:poss")
+    possessor = child(noun, "nmod:poss") if noun.lemma_ != "invitation" else None
     if possessor is None and noun.dep_ == "obj" and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
     return possessor

@@ -157,15 +157,15 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _with(replace(verdict, tense="future"), *set_up)
     if verdict.status == "planned" and (undone := undone_after(clause)) is not None:
         verdict = _with(verdict, "denied", undone)
-    elif verdict.status == "planned" and (condition := depends(verb)) is not None:
-        verdict = _with(verdict, "hypothetical", condition)
+    elif verdict.status == "planned" and (depending := depends(verb)) is not None:
+        verdict = _with(verdict, "hypothetical", depending)
     elif (turned := inverted(verb)) is not None:
         verdict = _with(verdict, "hypothetical", turned)
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = _with(verdict, "hypothetical", hedge)
     negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
-    if negation is not None:
+    if negation is not None and condition is None:  # "if no deal is struck" denies nothing
         verdict = _with(verdict, "denied", negation)
     return verdict
 

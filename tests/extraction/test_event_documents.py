@@ -236,7 +236,7 @@ def test_who_signs_on_behalf_of_another(dossier_of: Read) -> None:
 
 
 def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
-    assert f"sign denied Oslo None {BOTH}" in lines(
+    assert f"sign denied Oslo 2025-04-07 {BOTH}" in lines(
         dossier_of(MET + "The two signed nothing there.")
     )
 
@@ -267,3 +267,13 @@ def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
 )
 def test_parties_told_far_from_the_act(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+def test_what_was_not_agreed_at_talks_was_not_by_their_parties(dossier_of: Read) -> None:
+    told = lines(dossier_of(MET + "A joint fleet was not agreed on."))
+    assert f"agree denied None 2025-04-07 {BOTH}" in told
+
+
+def test_what_happens_if_nothing_is_agreed_denies_nothing(dossier_of: Read) -> None:
+    told = lines(dossier_of(MET + "If no deal is struck, the port will close."))
+    assert not any("denied" in line for line in told)

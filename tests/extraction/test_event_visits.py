@@ -186,3 +186,29 @@ def test_who_arrives(dossier_of: Read, text: str, visitor: str) -> None:
     visits = [line for line in lines(dossier_of(text)) if line.startswith("visit")]
     assert visits
     assert all(line.endswith(visitor) for line in visits)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lars Berg is cutting short his trip to Peru. Chile's Ana Quispe is there already.",
+            "visit happened Peru None Ana Quispe",
+        ),
+        ("Why is President Lars Berg going to Lima?", "visit planned Lima None Lars Berg"),
+        ("President Lars Berg is flying to Lima.", "visit planned Lima None Lars Berg"),
+        (
+            "President Lars Berg accepted Ana Quispe's invitation to attend the Polar Summit in "
+            "Lima in May.",
+            "visit planned Lima 2025-05 Lars Berg",
+        ),
+    ],
+)
+def test_who_is_or_goes_somewhere(dossier_of: Read, text: str, expected: str) -> None:
+    told = {line for line in lines(dossier_of(text)) if line.startswith("visit")}
+    assert expected in told
+
+
+def test_who_was_there_may_live_there(dossier_of: Read) -> None:
+    told = lines(dossier_of("President Lars Berg flew to Lima. Minister Ana Quispe was there."))
+    assert told == {"visit happened Lima None Lars Berg"}
