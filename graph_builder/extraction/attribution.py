@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
@@ -15,6 +16,8 @@ _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
+_BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
+_LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
 _PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
@@ -160,7 +163,7 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
             return inverted
     subject = _after_comma(verb) or _said_before(verb, quotes) or _quoted_as(verb)
-    subject = subject or frame_of(verb).subject
+    subject = subject or _beside_content(verb, discourse) or frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.
         subject = frame_of(verb.head).subject
@@ -221,6 +224,22 @@ def _adds(token: Token) -> bool:
     return says and token.i > 0 and token.nbor(-1).text == ","
 
 
+def _beside_content(verb: Token, discourse: Discourse) -> Token | None:
+    """Of "X said the road would be shut and recalled that …": X, though the parser joins the verbs.
+
+    The content's own subject can't be the one when it is nobody or its verb has another form.
+    """
+    inner = verb.head
+    report = inner.head if inner.dep_ == "ccomp" else None
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or child(verb, "nsubj") is not None:
+        return None
+    if report is None or report.i > inner.i or report.lemma_.lower() not in reporting().say:
+        return None
+    subject = frame_of(inner).subject
+    somebody = subject is not None and discourse.resolve(subject)
+    return None if somebody and inner.tag_ != "VB" else frame_of(report).subject
+
+
 def _quoted_as(verb: Token) -> Token | None:
     """Of "quoted X as saying that …": X."""
     quoting = verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
@@ -230,8 +249,9 @@ def _quoted_as(verb: Token) -> Token | None:
 
 
 def _mistaken(subject: Token, verb: Token) -> bool:
-    """Whether the parser's subject is a clause, or lies in another sentence."""
-    return is_verbal(subject) or subject.sent != verb.sent
+    """Whether the parser's subject is a clause, or lies in another sentence or the dateline."""
+    elsewhere = is_verbal(subject) or subject.sent != verb.sent
+    return elsewhere or subject.i < after_dateline(verb.doc, verb.sent.start)
 
 
 def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
@@ -240,16 +260,16 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
         return None
     low = max(verb.sent.start, verb.i - _LONGEST_APPOSITION)
     dated = verb.i > 1 and is_weekday(verb.nbor(-1))  # "Lund Monday said …"
-    edge = verb.i - dated
+    edge = verb.i - (dated or (verb.i > 1 and verb.nbor(-1).dep_ == "aux"))
     if dated and low == edge and verb.nbor(-2).pos_ == "PROPN":
         low = verb.nbor(-2).sent.start
     for i in range(edge - 1, low - 1, -1):
         if quotes.at(i) is not None:
             break
         reference = discourse.reference(i)
-        if reference is None or reference.head != i or reference.place:
+        if reference is None or i not in (reference.head, reference.start) or reference.place:
             continue
-        closes = verb.doc[verb.i - 1].text == ","
+        closes = verb.doc[edge - 1].text == ","
         beside = closes and reference.kind == "name" and _led(reference.start, verb)
         if reference.end == edge or beside:
             return verb.doc[i]
@@ -282,7 +302,9 @@ def _in_phrase(token: Token) -> bool:
 
 def _led(start: int, verb: Token) -> bool:
     """Whether the phrase at `start` opens a clause: after a comma or at the sentence's start."""
-    return start == verb.sent.start or verb.doc[start - 1].text in (",", "”", '"')
+    while start > verb.sent.start and verb.doc[start - 1].dep_ in _BEFORE_NAME:
+        start -= 1
+    return start == verb.sent.start or verb.doc[start - 1].text in _LEADING
 
 
 # ---- reality ------------------------------------------------------------------------------------

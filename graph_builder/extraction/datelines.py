@@ -35,6 +35,9 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
 def after_dateline(doc: Doc, start: int) -> int:
     """Where the words begin after "CAIRO, July 24 -" or "LIMA:" at `start`; else `start`."""
     city = doc[start].text
+    behind = _after_agency(doc, start)
+    if behind is not None:
+        return behind
     for i in range(start + 1, min(start + 4, len(doc))):
         if doc[i].text not in _LONG_DASHES:
             continue
@@ -42,12 +45,11 @@ def after_dateline(doc: Doc, start: int) -> int:
         alone = sum(t.text in _LONG_DASHES for t in doc[start].sent) == 1
         if all(before) and alone:
             return i + 1  # "Addis Ababa — …", not "Kenya — a friend — …"
-    if not (city.isupper() and len(city) > _SHORTEST_CITY):
+    dated = any(t.lower_.rstrip(".") in CALENDAR for t in doc[start + 1 : start + 4])
+    if not ((city.isupper() or dated) and len(city) > _SHORTEST_CITY):
         return start
     for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc))):
         token = doc[i]
-        if _AGENCY.match(token.text):  # "MOSCOW, May 2. /AGENCY/. …"
-            return i + 1 + (doc[min(i + 1, len(doc) - 1)].text == ".")
         if (
             token.text == ":"
             or token.text in _LONG_DASHES
@@ -59,6 +61,19 @@ def after_dateline(doc: Doc, start: int) -> int:
         elif token.pos_ in ("VERB", "AUX", "DET", "PRON"):
             return start
     return start
+
+
+def _after_agency(doc: Doc, start: int) -> int | None:
+    """Where words begin after "KYIV. April 5 (Agency) –" or "MOSCOW, May 2. /AGENCY/."."""
+    for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc) - 1)):
+        token, after = doc[i], doc[i + 1]
+        if token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.text == ")" and (after.text in _LONG_DASHES or _is_dash(after)):
+            return i + 2
+        if doc[start].text.isupper() and _AGENCY.match(token.text):
+            return i + 1 + (after.text == ".")
+    return None
 
 
 def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:

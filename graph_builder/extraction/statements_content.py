@@ -125,6 +125,8 @@ class Contents:
                 return i - 1
             beside = self.doc[i].dep_ in ("conj", "advcl", "parataxis")
             own = child(self.doc[i], "nsubj")
+            if beside and own is None and other.subject is clause.subject is not None:
+                return i - (self.doc[i - 1].lower_ == "and")
             if beside and own is not None and own.i > low:
                 marks = children(self.doc[i], "mark", "cc", "advmod")
                 first = min([own.left_edge.i, *(m.i for m in marks if m.i < i)])
@@ -211,7 +213,7 @@ class Contents:
         for i in range(before - 1, sentence.start, -1):
             mark = tokens[i].text
             if mark == ";" or (mark in _FULL_STOPS and self._stop(i, i + 1) is not None):
-                return i + 1
+                return after_dateline(self.doc, i + 1)
         return after_dateline(self.doc, sentence.start)
 
     def _stop(self, low: int, high: int) -> int | None:

@@ -190,21 +190,22 @@ class QuoteReader:
             if self.quotes.at(i) is not None:
                 return None
             clause = self.clauses.get(i)
-            if (
-                clause is not None
-                and not is_denied(clause, self.quotes)
-                and self._leads_to(clause, quote)
-            ):
-                return _by_clause(clause, self._speaker(clause, quote), "before")
+            if clause is not None and not is_denied(clause, self.quotes):
+                if self._is_in_passing(clause):
+                    return None
+                if self._leads_to(clause, quote):
+                    return _by_clause(clause, self._speaker(clause, quote), "before")
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
                 return None
         return None
 
+    def _is_in_passing(self, clause: Clause) -> bool:
+        """Whether a clause only characterises: "for what X called a “…”"."""
+        return clause.start > 0 and self.doc[clause.start - 1].lower_ in ("what", "which")
+
     def _leads_to(self, clause: Clause, quote: Quote) -> bool:
         """Whether only the rest of its clause stands between a verb and the quotation."""
         before = self.doc[quote.outer_start - 1]
-        if clause.start and self.doc[clause.start - 1].lower_ in ("what", "which"):
-            return False  # "for what X called a “…”": in passing
         if before.text in (":", ","):
             return True
         under = {t.i for t in clause.verb.subtree}

@@ -141,6 +141,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Tinu the same night.",
         "Vik visited the port, which Karl Brandt once called “the ugliest place in the north”.",
         "Ambassador Lena Voss said the premier had told her: “Go home and never come back.”",
+        "Hanne Vik rejected on Tuesday what he described as “the rude words of the Danes”.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
@@ -194,6 +195,16 @@ def test_she_is_rather_who_is_named_than_her_successor(
             ),
         ),
         (
+            "KYIV. April 5 (Nova-Press) – Ukraine expects the money in May, Finance Minister "
+            "Serhiy Moroz has said.",
+            ("Serhiy Moroz", "indirect", "Ukraine expects the money in May"),
+        ),
+        (
+            "Accra, Jan. 12, GNA - Mr Kojo Asare, the Deputy Minister of Trade, has said the "
+            "farmers would be paid on time.",
+            ("Kojo Asare", "indirect", "the farmers would be paid on time"),
+        ),
+        (
             "Market women in Serekunda say they want the old ruler in the dock.",
             ("Market women in Serekunda", "indirect", "they want the old ruler in the dock"),
         ),
@@ -236,3 +247,16 @@ def test_the_top_diplomat_is_the_foreign_minister(
         "Iranian diplomat wrote: “Good and useful talk with my brother Badr.”"
     )
     assert [speaker for speaker, *_ in statements(text)] == ["Hassan Rah"]
+
+
+def test_what_the_parser_joins_to_the_content_is_the_speakers_own_report(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = (
+        "Trade Minister Kojo Asare said the delays were caused by the banks and assured farmers "
+        "that the money would come by Friday."
+    )
+    assert statements(text) == [
+        ("Kojo Asare", "indirect", "the delays were caused by the banks"),
+        ("Kojo Asare", "indirect", "the money would come by Friday"),
+    ]
