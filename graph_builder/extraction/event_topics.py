@@ -84,7 +84,7 @@ def _taken_up(doc: Doc, sentence: Span) -> Iterator[Range]:
         return
     following = doc[sentence.end].sent
     for token in following:
-        known = token.lemma_.lower() in _TAKEN_UP | reporting().messages
+        known = token.lemma_.lower() in _TAKEN_UP or token.lemma_.lower() in reporting().messages
         definite = any(c.lower_ in ("the", "this", "their") for c in token.children)
         if known and definite and token.dep_.startswith("nsubj"):
             yield token.i + 1, following.end

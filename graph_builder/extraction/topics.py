@@ -1,5 +1,6 @@
 """What a statement is about: concepts of the scheme and noun phrases of its content, ranked."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,11 +71,12 @@ class TopicFinder:
         self._frequency = Counter(
             [t.lemma_.lower() for t in doc.tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
         )
+        # Concepts are looked for where topics are asked for, a stretch between blank lines at a
+        # time: no label reaches over one. Most stretches are never asked for.
+        blank = (i for i in doc.line_ends[:-1] if doc.tokens[i].text.count("\n") > 1)
+        self._bounds = [0, *blank, len(doc)]
+        self._searched: set[int] = set()
         self._concept_at: dict[int, tuple[int, int, str]] = {}
-        for low, high, iri in scheme().find_in(doc.text):
-            span = doc.char_span(low, high, alignment_mode="contract")
-            if span is not None and not all(t.i in self._named for t in span):
-                self._concept_at.update((t.i, (span.start, span.end, iri)) for t in span)
 
     def rank(
         self,
@@ -100,11 +102,23 @@ class TopicFinder:
 
     def _candidates(self, ranges: Sequence[Range], speaker: Entity | None) -> Iterator[_Candidate]:
         for low, high in ranges:
+            self._search(low, high)
             for token in self.doc.tokens[low:high]:
                 candidate = self._at(token, low, high, speaker)
                 if candidate is not None:
                     yield candidate
         yield from self._concepts(ranges)
+
+    def _search(self, low: int, high: int) -> None:
+        """Look for concepts in the stretches that the words from `low` to `high` stand in."""
+        first, last = bisect_right(self._bounds, low) - 1, bisect_left(self._bounds, high)
+        for k in {*range(first, last)} - self._searched:
+            self._searched.add(k)
+            start, end = map(self.doc.offset, self._bounds[k : k + 2])
+            for begin, stop, iri in scheme().find_in(self.doc.text[start:end]):
+                span = self.doc.char_span(start + begin, start + stop, alignment_mode="contract")
+                if span is not None and not all(t.i in self._named for t in span):
+                    self._concept_at.update((t.i, (span.start, span.end, iri)) for t in span)
 
     def _at(self, token: Token, low: int, high: int, speaker: Entity | None) -> _Candidate | None:
         if token.pos_ == "NOUN" and self._heads_a_topic(token):
