@@ -43,6 +43,7 @@ _CONNECTING = frozenset(
     " flight ferry train service strait channel strip distance crossing cable canal crossroads lie"
     " run stretch fly sail shuttle".split()
 )
+_SURROUNDING = frozenset({"follow", "precede", "surround", "border", "flank"})
 # What is done to a country, where a noun tells it: "sanctions on Norland", "talks on Norland" not.
 _UPON = frozenset(
     "sanction tariff duty levy embargo ban curb restriction blockade attack assault strike raid"
@@ -140,13 +141,18 @@ def _is_only_described(head: Token) -> bool:
     return head.dep_ == "nsubj" and noun and verb.lemma_.lower() in _DESCRIBING
 
 
+def _only_follows(head: Token) -> bool:
+    """Whether a passive tells what comes next or lies around: "Norland, followed by Sudria"."""
+    return head.dep_ == "obl:agent" and head.head.lemma_ in _SURROUNDING
+
+
 def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     if "including" in cases and head.dep_ == "nmod" and not cases & _PLACED:
         return is_acting(head.head, place=place)  # "with countries including X"
     if head.dep_ in _ACTIVE:
-        return not place or not _is_only_described(head)
+        return not place or not (_is_only_described(head) or _only_follows(head))
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING | _CONCERNING
     if "at" in cases and head.head.lemma_ in AIMING:

@@ -12,7 +12,7 @@ from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
-from graph_builder.extraction.seats import ARTICLES, seated
+from graph_builder.extraction.seats import ARTICLES, ministry_named, seated
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import ActorType
 
@@ -34,6 +34,7 @@ _COUNTED = frozenset(
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
+_CHOOSING = frozenset({"nominate", "appoint", "elect", "name", "choose", "pick"})
 # A president's minister is one of his country.
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
 # Many of them say nothing of whose they are: "embassies will reopen".
@@ -206,6 +207,9 @@ def _is_of_some_time(verb: Token) -> bool:
 def _is_yet_unknown(scene: Scene, role: RolePhrase) -> bool:
     """ "To elect a new president": nobody holds the office yet."""
     words = {token.lower_ for token in scene.doc[role.start : role.head]}
+    head = scene.doc[role.head]
+    if head.dep_ == "obj" and head.head.lemma_ in _CHOOSING and role.definiteness == "indefinite":
+        return True
     return role.definiteness == "indefinite" and not role.plural and bool(words & _TO_COME)
 
 
@@ -283,6 +287,9 @@ def _name(scene: Scene, role: RolePhrase) -> str:
     if role.kind == "institution" and role.org is None:
         whole = doc[role.start : _end(scene, role)].text
         return seated(scene, role, doc[start : role.end].text, whole)
+    body = scene.country(role.org) if role.definiteness == "possessed" else None
+    if role.org is not None and body is not None and body.type == "organization":
+        text = text.replace(role.org.text, body.name, 1)  # "the League's court"
     return text
 
 
@@ -297,10 +304,10 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
         return f"{rest} of {owner.country.name}"
     if owner.type == "group":
         return rest
+    ministry = ministry_named(scene, owner) if rest == "ministry" else None
     adjective = scene.adjective(owner) if owner.type == "country" else None
-    if adjective is not None and (role.plural or role.kind == "group"):
-        return f"{adjective} {rest}"
-    return f"{owner.name}'s {rest}"
+    several = adjective is not None and (role.plural or role.kind == "group")
+    return ministry or (f"{adjective} {rest}" if several else f"{owner.name}'s {rest}")
 
 
 def _goes_on(scene: Scene, role: RolePhrase) -> bool:
@@ -317,7 +324,8 @@ def _end(scene: Scene, role: RolePhrase) -> int:
     if role.kind == "institution":
         named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
         place = named and doc[end].lower_ in ("in", "to")
-        if role.definiteness == "indefinite" and doc[end : end + 1].text == "of":
+        told = role.definiteness in ("indefinite", "possessed")
+        if told and doc[end : end + 1].text == "of" and doc[end + 1].text.islower():
             return phrase_end(doc[role.head], end)  # "a council of seven officers"
         return phrase_end(doc[role.head], end) if place else end
     if role.plural or role.kind == "group":

@@ -56,6 +56,7 @@ _OF_STATE = frozenset(
     " taoiseach prince princess parliament government envoy".split()
 )
 
+_GODS = frozenset({"allah", "god"})  # "Allah Almighty"
 # What the words of a name alone decide.
 _FIXED: Mapping[str, Kind] = {
     "demonym": "demonym",
@@ -318,6 +319,8 @@ class _Judge:
             return "person"
         if name.kind == "polity" or (name.polities and name.kind not in ("demonym", "place")):
             return "country" if name.polities[0].type == "country" else "organization"
+        if key[0] in _GODS:
+            return "other"
         if name.kind in _FIXED:
             return _FIXED[name.kind]
         if len(key) == 1 and self._is_adjective(key):

@@ -36,6 +36,7 @@ class PersonRegister:
         self.titles: dict[Name, str] = {
             link.name: link.role.noun for link in links if link.how == "title"
         }
+        self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: list[Entity] = []
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
         self.bare: dict[str, Entity] = {}
@@ -60,10 +61,15 @@ class PersonRegister:
 
     def _full(self, discourse: Discourse, name: Name) -> Entity:
         for entity in self.people:
-            if any(_same_person(name, form) for form in self.forms[entity]):
+            if any(self._is_same(name, form) for form in self.forms[entity]):
                 self.forms[entity].append(name)
                 return entity
         return self._new(discourse, name)
+
+    def _is_same(self, name: Name, form: Name) -> bool:
+        """Whether two full names are of one person: "his son X Y Z" is not the "Y Z" before."""
+        apart = (name in self.kin) != (form in self.kin) and _core(name) != _core(form)
+        return not apart and _same_person(name, form)
 
     def _short(self, discourse: Discourse, name: Name) -> Entity | None:
         """The person of a bare surname or given name."""

@@ -17,36 +17,53 @@ def seated(scene: Scene, role: RolePhrase, text: str, whole: str) -> str:
     first, _, rest = whole.partition(" ")
     told = rest if first.lower() in ARTICLES else whole
     if role.owner is not None:
-        held = scene.discourse.resolve(role.owner, conjuncts=False)
-        title = scene.role_at.get(role.owner)
-        country = held[0].country if len(held) == 1 and title is not None else None
-        adjective = scene.adjective(country) if country is not None else None
-        if title is not None and adjective is not None:
-            return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
-        if title is not None and country is not None:
-            return f"{role.office} of the {title.office} of {country.name}"
-        return whole
+        return _possessed(scene, role, whole)
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
     if role.noun == "ministry" and role.first == role.head:
-        text = _portfolio(scene, role, country) or text
+        near = (occurrence.entity for occurrence in scene.recent(role.head, _NEAR))
+        found = (ministry_of(scene, person) for person in near if person.country is country)
+        text = next((name for name in found if name is not None), text)
         told = text if text != told else told
+    return _named_after(scene, country, text) or told
+
+
+def ministry_of(scene: Scene, person: Entity) -> str | None:
+    """The ministry that a minister heads: "Ministry of Education" of its minister."""
+    held = (h.role.office for h in scene.held_by(person) if h.role.noun == "minister")
+    office = next((o for o in held if not o.lower().startswith(_LESSER)), None)
+    if office is None:
+        return None
+    return office.replace("minister", "ministry").replace("Minister", "Ministry")
+
+
+def ministry_named(scene: Scene, minister: Entity) -> str | None:
+    """The name of the ministry of a minister whose country is known: "her ministry"."""
+    text = ministry_of(scene, minister)
+    return _named_after(scene, minister.country, text) if text is not None else None
+
+
+def _named_after(scene: Scene, country: Entity | None, text: str) -> str | None:
+    """ "Chilean army", "army of Norland"; None where that is not known or told already."""
     if country is None or country.name in text:
-        return told
+        return None
     adjective = scene.adjective(country)
-    if adjective is None and country.polity is not None:
-        return told
-    return f"{text} of {country.name}" if adjective is None else f"{adjective} {text}"
+    if adjective is None:
+        return f"{text} of {country.name}" if country.polity is None else None
+    return f"{adjective} {text}"
 
 
-def _portfolio(scene: Scene, role: RolePhrase, country: Entity | None) -> str | None:
-    """The ministry of the minister named last: "ministry of education" of its minister."""
-    for occurrence in scene.recent(role.head, _NEAR):
-        person = occurrence.entity
-        held = (h.role.office for h in scene.held_by(person) if h.role.noun == "minister")
-        office = next((o for o in held if not o.lower().startswith(_LESSER)), None)
-        if office is not None and person.country is country:
-            return office.replace("minister", "ministry").replace("Minister", "Ministry")
-    return None
+def _possessed(scene: Scene, role: RolePhrase, whole: str) -> str:
+    """The name of an institution with a possessor that is no name: "the premier's office"."""
+    assert role.owner is not None
+    held = scene.discourse.resolve(role.owner, conjuncts=False)
+    title = scene.role_at.get(role.owner)
+    country = held[0].country if len(held) == 1 and title is not None else None
+    adjective = scene.adjective(country) if country is not None else None
+    if title is not None and adjective is not None:
+        return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
+    if title is not None and country is not None:
+        return f"{role.office} of the {title.office} of {country.name}"
+    return whole
 
 
 def _seat(scene: Scene, role: RolePhrase) -> Entity | None:

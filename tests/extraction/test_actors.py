@@ -311,3 +311,21 @@ def test_a_father_and_a_son_whose_names_go_through_their_line_are_two(dossier_of
 def test_two_spellings_of_a_surname_are_one_person(dossier_of: Read, again: str) -> None:
     dossier = dossier_of(f"Oksana Markova met Li Wen on Monday. Mrs {again} thanked him.")
     assert again in named(dossier, "Oksana Markova").aliases
+
+
+def test_a_son_who_bears_the_whole_name_of_his_father_is_somebody_else(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Omar Haddad, the emir, rang Li Wen. His son, Salim Omar Haddad, thanked Li Wen."
+    )
+    assert actors(dossier).keys() == {"Omar Haddad", "Salim Omar Haddad", "Li Wen"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Ruiz prayed that Allah Almighty would help them.",
+        "President Ana Ruiz will nominate a deputy prime minister.",
+    ],
+)
+def test_gods_and_whom_one_is_yet_to_name_are_nobody(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)) == {"Ana Ruiz": "person"}

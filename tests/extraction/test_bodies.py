@@ -176,3 +176,20 @@ def test_letters_in_brackets_may_be_of_another_language(dossier_of: Read) -> Non
 def test_a_state_of_a_federation_is_not_the_country(dossier_of: Read) -> None:
     dossier = dossier_of("Ana Ruiz, who hails from the eastern state of Kordash, left India.")
     assert "India" not in actors(dossier)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Foreign Minister Ana Ruiz of Halland flew to Oslo, her ministry said on Tuesday.",
+            "Foreign Ministry of Halland",
+        ),
+        (
+            "The Meridian League met on Monday. The League's court of arbitration banned the deal.",
+            "Meridian League's court of arbitration",
+        ),
+    ],
+)
+def test_bodies_are_told_by_whose_they_are(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "organization"
