@@ -145,7 +145,7 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _has_score(mention) or _agrees_on_nothing(mention):
+    if _has_score(mention) or _agrees_on_nothing(mention) or _holds_hand_back(mention):
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention):
         return True
@@ -163,6 +163,12 @@ def _has_score(mention: Mention) -> bool:
     sentence = mention.trigger.sent
     counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
     return counted and any(t.lemma_ in _PLAYED for t in sentence)
+
+
+def _holds_hand_back(mention: Mention) -> bool:
+    """ "Refused to shake hands": whoever refuses his hand has met the other."""
+    denied = mention.type == "meet" and mention.verdict.status == "denied"
+    return denied and mention.trigger.lemma_ in ("shake", "embrace", "hug")
 
 
 def _agrees_on_nothing(mention: Mention) -> bool:

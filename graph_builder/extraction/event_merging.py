@@ -8,7 +8,13 @@ from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
+from graph_builder.extraction.frames import (
+    children,
+    frame_of,
+    is_verbal,
+    lemma_of,
+    preposition,
+)
 from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
@@ -28,7 +34,8 @@ _LONGEST_STAY = 14  # days between arriving and leaving
 _ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _CALLED_OFF = frozenset(
-    "skip cancel postpone scrap shelve abandon boycott shun snub miss axe scrub delay".split()
+    "skip cancel postpone scrap shelve abandon boycott shun snub miss axe scrub delay call_off "
+    "put_off push_back".split()
 )
 # Events that a later noun takes up without naming its parties: "the deal", "the talks".
 _TAKEN_UP: dict[EventType, tuple[EventType, ...]] = {
@@ -155,7 +162,7 @@ def _is_attended(mention: Mention) -> bool:
 
 def _called_off(happened: Mention, missed: Mention) -> bool:
     """ "Met on Tuesday … skipped the summit": what was held is not what was called off."""
-    cues = {c.lemma_.lower() for c in missed.verdict.cues}
+    cues = {lemma_of(c) for c in missed.verdict.cues}
     return happened.verdict.real and missed.verdict.status == "denied" and bool(cues & _CALLED_OFF)
 
 

@@ -69,6 +69,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))
     mention.needs_time = not (purpose or been or now or gathering is not None)
     yield mention
+    for stop in children(token, "conj"):  # "was in Lima on Monday and in Quito on Tuesday"
+        if stop.ent_type_ == "LOC" and preposition(stop) == "in" and gathering is None:
+            yield replace(
+                mention, trigger=stop, hosts=[stop, be], place=place_span(stop), needs_time=True
+            )
 
 
 def is_guest(verb: Token) -> bool:

@@ -212,7 +212,10 @@ def _those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     if not they or verb.dep_ != "advcl" or frame.object is not None or not is_verbal(above):
         return ()
     outer = frame_of(above)
-    others = [t for t in (outer.object, *outer.under("with", "to")) if t is not None]
+    inner = frame_of(outer.clause) if outer.clause is not None else outer
+    others = [
+        t for f in (outer, inner) for t in (f.object, *f.under("with", "to")) if t is not None
+    ]
     found = actors_at(outer.subject, discourse) if outer.subject is not None else ()
     other = next((e for t in others if (e := actors_at(t, discourse))), ())
     both = (*found, *other)

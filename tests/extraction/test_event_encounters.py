@@ -387,6 +387,18 @@ def test_who_stays_away_or_looks_on_is_no_party(dossier_of: Read, text: str) -> 
             {"sign happened None None Chile, Peru"},
         ),
         ("Delegations will meet again in March.", set()),
+        (
+            "President Lars Berg refused to shake hands with Ana Quispe when they met on Monday.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg and Ana Quispe sat across from each other in Oslo.",
+            {"meet happened Oslo None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "President Lars Berg raised it with Premier Ana Quispe over lunch on Monday.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
         ("President Ana Quispe spoke on a call with journalists on Monday.", set()),
     ],
 )

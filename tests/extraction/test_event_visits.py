@@ -127,6 +127,17 @@ def test_where_a_visitor_goes(dossier_of: Read, text: str, expected: set[str]) -
             "Chile will send a delegation to Lima headed by Lars Berg, a former minister.",
             {"visit planned Lima None Lars Berg"},
         ),
+        (
+            "President Lars Berg was in Lima on Monday and in Quito on Tuesday.",
+            {
+                "visit happened Lima 2025-04-07 Lars Berg",
+                "visit happened Quito 2025-04-08 Lars Berg",
+            },
+        ),
+        (
+            "President Lars Berg has been to Lima this year; his next trip was called off.",
+            {"visit happened Lima 2025 Lars Berg", "visit denied None None Lars Berg"},
+        ),
         ("Kenyan President Lars Berg told reporters in Nairobi on Monday that he was well.", set()),
         ("President Lars Berg told reporters in Ankara on Monday that he was well.", set()),
     ],
