@@ -70,6 +70,8 @@ def timed(doc: Doc) -> Mapping[int, Sequence[Token]]:
     """By the heads of phrases that are the time of something: the predicates they are of."""
     found: dict[int, list[Token]] = {}
     for predicate in doc.predicate_at.values():
+        if doc[predicate.i].is_punct:
+            continue  # no act, whatever the model took it for
         for argument in predicate.args:
             if argument.role == "ARGM-TMP":
                 found.setdefault(argument.head, []).append(doc[predicate.i])
