@@ -38,7 +38,7 @@ class ClauseReader:
         """Reported speech in text order; a report of a report gives the inner one only."""
         found = {i: speech for i in self.clauses if (speech := self._reported(i)) is not None}
         for speech in found.values():
-            if not self._hands_on(speech, found):
+            if not self._hands_on(speech, found) and self._own(speech, found):
                 yield speech
         yield from self._asides.find()
         yield from self._turns.find()
@@ -147,14 +147,31 @@ class ClauseReader:
                     return True
         return False
 
+    def _own(self, speech: Speech, found: dict[int, Speech]) -> bool:
+        """Whether anything is left of `speech` without the words that others in it speak."""
+        if speech.quotes:
+            others = [s for s in found.values() if s.speaker is not speech.speaker]
+            theirs = [q.number for s in others if self._holds(speech, s) for q in s.quotes]
+            speech.quotes = [q for q in speech.quotes if q.number not in theirs]
+            return bool(speech.quotes) or not (speech.whole or self._hands_on(speech, found))
+        return True
+
+    def _holds(self, outer: Speech, inner: Speech) -> bool:
+        """Whether one speech is told within another's content."""
+        verb = inner.verb
+        return verb is not None and any(low <= verb.i < high for low, high in outer.pieces)
+
     def _is_quoted_by_another(self, i: int, speech: Speech) -> bool:
-        """ "X said the premier had told her: “…”": the words are the premier's, whoever it is."""
+        """ "X said the premier had told her …": the words are the premier's, whoever it is."""
         clause = self.clauses.get(i)
-        last = speech.quotes[-1] if speech.quotes else None
-        if clause is None or last is None or clause.subject is None:
+        subject = clause.subject if clause is not None else None
+        if clause is None or subject is None or subject.tag_ not in ("NN", "NNP"):
             return False
-        led = last.outer_end >= speech.pieces[-1][1] - 1 and clause.end >= last.outer_start - 1
-        return led and speech.speaker not in self.discourse.resolve(clause.subject)
+        last = speech.quotes[-1] if speech.quotes else None
+        led = last is not None and last.outer_end >= speech.pieces[-1][1] - 1
+        led = led and last is not None and clause.end >= last.outer_start - 1
+        tells = led or (clause.lemma in reporting().say and self._content.right(clause) is not None)
+        return tells and speech.speaker not in self.discourse.resolve(subject)
 
     def _main_verb(self, low: int, high: int) -> Token | None:
         tops = [t for t in self.doc[low:high] if t.head.i == t.i or not low <= t.head.i < high]

@@ -52,9 +52,11 @@ class Contents:
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
         heads = heads or self._under_text(verb)
-        heads = [c for c in heads if self._stop(verb.i, c.i) is None]
-        if not heads:
-            return None
+        stop = self._stop(verb.i, verb.sent.end)
+        within = [c for c in heads if stop is None or c.i < stop]
+        if not within:
+            return self._before_stop(verb, stop) if heads and stop is not None else None
+        heads = within
         # What the parser hangs on the clause from before the verb is no part of it.
         low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
         low = _after_day(verb, low)
@@ -71,12 +73,21 @@ class Contents:
         high = self._until_trailing_report(low, high)
         return [(low, self.until_next_report(clause, low, high))]
 
+    def _before_stop(self, verb: Token, stop: int) -> list[Range] | None:
+        """The clause between a verb and the end of its sentence, which the parser read over."""
+        inside = [t for t in self.doc[verb.i + 1 : stop] if verb.i < t.head.i < stop]
+        own = [t for t in inside if t.dep_ in _SUBJECTS[:3]]
+        piece = self.ranges.trimmed(_after_day(verb, verb.i + 1), stop) if own else None
+        beside = piece is not None and self.doc[piece[0] - 1].text not in (",", ":")
+        quoted = any(self.quotes.at(t.i) for t in own)
+        return [piece] if piece is not None and beside and not quoted else None
+
     def _under_text(self, verb: Token) -> list[Token]:
         """ "Said in a statement that …": the clause that the parser hung on the statement."""
         found = []
         hearers = ("obj", "iobj") if verb.lemma_ in ("tell", "inform") else ()
         for noun in children(verb, "obl", *hearers):
-            for clause in children(noun, "acl") if noun.i > verb.i else ():
+            for clause in children(noun, "acl", "acl:relcl") if noun.i > verb.i else ():
                 marks = [c for c in children(clause, "mark") if c.lower_ == "that"]
                 if marks and clause.i > noun.i and self._is_clause(clause):
                     found.append(clause)

@@ -102,8 +102,14 @@ class QuoteReader:
 
     def _ways(self, quote: Quote) -> Iterator[Found | None]:
         """The ways to tell who spoke, the surest first."""
+        leading, lead = self._leading_clause(quote), self.doc[quote.outer_start - 1]
+        if leading is not None and not (lead.is_punct or lead.is_space):
+            # 'The envoy voiced "…", the palace said': his words, whoever he is.
+            yield _by_clause(leading, self._speaker(leading, quote), "before")
+            return
         yield self._after(quote)
-        yield self._before(quote)
+        if leading is not None:
+            yield _by_clause(leading, self._speaker(leading, quote), "before")
         for rule, sign in (("dash", self.labels.dashed), ("label", self.labels.labelled)):
             signed = sign(quote)
             yield Found(signed[0], rule, signed[1]) if signed is not None else None
@@ -183,7 +189,7 @@ class QuoteReader:
                 return Found(entity, "position", span) if person else None
         return None
 
-    def _before(self, quote: Quote) -> Found | None:
+    def _leading_clause(self, quote: Quote) -> Clause | None:
         """X said: "…" - the reporting verb that the quotation follows."""
         low = max(self.quotes.paragraph_start(quote), quote.outer_start - 2 * _NEAR)
         for i in range(quote.outer_start - 1, low - 1, -1):
@@ -194,7 +200,7 @@ class QuoteReader:
                 if self._is_in_passing(clause):
                     return None
                 if self._leads_to(clause, quote):
-                    return _by_clause(clause, self._speaker(clause, quote), "before")
+                    return clause
             if self.doc[i].text in (".", "!", "?") and i < quote.outer_start - 1:
                 return None
         return None

@@ -60,6 +60,11 @@ from tests.extraction.readings import Said
             ("Bruno Ramos", "direct", "I begin anew. I leave my name to our people,"),
         ),
         (
+            "King Harald thanked the envoy and said that Norway “will never forget who stood by "
+            "it”, the palace said.",
+            ("Harald", "direct", "will never forget who stood by it"),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),
@@ -142,6 +147,8 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Vik visited the port, which Karl Brandt once called “the ugliest place in the north”.",
         "Ambassador Lena Voss said the premier had told her: “Go home and never come back.”",
         "Hanne Vik rejected on Tuesday what he described as “the rude words of the Danes”.",
+        "State radio said the king told his guest that the truce would hold.",
+        "The envoy voiced “deep and lasting gratitude to the king”, the palace said.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
