@@ -65,13 +65,14 @@ def after_dateline(doc: Doc, start: int) -> int:
 
 def _after_agency(doc: Doc, start: int) -> int | None:
     """Where words begin after "KYIV. April 5 (Agency) –" or "MOSCOW, May 2. /AGENCY/."."""
+    shouted = doc[start].text.isupper()
     for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc) - 1)):
-        token, after = doc[i], doc[i + 1]
+        token, after = doc.tokens[i], doc.tokens[i + 1]
         if token.pos_ in ("VERB", "AUX"):
             return None
         if token.text == ")" and (after.text in _LONG_DASHES or _is_dash(after)):
             return i + 2
-        if doc[start].text.isupper() and _AGENCY.match(token.text):
+        if shouted and _AGENCY.match(token.text):
             return i + 1 + (after.text == ".")
     return None
 

@@ -123,11 +123,14 @@ class PersonRegister:
 
 def _same_person(a: Name, b: Name) -> bool:
     """Whether two full names may be one: either order, middle names, initials."""
-    if len(_core(b)) < 2:
+    one, other = _core(a), _core(b)
+    if len(other) < 2:
         return False
     if sorted(a.words) == sorted(b.words):
         return True
-    short, long = sorted((_core(a), _core(b)), key=len)
+    if set(one).isdisjoint(other):
+        return False
+    short, long = sorted((one, other), key=len)
     fatherly = len(short) >= _LINEAGE - 1 and short == long[1:]
     if len(set(short)) >= 2 and not fatherly and _is_cut_from(short, long):
         return True

@@ -71,11 +71,11 @@ def personal(scene: Scene, token: Token) -> Entity | None:
 
 def _is_quoted(token: Token) -> bool:
     """Whether a pronoun stands between quotation marks, as far as its line tells."""
-    doc = token.doc
+    words = token.doc.tokens
     for i in range(token.i - 1, max(token.i - _LONGEST_QUOTE, -1), -1):
-        word = doc[i]
+        word = words[i]
         if word.is_quote:
-            free = i == 0 or doc[i - 1].is_space or bool(doc[i - 1].whitespace_)
+            free = i == 0 or words[i - 1].is_space or bool(words[i - 1].whitespace_)
             return word.text in "“«„" or (word.text == '"' and free and not word.whitespace_)
         if "\n" in word.text:
             return False

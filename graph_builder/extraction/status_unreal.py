@@ -82,9 +82,11 @@ def depends(verb: Token) -> Token | None:
 
 def inverted(verb: Token) -> Token | None:
     """ "Had they met, prices would have fallen": the auxiliary before its subject."""
+    if verb.dep_ != "advcl":
+        return None
     had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ in _OPENING), None)
     subject = next(iter(children(verb, "nsubj", "nsubj:pass")), None)
-    if had is None or subject is None or verb.dep_ != "advcl" or "?" in verb.sent.text:
+    if had is None or subject is None or "?" in verb.sent.text:
         return None
     return had if had.i < subject.left_edge.i else None
 

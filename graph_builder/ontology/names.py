@@ -61,6 +61,6 @@ def alias_keys(surface: str) -> tuple[str, ...]:
     A leading "the" doesn't count; a possessive ending may belong to the name ("St. John's") or
     not ("Japan's"), so the form without it comes second.
     """
-    named, bare = _LEADING_THE.sub("", surface), bare_name(surface)
-    whole = name_key(named)
+    named = _LEADING_THE.sub("", surface)
+    whole, bare = name_key(named), _POSSESSIVE.sub("", named).strip()
     return (whole,) if bare == named else tuple(dict.fromkeys((whole, name_key(bare))))
