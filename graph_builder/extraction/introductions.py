@@ -28,9 +28,6 @@ _MASSES = frozenset(
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
-_COUNTED = frozenset(
-    "two three four five six seven eight nine ten twelve twenty thirty forty fifty".split()
-)
 _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
@@ -144,7 +141,7 @@ def _without_number(phrase: Span) -> str:
     if masses and len(phrase) > 1:
         start += 1
     words = phrase.doc[start : phrase.end]
-    if any(t.lower_ in _MASSES for t in words) and words[0].lower_ not in _COUNTED:
+    if any(t.lower_ in _MASSES for t in words):
         last = max(t.i for t in words if t.lower_ in _MASSES)
         start = last + 2 if phrase.doc[last + 1].lower_ == "of" else last + 1
     return phrase.doc[start : phrase.end].text

@@ -25,6 +25,7 @@ from graph_builder.extraction.name_evidence import (
     has_initials,
     head_of,
     is_argument,
+    is_deed,
     relative_words,
     score_as_body,
     score_by_verb,
@@ -56,6 +57,7 @@ _OF_STATE = frozenset(
     " taoiseach prince princess parliament government envoy".split()
 )
 
+_CONVENING = "conference"
 _GODS = frozenset({"allah", "god"})  # "Allah Almighty"
 # What the words of a name alone decide.
 _FIXED: Mapping[str, Kind] = {
@@ -93,6 +95,13 @@ class _Judge:
         self.datelines = dateline_names(doc, names)
         # Without a country that the tables know, the article's countries are to be found in it.
         self.invented = not any(n.polities and n.kind in ("polity", "demonym") for n in names)
+        # "The Conference condemned it": what acts is a body, not an event.
+        self.convenes = any(
+            n.kind == "work" and head_of(doc, n).dep_ == "nsubj" and is_deed(head_of(doc, n).head)
+            for key, held in self.mentions.items()
+            if _CONVENING in key
+            for n in held
+        )
         self.scores: dict[Key, Score] = {}
         self.states: Mapping[Key, float] = {}
         self.stems: Mapping[str, int] = {}
@@ -321,6 +330,8 @@ class _Judge:
             return "country" if name.polities[0].type == "country" else "organization"
         if key[0] in _GODS:
             return "other"
+        if self.convenes and _CONVENING in key and name.kind == "work":
+            return "organization"
         if name.kind in _FIXED:
             return _FIXED[name.kind]
         if len(key) == 1 and self._is_adjective(key):

@@ -227,8 +227,9 @@ class _RoleFinder:
                     phrase.number = 2
                 j -= 1
                 break
-            elif phrase.number is None and (token.lower_ in _NUMBERS or token.tag_ == "CD"):
-                phrase.number, j = _NUMBERS.get(token.lower_, 0), j - 1
+            elif self._counts(token, phrase):
+                number = _NUMBERS.get(token.lower_, 0)
+                phrase.number, j = (number if phrase.number is None else 0), j - 1
             elif self._modifies(token, phrase.head):
                 j -= 1
                 if token.lower_ in self.words.standing:
@@ -240,6 +241,12 @@ class _RoleFinder:
         phrase.start = j
         phrase.standing = frozenset(standing)
         return first
+
+    def _counts(self, token: Token, phrase: RolePhrase) -> bool:
+        """Whether `token` is a number of the phrase, or part of one: "two thousand workers"."""
+        if phrase.number is None:
+            return token.lower_ in _NUMBERS or token.tag_ == "CD"
+        return token.tag_ == "CD" and token.nbor(1).tag_ == "CD"
 
     def _may_qualify(self, name: Name, phrase: RolePhrase) -> bool:
         return phrase.org is None and (

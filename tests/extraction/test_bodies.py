@@ -193,3 +193,8 @@ def test_a_state_of_a_federation_is_not_the_country(dossier_of: Read) -> None:
 )
 def test_bodies_are_told_by_whose_they_are(dossier_of: Read, text: str, name: str) -> None:
     assert actors(dossier_of(text)).get(name) == "organization"
+
+
+def test_a_conference_that_acts_is_a_body(dossier_of: Read) -> None:
+    found = actors(dossier_of("The Conference of Upland States condemned Chad on Monday."))
+    assert found == {"Conference of Upland States": "organization", "Chad": "country"}
