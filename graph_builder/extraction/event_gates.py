@@ -34,6 +34,9 @@ _DIFFERING = frozenset({"disagree", "differ"})
 _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
+_PUBLIC = frozenset(
+    "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers".split()
+)
 _FICTION = frozenset(
     "film movie novel play series cartoon drama sitcom sketch opera dream nightmare satire "
     "parody".split()
@@ -147,7 +150,7 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _has_score(mention) or _agrees_on_nothing(mention) or _holds_hand_back(mention):
         return True
-    if _is_pictured(mention.trigger) or _goes_home(mention):
+    if _is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
         return True
     meets = mention.type in ("meet", "phone_call")
     if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
@@ -187,6 +190,21 @@ def _goes_home(mention: Mention) -> bool:
     land = land_of(mention.place.text)
     served = [e.country.polity if e.country is not None else None for e in mention.entities]
     return land is not None and bool(served) and all(polity == land for polity in served)
+
+
+def _is_private(mention: Mention) -> bool:
+    """A journey of nobody who acts for a state: of tourists, of somebody's family, from exile."""
+    if mention.type != "visit":
+        return False
+    if is_verbal(mention.trigger):
+        around = frame_of(mention.trigger).under("from", "into", "in")
+        if any(t.lemma_.lower() == "exile" for t in around):
+            return True
+    return any(_is_kin(e) or _last_word(e) in _PUBLIC for e in mention.entities if not e.named)
+
+
+def _last_word(entity: Entity) -> str:
+    return entity.name.lower().split()[-1]
 
 
 def _is_pictured(trigger: Token) -> bool:
@@ -239,7 +257,7 @@ def _is_kin(entity: Entity) -> bool:
 
 def _is_audience(entity: Entity) -> bool:
     """Reporters and the public: who speaks to them meets nobody."""
-    return not entity.named and entity.name.lower().split()[-1] in _AUDIENCE
+    return not entity.named and _last_word(entity) in _AUDIENCE
 
 
 def _on_the_way(mention: Mention, discourse: Discourse) -> None:

@@ -30,8 +30,10 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
         candidates += frame.under(*pattern.object_or)
         candidates += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
         return any(in_class(t, pattern.object_class) for t in candidates)
-    if token is not None and pattern.object_not and in_class(token, pattern.object_not):
-        return False
+    if pattern.object_not:
+        meant = (token, *frame.under("at", "with"))  # "arrived at a conclusion"
+        if any(t is not None and in_class(t, pattern.object_not) for t in meant):
+            return False
     if pattern.object is None:
         return True
     if token is None:

@@ -116,8 +116,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     filled |= {role for _, role in mention.parties if role == pattern.needs_role}
-    if pattern.type == "agree" and "with" not in filled and _with_a_thing(frame, discourse):
-        return None  # "agreed with the findings"
+    if pattern.type == "agree" and _shares_a_view(frame, filled, discourse):
+        return None
     needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
     met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
     if met and frame.subject is not None and len(mention.parties) > 1:
@@ -141,7 +141,12 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     return mention
 
 
-def _with_a_thing(frame: Frame, discourse: Discourse) -> bool:
+def _shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:
+    """ "Agreed with the findings", "agrees with her that it rains": no accord."""
+    if "with" in filled:
+        alone = frame.subject is not None and not children(frame.subject, "conj")
+        finite = frame.clause is not None and any(c.lower_ == "that" for c in frame.clause.children)
+        return finite and alone and frame.head.lemma_ == "agree"
     things = (t for p, t in frame.obliques if p == "with" and t.head is frame.head)
     return any(t.pos_ == "NOUN" and not actors_at(t, discourse) for t in things)
 

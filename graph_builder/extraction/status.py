@@ -17,6 +17,7 @@ from graph_builder.extraction.status_governors import (
     governor_of,
 )
 from graph_builder.extraction.status_infinitives import arranged, headline_infinitive, is_to
+from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.status_unreal import (
     depends,
     inverted,
@@ -39,7 +40,6 @@ _SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive"
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _IT = frozenset({"it", "this", "that"})
-_NEGATING = frozenset({"advmod", "det", "neg", "cc:preconj"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
@@ -88,12 +88,15 @@ def judge(token: Token) -> Verdict:
         subject = next(iter(children(token, "nsubj")), None)
         if clause.status == "hypothetical" and subject is not None and subject.lower_ in _IT:
             verdict = replace(clause, status="planned")  # "it would be their first encounter"
-    current = token
+    current, told = token, False
     for _ in range(_MAX_STEPS):
         linked = governor_of(current)
         if linked is None:
             break
         governor, link = linked
+        if told and link != "content" and effect_of(governor, link, words) == "deny":
+            break  # "declined to say whether they met": of the saying
+        told = told or link == "content"
         if link == "adjunct" and current == token and is_held(token):
             return verdict
         if link == "adjunct" and preposition(current) in _COMPLETED:
@@ -121,7 +124,7 @@ def _told(verdict: Verdict, tale: Token) -> Verdict:
     confirmed = tale.dep_ in ("obj", "nsubj:pass") and tale.head.lemma_ == "confirm"
     if verdict.status == "denied" or (confirmed and _of_verb(tale.head).real):
         return verdict
-    return _with(replace(verdict, tense="future"), "hypothetical", tale)
+    return _ahead(verdict, "hypothetical", tale)
 
 
 # ---- the clause itself --------------------------------------------------------------------------
@@ -141,20 +144,18 @@ def _of_verb(verb: Token) -> Verdict:
     if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
         verdict = _with(verdict, "hypothetical", condition or modal)
     elif modal is not None and modal.lower_ in words.modal_plan:
-        verdict = _with(replace(verdict, tense="future"), "planned", modal)
+        verdict = _ahead(verdict, "planned", modal)
     elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
         contrary = any(a.lower_ == "have" for a in auxiliaries)  # "said she would have met him"
         reported = clause.dep_ in ("ccomp", "conj", "acl:relcl") and not contrary
-        verdict = _with(
-            replace(verdict, tense="future"), "planned" if reported else "hypothetical", modal
-        )
+        verdict = _ahead(verdict, "planned" if reported else "hypothetical", modal)
     elif is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
-        verdict = _with(replace(verdict, tense="future"), "planned", auxiliaries[0])
+        verdict = _ahead(verdict, "planned", auxiliaries[0])
     elif headline_infinitive(clause):
-        verdict = _with(replace(verdict, tense="future"), "planned", clause)
+        verdict = _ahead(verdict, "planned", clause)
     set_up = arranged(clause)
     if set_up is not None:
-        verdict = _with(replace(verdict, tense="future"), *set_up)
+        verdict = _ahead(verdict, *set_up)
     if verdict.status == "planned" and (undone := undone_after(clause)) is not None:
         verdict = _with(verdict, "denied", undone)
     elif verdict.status == "planned" and (depending := depends(verb)) is not None:
@@ -163,7 +164,7 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _with(verdict, "hypothetical", turned)
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = _with(verdict, "hypothetical", hedge)
-    negation = _negation(verb, words) or _negation(clause, words) or left_undone(verb)
+    negation = negation_of(verb, words) or negation_of(clause, words) or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
     if negation is not None and condition is None:  # "if no deal is struck" denies nothing
         verdict = _with(verdict, "denied", negation)
@@ -205,38 +206,6 @@ def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
     return "present" if finite.tag_ in ("VBZ", "VBP") and not perfect and not passive else "past"
 
 
-def _parted(adverb: Token, verb: Token) -> bool:
-    """ "Then hardly on speaking terms, they met": an adverb of what stands before the comma."""
-    return adverb.i < verb.i and any(t.text == "," for t in verb.doc[adverb.i : verb.i])
-
-
-def _negation(token: Token, words: StatusWords) -> Token | None:
-    for dependent in token.children:
-        negates = dependent.lower_ in words.negations and dependent.dep_ in _NEGATING
-        if negates and not _parted(dependent, token):
-            return dependent
-        if dependent.lower_ == "nor" and dependent.dep_ == "cc" and is_verbal(token):
-            return dependent  # "nor did he receive her"
-        if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):
-            inner = _determined_by_none(dependent)
-            if inner is not None:
-                return inner
-    return None
-
-
-def _determined_by_none(noun: Token) -> Token | None:
-    if noun.lower_ in ("neither", "none", "nobody", "nothing"):
-        return noun
-    return next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("det", "cc:preconj") and c.lower_ in ("no", "neither")
-        ),
-        None,
-    )
-
-
 def _of_noun(noun: Token, words: StatusWords) -> Verdict:
     verdict = Verdict(tense=_noun_tense(noun))
     undone = left_undone(noun)
@@ -244,7 +213,7 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
         return _with(verdict, "denied", undone)
     case = preposition(noun)
     if case == "ahead_of" or (case == "before" and verdict.tense != "past"):
-        return _with(replace(verdict, tense="future"), "planned", None)
+        return _ahead(verdict, "planned", None)
     for dependent in noun.children:
         lower = dependent.lower_
         if dependent.dep_ in ("amod", "acl", "acl:relcl", "compound"):
@@ -253,9 +222,9 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
                 return _with(verdict, "denied", dependent)
             described = dependent.dep_ != "acl:relcl" and lower in words.adjective_plan
             if described or (dependent.dep_ == "acl" and lemma in _SCHEDULED):
-                verdict = _with(replace(verdict, tense="future"), "planned", dependent)
+                verdict = _ahead(verdict, "planned", dependent)
             elif lower in words.adjective_hypothesis:
-                verdict = _with(replace(verdict, tense="future"), "hypothetical", dependent)
+                verdict = _ahead(verdict, "hypothetical", dependent)
             elif dependent.dep_ == "acl:relcl" and not _tells_apart(dependent):
                 verdict = _of_verb(dependent)
         elif lower in _NONE.get(dependent.dep_, ()):
@@ -276,6 +245,10 @@ def _noun_tense(noun: Token) -> ClauseTense:
         if is_verbal(ancestor) or children(ancestor, "cop"):
             return _tense_of(ancestor)
     return "past"
+
+
+def _ahead(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
+    return _with(replace(verdict, tense="future"), status, cue)
 
 
 def _with(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
@@ -345,11 +318,11 @@ def _govern_subject(
     if effect and governor.pos_ == "ADJ":
         return _apply(verdict, effect, governor)
     if (stands := standing(governor)) is not None:
-        return _with(replace(verdict, tense="future"), stands, governor)
+        return _ahead(verdict, stands, governor)
     if lemma_of(governor).split("_")[0] in _OCCUR:
         return _govern_closely(verdict, governor, outer, "subject", effect)
-    if outer.status == "hypothetical" and _may_be(verdict, governor):
-        return _with(replace(verdict, tense="future"), "hypothetical", governor)
+    if outer.status in ("hypothetical", "planned") and _may_be(verdict, governor):
+        return _ahead(verdict, "hypothetical", governor)
     return _later(verdict, outer) if outer.status == "planned" else verdict
 
 
@@ -393,7 +366,7 @@ def _apply(verdict: Verdict, effect: str | None, governor: Token) -> Verdict:
     if effect is None or verdict.status == "denied":
         return verdict
     if effect == "hypothesis":
-        return _with(replace(verdict, tense="future"), "hypothetical", governor)
+        return _ahead(verdict, "hypothetical", governor)
     if verdict.status == "happened":
-        return _with(replace(verdict, tense="future"), "planned", governor)
+        return _ahead(verdict, "planned", governor)
     return verdict

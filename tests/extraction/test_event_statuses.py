@@ -91,3 +91,29 @@ def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
 )
 def test_what_is_told_and_taken_back(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman declined to say whether Lars Berg would meet Ana Quispe.",
+        "Analysts say a meeting between Lars Berg and Ana Quispe would change little.",
+    ],
+)
+def test_what_is_left_open_is_possible(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == {"meet hypothetical None None Ana Quispe, Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Quispe arrived at the conclusion that Norway was right.",
+        "Ana Quispe, the minister, moved to Oslo in 2011.",
+        "Lars Berg, who returned to Oslo from exile in 1999, leads the party.",
+        "Norwegian tourists visited Lima in record numbers last year.",
+        "The ministers' spouses toured the museum in Oslo on Monday.",
+        "Lars Berg agrees with Ana Quispe that the port should close.",
+    ],
+)
+def test_no_journey_and_no_accord(dossier_of: Read, text: str) -> None:
+    assert not lines(dossier_of(text))

@@ -44,6 +44,7 @@ def word(doc: Doc, text: str) -> Token:
         ("A meeting of the two is possible.", "meeting", "hypothetical"),
         ("He did not meet the premier.", "meet", "denied"),
         ("They never signed the treaty.", "signed", "denied"),
+        ("They did not, however, sign the treaty.", "sign", "denied"),
         ("In May the two, then hardly friends, signed a pact.", "signed", "happened"),
         ("They were not let in, nor did the king receive her.", "receive", "denied"),
         ("The ministry contradicted a report that Macron met Scholz.", "met", "denied"),
