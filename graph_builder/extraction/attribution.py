@@ -17,6 +17,7 @@ _MARKS = frozenset({"if", "unless", "whether"})
 _LONGEST_TAIL = 14
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
+_QUOTING = frozenset({"quote", "cite"})
 _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
@@ -64,6 +65,8 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
             start = min(start, *edges)
         else:
             end = max(end, *edges) + 1
+            outlet = children(verb, "nsubj") if verb.lemma_ in _QUOTING else []
+            start = min([start, *(c.left_edge.i for c in outlet)])
     elif subject is not None and 0 < verb.i - subject.i <= _LONGEST_APPOSITION:
         reference = discourse.reference(subject)
         start = min(start, reference.start if reference else subject.i)
@@ -241,11 +244,15 @@ def _beside_content(verb: Token, discourse: Discourse) -> Token | None:
 
 
 def _quoted_as(verb: Token) -> Token | None:
-    """Of "quoted X as saying that …": X."""
-    quoting = verb.head if verb.tag_ == "VBG" and verb.dep_ == "advcl" else None
-    if quoting is None or quoting.lemma_ not in ("quote", "cite") or child(verb, "mark") is None:
+    """Of "quoted X as saying that …", asked about either verb: X."""
+    saying = verb.tag_ == "VBG" and verb.dep_ == "advcl" and child(verb, "mark") is not None
+    quoting = verb.head if saying else verb
+    if quoting.lemma_ not in _QUOTING:
         return None
-    return child(quoting, "nsubj:pass", "obj")
+    after = verb.doc[quoting.i + 1 : quoting.i + _LONGEST_TAIL]
+    if not saying and all(t.lower_ != "as" or t.nbor().tag_ != "VBG" for t in after[:-1]):
+        return None
+    return child(quoting, "nsubj:pass") or inverted_subject(quoting)
 
 
 def _mistaken(subject: Token, verb: Token) -> bool:

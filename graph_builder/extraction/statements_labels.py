@@ -35,7 +35,7 @@ class Labels:
             colon, start = colon - 1, self._line_start(colon - 1)
         if colon <= start:
             return None
-        if self.doc[colon].text != ":":
+        if not self.doc[colon].text.endswith(":"):  # "X (Labour):" may end in one token
             return self._headed(quote, start)
         for i in range(colon - 1, start, -1):
             if self.doc[i].text in ".!?" or self.quotes.at(i) is not None:

@@ -65,6 +65,21 @@ from tests.extraction.readings import Said
             ("Harald", "direct", "will never forget who stood by it"),
         ),
         (
+            "Oslo's answer “will be tough and it will be quick”, RNA cited Deputy Foreign Minister "
+            "Olaf Sand as saying on Monday.",
+            ("Olaf Sand", "direct", "will be tough and it will be quick"),
+        ),
+        (
+            "“Tough and quick will be our answer,” RNA news agency quoted Olaf Sand, a deputy "
+            "minister, as saying.",
+            ("Olaf Sand", "direct", "Tough and quick will be our answer,"),
+        ),
+        (
+            'Premier Hanne Vik (Labour) said: "Enough is enough for all of us." Tom Lind '
+            '(Conservative): "She should have thought of that in May."',
+            ("Tom Lind", "direct", "She should have thought of that in May."),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),
