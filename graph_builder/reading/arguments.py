@@ -111,6 +111,7 @@ class ArgumentDecoder:
         self._numbers = [role[3] if role[3:].isdigit() else "" for role in self.roles]
         self._table = table
         self._weights = weights
+        self._listing = lru_cache(maxsize=_KNOWN_KEPT)(self._listing_of)
         self._lexical_scores = lru_cache(maxsize=_KNOWN_KEPT)(self._score)
 
     def decode(
@@ -186,14 +187,19 @@ class ArgumentDecoder:
 
     def _weigh(self, sense: str, part: str, tie: str) -> NDArray[np.float64]:
         """The lexical features of each role."""
-        listed = self._table.listed(sense)
         odds = self._table.odds(sense, part, tie)
-        known = np.zeros((len(self.roles), len(FEATURES) - _SHOWN))
+        known = np.empty((len(self.roles), len(FEATURES) - _SHOWN))
+        known[:, :3] = self._listing(self._table.listed(sense))
+        known[:, 3], known[:, 4], known[:, 5] = odds.tied, odds.roleset, odds.tie
+        known[:, 6] = odds.counted
+        return known
+
+    def _listing_of(self, listed: str | None) -> NDArray[np.float64]:
+        """The features "listed", "unlisted" and "no_frame" of each role."""
+        known = np.zeros((len(self.roles), 3))
         for role, number in enumerate(self._numbers):
             if number:
                 known[role, 0 if number in (listed or "") else 1 if listed is not None else 2] = 1
-        known[:, 3], known[:, 4], known[:, 5] = odds.tied, odds.roleset, odds.tie
-        known[:, 6] = odds.counted
         return known
 
     def _chosen(self, offers: list["_Offer"]) -> list["_Offer"]:

@@ -38,6 +38,7 @@ class RoleTable:
         self._size = len(roles)
         self._lines = dict(line.split("\t", 1) for line in text.splitlines())
         self._parsed = lru_cache(maxsize=_ENTRIES_KEPT)(self._parse)
+        self._tied = lru_cache(maxsize=_ENTRIES_KEPT)(self._of_tie)
 
     def listed(self, roleset: str) -> str | None:
         """The numbers of the roles that the frame file lists, or None if unknown."""
@@ -48,17 +49,14 @@ class RoleTable:
         """The counts by tie, unparsed, and their sum."""
         fields = self._lines.get(name, "?").split("\t")[1:]
         by_tie = dict(zip(fields[::2], fields[1::2], strict=True))
-        total = np.zeros(self._size)
-        for counts in by_tie.values():
-            total += self._counts(counts)
-        return by_tie, total
+        return by_tie, self._counts(" ".join(by_tie.values()))
 
-    def _counts(self, text: str | None) -> Counts:
+    def _counts(self, text: str) -> Counts:
         counts = np.zeros(self._size)
-        for item in (text or "").split():
+        for item in text.split():
             role, _, count = item.partition(":")
             if role in self._ids:
-                counts[self._ids[role]] = int(count)
+                counts[self._ids[role]] += int(count)
         return counts
 
     def odds(self, roleset: str, part: str, tie: str) -> RoleOdds:
@@ -67,13 +65,19 @@ class RoleTable:
         Each distribution is smoothed by the next: one pseudo-count in all for ties, two for
         rolesets, one of either for both together.
         """
-        general = self._counts(self._parsed("*" + part)[0].get(tie))
+        tied, odds_of_tie = self._tied(part, tie)
         by_tie, own = self._parsed(roleset)
-        exact = self._counts(by_tie.get(tie))
-        tied = (general + 1 / 50) / (general.sum() + 1)
         at_large = (own + 2 * tied) / (own.sum() + 2)
-        both = (exact + at_large + tied) / (exact.sum() + 2)
-        return RoleOdds(np.log(both), np.log(at_large), np.log(tied), bool(exact.any()))
+        exact = self._counts(by_tie.get(tie, ""))
+        number = exact.sum()
+        both = (exact + at_large + tied) / (number + 2)
+        return RoleOdds(np.log(both), np.log(at_large), odds_of_tie, bool(number))
+
+    def _of_tie(self, part: str, tie: str) -> tuple[Counts, Counts]:
+        """The smoothed distribution of all predicates' arguments with this tie, and its logs."""
+        general = self._counts(self._parsed("*" + part)[0].get(tie, ""))
+        tied = (general + 1 / 50) / (general.sum() + 1)
+        return tied, np.log(tied)
 
 
 def short_role(role: str) -> str:
