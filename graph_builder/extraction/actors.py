@@ -213,12 +213,10 @@ class _ActorBuilder:
             return self._of_table("European Commission")
         if self.tokens[name.start - 1].lower_ != "the":
             return None
-        told = (
-            e
-            for key, e in self.by_key.items()
-            if len(key) > 1 and name.words[0] in short_heads(key)
-        )
-        full = list(dict.fromkeys(told))
+        known = {tuple(e.name.lower().split()): e for e in self.by_polity.values()}
+        told = {k: e for k, e in (known | self.by_key).items() if e.type == "organization"}
+        long = (key for key in told if len(key) > 1 and name.words[0] in short_heads(key))
+        full = list(dict.fromkeys(told[key] for key in long))
         return full[-1] if len(full) == 1 else None
 
     def _of_table(self, text: str) -> Entity | None:

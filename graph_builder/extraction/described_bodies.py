@@ -90,8 +90,10 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
 def _body(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "The bloc": the organization spoken of last."""
     for occurrence in scene.recent(role.head, _NEAR):
-        if occurrence.entity.type == "organization" and occurrence.entity.named:
-            return occurrence.entity
+        entity = occurrence.entity
+        fits = entity.type == "organization" and entity.named
+        if fits and (role.noun not in _OF_STATES or entity.country is None):
+            return entity
     if role.noun not in _OF_STATES:
         return None
     found = {o.entity for o in scene.recent(role.head, _FAR) if _is_of_states(o.entity)}

@@ -198,3 +198,13 @@ def test_bodies_are_told_by_whose_they_are(dossier_of: Read, text: str, name: st
 def test_a_conference_that_acts_is_a_body(dossier_of: Read) -> None:
     found = actors(dossier_of("The Conference of Upland States condemned Chad on Monday."))
     assert found == {"Conference of Upland States": "organization", "Chad": "country"}
+
+
+def test_a_known_body_goes_on_by_its_noun(dossier_of: Read) -> None:
+    found = actors(dossier_of("The World Bank warned Chad. The Bank said that it would wait."))
+    assert found == {"World Bank": "organization", "Chad": "country"}
+
+
+def test_an_alliance_is_no_parliament(dossier_of: Read) -> None:
+    dossier = dossier_of("Finland's parliament voted on Friday to join the alliance.")
+    assert "alliance" not in named(dossier, "Finland's parliament").aliases
