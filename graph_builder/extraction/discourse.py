@@ -85,17 +85,14 @@ class Discourse:
         included. With `introduce` a phrase that describes an unnamed actor ("a Finance Ministry
         spokesman", "Cuban police") becomes an entity if it is not one yet.
         """
-        heads = self._heads(target, conjuncts)
-        found: dict[int, Entity] = {}
-        for head in heads:
+        found: list[Entity] = []
+        for head in self._heads(target, conjuncts):
             entities = self._resolve_head(head)
             if not entities and introduce and self._introduce is not None:
                 entity = self._introduce(self, self.doc[head])
                 entities = (entity,) if entity else ()
-            if len(heads) == 1 and len(entities) <= 1:
-                return entities
-            found.update((id(entity), entity) for entity in entities)
-        return tuple(found.values())
+            found += entities
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def reference(self, target: Token | int) -> Reference | None:
         """The reference whose head is `target`, else the smallest one that covers it."""

@@ -81,9 +81,8 @@ def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
     if noun.lemma_.lower() in nouns or noun.lower_ in nouns:
         return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
-    if any(
-        c.lemma_.lower() in nouns for c in children(noun, "compound", "flat", "appos", "nummod")
-    ):
+    parts = children(noun, "compound", "flat", "appos", "nummod")
+    if parts and any(c.lemma_.lower() in nouns for c in parts):
         return True
     if noun.lemma_.lower() in _SETS:
         return any(t.lemma_.lower() in nouns for t in children(noun, "nmod", "compound"))

@@ -80,7 +80,6 @@ def _lemmas(verb: Token) -> list[str]:
     words = verb.doc.tokens
     after = words[verb.i + 1] if verb.i + 1 < len(words) else None
     thing = child(verb, "obj")
-    predicate = roles(verb.doc, verb.i)
     found = [with_particle] if with_particle != lemma else []
     if after is not None and after.lower_ in _PARTICLES and after.head in (verb, *verb.children):
         found.append(f"{lemma}_{after.lower_}")
@@ -91,10 +90,10 @@ def _lemmas(verb: Token) -> list[str]:
     if with_particle == lemma or with_particle.endswith(_DIRECTIONS):
         found.append(lemma)
     known = lexicon().verbs
-    unknown = with_particle == lemma and known.keys().isdisjoint(found)
-    if predicate is not None and (verb.tag_ == "VBG" or unknown):
+    if verb.tag_ == "VBG" or (with_particle == lemma and known.keys().isdisjoint(found)):
         # "Is meeting", lemmatised as a noun; "shook", not lemmatised at all.
-        found.append(predicate.sense.split(".")[0])
+        predicate = roles(verb.doc, verb.i)
+        found += [predicate.sense.split(".")[0]] if predicate is not None else []
     return list(dict.fromkeys(found))
 
 

@@ -337,8 +337,8 @@ class _NameFinder:
     def _made(self, start: int, end: int, kind: NameKind, found: tuple[Polity, ...]) -> Name:
         labels = _counted(*[label_of(t) for t in self.tokens[start:end] if t.ent_type_])
         after = self.tokens[end] if end < len(self.tokens) else None
-        inside = not opens(self.tokens[start])
-        partisan = inside and after is not None and after.lower_ in _PARTISAN
+        followed = after is not None and after.lower_ in _PARTISAN
+        partisan = followed and not opens(self.tokens[start])
         text = self.doc.phrase(start, end)
         return Name(start, end, text, kind, found, None, labels, partisan)
 

@@ -8,7 +8,7 @@ a lost closing mark ends the quotation with its paragraph. Sources: the Chicago 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 _OPENING = "“„«‟❝「『〝"
@@ -46,10 +46,13 @@ class Quotation:
     reopened: bool = False
 
 
-def find_quotations(text: str) -> list[Quotation]:
-    """The outermost quotations of `text`, in order, without overlaps."""
+def find_quotations(text: str, pieces: Sequence[tuple[int, int]] | None = None) -> list[Quotation]:
+    """The outermost quotations of `text`, in order, without overlaps.
+
+    `pieces` are its paragraphs, when they were found already.
+    """
     found: list[Quotation] = []
-    for number, (start, end) in enumerate(paragraphs(text)):
+    for number, (start, end) in enumerate(paragraphs(text) if pieces is None else pieces):
         doubles = list(_doubles(text, start, end, number))
         singles = [
             quotation

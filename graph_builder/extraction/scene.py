@@ -82,8 +82,9 @@ class Scene:
     def note(self, reference: Reference) -> None:
         """Add a reference's entities to the history, at its head."""
         token, sentence = self.doc.tokens[reference.head], self.sentence(reference.head)
-        core = _is_core(first_conjunct(token))
-        subject = is_subject(token) and token.lower_ not in _OBLIQUE
+        first = first_conjunct(token)
+        core = _is_core(first)
+        subject = first.dep_.startswith("nsubj") and token.lower_ not in _OBLIQUE
         alone = len(reference.entities) == 1
         at = len(self.history)
         while at and self.history[at - 1].i >= token.i and at > len(self.history) - _NEAR:

@@ -62,7 +62,7 @@ class Quotes:
         self.all: list[Quote] = []
         self._at: dict[int, Quote] = {}
         self._starts = [token.idx for token in doc]
-        for quotation in find_quotations(self.text):
+        for quotation in find_quotations(self.text, self.paragraphs):
             quote = self._placed(len(self.all), quotation)
             if quote is not None:
                 self.all.append(quote)

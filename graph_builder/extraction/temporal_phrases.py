@@ -257,7 +257,8 @@ def _spans(sentence: Span) -> list[tuple[int, int]]:
     spans = []
     tokens = sentence.doc.tokens
     i = sentence.start
-    for core in [t.i for t in sentence if _may_be_core(t.text) and _is_core(t)]:
+    words = tokens[i : sentence.end]
+    for core in [t.i for t in words if _may_be_core(t.text) and _is_core(t)]:
         i = max(i, core - _LONGEST + 1)  # what begins further left doesn't reach it
         while i <= core:
             if not _may_start(tokens[i]):

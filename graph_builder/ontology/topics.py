@@ -99,10 +99,10 @@ class Topics:
         At each word the longest label wins. Offsets are code points, end exclusive. A phrase
         doesn't reach over punctuation or a blank line.
         """
-        words = list(_WORD.finditer(text))
+        words, lengths_from = list(_WORD.finditer(text)), self._lengths_from
         found, end = [], 0
         for i, word in enumerate(words):
-            lengths = self._lengths_from(word[0])
+            lengths = lengths_from(word[0])
             if lengths and word.start() >= end:
                 length, iri = self._longest(text, words, i, lengths)
                 if iri is not None:
