@@ -55,6 +55,8 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     if kind is None or not _is_particular(scene, role):
         return None
     name = _name(scene, role)
+    if kind == "person" and name in _ANYBODY:
+        return None  # "a woman" alone may be anybody
     entity = _known(scene, kind, name) or _headlined(scene, kind, name, token.i)
     entity = entity or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
@@ -157,7 +159,7 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     """Whether the phrase speaks of somebody in particular whom nothing else can name."""
     doc = scene.doc
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
-    if unknown and role.org is None and role.owner is None:
+    if unknown and role.org is None and role.owner is None and role.first == role.head:
         return False
     if role.kind == "office" and _is_yet_unknown(scene, role):
         return False

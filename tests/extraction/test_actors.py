@@ -329,3 +329,14 @@ def test_a_son_who_bears_the_whole_name_of_his_father_is_somebody_else(dossier_o
 )
 def test_gods_and_whom_one_is_yet_to_name_are_nobody(dossier_of: Read, text: str) -> None:
     assert actors(dossier_of(text)) == {"Ana Ruiz": "person"}
+
+
+def test_a_woman_who_is_only_that_is_nobody_yet(dossier_of: Read) -> None:
+    dossier = dossier_of("Chile chose a woman as president on Sunday. Ana Ruiz won by a mile.")
+    assert "woman" not in actors(dossier)
+
+
+def test_an_office_with_its_field_is_somebody_even_if_nothing_names_him(dossier_of: Read) -> None:
+    assert actors(dossier_of("The police chief said that nine had died.")) == {
+        "police chief": "person"
+    }
