@@ -293,10 +293,12 @@ def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
     if verdict.status != "denied" or is_verbal(noun):
         return False
     cues = [c for c in verdict.cues if c.lemma_ not in _NOT_DONE]
-    if not any(is_verbal(c) and c in noun.ancestors for c in cues):
+    cues = [c for c in cues if is_verbal(c) and c in noun.ancestors]
+    if not cues:
         return False
-    if noun.dep_ == "nsubj:pass":
-        return phrase.start > noun.right_edge.i and phrase.host not in noun.subtree
+    if noun.dep_ == "nsubj:pass":  # what stands before the verb is the subject's
+        after = phrase.start > max(noun.right_edge.i, cues[0].i)
+        return after and phrase.host not in noun.subtree
     return noun.dep_ == "obj" and phrase.end <= noun.left_edge.i
 
 

@@ -343,6 +343,12 @@ def _is_complement(verb: Token) -> bool:
     )
 
 
+def _by_nobody(mention: Mention) -> bool:
+    """ "X, who was shot in May": beside the main clause, only acts of a named agent count."""
+    beside = mention.trigger.dep_ == "acl:relcl" and mention.type not in ("appoint", "resign")
+    return beside and not any(role in ("agent", "host") for _, role in mention.parties)
+
+
 def _counts(mention: Mention) -> bool:
     verdict = mention.verdict
     if verdict.requested:
@@ -351,7 +357,7 @@ def _counts(mention: Mention) -> bool:
         return mention.type in _ALWAYS and _going(mention.trigger) is not None
     if mention.type in _ALWAYS:
         return True
-    if _in_background(mention.trigger):
+    if _in_background(mention.trigger) or _by_nobody(mention):
         return False
     infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
     return not infinitive

@@ -58,6 +58,8 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
                 continue
             mention.add(partners, "participant")
             mention.confidence = min(mention.confidence, 0.65)
+        elif _signs_alone(mention):
+            mention.add(_met_before(mention, mentions[:position]), "participant")
         elif _one_sided(mention):
             hero = _protagonist(mention, discourse)
             mention.add(hero, "participant")
@@ -73,7 +75,7 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
     parties lends them, else the one that follows.
     """
     told = any(m.type == "joint_statement" and len(m.parties) > 1 for m in mentions[:position])
-    if told or mention.verdict.status != "happened":
+    if told or mention.verdict.status not in ("happened", "planned"):
         return
     beside = [
         other
@@ -184,6 +186,22 @@ def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
         if sentence.start == 0:
             break
         sentence = mention.trigger.doc[sentence.start - 1].sent
+    return ()
+
+
+def _signs_alone(mention: Mention) -> bool:
+    """ "Met X and signed a contract": somebody signs, nobody is told with whom."""
+    verb = mention.trigger
+    single = len(mention.parties) == 1 and mention.entities[0].type == "person"
+    return mention.type == "sign" and single and is_verbal(verb) and verb.dep_ == "conj"
+
+
+def _met_before(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    """Whom the one who signs has just met, in the clause that the signing goes on from."""
+    for other in reversed(earlier):
+        beside = other.type == "meet" and mention.trigger.head in other.hosts
+        if beside and mention.entities[0] in other.entities and other.verdict == mention.verdict:
+            return tuple(e for e in other.entities if e not in mention.entities)
     return ()
 
 

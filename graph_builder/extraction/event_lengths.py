@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
-from graph_builder.extraction.frames import children, lemma_of, preposition
+from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
 from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.temporal import as_time
 from graph_builder.extraction.temporal_words import CARDINALS
@@ -22,6 +22,8 @@ _BEGINS = frozenset(
     "fly fly_in fly_into convene".split()
 )
 _ENDS = frozenset("end conclude finish wrap_up wind_up wound_up close round_off complete".split())
+_LAST = frozenset({"end", "close", "conclusion"})
+_FIRST = frozenset({"start", "beginning", "outset"})
 _LEAVES = frozenset("leave depart fly_out fly_home return go_home fly".split())
 _FROM = frozenset({"from", "out_of"})
 _LONGEST = 21  # days; longer stays are told in weeks
@@ -62,6 +64,9 @@ def _day(mention: Mention) -> Interval | None:
 
 def _phase(mention: Mention) -> str | None:
     """Whether a telling is of the beginning or of the end of the event."""
+    top = top_of(mention.trigger).lemma_.lower() if not is_verbal(mention.trigger) else ""
+    if top in _LAST or top in _FIRST:  # "signed on Monday at the end of a three-day visit"
+        return "end" if top in _LAST else "begin"
     for host in (mention.trigger, *mention.hosts):
         lemma = lemma_of(host)
         if lemma in _ENDS:

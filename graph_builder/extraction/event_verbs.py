@@ -132,7 +132,9 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if not fits:
         return None
     if pattern.status is not None and mention.verdict.status == "happened":
-        mention.verdict = replace(mention.verdict, status=pattern.status)
+        had = pattern.status == "planned" and any(c.lower_ == "had" for c in verb.children)
+        status = "denied" if had else pattern.status  # "had been expected in Lima"
+        mention.verdict = replace(mention.verdict, status=status)
     mention.joins = pattern.joins
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:

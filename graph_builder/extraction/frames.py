@@ -9,12 +9,12 @@ voice, control, coordination and relative clauses. For nouns it gives possessors
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph_builder.extraction.frame_gaps import fill_relative_gap
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Argument, Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
-RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 # Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
     "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
@@ -159,7 +159,7 @@ def _verb_frame(verb: Token) -> Frame:
         frame.subject = child(verb, *SUBJECTS) or _shared_subject(verb)
     if frame.object is not None and direct is None:
         frame.obliques += [pair for pair in _nested(frame.object, 1) if pair[0] in _TOGETHER]
-    _fill_relative_gap(frame)
+    fill_relative_gap(frame)
     _fill_from_roles(frame)
     return frame
 
@@ -287,27 +287,6 @@ def _subject_of(noun: Token) -> Token | None:
     if possessor is None and noun.dep_ == "obj" and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
     return possessor
-
-
-def _fill_relative_gap(frame: Frame) -> None:
-    """ "The treaty (that) X signed": the noun fills the place its relative clause leaves open."""
-    verb = frame.head
-    if verb.dep_ != "acl:relcl":
-        return
-    antecedent = verb.head
-    for name in ("subject", "object"):
-        token = getattr(frame, name)
-        if token is not None and token.lower_ in RELATIVE_WORDS:
-            setattr(frame, name, antecedent)
-    gap = frame.object is None and not frame.passive and frame.subject != antecedent
-    whose = frame.subject is not None and any(t.lower_ == "whose" for t in frame.subject.subtree)
-    has_relative_oblique = (
-        whose
-        or any(t.lower_ in RELATIVE_WORDS for _, t in frame.obliques)
-        or any(c.lower_ in ("where", "when", "why") for c in verb.children)
-    )
-    if gap and frame.subject is not None and not has_relative_oblique:
-        frame.object = antecedent
 
 
 def _fill_from_roles(frame: Frame) -> None:

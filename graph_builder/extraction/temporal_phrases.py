@@ -235,8 +235,9 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     told = verdict.tense == "present" and verdict.real  # "her visit on Monday is the first"
     if not is_verbal(host) and (told or preposition(host) == "ahead_of"):
         return "any"
-    if verdict.status == "denied" and any(c.lower_ in _WAS for c in host.children):
-        return "any"  # "was to meet her on Monday but fell ill"
+    dropped = any(c.lower_ in _WAS for c in host.children) or not is_verbal(host)
+    if verdict.status == "denied" and dropped:  # "was to meet her on Monday but fell ill"
+        return "any"  # "a planned visit in June was called off"
     planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
     put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
     # "The king (left) greets the premier on Monday": of a picture, the present is past.
@@ -244,7 +245,7 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     ahead = put_off or verdict.status == "planned" or verdict.tense in ("future", "present")
     if ahead and not pictured:
         return "future"
-    if planned or (verdict.status == "denied" and not is_verbal(host)):
+    if planned:
         return "any"
     if verdict.status == "denied" or pictured:
         return "past"

@@ -277,3 +277,21 @@ def test_what_was_not_agreed_at_talks_was_not_by_their_parties(dossier_of: Read)
 def test_what_happens_if_nothing_is_agreed_denies_nothing(dossier_of: Read) -> None:
     told = lines(dossier_of(MET + "If no deal is struck, the port will close."))
     assert not any("denied" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Minister Lars Berg met his Peruvian counterpart, Ana Quispe, on Monday and signed a "
+            "contract.",
+            f"sign happened None 2025-04-07 {BOTH}",
+        ),
+        (
+            MET + "A joint statement is expected on Thursday.",
+            f"joint_statement planned None 2025-04-10 {BOTH}",
+        ),
+    ],
+)
+def test_documents_of_those_who_met(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))

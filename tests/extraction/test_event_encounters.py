@@ -404,3 +404,18 @@ def test_who_stays_away_or_looks_on_is_no_party(dossier_of: Read, text: str) -> 
 )
 def test_who_takes_part(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+def test_a_relative_clause_hung_on_a_journey_is_of_the_person_before_it(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Peru signed a pact on Tuesday at the end of a three-day state visit by Kenyan "
+            "President Lars Berg, who was hosted by his Peruvian counterpart, Ana Quispe."
+        )
+    )
+    assert any(line.startswith("meet") and line.endswith("Ana Quispe, Lars Berg") for line in told)
+
+
+def test_an_act_of_nobody_named_beside_the_main_clause_is_left_out(dossier_of: Read) -> None:
+    told = dossier_of("President Lars Berg mourned Premier Ana Quispe, who was shot in May.")
+    assert not [event for event in told.events if event.type == "attack"]

@@ -220,6 +220,28 @@ def test_who_is_or_goes_somewhere(dossier_of: Read, text: str, expected: str) ->
     assert expected in told
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A planned trip by President Lars Berg to Lima in December was cancelled.",
+            "visit denied Lima 2024-12 Lars Berg",
+        ),
+        (
+            "Norway and Peru signed a pact on Tuesday at the end of a three-day visit by President "
+            "Lars Berg.",
+            "visit happened None 2025-04-06/2025-04-08 Lars Berg",
+        ),
+        (
+            "President Lars Berg had been expected in Lima as well.",
+            "visit denied Lima None Lars Berg",
+        ),
+    ],
+)
+def test_visits_dropped_and_ended(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
 def test_who_was_there_may_live_there(dossier_of: Read) -> None:
     told = lines(dossier_of("President Lars Berg flew to Lima. Minister Ana Quispe was there."))
     assert told == {"visit happened Lima None Lars Berg"}

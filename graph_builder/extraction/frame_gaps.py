@@ -1,0 +1,40 @@
+"""What a relative clause leaves open: "the treaty that X signed", "the king, who was hosted by"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph_builder.extraction.tokens import Token
+
+if TYPE_CHECKING:
+    from graph_builder.extraction.frames import Frame
+
+_RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
+
+
+def fill_relative_gap(frame: Frame) -> None:
+    """ "The treaty (that) X signed": the noun fills the place its relative clause leaves open."""
+    verb = frame.head
+    if verb.dep_ != "acl:relcl":
+        return
+    antecedent = verb.head
+    for name in ("subject", "object"):
+        token = getattr(frame, name)
+        astray = token is not None and token.lower_ == "who" and _is_thing(antecedent, token)
+        if token is not None and token.lower_ in _RELATIVE_WORDS and not astray:
+            setattr(frame, name, antecedent)
+    gap = frame.object is None and not frame.passive and frame.subject != antecedent
+    whose = frame.subject is not None and any(t.lower_ == "whose" for t in frame.subject.subtree)
+    has_relative_oblique = (
+        whose
+        or any(t.lower_ in _RELATIVE_WORDS for _, t in frame.obliques)
+        or any(c.lower_ in ("where", "when", "why") for c in verb.children)
+    )
+    if gap and frame.subject is not None and not has_relative_oblique:
+        frame.object = antecedent
+
+
+def _is_thing(noun: Token, who: Token) -> bool:
+    """ "A visit by Ana Quispe, who …", hung on the visit by the parser."""
+    before = noun.doc[max(who.i - 2, 0)]
+    return noun.pos_ == "NOUN" and before.ent_type_ == "PERSON" and before.i > noun.i
