@@ -17,6 +17,7 @@ _MARKS = frozenset({"if", "unless", "whether"})
 _LONGEST_TAIL = 14
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
+_TELLING = frozenset({"VBD", "VBZ", "VBG"})
 _QUOTING = frozenset({"quote", "cite"})
 _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
@@ -234,7 +235,11 @@ def _beside_content(verb: Token, discourse: Discourse) -> Token | None:
     """
     inner = verb.head
     report = inner.head if inner.dep_ == "ccomp" else None
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or child(verb, "nsubj") is not None:
+    beside = verb.dep_ == "conj"
+    if verb.tag_ == "VBG":
+        before = verb.nbor(-1) if verb.i else verb
+        beside = verb.dep_ == "advcl" and (before.is_quote or before.text == ",")
+    if not beside or verb.tag_ not in _TELLING or child(verb, "nsubj") is not None:
         return None
     if report is None or report.i > inner.i or report.lemma_.lower() not in reporting().say:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quotes, Speech
@@ -33,6 +33,7 @@ class ClauseReader:
         self._described = Descriptions(self.ranges, self.clauses)
         self._asides = Asides(self.ranges, discourse)
         self._turns = Turns(self.ranges, discourse)
+        self._unsigned = False
 
     def read(self) -> Iterator[Speech]:
         """Reported speech in text order; a report of a report gives the inner one only."""
@@ -72,7 +73,7 @@ class ClauseReader:
         quotes = [q for q in self.quotes.within(pieces) if q.counts]
         if rule == "quoting" and not quotes:
             return None
-        speaker = speaker_of(clause, self.discourse, self.quotes)
+        speaker = self._speaker(clause)
         if speaker is None:
             return None
         whole = bool(quotes) and all(self.ranges.is_quoted(piece) for piece in pieces)
@@ -86,6 +87,16 @@ class ClauseReader:
             (clause.start, clause.end),
             addressee_of(clause.verb, speaker, self.discourse),
         )
+
+    def _speaker(self, clause: Clause) -> Entity | None:
+        """Who speaks; after "a media report said …" the "it" of "…, it said" is nobody."""
+        subject = clause.subject
+        if subject is not None and subject.lower_ == "it" and self._unsigned:
+            return None
+        speaker = speaker_of(clause, self.discourse, self.quotes)
+        text = subject is not None and subject.lemma_.lower() in reporting().messages
+        self._unsigned = speaker is None and text
+        return speaker
 
     def _characterised(self, clause: Clause) -> list[Range] | None:
         """ "Described it as a start, noting that …": what is noted is another statement."""

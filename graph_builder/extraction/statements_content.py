@@ -51,7 +51,7 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
-        heads = heads or self._under_text(verb)
+        heads = heads or self._under_text(verb) or self._after_that(verb)
         stop = self._stop(verb.i, verb.sent.end)
         within = [c for c in heads if stop is None or c.i < stop]
         if not within:
@@ -72,6 +72,12 @@ class Contents:
             return None
         high = self._until_trailing_report(low, high)
         return [(low, self.until_next_report(clause, low, high))]
+
+    def _after_that(self, verb: Token) -> list[Token]:
+        """ "…, noting that …": the clause that "that" opens behind a verb, wherever it hangs."""
+        mark = self.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+        opens = mark.lower_ == "that" and mark.dep_ == "mark" and mark.head.i > mark.i
+        return [mark.head] if opens and self._is_clause(mark.head) else []
 
     def _before_stop(self, verb: Token, stop: int) -> list[Range] | None:
         """The clause between a verb and the end of its sentence, which the parser read over."""

@@ -80,6 +80,11 @@ from tests.extraction.readings import Said
             ("Tom Lind", "direct", "She should have thought of that in May."),
         ),
         (
+            'The Zambian leader said that all countries should adhere to the principles of "trust '
+            'and rules-based trade," saying that Africa must uphold the rules.',
+            ("Zambian leader", "indirect", "Africa must uphold the rules"),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),
@@ -164,6 +169,9 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Hanne Vik rejected on Tuesday what he described as “the rude words of the Danes”.",
         "State radio said the king told his guest that the truce would hold.",
         "The envoy voiced “deep and lasting gratitude to the king”, the palace said.",
+        "Norway has shared data on the dam, a media report said on Monday. Sweden sent back a list "
+        "of objections to be dealt with by Norway, it said.",
+        "Saying it was over, he left.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
