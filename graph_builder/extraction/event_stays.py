@@ -20,14 +20,9 @@ _GATHERINGS = frozenset(
 
 def staying(doc: Doc) -> set[int]:
     """The places of the words that, not verbal, can be where somebody is or is due."""
-    return {
-        t.i
-        for t in doc.tokens
-        if t.ent_type_ == "LOC"
-        or t.lower_ == "due"
-        or (t.lower_ == "there" and t.tag_ == "RB")
-        or t.lemma_.lower() in _GATHERINGS
-    }
+    named = {t.i for t in doc.tokens if t.ent_type_ == "LOC" or t.lemma_.lower() in _GATHERINGS}
+    told = {t.i for t in doc.words("due", "there") if t.lower_ == "due" or t.tag_ == "RB"}
+    return named | told
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -1,6 +1,7 @@
 """A phrase that names somebody by a role."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from graph_builder.extraction.proper_name import Name
@@ -48,7 +49,12 @@ class RolePhrase:
 
 def office_key(role: RolePhrase) -> frozenset[str]:
     """The words of an office, so that "premier" and "prime minister" agree."""
-    words = role.office.lower().replace("-", " ").split()
+    return _office_key(role.office)
+
+
+@lru_cache(maxsize=1 << 12)
+def _office_key(office: str) -> frozenset[str]:
+    words = office.lower().replace("-", " ").split()
     text = " ".join(words)
     for short, full in _SAME_OFFICE.items():
         text = full if text == short else text.replace(f"{short} ", f"{full} ")
