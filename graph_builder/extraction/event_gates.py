@@ -10,6 +10,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, land_of
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.status_unreal import is_question
 from graph_builder.extraction.tokens import Doc, Token
 
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
@@ -358,6 +359,8 @@ def _counts(mention: Mention) -> bool:
     if mention.type in _ALWAYS:
         return True
     if _in_background(mention.trigger) or _by_nobody(mention):
+        return False
+    if is_question(mention.trigger):
         return False
     infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
     return not infinitive

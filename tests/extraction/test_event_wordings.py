@@ -190,3 +190,35 @@ def test_examples_of_a_thing_are_not_those_who_are_criticized(
 def test_a_country_that_speaks_of_an_accord_is_no_party_to_it(dossier_of: Read) -> None:
     dossier = dossier_of("Kenya condemned the accord with Uganda.")
     assert all(event.type != "agree" for event in dossier.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Olaf Scholz expressed his condolences to Emmanuel Macron.",
+            f"other happened None {BOTH}",
+        ),
+        ("Olaf Scholz struck a bargain with Emmanuel Macron.", f"agree happened None {BOTH}"),
+        ("Olaf Scholz rejected the results of the poll.", "criticize happened None Olaf Scholz"),
+        (
+            "Olaf Scholz delivered an invitation from Norway to Emmanuel Macron.",
+            "invite happened None Emmanuel Macron, Norway, Olaf Scholz",
+        ),
+    ],
+)
+def test_each_wording_tells_of_one_act(dossier_of: Read, text: str, expected: str) -> None:
+    assert lines(dossier_of(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olaf Scholz hails from the north.",
+        "Olaf Scholz struck a conciliatory note.",
+        "Does Olaf Scholz blame Emmanuel Macron?",
+        "The polls, which Norway declared as the freest ever, were in May.",
+    ],
+)
+def test_acts_in_words_alone(dossier_of: Read, text: str) -> None:
+    assert not lines(dossier_of(text))
