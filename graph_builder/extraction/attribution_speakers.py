@@ -19,6 +19,7 @@ _VOICES = frozenset(
     "ministry secretary spokesman spokeswoman spokesperson minister office wing department".split()
 )
 _BACK = 2  # sentences
+_MONARCHS = {"his": ("king", "sultan", "emperor"), "her": ("queen", "empress")}
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
 
@@ -57,7 +58,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     """The one actor whom the phrase at `token` tells, unless it only carries stories."""
     if token.lemma_.lower() in reporting().messages:
         return issuer_of(token, discourse)
-    known = discourse.resolve(token)
+    known = discourse.resolve(token) or _crowned(token, discourse)
     if not known and _takes_up(token):
         recent = recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
@@ -73,6 +74,22 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
     return None if is_outlet(found[0]) and not _opines(token) else found[0]
+
+
+def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "His Majesty": the king, sultan or emperor whom the text speaks of most."""
+    titles = _MONARCHS.get(token.left_edge.lower_, ()) if token.text == "Majesty" else ()
+    told: dict[Entity, int] = {}
+    for reference in discourse.references(end=token.i) if titles else ():
+        if reference.kind == "title" and token.doc[reference.head].lower_ in titles:
+            told.update((entity, len(entity.references)) for entity in reference.entities)
+    ranked = sorted(told, key=lambda entity: -told[entity])
+    if not ranked or (len(ranked) > 1 and told[ranked[0]] == told[ranked[1]]):
+        return ()
+    if discourse.reference(token) is None:
+        place = (token.left_edge.i, token.i + 1, token.i)
+        discourse.add_reference(Reference(*place, "title", (ranked[0],)))
+    return (ranked[0],)
 
 
 def _apposed(token: Token) -> list[Token]:

@@ -25,6 +25,7 @@ _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
 # Whose minister a "top diplomat" is.
 _ABROAD = frozenset({"foreign", "external", "state"})
+_HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 
@@ -228,7 +229,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
     first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:
-        return holding.role.noun in ("minister", "secretary") and bool(has & _ABROAD)
+        return holding.role.noun in _HEADING and bool(has & _ABROAD)
     return first or wanted <= has or has <= wanted
 
 

@@ -235,6 +235,9 @@ class QuoteReader:
         speaks = root.lemma_.lower() in reporting_verbs() or root.lemma_.lower() in lists.manner
         subject = child(root, "nsubj", "nsubj:pass")
         found = self.discourse.resolve(subject) if subject is not None else ()
+        if subject is not None and speaks and not found:
+            told = actor_at(subject, self.discourse)
+            found = (told,) if told is not None else ()
         if len(found) != 1 or found[0].type != "person" or not found[0].id:
             return None
         near = self.quotes.paragraph_of(before.start) == quote.span.paragraph
@@ -258,7 +261,9 @@ class QuoteReader:
         if i <= 0:
             return None
         if self.doc[i].text == ":":
-            span = self.doc[self.doc[i].sent.start : i]
+            low = self.doc[i].sent.start
+            low = next((j + 1 for j in range(i - 1, low, -1) if self.doc[j].is_space), low)
+            span = self.doc[low:i]
             return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
         far = quote.span.paragraph - self.quotes.paragraph_of(i) > 1
         if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":

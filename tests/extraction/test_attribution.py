@@ -290,3 +290,11 @@ def test_what_the_parser_joins_to_the_content_is_the_speakers_own_report(
         ("Kojo Asare", "indirect", "the delays were caused by the banks"),
         ("Kojo Asare", "indirect", "the money would come by Friday"),
     ]
+
+
+def test_his_majesty_is_the_king(statements: Callable[[str], list[Said]]) -> None:
+    text = (
+        "King Faisal II received the envoy on Sunday.\n\nHis Majesty replied:\n\n“One counts the "
+        "letters, not the years.”"
+    )
+    assert statements(text) == [("Faisal II", "direct", "One counts the letters, not the years.")]
