@@ -49,9 +49,19 @@ _UPON = frozenset(
     "sanction tariff duty levy embargo ban curb restriction blockade attack assault strike raid"
     " war pressure offensive".split()
 )
-# What a country is said to be without doing anything: "in the midst of", "home to".
-_DESCRIBING = frozenset(
-    "country nation state home midst republic kingdom island economy exporter producer".split()
+# What a country is said to be without doing anything.
+_BEING = frozenset("lie suffer rank become remain seem face border sit span stretch boast".split())
+_HAVING = frozenset({"have", "lack", "possess"})
+# What two countries have with each other.
+_BONDS = frozenset(
+    "relationship relation tie dispute agreement deal talk treaty accord pact role plan doubt"
+    " friendship partnership border cooperation".split()
+)
+# What it is said to be that tells its will.
+_ATTITUDES = frozenset(
+    "ready willing unwilling eager keen opposed open prepared committed determined reluctant"
+    " against angry furious worried concerned party mediator guarantor signatory"
+    " sponsor host ally".split()
 )
 # What a body has without doing anything: "under the Union's auspices".
 _HELD = frozenset(
@@ -135,10 +145,19 @@ def says_itself(head: Token) -> bool:
 
 
 def _is_only_described(head: Token) -> bool:
-    """Whether a clause only says what or where a country is: "X is a country of lakes"."""
+    """Whether a clause only says what, how or where a country is: "X is poor", "X has a coast"."""
     verb = head.head
-    noun = verb.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "cop" for c in verb.children)
-    return head.dep_ == "nsubj" and noun and verb.lemma_.lower() in _DESCRIBING
+    lemma = verb.lemma_.lower()
+    if head.dep_ == "nsubj:pass":
+        return lemma in _GOING  # "X was hit by floods"
+    if head.dep_ != "nsubj":
+        return False
+    if lemma in _HAVING:
+        things = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
+        return not things & (_STANCES | _BONDS)
+    copula = any(c.dep_ == "cop" for c in verb.children)
+    willing = lemma in _ATTITUDES or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    return lemma in _BEING or (copula and not willing)
 
 
 def _only_follows(head: Token) -> bool:

@@ -103,7 +103,8 @@ def _set_guest_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
     if any(k < i and words[k].dep_.startswith(("aux", "nsubj", "det")) for k in below):
         return
     place = _place_of_guest(words, offsets, i)
-    if place is None or _hangs_on(offsets, place[0], i):
+    case = i - 1 if words[i - 1].lower_ in ("with", "for") else i
+    if place is None or _hangs_on(offsets, place[0], i) or _hangs_on(offsets, place[0], case):
         return
     head, relation = place
     for k in below:
@@ -113,8 +114,8 @@ def _set_guest_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
             words[k].dep_ = "nmod:desc" if words[k].dep_ == "obj" else words[k].dep_
         else:
             offsets[k] = _verb_above(words, offsets, head) - k
-    if words[i - 1].lower_ in ("with", "for"):
-        offsets[i - 1], words[i - 1].dep_ = guest - (i - 1), "case"
+    if case < i:
+        offsets[case], words[case].dep_ = guest - case, "case"
     offsets[guest], words[guest].dep_ = head - guest, relation
     offsets[i], words[i].dep_ = guest - i, "amod"
 

@@ -10,6 +10,7 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
+    STATIVE,
     armed_body,
     counted_ahead,
     does_something,
@@ -180,7 +181,8 @@ class _Reader:
             told = role.noun in _TOLD_APART and role.first < role.head
             sovereign = role.definiteness != "indefinite" and (told or role.noun in _SOVEREIGN)
             acts = issues(head) or does_something(self.scene, role, head)
-            acting = whose or (sovereign and acts)
+            idle = first_conjunct(head).head.lemma_ in STATIVE or _is_described(head)
+            acting = (whose and not idle) or (sovereign and acts)
             body = introduce(self.scene, head) if acting else None
             if body is not None:
                 body.acts = body.named = True
@@ -382,6 +384,11 @@ def _is_taken_up(token: Token) -> bool:
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
     return mutual and any(c.tag_ == "PRP$" for c in token.children)
+
+
+def _is_described(head: Token) -> bool:
+    """Whether a subject is only said to be something: "its parliament is small"."""
+    return any(c.dep_ == "cop" for c in first_conjunct(head).head.children)
 
 
 def _is_denied(head: Token) -> bool:

@@ -18,7 +18,7 @@ _DELEGATED = frozenset(
 # Who speaks for a body without a name is a group of its own: "Foreign Ministry officials".
 _VOICES = frozenset({"official", "source", "insider", "staffer", "diplomat", "officer"})
 _UNREAL = frozenset({"to", "would", "could", "might", "may", "should", "can"})
-_STATIVE = frozenset(
+STATIVE = frozenset(
     {"be", "have", "include", "seem", "become", "lack", "need", "face", "die", "drown", "perish"}
 )
 # Those who only comment, and plurals that say nothing of who is meant.
@@ -259,7 +259,7 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
         return False
     # Of what is only said, the statement decides whose it is.
     said = verb.lemma_ in reporting_verbs() and all(c.dep_ != "obj" for c in verb.children)
-    idle = said or verb.lemma_ in _STATIVE
+    idle = said or verb.lemma_ in STATIVE
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
     if verb.pos_ != "VERB" or idle or unreal:
         return False

@@ -26,6 +26,13 @@ def _countries(read: Read, text: str) -> set[str]:
         "The conflict has engulfed Sudan, U.N. envoy Ana Brandt said.",
         "Prime Minister Hana Novak will represent Slovakia at the summit in Slovenia.",
         "Jonas Weber has ruled Norland for thirty years.",
+        # what, how and where they are
+        "Chad is poor, Minister Ana Ruiz said.",
+        "Chad was once part of an empire, Minister Ana Ruiz said.",
+        "Chad lies on a lake, suffers from drought and ranks last, Minister Ana Ruiz said.",
+        "Chad has 17 million people, Minister Ana Ruiz said.",
+        "Chad was hit by floods in May, Minister Ana Ruiz said.",
+        "Premier Jan Kolk began his tour in Oslo, followed by Chad.",
         # whose a ship is, and where goods go
         "A Norwegian ship with wheat from Ukraine to Yemen was attacked on Tuesday.",
         "Ivan Sokolov said shipments to Africa, including to Egypt and Mali, had doubled.",
@@ -40,6 +47,8 @@ def test_places_topics_and_adjectives_are_none(dossier_of: Read, text: str) -> N
     [
         ("Turkey has blocked the bids of Sweden and Finland.", {"Turkey", "Sweden", "Finland"}),
         ("Beijing piled pressure on Taiwan.", {"China", "Taiwan"}),
+        ("Chad is ready to talk, Minister Ana Ruiz said.", {"Chad"}),
+        ("Vietnam and Malaysia have overlapping claims.", {"Vietnam", "Malaysia"}),
         ("Chad lifted its sanctions on Mali.", {"Chad", "Mali"}),
         (
             "The four guarantors of the pact - Norway, Chile, Peru and Kenya - drew the line.",
