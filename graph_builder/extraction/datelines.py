@@ -45,8 +45,8 @@ def after_dateline(doc: Doc, start: int) -> int:
         alone = sum(t.text in _LONG_DASHES for t in doc[start].sent) == 1
         if all(before) and alone:
             return i + 1  # "Addis Ababa — …", not "Kenya — a friend — …"
-    dated = any(t.lower_.rstrip(".") in CALENDAR for t in doc[start + 1 : start + 4])
-    if not ((city.isupper() or dated) and len(city) > _SHORTEST_CITY):
+    near = doc.tokens[start + 1 : start + 4] if len(city) > _SHORTEST_CITY else []
+    if not near or not (city.isupper() or any(t.lower_.rstrip(".") in CALENDAR for t in near)):
         return start
     for i in range(start + 1, min(start + _LONGEST_DATELINE, len(doc))):
         token = doc[i]

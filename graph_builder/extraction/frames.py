@@ -145,7 +145,7 @@ def _verb_frame(verb: Token) -> Frame:
     frame.obliques = list(_obliques(verb))
     frame.indirect = child(verb, "iobj")
     direct = _direct_object(verb)
-    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp"))
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
     frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None)
     if frame.passive:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)

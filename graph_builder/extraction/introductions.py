@@ -107,8 +107,10 @@ def tribe(scene: Scene, name: Name) -> None:
     doc, head = scene.doc, scene.doc[name.end - 1]
     told = name.start > 0 and doc[name.start - 1].lower_ == "the" and name.labels["NORP"] > 0
     plural = head.tag_ in ("NNS", "NNPS") and scene.findings.kinds[name] == "demonym"
-    family = any(name.text[:-1] in e.name for e in scene.discourse.entities if e.type == "person")
-    if told and plural and not family and first_conjunct(head).dep_ in _TAKING_PART:
+    if not (told and plural and first_conjunct(head).dep_ in _TAKING_PART):
+        return
+    people = (e for e in scene.discourse.entities if e.type == "person")
+    if not any(name.text[:-1] in e.name for e in people):  # "the Bergs" are a family
         group = _known(scene, "group", name.text)
         group = group or scene.discourse.add_entity("group", name.text, named=False)
         group.acts = True

@@ -70,11 +70,12 @@ def timed(doc: Doc) -> Mapping[int, Sequence[Token]]:
     """By the heads of phrases that are the time of something: the predicates they are of."""
     found: dict[int, list[Token]] = {}
     for predicate in doc.predicate_at.values():
-        if doc[predicate.i].is_punct:
+        word = doc.tokens[predicate.i]
+        if word.is_punct:
             continue  # no act, whatever the model took it for
         for argument in predicate.args:
             if argument.role == "ARGM-TMP":
-                found.setdefault(argument.head, []).append(doc[predicate.i])
+                found.setdefault(argument.head, []).append(word)
     return found
 
 
