@@ -109,6 +109,7 @@ class Descriptions:
         if not told or not (any_noun or noun.lemma_.lower() in reporting().stance_nouns):
             return None
         low, high = self.ranges.subtree(noun)
+        low += noun.dep_ == "obl"  # "on"
         # A verb of saying that the parser hung on the noun goes on the sentence.
         joined = (i for i in range(noun.i + 2, high) if self.doc[i - 1].lower_ in ("and", ","))
         high = next((i - 1 for i in joined if i in self.clauses), high)

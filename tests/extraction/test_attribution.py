@@ -139,6 +139,11 @@ def test_he_is_whom_the_sentence_before_is_about(statements: Callable[[str], lis
             "ships.",
             ["her readiness to send ships"],
         ),
+        (
+            "Premier Ana Holt emphasised that the sea was calm. She emphasised on the central role "
+            "of Chad.",
+            ["the sea was calm", "the central role of Chad"],
+        ),
         ("Premier Ana Holt underlined the threat to Norway by sending ships.", []),
         ("The two premiers stressed the importance of safe harbours.", []),
     ],
