@@ -190,7 +190,7 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
     if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "first" for c in verb.head.children):
         # "On Monday she became the first minister to visit", "was in 2023 the first to visit".
         yield from (t for t in (verb.head, verb.head.head) if t.dep_ != "obl")
-    elif _accompanies(verb) and mention.type in OCCASIONAL | {"phone_call"}:
+    elif _accompanies(verb):
         # "Moved on Friday to end it, their ministers agreeing to …"
         absolute = any(c.dep_ == "nsubj" for c in verb.children)
         main = verb.sent.root if absolute else verb.head

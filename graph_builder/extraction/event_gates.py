@@ -8,6 +8,7 @@ from itertools import pairwise
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, land_of
+from graph_builder.extraction.event_types import lexicon as event_lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.status_unreal import is_question
@@ -149,7 +150,7 @@ def _passes_by(mention: Mention) -> bool:
     words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
     if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _has_score(mention) or _agrees_on_nothing(mention) or _holds_hand_back(mention):
+    if _has_score(mention) or _agrees_on_nothing(mention) or _is_no_meeting(mention):
         return True
     if _is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
         return True
@@ -169,10 +170,11 @@ def _has_score(mention: Mention) -> bool:
     return counted and any(t.lemma_ in _PLAYED for t in sentence)
 
 
-def _holds_hand_back(mention: Mention) -> bool:
-    """ "Refused to shake hands": whoever refuses his hand has met the other."""
-    denied = mention.type == "meet" and mention.verdict.status == "denied"
-    return denied and mention.trigger.lemma_ in ("shake", "embrace", "hug")
+def _is_no_meeting(mention: Mention) -> bool:
+    """ "Refused to shake hands": he has met the other; "offered to mediate": they haven't met."""
+    verdict, lemma = mention.verdict, mention.trigger.lemma_
+    refused = verdict.status == "denied" and lemma in ("shake", "embrace", "hug")
+    return mention.type == "meet" and (refused or (lemma == "mediate" and not verdict.real))
 
 
 def _agrees_on_nothing(mention: Mention) -> bool:
@@ -201,7 +203,10 @@ def _is_private(mention: Mention) -> bool:
         around = frame_of(mention.trigger).under("from", "into", "in")
         if any(t.lemma_.lower() == "exile" for t in around):
             return True
-    return any(_is_kin(e) or _last_word(e) in _PUBLIC for e in mention.entities if not e.named)
+    public = _PUBLIC | event_lexicon().classes["organs"]
+    last = [_last_word(e) for e in mention.entities if not e.named]
+    private = any(word in public or word.removesuffix("s") in public for word in last)
+    return private or any(map(_is_kin, mention.entities))
 
 
 def _last_word(entity: Entity) -> str:
@@ -344,6 +349,11 @@ def _is_complement(verb: Token) -> bool:
     )
 
 
+def _is_decided(verb: Token) -> bool:
+    """ "Slammed the decision to close the port": an act that a noun only names."""
+    return verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
+
+
 def _by_nobody(mention: Mention) -> bool:
     """ "X, who was shot in May": beside the main clause, only acts of a named agent count."""
     beside = mention.trigger.dep_ == "acl:relcl" and mention.type not in ("appoint", "resign")
@@ -358,7 +368,7 @@ def _counts(mention: Mention) -> bool:
         return mention.type in _ALWAYS and _going(mention.trigger) is not None
     if mention.type in _ALWAYS:
         return True
-    if _in_background(mention.trigger) or _by_nobody(mention):
+    if _in_background(mention.trigger) or _by_nobody(mention) or _is_decided(mention.trigger):
         return False
     if is_question(mention.trigger):
         return False

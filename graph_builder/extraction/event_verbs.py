@@ -45,6 +45,7 @@ _PARTICLES = frozenset("off down out back up on over away together home".split()
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _BESIDES = ("along_with", "together_with", "as_well_as")
 _OTHERS = ("object", "with", "to")
+_PLACED = frozenset({"visit", "meet"})
 _INTRODUCING = ("subject", "object", "with", "to")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
@@ -122,6 +123,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if met and frame.subject is not None and len(mention.parties) > 1:
         needed.add("subject")  # whom somebody unknown met did not meet each other
     mention.place = _place(pattern, frame, discourse)
+    if pattern.type not in _PLACED and _is_party(mention.place, pattern, frame):
+        mention.place = None  # "lifted its sanctions on Peru"
     fits = (
         needed <= filled
         and place_fits(pattern, mention.place)
@@ -167,6 +170,14 @@ def _is_appeal(noun: Token) -> bool:
     """ "Its call for restraint": nobody is on the telephone."""
     asks = any(preposition(c) == "for" for c in children(noun, "nmod", "obl"))
     return asks and noun.lemma_.lower() == "call"
+
+
+def _is_party(place: Span | None, pattern: VerbPattern, frame: Frame) -> bool:
+    """Whether a land's or city's name stands where the pattern looks for a party."""
+    if place is None or place.root.ent_type_ != "LOC":
+        return False
+    slots = (slot for slot in pattern.roles if slot != "subject")
+    return any(t == place.root for s in slots for t in frame.under(s))
 
 
 # ---- parties ------------------------------------------------------------------------------------

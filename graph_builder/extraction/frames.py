@@ -170,7 +170,7 @@ def _direct_object(verb: Token) -> Token | None:
     In "called Ana Quispe" the parser takes the person for what somebody is called.
     """
     for c in verb.children:
-        if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c):
+        if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c) and not _measures(c):
             return c
     people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
     found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
@@ -178,6 +178,14 @@ def _direct_object(verb: Token) -> Token | None:
     subjects = children(verb, "nsubj")
     found += [c for c in people if c in subjects[1:]]  # "told Ana Quispe that": a second one
     return found[0] if found else None
+
+
+def _measures(noun: Token) -> bool:
+    """ "A 20 percent tariff", which the parser takes for two objects."""
+    if noun.lemma_ not in ("percent", "%") or noun.i + 1 >= len(noun.doc):
+        return False
+    after = noun.doc[noun.i + 1]
+    return after.dep_ == "obj" and after.head == noun.head
 
 
 def is_passive(verb: Token) -> bool:

@@ -202,6 +202,22 @@ def test_a_country_that_speaks_of_an_accord_is_no_party_to_it(dossier_of: Read) 
         ("Olaf Scholz struck a bargain with Emmanuel Macron.", f"agree happened None {BOTH}"),
         ("Olaf Scholz rejected the results of the poll.", "criticize happened None Olaf Scholz"),
         (
+            "Norway slapped a 20 percent tariff on Polish wine on Monday.",
+            "sanction_or_tariff happened 2025-04-07 Norway, Poland",
+        ),
+        (
+            "Norway slammed Poland's decision to close the port.",
+            "criticize happened None Norway, Poland",
+        ),
+        (
+            "Norway hit back on Monday, expelling two Polish diplomats.",
+            "other happened 2025-04-07 Norway",
+        ),
+        (
+            "Olaf Scholz offered to mediate between Norway and Poland.",
+            "other happened None Olaf Scholz",
+        ),
+        (
             "Olaf Scholz delivered an invitation from Norway to Emmanuel Macron.",
             "invite happened None Emmanuel Macron, Norway, Olaf Scholz",
         ),
@@ -217,8 +233,16 @@ def test_each_wording_tells_of_one_act(dossier_of: Read, text: str, expected: st
         "Olaf Scholz hails from the north.",
         "Olaf Scholz struck a conciliatory note.",
         "Does Olaf Scholz blame Emmanuel Macron?",
+        "Norwegian troops crossed into Poland on Monday.",
         "The polls, which Norway declared as the freest ever, were in May.",
     ],
 )
 def test_acts_in_words_alone(dossier_of: Read, text: str) -> None:
     assert not lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway lifted its sanctions on Poland.", "Norway called on Poland to free the crew."]
+)
+def test_a_party_is_no_place(dossier_of: Read, text: str) -> None:
+    assert [event.place for event in dossier_of(text).events] == [None]
