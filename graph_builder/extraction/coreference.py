@@ -5,7 +5,7 @@ What fits several entities equally stays unresolved and is counted.
 """
 
 from graph_builder.extraction import pronouns
-from graph_builder.extraction.acting import issues
+from graph_builder.extraction.acting import is_acting, issues
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -293,7 +293,7 @@ class _Reader:
         ):
             return
         if doc[name.end - 1].tag_ in ("NNPS", "NNS") or name.text.endswith("s"):
-            country.acts = True
+            country.acts = country.acts or is_acting(first_conjunct(doc[name.end - 1]), place=True)
             self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (country,))
             return
         for occurrence in self.scene.recent(token.i, 12):

@@ -33,6 +33,7 @@ def _countries(read: Read, text: str) -> set[str]:
         "Chad has 17 million people, Minister Ana Ruiz said.",
         "Chad was hit by floods in May, Minister Ana Ruiz said.",
         "Premier Jan Kolk began his tour in Oslo, followed by Chad.",
+        "Premier Jan Kolk does not like the Russians.",
         # whose a ship is, and where goods go
         "A Norwegian ship with wheat from Ukraine to Yemen was attacked on Tuesday.",
         "Ivan Sokolov said shipments to Africa, including to Egypt and Mali, had doubled.",
@@ -47,6 +48,7 @@ def test_places_topics_and_adjectives_are_none(dossier_of: Read, text: str) -> N
     [
         ("Turkey has blocked the bids of Sweden and Finland.", {"Turkey", "Sweden", "Finland"}),
         ("Beijing piled pressure on Taiwan.", {"China", "Taiwan"}),
+        ("The Greeks turned down the offer.", {"Greece"}),
         ("Chad is ready to talk, Minister Ana Ruiz said.", {"Chad"}),
         ("Vietnam and Malaysia have overlapping claims.", {"Vietnam", "Malaysia"}),
         ("Chad lifted its sanctions on Mali.", {"Chad", "Mali"}),
