@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 _OPENING = "“„«‟❝「『〝"
 _CLOSING = "”»❞」』〞"
 _EITHER = '"＂'
+_EITHERS = frozenset({*_EITHER, "''", "``"})
 _SINGLE_OPENING, _SINGLE_CLOSING, _APOSTROPHE = "‘‚‹", "’›", "'`"
-_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
+# Two single marks stand for a double one: ''We will,'' and ``We will,''.
+_MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]|''|``")
 _SINGLE = re.compile(f"[{_SINGLE_OPENING}{_APOSTROPHE}’]")
 _SINGLE_END = re.compile(f"[{_SINGLE_CLOSING}']")
 # A line ends a paragraph unless the text is hard-wrapped: the line then ends amid a sentence.
@@ -90,39 +92,44 @@ def _continued(found: list[Quotation]) -> list[Quotation]:
 
 
 def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation]:
-    opened: int | None = None
+    opened: re.Match[str] | None = None
     depth, floor = 0, start
     for mark in _MARK.finditer(text, start, end):
         at, sign = mark.start(), mark.group()
-        opens = _opens(text, at, start, opened is not None)
+        opens = _opens(text, mark, (start, end), opened is not None)
         if opens and opened is None:
-            opened = at
+            opened = mark
         elif opens:
             depth += 1
-        elif depth and sign not in _EITHER:
+        elif depth and sign not in _EITHERS:
             depth -= 1
         else:
-            low = opened if opened is not None else _lost_opening(text, at, floor)
+            low = opened.start() if opened is not None else _lost_opening(text, at, floor)
             if low is not None:
-                inner = low + 1 if opened is not None else low
-                yield from _quotation(text, (inner, at), (low, at + 1), number)
-            opened, depth, floor = None, 0, at + 1
-    if opened is not None and (text[opened] not in _EITHER or opened == start):
-        yield from _quotation(text, (opened + 1, end), (opened, end), number, runs_on=True)
+                inner = opened.end() if opened is not None else low
+                yield from _quotation(text, (inner, at), (low, mark.end()), number)
+            opened, depth, floor = None, 0, mark.end()
+    if opened is not None and (opened.group() not in _EITHERS or opened.start() == start):
+        inner = opened.end()
+        yield from _quotation(text, (inner, end), (opened.start(), end), number, runs_on=True)
 
 
-def _opens(text: str, at: int, start: int, inside: bool) -> bool:
-    """Whether the mark at `at` opens; `inside` is whether a quotation is open before it."""
-    sign = text[at]
-    before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+def _opens(text: str, mark: re.Match[str], paragraph: tuple[int, int], inside: bool) -> bool:
+    """Whether a mark opens; `inside` is whether a quotation is open before it."""
+    at, sign = mark.start(), mark.group()
+    before = text[at - 1] if at > paragraph[0] else " "
+    after = text[mark.end()] if mark.end() < len(text) else " "
     free_before = before.isspace() or before in "([{—–-/:" + _SINGLE_OPENING
     if sign in _OPENING:
         # „…“ and »…«: the mark that opens in English closes there.
         return not (inside and sign in "“«" and not free_before)
     if sign in _CLOSING:
         return not inside and free_before and not after.isspace() and after.isalnum()
-    return not inside and free_before and not after.isspace()
+    if inside:
+        return False
+    if free_before and after.isspace():  # " We will, " she said: marks that stand alone
+        return sign == '"' and text.count('"', at, paragraph[1]) % 2 == 0
+    return free_before or (before in ",;" and after.isalnum())
 
 
 def _lost_opening(text: str, at: int, floor: int) -> int | None:

@@ -120,7 +120,7 @@ class QuoteReader:
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
         behind = self.quotes.text[quote.span.outer_end : quote.span.outer_end + 1]
-        whole = self.quotes.text[quote.span.end - 1] in ",.!?…" or behind == ","
+        whole = self.quotes.text[quote.span.end - 1] in ",.!?…" or behind in (",", ".")
         return whole and self.doc[quote.start].text[0].isupper() and quote.words >= 2
 
     def _after(self, quote: Quote) -> Found | None:

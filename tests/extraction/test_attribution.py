@@ -85,6 +85,11 @@ from tests.extraction.readings import Said
             ("Zambian leader", "indirect", "Africa must uphold the rules"),
         ),
         (
+            "Foreign Minister Ana Reyes came to Oslo. “We are ready to talk to anybody”. She told "
+            "reporters that talks would last.",
+            ("Ana Reyes", "direct", "We are ready to talk to anybody"),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),

@@ -25,6 +25,10 @@ def quoted(text: str) -> list[str]:
         ("\"My father said, 'Never sign,'\" he said.", ["My father said, 'Never sign,'"]),
         ("“He said “no” and left,” she wrote.", ["He said “no” and left,"]),
         ('He called it "thin".', ["thin"]),
+        ("''We will talk,'' she said.", ["We will talk,"]),
+        ("``We will talk,'' she said.", ["We will talk,"]),
+        ('She left. " We will talk, " she said.', ["We will talk,"]),
+        ('She said that,"We will talk".', ["We will talk"]),
     ],
 )
 def test_every_style_of_marks(text: str, expected: list[str]) -> None:
@@ -38,6 +42,7 @@ def test_every_style_of_marks(text: str, expected: list[str]) -> None:
         "It's the workers' day, and 'tis the season.",
         'The gun is 6" long, the other 8" or so.',
         "He took the 'soft' line.",
+        "It is 5'' long and 6'' wide.",
         "",
         '"',
     ],
