@@ -41,7 +41,7 @@ _CONCERNING = frozenset(
 _CONNECTING = frozenset(
     "border frontier boundary pipeline road highway route railway rail line corridor bridge link"
     " flight ferry train service strait channel strip distance crossing cable canal crossroads lie"
-    " run stretch fly sail shuttle".split()
+    " run stretch fly sail shuttle difference distinction gap comparison compare".split()
 )
 _SURROUNDING = frozenset({"follow", "precede", "surround", "border", "flank"})
 # What is done to a country, where a noun tells it: "sanctions on Norland", "talks on Norland" not.

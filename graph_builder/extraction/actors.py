@@ -371,7 +371,7 @@ class _ActorBuilder:
             return told is not False
         if kind == "organization" and self._is_held(name, head):
             return False
-        if (kind == "country" and has_deed(head)) or (name.polities and says_itself(head)):
+        if (name in self.country_of and has_deed(head)) or (name.polities and says_itself(head)):
             return True
         if is_acting(head, place=kind != "organization"):
             return True

@@ -49,6 +49,7 @@ def test_places_topics_and_adjectives_are_none(dossier_of: Read, text: str) -> N
         ("Turkey has blocked the bids of Sweden and Finland.", {"Turkey", "Sweden", "Finland"}),
         ("Beijing piled pressure on Taiwan.", {"China", "Taiwan"}),
         ("The Greeks turned down the offer.", {"Greece"}),
+        ("Washington's decision angered Beijing.", {"United States", "China"}),
         ("Chad is ready to talk, Minister Ana Ruiz said.", {"Chad"}),
         ("Vietnam and Malaysia have overlapping claims.", {"Vietnam", "Malaysia"}),
         ("Chad lifted its sanctions on Mali.", {"Chad", "Mali"}),
