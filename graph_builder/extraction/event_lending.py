@@ -40,7 +40,8 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
                 found = _makers(mention, earlier, _ENCOUNTERS | _MAKERS)
             mention.add(found, "participant")
         return
-    subject = child(mention.trigger, "nsubj") if is_verbal(mention.trigger) else None
+    verb = mention.trigger
+    subject = child(verb, "nsubj") or frame_of(verb).subject if is_verbal(verb) else None
     if subject is not None and points_back(subject):
         found = _pointed_at(subject, mention, earlier, later)
     else:

@@ -9,7 +9,7 @@ from graph_builder.extraction.tokens import Token
 _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens hundreds group".split()
 )
-_TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
+TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _FURTHEST = 10  # words from a team to who leads it
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
@@ -143,7 +143,7 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "A delegation led by the minister": the minister."""
-    if token.lemma_.lower() not in _TEAMS:
+    if token.lemma_.lower() not in TEAMS:
         return ()
     after = token.doc[token.i + 1 : min(token.i + _FURTHEST, token.sent.end)]
     agents = (

@@ -13,6 +13,7 @@ from graph_builder.extraction.tokens import Doc, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
 _NOW = frozenset({"currently", "now", "presently", "already"})
+_AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
 )
@@ -117,8 +118,8 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
     if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
         return
-    aims = (*children(place, "obl", "nmod"), *children(name, "obl", "nmod"))
-    purpose = any(preposition(c) == "for" and c.i > place.i for c in aims)
+    aims = (c for t in (place, place.head, name) for c in children(t, "obl", "nmod"))
+    purpose = any(preposition(c) == "for" and 0 < c.i - place.i <= _AIM for c in aims)
     visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
         mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])

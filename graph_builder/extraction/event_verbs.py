@@ -16,7 +16,7 @@ from graph_builder.extraction.event_needs import (
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import actors_at, points_back, represented
+from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -191,7 +191,9 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if slot == "subject":
             mention.own = tuple(entities)
         if role == "visitor":
-            entities = [e for e in entities if e.type != "country"]
+            entities = [e for e in entities if e.type != "country"] or _senders(
+                slot, frame, discourse
+            )
         if slot in pattern.kinds:
             entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
         if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
@@ -220,6 +222,12 @@ def _signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     subject = frame_of(above).subject if above is not None else None
     found = actors_at(subject, discourse) if subject is not None else ()
     return found if len(found) == 1 and found[0].named else ()
+
+
+def _senders(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
+    """ "Delegations from X and Y": X and Y."""
+    teams = (t for t in _slot_tokens(slot, frame) if t.lemma_.lower() in TEAMS)
+    return [e for team in teams for e in represented(team, discourse)]
 
 
 def _those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

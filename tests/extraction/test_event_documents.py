@@ -288,6 +288,11 @@ def test_what_happens_if_nothing_is_agreed_denies_nothing(dossier_of: Read) -> N
             f"sign happened None 2025-04-07 {BOTH}",
         ),
         (
+            "Peru and Chile settled their dispute on Monday. It had lasted for years. Prices may "
+            "fall. The two parties are expected to sign the text on Thursday.",
+            "sign planned None 2025-04-10 Chile, Peru",
+        ),
+        (
             MET + "A joint statement is expected on Thursday.",
             f"joint_statement planned None 2025-04-10 {BOTH}",
         ),

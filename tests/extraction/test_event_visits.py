@@ -91,6 +91,10 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
         ("The plan was given a warm welcome in Lima.", set()),
         ("President Lars Berg will move the talks to Lima.", set()),
         (
+            "Delegations from Chile and Bolivia came to Lima on Monday.",
+            {"visit happened Lima 2025-04-07 Bolivia, Chile"},
+        ),
+        (
             "President Lars Berg, in New York for the Polar Summit, spoke of peace.",
             {"visit happened New York None Lars Berg"},
         ),
