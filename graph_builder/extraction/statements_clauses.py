@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
+from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_asides import Asides
@@ -176,7 +178,7 @@ class ClauseReader:
         """ "X said the premier had told her …": the words are the premier's, whoever it is."""
         clause = self.clauses.get(i)
         subject = clause.subject if clause is not None else None
-        if clause is None or subject is None or subject.tag_ not in ("NN", "NNP"):
+        if clause is None or subject is None or not _is_somebody(subject):
             return False
         last = speech.quotes[-1] if speech.quotes else None
         led = last is not None and last.outer_end >= speech.pieces[-1][1] - 1
@@ -187,3 +189,10 @@ class ClauseReader:
     def _main_verb(self, low: int, high: int) -> Token | None:
         tops = [t for t in self.doc[low:high] if t.head.i == t.i or not low <= t.head.i < high]
         return next((t for t in tops if is_verbal(t)), None)
+
+
+def _is_somebody(subject: Token) -> bool:
+    """Whether one who could speak is meant: a name or a post, not "the report" or "the data"."""
+    word = subject.lemma_.lower()
+    person = word in lexicon().offices or word in lexicon().persons or names_people(word)
+    return subject.tag_ == "NNP" or (subject.tag_ == "NN" and person)

@@ -308,3 +308,12 @@ def test_his_majesty_is_the_king(statements: Callable[[str], list[Said]]) -> Non
         "letters, not the years.”"
     )
     assert statements(text) == [("Faisal II", "direct", "One counts the letters, not the years.")]
+
+
+def test_what_a_report_shows_is_said_by_who_cites_it(
+    statements: Callable[[str], list[Said]],
+) -> None:
+    text = "Ana Holt said the report showed that prices fell."
+    assert statements(text) == [
+        ("Ana Holt", "indirect", "the report showed that prices fell"),
+    ]
