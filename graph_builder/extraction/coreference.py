@@ -23,6 +23,7 @@ from graph_builder.extraction.groups import (
     unnamed_holders,
     whole_phrase,
 )
+from graph_builder.extraction.halves import refer_to_halves
 from graph_builder.extraction.holdings import OfficeLearner
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
@@ -57,6 +58,7 @@ _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     """Fill `discourse` with every reference that can be resolved; returns the scene it ended in."""
+    refer_to_halves(discourse)
     scene = Scene(discourse, findings)
     reader = _Reader(scene)
     reader.offices.attach()

@@ -64,3 +64,17 @@ def test_who_acts_wants_or_is_acted_upon_is_one(
     dossier_of: Read, text: str, countries: set[str]
 ) -> None:
     assert _countries(dossier_of, text) == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("South Korea said the North had fired a missile.", {"South Korea", "North Korea"}),
+        ("North Korea denied it and threatened the South.", {"North Korea", "South Korea"}),
+        ("The rebels hold the north of South Sudan, Minister Ana Ruiz said.", set()),
+    ],
+)
+def test_the_north_is_one_of_two_of_a_name(
+    dossier_of: Read, text: str, countries: set[str]
+) -> None:
+    assert _countries(dossier_of, text) == countries
