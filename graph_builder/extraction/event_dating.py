@@ -245,6 +245,8 @@ def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
     if mention.type in SPEECH and _dates_the_object(phrase, mention):
         return True
+    if mention.type == "agree" and phrase.host in children(mention.trigger, "xcomp"):
+        return True  # "agreed to meet on Friday"
     if mention.type == "invite" and _after_destination(phrase, mention):
         return True
     text = (phrase.time.phrase or "").lower()

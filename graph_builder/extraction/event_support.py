@@ -73,6 +73,8 @@ def _clause_of(top: Token) -> Token:
     "Learned of the expulsions during a visit" is no visit of the expulsions.
     """
     verb = top.head
+    if verb.dep_ == "compound:prt":  # "pulled out of the talks", hung on the particle
+        verb = verb.head
     if top.dep_ == "nmod" and preposition(top) in ("during", "following"):
         return next((a for a in top.ancestors if is_verbal(a)), verb)
     return verb
@@ -99,7 +101,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         relation = "obj"  # "began two days of talks"
     if relation.startswith("obl") or verb is not top.head:
         begun = preposition(top) == "with" and supports  # "opened the visit with talks"
-        if begun or preposition(top) in _TAKES_PART:
+        left = top.head.lower_ == "out" and preposition(top) == "of"
+        if begun or left or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
         if pattern.type == "agree" and preposition(top) == "under":
             _bind(governing, discourse, mention)

@@ -373,6 +373,7 @@ def _noun_frame(noun: Token) -> Frame:
             # But in "the meeting with President X of Y" the country is the person's.
             person = dependent.ent_type_ == "PERSON"
             frame.obliques += [(case, x) for case, x in further if not (person and case == "of")]
+    frame.obliques += [("between", t) for t in _strayed(frame.under("between", "among"))]
     if any(case in _TOGETHER for case, _ in frame.obliques):
         # "The summit between X and the premier, Y": Y coordinated with the summit itself.
         named = (c for c in children(noun, "conj") if c.pos_ == "PROPN")
@@ -385,3 +386,14 @@ def _noun_frame(noun: Token) -> Frame:
             if c in _TOGETHER or noun.i < t.i < participle.i
         ]
     return frame
+
+
+def _strayed(names: list[Token]) -> Iterator[Token]:
+    """ "Talks in Doha between X and Y", where the parser coordinates Y with Doha: Y."""
+    for name in names:
+        doc, end = name.doc, name.right_edge.i + 1
+        if child(name, "conj") is None and end < len(doc) and doc[end].lower_ == "and":
+            after = (t for t in doc.tokens[end + 1 : name.sent.end] if t.dep_ == "conj")
+            other = next(after, None)
+            if other is not None and other.head.i < name.i and other.left_edge.i <= end + 1:
+                yield other

@@ -95,6 +95,8 @@ def governor_of(token: Token) -> tuple[Token, Link] | None:
     head, relation = token.head, token.dep_
     if head == token:
         return None
+    if head.dep_ == "compound:prt":  # "pulled out of the talks", hung on the particle
+        head = head.head
     if (tale := told_in(token)) is not None:
         return tale, "noun"
     if is_verbal(token) or relation in ("ccomp", "xcomp", "csubj", "csubj:pass", "advcl"):
