@@ -12,6 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference, Ref
 from graph_builder.extraction.groups import (
     STATIVE,
     armed_body,
+    counted,
     counted_ahead,
     does_something,
     institutions,
@@ -239,9 +240,10 @@ class _Reader:
             self.scene.refer(role.start, role.end, role.head, "description", (same,))
             return
         told = role.definiteness != "definite" or role.org is not None
+        head = counted(head)
         affected = is_national(role) and first_conjunct(head).dep_ in _AFFECTED
         if fresh and told and (is_subject(head) or affected):
-            group = introduce(self.scene, head)
+            group = introduce(self.scene, self.scene.doc[role.head])
             if group is not None and group.type == "group":
                 group.acts = group.acts or does_something(self.scene, role, head)
 

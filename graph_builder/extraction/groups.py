@@ -38,6 +38,7 @@ _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
 )
 _FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
+_MEASURES = frozenset("hundreds thousands dozens scores tens group crowd number handful".split())
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
@@ -246,6 +247,13 @@ def _is_armed(scene: Scene, body: Entity) -> bool:
         return True
     before = (scene.doc[r.start - 1].lower_ for r in body.references if r.start)
     return any(word in _ARMED or f"{word}s" in _ARMED for word in before)
+
+
+def counted(head: Token) -> Token:
+    """What stands for a plural in its clause: "hundreds of protesters", "a group of lawmakers"."""
+    above = head.head
+    measured = head.dep_ == "nmod" and above.i + 2 == head.i and head.nbor(-1).lower_ == "of"
+    return above if measured and above.lower_ in _MEASURES else head
 
 
 def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:

@@ -179,6 +179,8 @@ def test_the_last_time_that_somebody_did_something_names_nobody(dossier_of: Read
         ("Opposition parties have rejected the results of the vote.", "Opposition parties"),
         ("Security forces shot two men on Saturday.", "Security forces"),
         ("Trade unions struck on Friday.", "Trade unions"),
+        ("Hundreds of protesters stormed the palace on Monday.", "protesters"),
+        ("A group of lawmakers left the hall on Monday.", "lawmakers"),
     ],
 )
 def test_bodies_in_the_plural_are_a_group(dossier_of: Read, text: str, name: str) -> None:
