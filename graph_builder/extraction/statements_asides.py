@@ -63,7 +63,8 @@ class Asides:
     def _aside_around(self, first: int, high: int) -> Range:
         """The phrase from `first` on to the comma that closes it."""
         sentence = self.doc[first].sent
-        opened = first == sentence.start or self.doc[first - 1].text in (",", "(")
+        before = self.doc[first - 1]
+        opened = first == sentence.start or before.text in (",", "(") or before.is_quote
         while opened and high < sentence.end and self.doc[high].text not in (",", ")"):
             high += 1
         return first, high
@@ -80,7 +81,9 @@ class Asides:
         """What stands around an aside in its sentence, as the speaker's."""
         sentence = token.sent
         around = [(sentence.start, low), (high, sentence.end)]
-        if token.lower_ != "according" and low > sentence.start and high < sentence.end - 1:
+        split = self.quotes.ending_before(low) is not None  # "“…,” as X put it, “…”"
+        follows = low > sentence.start and high < sentence.end - 1 and not split
+        if token.lower_ != "according" and follows:
             around = [(high, sentence.end)]  # the phrase that it presents follows
         pieces = [p for piece in around if (p := self.ranges.trimmed(*piece)) is not None]
         verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])
@@ -90,8 +93,10 @@ class Asides:
             self._is_report(t) for a, b in pieces for t in self.doc[a:b]
         ):
             return None  # what somebody said by the account of another is his
-        quotes = [q for q in self.quotes.within(pieces) if q.counts]
-        whole = bool(quotes) and all(self.ranges.is_quoted(p) for p in pieces)
+        quoted = all(self.ranges.is_quoted(p) for p in pieces)
+        held = self.quotes.within(pieces)
+        quotes = [q for q in held if q.counts or (split and quoted)]
+        whole = bool(quotes) and quoted
         if token.lower_ == "words" and not quotes:
             return None
         rule = "according-to" if token.lower_ == "according" else "as-put"

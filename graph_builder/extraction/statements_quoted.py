@@ -184,7 +184,8 @@ class QuoteReader:
                 and len(reference.entities) == 1
             ):
                 entity = reference.entities[0]
-                person = entity.id and entity.type == "person"
+                owner = self.doc[min(reference.end, limit)].tag_ == "POS"  # "X's spokesman"
+                person = entity.id and entity.type == "person" and not owner
                 span = (reference.start, reference.end)
                 return Found(entity, "position", span) if person else None
         return None

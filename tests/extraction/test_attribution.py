@@ -90,6 +90,11 @@ from tests.extraction.readings import Said
             ("Ana Reyes", "direct", "We are ready to talk to anybody"),
         ),
         (
+            "“The envoy,” as President Karl Brandt's spokesman Jon Berg put it, “is not welcome "
+            "here.”",
+            ("Jon Berg", "direct", "The envoy, is not welcome here."),
+        ),
+        (
             "Norway denied having sent any ships.",
             ("Norway", "indirect", "having sent any ships"),
         ),
