@@ -77,19 +77,15 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
 
 
 def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "His Majesty": the king, sultan or emperor whom the text speaks of most."""
+    """ "His Majesty": the king, sultan or emperor whom the text speaks of first."""
     titles = _MONARCHS.get(token.left_edge.lower_, ()) if token.text == "Majesty" else ()
-    told: dict[Entity, int] = {}
     for reference in discourse.references(end=token.i) if titles else ():
         if reference.kind == "title" and token.doc[reference.head].lower_ in titles:
-            told.update((entity, len(entity.references)) for entity in reference.entities)
-    ranked = sorted(told, key=lambda entity: -told[entity])
-    if not ranked or (len(ranked) > 1 and told[ranked[0]] == told[ranked[1]]):
-        return ()
-    if discourse.reference(token) is None:
-        place = (token.left_edge.i, token.i + 1, token.i)
-        discourse.add_reference(Reference(*place, "title", (ranked[0],)))
-    return (ranked[0],)
+            if discourse.reference(token) is None:
+                place = (token.left_edge.i, token.i + 1, token.i)
+                discourse.add_reference(Reference(*place, "title", reference.entities))
+            return reference.entities
+    return ()
 
 
 def _apposed(token: Token) -> list[Token]:
