@@ -356,9 +356,10 @@ class _ActorBuilder:
         if kind == "organization" and before in lexicon().outlets and head.head.lemma_ in _TELLING:
             return False
         doubtful = name.kind == "unknown" and not name.text.isupper()
+        apposed = kind == "organization" and head.dep_ == "appos"
+        if apposed and head.head.lower_ in lexicon().own_institutions:
+            head = head.head  # "an oil company, X, announced"
         if kind == "organization" and doubtful:
-            if head.dep_ == "appos" and head.head.lower_ in lexicon().own_institutions:
-                head = head.head  # "an oil company, X, announced"
             return head.dep_ in ("nsubj", "obl:agent")
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)

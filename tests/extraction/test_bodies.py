@@ -208,3 +208,8 @@ def test_a_known_body_goes_on_by_its_noun(dossier_of: Read) -> None:
 def test_an_alliance_is_no_parliament(dossier_of: Read) -> None:
     dossier = dossier_of("Finland's parliament voted on Friday to join the alliance.")
     assert "alliance" not in named(dossier, "Finland's parliament").aliases
+
+
+def test_a_body_named_after_its_noun_does_what_that_does(dossier_of: Read) -> None:
+    dossier = dossier_of("His party, the ARPG, has petitioned the court to annul the poll.")
+    assert actors(dossier).get("ARPG") == "organization"
