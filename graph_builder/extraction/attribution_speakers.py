@@ -73,6 +73,8 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     found = found or _unnamed(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
+    if not found[0].name[0].isalnum():
+        return None  # "the 70-year-old leader" is nobody whom "-old leader" could name
     return None if is_outlet(found[0]) and not _opines(token) else found[0]
 
 

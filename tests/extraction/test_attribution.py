@@ -187,6 +187,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Norway has shared data on the dam, a media report said on Monday. Sweden sent back a list "
         "of objections to be dealt with by Norway, it said.",
         "Saying it was over, he left.",
+        "“We are aware of the reports,” the 70-year-old leader told parliament.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
