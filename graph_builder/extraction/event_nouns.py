@@ -103,7 +103,12 @@ def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
     if not apart and (mention.type != "phone_call" or noun.tag_ != "NNS"):
         yield mention
         return
-    called = {id(e) for c in frame_of(noun).under("to", "with") for e in actors_at(c, discourse)}
+    with_whom = frame_of(noun).under("to", "with")
+    if apart and not with_whom and is_verbal(noun.head):
+        with_whom = frame_of(noun.head).under(
+            "with"
+        )  # "held separate talks on Monday with X and Y"
+    called = {id(e) for c in with_whom for e in actors_at(c, discourse)}
     callers = [p for p in mention.parties if id(p[0]) not in called]
     if len(callers) != 1 or len(called) < 2:
         yield mention

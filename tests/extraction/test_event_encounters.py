@@ -285,3 +285,23 @@ def test_where_they_met(dossier_of: Read, text: str, place: str) -> None:
 def test_an_act_of_nobody_named_beside_the_main_clause_is_left_out(dossier_of: Read) -> None:
     told = dossier_of("President Lars Berg mourned Premier Ana Quispe, who was shot in May.")
     assert not [event for event in told.events if event.type == "attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Minister Lars Berg held separate talks on Monday with Ana Quispe and Karin Ek.",
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "meet happened None 2025-04-07 Karin Ek, Lars Berg",
+            },
+        ),
+        (
+            "A summit between Lars Berg and Ana Quispe is being prepared for May.",
+            {"meet planned None 2025-05 Ana Quispe, Lars Berg"},
+        ),
+    ],
+)
+def test_separate_and_prepared_talks(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == expected
