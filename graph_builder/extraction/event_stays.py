@@ -65,10 +65,21 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))
     mention.needs_time = not (purpose or been or now or gathering is not None)
     yield mention
-    for stop in children(token, "conj"):  # "was in Lima on Monday and in Quito on Tuesday"
-        if stop.ent_type_ == "LOC" and preposition(stop) == "in" and gathering is None:
+    if gathering is None:
+        yield from _further(mention, token, be)
+
+
+def _further(mention: Mention, place: Token, be: Token) -> Iterator[Mention]:
+    """ "Was in Lima on Monday and in Quito on Tuesday": Quito."""
+    for stop in children(place, "conj"):
+        if stop.ent_type_ == "LOC" and preposition(stop) == "in":
             yield replace(
-                mention, trigger=stop, hosts=[stop, be], place=place_span(stop), needs_time=True
+                mention,
+                trigger=stop,
+                parties=list(mention.parties),
+                hosts=[stop, be],
+                place=place_span(stop),
+                needs_time=True,
             )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_above import signatory_above, those_above
 from graph_builder.extraction.event_forms import form_fits
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_needs import (
@@ -203,9 +204,9 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
     if pattern.type == "sign" and filled == {"with"}:
-        mention.add(_signatory_above(frame, discourse), "participant")
+        mention.add(signatory_above(frame, discourse), "participant")
     if pattern.type in ("meet", "phone_call") and not mention.parties:
-        mention.add(_those_above(frame, discourse), "participant")
+        mention.add(those_above(frame, discourse), "participant")
         filled |= {"subject"} if mention.parties else set()
     if pattern.owner and pattern.object_class and frame.object is not None:
         _add_objects_party(pattern, frame.object, discourse, mention)
@@ -214,38 +215,10 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
     return filled
 
 
-def _signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "Under an accord signed with Peru, Norway may fish": Norway."""
-    if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN":
-        return ()
-    above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
-    subject = frame_of(above).subject if above is not None else None
-    found = actors_at(subject, discourse) if subject is not None else ()
-    return found if len(found) == 1 and found[0].named else ()
-
-
 def _senders(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
     """ "Delegations from X and Y": X and Y."""
     teams = (t for t in _slot_tokens(slot, frame) if t.lemma_.lower() in TEAMS)
     return [e for team in teams for e in represented(team, discourse)]
-
-
-def _those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "She thanked the premier when they met in Rome": she and the premier."""
-    verb, above = frame.head, frame.head.head
-    they = frame.subject is not None and frame.subject.lower_ in ("they", "two")
-    if not they or verb.dep_ != "advcl" or frame.object is not None or not is_verbal(above):
-        return ()
-    outer = frame_of(above)
-    inner = frame_of(outer.clause) if outer.clause is not None else outer
-    others = [
-        t for f in (outer, inner) for t in (f.object, *f.under("with", "to")) if t is not None
-    ]
-    found = actors_at(outer.subject, discourse) if outer.subject is not None else ()
-    other = next((e for t in others if (e := actors_at(t, discourse))), ())
-    both = (*found, *other)
-    people = len(found) == len(other) == 1 and all(e.type == "person" and e.named for e in both)
-    return both if people and found != other else ()
 
 
 def _add_parties_of_document(
