@@ -34,8 +34,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     """
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
-    be = child(token, "cop")
-    subject = child(token, *SUBJECTS) if be is not None else None
+    be, subject = child(token, "cop"), child(token, *SUBJECTS)
     if be is None or subject is None:
         return
     been = be.lower_ == "been" and preposition(place) == "to"
@@ -55,11 +54,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     verdict = judge(token)
     ahead = modal is not None and modal.lower_ == "will"
-    if (place != token and gathering is None and not there) or ahead:
+    if ahead or (place != token and gathering is None and not there):
         verdict = replace(verdict, status="planned", tense="future")
     purpose = any(preposition(c) == "for" for c in children(token, "obl", "nmod"))
-    mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=[token, be])
-    mention.hosts += [] if there else [place]
+    hosts = [token, be] if there else [token, place, be]
+    mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))
