@@ -171,10 +171,12 @@ def _has_score(mention: Mention) -> bool:
 
 
 def _is_no_meeting(mention: Mention) -> bool:
-    """ "Refused to shake hands": he has met the other; "offered to mediate": they haven't met."""
+    """ "Offered to mediate": they haven't met; "refused his hand when they met": they have."""
     verdict, lemma = mention.verdict, mention.trigger.lemma_
-    refused = verdict.status == "denied" and lemma in ("shake", "embrace", "hug")
-    return mention.type == "meet" and (refused or (lemma == "mediate" and not verdict.real))
+    if mention.type != "meet" or lemma not in ("mediate", "shake"):
+        return False
+    met = any(t.lemma_ == "meet" for t in mention.trigger.sent)
+    return not verdict.real if lemma == "mediate" else verdict.status == "denied" and met
 
 
 def _agrees_on_nothing(mention: Mention) -> bool:
