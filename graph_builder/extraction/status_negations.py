@@ -23,7 +23,7 @@ def negation_of(token: Token, words: StatusWords) -> Token | None:
 
 
 def _parted(adverb: Token, verb: Token) -> bool:
-    """ "Then hardly on speaking terms, they met": an adverb of what stands before the comma."""
+    """ "In May the two, then hardly friends, met": an adverb of what stands before the comma."""
     between = verb.doc[adverb.i : verb.i] if adverb.lower_ == "hardly" else ()
     return any(t.text == "," for t in between)
 

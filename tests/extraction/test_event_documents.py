@@ -245,8 +245,8 @@ def test_who_signs_nothing_has_not_signed(dossier_of: Read) -> None:
     ("text", "expected"),
     [
         (
-            MET + "It rained. They dined. They slept. Nobody spoke. During the talks, an agreement "
-            "was reached on the port.",
+            MET + "It rained. They dined. They slept. Nobody spoke. At the talks, agreement was "
+            "reached on the port.",
             f"agree happened None 2025-04-07 {BOTH}",
         ),
         (
@@ -289,8 +289,8 @@ def test_what_happens_if_nothing_is_agreed_denies_nothing(dossier_of: Read) -> N
         ),
         (
             "Peru and Chile settled their dispute on Monday. It had lasted for years. Prices may "
-            "fall. The two parties are expected to sign the text on Thursday.",
-            "sign planned None 2025-04-10 Chile, Peru",
+            "fall. The two parties plan to sign the text in Lima on Thursday.",
+            "sign planned Lima 2025-04-10 Chile, Peru",
         ),
         (
             MET + "A joint statement is expected on Thursday.",

@@ -95,7 +95,7 @@ def test_who_stays_away_or_looks_on_is_no_party(dossier_of: Read, text: str) -> 
             {"meet happened None 2025-04-07 Ana Quispe, Bo Lund, Karin Ek, Lars Berg"},
         ),
         (  # a body that two people head is no meeting of theirs
-            "Peru and Chile signed a pact on a council, which will be chaired by President Lars "
+            "Peru and Chile signed a pact on a board, to be chaired by both President Lars "
             "Berg and President Ana Quispe.",
             {"sign happened None None Chile, Peru"},
         ),

@@ -194,7 +194,7 @@ def test_one_telling_and_another(dossier_of: Read, text: str, expected: set[str]
     [
         ("Karin Ek waved. Upon his arrival in Lima, Lars Berg was met by Ana Quispe.", "Lars Berg"),
         ("President Ana Quispe received Lars Berg after his arrival in Lima.", "Lars Berg"),
-        ("Lars Berg kicked off the tour with a visit to Peru.", "Lars Berg"),
+        ("Lars Berg opened his journey with a visit to Peru.", "Lars Berg"),
     ],
 )
 def test_who_arrives(dossier_of: Read, text: str, visitor: str) -> None:
@@ -207,10 +207,10 @@ def test_who_arrives(dossier_of: Read, text: str, visitor: str) -> None:
     ("text", "expected"),
     [
         (
-            "Lars Berg is cutting short his trip to Peru. Chile's Ana Quispe is there already.",
+            "Lars Berg will fly to Peru on Friday. Chile's Ana Quispe is already there.",
             "visit happened Peru None Ana Quispe",
         ),
-        ("Why is President Lars Berg going to Lima?", "visit planned Lima None Lars Berg"),
+        ("When is President Lars Berg flying to Lima?", "visit planned Lima None Lars Berg"),
         ("President Lars Berg is flying to Lima.", "visit planned Lima None Lars Berg"),
         (
             "President Lars Berg accepted Ana Quispe's invitation to attend the Polar Summit in "

@@ -234,7 +234,7 @@ def test_each_wording_tells_of_one_act(dossier_of: Read, text: str, expected: st
         "Olaf Scholz struck a conciliatory note.",
         "Does Olaf Scholz blame Emmanuel Macron?",
         "Norwegian troops crossed into Poland on Monday.",
-        "The polls, which Norway declared as the freest ever, were in May.",
+        "The election, which Norway declared as fair, was in May.",
     ],
 )
 def test_acts_in_words_alone(dossier_of: Read, text: str) -> None:
