@@ -2,13 +2,14 @@
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.frames import Frame, frame_of, is_verbal
+from graph_builder.extraction.frames import Frame, frame_of, is_verbal, preposition
 
 
 def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Under an accord signed with Peru, Norway may fish": Norway."""
-    if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN":
-        return ()
+    document = frame.head.head
+    if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN" or preposition(document) != "under":
+        return ()  # who criticises an accord has not signed it
     above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
     subject = frame_of(above).subject if above is not None else None
     found = actors_at(subject, discourse) if subject is not None else ()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children, is_verbal
+from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
 from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
@@ -16,11 +16,13 @@ _CLAUSES = ("xcomp", "ccomp", "advcl")
 
 def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
     """Whether every condition of the pattern on the form of the clause holds."""
+    calls = pattern.type == "phone_call"
     return (
         (pattern.passive or not frame.passive)
         and _complements(pattern, frame)
         and (not pattern.infinitive or _infinitive(frame))
         and _classes(pattern, frame)
+        and not (calls and frame.object is not None and is_appeal(frame.object))
         and (pattern.adverb is None or _adverb(pattern.adverb, frame))
         and (not pattern.words or _words(pattern.words, frame))
         and (not pattern.subject_class or _subject(pattern.subject_class, frame))
@@ -28,6 +30,15 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         and (pattern.complement != "office" or _office(frame))
         and (not pattern.request or _request(frame))
     )
+
+
+def is_appeal(noun: Token) -> bool:
+    """ "Its call for restraint", "a call to disarm": nobody is on the telephone."""
+    if noun.lemma_.lower() != "call":
+        return False
+    asks = any(preposition(c) == "for" for c in children(noun, "nmod", "obl"))
+    answered = children(noun.head, "advcl", "xcomp") if noun.head.lemma_ == "answer" else []
+    return asks or any(map(_is_infinitive, (*children(noun, "acl"), *answered)))
 
 
 def _complements(pattern: VerbPattern, frame: Frame) -> bool:

@@ -13,8 +13,10 @@ from graph_builder.extraction.event_lending import (
     lend_told_beside,
 )
 from graph_builder.extraction.event_mentions import Mention, sentences_between
+from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import land_of
+from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_words import CARDINALS
@@ -25,6 +27,8 @@ _REACH = 2
 _BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
 _ENCOUNTERS = ("meet", "phone_call")
 # Events whose parties are the authors of a joint statement told beside them.
+# A letter or a law is signed by one, these by two.
+_CONTRACTS = frozenset({"contract", "declaration", "statement"})
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
 
@@ -192,8 +196,10 @@ def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
 def _signs_alone(mention: Mention) -> bool:
     """ "Met X and signed a contract": somebody signs, nobody is told with whom."""
     verb = mention.trigger
+    paper = frame_of(verb).object
+    joint = paper is not None and in_class(paper, lexicon().classes["accords"] | _CONTRACTS)
     single = len(mention.parties) == 1 and mention.entities[0].type == "person"
-    return mention.type == "sign" and single and is_verbal(verb) and verb.dep_ == "conj"
+    return mention.type == "sign" and single and is_verbal(verb) and verb.dep_ == "conj" and joint
 
 
 def _met_before(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_forms import is_appeal
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
@@ -77,7 +78,8 @@ def _by_wire(noun: Token) -> bool:
     top = top_of(noun)
     frames = (frame_of(noun), frame_of(top.head)) if is_verbal(top.head) else (frame_of(noun),)
     means = (t for frame in frames for t in frame.under("by", "via", "over"))
-    return any(t.lemma_.lower() in lexicon().classes["calls"] for t in means)
+    calls = lexicon().classes["calls"]
+    return any(t.lemma_.lower() in calls and not is_appeal(t) for t in means)
 
 
 def _placing(noun: Token) -> list[Token]:

@@ -31,7 +31,7 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
         candidates += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
         return any(in_class(t, pattern.object_class) for t in candidates)
     if pattern.object_not:
-        meant = (token, *frame.under("at", "with"))  # "arrived at a conclusion"
+        meant = (token, *frame.under("at"))  # "arrived at a conclusion"
         if any(t is not None and in_class(t, pattern.object_not) for t in meant):
             return False
     if pattern.object is None:

@@ -18,6 +18,9 @@ _TELLING = frozenset(
 )
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "such"})
 _IT = frozenset({"it", "this", "that"})
+# "It" that is rejected or dismissed may be the accord or offer told, but no encounter.
+_TURN_DOWN = frozenset({"reject", "dismiss", "quash", "dispute", "rubbish"})
+_NEVER_OFFERED = frozenset({"meet", "phone_call", "visit"})
 
 
 def refute(doc: Doc, mentions: Sequence[Mention]) -> None:
@@ -28,7 +31,10 @@ def refute(doc: Doc, mentions: Sequence[Mention]) -> None:
         before = doc[word.sent.start - 1].sent
         for mention in mentions:
             here = before.start <= mention.trigger.i < before.end
-            if here and mention.verdict.status != "denied" and _is_told(mention.trigger):
+            if not here or mention.verdict.status == "denied":
+                continue
+            content = _told_clause(mention.trigger)
+            if content is not None and _is_meant(word, mention, content):
                 cues = (*mention.verdict.cues, word)
                 mention.verdict = replace(mention.verdict, status="denied", cues=cues)
 
@@ -49,11 +55,20 @@ def _refuting(doc: Doc) -> Iterator[Token]:
             yield verb
 
 
-def _is_told(trigger: Token) -> bool:
-    """Whether an event stands in the clause that a verb of telling takes."""
+def _is_meant(verb: Token, mention: Mention, content: Token) -> bool:
+    """Whether "denied it" denies an event: the only one told, and none that one could decline."""
+    thing = child(verb, "obj")
+    if thing is None or thing.lower_ not in _IT:
+        return True
+    alone = not any(is_verbal(c) for c in children(content, "conj"))
+    return alone and (verb.lemma_ not in _TURN_DOWN or mention.type in _NEVER_OFFERED)
+
+
+def _told_clause(trigger: Token) -> Token | None:
+    """The clause of an event that a verb of telling takes."""
     token = trigger
     for above in trigger.ancestors:
         if token.dep_ in ("ccomp", "parataxis") and above.lemma_.lower() in _TELLING:
-            return True
+            return token
         token = above
-    return False
+    return None

@@ -40,7 +40,7 @@ _MEASURES = frozenset(
     "close conclusion".split()
 )
 _NEXT = frozenset({"next", "follow-up", "subsequent"})
-_FURTHER = frozenset({"second", "third", "another", "further", "new", "fresh", "return"})
+_FURTHER = frozenset({"second", "third", "another", "further", "return"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})

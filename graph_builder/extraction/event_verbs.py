@@ -6,7 +6,7 @@ from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_above import signatory_above, those_above
-from graph_builder.extraction.event_forms import form_fits
+from graph_builder.extraction.event_forms import form_fits, is_appeal
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_needs import (
     KINDS,
@@ -162,15 +162,9 @@ def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
         return True
     # "Calls for calm" is no call: nouns count, and verbs that mean nothing else.
     return any(
-        (t.tag_.startswith("NN") and not _is_appeal(t)) or t.lemma_.lower() in _CALLING
+        (t.tag_.startswith("NN") and not is_appeal(t)) or t.lemma_.lower() in _CALLING
         for t in doc.words(*pattern.told_of)
     )
-
-
-def _is_appeal(noun: Token) -> bool:
-    """ "Its call for restraint": nobody is on the telephone."""
-    asks = any(preposition(c) == "for" for c in children(noun, "nmod", "obl"))
-    return asks and noun.lemma_.lower() == "call"
 
 
 def _is_party(place: Span | None, pattern: VerbPattern, frame: Frame) -> bool:

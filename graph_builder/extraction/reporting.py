@@ -28,6 +28,8 @@ class Reporting:
     stances: frozenset[str]
     stance_nouns: frozenset[str]
     insisting: frozenset[str]
+    upheld: frozenset[str]
+    receiving: frozenset[str]
     ahead: frozenset[str]
     not_content: frozenset[str]
     messages: frozenset[str]
@@ -64,6 +66,8 @@ def reporting() -> Reporting:
         stances=_words(verbs, "stances"),
         stance_nouns=_words(verbs, "stance_nouns"),
         insisting=_words(verbs, "insisting"),
+        upheld=_words(verbs, "upheld"),
+        receiving=_words(verbs, "receiving"),
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
         messages=_words(messages, "nouns"),

@@ -105,8 +105,9 @@ class Descriptions:
         if noun is None or noun.i < verb.i or not self._asserts(verb):
             return None
         told = children(noun, "acl", "nmod")
-        any_noun = clause.lemma in reporting().insisting
-        if not told or not (any_noun or noun.lemma_.lower() in reporting().stance_nouns):
+        lists, what = reporting(), noun.lemma_.lower()
+        any_noun = clause.lemma in lists.insisting and what not in lists.upheld
+        if not told or not (any_noun or what in lists.stance_nouns):
             return None
         low, high = self.ranges.subtree(noun)
         low += noun.dep_ == "obl"  # "on"

@@ -234,7 +234,8 @@ class QuoteReader:
                     return Found(issuer, "introduced", span)
         root = before.root
         speaks = root.lemma_.lower() in reporting_verbs() or root.lemma_.lower() in lists.manner
-        subject = child(root, "nsubj", "nsubj:pass")
+        gets = root.lemma_.lower() in lists.receiving  # "X received this answer: “…”"
+        subject = child(root, "nsubj", "nsubj:pass") if not gets else None
         found = self.discourse.resolve(subject) if subject is not None else ()
         if subject is not None and speaks and not found:
             told = actor_at(subject, self.discourse)
@@ -250,6 +251,8 @@ class QuoteReader:
     def _giver(self, words: Token) -> Entity | None:
         """ "X gave the following answer: …": who hands words out right before they are quoted."""
         verb = words.head if words.dep_ == "obj" and is_verbal(words.head) else None
+        if verb is not None and verb.lemma_.lower() in reporting().receiving:
+            return None
         subject = frame_of(verb).subject if verb is not None else None
         found = self.discourse.resolve(subject) if subject is not None else ()
         return found[0] if len(found) == 1 and found[0].id and found[0].type != "group" else None

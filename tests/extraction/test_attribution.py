@@ -156,6 +156,7 @@ def test_he_is_whom_the_sentence_before_is_about(statements: Callable[[str], lis
         ),
         ("Premier Ana Holt underlined the threat to Norway by sending ships.", []),
         ("The two premiers stressed the importance of safe harbours.", []),
+        ("The Supreme Court affirmed the conviction of the banker on Monday.", []),
     ],
 )
 def test_what_is_stressed_is_said(
@@ -187,6 +188,8 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Norway has shared data on the dam, a media report said on Monday. Sweden sent back a list "
         "of objections to be dealt with by Norway, it said.",
         "Saying it was over, he left.",
+        "Premier Hanne Vik received this answer: “We will never come back to the table.”",
+        "Hanne Vik got a letter from a widow in Lima. “We have nothing left to eat here.”",
         "“We are aware of the reports,” the 70-year-old leader told parliament.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",

@@ -71,6 +71,7 @@ def test_who_acts_wants_or_is_acted_upon_is_one(
     [
         ("South Korea said the North had fired a missile.", {"South Korea", "North Korea"}),
         ("North Korea denied it and threatened the South.", {"North Korea", "South Korea"}),
+        ("South Africa said the South wants its share from the North.", {"South Africa"}),
         ("The rebels hold the north of South Sudan, Minister Ana Ruiz said.", set()),
     ],
 )

@@ -141,7 +141,8 @@ def test_a_relative_clause_hung_on_a_journey_is_of_the_person_before_it(dossier_
             "meet denied None 2025-04-11 Kari Dahl, Luis Rojas",
         ),
         (
-            "Chile's Luis Rojas said he and Norway's Kari Dahl had agreed to speak again on Friday.",
+            "Chile's Luis Rojas said he and Norway's Kari Dahl had agreed to speak again on "
+            "Friday.",
             "agree happened None None Kari Dahl, Luis Rojas",
         ),
     ],
@@ -160,3 +161,22 @@ def test_who_is_met_by_somebody_unknown_met_nobody_else(dossier_of: Read) -> Non
 def test_who_is_said_to_have_sat_beside_somebody_met_nobody(dossier_of: Read) -> None:
     told = dossier_of("He wept, said two guests who had sat beside President Ana Quispe.")
     assert not told.events
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Lars Berg told Ana Quispe that the state dinner had been called off.", set()),
+        ("Lars Berg and Ana Quispe stood by each other in the crisis.", set()),
+        ("Lars Berg answered a call from Ana Quispe to lift the ban.", set()),
+        ("Lars Berg and Ana Quispe held talks over her call for a truce.", {"meet"}),
+        ("Lars Berg met Ana Quispe. New talks in Geneva aim to end the war.", {"meet"}),
+        ("Lars Berg met Ana Quispe and signed a letter to the court.", {"meet"}),
+        ("Norway criticised a fisheries pact signed with Peru.", {"criticize"}),
+    ],
+)
+def test_who_is_only_near_the_words_for_it_does_not_take_part(
+    dossier_of: Read, text: str, acts: set[str]
+) -> None:
+    told = lines(dossier_of(text))
+    assert {line.split()[0] for line in told if "," in line or line[0] == "c"} == acts

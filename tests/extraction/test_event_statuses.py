@@ -71,6 +71,16 @@ def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
             "did not deny it.",
             {"meet happened None None Ana Quispe, Lars Berg"},
         ),
+        (  # "it" may be the offer
+            "State radio said that President Lars Berg had met President Ana Quispe on Monday and "
+            "offered her a pact. She rejected it.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "The minister said that Norway and Peru had signed an accord on Monday. The "
+            "opposition dismissed it.",
+            {"sign happened None 2025-04-07 Norway, Peru"},
+        ),
         (  # what is refuted is told by somebody
             "President Lars Berg met President Ana Quispe on Monday. He rejected the report.",
             {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},

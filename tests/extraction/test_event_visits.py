@@ -70,6 +70,10 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
             {"visit happened Lima 2025-04-07 Lars Berg"},
         ),
         (
+            "President Lars Berg arrived in Lima on Monday with a deal to end the war.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
             "President Lars Berg visited the northern city of Arica on Monday.",
             {"visit happened Arica 2025-04-07 Lars Berg"},
         ),
