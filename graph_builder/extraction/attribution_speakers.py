@@ -91,12 +91,12 @@ def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 
 def _apposed(token: Token) -> list[Token]:
-    """What is said of a phrase beside it; of "one, a former colonel" wherever it hangs."""
+    """What is said of a phrase beside it; of "one, a harbour pilot" wherever it hangs."""
     beside = children(token, "appos", "flat")
     if beside or token.lower_ != "one" or token.i + 2 >= token.sent.end:
         return beside
     after = token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]
-    nouns = (t for t in after if t.tag_ in ("NN", "NNP"))
+    nouns = (t for t in after if t.tag_ in ("NN", "NNP") and t.dep_ != "compound")
     return [noun for noun in nouns if after[0].text == "," and after[1].tag_ == "DT"][:1]
 
 
@@ -175,7 +175,7 @@ def recent_body(token: Token, discourse: Discourse) -> Entity | None:
 
 
 def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "One fisherman", "market women in Lagos": speakers known by a noun that is no office."""
+    """ "One fisherman", "bus drivers in Lagos": speakers known by a noun that is no office."""
     start = token.left_edge.i
     first = token.doc[start].lower_
     word = token.lemma_.lower()

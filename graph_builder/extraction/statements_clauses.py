@@ -91,7 +91,7 @@ class ClauseReader:
         )
 
     def _speaker(self, clause: Clause) -> Entity | None:
-        """Who speaks; after "a media report said …" the "it" of "…, it said" is nobody."""
+        """Who speaks; after "a newspaper report said …" the "it" of "…, it said" is nobody."""
         subject = clause.subject
         if subject is not None and subject.lower_ == "it" and self._unsigned:
             return None

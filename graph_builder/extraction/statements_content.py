@@ -105,7 +105,7 @@ class Contents:
         return quote.outer_end >= high - 1 or (led and quote.words > SHORTEST_QUOTE)
 
     def _breaks(self, low: int, quote: Quote) -> bool:
-        """ "“…,” she says, pouring tea, “that …”": whether only a circumstance leads to a quote."""
+        """ "“…,” she says, tying up, “that …”": whether only a circumstance leads to a quote."""
         lead = self.doc[low : quote.outer_start]
         told = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ == "nsubj" for t in lead)
         return lead[-1].text == "," and not told

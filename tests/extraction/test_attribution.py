@@ -11,10 +11,10 @@ from tests.extraction.readings import Said
     ("text", "expected"),
     [
         (
-            "Foreign Minister Reza Tavakoli told the agency that there had been progress, adding "
-            "that Riyadh told Iraqi envoys that it was ready for more, hoping that this would "
-            "“lead to a return of normal relations between the two.”",
-            ("Reza Tavakoli", "direct", "lead to a return of normal relations between the two."),
+            "Trade Minister Eva Moe told the paper that the harvest was poor, adding that Sudria "
+            "told its millers that it was short of grain, hoping that rain would “fill the rivers "
+            "and the barns again.”",
+            ("Eva Moe", "direct", "fill the rivers and the barns again."),
         ),
         (
             "Premier Ana Holt said Norway is committed to the rescue of the whale, stressing the "
@@ -37,13 +37,13 @@ from tests.extraction.readings import Said
             ("Pavel Drost", "direct", "a trap for honest people and a gift to thieves"),
         ),
         (
-            "“They are selling the dead,” said one, a former colonel who gave no name.",
-            ("former colonel", "direct", "They are selling the dead,"),
+            "“Nobody has paid us since May,” said one, a harbour pilot who gave no name.",
+            ("harbour pilot", "direct", "Nobody has paid us since May,"),
         ),
         (
-            "Ivory Coast will send ships, President Alain Okou told reporters before he left. "
-            "“Bakary's arrest is a crime against all of us,” he added.",
-            ("Alain Okou", "direct", "Bakary's arrest is a crime against all of us,"),
+            "Norway will build the dam, Premier Olaf Sand told engineers after lunch. “Lind's "
+            "plan was far too dear for us,” he added.",
+            ("Olaf Sand", "direct", "Lind's plan was far too dear for us,"),
         ),
         (
             "Cole: Pact ‘a gift to farmers of the region’\nTrade Minister Adebayo Cole spoke in "
@@ -80,9 +80,9 @@ from tests.extraction.readings import Said
             ("Tom Lind", "direct", "She should have thought of that in May."),
         ),
         (
-            'The Zambian leader said that all countries should adhere to the principles of "trust '
-            'and rules-based trade," saying that Africa must uphold the rules.',
-            ("Zambian leader", "indirect", "Africa must uphold the rules"),
+            'The Zambian leader said that all farmers should get "a fair price for their maize," '
+            "saying that Lusaka must open its stores.",
+            ("Zambian leader", "indirect", "Lusaka must open its stores"),
         ),
         (
             "Foreign Minister Ana Reyes came to Oslo. “We are ready to talk to anybody”. She told "
@@ -125,9 +125,9 @@ def test_who_spoke_before_goes_on_over_paragraphs_without_closing_marks(
 
 def test_he_is_whom_the_sentence_before_is_about(statements: Callable[[str], list[Said]]) -> None:
     text = (
-        "“It will last,” said Tomas Lind, an adviser.\n\nBruno Keller, a fellow of the Basel-based "
-        "Alpine Institute, said the deal gave small states a voice.\n\n“The story of this pact is "
-        "a model for the rest of the continent,” he said."
+        "“It will rain,” said Tomas Lind, a farmer.\n\nBruno Keller, a baker in the Bern-based "
+        "Alpine Guild, said the price of flour had doubled.\n\n“The oven is the cheapest "
+        "thing in my whole shop by now,” he said."
     )
     assert [speaker for speaker, *_ in statements(text)] == ["Tomas Lind"] + ["Bruno Keller"] * 2
 
@@ -178,22 +178,22 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
     [
         "Talks failed. “We have nothing to discuss with them,” the minister said. Prime Minister "
         "Karin Holm arrived later.",
-        "The guest was Lamido Sani, a former emir of Kano: he met Bako on Monday and reported to "
-        "Tinu the same night.",
+        "The winner was Ole Sand, a former mayor of Bergen: he rang Moe on Monday and wrote to "
+        "Lind the next day.",
         "Vik visited the port, which Karl Brandt once called “the ugliest place in the north”.",
         "Ambassador Lena Voss said the premier had told her: “Go home and never come back.”",
         "Hanne Vik rejected on Tuesday what he described as “the rude words of the Danes”.",
         "State radio said the king told his guest that the truce would hold.",
         "The envoy voiced “deep and lasting gratitude to the king”, the palace said.",
-        "Norway has shared data on the dam, a media report said on Monday. Sweden sent back a list "
-        "of objections to be dealt with by Norway, it said.",
+        "Norway has bought a ferry, a newspaper report said on Monday. Sweden asked Norway for a "
+        "cheaper ticket, it said.",
         "Saying it was over, he left.",
         "Premier Hanne Vik received this answer: “We will never come back to the table.”",
         "Hanne Vik got a letter from a widow in Lima. “We have nothing left to eat here.”",
         "“We are aware of the reports,” the 70-year-old leader told parliament.",
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
-        "Ten envoys waited, and the younger Lund wrote at Christmas to invite them to Oslo.",
+        "Ten guests came late, and Eva Lund phoned in May to thank them for the wine.",
     ],
 )
 def test_what_nobody_known_says(statements: Callable[[str], list[Said]], text: str) -> None:
@@ -209,11 +209,11 @@ def test_she_is_rather_who_is_named_than_her_successor(
     statements: Callable[[str], list[Said]],
 ) -> None:
     text = (
-        "Dzintra Kern keeps the map at home. For six years she was the envoy of the League. Her "
-        "successor, a retired general, has not rung once.\n\n“They loathed each other,” she says, "
-        "pouring the tea, “that I told them to hate me instead.”"
+        "Eva Moe still rows every day. Until last spring she was the captain of the ferry. Her "
+        "successor, a young sailor, has never asked for help.\n\n“They all feared the fog,” she "
+        "says, tying the boat, “that I was not afraid of.”"
     )
-    assert [said[:2] for said in statements(text)] == [("Dzintra Kern", "direct")]
+    assert [said[:2] for said in statements(text)] == [("Eva Moe", "direct")]
 
 
 @pytest.mark.parametrize(
@@ -254,8 +254,8 @@ def test_she_is_rather_who_is_named_than_her_successor(
             ("Kojo Asare", "indirect", "the farmers would be paid on time"),
         ),
         (
-            "Market women in Serekunda say they want the old ruler in the dock.",
-            ("Market women in Serekunda", "indirect", "they want the old ruler in the dock"),
+            "Bus drivers in Lusaka say they need a new bridge over the river.",
+            ("Bus drivers in Lusaka", "indirect", "they need a new bridge over the river"),
         ),
         (
             "Rights groups say dozens were killed.",
@@ -313,10 +313,10 @@ def test_what_the_parser_joins_to_the_content_is_the_speakers_own_report(
 
 def test_his_majesty_is_the_king(statements: Callable[[str], list[Said]]) -> None:
     text = (
-        "King Faisal II received the envoy on Sunday.\n\nHis Majesty replied:\n\n“One counts the "
-        "letters, not the years.”"
+        "King Faisal II opened the bridge on Sunday.\n\nHis Majesty said:\n\n“A river is a wall "
+        "until somebody builds.”"
     )
-    assert statements(text) == [("Faisal II", "direct", "One counts the letters, not the years.")]
+    assert statements(text) == [("Faisal II", "direct", "A river is a wall until somebody builds.")]
 
 
 def test_what_a_report_shows_is_said_by_who_cites_it(
