@@ -323,7 +323,7 @@ def test_a_son_who_bears_the_whole_name_of_his_father_is_somebody_else(dossier_o
 @pytest.mark.parametrize(
     "text",
     [
-        "President Ana Ruiz prayed that Allah Almighty would help them.",
+        "President Ana Ruiz thanked God Almighty for the rain.",
         "President Ana Ruiz will nominate a deputy prime minister.",
     ],
 )

@@ -174,7 +174,7 @@ def test_letters_in_brackets_may_be_of_another_language(dossier_of: Read) -> Non
 
 
 def test_a_state_of_a_federation_is_not_the_country(dossier_of: Read) -> None:
-    dossier = dossier_of("Ana Ruiz, who hails from the eastern state of Kordash, left India.")
+    dossier = dossier_of("Ana Ruiz, who was born in the hilly state of Kordash, left India.")
     assert "India" not in actors(dossier)
 
 
