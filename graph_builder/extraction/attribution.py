@@ -172,7 +172,7 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         # "X praised it, but months later called it …": the time is no subject.
         subject = frame_of(verb.head).subject
     if subject is not None and quotes.at(subject.i) is None and not _mistaken(subject, verb):
-        return subject
+        return _named_beside(subject, verb, discourse)
     for dependent in verb.children:
         before = dependent.i < verb.i and quotes.at(dependent.i) is None
         misread = dependent.dep_ in ("appos", "parataxis", "dep", "obj")
@@ -226,6 +226,16 @@ def _adds(token: Token) -> bool:
     """Whether a participle of saying goes on a report: ", adding that …"."""
     says = token.tag_ == "VBG" and token.lemma_.lower() in reporting().say
     return says and token.i > 0 and token.nbor(-1).text == ","
+
+
+def _named_beside(subject: Token, verb: Token, discourse: Discourse) -> Token:
+    """Of "X, a baker in Bern, said": X, where the parser took the baker for the subject, too."""
+    if subject.i > verb.i or discourse.resolve(subject):
+        return subject
+    others = (c for c in children(verb, "nsubj") if c.i < subject.i and discourse.resolve(c))
+    first = subject.left_edge.i
+    parted = "," in (verb.doc[first].text, verb.doc[first - 1].text)
+    return next(others, subject) if parted else subject
 
 
 def _beside_content(verb: Token, discourse: Discourse) -> Token | None:

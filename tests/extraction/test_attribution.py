@@ -126,7 +126,7 @@ def test_who_spoke_before_goes_on_over_paragraphs_without_closing_marks(
 def test_he_is_whom_the_sentence_before_is_about(statements: Callable[[str], list[Said]]) -> None:
     text = (
         "“It will rain,” said Tomas Lind, a farmer.\n\nBruno Keller, a baker in the Bern-based "
-        "Alpine Guild, said the price of flour had doubled.\n\n“The oven is the cheapest "
+        "Alpine Guild, said that flour had never been so dear.\n\n“The oven is the cheapest "
         "thing in my whole shop by now,” he said."
     )
     assert [speaker for speaker, *_ in statements(text)] == ["Tomas Lind"] + ["Bruno Keller"] * 2
