@@ -56,7 +56,6 @@ _AGAIN = re.compile(
 )
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
-_LONGEST_TIME = 5  # tokens of a time of day and what follows it
 _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})

@@ -14,6 +14,7 @@ from graph_builder.ontology import polities
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on", "for"})
 _ADVERBS = frozenset({"there", "here"})
+_REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
 _INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
 
@@ -67,7 +68,8 @@ def told_before(word: Token, discourse: Discourse) -> Token | None:
 
 def _names_place(token: Token, discourse: Discourse) -> bool:
     """Whether somebody is or goes there, by the word before the name."""
-    stands = preposition(token) in _STANDING or token.dep_ == "obj"
+    reached = token.dep_ == "obj" and token.head.lemma_ in _REACHING
+    stands = preposition(token) in _STANDING or reached
     return stands and token.dep_ not in ("compound", "flat") and is_place(token, discourse)
 
 

@@ -169,15 +169,11 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False  # "the last time a Greek president came"
     if role.noun == "presidency" and role.owner_name is not None:
         return False  # a time in office, no body
-    bare_org = role.org is not None and role.org.start < role.head
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
     if bare and role.org is None and doc[role.end : role.end + 1].text != "of":
         return False  # "the former banker" is somebody whom the text has named
-    country = role.noun == "member" and bare_org and not role.plural
-    if (country and role.definiteness == "definite") or (
-        _is_told_later(scene, doc[role.head]) and role.org is None
-    ):
-        return False  # "the Union member" is a country
+    if _is_member_state(role) or (role.org is None and _is_told_later(scene, doc[role.head])):
+        return False
     if role.kind == "institution" and role.plural and (role.owner or role.noun in _POSTS):
         return False  # "its missions" are of whoever has them
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
@@ -198,6 +194,12 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$"):
         return True
     return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
+
+
+def _is_member_state(role: RolePhrase) -> bool:
+    """ "The Union member" is a country."""
+    member = role.noun == "member" and role.definiteness == "definite" and not role.plural
+    return member and role.org is not None and role.org.start < role.head
 
 
 def _is_of_some_time(verb: Token) -> bool:

@@ -190,21 +190,8 @@ class _Judge:
             near = 1.5 if before.lower_ in _INSIDE else 0.7
             score["country" if sent else "place"] += 2.0 if sent else near
             self.located[name.words] += not sent
-        if (
-            before is not None
-            and before.text == ","
-            and name.start > 1
-            and doc[name.start - 2].lower_ == "capital"
-        ):
-            score["place"] += 3.0
-            self.located[name.words] += 1
-        if before is not None and before.lower_ == "of" and name.start > 1:
-            noun = doc[name.start - 2].lower_
-            score["place"] += 2.0 * (noun in self.words.places)
-            self.located[name.words] += noun in self.words.places
-            score["country"] += 1.5 * (name.start - 1 in self.people_end) + 2.0 * (
-                noun == "capital"
-            )
+        if name.start > 1:
+            self._score_noun_before(name, score)
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
@@ -218,6 +205,18 @@ class _Judge:
         if head.dep_.startswith("nsubj") and any(owned):
             score["country"] += 0.7
         self._score_verb(name, head, score)
+
+    def _score_noun_before(self, name: Name, score: Score) -> None:
+        """ "The capital, X", "the port of X", "the capital of X", "the premier of X"."""
+        noun, joint = self.doc[name.start - 2].lower_, self.doc[name.start - 1].lower_
+        if joint == "," and noun == "capital":
+            score["place"] += 3.0
+            self.located[name.words] += 1
+        if joint == "of":
+            score["place"] += 2.0 * (noun in self.words.places)
+            self.located[name.words] += noun in self.words.places
+            served = name.start - 1 in self.people_end
+            score["country"] += 1.5 * served + 2.0 * (noun == "capital")
 
     def _score_verb(self, name: Name, head: Token, score: Score) -> None:
         """What the verb says of its subject, object or agent."""

@@ -50,9 +50,16 @@ class Descriptions:
         """What the thing is called: bare after "call", after "as" with other verbs."""
         bare = clause.lemma == "call"
         for token in children(clause.verb, *_COMPLEMENTS):
-            if token.i > thing.i and (bare or self._after_as(token)):
+            named = bare and not self._is_beside(token)
+            if token.i > thing.i and (named or self._after_as(token)):
                 return token
         return next((c for c in children(thing, "nmod", "acl") if self._after_as(c)), None)
+
+    def _is_beside(self, token: Token) -> bool:
+        """ "Called her on Monday", "called him at home to ask": a time, place or aim, no name."""
+        if token.dep_ == "advcl":
+            return any(c.lower_ == "to" for c in children(token, "mark"))
+        return token.dep_ == "obl" and (token.ent_type_ == "DATE" or bool(preposition(token)))
 
     def _called_in_one(self, clause: Clause, thing: Token) -> list[Range] | None:
         """ "called Japan “an indispensable partner”", where the parser saw one phrase."""

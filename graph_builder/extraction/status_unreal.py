@@ -94,7 +94,10 @@ def inverted(verb: Token) -> Token | None:
 def turned_back(verb: Token) -> Token | None:
     """ "Left for Rome but turned back": the clause by which a journey did not get there."""
     for clause in children(verb, "conj", "parataxis", "advcl"):
-        if clause.lemma_ == "turn" and any(c.lower_ in _BACK for c in clause.children):
+        own = next(iter(children(clause, "nsubj")), None)
+        others = own is not None and own.tag_ in ("NNS", "NNP", "NNPS")  # "the rebels turned back"
+        back = any(c.lower_ in _BACK for c in clause.children)
+        if clause.lemma_ == "turn" and back and not others:
             return clause
     return None
 

@@ -90,6 +90,10 @@ def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
             {"visit denied Lima 2025-04-07 Lars Berg"},
         ),
         (
+            "President Lars Berg flew to Lima on Monday, the rebels turned back, and he was glad.",
+            {"visit happened Lima 2025-04-07 Lars Berg"},
+        ),
+        (
             "No date has been set for a visit by President Lars Berg to Peru.",
             {"visit hypothetical Peru None Lars Berg"},
         ),

@@ -70,6 +70,15 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
             {"visit happened Lima 2025-04-07 Lars Berg"},
         ),
         (
+            "President Lars Berg flew to Lima on Monday after condemning Chile. He met Ana Ruiz "
+            "there.",
+            {
+                "criticize happened None None Chile, Lars Berg",
+                "meet happened Lima 2025-04-07 Ana Ruiz, Lars Berg",
+                "visit happened Lima 2025-04-07 Lars Berg",
+            },
+        ),
+        (
             "President Lars Berg arrived in Lima on Monday with a deal to end the war.",
             {"visit happened Lima 2025-04-07 Lars Berg"},
         ),
