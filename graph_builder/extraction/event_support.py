@@ -49,6 +49,7 @@ _APART = frozenset({"after", "following", "before", "ahead_of"})
 _LEAVES = frozenset({"leave", "depart"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
+_AWAITING = RECEIVES | {"expect", "await"}
 # What the agent of a participle after the event noun is: "talks mediated by X", "hosted by Y".
 _BY_AGENT: dict[str, Role] = {"host": "host"}
 
@@ -163,8 +164,8 @@ def _lend_parties(
     role = "visitor" if pattern.type == "visit" else "participant"
     mention.mediated = verb.passive and verb.head.lemma_ in _MEDIATES
     if verb.subject is not None and verb.subject != mention.trigger:
-        if pattern.type == "visit" and mention.parties:
-            return  # "the king accepted her visit": the visitor is named with the noun
+        if pattern.type == "visit" and (mention.parties or verb.head.lemma_ in _AWAITING):
+            return  # "the king accepted her visit": who comes is named with the noun, if at all
         if pattern.type == "sign":
             return  # who witnesses a signing signs nothing
         mention.of_members = not mention.parties

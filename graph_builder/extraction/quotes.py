@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 _OPENING = "“„«‟❝「『〝"
 _CLOSING = "”»❞」』〞"
 _EITHER = '"＂'
-_EITHERS = frozenset({*_EITHER, "''", "``"})
+_DOUBLED = frozenset({"''", "``"})
+_EITHERS = frozenset({*_EITHER, *_DOUBLED})
 _SINGLE_OPENING, _SINGLE_CLOSING, _APOSTROPHE = "‘‚‹", "’›", "'`"
 # Two single marks stand for a double one: ''We will,'' and ``We will,''.
 _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]|''|``")
@@ -96,6 +97,8 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
     depth, floor = 0, start
     for mark in _MARK.finditer(text, start, end):
         at, sign = mark.start(), mark.group()
+        if opened is not None and (sign in _DOUBLED) != (opened.group() in _DOUBLED):
+            continue  # marks of the other kind quote something inside
         opens = _opens(text, mark, (start, end), opened is not None)
         if opens and opened is None:
             opened = mark

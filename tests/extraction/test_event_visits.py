@@ -79,6 +79,10 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
             },
         ),
         (
+            "Lars Berg did not expect a visit from Ana Quispe.",
+            {"visit denied None None Ana Quispe"},
+        ),
+        (
             "President Lars Berg arrived in Lima on Monday with a deal to end the war.",
             {"visit happened Lima 2025-04-07 Lars Berg"},
         ),

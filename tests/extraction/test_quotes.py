@@ -27,6 +27,7 @@ def quoted(text: str) -> list[str]:
         ('He called it "thin".', ["thin"]),
         ("''We will talk,'' she said.", ["We will talk,"]),
         ("``We will talk,'' she said.", ["We will talk,"]),
+        ("“We will ''never'' talk,” she said.", ["We will ''never'' talk,"]),
         ('She left. " We will talk, " she said.', ["We will talk,"]),
         ('She said that,"We will talk".', ["We will talk"]),
     ],
