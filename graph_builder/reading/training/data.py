@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import logging
 import lzma
 import random
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from graph_builder.reading.training.sentences import (
     without_overlap,
 )
 from graph_builder.reading.training.templates import generate
+
+log = logging.getLogger(__name__)
 
 _LONGEST_EXAMPLE = 80  # words
 
@@ -51,19 +54,30 @@ def load_data(corpora: Path, config: TrainingConfig) -> TrainingData:
         trees += ewt + treebank(corpora / f"ud_gum_{part}.jsonl.xz", "gum")
     examples = role_sentences(corpora / "srl_frames.jsonl.xz", "frames")
     examples = [s for s in examples if len(s.words) <= _LONGEST_EXAMPLE]
-    examples = without_overlap(examples, test_sentences(corpora))
+    tests = test_sentences(corpora)
+    examples = without_overlap(examples, tests)
     generated = generate(config.generated, config.seed)
     return TrainingData(
         trees=trees,
         names=[
             *treebank(corpora / "ner_wikigold.jsonl.xz", "wikigold"),
             *treebank(corpora / "ner_btc.jsonl.xz", "btc")[::2],
+            *([s] for s in without_overlap(_crossner(corpora), tests)),
             *_names_of_ewt(corpora),
             *generated,
         ],
         frames=[[s] for s in examples] + [d for d in generated if d[0].frames],
         polysemous=polysemous_rolesets(corpora),
     )
+
+
+def _crossner(corpora: Path) -> list[Sentence]:
+    """CrossNER's sentences; a folder of converted files may lack them."""
+    path = corpora / "ner_crossner.jsonl.xz"
+    if not path.exists():
+        log.warning("%s is not there: names are learnt without it", path)
+        return []
+    return [sentence for document in treebank(path, "crossner") for sentence in document]
 
 
 def test_sentences(corpora: Path) -> list[Sentence]:

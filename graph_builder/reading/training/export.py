@@ -6,7 +6,7 @@ scale per row. The vocabulary is trimmed to Latin script, punctuation and symbol
 """
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from graph_builder.reading.encoding import Feed, WindowEncoder
 from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, WordGraph
 from graph_builder.reading.training.labels import Labels
-from graph_builder.reading.training.network import WIDTH, JointNetwork
+from graph_builder.reading.training.network import WIDTH, build_network
 from graph_builder.reading.training.products import LATER, ONNXRUNTIME
 from graph_builder.reading.training.sentences import Document
 from graph_builder.reading.training.smoothing import smooth
@@ -118,22 +118,12 @@ def write_networks(
             _export(graph.eval(), _examples(graph), plain)
             if quantise:
                 if name == "words" and documents:
-                    smooth(plain, _feeds(out / "vocab.txt", documents))
+                    smooth(plain, feeds(WordPieces(vocabulary.splitlines()), documents))
                 quantise_products(plain, final)
             else:
                 plain.rename(final)
             optimise(final, out / f"{name}.onnx")
     return labels
-
-
-def build_network(
-    state: Mapping[str, Tensor], vocabulary: Sequence[str], labels: Labels
-) -> JointNetwork:
-    """The network of a checkpoint, in evaluation mode."""
-    sizes = {name: len(values) for name, values in labels.to_json().items()}
-    network = JointNetwork(len(vocabulary), sizes)
-    network.load_state_dict(dict(state))
-    return network.eval()
 
 
 def embedding(rows: Tensor, *, quantise: bool) -> nn.Module:
@@ -172,14 +162,15 @@ def _settle_domains(path: Path) -> None:
         onnx.save(model, path)
 
 
-def _feeds(vocabulary: Path, documents: Sequence[Document]) -> list[Feed]:
-    encoder = WindowEncoder(WordPieces(vocabulary.read_text("utf-8").splitlines()))
-    feeds = []
+def feeds(pieces: WordPieces, documents: Sequence[Document]) -> list[Feed]:
+    """The windows of documents as the encoder reads them."""
+    encoder = WindowEncoder(pieces)
+    found = []
     for document in documents:
         words = [word for sentence in document for word in sentence.words]
         starts = [i == 0 for sentence in document for i in range(len(sentence.words))]
-        feeds += [encoder.feed(words[start:end]) for start, end in windows(words, starts)]
-    return feeds
+        found += [encoder.feed(words[start:end]) for start, end in windows(words, starts)]
+    return found
 
 
 def optimise(source: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ NAME_TYPES = ("PER", "ORG", "LOC", "DATE", "NORP")
 ANNOTATED_NAMES = {
     "wikigold": frozenset({"PER", "ORG", "LOC", "NORP"}),
     "btc": frozenset({"PER", "ORG", "LOC", "NORP"}),
+    "crossner": frozenset({"PER", "ORG", "LOC", "NORP"}),
     "ewt": frozenset({"PER", "ORG", "LOC", "NORP"}),
     "gum": frozenset({"PER", "ORG", "LOC", "DATE", "NORP"}),
     "templates": frozenset(NAME_TYPES),

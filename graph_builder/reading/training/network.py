@@ -1,21 +1,26 @@
 """The joint network in torch: one encoder, a head per layer of annotation.
 
 The encoder is MiniLM-L6 (Wang et al. 2020; 6 layers of 384) with an embedding of word shapes added
-to its input. Its layers are mixed by learnt weights; a word is the projection of its first and
-last piece. Trees are scored by deep biaffine attention (Dozat & Manning 2017). Roles are found by
-a small transformer that reads a sentence once per predicate.
+to its input; `pruning.py` makes its feed-forward layers narrower. Its layers are mixed by learnt
+weights; a word is the projection of its first and last piece. Trees are scored by deep biaffine
+attention (Dozat & Manning 2017). Roles are found by a small transformer that reads a sentence once
+per predicate.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.wordpiece import SHAPES
 
 WIDTH = 384
+MINILM_INNER = 1536
+"""Neurons of a feed-forward layer of MiniLM."""
+
 NEGATIVE = -1e4
 _SYNTAX_KINDS = 8
 _FARTHEST = 17  # words from the predicate; farther ones look alike
@@ -24,7 +29,7 @@ _FARTHEST = 17  # words from the predicate; farther ones look alike
 class EncoderLayer(nn.Module):
     """A post-norm transformer layer, its attention written out (fast in bfloat16 on CPUs)."""
 
-    def __init__(self, width: int = WIDTH, heads: int = 12, inner: int = 1536) -> None:
+    def __init__(self, width: int = WIDTH, heads: int = 12, inner: int = MINILM_INNER) -> None:
         super().__init__()
         self.heads, self.size = heads, width // heads
         self.q = nn.Linear(width, width)
@@ -48,15 +53,15 @@ class EncoderLayer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces and their shapes → one vector per piece."""
+    """Pieces and their shapes → one vector per piece; `inner` is the width inside of layers."""
 
-    def __init__(self, vocabulary: int, layers: int = 6, positions: int = 512) -> None:
+    def __init__(self, vocabulary: int, inner: int, layers: int = 6, positions: int = 512) -> None:
         super().__init__()
         self.emb = nn.Embedding(vocabulary, WIDTH)
         self.pos = nn.Embedding(positions, WIDTH)
         self.shape = nn.Embedding(SHAPES, WIDTH)
         self.ln = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList([EncoderLayer() for _ in range(layers)])
+        self.layers = nn.ModuleList([EncoderLayer(inner=inner) for _ in range(layers)])
         self.dropout = nn.Dropout(0.1)
         self.mix = nn.Parameter(torch.zeros(layers + 1))
         nn.init.zeros_(self.shape.weight)
@@ -106,7 +111,9 @@ class RoleNetwork(nn.Module):
     tree (child, parent, sibling …) and its relation label.
     """
 
-    def __init__(self, roles: int, senses: int, relations: int, width: int = 256) -> None:
+    def __init__(
+        self, roles: int, senses: int, relations: int, width: int = 256, layers: int = 2
+    ) -> None:
         super().__init__()
         self.word = nn.Linear(WIDTH, width)
         self.predicate = nn.Linear(WIDTH, width)
@@ -114,7 +121,7 @@ class RoleNetwork(nn.Module):
         self.syntax = nn.Embedding(_SYNTAX_KINDS, width)
         self.relation = nn.Embedding(relations, width)
         self.dropout = nn.Dropout(0.15)
-        self.layers = nn.ModuleList([RoleLayer(width, 4, 2 * width) for _ in range(2)])
+        self.layers = nn.ModuleList([RoleLayer(width, 4, 2 * width) for _ in range(layers)])
         self.ln = nn.LayerNorm(width)
         self.bio = nn.Linear(width, roles)
         self.head = nn.Linear(width, (roles - 1) // 2 + 1)
@@ -192,11 +199,19 @@ def syntax_kinds(heads: Tensor, at: Tensor, cells: Tensor) -> Tensor:
 
 
 class JointNetwork(nn.Module):
-    """The whole model; `sizes` are the numbers of labels by the names of `Labels`."""
+    """The whole model; `sizes` are the numbers of labels by the names of `Labels`, `inner` that of
+    the neurons of a feed-forward layer of the encoder, `role_layers` that of layers for roles.
+    """
 
-    def __init__(self, vocabulary: int, sizes: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        vocabulary: int,
+        sizes: Mapping[str, int],
+        inner: int = MINILM_INNER,
+        role_layers: int = 2,
+    ) -> None:
         super().__init__()
-        self.enc = Encoder(vocabulary)
+        self.enc = Encoder(vocabulary, inner)
         self.proj = nn.Linear(2 * WIDTH, WIDTH)
         self.ln = nn.LayerNorm(WIDTH)
         self.dp = nn.Dropout(0.2)
@@ -218,7 +233,7 @@ class JointNetwork(nn.Module):
         self.rh = nn.Linear(WIDTH, rel)
         self.rw = nn.Parameter(torch.randn(sizes["rel"], rel + 1, rel + 1) * 0.02)
         nn.init.orthogonal_(self.aw.weight)
-        self.roles = RoleNetwork(sizes["roles"], sizes["senses"], sizes["rel"])
+        self.roles = RoleNetwork(sizes["roles"], sizes["senses"], sizes["rel"], layers=role_layers)
 
     def words(
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor
@@ -263,3 +278,17 @@ class JointNetwork(nn.Module):
         """Windows × words: log-odds of being a predicate."""
         out: Tensor = self.pred2(functional.relu(self.pred1(x))).squeeze(-1)
         return out
+
+
+def build_network(
+    state: Mapping[str, Tensor], vocabulary: Sequence[str], labels: Labels
+) -> JointNetwork:
+    """The network of a checkpoint, in evaluation mode, with the neurons and layers that it has."""
+    sizes = {name: len(values) for name, values in labels.to_json().items()}
+    inner = len(state["enc.layers.0.f1.bias"])
+    role_layers = sum(
+        name.startswith("roles.layers.") for name in state if name.endswith(".o.bias")
+    )
+    network = JointNetwork(len(vocabulary), sizes, inner, role_layers)
+    network.load_state_dict(dict(state))
+    return network.eval()

@@ -18,7 +18,7 @@ from graph_builder.reading.training.config import TrainingConfig
 from graph_builder.reading.training.data import Stream, TrainingData, load_data
 from graph_builder.reading.training.labels import Labels, collect_labels
 from graph_builder.reading.training.losses import losses
-from graph_builder.reading.training.network import Encoder, JointNetwork
+from graph_builder.reading.training.network import Encoder, JointNetwork, build_network
 from graph_builder.reading.training.parallel import average_weights
 from graph_builder.reading.wordpiece import WordPieces
 
@@ -227,6 +227,6 @@ def start(
     content = torch.load(initial, weights_only=True)
     labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
     training = Training(config, data, content["vocabulary"], labels, rank)
-    training.network.load_state_dict(content["state"])
+    training.network = build_network(content["state"], content["vocabulary"], labels)
     log.info("continuing from %s, step %d", initial, content["step"])
     return training

@@ -3,6 +3,7 @@
 from graph_builder.reading.training.convert import frames, propbank
 from graph_builder.reading.training.convert.conllu import read_conllu, read_universal_ner
 from graph_builder.reading.training.convert.entities import clean_names, gum_names
+from graph_builder.reading.training.convert.name_corpora import crossner
 from graph_builder.reading.training.convert.repositories import checksums, corpora
 
 ROWS = """\
@@ -45,6 +46,25 @@ def test_cleaning() -> None:
 def test_universal_ner() -> None:
     text = "# sent_id = a-1\n# text = x\n1\tTampa\tB-LOC\t-\t-\n2\tx\tB-OTH\t-\t-\n3\t.\tB-O\n"
     assert read_universal_ner(text) == {"a-1": (["Tampa", "x", "."], ["B-LOC", "O", "O"])}
+
+
+class OneDomain:
+    def text(self, path: str) -> str:
+        if path != "ner_data/politics/dev.txt":
+            return ""
+        return (
+            "Ann\tB-politician\nLee\tI-politician\nleft\tO\nthe\tO\nRiver\tB-politicalparty\n"
+            "Party\tI-politicalparty\nafter\tO\nthe\tO\n1912\tB-election\nelection\tI-election\n\n"
+            "Korean\tB-misc\nparties\tO\n"
+        )
+
+
+def test_types_of_crossner() -> None:
+    documents = crossner(OneDomain())  # type: ignore[arg-type]
+    assert [d["doc"] for d in documents] == ["crossner-politics-dev-0", "crossner-politics-dev-1"]
+    names = [d["sents"][0]["ner"] for d in documents]
+    assert names[0] == ["B-PER", "I-PER", "O", "O", "B-ORG", "I-ORG", "O", "O", "O", "O"]
+    assert names[1] == ["B-NORP", "O"]
 
 
 def test_brackets_of_a_skeleton() -> None:

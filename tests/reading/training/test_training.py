@@ -68,7 +68,8 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
 def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
     from graph_builder.reading.artefact import Artefact
     from graph_builder.reading.networks import Networks
-    from graph_builder.reading.training.export import build_network, write_networks
+    from graph_builder.reading.training.export import write_networks
+    from graph_builder.reading.training.network import build_network
 
     training = prepared(steps=2)
     training.run(tmp_path)

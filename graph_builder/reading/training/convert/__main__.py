@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_builder.reading.training.convert.frames import frames
-from graph_builder.reading.training.convert.name_corpora import broad_twitter, wikigold
+from graph_builder.reading.training.convert.name_corpora import broad_twitter, crossner, wikigold
 from graph_builder.reading.training.convert.propbank import propbank_ewt
 from graph_builder.reading.training.convert.repositories import Repository, checksums
 from graph_builder.reading.training.convert.treebanks import ewt, gum, pud
@@ -35,6 +35,7 @@ def convert(mirrors: Path, out: Path) -> None:
         repository("UniversalNER/UNER_English-PUD"),
     )
     parts["ner_wikigold"], parts["ner_btc"] = wikigold(entities), broad_twitter(entities)
+    parts["ner_crossner"] = crossner(repository("zliucr/CrossNER"))
     parts |= propbank_ewt(repository("propbank/propbank-release"), treebank)
     parts["srl_frames"], lexicon = frames(repository("propbank/propbank-frames"))
     out.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""WikiGold and the Broad Twitter Corpus as documents of sentences with names."""
+"""WikiGold, the Broad Twitter Corpus and CrossNER as documents of sentences with names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,17 @@ _BTC = "data/BTC/CONLL-format/data/{}.conll"
 _DOCUMENT_MARK = ["-DOCSTART-"]
 _HYPHENATED = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)+")
 _TYPES = frozenset({"PER", "ORG", "LOC"})
+
+_CROSSNER = "ner_data/{}/{}.txt"
+_CROSSNER_DOMAINS = ("politics", "science", "literature", "music", "ai")  # conll2003 is Reuters'
+_CROSSNER_TYPES = {
+    **dict.fromkeys(("person", "politician", "scientist", "writer", "researcher"), "PER"),
+    **dict.fromkeys(("musicalartist",), "PER"),
+    **dict.fromkeys(("organisation", "politicalparty", "university", "band"), "ORG"),
+    **dict.fromkeys(("magazine", "academicjournal"), "ORG"),
+    **dict.fromkeys(("location", "country"), "LOC"),
+}
+"""What CrossNER's types are here; the others (events, works, prizes …) are no names."""
 
 Records = list[dict[str, Any]]
 
@@ -38,6 +49,27 @@ def broad_twitter(repository: Repository) -> Records:
         for part in "abefgh"
         for k, (words, tags) in enumerate(_sentences(repository.text(_BTC.format(part))))
     ]
+
+
+def crossner(repository: Repository) -> Records:
+    """CrossNER's five encyclopedic domains, a sentence a document: it tells no documents."""
+    return [
+        {
+            "doc": f"crossner-{domain}-{part}-{k}",
+            "src": "crossner",
+            "sents": [_record(words, [_crossner_tag(tag) for tag in tags])],
+        }
+        for domain in _CROSSNER_DOMAINS
+        for part in ("train", "dev", "test")
+        for k, (words, tags) in enumerate(
+            _sentences(repository.text(_CROSSNER.format(domain, part)))
+        )
+    ]
+
+
+def _crossner_tag(tag: str) -> str:
+    position, _, kind = tag.partition("-")
+    return f"{position}-{_CROSSNER_TYPES[kind]}" if kind in _CROSSNER_TYPES else "O"
 
 
 def _sentences(text: str) -> Iterator[tuple[list[str], list[str]]]:
