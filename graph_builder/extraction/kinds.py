@@ -51,6 +51,11 @@ _STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", 
 # Of a place they can only be of a country: "X's leader".
 _OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
 _STATELY = 0.3
+# Names of states of more than one word begin so: "Great X", "Upper X"; towns have many others.
+_PARTED = frozenset(
+    "great greater new north south east west northern southern eastern western upper lower central"
+    " outer inner united saint equatorial".split()
+)
 # Offices behind which only a country can stand.
 _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator"
@@ -152,7 +157,7 @@ class _Judge:
             score["person"] += 1.0
         if (
             self.invented
-            and (len(key) == 1 or self.willing[key])
+            and (len(key) == 1 or (key[0] in _PARTED and self.willing[key]))
             and not self.located[key]
             and any(is_argument(head_of(self.doc, name)) for name in told)
         ):
