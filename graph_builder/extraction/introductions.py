@@ -13,7 +13,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.seats import ARTICLES, ministry_named, seated
-from graph_builder.extraction.tokens import Span, Token
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import ActorType
 
 # These make a phrase speak of no one in particular: "any observer", "other allies".
@@ -32,6 +32,8 @@ _ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 _CHOOSING = frozenset({"nominate", "appoint", "elect", "name", "choose", "pick"})
+_IN_OFFICE = frozenset({"sitting", "serving", "incumbent"})
+_COUNTED = frozenset({"first", "last", "second", "third", "only", "rare", "latest"})
 # A president's minister is one of his country.
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
 # Many of them say nothing of whose they are: "embassies will reopen".
@@ -165,8 +167,8 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False
     if role.kind == "office" and _is_yet_unknown(scene, role):
         return False
-    if role.definiteness == "indefinite" and _is_of_some_time(doc[role.head].head):
-        return False  # "the last time a Greek president came"
+    if role.definiteness == "indefinite" and not role.plural and _is_any(doc, role):
+        return False
     if role.noun == "presidency" and role.owner_name is not None:
         return False  # a time in office, no body
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
@@ -202,9 +204,17 @@ def _is_member_state(role: RolePhrase) -> bool:
     return member and role.org is not None and role.org.start < role.head
 
 
-def _is_of_some_time(verb: Token) -> bool:
-    """Whether a clause only tells which time is meant: "the first time that …"."""
-    return verb.dep_ == "acl:relcl" and verb.head.lower_ in ("time", "occasion")
+def _is_any(doc: Doc, role: RolePhrase) -> bool:
+    """Whether "a" says that whoever holds the office is meant: "a sitting president", "the last
+    time a Greek president came", "the first visit by a Greek president".
+    """
+    if any(token.lower_ in _IN_OFFICE for token in doc[role.start : role.head]):
+        return True
+    head = doc[role.head]
+    if head.head.dep_ == "acl:relcl":
+        return head.head.head.lower_ in ("time", "occasion")
+    counted = any(child.lower_ in _COUNTED for child in head.head.children)
+    return counted and head.dep_ in ("nmod", "obl", "obl:agent")
 
 
 def _is_yet_unknown(scene: Scene, role: RolePhrase) -> bool:

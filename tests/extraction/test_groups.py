@@ -174,6 +174,31 @@ def test_the_last_time_that_somebody_did_something_names_nobody(dossier_of: Read
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg arrived in Chile on Monday. It was the first visit by a Norwegian "
+            "president to Chile in ten years.",
+            {"Lars Berg"},
+        ),
+        (
+            "President Lars Berg met Ana Quispe, as no sitting president had.",
+            {"Ana Quispe", "Lars Berg"},
+        ),
+        (
+            "A Norwegian minister first met Ana Quispe on Monday.",
+            {"Ana Quispe", "Norwegian minister"},
+        ),
+    ],
+)
+def test_whoever_holds_an_office_is_nobody_else(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    people = {a.name for a in dossier_of(text).actors if a.type == "person"}
+    assert people == expected
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Opposition parties have rejected the results of the vote.", "Opposition parties"),
