@@ -93,6 +93,8 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
     time = length_of(group) or _whole_stay(group, time)
     placed = [m.place for m in [main, *group] if m.place is not None]
     names = list(dict.fromkeys(_unshouted(p.text) for p in placed))
+    if _is_past(group) and _is_ahead(time, clock):
+        time = _UNRESOLVED  # "signed a plan to close the port on Monday": the closing's day
     status = _status(group, time, clock)
     trigger = main.trigger
     return Event(
@@ -150,13 +152,25 @@ def _status(group: list[Mention], time: Time, clock: Clock) -> Status:
     if statuses == {"planned", "hypothetical"}:
         return "planned"  # "is likely to visit … the proposed visit"
     status = group[0].verdict.status if len(statuses) == 1 else "happened"
-    published = clock.published
-    if status == "happened" and time.start and published and time.start > published.end.isoformat():
+    if status == "happened" and _is_ahead(time, clock):
         return "planned"
+    published = clock.published
     past = time.end and published and time.end < published.start.isoformat()
     if status == "planned" and past and all(_is_present(m.trigger) for m in group):
         return "happened"  # "December 2023: the president visits Athens"
     return status
+
+
+def _is_past(group: list[Mention]) -> bool:
+    """Whether all tellings are of what happened, one of them by a verb in the simple past."""
+    real = all(m.verdict.status == "happened" for m in group)
+    return real and any(m.trigger.tag_ == "VBD" for m in group)
+
+
+def _is_ahead(time: Time, clock: Clock) -> bool:
+    """Whether a time begins after the day of publication."""
+    published = clock.published
+    return bool(time.start and published and time.start > published.end.isoformat())
 
 
 def _is_present(verb: Token) -> bool:

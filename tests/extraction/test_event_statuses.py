@@ -45,6 +45,11 @@ def test_a_condition_that_opens_with_its_auxiliary_was_not_met(dossier_of: Read)
     assert "visit hypothetical Peru None Ana Berg" in told
 
 
+def test_what_was_done_has_not_the_day_of_what_is_to_come(dossier_of: Read) -> None:
+    told = lines(dossier_of("President Bo Lund signed a plan to close the port on Monday."))
+    assert told == {"sign happened None None Bo Lund"}
+
+
 def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
     told = lines(dossier_of("King Otto Lund will meet visiting President Lars Berg on Friday."))
     assert told == {
