@@ -186,10 +186,3 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         return False
     upon = governor in (_UPON if head.dep_ == "nmod" else _IMPOSING)
     return bool(cases & _WITH) or (place and upon and bool(cases & {"on", "over"}))
-
-
-def heading(token: Token) -> Token:
-    """The first of those that `token` is coordinated with."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token

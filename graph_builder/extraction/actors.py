@@ -8,7 +8,6 @@ from itertools import pairwise
 from graph_builder.extraction.acting import (
     argument,
     has_deed,
-    heading,
     is_acting,
     says_itself,
     told_beside,
@@ -18,6 +17,7 @@ from graph_builder.extraction.capitals import capitals_of
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.frames import first_conjunct
 from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
@@ -344,10 +344,10 @@ class _ActorBuilder:
         return self.acting[name]
 
     def _is_used(self, name: Name) -> bool:  # noqa: PLR0911 - a ladder of grounds, the surest first
-        head = heading(self.tokens[name.head])
+        head = first_conjunct(self.tokens[name.head])
         kind = self.kinds[name]
         if kind == "country" and head.dep_ == "appos" and head.head.tag_ == "NNS":
-            head = heading(head.head)  # "four guarantors - X, Y, Z and W - signed"
+            head = first_conjunct(head.head)  # "four guarantors - X, Y, Z and W - signed"
         if kind == "country" and self._brings_in(name):
             return False
         if kind == "organization" and self._has_member(name):

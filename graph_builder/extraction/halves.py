@@ -1,7 +1,8 @@
 """ "The North", "the South": one of two countries that share a name, where the other is named."""
 
-from graph_builder.extraction.acting import has_deed, heading, is_acting
+from graph_builder.extraction.acting import has_deed, is_acting
 from graph_builder.extraction.discourse import Discourse, Reference
+from graph_builder.extraction.frames import first_conjunct
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import Polity, polities
 
@@ -30,7 +31,8 @@ def refer_to_halves(discourse: Discourse) -> None:
             land.polity = row.id
         if land is None:
             continue
-        acting = is_acting(heading(token), place=True) or has_deed(heading(token))
+        head = first_conjunct(token)
+        acting = is_acting(head, place=True) or has_deed(head)
         land.acts = land.acts or acting
         discourse.add_reference(
             Reference(token.i, token.i + 1, token.i, "description", (land,), not acting)

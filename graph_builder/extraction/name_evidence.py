@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from graph_builder.extraction.event_types import lexicon as events
+from graph_builder.extraction.frames import first_conjunct
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.reporting import reporting, reporting_verbs
@@ -97,8 +98,7 @@ def are_parties(head: Token) -> bool:
 
 def is_argument(head: Token) -> bool:
     """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between"."""
-    while head.dep_ == "conj" and head.head.i != head.i:
-        head = head.head
+    head = first_conjunct(head)
     case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")
     if case:
         return case in ("with", "between", "against", "by", "among")
@@ -143,8 +143,7 @@ def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "
 
     "willing" is a place that acts, "taken" one that soldiers or travellers do something with.
     """
-    while head.dep_ == "conj" and head.head.i != head.i:
-        head = head.head
+    head = first_conjunct(head)
     verb = head.head
     acts = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"}
     agent = head.dep_ in ("nsubj", "obl:agent")

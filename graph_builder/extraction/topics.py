@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import is_verbal, preposition
+from graph_builder.extraction.frames import first_conjunct, is_verbal, preposition
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.extraction.topic_phrases import topic_phrases
 from graph_builder.model import Topic
@@ -198,9 +198,7 @@ class TopicFinder:
 
     def _place(self, token: Token) -> float:
         """How prominent the token's place in its clause is."""
-        while token.dep_ == "conj" and token.head != token:
-            token = token.head
-        return _BY_RELATION.get(token.dep_, _OTHER_RELATION)
+        return _BY_RELATION.get(first_conjunct(token).dep_, _OTHER_RELATION)
 
     def _name(self, token: Token, speaker: Entity | None) -> _Candidate | None:
         """Somebody spoken of, and names of treaties, lines or laws that are no actors."""
