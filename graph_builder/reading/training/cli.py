@@ -42,7 +42,7 @@ def _train(arguments: argparse.Namespace, rank: int) -> None:
     _log()
     config = read_config(arguments.config)
     training = start(config, arguments.corpora, arguments.minilm, arguments.init, rank)
-    training.run(arguments.out, arguments.device)
+    training.run(arguments.out, arguments.device, arguments.teacher)
 
 
 def _log() -> None:
@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("out", type=Path, help="folder for the checkpoint and the models")
     parser.add_argument("--config", type=Path, default=Path(str(default)))
     parser.add_argument("--init", type=Path, help="a checkpoint whose weights to start from")
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        action="append",
+        default=[],
+        help="a checkpoint to learn from beside the labels (may be given again)",
+    )
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument(
         "--processes",

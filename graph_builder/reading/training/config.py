@@ -14,7 +14,8 @@ class TrainingConfig:
     `trees`, `names` and `frames` are the shares of steps on treebanks (all their layers), on name
     corpora, and on the frame files' examples. With `development` the development parts of the
     treebanks are trained on, too: for a last run, when nothing is chosen by them any more.
-    Several processes average their weights every `exchange` steps.
+    Several processes average their weights every `exchange` steps. Where teachers are given, each
+    layer's loss against them weighs `taught` times that against labels.
     """
 
     seed: int
@@ -35,6 +36,7 @@ class TrainingConfig:
     generated: int
     development: bool
     exchange: int
+    taught: float
     log_every: int
     save_every: int
 

@@ -1,6 +1,7 @@
 """The losses of the layers of annotation; each is a mean over its annotated words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -10,6 +11,8 @@ from graph_builder.reading.training.batches import IGNORED, Batch
 from graph_builder.reading.training.network import JointNetwork
 
 _OUT = -1e4
+TAGS = ("upos", "xpos", "feats")
+ROLES = ("bio", "role_heads", "sense")
 
 WEIGHTS = {
     "sent": 0.4,
@@ -26,56 +29,115 @@ WEIGHTS = {
 }
 
 
-def losses(network: JointNetwork, batch: Batch) -> Mapping[str, Tensor]:
-    """The weighted losses of a batch, by layer; layers that it doesn't annotate are left out."""
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """What a network says of a batch.
+
+    `words` holds scores by layer (windows × words × labels; of `arc`, heads with the root before
+    them), `x` the words' vectors, `rooted` these with the root's, and `roles` the scores of each
+    group of predicates: BIO roles, head roles, senses.
+    """
+
+    x: Tensor
+    rooted: Tensor
+    words: Mapping[str, Tensor]
+    roles: Sequence[tuple[Tensor, Tensor, Tensor]]
+
+
+def read(network: JointNetwork, batch: Batch, *, trees: bool = True) -> Outputs:
+    """Read a batch; without `trees` arcs are left out where no predicate needs them."""
+    given = batch.words
+    x = network.words(given["ids"], given["shapes"], given["mask"], given["first"], given["last"])
+    words = {name: getattr(network, name)(x) for name in TAGS}
+    words["names"] = network.names(x)
+    rooted = network.with_root(x)
+    if not trees and not batch.frames:
+        return Outputs(x, rooted, words, ())
+    arcs = network.arcs(x, rooted).float()
+    words["arc"] = arcs.masked_fill(~_same_sentence(given["sentence"]), _OUT)
+    if not batch.frames:
+        return Outputs(x, rooted, words, ())
+    with torch.no_grad():  # roles are read off predicted trees, as at run time
+        heads = words["arc"].argmax(-1)
+        relations = network.relations(x, rooted, heads).argmax(-1)
+    roles = [network.roles(x, heads, relations, group) for group in batch.frames]
+    return Outputs(x, rooted, words, roles)
+
+
+def losses(
+    network: JointNetwork, batch: Batch, lesson: "Lesson | None" = None
+) -> Mapping[str, Tensor]:
+    """The weighted losses of a batch, by layer; layers that it doesn't annotate are left out.
+
+    A `lesson` adds those against what other networks think, for every word and layer.
+    """
     words = batch.words
-    x = network.words(words["ids"], words["shapes"], words["mask"], words["first"], words["last"])
+    parsed = _annotated(words["head"])
+    outputs = read(network, batch, trees=parsed or lesson is not None)
     found: dict[str, Tensor] = {}
     real = words["starts"] >= 0
     found["sent"] = functional.binary_cross_entropy_with_logits(
-        network.sent(x).squeeze(-1)[real].float(), words["starts"][real].float()
+        network.sent(outputs.x).squeeze(-1)[real].float(), words["starts"][real].float()
     )
-    for name in ("upos", "xpos", "feats"):
+    for name in TAGS:
         if _annotated(words[name]):
-            found[name] = _cross_entropy(getattr(network, name)(x), words[name])
-    _tree_and_role_losses(network, batch, x, found)
+            found[name] = _cross_entropy(outputs.words[name], words[name])
+    if parsed:
+        found["arc"] = _cross_entropy(outputs.words["arc"], words["head"])
+        heads = words["head"].clamp(min=0)
+        gold = network.relations(outputs.x, outputs.rooted, heads)
+        found["rel"] = _cross_entropy(gold, words["rel"])
     known = words["names"].any(-1)
     if known.any():
-        scores = network.names(x)[known].float().log_softmax(-1)
+        scores = outputs.words["names"][known].float().log_softmax(-1)
         found["names"] = -scores.masked_fill(~words["names"][known], _OUT).logsumexp(-1).mean()
     if _annotated(words["pred"]):
         marked = words["pred"] >= 0
         found["pred"] = functional.binary_cross_entropy_with_logits(
-            network.predicates(x)[marked].float(), words["pred"][marked].float()
+            network.predicates(outputs.x)[marked].float(), words["pred"][marked].float()
         )
-    return {name: WEIGHTS[name] * value for name, value in found.items()}
+    for k, name in enumerate(ROLES):
+        targets = [group[name].flatten() for group in batch.frames]
+        if targets and _annotated(torch.cat(targets)):
+            predicted = torch.cat([scores[k].flatten(0, -2) for scores in outputs.roles])
+            found[name] = _cross_entropy(predicted, torch.cat(targets))
+    weighted = {name: WEIGHTS[name] * value for name, value in found.items()}
+    if lesson is not None:
+        for name, value in _lesson_losses(network, batch, outputs, lesson).items():
+            weighted["taught " + name] = WEIGHTS[name] * lesson.share * value
+    return weighted
 
 
-def _tree_and_role_losses(
-    network: JointNetwork, batch: Batch, x: Tensor, found: dict[str, Tensor]
-) -> None:
-    words = batch.words
-    parsed = _annotated(words["head"])
-    if not parsed and not batch.frames:
-        return
-    rooted = network.with_root(x)
-    scores = network.arcs(x, rooted).float()
-    scores = scores.masked_fill(~_same_sentence(words["sentence"]), _OUT)
-    if parsed:
-        found["arc"] = _cross_entropy(scores, words["head"])
-        gold = network.relations(x, rooted, words["head"].clamp(min=0))
-        found["rel"] = _cross_entropy(gold, words["rel"])
-    if not batch.frames:
-        return
-    with torch.no_grad():  # roles are read off predicted trees, as at run time
-        heads = scores.argmax(-1)
-        relations = network.relations(x, rooted, heads).argmax(-1)
-    outputs = [network.roles(x, heads, relations, group) for group in batch.frames]
-    for k, name in enumerate(("bio", "role_heads", "sense")):
-        predicted = torch.cat([output[k].flatten(0, -2) for output in outputs])
-        targets = torch.cat([group[name].flatten() for group in batch.frames])
-        if _annotated(targets):
-            found[name] = _cross_entropy(predicted, targets)
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Probabilities that a network is to come near to, and how much that weighs beside labels.
+
+    `words` and `roles` are shaped as in `Outputs`, `rel` those of relations to `heads`.
+    """
+
+    words: Mapping[str, Tensor]
+    heads: Tensor
+    roles: Sequence[tuple[Tensor, Tensor]]
+    share: float
+
+
+def _lesson_losses(
+    network: JointNetwork, batch: Batch, outputs: Outputs, lesson: Lesson
+) -> Mapping[str, Tensor]:
+    real = batch.words["starts"] >= 0
+    scores = dict(outputs.words)
+    scores["rel"] = network.relations(outputs.x, outputs.rooted, lesson.heads)
+    found = {
+        name: functional.cross_entropy(scores[name][real].float(), wanted[real].float())
+        for name, wanted in lesson.words.items()
+    }
+    for k, name in enumerate(ROLES[:2]):
+        rows = [group["bio"] != IGNORED for group in batch.frames]
+        if rows:
+            ours = [s[k][row] for s, row in zip(outputs.roles, rows, strict=True)]
+            wanted = [t[k][row] for t, row in zip(lesson.roles, rows, strict=True)]
+            found[name] = functional.cross_entropy(torch.cat(ours).float(), torch.cat(wanted))
+    return found
 
 
 def _same_sentence(sentence: Tensor) -> Tensor:

@@ -6,6 +6,7 @@ import random
 import struct
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from torch import Tensor, nn
 from graph_builder.reading.training.batches import Batch, Batcher
 from graph_builder.reading.training.config import TrainingConfig
 from graph_builder.reading.training.data import Stream, TrainingData, load_data
+from graph_builder.reading.training.distillation import Teachers
 from graph_builder.reading.training.labels import Labels, collect_labels
 from graph_builder.reading.training.losses import losses
 from graph_builder.reading.training.network import Encoder, JointNetwork, build_network
@@ -137,8 +139,11 @@ class Training:
             for k, (name, documents) in enumerate(groups.items())
         }
 
-    def run(self, out: Path, device: str = "cpu") -> None:
-        """Train for the configured steps; checkpoints go to `out`."""
+    def run(self, out: Path, device: str = "cpu", checkpoints: Sequence[Path] = ()) -> None:
+        """Train for the configured steps; checkpoints go to `out`.
+
+        The networks of other `checkpoints` are learnt from beside the labels.
+        """
         config = self.config
         network = self.network.to(device)
         groups = parameter_groups(network, config)
@@ -148,6 +153,7 @@ class Training:
         peaks = [group["lr"] for group in optimiser.param_groups]
         average = WeightAverage(network, config.average)
         parameters = [p for group in groups for p in group["params"]]
+        teachers = Teachers(checkpoints, self.labels, device) if checkpoints else None
         network.train()
         torch.manual_seed(config.seed + self._rank)
         seen: dict[str, list[float]] = defaultdict(list)
@@ -157,9 +163,10 @@ class Training:
             scale = _schedule(step / config.steps, config.warmup)
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * scale
-            batch = self._hide_pieces(self._next_batch().to(device))
+            batch = self._next_batch().to(device)
             with torch.autocast(device, dtype=torch.bfloat16):
-                found = losses(network, batch)
+                lesson = teachers.lesson(batch, config.taught) if teachers else None
+                found = losses(network, self._hide_pieces(batch), lesson)
             optimiser.zero_grad()
             torch.stack(list(found.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(parameters, config.clip)
