@@ -28,6 +28,8 @@ _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
+# "Born Lars Berg in Oslo, the president …" tells his own name.
+_NAMING = frozenset({"bear", "name", "call", "nickname", "dub", "know", "christen", "baptize"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
@@ -61,7 +63,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     wanted = office_key(role)
     region = role.region or (region_at([role.org.text.lower()]) if role.org is not None else None)
     fits: list[Entity] = []
+    others = _in_adjuncts(scene, role)
     for person, holdings in scene.holders().items():
+        if person in others:
+            continue
         told = [h for h in holdings if _fits(h, role, wanted, org)]
         if scene.comes_later(person, role.head):
             # "The minister" before anybody is one: no prime minister who is named afterwards.
@@ -122,6 +127,7 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         person = occurrence.entity
         foreign = org is not None and person.country is not None and person.country is not org
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
+        foreign = foreign or person in _in_adjuncts(scene, role)
         if person.type == "person" and person.named and not posts and not foreign:
             found.append(person)
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
@@ -144,6 +150,32 @@ def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     outside = subject is not None and subject.i != head.i and subject.i < head.i
     return scene.discourse.resolve(subject) if subject is not None and outside else ()
+
+
+def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
+    """Persons in an adjunct before the subject: "in talks with X, the premier said" is not X.
+
+    A subject doesn't take up who stands in its own clause; a possessor it may ("on X's return, the
+    premier said"), and so it may the subject of another clause ("after X won, the premier said").
+    """
+    head = scene.doc[role.head]
+    if not head.dep_.startswith("nsubj"):
+        return set()
+    near = ((o.entity, scene.doc[o.i]) for o in scene.recent(role.head, 0))
+    return {e for e, t in near if e.type == "person" and _is_in_adjunct(t, head.head)}
+
+
+def _is_in_adjunct(token: Token, verb: Token) -> bool:
+    for above in token.ancestors:
+        if token.dep_ == "nmod:poss" or token.lemma_ in _NAMING:
+            return False
+        clause = token.dep_ in ("advcl", "acl", "acl:relcl")
+        if clause and any(c.dep_.startswith("nsubj") for c in token.children):
+            return False
+        if above is verb:
+            return token.dep_ in ("obl", "advcl", "advmod") and token.i < verb.i
+        token = above
+    return False
 
 
 def _titled_next(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
