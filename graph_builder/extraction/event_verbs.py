@@ -38,6 +38,7 @@ from graph_builder.extraction.frames import (
     roles,
 )
 from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_unreal import came_true, undone_after
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
@@ -135,9 +136,10 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     )
     if not fits:
         return None
-    if pattern.status is not None and mention.verdict.status == "happened":
-        had = pattern.status == "planned" and any(c.lower_ == "had" for c in verb.children)
-        status = "denied" if had else pattern.status  # "had been expected in Lima"
+    if pattern.status is not None and mention.verdict.real and not came_true(verb):
+        had = any(c.lower_ == "had" for c in verb.children) or undone_after(verb) is not None
+        # "Had been expected in Lima", "was expected there but stayed at home".
+        status = "denied" if had and pattern.status == "planned" else pattern.status
         mention.verdict = replace(mention.verdict, status=status)
     mention.joins = pattern.joins
     mention.content = _content(frame)

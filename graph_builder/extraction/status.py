@@ -46,6 +46,7 @@ _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on t
 _OCCUR = frozenset(
     {"take", "happen", "occur", "come", "go", "materialize", "be", "proceed", "follow"}
 )
+_ADVICE = frozenset({"should", "must", "ought", "may", "might"})
 # "A visit planned for May" is to come; "a truce agreed in May" is not.
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "slate", "set", "book", "pencil"})
 # Words that deny an event noun, by their relation to it: "no meeting", "never a summit".
@@ -88,7 +89,7 @@ def judge(token: Token) -> Verdict:
         subject = next(iter(children(token, "nsubj")), None)
         if clause.status == "hypothetical" and subject is not None and subject.lower_ in _IT:
             verdict = replace(clause, status="planned")  # "it would be their first encounter"
-    current, told = token, False
+    current, told, described = token, False, False
     for _ in range(_MAX_STEPS):
         linked = governor_of(current)
         if linked is None:
@@ -105,7 +106,13 @@ def judge(token: Token) -> Verdict:
             return _later(verdict, _of_verb(governor)) if future else verdict
         if link == "noun" and is_tale(governor) and preposition(current) not in _TOLD_AS_REAL:
             return _told(verdict, governor)
+        before = verdict
         verdict = _govern(verdict, current, governor, link, words)
+        if described and verdict.status == "denied" != before.status:
+            # "Did not expect talks to be easy": not that there would be none.
+            expected = effect_of(governor, link, words) == "plan"
+            verdict = _ahead(before, "planned", governor) if expected else before
+        described |= link == "subject" and governor.pos_ == "ADJ" and verdict == before
         current = governor
     if verdict.status in ("happened", "planned") and is_question(token):
         return _with(verdict, "hypothetical", None)
@@ -166,7 +173,9 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _with(verdict, "hypothetical", hedge)
     negation = negation_of(verb, words) or negation_of(clause, words) or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
-    if negation is not None and condition is None:  # "if no deal is struck" denies nothing
+    advised = modal is not None and modal.lower_ in _ADVICE and negation in clause.children
+    if negation is not None and condition is None and not advised:
+        # "If no deal is struck" and "should not sign" deny nothing.
         verdict = _with(verdict, "denied", negation)
     return verdict
 
@@ -319,7 +328,10 @@ def _govern_subject(
         return _apply(verdict, effect, governor)
     if (stands := standing(governor)) is not None:
         return _ahead(verdict, stands, governor)
-    if lemma_of(governor).split("_")[0] in _OCCUR:
+    inner = next(iter(children(governor, "xcomp")), governor)
+    if inner is not governor and lemma_of(inner).split("_")[0] in _OCCUR:
+        effect = effect_of(governor, "infinitive", lexicon().status)  # "failed to take place"
+    if lemma_of(inner).split("_")[0] in _OCCUR:
         return _govern_closely(verdict, governor, outer, "subject", effect)
     if outer.status in ("hypothetical", "planned") and _may_be(verdict, governor):
         return _ahead(verdict, "hypothetical", governor)

@@ -11,7 +11,7 @@ from typing import Literal
 from graph_builder.extraction.event_types import StatusWords
 from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_infinitives import is_finite
-from graph_builder.extraction.status_unreal import falsely_told, told_in
+from graph_builder.extraction.status_unreal import UNTRUE, falsely_told, told_in
 from graph_builder.extraction.tokens import Token
 
 Link = Literal[
@@ -73,7 +73,7 @@ _READY = {
     "hypothesis": frozenset(
         "unlikely ready willing reluctant able possible free eager keen open prepared".split()
     ),
-    "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}),
+    "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}) | UNTRUE,
 }
 _NOUNS = {
     "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
@@ -120,6 +120,8 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
         link = "noun"
     elif token.tag_ == "VBG" and any(c.lower_ == "from" for c in token.children):
         link = "kept" if head.lemma_.lower() in _KEPT_FROM else None
+    elif _of_gerund(token) and any(c.lower_ == "short" for c in head.children):
+        link = "kept"  # "stopped short of meeting"
     elif relation in ("advcl", "obl") and _of_gerund(token):
         link = "infinitive" if head.lemma_.lower() in _THOUGHT_OF else "clause"
     elif relation == "advcl" and infinitive:

@@ -15,11 +15,12 @@ from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}
 _NEARLY = frozenset({"nearly", "almost"})
-TALES = frozenset(
+_LIES = frozenset({"lie", "hoax", "fabrication", "myth"})
+TALES = _LIES | frozenset(
     "report claim rumour rumor allegation speculation suggestion story assertion gossip".split()
 )
-_UNTRUE = frozenset(
-    "false untrue baseless unfounded groundless fabricated bogus fictitious".split()
+UNTRUE = frozenset(
+    "false untrue baseless unfounded groundless fabricated bogus fictitious incorrect".split()
 )
 _IN_ERROR = frozenset(
     "incorrectly wrongly falsely mistakenly erroneously inaccurately untruthfully".split()
@@ -29,6 +30,7 @@ _VERSIONS = frozenset({"version", "edition", "headline", "caption"})
 _EARLIER = frozenset({"earlier", "previous", "original"})
 _OPENING = frozenset({"aux", "mark"})  # what the parser takes "had" for before its subject
 _BACK = frozenset({"back", "around", "round"})
+_ARRIVES = frozenset({"arrive", "come", "land", "appear", "turn", "attend", "show"})
 _QUOTES = frozenset({'"', "“", "”"})
 _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
@@ -102,6 +104,16 @@ def turned_back(verb: Token) -> Token | None:
     return None
 
 
+def came_true(verb: Token) -> bool:
+    """ "Was expected in Lima on Friday and arrived on time": a plan told with what came of it."""
+    clauses = (c for c in children(verb, "conj", "parataxis") if c.tag_ == "VBD")
+    return any(c.lemma_ in _ARRIVES and not _has_own_subject(c) for c in clauses)
+
+
+def _has_own_subject(clause: Token) -> bool:
+    return bool(children(clause, "nsubj", "nsubj:pass"))
+
+
 def is_held(noun: Token) -> bool:
     """ "Agreed to share data at a meeting held in Rome": it was held, whatever is to come."""
     held = (t for t in noun.subtree if t.lower_ == "held" and t.dep_ == "acl")
@@ -173,9 +185,11 @@ def refutation(tale: Token) -> Token | None:
 
 def _refuting(tale: Token) -> Iterator[Token]:
     governor = tale.head
-    if tale.dep_ == "nsubj" and governor.lemma_.lower() in _UNTRUE:
+    if tale.lemma_.lower() in _LIES:
+        yield tale
+    if tale.dep_ == "nsubj" and governor.lemma_.lower() in UNTRUE:
         yield governor
-    yield from (c for c in children(tale, "amod") if c.lower_ in _UNTRUE)
+    yield from (c for c in children(tale, "amod") if c.lower_ in UNTRUE)
     for part in children(tale, "nmod", "parataxis"):
         denied = part.dep_ == "parataxis" and part.lemma_.lower() in REFUTE
         if (denied and children(part, "aux:pass")) or _as_untrue(part):
@@ -188,5 +202,5 @@ def _refuting(tale: Token) -> Iterator[Token]:
 
 def _as_untrue(word: Token) -> bool:
     """ "Described the reports as false"."""
-    as_untrue = word.lower_ in _UNTRUE and word.dep_ in _DESCRIBE
+    as_untrue = word.lower_ in UNTRUE and word.dep_ in _DESCRIBE
     return as_untrue and (word.dep_ not in ("obl", "nmod") or preposition(word) == "as")

@@ -136,3 +136,15 @@ def test_what_is_left_open_is_possible(dossier_of: Read, text: str) -> None:
 )
 def test_no_journey_and_no_accord(dossier_of: Read, text: str) -> None:
     assert not lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("President Lars Berg was expected in Lima and arrived on time.", {"happened"}),
+        ("President Lars Berg was expected in Lima on Friday but stayed at home.", {"denied"}),
+        ("President Lars Berg is expected in Lima on Friday.", {"planned"}),
+    ],
+)
+def test_what_came_of_being_expected(dossier_of: Read, text: str, statuses: set[str]) -> None:
+    assert {event.status for event in dossier_of(text).events} == statuses

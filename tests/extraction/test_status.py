@@ -110,6 +110,15 @@ def word(doc: Doc, text: str) -> Token:
         ("An earlier version of this article said that Macron met Scholz.", "met", "denied"),
         ("An earlier headline misstated that Macron had met Olaf Scholz.", "met", "denied"),
         ("An earlier report said that Macron had met Olaf Scholz.", "met", "happened"),
+        ("It is untrue that Macron met Olaf Scholz.", "met", "denied"),
+        ("It is a lie that Macron met Olaf Scholz.", "met", "denied"),
+        ("Macron stopped short of condemning Olaf Scholz.", "condemning", "denied"),
+        ("The talks between Macron and Scholz failed to take place.", "talks", "denied"),
+        ("The talks between Macron and Scholz failed to end the war.", "talks", "happened"),
+        ("She did not expect talks with Olaf Scholz to be easy.", "talks", "planned"),
+        ("She denied that talks with Olaf Scholz had been useless.", "talks", "happened"),
+        ("She denied that talks with Olaf Scholz had taken place.", "talks", "denied"),
+        ("Macron should not sign the treaty with Olaf Scholz.", "sign", "hypothetical"),
     ],
 )
 def test_the_words_around_an_event_decide_its_status(
