@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_assertion import is_asserted
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, land_of
 from graph_builder.extraction.event_types import lexicon as event_lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.status_unreal import is_question
 from graph_builder.extraction.tokens import Doc, Token
 
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
@@ -334,14 +334,6 @@ def _is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:
     return False
 
 
-def _in_background(verb: Token) -> bool:
-    """Whether an act is only the condition or starting point of another: "since taking office"."""
-    return verb.dep_ == "advcl" and any(
-        c.dep_ in ("mark", "case") and c.lower_ in ("since", "if", "unless", "whether", "because")
-        for c in verb.children
-    )
-
-
 def _is_complement(verb: Token) -> bool:
     """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
     return verb.tag_ in ("VB", "VBG") and any(
@@ -350,28 +342,10 @@ def _is_complement(verb: Token) -> bool:
     )
 
 
-def _is_decided(verb: Token) -> bool:
-    """ "Slammed the decision to close the port": an act that a noun only names."""
-    return verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
-
-
-def _by_nobody(mention: Mention) -> bool:
-    """ "X, who was shot in May": beside the main clause, only acts of a named agent count."""
-    beside = mention.trigger.dep_ == "acl:relcl" and mention.type not in ("appoint", "resign")
-    return beside and not any(role in ("agent", "host") for _, role in mention.parties)
-
-
 def _counts(mention: Mention) -> bool:
     verdict = mention.verdict
     if verdict.requested:
         return False
     if verdict.purpose:
         return mention.type in _ALWAYS and _going(mention.trigger) is not None
-    if mention.type in _ALWAYS:
-        return True
-    if _in_background(mention.trigger) or _by_nobody(mention) or _is_decided(mention.trigger):
-        return False
-    if is_question(mention.trigger):
-        return False
-    infinitive = mention.trigger.tag_ == "VB" and verdict.status == "happened"
-    return not infinitive
+    return mention.type in _ALWAYS or is_asserted(mention)

@@ -1,0 +1,98 @@
+"""Whether a clause asserts a directed act: that somebody did, does or will do it to somebody.
+
+Of the types that are not taken down exhaustively only what a main clause, or a relative or
+participial clause with a named agent, asserts is an event (guideline). What a clause only names in
+passing, as the setting of something else, as what somebody wants or makes possible, is none.
+"""
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import first_conjunct, is_passive
+from graph_builder.extraction.status_unreal import is_question
+from graph_builder.extraction.tokens import Token
+
+_CONDITIONS = frozenset({"since", "if", "unless", "whether", "because"})
+# What opens a clause that only says when or how something else happened.
+_SETTINGS = frozenset("after before when while as until once upon on by in following".split())
+_CAREERS = frozenset({"appoint", "resign"})
+# Who makes something possible, or wants it of others, doesn't say that it is done.
+_ENABLING = frozenset("enable allow permit let empower entitle authorize authorise".split())
+_WISHING = frozenset("want like wish expect need prefer".split())
+_IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
+_ABLE = frozenset({"can", "could", "would", "ca"})
+
+
+def is_asserted(mention: Mention) -> bool:
+    """Whether the clause of a mention asserts its act."""
+    verb = mention.trigger
+    if _is_condition(verb) or _by_nobody(mention) or _is_decided(verb):
+        return False
+    if _is_setting(mention) or _is_made_possible(verb) or is_question(verb):
+        return False
+    if mention.type in _IN_SPEECH and mention.verdict.status == "hypothetical" and _is_able(verb):
+        return False
+    return not (verb.tag_ == "VB" and mention.verdict.status == "happened")
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether an act is only the condition or starting point of another: "since taking office"."""
+    return verb.dep_ == "advcl" and not _CONDITIONS.isdisjoint(_openers(verb))
+
+
+def _openers(verb: Token) -> set[str]:
+    return {
+        c.lower_ for c in verb.children if c.dep_ in ("mark", "case", "advmod") and c.i < verb.i
+    }
+
+
+def _is_decided(verb: Token) -> bool:
+    """ "Slammed the decision to close the port": an act that a noun only names."""
+    return verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
+
+
+def _by_nobody(mention: Mention) -> bool:
+    """ "X, who was shot in May": beside the main clause, only acts of a named agent count.
+
+    Before its noun a participle doesn't even say that of a career ("the elected president").
+    """
+    verb, agents = mention.trigger, any(role in ("agent", "host") for _, role in mention.parties)
+    if verb.dep_ == "amod":
+        return not agents
+    return verb.dep_ == "acl:relcl" and mention.type not in _CAREERS and not agents
+
+
+def _is_setting(mention: Mention) -> bool:
+    """ "After becoming president", "when X attacked Y after Z had …": undated, and only a setting.
+
+    Of a career, where a clause of time or means tells of it; else where it stands in another
+    clause that is itself a setting.
+    """
+    verb = mention.trigger
+    if verb.dep_ != "advcl" or _is_dated(verb):
+        return False
+    openers = _openers(verb) & _SETTINGS
+    if not openers:
+        return False
+    if mention.type in _CAREERS and (openers != {"by"} or is_passive(verb)):
+        return True
+    above = first_conjunct(verb.head)
+    return above.dep_ == "advcl" and not _SETTINGS.isdisjoint(_openers(above))
+
+
+def _is_dated(verb: Token) -> bool:
+    return any(t.ent_type_ == "DATE" for c in verb.children for t in (c, *c.children))
+
+
+def _is_made_possible(verb: Token) -> bool:
+    """ "Will enable them to destroy it", "wanted him to apologize": nothing that is done."""
+    clause = first_conjunct(verb)
+    above = clause.head
+    if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.tag_ != "VB":
+        return False
+    lemma = above.lemma_.lower()
+    asked = any(c.dep_ in ("obj", "iobj") for c in above.children)
+    own = any(c.dep_.startswith("nsubj") for c in clause.children)
+    return lemma in _ENABLING or (lemma in _WISHING and (asked or own))
+
+
+def _is_able(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in _ABLE for c in verb.children)
