@@ -1,42 +1,96 @@
-"""The strings of spaCy's words, kept from article to article: most are the same few thousand."""
+"""What spaCy's numbers stand for, kept from article to article: most are the same few thousand."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
+import numpy as np
 import spacy.tokens
-from spacy.attrs import SPACY
-from spacy.strings import StringStore
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
+from spacy.vocab import Vocab
 
+K = TypeVar("K")
+V = TypeVar("V")
 _MOST = 200_000  # strings, some 30 MB
+_IOB = ("", "I", "O", "B")  # by spaCy's numbers
+_COUNTS = [IDX, SPACY, HEAD, SENT_START]
+_LABELS = [POS, TAG, DEP, ENT_TYPE, ENT_IOB]
+_ROW = np.dtype((np.void, np.dtype(np.uint64).itemsize * len(_LABELS)))
+
+# The text, in lower case, whether it is punctuation, blank space, like a number.
+Spelling = tuple[str, str, bool, bool, bool]
+Labels = tuple[str, ...]  # word class, tag, relation, type of name and place in it (B, I, O)
 
 
-class _Strings(dict[int, str]):
-    """The strings behind spaCy's numbers, taken from its store when they are first met."""
+class Columns(NamedTuple):
+    """The words of a Doc, attribute by attribute; `heads` are offsets from words to their heads,
+    `starts` is 1 where a sentence begins."""
 
-    def __init__(self, store: StringStore) -> None:
-        self.store = store
+    spellings: list[Spelling]
+    lemmas: list[str]
+    labels: list[Labels]
+    offsets: list[int]
+    spaces: list[int]
+    heads: list[int]
+    starts: list[int]
 
-    def __missing__(self, number: int) -> str:
-        string = self[number] = sys.intern(self.store[number])
-        return string
+
+class _Known(dict[K, V]):
+    """What keys stand for, found out when they are first met."""
+
+    def __init__(self, find: Callable[[K], V]) -> None:
+        self.find = find
+
+    def __missing__(self, key: K) -> V:
+        found = self[key] = self.find(key)
+        return found
+
+    def all(self, keys: Iterable[K]) -> list[V]:
+        """What each of the keys stands for."""
+        if len(self) > _MOST:
+            self.clear()
+        return list(map(self.__getitem__, keys))
+
+
+class _Vocabulary:
+    """The numbers of one spaCy vocabulary."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._strings: _Known[int, str] = _Known(lambda number: sys.intern(vocab.strings[number]))
+        self._spellings = _Known(self._spelling)
+        self._labels = _Known(self._row)
+
+    def columns(self, annotated: spacy.tokens.Doc) -> Columns:
+        table = annotated.to_array([ORTH, LEMMA, *_COUNTS, *_LABELS])
+        words, lemmas = table[:, :2].T.tolist()
+        rows = np.ascontiguousarray(table[:, 2 + len(_COUNTS) :]).view(_ROW)[:, 0].tolist()
+        counts = table[:, 2 : 2 + len(_COUNTS)].astype(np.int64).T.tolist()
+        return Columns(
+            self._spellings.all(words), self._strings.all(lemmas), self._labels.all(rows), *counts
+        )
+
+    def _spelling(self, number: int) -> Spelling:
+        word = self._vocab[number]
+        text = self._strings[number]
+        return text, sys.intern(text.lower()), word.is_punct, word.is_space, word.like_num
+
+    def _row(self, numbers: bytes) -> Labels:
+        *labels, iob = np.frombuffer(numbers, np.uint64).tolist()
+        return *map(self._strings.__getitem__, labels), _IOB[iob]
 
 
 @lru_cache(maxsize=2)
-def _strings_of(store: StringStore) -> _Strings:
-    return _Strings(store)
+def _vocabulary(vocab: Vocab) -> _Vocabulary:
+    return _Vocabulary(vocab)
 
 
-def strings(annotated: spacy.tokens.Doc, attributes: Sequence[int]) -> list[list[str]]:
-    """The values of each attribute (numbers of `spacy.attrs`), one for every word."""
-    known = _strings_of(annotated.vocab.strings)
-    if len(known) > _MOST:
-        known.clear()
-    columns = annotated.to_array(list(attributes)).T.tolist()
-    return [list(map(known.__getitem__, column)) for column in columns]
+def columns(annotated: spacy.tokens.Doc) -> Columns:
+    """What extraction needs of the words of a Doc."""
+    return _vocabulary(annotated.vocab).columns(annotated)
 
 
-def text_of(annotated: spacy.tokens.Doc, words: Sequence[str]) -> str:
+def text_of(words: Sequence[Spelling], spaces: Sequence[int]) -> str:
     """The text of a Doc with these words; as `Doc.text`, without an object for each word."""
-    spaces = annotated.to_array(SPACY).tolist()
-    return "".join([f"{w} " if space else w for w, space in zip(words, spaces, strict=True)])
+    return "".join([f"{w[0]} " if space else w[0] for w, space in zip(words, spaces, strict=True)])

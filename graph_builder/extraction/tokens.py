@@ -15,20 +15,14 @@ from itertools import count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
 
-import numpy as np
 import spacy.tokens
-from spacy import attrs
 
 from graph_builder.extraction.attachment import set_right
-from graph_builder.extraction.strings import strings, text_of
+from graph_builder.extraction.strings import Labels, Spelling, columns, text_of
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
-_STRINGS = [attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.TAG, attrs.DEP, attrs.ENT_TYPE]
-_NUMBERS = [attrs.IDX, attrs.ENT_IOB]
-_FLAGS = [attrs.IS_PUNCT, attrs.IS_SPACE, attrs.LIKE_NUM]
 _NONE: list["Token"] = []  # the children of most words; never added to
-_IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _i = attrgetter("i")
 _idx = attrgetter("idx")
 _QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
@@ -52,28 +46,13 @@ class Token:
     depth: int
     sent: "Span"
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the attributes as `_STRINGS` and the other lists have them
-        self,
-        doc: "Doc",
-        i: int,
-        text: str,
-        lemma: str,
-        pos: str,
-        tag: str,
-        dep: str,
-        ent_type: str,
-        idx: int,
-        ent_iob: int,
-        is_punct: bool,
-        is_space: bool,
-        like_num: bool,
+    def __init__(  # noqa: PLR0913, PLR0917 - a word's attributes in one call
+        self, doc: "Doc", i: int, idx: int, spelling: Spelling, lemma: str, labels: Labels
     ) -> None:
         self.doc = doc
-        self.i, self.idx = i, idx
-        self.text, self.lower_, self.lemma_ = text, text.lower(), lemma
-        self.pos_, self.tag_, self.dep_ = pos, tag, dep
-        self.ent_type_, self.ent_iob_ = ent_type, _IOB[ent_iob]
-        self.is_punct, self.is_space, self.like_num = is_punct, is_space, like_num
+        self.i, self.idx, self.lemma_ = i, idx, lemma
+        self.text, self.lower_, self.is_punct, self.is_space, self.like_num = spelling
+        self.pos_, self.tag_, self.dep_, self.ent_type_, self.ent_iob_ = labels
         self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1
@@ -232,14 +211,11 @@ class Doc:
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
         """Everything that extraction needs of a Doc that the reading pipeline made."""
-        words, *labels = strings(annotated, _STRINGS)
-        doc = cls(text_of(annotated, words))
-        numbers = annotated.to_array(_NUMBERS).T.tolist()
-        flags = annotated.to_array(_FLAGS).astype(bool).T.tolist()
-        doc.tokens = list(map(Token, repeat(doc), count(), words, *labels, *numbers, *flags))
-        heads = annotated.to_array(attrs.HEAD).astype(np.int64).tolist()
+        spellings, lemmas, labels, offsets, spaces, heads, starts = columns(annotated)
+        doc = cls(text_of(spellings, spaces))
+        doc.tokens = list(map(Token, repeat(doc), count(), offsets, spellings, lemmas, labels))
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
-        doc.sents = _set_sentences(doc, annotated.to_array(attrs.SENT_START).tolist())
+        doc.sents = _set_sentences(doc, starts)
         doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
         doc.predicates = annotated._.predicates
         doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
