@@ -4,7 +4,8 @@ In "They will sign, she said in Rome on Monday" the parser may give place and ti
 Without a comma after "said" they are of the saying: a clause told before its verb doesn't go on
 behind it. In "the king and visiting President Berg held talks" it takes the participle for a
 clause that has the guest as its object. In "they praised the value of widening ties and agreed to
-meet" it may join what they agreed to the widening.
+meet" it may join what they agreed to the widening. In "met the premier, elected in May, in Rome"
+it gives Rome to the participle that the second comma closes.
 """
 
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ _MEETS = frozenset(
 _GIVEN = frozenset("dinner lunch luncheon breakfast banquet reception ceremony".split())
 # What the parser takes a guest's name for.
 _TAKEN_FOR = frozenset({"obj", "obl", "xcomp", "nsubj", "ccomp"})
+_WHERE_AND_WHEN = frozenset({"LOC", "DATE"})
 _FURTHEST = 12  # words from "visiting" to the name
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
@@ -59,7 +61,20 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
         across = words[verb].dep_ in _CONTENT and verb < saying < i
         if across and not any(words[k].text == "," for k in range(saying + 1, i)):
             offsets[i] = saying - i
+        elif word.ent_type_ in _WHERE_AND_WHEN and _is_closed_off(words, verb, i):
+            offsets[i] = _verb_above(words, offsets, saying) - i
     return offsets
+
+
+def _is_closed_off(words: Sequence[Word], participle: int, i: int) -> bool:
+    """Whether commas part a participle after its noun from the phrase of word `i` behind it."""
+    opened = words[participle].dep_ == "acl" and words[participle - 1].text == ","
+    if not opened or words[participle].tag_ not in ("VBN", "VBG"):
+        return False
+    commas = (k for k in range(participle + 2, i) if words[k].text == ",")
+    closed = next(commas, None)
+    between = words[closed + 1 : i] if closed is not None else ()
+    return bool(between) and between[0].tag_ == "IN" and not any(map(_is_verb, between))
 
 
 def _set_prefix_right(words: Sequence[Word], offsets: list[int], i: int) -> None:

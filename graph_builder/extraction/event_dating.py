@@ -13,6 +13,7 @@ from graph_builder.extraction.event_dating_indirect import (
     alongside,
     before_when,
     by_roles,
+    dates_the_object,
     day_of_order,
     during_clause,
     measured,
@@ -22,6 +23,7 @@ from graph_builder.extraction.event_dating_indirect import (
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
+from graph_builder.extraction.status_unreal import commemorated
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.temporal_words import DAY_PARTS
@@ -33,10 +35,6 @@ SPEECH = frozenset(
 )
 # Only a stay or an encounter lasts "through tomorrow"; a sanction's end is not its day.
 _LASTING = frozenset({"visit", "meet", "host"})
-_DATED_THINGS = frozenset(
-    "attack shelling bombing strike raid invasion launch test killing arrest detention execution "
-    "assassination decision move visit remark remarks coup crackdown seizure expulsion".split()
-)
 _SPEAKING = frozenset(
     {"speak", "address", "talk", "write", "testify", "appear", "tweet", "stand", "sit"}
 )
@@ -138,10 +136,13 @@ def _superseded(phrase: TimePhrase) -> bool:
 
 def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
     """ "Her first visit after the start of her term in May": May dates the start."""
-    for token in (phrase.host, *phrase.host.ancestors):
+    last = phrase.host.doc[phrase.end - 1]
+    owner = last.head if last.dep_ == "nmod:poss" else phrase.host  # "ahead of Friday's vote"
+    for token in (owner, *owner.ancestors):
         if token in mention.hosts:
             return False
-        apart = preposition(token) in _APART and token.i < phrase.start
+        case = "ahead_of" if token.head.lower_ == "ahead" else preposition(token)
+        apart = case in _APART and (token.i < phrase.start or token is owner)
         if apart and not is_verbal(token) and token.pos_ == "NOUN" and token.lower_ not in _HOURS:
             return True
     return False
@@ -243,7 +244,7 @@ def _beside(
 
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
-    if mention.type in SPEECH and _dates_the_object(phrase, mention):
+    if mention.type in SPEECH and dates_the_object(phrase, mention):
         return True
     if mention.type == "agree" and phrase.host in children(mention.trigger, "xcomp"):
         return True  # "agreed to meet on Friday"
@@ -267,14 +268,6 @@ def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
         and (c.dep_ in ("xcomp", "advcl", "acl") or preposition(c) in ("to", "for"))
     ]
     return bool(goals) and phrase.start > min(goals) - 1
-
-
-def _dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "Condemned the attack last Sunday": the attack was on Sunday."""
-    thing = next(iter(children(mention.trigger, "obj")), None)
-    if thing is None or thing.i > phrase.start:
-        return False
-    return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
 
 
 def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
@@ -361,6 +354,7 @@ def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     if not sentence.start <= phrase.start <= sentence.start + 1 < verb.i:
         return False
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
+    below |= commemorated(verb)
     clausal = is_verbal(verb) or (mention.type in OCCASIONAL | {"phone_call"} and mention.parties)
     return bool(clausal) and not below and phrase.time.start is not None
 

@@ -22,6 +22,13 @@ from graph_builder.reading.predicates import Argument
 # What happens on the occasion of something else, on its day.
 OCCASIONAL = frozenset({"meet", "visit", "sign", "joint_statement", "agree"})
 _ALONGSIDE = frozenset({"as", "while", "when", "after"})
+_DATED_THINGS = frozenset(
+    "attack shelling bombing strike raid invasion launch test killing arrest detention execution "
+    "assassination decision move visit remark remarks coup crackdown seizure expulsion release "
+    "murder massacre assault ambush airstrike explosion blast crash fire ruling verdict vote "
+    "referendum election protest abduction kidnapping hanging sentencing incursion death "
+    "resignation dismissal ouster sacking takeover mutiny passage adoption approval".split()
+)
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -129,10 +136,27 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
     return next(days, None)
 
 
+def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
+    """ "Condemned the attack last Sunday": the attack was on Sunday."""
+    thing = next(iter(children(mention.trigger, "obj")), None)
+    if thing is None or thing.i > phrase.start:
+        return False
+    return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
+
+
 def _across(doc: Doc, i: int, argument: Argument) -> bool:
     """ "They will sign, she said on Tuesday": the time lies beyond the verb of saying."""
     above = doc[argument.head].head
     return i < above.i < argument.start and above.is_ancestor(doc[i])
+
+
+def _in_participle(phrase: TimePhrase, i: int, doc: Doc) -> bool:
+    """ "Met the premier, born in Lima in 1960": the time inside a participle after the act."""
+    token = doc[phrase.end - 1]
+    for above in token.ancestors:
+        if above.dep_ == "acl" and above.tag_ in ("VBN", "VBG") and i < above.i < phrase.start:
+            return all(t.text != "," for t in doc[above.i : phrase.start])
+    return False
 
 
 def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
@@ -155,5 +179,6 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
                     if p.start < argument.end
                     and argument.start < p.end
                     and not (p.host.i < p.start < predicate.i and p.host.lemma_ in SAYING)
+                    and not _in_participle(p, predicate.i, doc)
                 )
     return found

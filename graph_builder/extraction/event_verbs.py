@@ -48,6 +48,7 @@ _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _BESIDES = ("along_with", "together_with", "as_well_as")
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
+_OPINIONS = frozenset({"criticize", "praise", "demand"})
 _INTRODUCING = ("subject", "object", "with", "to")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
@@ -352,6 +353,10 @@ def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | N
     if "object" in pattern.place and frame.object is not None:
         inside = venue_place(frame.object, discourse)  # "visited the port of Callao"
         return place_span(inside if inside is not None else frame.object)
+    if pattern.type in _OPINIONS and frame.object is not None:
+        # "Condemned the attack in Cairo": the place of the attack.
+        below = [t for _, t in frame.obliques if frame.object.is_ancestor(t)]
+        frame = replace(frame, obliques=[p for p in frame.obliques if p[1] not in below])
     return find_place(frame, pattern.place, discourse)
 
 

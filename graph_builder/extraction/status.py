@@ -19,6 +19,7 @@ from graph_builder.extraction.status_governors import (
 from graph_builder.extraction.status_infinitives import arranged, headline_infinitive, is_to
 from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.status_unreal import (
+    commemorated,
     depends,
     inverted,
     is_held,
@@ -104,6 +105,8 @@ def judge(token: Token) -> Verdict:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"
             return _later(verdict, _of_verb(governor)) if future else verdict
+        if link == "noun" and commemorated(current):
+            return verdict
         if link == "noun" and is_tale(governor) and preposition(current) not in _TOLD_AS_REAL:
             return _told(verdict, governor)
         before = verdict

@@ -31,6 +31,10 @@ _EARLIER = frozenset({"earlier", "previous", "original"})
 _OPENING = frozenset({"aux", "mark"})  # what the parser takes "had" for before its subject
 _BACK = frozenset({"back", "around", "round"})
 _ARRIVES = frozenset({"arrive", "come", "land", "appear", "turn", "attend", "show"})
+_ANNIVERSARIES = frozenset(
+    "anniversary commemoration remembrance memory jubilee centenary centennial bicentenary "
+    "celebration".split()
+)
 _QUOTES = frozenset({'"', "“", "”"})
 _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
@@ -118,6 +122,11 @@ def is_held(noun: Token) -> bool:
     """ "Agreed to share data at a meeting held in Rome": it was held, whatever is to come."""
     held = (t for t in noun.subtree if t.lower_ == "held" and t.dep_ == "acl")
     return any(not children(t, "aux", "aux:pass", "mark") for t in held)
+
+
+def commemorated(trigger: Token) -> bool:
+    """ "Friday is the anniversary of the signing": it was on another day."""
+    return any(t.lemma_.lower() in _ANNIVERSARIES for t in trigger.ancestors if t.pos_ == "NOUN")
 
 
 def is_question(token: Token) -> bool:
