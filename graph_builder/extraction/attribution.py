@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse
-from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.temporal_words import WEEKDAYS
@@ -19,6 +19,7 @@ _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
 _TELLING = frozenset({"VBD", "VBZ", "VBG"})
 _QUOTING = frozenset({"quote", "cite"})
+_FALLING = frozenset({"fall", "leave"})
 _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
@@ -167,6 +168,7 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
         if inverted is not None and verb.tag_ in ("VBD", "VBZ"):
             return inverted
     subject = _after_comma(verb) or _said_before(verb, quotes) or _quoted_as(verb)
+    subject = subject or _behind_quote(verb, quotes) or _charged(verb)
     subject = subject or _beside_content(verb, discourse) or frame_of(verb).subject
     if subject is not None and subject.lemma_.lower() in _SPANS and verb.dep_ == "conj":
         # "X praised it, but months later called it …": the time is no subject.
@@ -228,6 +230,28 @@ def _adds(token: Token) -> bool:
     return says and token.i > 0 and token.nbor(-1).text == ","
 
 
+def _behind_quote(verb: Token, quotes: Quotes) -> Token | None:
+    """Of two subjects the one after the quotation: "X has had enough: “…,” he wrote"."""
+    subjects = [c for c in children(verb, "nsubj") if c.i < verb.i and quotes.at(c.i) is None]
+    if len(subjects) < 2:
+        return None
+    last = subjects[-1]
+    behind = quotes.ending_before(last.left_edge.i) is not None
+    return last if behind and subjects[0].i < last.left_edge.i - 1 else None
+
+
+def _charged(verb: Token) -> Token | None:
+    """Of "it fell to X to explain that …": X."""
+    above = verb.head
+    if verb.tag_ != "VB" or above.lemma_ not in _FALLING:
+        return None
+    it = child(above, "expl", "nsubj", "nsubj:pass")
+    if it is None or it.lower_ != "it":
+        return None
+    phrases = children(above, "obl", "obl:agent")
+    return next((t for t in phrases if preposition(t) == "to" and t.i < verb.i), None)
+
+
 def _named_beside(subject: Token, verb: Token, discourse: Discourse) -> Token:
     """Of "X, a baker in Bern, said": X, where the parser took the baker for the subject, too."""
     if subject.i > verb.i or discourse.resolve(subject):
@@ -255,7 +279,9 @@ def _beside_content(verb: Token, discourse: Discourse) -> Token | None:
         return None
     subject = frame_of(inner).subject
     somebody = subject is not None and discourse.resolve(subject)
-    return None if somebody and inner.tag_ != "VB" else frame_of(report).subject
+    # "X said Y had gone and asserted …": the two verbs differ in form.
+    apart = inner.tag_ == "VB" or (inner.tag_ == "VBN" and verb.tag_ in ("VBD", "VBZ"))
+    return None if somebody and not apart else frame_of(report).subject
 
 
 def _quoted_as(verb: Token) -> Token | None:

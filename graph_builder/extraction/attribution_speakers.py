@@ -14,6 +14,12 @@ from graph_builder.model import ActorType
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
 _ISSUING = frozenset({"issue", "release", "publish", "make", "sign", "send", "post", "carry"})
+_HANDING_OUT = frozenset(
+    "say issue release publish send write post deliver circulate address dispatch read".split()
+)
+_CITING = frozenset({"quote", "cite"})
+# Where bodies make their texts known.
+_SITES = frozenset({"website", "site", "page", "account", "channel", "portal", "blog", "feed"})
 _OPINIONS = frozenset({"editorial", "commentary", "op-ed"})
 _VOICES = frozenset(
     "ministry secretary spokesman spokeswoman spokesperson minister office wing department".split()
@@ -37,7 +43,18 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
             lent = clause.verb.tag_ == "VBG" and subject.head is not clause.verb
             if found is not None or (discourse.resolve(subject) and not lent):
                 return found
-    return _governing_speaker(clause.verb, discourse, quotes) if clause.verb.tag_ == "VBG" else None
+    if clause.verb.tag_ == "VBG":
+        return _governing_speaker(clause.verb, discourse, quotes)
+    return _cited(clause.verb, discourse)
+
+
+def _cited(verb: Token, discourse: Discourse) -> Entity | None:
+    """Whom an outlet hands on: "quoting the police chief, the agency said …"."""
+    for act in children(verb, "advcl"):
+        source = child(act, "obj", "iobj") if act.lemma_ in _CITING and act.tag_ == "VBG" else None
+        if source is not None:
+            return actor_at(source, discourse)
+    return None
 
 
 def _governing_speaker(verb: Token, discourse: Discourse, quotes: Quotes) -> Entity | None:
@@ -70,12 +87,21 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         for apposition in _apposed(token):
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             found = named if len(named) == 1 and named[0].type == "person" else found
-    found = found or _unnamed(token, discourse)
+    found = found or _body_again(token, discourse) or _unnamed(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
     if not found[0].name[0].isalnum():
         return None  # "the 70-year-old leader" is nobody whom "-old leader" could name
     return None if is_outlet(found[0]) and not _opines(token) else found[0]
+
+
+def _body_again(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The London-based group": the body whom the sentence before is about."""
+    definite = token.tag_ == "NN" and token.doc[token.left_edge.i].lower_ == "the"
+    if not definite or token.lemma_.lower() not in reporting().bodies:
+        return ()
+    body = None if children(token, "nmod", "acl:relcl") else recent_body(token, discourse)
+    return (body,) if body is not None and body.type == "organization" else ()
 
 
 def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -133,13 +159,26 @@ def recent_person(token: Token, discourse: Discourse) -> Entity | None:
             return None
         sentence = token.doc[sentence.start - 1].sent
         subject = child(sentence.root, "nsubj", "nsubj:pass")
-        found = discourse.resolve(subject) if subject is not None else ()
+        found = _held_by(subject, discourse) if subject is not None else ()
         if len(found) == 1 and found[0].type == "person":
             fits = not gender or found[0].gender in (None, gender)
             fits = fits and _may_be_from(token, found[0]) and (found[0].named or not gender)
             elsewhere = any(found[0] in entities for entities in named)
             return found[0] if fits and found[0].id and not elsewhere else None
     return None
+
+
+def _held_by(subject: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """Who the subject is; of "the spokesman of the ministry, A. B., said" A. B., however parsed."""
+    found = discourse.resolve(subject)
+    closed = subject.head.i - 1
+    if found or subject.i >= closed or subject.doc[closed].text != ",":
+        return found
+    named = discourse.reference(closed - 1)
+    beside = named is not None and named.start > subject.i and named.kind == "name"
+    if named is None or not beside or subject.doc[named.start - 1].text != ",":
+        return ()
+    return named.entities
 
 
 def take_up(token: Token, person: Entity | None, discourse: Discourse) -> Entity | None:
@@ -254,6 +293,7 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
         for act in children(token, "acl"):
             # "a statement issued by the Royal Court"
             agents = children(act, "obl:agent") if act.lemma_ in _ISSUING else []
+            agents = agents or _owners_of_site(act)
             found = discourse.resolve(agents[0], introduce=True) if agents else ()
             if len(found) == 1 and found[0].id and not is_outlet(found[0]):
                 return found[0]
@@ -266,9 +306,15 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
     return None
 
 
+def _owners_of_site(act: Token) -> list[Token]:
+    """ "A statement posted on the website of the ministry": of the ministry."""
+    sites = [t for t in children(act, "obl") if t.lemma_.lower() in _SITES]
+    return [t for site in sites for t in children(site, "nmod:poss", "nmod")]
+
+
 def _hands_out(text: Token) -> bool:
     """Whether whoever acts in its clause speaks in a text: "issued a letter", "said in a tweet"."""
-    if text.head.lemma_ in ("say", "issue", "release", "publish"):
+    if text.head.lemma_ in _HANDING_OUT:
         return True
     return text.dep_ == "obl" and preposition(text) == "in" and is_verbal(text.head)
 

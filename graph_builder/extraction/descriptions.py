@@ -9,6 +9,7 @@ from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
@@ -92,7 +93,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             fits = [person for person in fits if person in near and person not in barred]
     if not fits and org is not None and role.definiteness != "indefinite":
         fits = _titled_next(scene, role, org)
-    if not fits and (role.definiteness == "definite" or role.noun == "diplomat"):
+    definite = role.definiteness == "definite" or (
+        role.definiteness == "possessed" and org is not None and _speaks(scene.doc[role.head])
+    )
+    if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
         return known or _freshly_named(scene, role, org)
     return _choose(scene, fits, role, _FAR)
@@ -207,15 +211,31 @@ def _postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
 
 
 def _named_next(scene: Scene, role: RolePhrase) -> Entity | None:
-    """Who opens the next sentence for the first time: "The opposition leader is furious. X …"."""
+    """Who opens the next sentence for the first time: "The opposition leader is furious. X …".
+
+    A quotation may stand before the name: "Norland's premier … said. “…,” X told reporters."
+    """
     following = scene.sentence(role.head) + 1
     if following >= len(scene.starts):
         return None
     start = scene.starts[following]
+    while start + 1 < len(scene.doc) and scene.doc[start].is_space:
+        start += 1
+    quoted = scene.doc[start].is_quote and _speaks(scene.doc[role.head])
     for name, entity in scene.findings.entity_of.items():
-        if name.start == start and entity.type == "person" and entity.references[0].start == start:
+        if entity.type != "person" or entity.references[0].start != name.start:
+            continue
+        told = quoted and name.start > start and _is_named_behind_quote(scene, name, following)
+        if name.start == start or told:
             return entity if not scene.held_by(entity) and len(name.text.split()) > 1 else None
     return None
+
+
+def _is_named_behind_quote(scene: Scene, name: Name, sentence: int) -> bool:
+    """Whether a name says the quotation that opens at a sentence or goes on from it."""
+    before, head = scene.doc[name.start - 1], scene.doc[name.start]
+    near = sentence <= scene.sentence(name.start) <= sentence + _NEAR
+    return near and before.is_quote and _speaks(head)
 
 
 def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:

@@ -246,8 +246,10 @@ def _governs(subject: Token, pronoun: Token) -> bool:
 
 
 def clause_subject(token: Token) -> Token | None:
-    """The subject of the clause that `token` stands in."""
+    """The subject of the clause that `token` stands in: `token` where it is one."""
     verb = token.head
+    if token.dep_.startswith("nsubj") and verb.pos_ in ("VERB", "AUX"):
+        return token
     while verb.dep_ not in ("ROOT",) and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     for _ in range(3):

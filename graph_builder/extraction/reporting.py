@@ -15,6 +15,7 @@ class Reporting:
     say: frozenset[str]
     following: frozenset[str]
     quote_only: frozenset[str]
+    uttering: frozenset[str]
     describe: frozenset[str]
     describe_plainly: frozenset[str]
     declare: frozenset[str]
@@ -29,6 +30,8 @@ class Reporting:
     stance_nouns: frozenset[str]
     insisting: frozenset[str]
     upheld: frozenset[str]
+    shown: frozenset[str]
+    plainly: frozenset[str]
     receiving: frozenset[str]
     ahead: frozenset[str]
     not_content: frozenset[str]
@@ -53,6 +56,7 @@ def reporting() -> Reporting:
         say=_words(verbs, "say"),
         following=_words(verbs, "following"),
         quote_only=_words(verbs, "quote_only"),
+        uttering=_words(verbs, "uttering"),
         describe=_words(verbs, "describe"),
         describe_plainly=_words(verbs, "describe_plainly"),
         declare=_words(verbs, "declare"),
@@ -67,6 +71,8 @@ def reporting() -> Reporting:
         stance_nouns=_words(verbs, "stance_nouns"),
         insisting=_words(verbs, "insisting"),
         upheld=_words(verbs, "upheld"),
+        shown=_words(verbs, "shown"),
+        plainly=_words(messages, "plainly"),
         receiving=_words(verbs, "receiving"),
         ahead=_words(verbs, "ahead"),
         not_content=_words(verbs, "not_content"),
@@ -87,7 +93,7 @@ def reporting() -> Reporting:
 def reporting_verbs() -> frozenset[str]:
     """The verbs that can hand over words at all, with a quotation or without."""
     lists = reporting()
-    return lists.say | lists.quote_only | lists.describe | lists.quoting
+    return lists.say | lists.quote_only | lists.uttering | lists.describe | lists.quoting
 
 
 def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:

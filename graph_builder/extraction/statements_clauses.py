@@ -112,6 +112,8 @@ class ClauseReader:
         if lemma in lists.say:
             ways += [("left", self._content.aside), ("that", self._content.right)]
             ways += [("left", self._content.left)]
+        elif lemma in lists.uttering:
+            ways.append(("that", self._uttered))
         if lemma in lists.infinitive or lemma in lists.gerund:
             ways.append(("infinitive", self._form))
         if lemma in lists.quoting:
@@ -128,6 +130,12 @@ class ClauseReader:
             pieces = way(clause)
             if pieces is not None:
                 yield pieces, rule
+
+    def _uttered(self, clause: Clause) -> list[Range] | None:
+        """ "Fumed that …": these verbs report only where "that" tells so."""
+        clauses = children(clause.verb, "ccomp")
+        told = any(c.lower_ == "that" for held in clauses for c in children(held, "mark"))
+        return self._content.right(clause) if told else None
 
     def _form(self, clause: Clause) -> list[Range] | None:
         """ "claimed to have seen it", "denied taking it": an infinitive or gerund as content."""

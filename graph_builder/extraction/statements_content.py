@@ -15,6 +15,7 @@ _QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})
 _REASONS = frozenset({"why", "how", "what"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl", "mark")
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
+_PRESENTING = frozenset({":", "-", "–", "—", "--"})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
 
@@ -32,6 +33,12 @@ def _stresses(clause: Clause) -> bool:
     """ "…, stressing the need for …": a noun is the content of a report of its own."""
     noun = child(clause.verb, "obj") if clause.lemma in reporting().insisting else None
     return noun is not None and noun.i > clause.verb.i
+
+
+def _describes(clause: Clause) -> bool:
+    """ "…, describing the talks as frank": what is said of a thing is a report of its own."""
+    plainly = clause.lemma in reporting().describe_plainly and clause.verb.tag_ == "VBG"
+    return plainly and child(clause.verb, "obj") is not None
 
 
 class Contents:
@@ -136,7 +143,8 @@ class Contents:
             if other is None:
                 continue
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
-            if not contrast and not _stresses(other) and self.right(other) is None:
+            hands_over = _stresses(other) or _describes(other) or self.right(other) is not None
+            if not contrast and not hands_over:
                 continue
             if self.doc[i].tag_ == "VBG" and self.doc[i - 1].lower_ in (",", "and"):
                 return i - 1
@@ -187,14 +195,29 @@ class Contents:
             return None
         low = self._left_start(sentence, before)
         last = self.quotes.at(before) or self.quotes.at(before - 1)
-        if last is not None and self.quotes.at(low) is last:
-            return None
         inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
-        if not inside and (last is not None or (head is None and not aside)):
+        only = not inside and (last is not None or (head is None and not aside))
+        if only or (last is not None and self._is_presented(low, last)):
             return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
         rest = self._rest(clause) if aside else self._goes_on(verb, clause)
+        if rest is None and self._is_circumstance(low, clause):
+            return None
         return [(low, end), rest] if rest is not None else [(low, end)]
+
+    def _is_presented(self, low: int, quote: Quote) -> bool:
+        """ "X was blunt: “…,” he said": whether what is said begins with the quotation."""
+        return self.quotes.at(low) is quote or self.doc[quote.outer_start - 1].text in _PRESENTING
+
+    def _is_circumstance(self, low: int, clause: Clause) -> bool:
+        """ "When asked about it, he answered …": what comes before a report is no content of it."""
+        first = self.doc[low]
+        marks = first.lower_ in reporting().not_content or first.lower_ == "if"
+        under = first.head if marks else first
+        bare = under.tag_ in ("VBN", "VBG", "VBD") and child(under, *_SUBJECTS) is None
+        if marks:
+            return first.dep_ in ("mark", "advmod") and (bare or under.head is clause.verb)
+        return bare and under.i == low
 
     def _closes_content(self, i: int) -> bool:
         """Whether content may end at token `i`: a comma, or a quotation that ends with one."""

@@ -8,6 +8,8 @@ from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.tokens import Token
 
+# Before a participle that tells what was said: "after noting the need to …".
+_OPENING = frozenset({",", "and", "while", "after", "before", "besides"})
 _COMPLEMENTS = ("xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep")
 
 
@@ -108,32 +110,38 @@ class Descriptions:
     def stance(self, clause: Clause) -> list[Range] | None:
         """ "reiterated its readiness to talk": a noun phrase that says what a clause would."""
         verb = clause.verb
-        noun = child(verb, "obj") or self._on(verb)
+        noun = child(verb, "obj") or self._named_by(verb)
         if noun is None or noun.i < verb.i or not self._asserts(verb):
             return None
         told = children(noun, "acl", "nmod")
         lists, what = reporting(), noun.lemma_.lower()
         any_noun = clause.lemma in lists.insisting and what not in lists.upheld
+        any_noun = any_noun and verb.i > verb.sent.start  # "Underlining his policy, X said …"
         if not told or not (any_noun or what in lists.stance_nouns):
             return None
         low, high = self.ranges.subtree(noun)
-        low += noun.dep_ == "obl"  # "on"
+        low += noun.dep_ == "obl"  # "on", "to"
         # A verb of saying that the parser hung on the noun goes on the sentence.
         joined = (i for i in range(noun.i + 2, high) if self.doc[i - 1].lower_ in ("and", ","))
         high = next((i - 1 for i in joined if i in self.clauses), high)
         return None if verb.dep_ == "acl:relcl" else [(low, high)]
 
-    def _on(self, verb: Token) -> Token | None:
-        """ "Stressed on the need", as some write."""
+    def _named_by(self, verb: Token) -> Token | None:
+        """ "Stressed on the need", as some write; "pointed to the success of …"."""
+        mark = "to" if verb.lemma_ == "point" else "on"
         phrases = children(verb, "obl") if verb.lemma_.lower() in reporting().insisting else []
-        return next((t for t in phrases if preposition(t) == "on"), None)
+        found = next((t for t in phrases if preposition(t) == mark), None)
+        shown = found is not None and mark == "to" and found.lemma_.lower() in reporting().shown
+        return None if shown else found
 
     def _asserts(self, verb: Token) -> bool:
         """Whether a verb tells what was said: finite, or a participle after a comma."""
         if any(preposition(c) == "by" for c in children(verb, "advcl")):
             return False  # "underlined the threat by sending ships": a deed
-        beside = verb.i > 0 and verb.nbor(-1).lower_ in (",", "and", "while")
-        return verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBG" and beside)
+        if verb.tag_ in ("VBD", "VBZ", "VBP"):
+            return True
+        opens = verb.i == verb.sent.start or verb.nbor(-1).lower_ in _OPENING
+        return verb.tag_ == "VBG" and opens
 
     def quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""

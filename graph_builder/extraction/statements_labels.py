@@ -22,10 +22,16 @@ class Labels:
         i = quote.outer_end
         while i < len(self.doc) and self.doc[i].is_space:
             i += 1
-        if i + 1 >= len(self.doc) or self.doc[i].text not in DASHES:
+        if i + 1 >= len(self.doc) or not (self.doc[i].text in DASHES or self._closes(i)):
             return None
         found = self._named_at(i + 1)
         return (found, (i, self._line_end(i + 1))) if found is not None else None
+
+    def _closes(self, i: int) -> bool:
+        """ "“…”: Teachers' Union": whether only a label follows a colon, as headlines have it."""
+        rest = self.doc[i + 1 : self._line_end(i + 1)]
+        told = any(t.pos_ in ("VERB", "AUX") or self.quotes.at(t.i) for t in rest)
+        return self.doc[i].text == ":" and 0 < len(rest) <= _LONGEST and not told
 
     def labelled(self, quote: Quote) -> tuple[Entity, Range] | None:
         """Name: "…" at the start of a paragraph or sentence."""

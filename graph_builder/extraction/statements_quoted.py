@@ -14,19 +14,20 @@ from graph_builder.extraction.attribution_speakers import (
     take_up,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child, frame_of, is_verbal
+from graph_builder.extraction.frames import child
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.statements_contexts import giver, leading_sentence, speaking_next
 from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
-from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.extraction.tokens import Doc, Token
 
 _GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14  # words between a reporting clause and its quotation
 _SAME_WORDS = 0.8
 _GOING_ON = frozenset({"continue", "go", "proceed", "resume"})
-# Ways that take the speaker from the sentence before.
-_BY_CONTEXT = ("introduced", "follows")
+# Ways that take the speaker from the sentence before or after.
+_BY_CONTEXT = ("introduced", "follows", "next")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +117,7 @@ class QuoteReader:
         asked, at = turned_to(quote, self.discourse), quote.outer_start - 1
         yield Found(asked, "introduced", (at - 1, at)) if asked is not None else None
         yield self._introduced(quote)
+        yield self._told_next(quote)
 
     def _is_sentence(self, quote: Quote) -> bool:
         """A short quotation counts when it is a sentence of its own: “That's not true,”."""
@@ -144,6 +146,8 @@ class QuoteReader:
     def _speaker(self, clause: Clause, quote: Quote) -> Entity | None:
         """Who speaks in `clause`; "he" and "it" are nobody whom the quotation itself names."""
         speaker, subject = speaker_of(clause, self.discourse, self.quotes), clause.subject
+        if speaker is None and subject is not None and subject.tag_ == "PRP":
+            return take_up(subject, self._presented(quote, subject), self.discourse)
         if speaker is None or subject is None or subject.tag_ != "PRP":
             return speaker
         inside = self.discourse.references(quote.start, quote.end)
@@ -152,6 +156,20 @@ class QuoteReader:
         body = subject.lower_ == "it"
         other = (recent_body if body else recent_person)(subject, self.discourse)
         return take_up(subject, other, self.discourse) if other is not speaker else None
+
+    def _presented(self, quote: Quote, pronoun: Token) -> Entity | None:
+        """Of "X shook her head: “…,” she said": X, whatever the parser joined."""
+        lead = self.doc[max(quote.outer_start - 1, 0)]
+        if lead.text not in _GLUE or lead.text == "," or pronoun.lower_ not in ("he", "she"):
+            return None
+        before = self.discourse.references(lead.sent.start, lead.i)
+        people = {e for r in before for e in r.entities if e.type == "person" and e.id}
+        person = people.pop() if len(people) == 1 else None
+        fits = person is not None and person.gender in (
+            None,
+            "m" if pronoun.lower_ == "he" else "f",
+        )
+        return person if fits else None
 
     def _is_over(self, quote: Quote) -> bool:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
@@ -222,14 +240,14 @@ class QuoteReader:
         """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
         if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
             return None
-        before = self._leading_sentence(quote)
+        before = leading_sentence(quote, self.quotes)
         if before is None or self._has_report_after(quote) or self._is_told_later(quote):
             return None
         span, lists = (before.start, before.end), reporting()
         for token in before:
             lemma = token.lemma_.lower()
             if lemma in lists.messages or lemma in lists.utterances:
-                issuer = issuer_of(token, self.discourse) or self._giver(token)
+                issuer = issuer_of(token, self.discourse) or giver(token, self.discourse)
                 if issuer is not None:
                     return Found(issuer, "introduced", span)
         root = before.root
@@ -248,33 +266,12 @@ class QuoteReader:
             return None if inner else Found(found[0], "introduced", span)
         return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
 
-    def _giver(self, words: Token) -> Entity | None:
-        """ "X gave the following answer: …": who hands words out right before they are quoted."""
-        verb = words.head if words.dep_ == "obj" and is_verbal(words.head) else None
-        if verb is not None and verb.lemma_.lower() in reporting().receiving:
+    def _told_next(self, quote: Quote) -> Found | None:
+        """By the sentence after a quotation that stands alone: "“…” ¶ X was speaking in Y"."""
+        if not (quote.counts and self._is_sentence(quote)) or quote.span.runs_on:
             return None
-        subject = frame_of(verb).subject if verb is not None else None
-        found = self.discourse.resolve(subject) if subject is not None else ()
-        return found[0] if len(found) == 1 and found[0].id and found[0].type != "group" else None
-
-    def _leading_sentence(self, quote: Quote) -> Span | None:
-        """The words before a colon in front of the quotation, else the sentence before it."""
-        i = quote.outer_start - 1
-        while i > 0 and self.doc[i].is_space:
-            i -= 1
-        if i <= 0:
-            return None
-        if self.doc[i].text == ":":
-            low = self.doc[i].sent.start
-            low = next((j + 1 for j in range(i - 1, low, -1) if self.doc[j].is_space), low)
-            span = self.doc[low:i]
-            return span if len(span) and not any(self.quotes.at(t.i) for t in span) else None
-        far = quote.span.paragraph - self.quotes.paragraph_of(i) > 1
-        if far or self.quotes.at(i) is not None or self.doc[i].text not in ".!?":
-            return None
-        # The parser may have taken the quotation into the sentence before it.
-        sentence = self.doc[self.doc[i].sent.start : i + 1]
-        return None if any(self.quotes.at(t.i) for t in sentence) else sentence
+        told = speaking_next(quote, self.quotes, self.discourse)
+        return Found(told[0], "next", told[1]) if told is not None else None
 
     def _has_report_after(self, quote: Quote) -> bool:
         """Whether a report or a dash follows whose speaker couldn't be told: nobody is guessed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child, children
+from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
@@ -13,6 +13,11 @@ from graph_builder.extraction.tokens import Token
 # "Made it clear that …", "let it be known that …".
 _CAUSING = frozenset({"make", "let"})
 _MADE = frozenset({"clear", "known", "plain"})
+# "Drew attention to …", "referred to the fact that …".
+_POINTED_AT = frozenset({"attention", "fact"})
+_DRAWING = frozenset({"draw", "call", "direct", "bring", "turn"})
+_REFERRING = frozenset({"refer", "allude", "point", "advert"})
+_ONLY_HEARD = frozenset({"himself", "herself", "itself"})
 _DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "less"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must", "if", "to"})
 
@@ -42,10 +47,12 @@ class Turns:
     def find(self) -> Iterator[Speech]:
         """The speech that they tell, in text order."""
         lists = reporting()
-        found = (*self.doc.words(*_MADE), *self.doc.of_lemma(*lists.words_given))
-        for token in sorted(found, key=lambda t: t.i):
+        found = {t.i: t for t in self.doc.words(*_MADE, *_POINTED_AT, *lists.plainly)}
+        found.update((t.i, t) for t in self.doc.of_lemma(*lists.words_given))
+        for _, token in sorted(found.items()):
             if self.quotes.at(token.i) is None:
-                speech = self._made(token) or self._renewed(token)
+                speech = self._made(token) or self._was_plain(token)
+                speech = speech or self._drew_attention(token) or self._renewed(token)
                 yield from () if speech is None else (speech,)
 
     def _made(self, word: Token) -> Speech | None:
@@ -58,6 +65,32 @@ class Turns:
             return None
         content = self._content_under(word) or self._content_under(verb)
         return self._speech(word, content, self._person(subject), verb)
+
+    def _was_plain(self, word: Token) -> Speech | None:
+        """ "X was adamant that …"."""
+        subject = child(word, "nsubj") if word.lower_ in reporting().plainly else None
+        if subject is None or child(word, "cop") is None:
+            return None
+        return self._speech(word, self._content_under(word), self._person(subject), word)
+
+    def _drew_attention(self, word: Token) -> Speech | None:
+        """ "X drew attention to the plight of …", "X referred to the fact that …"."""
+        if word.lower_ == "attention" and word.dep_ == "obj" and word.head.lemma_ in _DRAWING:
+            verb = word.head
+            phrases = (*children(word, "nmod", "acl"), *children(verb, "obl"))
+            shown = next((t for t in phrases if t.i > word.i and preposition(t) == "to"), None)
+        elif word.lower_ == "fact" and word.head.lemma_ in _REFERRING:
+            verb, shown = word.head, word
+        else:
+            return None
+        subject = child(verb, "nsubj")
+        if subject is None or shown is None or self._is_doubtful(verb):
+            return None
+        if not children(shown, "nmod", "acl") or shown.lemma_.lower() in _ONLY_HEARD:
+            return None
+        content = self._content_under(shown) or self.ranges.subtree(shown)
+        low = content[0] + (self.doc[content[0]].lower_ == "to")
+        return self._speech(verb, (low, content[1]), self._person(subject), verb)
 
     def _renewed(self, noun: Token) -> Speech | None:
         """ "X repeated his promise that …"."""

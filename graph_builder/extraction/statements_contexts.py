@@ -1,0 +1,72 @@
+"""Whom the sentences around a quotation tell: the one that leads up to it, the one after it."""
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.frames import child, frame_of, is_verbal
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.speech import Quote, Quotes
+from graph_builder.extraction.statements_ranges import Range
+from graph_builder.extraction.tokens import Span, Token
+
+# "X spoke to reporters", "X was addressing a rally", "X made the remarks in Y".
+_SPEAKING = frozenset({"speak", "talk", "address", "comment", "testify"})
+_MAKING = frozenset({"make", "deliver", "give"})
+
+
+def giver(words: Token, discourse: Discourse) -> Entity | None:
+    """ "X gave the following answer: …": who hands words out right before they are quoted."""
+    verb = words.head if words.dep_ == "obj" and is_verbal(words.head) else None
+    if verb is not None and verb.lemma_.lower() in reporting().receiving:
+        return None
+    subject = frame_of(verb).subject if verb is not None else None
+    found = discourse.resolve(subject) if subject is not None else ()
+    return found[0] if len(found) == 1 and found[0].id and found[0].type != "group" else None
+
+
+def leading_sentence(quote: Quote, quotes: Quotes) -> Span | None:
+    """The words before a colon in front of the quotation, else the sentence before it."""
+    doc, i = quotes.doc, quote.outer_start - 1
+    while i > 0 and doc[i].is_space:
+        i -= 1
+    if i <= 0:
+        return None
+    if doc[i].text == ":":
+        low = doc[i].sent.start
+        low = next((j + 1 for j in range(i - 1, low, -1) if doc[j].is_space), low)
+        span = doc[low:i]
+        return span if len(span) and not any(quotes.at(t.i) for t in span) else None
+    far = quote.span.paragraph - quotes.paragraph_of(i) > 1
+    if far or quotes.at(i) is not None or doc[i].text not in ".!?":
+        return None
+    # The parser may have taken the quotation into the sentence before it.
+    sentence = doc[doc[i].sent.start : i + 1]
+    return None if any(quotes.at(t.i) for t in sentence) else sentence
+
+
+def speaking_next(
+    quote: Quote, quotes: Quotes, discourse: Discourse
+) -> tuple[Entity, Range] | None:
+    """Who is told to speak right after a quotation that opens its paragraph, and where."""
+    doc, i = quotes.doc, quote.outer_end
+    if any(not t.is_space for t in doc[quotes.paragraph_start(quote) : quote.outer_start]):
+        return None
+    while i < len(doc) and doc[i].is_space:
+        i += 1
+    if (
+        i >= len(doc)
+        or quotes.at(i) is not None
+        or quotes.paragraph_of(i) > quote.span.paragraph + 1
+    ):
+        return None
+    root = doc[i].sent.root
+    words = child(root, "obj")
+    made = root.lemma_ in _MAKING and words is not None
+    texts = reporting().messages | reporting().speeches
+    speaks = made and words is not None and words.lemma_.lower() in texts
+    subject = child(root, "nsubj")
+    if subject is None or subject.i < i or not (speaks or root.lemma_ in _SPEAKING):
+        return None
+    if any(t.lower_ in ("not", "n't", "n’t", "never", "will", "would") for t in root.children):
+        return None
+    found = discourse.resolve(subject)
+    person = len(found) == 1 and found[0].type == "person" and found[0].id
+    return (found[0], (subject.left_edge.i, root.i + 1)) if person else None

@@ -1,0 +1,106 @@
+"""Forms of reporting: participles, turns of phrase, labels and who stands around a quotation."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.readings import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "After noting the need to protect the reef, President Amadou Keitane said patrols "
+            "would double.",
+            ("Amadou Keitane", "indirect", "the need to protect the reef"),
+        ),
+        (
+            "President Teodoro Maia pointed to the success of the irrigation programme.",
+            ("Teodoro Maia", "indirect", "the success of the irrigation programme"),
+        ),
+        (
+            "Governor Femi Alade was adamant that no member would be expelled.",
+            ("Femi Alade", "indirect", "no member would be expelled"),
+        ),
+        (
+            "Ambassador Rosa Lind drew attention to the fact that half of them had not paid.",
+            ("Rosa Lind", "indirect", "half of them had not paid"),
+        ),
+        (
+            "Ambassador Rosa Lind made the point that the harbour was empty.",
+            ("Rosa Lind", "indirect", "the harbour was empty"),
+        ),
+        (
+            "Foreign Minister Alain Roche regretted that the talks had failed.",
+            ("Alain Roche", "indirect", "the talks had failed"),
+        ),
+        (
+            "It fell to Deputy Premier Jorge Quispe to explain that the decree was void.",
+            ("Jorge Quispe", "indirect", "the decree was void"),
+        ),
+        (
+            "The palace is studying the text, press secretary Kim Dowd said Wednesday, describing "
+            "the talks as constructive.",
+            ("Kim Dowd", "indirect", "the talks as constructive"),
+        ),
+        (
+            "Minister Otto Wirth said Peru had taken note of it and asserted that the border "
+            "would stay open.",
+            ("Otto Wirth", "indirect", "the border would stay open"),
+        ),
+        (
+            'Mayor Knut Hagen shook his head: "I was never asked about it," he said.',
+            ("Knut Hagen", "direct", "I was never asked about it,"),
+        ),
+        (
+            'President Mira Solak sent a message to the islanders. "I wish you a calm summer," '
+            "the message reads.",
+            ("Mira Solak", "direct", "I wish you a calm summer,"),
+        ),
+        (
+            "A statement posted on the website of the Chilean Energy Ministry said the pipeline "
+            "was safe.",
+            ("Chilean Energy Ministry", "indirect", "the pipeline was safe"),
+        ),
+        (
+            'Freedom Watch has called for his release. "He has committed no crime," the '
+            "London-based group said.",
+            ("Freedom Watch", "direct", "He has committed no crime,"),
+        ),
+        (
+            'The miners refused the offer.\n\n"We will not go down for a promise."\n\nTheir '
+            "leader, Juma Kalonji, spoke to reporters in Kitwe.",
+            ("Juma Kalonji", "direct", "We will not go down for a promise."),
+        ),
+        (
+            '"We have nothing to hide from anybody": President Juma Kalonji\n\nPresident Juma '
+            "Kalonji met teachers on Monday.",
+            ("Juma Kalonji", "direct", "We have nothing to hide from anybody"),
+        ),
+        (
+            "Norway's prime minister said on Monday that the pipeline was safe.\n\n\"It is as "
+            'safe as a church," Liv Aune told reporters in Molde.',
+            ("Liv Aune", "indirect", "the pipeline was safe"),
+        ),
+    ],
+)
+def test_forms_of_reporting(
+    statements: Callable[[str], list[Said]], text: str, expected: Said
+) -> None:
+    assert expected in statements(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ambassador Rosa Lind pointed to a map of the coast.",
+        "The attack drew attention to the plight of the islanders.",
+        "It is clear that Ambassador Rosa Lind likes the harbour.",
+        "Ambassador Rosa Lind was not clear that the harbour would open.",
+        "President Otto Wirth arrived. When asked if a call was planned, Wirth answered at once.",
+        "Foreign Minister Alain Roche accepted the offer.",
+    ],
+)
+def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> None:
+    assert statements(text) == []
