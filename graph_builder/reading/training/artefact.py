@@ -11,7 +11,7 @@ from graph_builder.reading.training.manifest import write_manifest
 from graph_builder.reading.training.role_files import take_over
 from graph_builder.reading.training.sentences import treebank
 
-_EVERY = 30  # the documents of EWT that show the ranges of activations
+_EVERY = 10  # the documents of EWT that show activations
 
 
 def write_artefact(

@@ -1,8 +1,9 @@
 """A checkpoint → the files of a model directory: three ONNX networks, int8 or full precision.
 
 Matrix products are quantised dynamically, per channel, with `reduce_range` (7 bits: exact on CPUs
-without VNNI, too), after the encoder's activations are smoothed; word embeddings are int8 with a
-scale per row. The vocabulary is trimmed to Latin script, punctuation and symbols.
+without VNNI, too), the encoder's after its activations are smoothed, and its weights are rounded
+with regard to them; word embeddings are int8 with a scale per row. The vocabulary is trimmed to
+Latin script, punctuation and symbols.
 """
 
 import tempfile
@@ -20,6 +21,7 @@ from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, Word
 from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.training.network import WIDTH, build_network
 from graph_builder.reading.training.products import LATER, ONNXRUNTIME
+from graph_builder.reading.training.rounding import put_weights, rounded_weights
 from graph_builder.reading.training.sentences import Document
 from graph_builder.reading.training.smoothing import smooth
 from graph_builder.reading.windows import windows
@@ -116,9 +118,13 @@ def write_networks(
         with tempfile.TemporaryDirectory() as folder:
             plain, final = Path(folder) / f"{name}.onnx", Path(folder) / "final.onnx"
             _export(graph.eval(), _examples(graph), plain)
-            if quantise:
-                if name == "words" and documents:
-                    smooth(plain, feeds(WordPieces(vocabulary.splitlines()), documents))
+            if quantise and name == "words" and documents:
+                shown = feeds(WordPieces(vocabulary.splitlines()), documents)
+                smooth(plain, shown)
+                weights = rounded_weights(plain, shown)
+                quantise_products(plain, final)
+                put_weights(final, weights)
+            elif quantise:
                 quantise_products(plain, final)
             else:
                 plain.rename(final)

@@ -12,11 +12,10 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
-from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 
 from graph_builder.reading.encoding import Feed
+from graph_builder.reading.training.activations import Array, activations
 
 STRENGTHS = {"/f1/": 0.7, "/f2/": 0.85}
 """How far ranges move from activations (0) to weights (1), by what is in the names of products.
@@ -26,8 +25,6 @@ other products gain nothing.
 """
 
 _SMALLEST = 1e-5
-
-Array = NDArray[np.float32]
 
 
 def smooth(network: Path, feeds: Sequence[Feed]) -> None:
@@ -61,19 +58,11 @@ def _factors(reach: Array, weight: Array, strength: float) -> Array:
 
 
 def _ranges(model: Any, names: Sequence[str], feeds: Sequence[Feed]) -> Mapping[str, Array]:
-    """The largest absolute value of each channel of the named activations (rows × channels)."""
-    probe = onnx.ModelProto()
-    probe.CopyFrom(model)
-    for name in names:
-        value = helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None)
-        probe.graph.output.append(value)
-    session = onnxruntime.InferenceSession(
-        probe.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    """The largest absolute value of each channel of the named activations."""
     reach: dict[str, Array] = {}
-    for feed in feeds:
-        for name, values in zip(names, session.run(list(names), dict(feed)), strict=True):
-            largest = np.abs(values).max(axis=tuple(range(values.ndim - 1)))
+    for found in activations(model, names, feeds):
+        for name, values in found.items():
+            largest = np.abs(values).max(axis=0)
             reach[name] = np.maximum(reach.get(name, largest), largest)
     return reach
 

@@ -24,6 +24,7 @@ pytestmark = [
 ]
 
 CONFIG = Path(__file__).parents[3] / "graph_builder/reading/training/reduced.toml"
+BARE = {"upos", "xpos", "feats", "head", "rel"}
 
 
 def parsed() -> Sentence:
@@ -63,6 +64,36 @@ def test_the_same_seed_gives_the_same_weights(tmp_path: Path) -> None:
         content = torch.load(tmp_path / name / "checkpoint.pt", weights_only=True)
         states.append(content["state"])
     assert all(torch.equal(states[0][k], states[1][k]) for k in states[0])
+
+
+def test_what_teachers_think_is_learnt_where_nothing_is_annotated(tmp_path: Path) -> None:
+    from graph_builder.errors import SettingsError
+    from graph_builder.reading.training.batches import Batch
+    from graph_builder.reading.training.distillation import Teachers
+    from graph_builder.reading.training.losses import losses
+
+    training = prepared(steps=2)
+    training.run(tmp_path)
+    checkpoint = tmp_path / "checkpoint.pt"
+    batch = training._next_batch()
+    bare = {name: torch.full_like(v, -100) for name, v in batch.words.items() if name in BARE}
+    batch = Batch({**batch.words, **bare}, batch.frames)
+    lesson = Teachers([checkpoint, checkpoint], training.labels).lesson(batch, share=2.0)
+    training.network.eval()
+    with torch.no_grad():
+        found = losses(training.network, batch, lesson)
+    taught = {name for name in found if name.startswith("taught ")}
+    assert {"taught upos", "taught arc", "taught rel", "taught names"} <= taught
+    assert not BARE & found.keys()
+
+    other = replace(training.labels, upos=training.labels.upos[:-1])
+    with pytest.raises(SettingsError, match="other labels"):
+        Teachers([checkpoint], other)
+
+    learning = prepared(steps=2)
+    (tmp_path / "next").mkdir()
+    learning.run(tmp_path / "next", checkpoints=[checkpoint])
+    assert (tmp_path / "next" / "checkpoint.pt").exists()
 
 
 def test_exports_compute_what_the_network_does(tmp_path: Path) -> None:
