@@ -5,6 +5,7 @@ participial clause with a named agent, asserts is an event (guideline). What a c
 passing, as the setting of something else, as what somebody wants or makes possible, is none.
 """
 
+from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import first_conjunct, is_passive
 from graph_builder.extraction.status_unreal import is_question
@@ -19,6 +20,11 @@ _ENABLING = frozenset("enable allow permit let empower entitle authorize authori
 _WISHING = frozenset("want like wish expect need prefer".split())
 _IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABLE = frozenset({"can", "could", "would", "ca"})
+# What is done again and again is told of in the present: "buys its oil from", "hosts a base".
+_CUSTOMS = frozenset(
+    "buy purchase sell order import export supply provide send give host lend deliver deploy "
+    "station issue grant award launch open arm ban impose".split()
+)
 
 
 def is_asserted(mention: Mention) -> bool:
@@ -29,6 +35,8 @@ def is_asserted(mention: Mention) -> bool:
     if _is_setting(mention) or _is_made_possible(verb) or is_question(verb):
         return False
     if mention.type in _IN_SPEECH and mention.verdict.status == "hypothetical" and _is_able(verb):
+        return False
+    if _is_custom(mention):
         return False
     return not (verb.tag_ == "VB" and mention.verdict.status == "happened")
 
@@ -76,6 +84,15 @@ def _is_setting(mention: Mention) -> bool:
         return True
     above = first_conjunct(verb.head)
     return above.dep_ == "advcl" and not _SETTINGS.isdisjoint(_openers(above))
+
+
+def _is_custom(mention: Mention) -> bool:
+    """ "Buys most of its oil from them": no act; headlines tell in the present of single acts."""
+    verb = mention.trigger
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() not in _CUSTOMS:
+        return False
+    bare = not any(c.dep_.startswith("aux") for c in verb.children)
+    return bare and not mention.headline and not _is_dated(verb) and not told_live(verb)
 
 
 def _is_dated(verb: Token) -> bool:

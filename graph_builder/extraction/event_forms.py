@@ -3,6 +3,7 @@
 These conditions look at words and relations alone; who the parties are is asked elsewhere.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph_builder.extraction.event_parties import is_office
@@ -12,6 +13,8 @@ from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+_CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
 
 def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
@@ -30,6 +33,14 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
         and (pattern.complement != "office" or _office(frame))
         and (not pattern.request or _request(frame))
     )
+
+
+def told_live(token: Token) -> bool:
+    """Whether a token stands in an entry of a running report that opens with a time of day."""
+    doc, i = token.doc, token.i
+    while i and "\n" not in doc[i - 1].text:
+        i -= 1
+    return bool(_LIVE.match(doc[i : min(i + _CLOCK_TOKENS, token.i + 1)].text))
 
 
 def is_appeal(noun: Token) -> bool:

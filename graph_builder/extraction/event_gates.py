@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_assertion import is_asserted
+from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, land_of
 from graph_builder.extraction.event_types import lexicon as event_lexicon
@@ -54,8 +55,6 @@ _NEAR = 4  # words up the tree from an encounter to the picture that shows it
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
-_LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
-_CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
@@ -76,6 +75,8 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
     telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
     kept = [m for m in mentions if _counts(m) and not _is_content(m, telling)]
+    ordered = {m.trigger.head.i for m in kept if m.trigger.dep_ in ("acl", "advcl")}
+    kept = [m for m in kept if not (_is_decree(m) and _orders(m) & ordered)]
     for mention in kept:
         if mention.verdict.purpose:
             _on_the_way(mention, discourse)
@@ -109,14 +110,6 @@ def _is_present(verb: Token) -> bool:
     """Whether a progressive is of the present: "is going", not "was going", "has been going"."""
     aux = children(verb, "aux")
     return len(aux) == 1 and aux[0].tag_ in ("VBZ", "VBP")
-
-
-def told_live(token: Token) -> bool:
-    """Whether a token stands in an entry of a running report that opens with a time of day."""
-    doc, i = token.doc, token.i
-    while i and "\n" not in doc[i - 1].text:
-        i -= 1
-    return bool(_LIVE.match(doc[i : min(i + _CLOCK_TOKENS, token.i + 1)].text))
 
 
 def is_repeated(noun: Token) -> bool:
@@ -285,6 +278,15 @@ def _going(infinitive: Token) -> Token | None:
     head = infinitive.head
     stays = child(head, "cop") is not None and bool(children(head, "case"))
     return head if head.lemma_.lower() in _GOING or stays else None
+
+
+def _is_decree(mention: Mention) -> bool:
+    return mention.type == "other" and mention.trigger.lemma_ in ("sign", "issue")
+
+
+def _orders(decree: Mention) -> set[int]:
+    """Where what is ordered hangs: "signed a decree appointing X" is the appointment alone."""
+    return {decree.trigger.i, *(h.i for h in decree.hosts)}
 
 
 def _is_promise(mention: Mention) -> bool:

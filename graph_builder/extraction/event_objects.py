@@ -63,7 +63,8 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
         "concrete": bool(entities)
         or is_place(token, discourse)
         or bool(owners(token, discourse))
-        or any(c.ent_type_ in _NAMED for c in children(token, "amod", "compound")),
+        or any(c.ent_type_ in _NAMED for c in children(token, "amod", "compound"))
+        or any(c.ent_type_ == "LOC" and preposition(c) == "of" for c in children(token, "nmod")),
     }
     return fits[kind]
 

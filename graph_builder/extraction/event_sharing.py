@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from graph_builder.extraction.event_dating import SPEECH
-from graph_builder.extraction.event_gates import told_live
+from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_merging import another_time
 from graph_builder.extraction.frames import children, is_verbal, preposition

@@ -240,7 +240,7 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     """The actors in one slot; for things, whose they are where the pattern asks for owners."""
     thing = slot == "object" and pattern.owner and pattern.object_class
     if thing and frame.object is not None and in_class(frame.object, pattern.object_class):
-        return []
+        return _envoy(frame.object, discourse)
     entities: list[Entity] = []
     tokens = _slot_tokens(slot, frame)
     for token in tokens:
@@ -257,6 +257,13 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     left_out = _left_out(tokens, discourse)
     entities = [e for e in entities if e not in left_out]
     return entities or list(_by_roles(slot, frame, discourse))
+
+
+def _envoy(noun: Token, discourse: Discourse) -> list[Entity]:
+    """ "Expelled its neighbour's ambassador, Ana Quispe": her, where she is named."""
+    if noun.lemma_.lower() not in lexicon().classes["envoys"]:
+        return []
+    return [e for e in actors_at(noun, discourse) if e.type == "person" and e.named]
 
 
 def _left_out(tokens: Sequence[Token], discourse: Discourse) -> list[Entity]:

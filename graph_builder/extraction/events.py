@@ -40,8 +40,9 @@ def find_events(
     `times` are its temporal phrases, when they were found already.
     """
     times = find_times(doc, clock) if times is None else times
-    mentions = worth_telling(doc, list(_mentions(doc, discourse)), discourse)
+    mentions = list(_mentions(doc, discourse))
     _mark_headline(doc, mentions)
+    mentions = worth_telling(doc, mentions, discourse)
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
     refute(doc, mentions)

@@ -37,3 +37,76 @@ def test_what_a_clause_only_names_is_no_act(dossier_of: Read, text: str) -> None
 )
 def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event: str) -> None:
     assert event in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "The Constitutional Court of Chad ruled on Monday that the poll was void.",
+            "other happened 2025-04-07 Constitutional Court of Chad",
+        ),
+        (
+            "Prosecutors in Oslo charged Lars Berg with bribery on Monday.",
+            "other happened 2025-04-07 Lars Berg, Prosecutors in Oslo",
+        ),
+        ("Hungary vetoed the statement on Monday.", "other happened 2025-04-07 Hungary"),
+        (
+            "Norway's minister, Ana Quispe, launched the plan in Bergen on Monday.",
+            "other happened 2025-04-07 Ana Quispe",
+        ),
+        ("Chad nationalised the mines in 2008.", "other happened 2008 Chad"),
+        ("Norway waived visas for Ghana on Monday.", "other happened 2025-04-07 Ghana, Norway"),
+        ("Chad plans to buy six jets from France.", "other planned None Chad, France"),
+        ("Chad expelled Norway's ambassador, Lars Berg.", "other happened None Chad, Lars Berg"),
+        (
+            "Rebel soldiers seized President Ana Quispe on Monday.",
+            "attack happened 2025-04-07 Ana Quispe, Rebel soldiers",
+        ),
+        ("Norway wrote off Chad's debt in 2008.", "aid happened 2008 Chad, Norway"),
+        (
+            "Ana Quispe spoke highly of Norway's patience on Monday.",
+            "praise happened 2025-04-07 Ana Quispe, Norway",
+        ),
+        (
+            "Lars Berg sent a letter of thanks to Ana Quispe on Monday.",
+            "praise happened 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Ana Quispe hit back at Lars Berg on Monday.",
+            "criticize happened 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Lars Berg reacted angrily to Chad's decision.",
+            "criticize happened None Chad, Lars Berg",
+        ),
+        (
+            "Ana Quispe pointed to Lars Berg as responsible for the blast.",
+            "criticize happened None Ana Quispe, Lars Berg",
+        ),
+        ("Norway vowed revenge against Chad.", "threaten happened None Chad, Norway"),
+        (
+            "Norway is weighing sanctions on Chad.",
+            "sanction_or_tariff hypothetical None Chad, Norway",
+        ),
+    ],
+)
+def test_acts_in_other_words(dossier_of: Read, text: str, event: str) -> None:
+    assert event in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad buys most of its oil from Norway.",
+        "The role assumed by Norway is a small one.",
+        "Ana Quispe conveyed to Lars Berg the greetings of her sister.",
+    ],
+)
+def test_customs_and_courtesies_are_no_acts(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == []
+
+
+def test_of_a_decree_what_it_orders_is_the_act(dossier_of: Read) -> None:
+    text = "President Ana Quispe signed a decree on Monday appointing Lars Berg as envoy."
+    assert [line.split()[0] for line in lines(dossier_of(text))] == ["appoint"]

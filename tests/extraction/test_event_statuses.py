@@ -79,7 +79,10 @@ def test_a_guest_to_come_has_not_come_yet(dossier_of: Read) -> None:
         (  # "it" may be the offer
             "State radio said that President Lars Berg had met President Ana Quispe on Monday and "
             "offered her a pact. She rejected it.",
-            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+            {
+                "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+                "other happened None 2025-04-07 Lars Berg",
+            },
         ),
         (
             "The minister said that Norway and Peru had signed an accord on Monday. The "
