@@ -80,15 +80,18 @@ class _Reader:
             self.linked.setdefault(link.role.head, []).append(link)
         self.names = {name.start: name for name in scene.findings.names}
         self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
-        self.told = {*self.linked, *scene.role_at, *self.inside}  # may refer, whatever their tags
+        referring = (t.i for t in scene.doc.tokens if t.tag_ in _REFERRING)
+        aged = (t.i for t in scene.doc.words(*_AGED))
+        self.may_refer = {*self.linked, *scene.role_at, *self.inside, *referring, *aged}
 
     # ---- reading ----------------------------------------------------------------------------
 
     def read(self) -> None:
-        for token in self.scene.doc.tokens:
-            reference = self.discourse.by_head.get(token.i)
+        known, may_refer = self.discourse.by_head, self.may_refer
+        for i, token in enumerate(self.scene.doc.tokens):
+            reference = known.get(i)
             if reference is None:
-                if token.i in self.told or token.tag_ in _REFERRING or token.lower_ in _AGED:
+                if i in may_refer:
                     self._token(token)
             elif not reference.place or reference.entities[0].type != "country":
                 self.scene.note(reference)

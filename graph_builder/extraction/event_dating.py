@@ -76,9 +76,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
         mention.time = mention.time or _indirectly(mention, times, owned, told_by_roles, clock)
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
+    free = [p for p in times if id(p) not in given and p.time.start is not None]
     for mention in mentions:
         if mention.time is None:
-            free = [p for p in times if id(p) not in given and p.time.start is not None]
             fitting = (p for p in free if _enclosed(p, mention) or _opening(p, mention))
             mention.time = next(fitting, None)
     for mention in mentions:

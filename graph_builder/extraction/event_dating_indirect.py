@@ -169,16 +169,17 @@ def by_roles(times: Sequence[TimePhrase]) -> dict[int, list[TimePhrase]]:
         for argument in predicate.args:
             if argument.role != "ARGM-TMP":
                 continue
-            short = argument.end - argument.start <= _LONGEST_TIME
-            across = short and _across(doc, predicate.i, argument)
-            clause = short and any(map(is_verbal, doc[argument.start : argument.end]))
-            if short and not across and not clause and doc[argument.start].lower_ != "since":
+            near = [p for p in times if p.start < argument.end and argument.start < p.end]
+            if not near or argument.end - argument.start > _LONGEST_TIME:
+                continue
+            words = doc.tokens[argument.start : argument.end]
+            if words[0].lower_ == "since" or any(map(is_verbal, words)):
+                continue
+            if not _across(doc, predicate.i, argument):
                 found.setdefault(predicate.i, []).extend(
                     p
-                    for p in times
-                    if p.start < argument.end
-                    and argument.start < p.end
-                    and not (p.host.i < p.start < predicate.i and p.host.lemma_ in SAYING)
+                    for p in near
+                    if not (p.host.i < p.start < predicate.i and p.host.lemma_ in SAYING)
                     and not _in_participle(p, predicate.i, doc)
                 )
     return found

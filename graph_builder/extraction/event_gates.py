@@ -45,6 +45,7 @@ _FICTION = frozenset(
     "parody".split()
 )
 _ARTWORKS = frozenset("statue painting mural sculpture tapestry waxwork monument stamp".split())
+_DEPICTING = _FICTION | _ARTWORKS
 _DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
 _IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
 _FAKED = frozenset(
@@ -215,7 +216,7 @@ def _is_pictured(trigger: Token) -> bool:
         if above.lemma_.lower() in _IMAGES:
             return any(c.lower_ in _FAKED for c in above.children)
         depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
-        if any(c.lemma_.lower() in _FICTION | _ARTWORKS for c in depicting):
+        if any(c.lemma_.lower() in _DEPICTING for c in depicting):
             return True
     return False
 

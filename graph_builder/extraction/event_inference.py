@@ -196,10 +196,11 @@ def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
 def _signs_alone(mention: Mention) -> bool:
     """ "Met X and signed a contract": somebody signs, nobody is told with whom."""
     verb = mention.trigger
+    if mention.type != "sign" or verb.dep_ != "conj" or not is_verbal(verb):
+        return False
     paper = frame_of(verb).object
     joint = paper is not None and in_class(paper, lexicon().classes["accords"] | _CONTRACTS)
-    single = len(mention.parties) == 1 and mention.entities[0].type == "person"
-    return mention.type == "sign" and single and is_verbal(verb) and verb.dep_ == "conj" and joint
+    return joint and len(mention.parties) == 1 and mention.entities[0].type == "person"
 
 
 def _met_before(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:

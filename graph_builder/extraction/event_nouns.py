@@ -33,7 +33,7 @@ from graph_builder.extraction.frames import (
     preposition,
 )
 from graph_builder.extraction.status import Verdict, judge
-from graph_builder.extraction.tokens import Span, Token
+from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities
 
@@ -57,8 +57,15 @@ _DEFINITE = frozenset(
 )
 
 
+def telling_nouns(doc: Doc) -> set[int]:
+    """The places of the nouns that can tell of an event."""
+    told = lexicon().nouns.keys()
+    found = (*doc.of_lemmas(told), *doc.words(*doc.vocabulary & told))
+    return {t.i for t in found if t.pos_ in ("NOUN", "PROPN") or t.tag_.startswith("NN")}
+
+
 def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
-    """The event that a noun tells of, by the first pattern that fits.
+    """The event that one of `telling_nouns` tells of, by the first pattern that fits.
 
     Calls to several people, and stops of a journey, are an event each.
     """

@@ -21,9 +21,10 @@ _GATHERINGS = frozenset(
 
 def staying(doc: Doc) -> set[int]:
     """The places of the words that, not verbal, can be where somebody is or is due."""
-    named = {t.i for t in doc.tokens if t.ent_type_ == "LOC" or t.lemma_.lower() in _GATHERINGS}
     told = {t.i for t in doc.words("due", "there") if t.lower_ == "due" or t.tag_ == "RB"}
-    return named | told
+    told.update(t.i for t in doc.of_lemmas(_GATHERINGS))
+    named = (e for e in doc.ents if doc.tokens[e.start].ent_type_ == "LOC")
+    return told.union(*(range(e.start, e.end) for e in named))
 
 
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from graph_builder.extraction.event_inference import implied_mentions, implied_v
 from graph_builder.extraction.event_lengths import length_of
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
-from graph_builder.extraction.event_nouns import noun_mentions
+from graph_builder.extraction.event_nouns import noun_mentions, telling_nouns
 from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
@@ -57,13 +57,13 @@ def find_events(
 
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
-    places = staying(doc)
+    places, nouns = staying(doc), telling_nouns(doc)
     for token in doc.tokens:
         if is_verbal(token):
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
             continue
-        if token.pos_ in {"NOUN", "PROPN"} or token.tag_.startswith("NN"):
+        if token.i in nouns:
             yield from noun_mentions(token, discourse)
         if token.i in places:
             yield from stays(token, discourse)

@@ -108,8 +108,11 @@ def first_conjunct(token: Token) -> Token:
 
 def children(token: Token, *relations: str) -> list[Token]:
     """Children of the token in one of the relations, in text order."""
-    below = token.children
-    return [child for child in below if child.dep_ in relations] if below else []
+    found = []
+    for below in token.children:
+        if below.dep_ in relations:
+            found.append(below)  # noqa: PERF401 - mostly none is: no list to build, and it is asked very often
+    return found
 
 
 def child(token: Token, *relations: str) -> Token | None:

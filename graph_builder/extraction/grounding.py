@@ -122,13 +122,11 @@ class _Gate:
             self._refuse("addressee", "participant", evidence[0], evidence[0].text)
             addressee = None
         time = self._time("statement", statement.time, evidence)
-        return replace(
-            statement,
-            addressee=addressee,
-            mentions=tuple(m for m in statement.mentions if m in self.actors),
-            time=time,
-            date=time.date,
-        )
+        mentions = tuple(m for m in statement.mentions if m in self.actors)
+        kept = (statement.addressee, statement.mentions, statement.time, statement.date)
+        if (addressee, mentions, time, time.date) == kept:
+            return statement
+        return replace(statement, addressee=addressee, mentions=mentions, time=time, date=time.date)
 
     def tenure(self, tenure: Tenure) -> Tenure | None:
         """`tenure` if its person stands in its evidence and the text has its office's words."""

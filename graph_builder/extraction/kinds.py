@@ -94,6 +94,11 @@ class _Judge:
         self.mentions: dict[Key, list[Name]] = defaultdict(list)
         for name in names:
             self.mentions[name.words].append(name)
+        # Names of one or two words by the letters that their adjectives begin with, too.
+        self.alike: dict[str, list[Key]] = defaultdict(list)
+        for key in self.mentions:
+            if 0 < len(key) < 3:
+                self.alike[key[-1][:SHARED_LETTERS]].append(key)
         self.its = doc.words("its")
         self.linked = {link.name for link in links}
         self.people_end = {link.name.end for link in links}
@@ -385,11 +390,9 @@ class _Judge:
         """Whether a word is an adjective of a country that the article also names."""
         if self.scores[key]["person"] >= 3:
             return False
-        alike = key[0][:SHARED_LETTERS]
-        stems = (k for k in self.mentions if len(k) < 3 and k and k[-1].startswith(alike))
         return any(
             is_demonym_of(key[0], stem[-1])
             and self.scores.get(stem, defaultdict(float))["country"] >= 2
-            for stem in stems
+            for stem in self.alike.get(key[0][:SHARED_LETTERS], ())
             if stem != key
         )

@@ -284,7 +284,7 @@ class _Linker:
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics, or over the title of "her uncle, President X"."""
-        while i < len(self.doc) and self.text[i] in lexicon().honorifics | _AGES:
+        while i < len(self.doc) and (self.text[i] in lexicon().honorifics or self.text[i] in _AGES):
             i += 1
         title = self.role_at.get(i)
         if title is not None and title.person is not None and title.definiteness == "bare":

@@ -122,7 +122,7 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     if before is not None and noun in ("owned", "run", "funded") and before.i > 1:
         return "other" if before.nbor(-2).lower_ == "state" else None  # "state-owned X"
     if head.dep_ == "appos":
-        noun = noun if noun in words.works | words.outlets else head.head.lower_
+        noun = noun if noun in words.works or noun in words.outlets else head.head.lower_
         head = head.head
     if (
         before is not None
@@ -135,7 +135,7 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     if noun in words.outlets and head.dep_ in ("obj", "nsubj:pass"):
         telling = head.head.lemma_ == "tell" or head.head.lemma_.lower() in reporting_verbs()
         return "other" if telling and head.head.lemma_ not in _UPON else "organization"
-    return "other" if noun in words.works | words.outlets else None
+    return "other" if noun in words.works or noun in words.outlets else None
 
 
 def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "taken"] | None:
@@ -145,9 +145,11 @@ def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "
     """
     head = first_conjunct(head)
     verb = head.head
-    acts = {verb.lemma_.lower()} | {c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp"}
     agent = head.dep_ in ("nsubj", "obl:agent")
     object_ = head.dep_ in ("nsubj:pass", "obj", "iobj")
+    if not (agent or object_):
+        return None
+    acts = {verb.lemma_.lower(), *(c.lemma_.lower() for c in verb.children if c.dep_ == "xcomp")}
     if agent and acts & _STATECRAFT:
         score["country"] += 0.7
     if object_ and acts & _STATECRAFT:

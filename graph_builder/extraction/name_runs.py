@@ -2,10 +2,11 @@
 
 import re
 from functools import lru_cache
+from itertools import compress
 
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
-from graph_builder.extraction.tokens import Doc, Token, once_per_word
+from graph_builder.extraction.tokens import QUOTATION_MARKS, Doc, Token
 
 # Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
 PARTICLES = frozenset(
@@ -49,7 +50,7 @@ _OF_BODIES = frozenset(
 )
 _LONGEST_LINK = 4  # letters of "sur", "aux", "upon"
 ARTICLES = frozenset({"the", "a", "an"})
-_BEFORE_OPENINGS = frozenset({":", "•", "—", "–", "(", "…"})
+_BEFORE_OPENINGS = frozenset({":", "•", "—", "–", "(", "…"}) | QUOTATION_MARKS
 
 
 class NameRuns:
@@ -62,11 +63,8 @@ class NameRuns:
         self.lower = doc.forms
         self.capital = [_capitalised(token.text) for token in self.tokens]
         self.shouted = _shouted_lines(doc)
-        self.seen = {
-            token.text
-            for token in doc
-            if self.capital[token.i] and not self.shouted[token.i] and not opens(token)
-        }
+        self._capitals = list(compress(self.tokens, self.capital))
+        self.seen = {t.text for t in self._capitals if not self.shouted[t.i] and not opens(t)}
 
     def is_label(self, i: int, end: int) -> bool:
         """Whether the run is a script's label, "REPORTER:" or "PHOTO:", at the start of a line."""
@@ -125,8 +123,7 @@ class NameRuns:
 
     def beginnings(self) -> list[int]:
         """Where a run can begin at all; at most words none can."""
-        words = enumerate(zip(self.capital, self.lower, strict=True))
-        return [i for i, (capital, lower) in words if capital or lower in PARTICLES]
+        return sorted({t.i for t in (*self._capitals, *self.doc.words(*PARTICLES))})
 
     def run_end(self, i: int) -> int:
         """The end of the run of name words that begins at `i`; `i` if none begins there."""
@@ -241,13 +238,12 @@ def label_of(token: Token) -> str:
     return "PERSON" if token.ent_type_ == "PER" else token.ent_type_
 
 
-@once_per_word
 def opens(token: Token) -> bool:
     """Whether `token` begins a sentence, a quotation or a line, where a capital says nothing."""
     if token.i in (0, token.sent.start):
         return True
     before = token.doc.tokens[token.i - 1]
-    return before.is_space or before.text in _BEFORE_OPENINGS or before.is_quote
+    return before.is_space or before.text in _BEFORE_OPENINGS
 
 
 def _shouted_lines(doc: Doc) -> list[bool]:

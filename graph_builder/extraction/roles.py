@@ -163,7 +163,7 @@ class _RoleFinder:
         self._extend_right(phrase)
         inner = [
             t
-            for t in self.doc[first : phrase.head + 1]
+            for t in self.tokens[first : phrase.head + 1]
             if not (t.lower_ in self.words.standing or t.lower_ in self.words.honorifics)
             or t.i == phrase.head
             or (t.lower_ == "top" and noun == "diplomat")

@@ -70,7 +70,7 @@ class Scene:
     def comes_later(self, person: Entity, i: int) -> bool:
         """Whether the body of the text names `person` only in sentences after token `i`."""
         first = person.references[0].start if person.references else i
-        between = self.doc[i : max(first, i)]
+        between = self.doc.tokens[i:first]
         return i >= self.headline and any(t.text in (".", "!", "?") for t in between)
 
     def sentence(self, i: int) -> int:

@@ -123,7 +123,7 @@ def _words(doc: Doc, speech: Speech) -> set[str]:
     return {
         t.lower_
         for low, high in quoted or speech.pieces
-        for t in doc[low:high]
+        for t in doc.tokens[low:high]
         if any(map(str.isalnum, t.text))
     }
 

@@ -27,8 +27,7 @@ class ClauseReader:
         self.doc = doc
         self.discourse = discourse
         self.quotes = quotes
-        reports = reporting_verbs()
-        verbs = (t for t in doc.tokens if t.lemma_.lower() in reports and self._may_report(t))
+        verbs = filter(self._may_report, doc.of_lemmas(reporting_verbs()))
         self.clauses = {verb.i: clause_of(verb, quotes, discourse) for verb in verbs}
         self.ranges = Ranges(doc, quotes)
         self._content = Contents(self.ranges, self.clauses)

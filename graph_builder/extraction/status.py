@@ -260,12 +260,14 @@ def _noun_tense(noun: Token) -> ClauseTense:
 
 
 def _ahead(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
-    return _with(replace(verdict, tense="future"), status, cue)
+    return _with(verdict, status, cue, "future")
 
 
-def _with(verdict: Verdict, status: Status, cue: Token | None) -> Verdict:
+def _with(
+    verdict: Verdict, status: Status, cue: Token | None, tense: ClauseTense | None = None
+) -> Verdict:
     cues = (*verdict.cues, cue) if cue is not None else verdict.cues
-    return replace(verdict, status=status, cues=cues)
+    return replace(verdict, status=status, tense=tense or verdict.tense, cues=cues)
 
 
 # ---- what governs it ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from graph_builder.extraction.frames import is_passive, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
@@ -102,8 +102,8 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     found: list[TimePhrase] = []
     verdicts: dict[int, Verdict] = {}
     story, by_roles = _Story(clock), timed(doc)
-    for sentence in doc.sents:
-        for start, end in _spans(sentence):
+    for _, cores in groupby(_cores(doc), key=lambda t: t.sent.start):
+        for start, end in _spans(list(cores)):
             span = doc[start:end]
             host = host_of(span, by_roles)
             if host.i not in verdicts:
@@ -253,15 +253,22 @@ def _tense(verdict: Verdict, host: Token) -> Tense:
     return "future" if verdict.status == "hypothetical" and not reported else "past"
 
 
-def _spans(sentence: Span) -> list[tuple[int, int]]:
-    """The longest readable stretches of temporal words, left to right, without overlaps."""
+def _cores(doc: Doc) -> list[Token]:
+    """The words that temporal phrases are looked for around, in text order."""
+    return [t for t in doc.words(*filter(_may_be_core, doc.vocabulary)) if _is_core(t)]
+
+
+def _spans(cores: Sequence[Token]) -> list[tuple[int, int]]:
+    """The longest readable stretches of temporal words, left to right, without overlaps.
+
+    `cores` are those of one sentence.
+    """
     spans = []
-    tokens = sentence.doc.tokens
+    tokens, sentence = cores[0].doc.tokens, cores[0].sent
     i = sentence.start
-    words = tokens[i : sentence.end]
-    for core in [t.i for t in words if _may_be_core(t.text) and _is_core(t)]:
-        i = max(i, core - _LONGEST + 1)  # what begins further left doesn't reach it
-        while i <= core:
+    for core in cores:
+        i = max(i, core.i - _LONGEST + 1)  # what begins further left doesn't reach it
+        while i <= core.i:
             if not _may_start(tokens[i]):
                 i += 1
                 continue
@@ -282,10 +289,11 @@ def _longest(doc: Doc, start: int, end: int) -> int | None:
         return None  # "on March 18, a Tuesday"
     cores = [i for i in range(start, end) if _is_core(doc.tokens[i])]
     for stop in range(end, cores[0] if cores else end, -1):
-        last, span = doc.tokens[stop - 1], doc[start:stop]
-        if last.is_punct or last.lower_ in _NEVER_LAST or _split_by_comma(span):
+        last = doc.tokens[stop - 1]
+        if last.is_punct or last.lower_ in _NEVER_LAST or not is_temporal(doc.phrase(start, stop)):
             continue
-        if is_temporal(span.text) and not _counts(span):
+        span = doc[start:stop]
+        if not _split_by_comma(span) and not _counts(span):
             return stop
     return None
 
@@ -299,7 +307,7 @@ def _is_some_weekday(tokens: Sequence[Token]) -> bool:
 
 def _split_by_comma(span: Span) -> bool:
     """Whether a comma inside parts two phrases ("in September, two …") instead of one date."""
-    after = (t.nbor(1) for t in span[:-1] if t.text == ",")
+    after = (t for comma, t in pairwise(span) if comma.text == ",")
     return any(
         t.lower_ in _PLURALS or not (_is_core(t) or t.lower_ in ("of", "and")) for t in after
     )
@@ -353,12 +361,13 @@ def _may_fill(word: str) -> bool:
 
 def _counts(span: Span) -> bool:
     """Whether a lone number counts something: "2000 soldiers", "its 10th accord"."""
-    if _NTH.fullmatch(span.text):
+    text = span.text
+    if _NTH.fullmatch(text):
         last = span[-1]
         word = span.doc[last.i - 1].lower_ if last.i else ""
         counted = last.dep_ == "amod" and last.head.tag_.startswith("NN")
         return counted or word not in _BEFORE_DAY
-    if not _YEAR.match(span.text):
+    if not _YEAR.match(text):
         return False
     token = span[0]
     if token.ent_type_ == "DATE":

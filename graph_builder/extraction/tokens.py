@@ -8,7 +8,7 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import count, pairwise, repeat
@@ -25,7 +25,7 @@ T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
 _i = attrgetter("i")
 _idx = attrgetter("idx")
-_QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
+QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
 
 class Token:
@@ -101,7 +101,7 @@ class Token:
     @property
     def is_quote(self) -> bool:
         """Whether the word is a quotation mark."""
-        return self.text in _QUOTES
+        return self.text in QUOTATION_MARKS
 
     @property
     def is_alpha(self) -> bool:
@@ -241,7 +241,7 @@ class Doc:
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, slice):
             start, end, _ = key.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
+            return Span(self, start, end if end > start else start)
         return self.tokens[key]
 
     def head_of(self, start: int, end: int) -> Token:
@@ -255,13 +255,22 @@ class Doc:
         return _under(forms, self._by_form)
 
     def of_lemma(self, *lemmas: str) -> list[Token]:
-        """The words with one of these lemmas, in text order."""
+        """The words with one of these lemmas, in lower case; in text order."""
         return _under(lemmas, self._by_lemma)
+
+    def of_lemmas(self, lemmas: Set[str]) -> list[Token]:
+        """As `of_lemma`, for long lists: only what the text has of them is looked at."""
+        return _under(self._by_lemma.keys() & lemmas, self._by_lemma)
 
     @cached_property
     def forms(self) -> list[str]:
         """The words in lower case, by their places."""
         return [token.lower_ for token in self.tokens]
+
+    @property
+    def vocabulary(self) -> Set[str]:
+        """The words that occur, in lower case."""
+        return self._by_form.keys()
 
     @cached_property
     def line_ends(self) -> list[int]:
@@ -274,7 +283,7 @@ class Doc:
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, [token.lemma_ for token in self.tokens])
+        return _grouped(self.tokens, [token.lemma_.lower() for token in self.tokens])
 
     def phrase(self, start: int, end: int) -> str:
         """The words `start` … `end` (exclusive, at least one) as they stand in the text."""
@@ -331,7 +340,7 @@ def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[
     return groups
 
 
-def _under(keys: Sequence[str], groups: Mapping[str, list[Token]]) -> list[Token]:
+def _under(keys: Collection[str], groups: Mapping[str, list[Token]]) -> list[Token]:
     return sorted((token for key in keys for token in groups.get(key, ())), key=_i)
 
 
