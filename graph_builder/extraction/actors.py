@@ -13,7 +13,7 @@ from graph_builder.extraction.acting import (
     told_beside,
 )
 from graph_builder.extraction.body_names import BodyKey, body_key, land_in, seat_after, short_heads
-from graph_builder.extraction.capitals import capitals_of
+from graph_builder.extraction.capitals import capitals_of, is_town
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
@@ -127,7 +127,7 @@ class _ActorBuilder:
             self.entity_of[name] = self._entity(name, kind)
             if kind == "country":
                 self.country_of[name] = self.entity_of[name]
-        elif kind in ("demonym", "place") and name.polities:
+        elif kind in ("demonym", "place") and name.polities and not is_town(self.doc, name):
             self.country_of[name] = self._known(name.polities[0])
 
     def _entity(self, name: Name, kind: Kind) -> Entity:

@@ -13,6 +13,7 @@ from graph_builder.extraction.tokens import Doc
 
 # A city is tied to a country when its hints reach this, and lead the next country's by half of it.
 _ENOUGH = 1.0
+_MAYOR_OF = (["mayor", "of"], ["mayors", "of"])
 
 
 def capitals_of(
@@ -41,6 +42,12 @@ def capitals_of(
     for person, home in homes.items():
         _hint_of_host(doc, person, home, cities, scores)
     return explicit | _assigned(scores, set(explicit.values()))
+
+
+def is_town(doc: Doc, name: Name) -> bool:
+    """ "The mayor of London", "London's mayor": the city, not its country."""
+    before = doc.forms[max(name.start - 2, 0) : name.start]
+    return before in _MAYOR_OF or doc.forms[name.end + 1 : name.end + 2] == ["mayor"]
 
 
 def _told(doc: Doc, cities: Sequence[Name], countries: Mapping[Name, Key]) -> dict[Key, Key]:

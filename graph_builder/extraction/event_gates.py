@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_assertion import is_asserted
+from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, land_of
@@ -27,12 +28,7 @@ _GOING = frozenset(
     "continue proceed journey jet rush".split()
 )
 _DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
-_GAMES = frozenset(
-    "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
-    "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby".split()
-)
-_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
-_PLAYED = frozenset({"win", "lose", "beat", "draw", "defeat", "thrash"})
+_TALKING = frozenset("discuss debate review explore examine study consider weigh".split())
 _DIFFERING = frozenset({"disagree", "differ"})
 _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
@@ -40,19 +36,6 @@ _AUDIENCE = frozenset(
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers".split()
 )
-_FICTION = frozenset(
-    "film movie novel play series cartoon drama sitcom sketch opera dream nightmare satire "
-    "parody".split()
-)
-_ARTWORKS = frozenset("statue painting mural sculpture tapestry waxwork monument stamp".split())
-_DEPICTING = _FICTION | _ARTWORKS
-_DEPICTS = frozenset("imagine depict show portray feature recreate dramatize picture".split())
-_IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
-_FAKED = frozenset(
-    "fake faked doctored altered manipulated fabricated photoshopped bogus ai-generated "
-    "computer-generated edited forged".split()
-)
-_NEAR = 4  # words up the tree from an encounter to the picture that shows it
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
@@ -140,12 +123,11 @@ def _quoted(doc: Doc) -> list[bool]:
 
 def _passes_by(mention: Mention) -> bool:
     """Games, habits, family, and words of people without a name."""
-    words = {t.lower_ for t in mention.trigger.sent} if mention.type in ("meet", "agree") else set()
-    if words & _GAMES or (mention.type in _ENCOUNTERS and _is_habit(mention)):
+    if is_game(mention) or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _has_score(mention) or _agrees_on_nothing(mention) or _is_no_meeting(mention):
+    if _agrees_on_nothing(mention) or _is_no_meeting(mention):
         return True
-    if _is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
+    if is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
         return True
     meets = mention.type in ("meet", "phone_call")
     if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
@@ -154,13 +136,6 @@ def _passes_by(mention: Mention) -> bool:
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
-
-
-def _has_score(mention: Mention) -> bool:
-    """ "Norway met Chile in Oslo and lost 2-1": a game."""
-    sentence = mention.trigger.sent
-    counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
-    return counted and any(t.lemma_ in _PLAYED for t in sentence)
 
 
 def _is_no_meeting(mention: Mention) -> bool:
@@ -173,12 +148,13 @@ def _is_no_meeting(mention: Mention) -> bool:
 
 
 def _agrees_on_nothing(mention: Mention) -> bool:
-    """ "Agreed to disagree", and "are negotiating an accord": it isn't there yet."""
+    """ "Agreed to disagree"; "are negotiating an accord", "discussed a plan to end the war"."""
     verb = mention.trigger
     if mention.type != "agree" or not is_verbal(verb):
         return False
     under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
-    return under_way or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
+    topic = verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.head.lemma_ in _TALKING
+    return under_way or topic or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
 
 
 def _goes_home(mention: Mention) -> bool:
@@ -206,19 +182,6 @@ def _is_private(mention: Mention) -> bool:
 
 def _last_word(entity: Entity) -> str:
     return entity.name.lower().split()[-1]
-
-
-def _is_pictured(trigger: Token) -> bool:
-    """ "In the film the president meets the king", "a doctored picture of X meeting Y"."""
-    if any(c.lemma_.lower() in _FICTION for c in children(trigger, "obl")):
-        return True
-    for above, _ in zip(trigger.ancestors, range(_NEAR), strict=False):
-        if above.lemma_.lower() in _IMAGES:
-            return any(c.lower_ in _FAKED for c in above.children)
-        depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
-        if any(c.lemma_.lower() in _DEPICTING for c in depicting):
-            return True
-    return False
 
 
 def _is_told_apart(entity: Entity) -> bool:

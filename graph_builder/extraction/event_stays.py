@@ -13,6 +13,10 @@ from graph_builder.extraction.tokens import Doc, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
 _NOW = frozenset({"currently", "now", "presently", "already"})
+_PRIVATE = frozenset(
+    "treatment surgery operation holiday vacation check-up checkup therapy rest wedding honeymoon "
+    "study education christmas birthday trial".split()
+)
 _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
@@ -57,7 +61,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     ahead = modal is not None and modal.lower_ == "will"
     if ahead or (place != token and gathering is None and not there):
         verdict = replace(verdict, status="planned", tense="future")
-    purpose = any(preposition(c) == "for" for c in children(token, "obl", "nmod"))
+    purpose = any(_is_business(c) for c in children(token, "obl", "nmod"))
     hosts = [token, be] if there else [token, place, be]
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
     mention.add(visitors, "visitor")
@@ -130,13 +134,18 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
         return
     aims = (c for t in (place, place.head, name) for c in children(t, "obl", "nmod"))
-    purpose = any(preposition(c) == "for" and 0 < c.i - place.i <= _AIM for c in aims)
+    purpose = any(_is_business(c) and 0 < c.i - place.i <= _AIM for c in aims)
     visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
         mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])
         mention.add(visitors, "visitor")
         mention.place = place_span(place)
         yield mention
+
+
+def _is_business(aim: Token) -> bool:
+    """ "For talks", but not "for medical treatment"."""
+    return preposition(aim) == "for" and aim.lemma_.lower() not in _PRIVATE
 
 
 def _named_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -34,6 +34,11 @@ _TAKES_PART = frozenset(
     "after following during at in into for ahead_of before from of out_of over about on".split()
 )
 _INSIDE = frozenset({"in", "at", "during", "into"})
+# Whom one represents, blames or names at a gathering needn't be there.
+_ABSENT = frozenset(
+    "represent replace succeed criticize criticise condemn blame accuse denounce praise laud "
+    "defend mention quote compare back support name appoint elect oppose slam attack".split()
+)
 # "Two days of talks", "a round of negotiations": the measure stands in the clause for the event.
 _MEASURES = frozenset(
     "minute hour day week month round series session leg start beginning end outset part stage "
@@ -261,7 +266,7 @@ def _join_all(
 
     "After talks the two agreed"; "in a call on Monday he promised her help".
     """
-    if len(entities) == 1 and case in _INSIDE:
+    if len(entities) == 1 and case in _INSIDE and verb.head.lemma_ not in _ABSENT:
         others = [t for t in (verb.indirect, verb.object) if t is not None]
         other = next((e for t in others for e in discourse.resolve(t)), None)
         if other is not None and other.type == entities[0].type:

@@ -43,6 +43,7 @@ _OPENERS = frozenset(
 # "Ambassador Extraordinary and Plenipotentiary".
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 # At the head of a sentence hardly ever a name, whatever the model says ("He Jintao" may be one).
+_LINKING = frozenset("to and with for from at by as vs over after".split())
 _PRONOUNS = frozenset({"He", "She", "They", "It", "We", "You"})
 # Adjectives that open names of bodies: "National Assembly Speaker X" at the head of a sentence.
 _OF_BODIES = frozenset(
@@ -86,6 +87,8 @@ class NameRuns:
         if self.lower[i] in _OF_ENVOYS or (token.text == "HE" and not self.shouted[i]):
             return False  # "HE the Minister": His or Her Excellency
         fresh = token.text not in self.seen
+        if self.shouted[i] and self.lower[i] in _LINKING:
+            return False  # "Berg To Quispe: Stay Home"
         if token.text in _PRONOUNS and opens(token) and not self._is_capital_at(i + 1):
             return False
         if opens(token) and self.lower[i] in _OF_BODIES and self._opens_body(i):

@@ -40,6 +40,11 @@ _OF_HOUSES = frozenset({"representatives", "lords", "commons", "councillors", "c
 # Titles that open names of bodies, too: "General Assembly", "Executive Committee".
 _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
+# Whoever has such a title goes by a given name, whatever else is called so: "Queen Victoria".
+_ROYAL = frozenset("king queen prince princess emperor empress pope saint lady mr mrs ms".split())
+_SERVED = frozenset({"to", "of", "in", "from", "for", "at"})
+# First words of the names of storms: "Hurricane Ana".
+_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 # A known name may run on over these: "Republic" "of Korea".
 _CONTINUING = frozenset({"of", "and", "for", "-", "the", "'s", "’s", ","})
 # After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
@@ -146,6 +151,9 @@ class _NameFinder:
         last = self.lower[end - 1]
         while self.lower[start] in ARTICLES and start + 1 < end:
             start += 1
+        if self.lower[start] in _STORMS and end - start > 1:
+            yield self._made(start, end, "work", ())
+            return
         if self.lower[start] in _PLACE_OPENERS and end - start > 1:
             inside = self._polity_at(start, end)
             if inside is None:
@@ -235,7 +243,7 @@ class _NameFinder:
     def _stays_inside(self, begin: int, i: int, land: Name | None) -> bool:
         """Whether a country's word is part of another name: "Ann Jordan", "Northern Ireland"."""
         if land is None or i == begin:
-            return False
+            return land is not None and self._is_given_name(land)
         if self.tokens[i - 1].text in HYPHENS and not self.tokens[i - 1].whitespace_:
             return True
         if self.lower[i - 1] in _COMPASS and land.kind == "polity":
@@ -244,6 +252,17 @@ class _NameFinder:
         return land.end - land.start == 1 and all(
             self.tokens[k].ent_type_ in persons for k in range(begin, i + 1)
         )
+
+    def _is_given_name(self, land: Name) -> bool:
+        """Whether a country's or city's name is a person's: "Chad Brown", "Queen Victoria"."""
+        if land.kind not in ("polity", "place") or land.end - land.start > 1:
+            return False
+        before = self.lower[land.start - 1] if land.start else ""
+        if before in _ROYAL or before in _SERVED:  # "Ambassador to Peru Ana Quispe"
+            return before in _ROYAL
+        words = self.tokens[land.start : land.end + 1]
+        told = all(label_of(t) == "PERSON" for t in words) and words[-1].ent_iob_ == "I"
+        return told and len(words) > 1 and self.runs.capital[land.end]
 
     def _after_titles(self, i: int, end: int) -> int:
         """The first token after the titles and honorifics at `i`."""

@@ -19,6 +19,8 @@ _OTHER = frozenset({"elder", "younger"})
 _ROMAN = frozenset("IVX")
 # Who has such a title goes by a given name, which others may have, too.
 _ROYAL = frozenset("king queen prince princess emperor empress emir sultan pope".split())
+# One may be called so beside another office.
+_LEADING = frozenset("leader head chief official representative chairman member deputy".split())
 # Words of a name that goes on with those of the father: without the first it is the father's.
 _LINEAGE = 4
 # Letters that are written in two ways when a name is taken over from another script.
@@ -36,6 +38,13 @@ class PersonRegister:
         self.titles: dict[Name, str] = {
             link.name: link.role.noun for link in links if link.how == "title"
         }
+        self.homes: dict[Name, Name] = {
+            link.name: link.org for link in links if link.how == "title" and link.org is not None
+        }
+        self.posts: dict[Name, set[str]] = defaultdict(set)
+        for link in links:
+            if link.role.kind == "office" and link.role.noun not in _LEADING:
+                self.posts[link.name].add(link.role.noun)
         self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: list[Entity] = []
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
@@ -68,8 +77,18 @@ class PersonRegister:
 
     def _is_same(self, name: Name, form: Name) -> bool:
         """Whether two full names are of one person: "his son X Y Z" is not the "Y Z" before."""
-        apart = (name in self.kin) != (form in self.kin) and _core(name) != _core(form)
-        return not apart and _same_person(name, form)
+        alike = _core(name) == _core(form) and _generation(name) == _generation(form)
+        apart = (name in self.kin) != (form in self.kin) and not alike
+        return not apart and _same_person(name, form) and not self._only_sounds_like(name, form)
+
+    def _only_sounds_like(self, name: Name, form: Name) -> bool:
+        """Whether two spellings stand for two: side by side, or for holders of other offices."""
+        words, others = set(name.words), set(form.words)
+        if words <= others or others <= words:
+            return False
+        posts, other_posts = self.posts[name], self.posts[form]
+        beside = self.doc[name.start].sent is self.doc[form.start].sent
+        return beside or bool(posts and other_posts and posts.isdisjoint(other_posts))
 
     def _short(self, discourse: Discourse, name: Name) -> Entity | None:
         """The person of a bare surname or given name."""
@@ -82,10 +101,15 @@ class PersonRegister:
         if not fitting:  # a name from the middle of the full one
             inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
+        fitting = [e for e in fitting if not self._serves_another(e, name)]
         if self.titles.get(name) in _ROYAL:
             fitting = [e for e in fitting if self._may_be_royal(e, name)]
         if not fitting:
             return self._new(discourse, name)
+        spelled = [
+            e for e in fitting if any(set(name.words) <= set(f.words) for f in self.forms[e])
+        ]
+        fitting = spelled or fitting  # "Weyner" is not Weiner where there is a Weyner
         titled = [e for e in fitting if self._shares_title(e, name)]
         if len(titled) == 1:
             fitting = titled
@@ -103,6 +127,17 @@ class PersonRegister:
         self.bare.setdefault(word, chosen)
         return chosen
 
+    def _is_spelled(self, entity: Entity, name: Name) -> bool:
+        """Whether a form of `entity` has the name in exactly this spelling."""
+        return any(set(name.words) <= set(form.words) for form in self.forms[entity])
+
+    def _serves_another(self, entity: Entity, name: Name) -> bool:
+        """ "President X of Norway" is not the "President X of Sweden" before."""
+        home, title = self.homes.get(name), self.titles.get(name)
+        titled = (f for f in self.forms[entity] if self.titles.get(f) == title)
+        homes = (self.homes[f] for f in titled if f in self.homes)
+        return home is not None and any(_is_another(home, other) for other in homes)
+
     def _shares_title(self, entity: Entity, name: Name) -> bool:
         title = self.titles.get(name)
         return title is not None and any(
@@ -119,6 +154,17 @@ class PersonRegister:
         self.people.append(entity)
         self.forms[entity].append(name)
         return entity
+
+
+def _is_another(home: Name, other: Name) -> bool:
+    """Whether two names are of different countries that the tables know."""
+    mine, theirs = ({p.id for p in n.polities} for n in (home, other))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _generation(name: Name) -> str:
+    """What tells a father from his son: "jr", "sr", nothing."""
+    return name.words[-1] if name.words[-1] in _GENERATIONS else ""
 
 
 def _same_person(a: Name, b: Name) -> bool:

@@ -32,6 +32,7 @@ _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenip
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _HYPHENS = frozenset("-‐‑")
+_UNDER = _HYPHENS | {"secretary", "secretaries"}
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
@@ -264,7 +265,10 @@ class _RoleFinder:
             or lower in words.standing
             or lower in words.honorifics
         ):
-            return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
+            # "Under President X they agreed", but "Under Secretary X".
+            under = token.tag_ == "IN" and self.tokens[token.i + 1].lower_ not in _UNDER
+            mistaken = token.tag_ == "VBD" or under
+            return not mistaken and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
         if lower == "also":

@@ -180,3 +180,8 @@ def test_who_is_only_near_the_words_for_it_does_not_take_part(
 ) -> None:
     told = lines(dossier_of(text))
     assert {line.split()[0] for line in told if "," in line or line[0] == "c"} == acts
+
+
+def test_who_represents_somebody_does_not_meet_him(dossier_of: Read) -> None:
+    text = "Minister Ana Quispe represented President Lars Berg at the summit in Cairo."
+    assert lines(dossier_of(text)) == set()

@@ -10,6 +10,7 @@ from tests.extraction.readings import Read, lines
     [
         "Chile and Bolivia agreed to disagree on the border.",
         "Chile and Bolivia are negotiating an accord on fishing.",
+        "Chile and Bolivia discussed a plan to end the war on Monday.",
     ],
 )
 def test_nothing_is_agreed(dossier_of: Read, text: str) -> None:

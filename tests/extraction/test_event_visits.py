@@ -266,3 +266,20 @@ def test_visits_dropped_and_ended(dossier_of: Read, text: str, expected: str) ->
 def test_who_was_there_may_live_there(dossier_of: Read) -> None:
     told = lines(dossier_of("President Lars Berg flew to Lima. Minister Ana Quispe was there."))
     assert told == {"visit happened Lima None Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg returned to Oslo from a visit to Lima.",
+            {"visit happened Lima None Lars Berg"},
+        ),
+        ("President Lars Berg is in Lima for medical treatment.", set()),
+        ("President Lars Berg is in Lima for talks.", {"visit happened Lima None Lars Berg"}),
+    ],
+)
+def test_returning_home_and_being_treated_are_no_visits(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    assert lines(dossier_of(text)) == expected

@@ -1,0 +1,76 @@
+"""What is told of films, pictures, simulations and games: no act of those whom it names."""
+
+import re
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import children, first_conjunct, preposition
+from graph_builder.extraction.tokens import Token
+
+# Acts that stories tell of, and that are done in games, too, in the same words.
+_PLAYED_TYPES = frozenset({"meet", "agree", "host", "attack", "visit", "criticize", "praise"})
+_GAMES = frozenset(
+    "final semifinal semi-final quarterfinal quarter-final match cup championship tournament "
+    "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby referee "
+    "goalkeeper winger hat-trick batsman bowler wicket innings".split()
+)
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_PLAYED = frozenset({"win", "lose", "beat", "draw", "defeat", "thrash"})
+_FICTION = frozenset(
+    "film movie novel play series cartoon drama sitcom sketch opera dream nightmare satire parody "
+    "comic musical ballet thriller miniseries sequel fable legend saga spoof simulation wargame "
+    "videogame game screenplay skit anime manga hoax".split()
+)
+_ARTWORKS = frozenset("statue painting mural sculpture tapestry waxwork monument stamp".split())
+_DEPICTS = frozenset(
+    "imagine depict show portray feature recreate dramatize picture tell narrate recount describe "
+    "retell begin open end culminate".split()
+)
+_IMAGES = frozenset("photo photograph picture image video clip footage montage poster".split())
+_FAKED = frozenset(
+    "fake faked doctored altered manipulated fabricated photoshopped bogus ai-generated deepfake "
+    "computer-generated edited forged deepfaked".split()
+)
+_FAKES = frozenset("create generate fabricate fake doctor forge invent photoshop".split())
+_NEAR = 4  # words up the tree from an encounter to the picture that shows it
+
+
+def is_game(mention: Mention) -> bool:
+    """ "Norway met Chile in the final", "… in Oslo and lost 2-1": a game."""
+    if mention.type not in _PLAYED_TYPES:
+        return False
+    sentence = mention.trigger.sent
+    nouns = {t.lemma_.lower() for t in sentence if t.tag_.startswith("NN")}
+    teams = mention.type in ("meet", "agree") or all(e.type != "person" for e in mention.entities)
+    if teams and nouns & _GAMES:
+        return True
+    counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
+    return counted and any(t.lemma_ in _PLAYED for t in sentence)
+
+
+def is_pictured(trigger: Token) -> bool:
+    """ "In the film the president meets the king", "a doctored picture of X meeting Y"."""
+    clauses = {trigger, first_conjunct(trigger)}
+    around = (c for clause in clauses for c in children(clause, "obl"))
+    if any(_is_fiction(c) and preposition(c) == "in" for c in around):
+        return True
+    below = trigger
+    for above, _ in zip(trigger.ancestors, range(_NEAR), strict=False):
+        if above.lemma_.lower() in _IMAGES:
+            return _is_faked(above)
+        if _is_fiction(above) and below.dep_ == "nmod" and preposition(below) == "about":
+            return True
+        depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
+        if any(_is_fiction(c) or c.lemma_.lower() in _ARTWORKS for c in depicting):
+            return True
+        below = above
+    return False
+
+
+def _is_fiction(noun: Token) -> bool:
+    several = noun.lower_ == "series" and "of" in map(preposition, children(noun, "nmod"))
+    return noun.lemma_.lower() in _FICTION and noun.tag_.startswith("NN") and not several
+
+
+def _is_faked(image: Token) -> bool:
+    made = image.dep_ in ("obj", "nsubj:pass") and image.head.lemma_ in _FAKES
+    return made or any(c.lower_ in _FAKED for c in image.children)

@@ -1,0 +1,94 @@
+"""Names that look like a country's, a city's or a person's and are something else."""
+
+import pytest
+
+from tests.extraction.readings import Read, actors, named
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad Brown met Jordan Smith in Israel.", "Chad Brown"),
+        ("Chad Brown met Jordan Smith in Israel.", "Jordan Smith"),
+        ("Senator China Parker visited Lima.", "China Parker"),
+        ("Washington Ruiz, the mayor of Quito, condemned Peru.", "Washington Ruiz"),
+        ("Queen Victoria met King Leopold.", "Victoria"),
+        ("Ambassador to Peru Ana Quispe met King Leopold.", "Ana Quispe"),
+        ("China President Lars Berg visited Lima.", "Lars Berg"),
+    ],
+)
+def test_a_person_may_be_called_like_a_country(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text))[name] == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Marta hit Norway on Friday.",
+        "Ana Quispe, who won a Loeb Fellowship in 2010, met President Lars Berg on Monday.",
+    ],
+)
+def test_storms_and_fellowships_are_nobody(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)).keys() <= {"Norway", "Ana Quispe", "Lars Berg"}
+
+
+def test_a_mayor_serves_his_city(dossier_of: Read) -> None:
+    dossier = dossier_of("Lars Berg, the mayor of London, visited Lima.")
+    assert named(dossier, "Lars Berg").office == "mayor of London"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Under President Lars Berg, Peru signed the pact with Chile.", "President"),
+        ("Under Secretary Lars Berg met Premier Ana Quispe in Lima.", "Under Secretary"),
+    ],
+)
+def test_who_governs_is_no_under_president(dossier_of: Read, text: str, office: str) -> None:
+    assert named(dossier_of(text), "Lars Berg").office == office
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Ana Weiner, the justice minister of Peru, met Ana Weyner, a senator, in Lima.",
+            {"Ana Weiner", "Ana Weyner"},
+        ),
+        (
+            "Justice Minister Ana Weiner resigned. Senator Ana Weyner praised the minister.",
+            {"Ana Weiner", "Ana Weyner"},
+        ),
+        (
+            "President George Hale praised his father, former President George Hale Sr., there.",
+            {"George Hale", "George Hale Sr"},
+        ),
+        (
+            "Norwegian President Ana Weiner left. Weyner said she was tired.",
+            {"Ana Weiner"},
+        ),
+    ],
+)
+def test_how_alike_two_names_of_one_person_are(
+    dossier_of: Read, text: str, names: set[str]
+) -> None:
+    assert {n for n, kind in actors(dossier_of(text)).items() if kind == "person"} == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Berg of Norway met President Berg of Sweden on Monday.",
+        "Norwegian President Berg met Swedish President Berg on Monday.",
+    ],
+)
+def test_two_presidents_of_one_surname_serve_two_countries(dossier_of: Read, text: str) -> None:
+    [event] = dossier_of(text).events
+    assert len(event.participants) == 2
+
+
+def test_a_heading_in_capitals_joins_no_two_surnames(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Berg To Quispe: Stay Home\nPresident Lars Berg told Premier Ana Quispe to stay at home."
+    )
+    assert actors(dossier).keys() == {"Lars Berg", "Ana Quispe"}
