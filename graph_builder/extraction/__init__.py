@@ -25,6 +25,7 @@ from graph_builder.extraction.topics import TopicFinder
 from graph_builder.model import Actor, Article, Dossier, Span, Statement
 
 VERSION = "1"
+_IDLE = frozenset("the a an some around about nearly almost over roughly".split())
 
 
 def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
@@ -107,6 +108,6 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
 
 
 def _bare(phrase: str) -> str:
-    """A description without its article: "the ministry" is "ministry"."""
+    """A description without its article: "the ministry" is "ministry", "some 40 men" "40 men"."""
     first, _, rest = phrase.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else phrase
+    return rest if first.lower() in _IDLE and rest else phrase

@@ -357,7 +357,7 @@ class _ActorBuilder:
             return False
         doubtful = name.kind == "unknown" and not name.text.isupper()
         apposed = kind == "organization" and head.dep_ == "appos"
-        if apposed and head.head.lower_ in lexicon().own_institutions:
+        if apposed and head.head.lower_ in lexicon().own_institutions | lexicon().beside_bodies:
             head = head.head  # "an oil company, X, announced"
         if kind == "organization" and doubtful:
             return head.dep_ in ("nsubj", "obl:agent")

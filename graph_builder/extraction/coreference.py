@@ -10,12 +10,13 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
-    STATIVE,
+    acts_in_clause,
     armed_body,
     counted,
     counted_ahead,
     does_something,
     institutions,
+    is_brought_in,
     is_national,
     is_sent_for,
     listed_holders,
@@ -30,9 +31,11 @@ from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of
+from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.unnamed_bodies import is_actor
 
 # Inside of another phrase a government does nothing: "the failure of the government's policy".
 _INSIDE = frozenset({"nmod", "nmod:poss", "compound"})
@@ -40,14 +43,6 @@ _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either"
 _EACH = frozenset({"each", "either", "neither"})
 # What is done to a group as its object.
 _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
-# Bodies that a state has one of, which need no name to be an actor.
-_SOVEREIGN = frozenset(
-    "parliament army police military navy presidency palace legislature senate cabinet".split()
-)
-# These need a word that tells which: "the supreme court", "the finance ministry".
-_TOLD_APART = frozenset(
-    "ministry court council commission embassy consulate committee office department".split()
-)
 _IN_AGES = frozenset({"-", "year", "years"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
@@ -137,7 +132,7 @@ class _Reader:
         if len(owners) != 1 or owners[0] is person:
             return
         owner = owners[0]
-        if owner.type == "group":
+        if owner.type == "group" or (owner.type == "country" and role.noun in OF_FIRMS):
             return
         if owner.type != "person":
             person.country = person.country or owner
@@ -182,20 +177,10 @@ class _Reader:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):
             self._unknown(role, head)
-        elif role.kind == "institution" and (is_subject(head) or issues(head)):
-            whose = self._is_whose(role)
-            told = role.noun in _TOLD_APART and role.first < role.head
-            sovereign = role.definiteness != "indefinite" and (told or role.noun in _SOVEREIGN)
-            acts = issues(head) or does_something(self.scene, role, head)
-            idle = first_conjunct(head).head.lemma_ in STATIVE or _is_described(head)
-            acting = (whose and not idle) or (sovereign and acts)
-            body = introduce(self.scene, head) if acting else None
+        elif role.kind == "institution" and is_actor(self.scene, role):
+            body = introduce(self.scene, head)
             if body is not None:
                 body.acts = body.named = True
-
-    def _is_whose(self, role: RolePhrase) -> bool:
-        """Whether an institution is told by whose it is: "Zinderma's embassy"."""
-        return role.org is not None or role.owner_name is not None
 
     def _is_capacity(self, role: RolePhrase) -> bool:
         """Whether the role only says in what capacity somebody acts: "who as premier signed"."""
@@ -242,10 +227,9 @@ class _Reader:
         if same is not None:
             self.scene.refer(role.start, role.end, role.head, "description", (same,))
             return
-        told = role.definiteness != "definite" or role.org is not None
         head = counted(head)
         affected = is_national(role) and first_conjunct(head).dep_ in _AFFECTED
-        if fresh and told and (is_subject(head) or affected):
+        if fresh and is_brought_in(self.scene, role) and (acts_in_clause(head) or affected):
             group = introduce(self.scene, self.scene.doc[role.head])
             if group is not None and group.type == "group":
                 group.acts = group.acts or does_something(self.scene, role, head)
@@ -391,11 +375,6 @@ def _is_taken_up(token: Token) -> bool:
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
     return mutual and any(c.tag_ == "PRP$" for c in token.children)
-
-
-def _is_described(head: Token) -> bool:
-    """Whether a subject is only said to be something: "its parliament is small"."""
-    return any(c.dep_ == "cop" for c in first_conjunct(head).head.children)
 
 
 def _is_denied(head: Token) -> bool:

@@ -43,7 +43,9 @@ def phrase_end(head: Token, end: int) -> int:
         stop = child.right_edge.i + 1
         opened = child.dep_ == "nmod" and doc[end].lower_ in _JOINING
         joining = frozenset() if child.dep_ == "amod" else _JOINING
-        stop = _until_place(doc[end:stop], 1 - opened, joining)
+        # Nothing of the clause stands between a subject and its verb.
+        before = head.dep_.startswith("nsubj") and stop <= head.head.i
+        stop = _until_place(doc[end:stop], 1 - opened + before, joining)
         return stop if stop <= end + _LONGEST else end
     return end
 

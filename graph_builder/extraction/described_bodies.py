@@ -49,7 +49,8 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
         there = [land for land in told if lies_in(land, role.region)]
         acting = there if len(there) == 1 else []
     acting = [land for land in acting if may_be_called(land, role.noun)]
-    return acting[0] if acting else None
+    alone = role.noun == "government" and role.first == role.head
+    return acting[0] if acting else (scene.main_country if alone else None)
 
 
 def _recent_countries(scene: Scene, before: int) -> list[Entity]:

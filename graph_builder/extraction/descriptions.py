@@ -91,7 +91,8 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             barred = _subjects(scene, role)
             near = {o.entity for o in scene.recent(role.head, 1) if o.core}
             fits = [person for person in fits if person in near and person not in barred]
-    if not fits and org is not None and role.definiteness != "indefinite":
+    owned = org is not None or role.org is not None
+    if not fits and owned and role.definiteness != "indefinite":
         fits = _titled_next(scene, role, org)
     definite = role.definiteness == "definite" or (
         role.definiteness == "possessed" and org is not None and _speaks(scene.doc[role.head])
@@ -127,8 +128,11 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     """
     ahead = _named_next(scene, role)
     found: list[Entity] = [ahead] if ahead is not None else []
+    barred = _governing(scene, role)
     for occurrence in scene.recent(role.head, 1) if ahead is None else ():
         person = occurrence.entity
+        if person in barred:
+            continue
         foreign = org is not None and person.country is not None and person.country is not org
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
         foreign = foreign or person in _in_adjuncts(scene, role)
@@ -154,6 +158,21 @@ def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
     outside = subject is not None and subject.i != head.i and subject.i < head.i
     return scene.discourse.resolve(subject) if subject is not None and outside else ()
+
+
+def _governing(scene: Scene, role: RolePhrase) -> set[Entity]:
+    """Who acts upon the role, says what it does, or stands beside it in its clause.
+
+    "X asked the commissioner", "“The chancellor must act,” X said" speak of somebody else.
+    """
+    found = set(_subjects(scene, role))
+    verb = scene.doc[role.head].head
+    while verb.dep_ in ("ccomp", "xcomp") and verb.head is not verb:
+        verb = verb.head
+        for child in verb.children:
+            if child.dep_.startswith("nsubj"):
+                found.update(scene.discourse.resolve(child))
+    return found
 
 
 def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
@@ -182,7 +201,7 @@ def _is_in_adjunct(token: Token, verb: Token) -> bool:
     return False
 
 
-def _titled_next(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
+def _titled_next(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
     """Who is next named first with the bare title: "Norland's premier … Premier X"."""
     wanted, last = office_key(role), scene.sentence(role.head) + _NEAR
     return [

@@ -81,7 +81,7 @@ class _Gate:
             return True
         # A country may be told by its people alone: "the Norlandian foreign minister"; one
         # ministry by the plural of several.
-        stem = actor.type in ("country", "organization")
+        stem = actor.type != "person"
         if actor.type == "person" and _words_stand(_of_several(actor.name), self.text):
             return True
         return _words_stand(actor.name, self.text, stem=stem)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
 # Those who speak for whoever sent them.
@@ -27,6 +28,12 @@ _COMMENTING = frozenset(
     " figures companies firms families victims camp camps party witnesses insiders guests"
     " others".split()
 )
+# People on their way, who are told of but do nothing that matters.
+_BYSTANDERS = frozenset(
+    "tourists pilgrims travellers travelers holidaymakers commuters motorists shoppers customers"
+    " consumers passengers hikers climbers cyclists visitors swimmers pedestrians readers viewers"
+    " users buyers sellers boys girls children".split()
+)
 _ENVOYS = frozenset({"ambassador", "envoy", "chargé", "diplomat", "attaché", "consul"})
 # Offices that a country has one holder of; of some only if the field is told.
 _ONE_EACH = frozenset(
@@ -34,9 +41,14 @@ _ONE_EACH = frozenset(
 )
 _MANY = frozenset({"minister", "secretary"})
 _UPON = frozenset({"nsubj:pass", "obj", "iobj"})
+# Relations of participles that tell what happened: "sank the boat, drowning nine".
+_ASSERTED = frozenset({"advcl", "ROOT", "parataxis"})
+_TO_WHOM = frozenset({"iobj", "xcomp", "obl"})
 _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
 )
+# A story has one of each.
+_SIDES = _ARMED | {"opposition", "paramilitaries", "protesters", "demonstrators", "strikers"}
 _FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
 _MEASURES = frozenset("hundreds thousands dozens scores tens group crowd number handful".split())
 _FAR = 20  # sentences back to which a group may be taken up by its noun
@@ -252,8 +264,13 @@ def _is_armed(scene: Scene, body: Entity) -> bool:
 def counted(head: Token) -> Token:
     """What stands for a plural in its clause: "hundreds of protesters", "a group of lawmakers"."""
     above = head.head
-    measured = head.dep_ == "nmod" and above.i + 2 == head.i and head.nbor(-1).lower_ == "of"
-    return above if measured and above.lower_ in _MEASURES else head
+    measured = head.dep_ == "nmod" and above.lower_ in _MEASURES and above.i < head.i
+    return above if measured and above.nbor(1).lower_ == "of" else head
+
+
+def acts_in_clause(head: Token) -> bool:
+    """Whether a phrase is a subject or an agent: "seized by pirates"."""
+    return is_subject(head) or first_conjunct(head).dep_ == "obl:agent"
 
 
 def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
@@ -263,16 +280,26 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     tells what they did.
     """
     verb = first_conjunct(head).head
-    if role.kind == "kin" or head.lower_ in _COMMENTING or head.i < scene.headline:
+    idle = head.lower_ in _COMMENTING | _BYSTANDERS
+    if role.kind == "kin" or idle or head.i < scene.headline:
         return False
-    # Of what is only said, the statement decides whose it is.
-    said = verb.lemma_ in reporting_verbs() and all(c.dep_ != "obj" for c in verb.children)
-    idle = said or verb.lemma_ in STATIVE
+    idle = verb.lemma_ in STATIVE or _only_says(verb)
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
-    if verb.pos_ != "VERB" or idle or unreal:
+    topic = verb.tag_ == "VBG" and verb.dep_ not in _ASSERTED and not is_subject(head)
+    if verb.pos_ != "VERB" or idle or unreal or topic:
         return False
     national = is_national(role)
     return _is_main(verb) or national or (verb.dep_ == "advcl" and _is_past(verb))
+
+
+def _only_says(verb: Token) -> bool:
+    """Whether a verb has but words for its object: whose they are, the statement decides.
+
+    "Asked the court to wait" and "complained of delays" are deeds.
+    """
+    told = {c.dep_ for c in verb.children}
+    deed = "obj" in told or ("ccomp" not in told and not told.isdisjoint(_TO_WHOM))
+    return verb.lemma_ in reporting_verbs() and not deed
 
 
 def _is_past(verb: Token) -> bool:
@@ -282,6 +309,18 @@ def _is_past(verb: Token) -> bool:
 
 def _is_main(verb: Token) -> bool:
     return verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a plural may bring in a group rather than take up whom the text has named.
+
+    "The leaders of X and Y" are persons, whom the text may name later.
+    """
+    heads = role.kind == "office" and role.noun in lexicon().top | {"leader"}
+    if heads and len(_lands_of(scene, role)) > 1:
+        return False
+    sides = scene.doc[role.head].lower_ in _SIDES
+    return role.definiteness != "definite" or role.org is not None or sides
 
 
 def is_sent_for(scene: Scene, role: RolePhrase, head: Token) -> bool:

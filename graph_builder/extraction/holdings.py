@@ -97,6 +97,12 @@ class OfficeLearner:
             noun = _LEADING.get(token.lemma_)
             thing = next((c for c in token.children if c.dep_ == "obj"), None)
             person = self._sole(token, ("nsubj",)) or self._led_by(token)
+            if noun is not None and thing is None:
+                # "The panel, chaired by X", "the panel is chaired by X"
+                person = self._sole(token, ("obl:agent",))
+                thing = next((c for c in token.children if c.dep_ == "nsubj:pass"), None)
+                relative = token.dep_ in ("acl", "acl:relcl") and token.head.dep_ != "nmod"
+                thing = token.head if relative else thing  # not "the team of the union, led by X"
             if thing is None or person is None:
                 continue
             role = self.scene.role_at.get(thing.i)

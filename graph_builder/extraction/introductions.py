@@ -6,36 +6,35 @@ with the possessor's name in place of a pronoun.
 
 from graph_builder.extraction.crowds import names_people, phrase_end
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.groups import adjoined
+from graph_builder.extraction.introduced_names import (
+    ANYBODY,
+    MASSES,
+    end_of,
+    name_of,
+    shared_office,
+    without_number,
+)
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct
-from graph_builder.extraction.seats import ARTICLES, ministry_named, seated
-from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.model import ActorType
 
 # These make a phrase speak of no one in particular: "any observer", "other allies".
 _GENERIC = frozenset(
     {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"}
 )
-# Numbers that no one counts out: "3 million people", "hundreds of protesters".
-_MASSES = frozenset(
-    {"million", "billion", "thousand", "thousands", "hundred", "hundreds", "dozens", "scores"}
-)
 # Plurals that without a country or a number tell nothing of who is meant.
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
-_ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 _CHOOSING = frozenset({"nominate", "appoint", "elect", "name", "choose", "pick"})
 _IN_OFFICE = frozenset({"sitting", "serving", "incumbent"})
 _COUNTED = frozenset({"first", "last", "second", "third", "only", "rare", "latest"})
-# A president's minister is one of his country.
-_OF_STATE = frozenset({"minister", "premier", "ambassador"})
 # Many of them say nothing of whose they are: "embassies will reopen".
 _POSTS = frozenset({"embassy", "consulate", "mission", "office"})
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
@@ -56,21 +55,31 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     kind = _nature(role)
     if kind is None or not _is_particular(scene, role):
         return None
-    name = _name(scene, role)
-    if kind == "person" and name in _ANYBODY:
+    name = name_of(scene, role)
+    if kind == "person" and name in ANYBODY:
         return None  # "a woman" alone may be anybody
     entity = _known(scene, kind, name) or _headlined(scene, kind, name, token.i)
     entity = entity or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
+    _learn_office(scene, role, entity)
+    start, end = role.start, end_of(scene, role)
+    scene.refer(start, end, role.head, "description", (entity,))
+    return entity
+
+
+def _learn_office(scene: Scene, role: RolePhrase, entity: Entity) -> None:
+    """What the phrase says that `entity` is: "the emir of X", "his Greek counterpart"."""
     if role.kind == "office" and not role.plural and _is_told(role):
         held = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner else ()
         land = held[0] if len(held) == 1 and held[0].type == "country" else None
         entity.country = entity.country or land
         if role.org is not None or land is not None:
             scene.holdings.append(Holding(entity, role, scene.country(role.org) or land, "role"))
-    start, end = role.start, _end(scene, role)
-    scene.refer(start, end, role.head, "description", (entity,))
-    return entity
+    if role.noun == "counterpart" and role.owner is not None and not scene.held_by(entity):
+        peers = scene.discourse.resolve(role.owner, conjuncts=False)
+        shared, land = shared_office(scene, peers), scene.country(role.org)
+        if shared is not None and land is not None:
+            scene.holdings.append(Holding(entity, shared.role, land, "counterpart", role.head))
 
 
 def _government_of(scene: Scene, role: RolePhrase, leader: Entity) -> Entity | None:
@@ -98,7 +107,7 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
         return None
     end = phrase_end(token, end)
-    name = _without_number(doc[start:end])
+    name = without_number(doc[start:end])
     entity = _known(scene, "group", name) or scene.discourse.add_entity("group", name, named=False)
     scene.refer(start, end, token.i, "description", (entity,))
     return entity
@@ -141,18 +150,6 @@ def _is_told_later(scene: Scene, token: Token) -> bool:
     return token.i < scene.headline and scene.doc.words(token.lower_)[-1] is not token
 
 
-def _without_number(phrase: Span) -> str:
-    """A phrase without its article and without the numbers that no one counts out."""
-    start, masses = phrase.start, phrase[0].lower_ in ARTICLES
-    if masses and len(phrase) > 1:
-        start += 1
-    words = phrase.doc[start : phrase.end]
-    if any(t.lower_ in _MASSES for t in words):
-        last = max(t.i for t in words if t.lower_ in _MASSES)
-        start = last + 2 if phrase.doc[last + 1].lower_ == "of" else last + 1
-    return phrase.doc[start : phrase.end].text
-
-
 def _is_capacity(scene: Scene, role: RolePhrase) -> bool:
     """ "As prime minister": in what capacity somebody acts, nobody else."""
     before = scene.doc[role.start - 1].lower_ if role.start else ""
@@ -188,14 +185,23 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if "all" in words and role.kind == "office" and role.plural and doc[role.start].lower_ == "all":
         words.discard("all")  # "all lawmakers" are some particular ones
         return not words & _GENERIC
-    if (words & _MASSES and doc[role.head].lower_ in _VAGUE) or {
+    if (words & MASSES and doc[role.head].lower_ in _VAGUE) or {
         doc[role.start].lower_,
         doc[role.head - 1].lower_,
     } & _GENERIC:
         return False
-    if role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$"):
+    return (
+        role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$") or _is_owned(scene, role)
+    )
+
+
+def _is_owned(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a pronoun tells whose: of one possessor, or of several who share an office."""
+    assert role.owner is not None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    if role.noun == "counterpart" and role.org is not None and shared_office(scene, owners):
         return True
-    return len(scene.discourse.resolve(role.owner, conjuncts=False)) == 1
+    return len(owners) == 1 and not (owners[0].type == "country" and role.noun in OF_FIRMS)
 
 
 def _is_member_state(role: RolePhrase) -> bool:
@@ -268,99 +274,3 @@ def _headlined(scene: Scene, kind: ActorType, name: str, at: int) -> Entity | No
             entity.name = name if above else entity.name
             return entity
     return None
-
-
-def _name(scene: Scene, role: RolePhrase) -> str:
-    """The phrase without its article, possessors by name: "Ana Berg's office"."""
-    doc = scene.doc
-    start = role.start
-    if role.plural and role.org is not None and role.org.start < role.head:
-        start = min(start, adjoined(scene, role)[0].start)  # "Greek and Turkish officials"
-    if doc[start].lower_ in ARTICLES and start < role.head:
-        start += 1
-    text = _without_number(doc[start : _end(scene, role)])
-    owner = role.owner
-    if role.owner_name is not None and role.owner_name.start > role.head:
-        served = scene.findings.entity_of.get(role.owner_name)
-        whom = served.name if served is not None else role.owner_name.text
-        return f"{text} {doc[role.end].lower_} {whom}"
-    own = owner is not None and doc[owner].tag_ in ("PRP$", "WP$")
-    told = role.plural and role.owner_name is None and role.org is None  # "the commander's men"
-    if owner is not None and (own or told):
-        held = scene.discourse.resolve(owner, conjuncts=False)
-        rest = doc[owner + 1 if own else owner + 2 : _end(scene, role)].text
-        if len(held) == 1 and (own or held[0].named):
-            apart = own and role.org is not None and role.noun == "counterpart"
-            return rest if apart else _owned(scene, held[0], role, rest)
-    inner = next((t for t in doc[role.end : _end(scene, role)] if t.tag_ == "PRP$"), None)
-    whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
-    if inner is not None and len(whose) == 1:
-        after = doc[inner.i + 1 : _end(scene, role)].text
-        return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
-    if role.kind == "institution" and role.org is None:
-        whole = doc[role.start : _end(scene, role)].text
-        return seated(scene, role, doc[start : role.end].text, whole)
-    body = scene.country(role.org) if role.definiteness == "possessed" else None
-    if role.org is not None and body is not None and body.type == "organization":
-        text = text.replace(role.org.text, body.name, 1)  # "the League's court"
-    return text
-
-
-def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
-    """ "His office", "whose emir", "its troops" with the possessor's name."""
-    if owner.type == "country" and role.noun in lexicon().top:
-        return f"{rest} of {owner.name}"
-    if owner.type == "person" and role.noun == "deputy" and rest == "deputy":
-        held = next((h.role.office for h in scene.held_by(owner) if h.role.kind == "office"), None)
-        return f"deputy {held.lower()}" if held else f"{owner.name}'s {rest}"
-    if owner.type == "person" and role.noun in _OF_STATE and owner.country is not None:
-        return f"{rest} of {owner.country.name}"
-    if owner.type == "group":
-        return rest
-    ministry = ministry_named(scene, owner) if rest == "ministry" else None
-    adjective = scene.adjective(owner) if owner.type == "country" else None
-    several = adjective is not None and (role.plural or role.kind == "group")
-    return ministry or (f"{adjective} {rest}" if several else f"{owner.name}'s {rest}")
-
-
-def _goes_on(scene: Scene, role: RolePhrase) -> bool:
-    """Whether another plural shares the country of the phrase: "Greek policemen and judges"."""
-    second = scene.role_at.get(role.end + 1)
-    shared = role.org is not None and scene.doc[role.end : role.end + 1].text == "and"
-    bare = second is not None and second.start == second.head and second.end == second.start + 1
-    return shared and bare and second is not None and second.plural and second.kind != "kin"
-
-
-def _end(scene: Scene, role: RolePhrase) -> int:
-    """The end of the phrase, with what follows to tell who they are: "from …", "in Veligrad"."""
-    doc, end = scene.doc, role.end
-    if role.kind == "institution":
-        named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
-        place = named and doc[end].lower_ in ("in", "to")
-        told = role.definiteness in ("indefinite", "possessed")
-        if told and doc[end : end + 1].text == "of" and doc[end + 1].text.islower():
-            return phrase_end(doc[role.head], end)  # "a council of seven officers"
-        return phrase_end(doc[role.head], end) if place else end
-    if role.plural or role.kind == "group":
-        return _end_of_plural(scene, role)
-    # "A person close to the minister": a noun that alone says nothing of who it is.
-    vague = role.noun in _ANYBODY and role.definiteness == "indefinite" and role.org is None
-    stop = phrase_end(doc[role.head], end) if vague and role.start + 1 == role.head else end
-    return end if any(t.tag_ == "PRP$" for t in doc[end:stop]) else stop
-
-
-def _end_of_plural(scene: Scene, role: RolePhrase) -> int:
-    doc, end = scene.doc, role.end
-    if role.org is not None and role.org.start > role.head:
-        return listed_names(scene, role.org)[-1].end  # "leaders of X and Y"
-    if role.org is not None and doc[end : end + 1].text in ("in", "on"):
-        return end  # "met a Libyan delegation in Vienna"
-    if _goes_on(scene, role):
-        return end + 2
-    if doc[end : end + 3].text.lower() == "on both sides":
-        return end + 3
-    if end < len(doc) and doc[end].lower_ == "briefed":  # often taken for the sentence's verb
-        edge = max(t.i for t in doc[end].subtree) + 1
-        rest = doc[end + 1 : edge]
-        return min((t.i for t in rest if t.is_punct or t.tag_ == "VBD"), default=edge)
-    return phrase_end(doc[role.head], end)

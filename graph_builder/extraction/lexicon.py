@@ -33,6 +33,7 @@ class Lexicon:
     groups: frozenset[str]
     institutions: frozenset[str]
     own_institutions: frozenset[str]
+    beside_bodies: frozenset[str]
     governments: frozenset[str]
     lands: frozenset[str]
     plural_persons: frozenset[str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         groups=_words(tables["groups"], "nouns"),
         institutions=_words(institutions, "nouns"),
         own_institutions=_words(institutions, "own"),
+        beside_bodies=_words(institutions, "beside"),
         governments=_words(institutions, "country"),
         lands=_words(institutions, "lands"),
         plural_persons=_words(tables["plurals"], "persons"),

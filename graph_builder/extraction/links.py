@@ -10,6 +10,7 @@ from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
 
 _AGES = frozenset({"old", "young", "late"})
+_BEING = frozenset({"is", "was"})
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
@@ -344,6 +345,14 @@ class _Linker:
 
     def _predicated(self, role: RolePhrase) -> Iterator[Link]:
         head = self.tokens[role.head]
+        held = self.name_at.get(role.end + 1)
+        told = role.definiteness in ("definite", "possessed") and role.kind == "office"
+        if told and held is not None and self.text[role.end] in _BEING and _may_be_person(held):
+            # "The union, whose president is X"
+            whose = self.tokens[role.start].tag_ == "WP$"
+            body = self.name_ending.get(role.start - 1) if whose else None
+            yield Link(role, held, "copula", role.org or body)
+            return
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         if subject is not None and any(c.dep_ == "cop" for c in head.children):
             yield from self._link_at(role, subject.i, "copula")

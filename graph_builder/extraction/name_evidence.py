@@ -138,6 +138,12 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     return "other" if noun in words.works or noun in words.outlets else None
 
 
+def stands_beside_body(before: Token | None, head: Token, words: Lexicon) -> bool:
+    """Whether a noun beside a name tells that it is a body's: "the charity X", "her party, X"."""
+    apposed = head.dep_ == "appos" and head.head.lower_ in words.beside_bodies
+    return apposed or (before is not None and before.lower_ in words.beside_bodies)
+
+
 def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "taken"] | None:
     """Add to `score` what the verb says of its subject, object or agent.
 

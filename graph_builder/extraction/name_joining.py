@@ -36,7 +36,7 @@ def _pieces(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | No
     """The kind of the name that the two are pieces of: by its spelling, its tree or its words."""
     if _is_initial(doc, before, name):
         return "unknown"  # "Ch.Bergdorf"
-    if _shares_noun(doc, before, name, words):
+    if _shares_noun(doc, before, name, words) or _is_of_place(doc, before, name):
         return "organization"
     return _joined_kind(doc, before, name, words)
 
@@ -115,6 +115,15 @@ def _shares_noun(doc: Doc, before: Name, name: Name, words: Lexicon) -> bool:
             for t in doc.tokens[before.start : before.end]
         )
     )
+
+
+def _is_of_place(doc: Doc, before: Name, name: Name) -> bool:
+    """ "Abu Dhabi | Harbours": a body's name that begins with a place's."""
+    beside = before.end == name.start == name.end - 1 and name.kind == "unknown"
+    beside = beside and not name.labels["PERSON"]
+    first = doc.tokens[before.start]
+    inside = name.start <= first.head.i < name.end
+    return beside and before.kind in ("place", "polity") and first.dep_ == "compound" and inside
 
 
 def _is_initial(doc: Doc, before: Name, name: Name) -> bool:

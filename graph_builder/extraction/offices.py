@@ -56,7 +56,7 @@ def find_offices(
     """The tenures that the article states, in the order of their first mention."""
     offices: list[_Office] = []
     for holding in scene.holdings:
-        if _is_post(holding):
+        if _is_post(scene, holding):
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
     for office in offices:
@@ -74,7 +74,7 @@ def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
     return bool(others) or all(holding.how == "copula" for holding in office.holdings)
 
 
-def _is_post(holding: Holding) -> bool:
+def _is_post(scene: Scene, holding: Holding) -> bool:
     """Whether the role is an office rather than a rank, an occupation or a relation."""
     words = lexicon()
     role = holding.role
@@ -86,15 +86,20 @@ def _is_post(holding: Holding) -> bool:
             " " in role.office
             or role.noun not in words.occupations
             or _polity(holding.org) is not None
+            or " " in _title(scene, holding)[0]  # the deputy of one whose office is known
         )
     if role.noun in words.ranks:
         return False
-    if role.noun in words.occupations:
-        tail = role.office.lower().split(f"{role.noun} ")[-1].split()
-        if holding.org is None and tail[:1] in (["of"], ["for"]):
-            return bool(set(tail) & words.portfolios)
-        return holding.org is not None or role.org is not None or len(role.office.split()) > 1
-    return True
+    return role.noun not in words.occupations or _is_told_of(holding)
+
+
+def _is_told_of(holding: Holding) -> bool:
+    """Whether an occupation is one of something: "the head of X", "his deputy"."""
+    role = holding.role
+    tail = role.office.lower().split(f"{role.noun} ")[-1].split()
+    if holding.org is None and tail[:1] in (["of"], ["for"]):
+        return bool(set(tail) & lexicon().portfolios)
+    return holding.org is not None or role.org is not None or len(role.office.split()) > 1
 
 
 def _add(scene: Scene, offices: list[_Office], holding: Holding) -> None:

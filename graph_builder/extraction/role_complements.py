@@ -20,6 +20,8 @@ _SENT_TO = frozenset(
 _SEATED_AT = frozenset(
     {"director", "director general", "head", "chief", "general", "fellow", "counsellor"}
 )
+_EPITHETS = 3  # words between an article and a name
+_BORDERING = frozenset({"neighbouring", "neighboring", "nearby", "ruling", "governing"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
 
@@ -56,6 +58,7 @@ class Complements:
             return self._owned(known)  # "President of the Republic of Norland X"
         while j + 2 < n and self.lower[j] in self.words.lands and self.lower[j + 1] == "of":
             j += 3 if self.lower[j + 2] == "the" else 2  # "of the Republic of Talvia"
+        j = self._past_epithets(j)
         if j >= n:
             return None
         name = self.name_at.get(j)
@@ -76,6 +79,17 @@ class Complements:
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
             k = j if phrase.plural else self._field(j)
         return (None, k) if k > j else None
+
+    def _past_epithets(self, j: int) -> int:
+        """Where a name begins after what only describes it: "the ruling X", "neighbouring Y"."""
+        k = j
+        while k < min(len(self.lower), j + _EPITHETS) and self.tokens[k].dep_ == "amod":
+            if self.tokens[k].text[0].isupper() or k in self.name_at:
+                break
+            k += 1
+        name = self.name_at.get(k)
+        told = name is not None and name.start == k and name.kind in ("organization", "polity")
+        return k if told or (name is not None and self.lower[j] in _BORDERING) else j
 
     def _field_end(self, j: int) -> int:
         """The end of a field of government at `j`: "Foreign Affairs, Trade and Culture"."""
@@ -160,9 +174,9 @@ class Complements:
 
     def _institution(self, i: int) -> int:
         """The end of a body in small letters at `i`: "Kenya's | foreign ministry"; 0 if none."""
-        for k in range(i, min(len(self.lower), i + 3)):
+        for k in range(i, min(len(self.lower), i + 4)):
             if self.lower[k] in self.words.own_institutions:
                 return k + 1
-            if self.lower[k] not in self.words.portfolios | self.words.modifiers:
+            if self.tokens[k].pos_ not in ("NOUN", "ADJ") or k in self.name_at:
                 return 0
         return 0

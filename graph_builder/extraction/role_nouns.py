@@ -9,6 +9,12 @@ from functools import cache, lru_cache
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RoleKind
 
+OF_FIRMS = frozenset(
+    {"chairman", "chairwoman", "chairperson", "manager", "owner", "founder", "editor", "treasurer"}
+    | {"executive", "director", "shareholder", "employee"}
+)
+"""Who a company or a club has and a country has not: "it sued the bank and its chairman"."""
+
 
 @cache
 def _heads() -> frozenset[str]:

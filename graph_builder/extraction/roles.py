@@ -10,8 +10,9 @@ from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_complements import Complements
-from graph_builder.extraction.role_nouns import kind_of, singular
+from graph_builder.extraction.role_nouns import singular
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
+from graph_builder.extraction.role_senses import FRENCH, sense
 from graph_builder.extraction.tokens import Doc, Token
 
 _NUMBERS = {
@@ -25,14 +26,17 @@ _NUMBERS = {
     "several": 0,
     "some": 0,
 }
-# The rest of "chargé d'affaires", however it is cut into tokens.
-_FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenipotentiary"
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
+_IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
 _HYPHENS = frozenset("-‐‑")
+<<<<<<< HEAD
+_COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
+=======
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
+>>>>>>> b4afccaa134163741834a75c7316718c4408ade4
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
@@ -62,19 +66,7 @@ class _RoleFinder:
             if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in self.name_at:
                 continue
             noun, plural = singular(token.lower_, token.tag_ in ("NNS", "NNPS"))
-            if noun == "number" and self._is_opposite_number(token):
-                noun = "counterpart"
-            if (
-                noun == "charge"
-                and self.lower[token.i + 1 : token.i + 2]
-                and self.lower[token.i + 1] in _FRENCH
-            ):
-                noun = "chargé"
-            kind = kind_of(noun)
-            if noun == "group" and not self._takes_up_body(token):
-                kind = None
-            if noun == "host" and self._is_number_of(token):
-                kind = None
+            noun, kind = sense(self.lower, token.i, noun, plural=plural)
             if kind is None or token.i < taken or not self._is_head(token):
                 continue
             self._floor = taken
@@ -82,21 +74,6 @@ class _RoleFinder:
             if phrase.person is None or kind not in ("government", "institution"):
                 taken = phrase.end
                 yield phrase
-
-    def _takes_up_body(self, token: Token) -> bool:
-        """Whether "the group" can stand for a body named before: "a group of lawmakers" can't."""
-        before, after = self.lower[token.i - 1 : token.i], self.lower[token.i + 1 : token.i + 2]
-        return before == ["the"] and after != ["of"]
-
-    def _is_number_of(self, token: Token) -> bool:
-        """ "A host of issues" are many of them."""
-        return self.lower[token.i - 1 : token.i + 2] in (
-            ["a", "host", "of"],
-            ["whole", "host", "of"],
-        )
-
-    def _is_opposite_number(self, token: Token) -> bool:
-        return token.lower_ == "number" and token.i > 0 and self.lower[token.i - 1] == "opposite"
 
     # ---- heads ------------------------------------------------------------------------------
 
@@ -108,10 +85,10 @@ class _RoleFinder:
         if i + 1 >= len(self.doc):
             return True
         after = self.tokens[i + 1]
-        if after.i in self.name_at or after.lower_ in _FRENCH:
+        if after.i in self.name_at or after.lower_ in FRENCH:
             return True
         if after.text in _HYPHENS and not token.whitespace_ and i + 2 < len(self.doc):
-            return self.lower[i + 2] in _DESIGNATED
+            return self.lower[i + 2] in _DESIGNATED or self.lower[i + 1 : i + 5] == _IN_CHIEF
         if token.lower_ in _DEPUTIES and self._is_lesser(after):
             return False
         if f"{token.lower_} {after.lower_}" in self.words.offices:
@@ -183,6 +160,8 @@ class _RoleFinder:
         if plural:
             words[-1] = noun.capitalize() if token.text[0].isupper() else noun
         phrase.office = "".join(words).strip() + self._tail(phrase)
+        if noun == "officer" and not plural and {t.lower_ for t in inner} & _COMMISSIONED:
+            phrase.kind = "office"
         return phrase
 
     def _names_office(self, word: str) -> bool:
@@ -250,6 +229,9 @@ class _RoleFinder:
         return token.tag_ == "CD" and token.nbor(1).tag_ == "CD"
 
     def _may_qualify(self, name: Name, phrase: RolePhrase) -> bool:
+        served = name.kind == "unknown" and phrase.kind == "office" and name.end - name.start > 1
+        if served and name.labels["PERSON"] > 0:
+            return False  # "named X Y royal adviser"
         return phrase.org is None and (
             name.kind in ("polity", "demonym", "organization", "place") or name.kind == "unknown"
         )
@@ -265,12 +247,20 @@ class _RoleFinder:
             or lower in words.standing
             or lower in words.honorifics
         ):
+<<<<<<< HEAD
+            return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
+        # "Attorney | general", however they are parsed
+        double = f"{lower} {self.lower[token.i + 1]}" in words.offices
+        if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
+            return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
+=======
             # "Under President X they agreed", but "Under Secretary X".
             under = token.tag_ == "IN" and self.tokens[token.i + 1].lower_ not in _UNDER
             mistaken = token.tag_ == "VBD" or under
             return not mistaken and (token.pos_ != "VERB" or token.head.i <= head)
         if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
             return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
+>>>>>>> b4afccaa134163741834a75c7316718c4408ade4
         if lower == "also":
             return False
         if token.dep_ == "nmod:desc" and lower in words.own_institutions:
@@ -309,7 +299,7 @@ class _RoleFinder:
         """Take in "of …" complements, and note the name that follows."""
         end = phrase.head + 1
         doc, n = self.doc, len(self.doc)
-        while end < n and self.lower[end] in _FRENCH:
+        while end < n and self.lower[end] in FRENCH:
             end += 1
         while end < n and (
             self.lower[end] in _OF_ENVOYS
@@ -318,6 +308,8 @@ class _RoleFinder:
             end += 1
         if end + 1 < n and doc[end].text in _HYPHENS and self.lower[end + 1] in _DESIGNATED:
             end += 2
+        if self.lower[end : end + 4] == _IN_CHIEF:
+            end += 4
         styled = end
         while styled < n and self.lower[styled] in self.words.honorifics:
             styled += 1  # "opposition leader Sir X"
@@ -373,6 +365,11 @@ class _RoleFinder:
         """The portfolio that follows the head ("of State"), as part of the office's words."""
         stop = phrase.end
         if phrase.org is not None and phrase.head < phrase.org.start < phrase.end:
+            body = phrase.org.end
+            body += body < phrase.end and self.tokens[body].tag_ == "POS"
+            known = self.lower[phrase.end - 1] in self.words.own_institutions
+            if body < phrase.end and known and phrase.kind == "office" and not phrase.plural:
+                return f" of the {self.doc[body : phrase.end].text}"  # "of Kenya's tax office"
             stop = phrase.org.start
             if phrase.org.country is not None and phrase.head < phrase.org.country.start < stop:
                 stop = phrase.org.country.start

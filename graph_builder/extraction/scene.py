@@ -1,9 +1,10 @@
 """The state of a reading from left to right: who was mentioned where, who holds which office."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -46,6 +47,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "RO
 
 
 _LONGEST_TITLE = 30  # tokens
+_OFTEN = 3  # mentions of a country that an article is about
 _NEAR = 8  # mentions that one found later may stand before
 
 
@@ -126,6 +128,15 @@ class Scene:
             return False
         held = self.findings.country_of.items()
         return not any(e is country and n.start < name.start for n, e in held)
+
+    @cached_property
+    def main_country(self) -> Entity | None:
+        """The country that the article is about, if its words name one much more than others."""
+        told = Counter(e for e in self.findings.country_of.values() if e.type == "country")
+        ranked = told.most_common(2)
+        if not ranked or ranked[0][1] < _OFTEN:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
 
     def adjective(self, country: Entity) -> str | None:
         """What is of `country` in one word: "Greek"; None if no table or word of the text tells."""

@@ -81,4 +81,4 @@ def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
             country = entity if entity.type == "country" else entity.country
             if country is not None and country.type == "country":
                 lands.setdefault(occurrence.sentence, country)
-    return lands.get(here) or lands.get(here - 1)
+    return lands.get(here) or lands.get(here - 1) or scene.main_country

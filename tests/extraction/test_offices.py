@@ -16,6 +16,30 @@ def offices(dossier: Dossier) -> list[Held]:
 
 CASES: list[tuple[str, Held]] = [
     (
+        "The Reed League, whose president is Ana Holt, met reporters.",
+        ("Ana Holt", "president", "Reed League"),
+    ),
+    (
+        "The Reed Commission, chaired by Ana Holt, met reporters.",
+        ("Ana Holt", "chair", "Reed Commission"),
+    ),
+    (
+        "Jonas Brandt, chief executive of the Reed Fund, met his deputy, Ana Holt.",
+        ("Ana Holt", "deputy chief executive", "Reed Fund"),
+    ),
+    (
+        "Editor-in-chief Ana Holt of the Morning Gazette met reporters.",
+        ("Ana Holt", "Editor-in-chief", "Morning Gazette"),
+    ),
+    (
+        "Hungary's chief medical officer, Ana Holt, met reporters.",
+        ("Ana Holt", "chief medical officer", "Hungary"),
+    ),
+    (
+        "Norway's attorney general, Ana Holt, met reporters.",
+        ("Ana Holt", "attorney general", "Norway"),
+    ),
+    (
         "Israeli Prime Minister Benjamin Netanyahu met reporters.",
         ("Benjamin Netanyahu", "Prime Minister", "Israel"),
     ),
@@ -97,7 +121,7 @@ CASES: list[tuple[str, Held]] = [
     ("Lands Minister Vili Sopo left.", ("Vili Sopo", "Lands Minister", "")),
     (
         "Hana Berg threw out Pavan Rai, whom she identified as the head of Chile's secret service.",
-        ("Pavan Rai", "head", "Chile"),
+        ("Pavan Rai", "head of the secret service", "Chile"),
     ),
     (
         "The presidents of Chile, Norway and Peru will meet. Gustavo Mera, Luca Paz and Hernan Oro "
@@ -171,3 +195,15 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
     [tenure] = dossier_of(text).offices
     [evidence] = tenure.evidence
     assert evidence.text == text[evidence.start : evidence.end] == "President Ryu Sang-mok spoke."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Holt asked the High Commissioner for the papers.",
+        '"The chancellor should stop this," Ana Holt said.',
+        "The team of the Reed League, led by Ana Holt, met reporters.",
+    ],
+)
+def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: str) -> None:
+    assert offices(dossier_of(text)) == []
