@@ -32,11 +32,8 @@ _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenip
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
 _HYPHENS = frozenset("-‐‑")
-<<<<<<< HEAD
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
-=======
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
->>>>>>> b4afccaa134163741834a75c7316718c4408ade4
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
@@ -247,20 +244,14 @@ class _RoleFinder:
             or lower in words.standing
             or lower in words.honorifics
         ):
-<<<<<<< HEAD
-            return token.tag_ != "VBD" and (token.pos_ != "VERB" or token.head.i <= head)
-        # "Attorney | general", however they are parsed
-        double = f"{lower} {self.lower[token.i + 1]}" in words.offices
-        if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
-            return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
-=======
             # "Under President X they agreed", but "Under Secretary X".
             under = token.tag_ == "IN" and self.tokens[token.i + 1].lower_ not in _UNDER
             mistaken = token.tag_ == "VBD" or under
             return not mistaken and (token.pos_ != "VERB" or token.head.i <= head)
-        if lower in words.offices and token.pos_ in ("NOUN", "PROPN"):
-            return token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
->>>>>>> b4afccaa134163741834a75c7316718c4408ade4
+        # "Attorney | general", however they are parsed
+        double = f"{lower} {self.lower[token.i + 1]}" in words.offices
+        if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
+            return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
         if lower == "also":
             return False
         if token.dep_ == "nmod:desc" and lower in words.own_institutions:
