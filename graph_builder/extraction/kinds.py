@@ -29,7 +29,6 @@ from graph_builder.extraction.name_evidence import (
     relative_words,
     score_as_body,
     score_by_verb,
-    stands_beside_body,
     told_kind,
     top_kind,
 )
@@ -195,8 +194,6 @@ class _Judge:
         kind = bearer or told_kind(before, head, self.words)
         if kind is not None:
             score[kind] += 3.0
-        elif not name.labels["PERSON"] and stands_beside_body(before, head, self.words):
-            score["organization"] += 3.0
         aimed = before is not None and before.lower_ == "at" and head.head.lemma_ in AIMING
         if before is not None and before.lower_ in _LOCATIVE and not aimed:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT

@@ -117,6 +117,10 @@ def after_whom(before: Token | None) -> Kind | None:
 def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     """What the noun beside a name makes of it: "the trawler X", "the state broadcaster, X"."""
     noun = before.lower_ if before is not None else ""
+    body = noun in words.beside_bodies
+    body |= head.dep_ == "appos" and head.head.lower_ in words.beside_bodies
+    if body and head.ent_type_ != "PERSON":
+        return "organization"  # "the charity X", "her party, X"
     if ORDINAL.fullmatch(noun):
         return "other"  # "the 12th Harbour Forum"
     if before is not None and noun in ("owned", "run", "funded") and before.i > 1:
@@ -136,12 +140,6 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
         telling = head.head.lemma_ == "tell" or head.head.lemma_.lower() in reporting_verbs()
         return "other" if telling and head.head.lemma_ not in _UPON else "organization"
     return "other" if noun in words.works or noun in words.outlets else None
-
-
-def stands_beside_body(before: Token | None, head: Token, words: Lexicon) -> bool:
-    """Whether a noun beside a name tells that it is a body's: "the charity X", "her party, X"."""
-    apposed = head.dep_ == "appos" and head.head.lower_ in words.beside_bodies
-    return apposed or (before is not None and before.lower_ in words.beside_bodies)
 
 
 def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "taken"] | None:
