@@ -7,7 +7,7 @@ passing, as the setting of something else, as what somebody wants or makes possi
 
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import first_conjunct, is_passive
+from graph_builder.extraction.frames import first_conjunct, is_passive, lemma_of
 from graph_builder.extraction.status_unreal import is_question
 from graph_builder.extraction.tokens import Token
 
@@ -20,10 +20,11 @@ _ENABLING = frozenset("enable allow permit let empower entitle authorize authori
 _WISHING = frozenset("want like wish expect need prefer".split())
 _IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABLE = frozenset({"can", "could", "would", "ca"})
-# What is done again and again is told of in the present: "buys its oil from", "hosts a base".
-_CUSTOMS = frozenset(
-    "buy purchase sell order import export supply provide send give host lend deliver deploy "
-    "station issue grant award launch open arm ban impose".split()
+# Who promises only this promises nothing that is done once.
+_FOSTERING = frozenset(
+    "boost strengthen deepen expand enhance improve promote foster develop intensify continue "
+    "eliminate remove overcome maintain pursue support cooperate work increase facilitate step_up "
+    "bolster consolidate widen broaden keep stay remain do make".split()
 )
 
 
@@ -36,7 +37,7 @@ def is_asserted(mention: Mention) -> bool:
         return False
     if mention.type in _IN_SPEECH and mention.verdict.status == "hypothetical" and _is_able(verb):
         return False
-    if _is_custom(mention):
+    if _is_custom(mention) or _fosters(mention):
         return False
     return not (verb.tag_ == "VB" and mention.verdict.status == "happened")
 
@@ -63,6 +64,8 @@ def _by_nobody(mention: Mention) -> bool:
     Before its noun a participle doesn't even say that of a career ("the elected president").
     """
     verb, agents = mention.trigger, any(role in ("agent", "host") for _, role in mention.parties)
+    if mention.type == "host" and verb.dep_ == "acl":
+        return True  # "at a conference hosted by": where it was
     if verb.dep_ == "amod":
         return not agents
     return verb.dep_ == "acl:relcl" and mention.type not in _CAREERS and not agents
@@ -87,12 +90,24 @@ def _is_setting(mention: Mention) -> bool:
 
 
 def _is_custom(mention: Mention) -> bool:
-    """ "Buys most of its oil from them": no act; headlines tell in the present of single acts."""
+    """ "Buys most of its oil from them", "the president appoints the cabinet": a habit or a rule.
+
+    Headlines and running reports tell in the present of single acts; words last ("opposes").
+    """
     verb = mention.trigger
-    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_.lower() not in _CUSTOMS:
+    if verb.tag_ not in ("VBZ", "VBP") or mention.type in _IN_SPEECH or mention.headline:
         return False
-    bare = not any(c.dep_.startswith("aux") for c in verb.children)
-    return bare and not mention.headline and not _is_dated(verb) and not told_live(verb)
+    if any(c.dep_.startswith("aux") for c in verb.children) or told_live(verb):
+        return False
+    return not any(t.ent_type_ == "DATE" for t in verb.sent)
+
+
+def _fosters(mention: Mention) -> bool:
+    """ "Pledged to boost their ties", "promised to keep working": good will, no act."""
+    verb = mention.trigger
+    if mention.type != "other" or verb.lemma_ not in ("pledge", "promise"):
+        return False
+    return any(c.dep_ == "xcomp" and lemma_of(c) in _FOSTERING for c in verb.children)
 
 
 def _is_dated(verb: Token) -> bool:

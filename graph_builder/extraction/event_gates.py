@@ -59,7 +59,7 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
     telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
     kept = [m for m in mentions if _counts(m) and not _is_content(m, telling)]
-    ordered = {m.trigger.head.i for m in kept if m.trigger.dep_ in ("acl", "advcl")}
+    ordered = {m.trigger.head.i for m in kept if _is_content_of_order(m.trigger)}
     kept = [m for m in kept if not (_is_decree(m) and _orders(m) & ordered)]
     for mention in kept:
         if mention.verdict.purpose:
@@ -246,6 +246,10 @@ def _going(infinitive: Token) -> Token | None:
 
 def _is_decree(mention: Mention) -> bool:
     return mention.type == "other" and mention.trigger.lemma_ in ("sign", "issue")
+
+
+def _is_content_of_order(verb: Token) -> bool:
+    return verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBG" and verb.i > verb.head.i
 
 
 def _orders(decree: Mention) -> set[int]:

@@ -86,6 +86,19 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
         ),
         ("Norway vowed revenge against Chad.", "threaten happened None Chad, Norway"),
         (
+            "Ana Quispe was introduced as a professor in Oslo on Monday.",
+            "appoint happened 2025-04-07 Ana Quispe",
+        ),
+        (
+            "The palace accepted the resignation of Lars Berg on Monday.",
+            "resign happened 2025-04-07 Lars Berg",
+        ),
+        ("Chad took Norway to court in 2008.", "other happened 2008 Chad, Norway"),
+        (
+            "President Lars Berg conferred the Grand Cross on the ambassador of Chad, Ana Quispe.",
+            "other happened None Ana Quispe, Lars Berg",
+        ),
+        (
             "Norway is weighing sanctions on Chad.",
             "sanction_or_tariff hypothetical None Chad, Norway",
         ),
@@ -100,6 +113,11 @@ def test_acts_in_other_words(dossier_of: Read, text: str, event: str) -> None:
     [
         "Chad buys most of its oil from Norway.",
         "The role assumed by Norway is a small one.",
+        "Under the charter, the president appoints the prime minister.",
+        "Norway pledged to strengthen its ties with Chad.",
+        "At Lars Berg's invitation, the singer opened the evening.",
+        "The forum, hosted by Norway, was well attended.",
+        "Lars Berg is charged with keeping the archive.",
         "Ana Quispe conveyed to Lars Berg the greetings of her sister.",
     ],
 )

@@ -128,7 +128,7 @@ def test_accords_in_other_words(dossier_of: Read, text: str, expected: str) -> N
         ("Norway suspended aid to Poland.", "sanction_or_tariff happened None Norway, Poland"),
         ("Norway gave Poland one week to free the crew.", "demand happened None Norway, Poland"),
         ("Norway assured Poland of its support.", "praise happened None Norway, Poland"),
-        ("Olaf Scholz briefed Emmanuel Macron on the plan.", f"other happened None {BOTH}"),
+        ("Olaf Scholz briefed the Bundestag on it.", "other happened None Bundestag, Olaf Scholz"),
     ],
 )
 def test_acts_in_other_words(dossier_of: Read, text: str, expected: str) -> None:
