@@ -85,14 +85,10 @@ class Discourse:
         included. With `introduce` a phrase that describes an unnamed actor ("a Finance Ministry
         spokesman", "Cuban police") becomes an entity if it is not one yet.
         """
-        found: list[Entity] = []
-        for head in self._heads(target, conjuncts):
-            entities = self._resolve_head(head)
-            if not entities and introduce and self._introduce is not None:
-                entity = self._introduce(self, self.doc[head])
-                entities = (entity,) if entity else ()
-            found += entities
-        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+        heads = self._heads(target, conjuncts)
+        if len(heads) == 1:
+            return self._resolve_head(heads[0], introduce)
+        return tuple(dict.fromkeys(e for h in heads for e in self._resolve_head(h, introduce)))
 
     def reference(self, target: Token | int) -> Reference | None:
         """The reference whose head is `target`, else the smallest one that covers it."""
@@ -165,12 +161,15 @@ class Discourse:
         )
         return not any(other.start <= head < other.end for other in covering)
 
-    def _resolve_head(self, head: int) -> tuple[Entity, ...]:
+    def _resolve_head(self, head: int, introduce: bool) -> tuple[Entity, ...]:
         reference = self.by_head.get(head)
         if reference is None:
             covering = self._covering.get(head)
             reference = covering if covering is not None and covering.kind == "name" else None
-        return reference.entities if reference else ()
+        if reference is not None and reference.entities:
+            return reference.entities
+        entity = self._introduce(self, self.doc[head]) if introduce and self._introduce else None
+        return (entity,) if entity else ()
 
     def _forget(self, reference: Reference) -> None:
         for i in range(reference.start, reference.end):

@@ -15,6 +15,7 @@ from graph_builder.reading.predicates import Argument, Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
+_ANY_SUBJECT = (*SUBJECTS, *PASSIVE_SUBJECTS)
 # Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
     "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
@@ -122,9 +123,9 @@ def child(token: Token, *relations: str) -> Token | None:
             break
     else:
         return None
-    if relations[0] in ("nsubj", "nsubj:pass"):
+    if first.dep_ in _ANY_SUBJECT and relations[0] in ("nsubj", "nsubj:pass"):
         found = children(token, *relations)
-        before = [c for c in found if c.i < token.i and c.dep_ in SUBJECTS + PASSIVE_SUBJECTS]
+        before = [c for c in found if c.i < token.i and c.dep_ in _ANY_SUBJECT]
         return before[-1] if before and len(found) > 1 else first
     return first
 
@@ -220,7 +221,7 @@ def _noun_before(verb: Token, *, thing: bool = False) -> Token | None:
 
 
 def _has_subject(verb: Token) -> bool:
-    return child(verb, *SUBJECTS, *PASSIVE_SUBJECTS) is not None
+    return child(verb, *_ANY_SUBJECT) is not None
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -275,7 +276,7 @@ def _shared_subject(verb: Token) -> Token | None:
         finite_clause = token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token)
         if finite_clause or token.dep_ not in _SHARING:
             break
-        subject = child(governor, *SUBJECTS, *PASSIVE_SUBJECTS)
+        subject = child(governor, *_ANY_SUBJECT)
         if subject is not None:
             return subject
         token = governor

@@ -185,9 +185,10 @@ def _of_verb(verb: Token) -> Verdict:
 
 def _under_way(clause: Token, auxiliaries: list[Token]) -> bool:
     """ "Said it was sending its envoy": a journey in the progressive of reported speech."""
+    if clause.tag_ != "VBG" or clause.dep_ != "ccomp":
+        return False
     going = clause.lemma_.lower() in _GOES or clause.lemma_.lower() in ("send", "dispatch", "fly")
-    was = any(a.lower_ in ("was", "were") for a in auxiliaries)
-    return clause.tag_ == "VBG" and clause.dep_ == "ccomp" and going and was
+    return going and any(a.lower_ in ("was", "were") for a in auxiliaries)
 
 
 def _hedge(verb: Token) -> Token | None:
