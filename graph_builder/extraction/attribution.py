@@ -290,6 +290,9 @@ def _quoted_as(verb: Token) -> Token | None:
     quoting = verb.head if saying else verb
     if quoting.lemma_ not in _QUOTING:
         return None
+    quoted = child(quoting, "obj", "iobj")
+    if quoted is not None and quoted.i > quoting.i and child(quoting, "nsubj") is not None:
+        return quoted  # "X quoted his mother: “…”": hers, whoever she is
     after = verb.doc[quoting.i + 1 : quoting.i + _LONGEST_TAIL]
     if not saying and all(t.lower_ != "as" or t.nbor().tag_ != "VBG" for t in after[:-1]):
         return None

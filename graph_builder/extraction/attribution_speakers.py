@@ -1,7 +1,7 @@
 """Who speaks in a reporting clause, and to whom."""
 
 from graph_builder.extraction.attribution import Clause
-from graph_builder.extraction.crowds import names_people
+from graph_builder.extraction.attribution_unnamed import one_of_whom, unnamed_speaker
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
@@ -9,7 +9,6 @@ from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.tokens import Token
-from graph_builder.model import ActorType
 
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
 _SINGULAR = {"he": "m", "she": "f"}
@@ -25,8 +24,10 @@ _VOICES = frozenset(
     "ministry secretary spokesman spokeswoman spokesperson minister office wing department".split()
 )
 _BACK = 2  # sentences
+# Whatever is written may be called so: "in a communiqué … The text adds".
+_ANY_TEXT = frozenset({"text", "document", "note", "missive", "statement"})
+_OTHERS = frozenset({"other", "former", "latter", "second", "first", "third", "rest"})
 _MONARCHS = {"his": ("king", "sultan", "emperor"), "her": ("queen", "empress")}
-_INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 
 
 def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity | None:
@@ -34,7 +35,7 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
     subject = clause.subject
     if subject is not None and subject.dep_ != "expl":
         known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
-        known = known or bool(_apposed(subject))
+        known = known or bool(_apposed(subject)) or bool(one_of_whom(subject))
         it = subject.lower_ == "it" and subject.dep_ == "nsubj"
         if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
             return recent_body(subject, discourse)
@@ -87,7 +88,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         for apposition in _apposed(token):
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             found = named if len(named) == 1 and named[0].type == "person" else found
-    found = found or _body_again(token, discourse) or _unnamed(token, discourse)
+    found = found or _body_again(token, discourse) or unnamed_speaker(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
         return None
     if not found[0].name[0].isalnum():
@@ -135,6 +136,8 @@ def _takes_up(token: Token) -> bool:
     """Whether a phrase only takes up somebody: "he", "the 84-year-old", "the general"."""
     if token.tag_ == "PRP":
         return token.lower_ in _SINGULAR
+    if token.lower_ in _OTHERS:
+        return False
     person = token.lower_ in lexicon().offices or token.lower_ in lexicon().persons
     if not (person or token.tag_ in ("JJ", "CD")) and not any(t.text == "-" for t in token.subtree):
         return False
@@ -211,36 +214,6 @@ def recent_body(token: Token, discourse: Discourse) -> Entity | None:
         return None
     _stand_in(token, found[0], discourse)
     return found[0]
-
-
-def _unnamed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "One fisherman", "bus drivers in Lagos": speakers known by a noun that is no office."""
-    start = token.left_edge.i
-    first = token.doc[start].lower_
-    word = token.lemma_.lower()
-    several = token.tag_ == "NNS" and _is_told_apart(token)
-    if token.tag_ not in ("NN", "NNS") or not (first in _INDEFINITE or several):
-        return ()
-    if not names_people(word) and not (several and word in reporting().bodies):
-        return ()
-    skip = 1 if first in ("a", "an", "one") and start < token.i else 0
-    end = token.i + 1
-    for child_ in children(token, "acl", "amod", "nmod"):
-        if child_.left_edge.i == end and not any(t.is_punct for t in child_.subtree):
-            end = child_.right_edge.i + 1
-    name = token.doc[start + skip : end].text
-    kind: ActorType = "group" if token.tag_ == "NNS" else "person"
-    known = [e for e in discourse.entities if e.name == name and e.type == kind and not e.named]
-    entity = known[0] if known else discourse.add_entity(kind, name, named=False)
-    discourse.add_reference(Reference(start, end, token.i, "description", (entity,)))
-    return (entity,)
-
-
-def _is_told_apart(token: Token) -> bool:
-    """Whether a bare plural says which ones: "rights groups", "women in the market"."""
-    if children(token, "det", "nmod:poss", "nummod"):
-        return False
-    return bool(children(token, "compound", "amod", "nmod"))
 
 
 def _is_joint(token: Token, entity: Entity) -> bool:
@@ -326,9 +299,14 @@ def _stand_in(noun: Token, issuer: Entity, discourse: Discourse) -> None:
 
 
 def _earlier(noun: Token) -> list[Token]:
-    """Mentions of the same kind of message before, the latest first."""
+    """Mentions of the same message before, the latest first: of its kind, else of any text."""
+    before = noun.doc[max(0, noun.i - 120) : noun.i]
     lemma = noun.lemma_.lower()
-    return [t for t in noun.doc[max(0, noun.i - 120) : noun.i] if t.lemma_.lower() == lemma][::-1]
+    same = [t for t in before if t.lemma_.lower() == lemma][::-1]
+    definite = lemma in _ANY_TEXT and noun.doc[noun.left_edge.i].lower_ == "the"
+    if not definite:
+        return same
+    return same + [t for t in before if t.lemma_.lower() in reporting().messages][::-1]
 
 
 def addressee_of(verb: Token, speaker: Entity, discourse: Discourse) -> Entity | None:

@@ -36,6 +36,7 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
     0.01,
 )
 _GOVERNING = 1.0
+_BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _MARGIN = 0.04
 
@@ -47,6 +48,10 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if ahead is not None and (ahead.gender or gender) == gender:
         return ahead
     barred = _barred(scene, token)
+    spoke = _spoke_before(scene, token)
+    if spoke is not None and spoke not in barred and (spoke.gender or gender) == gender:
+        spoke.gender = spoke.gender or gender
+        return spoke
     quoted = _is_quoted(token)
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
@@ -87,6 +92,19 @@ def _says(subject: Token) -> bool:
     while subject.dep_ in ("appos", "flat", "nmod:desc") and subject.head.i != subject.i:
         subject = subject.head
     return subject.dep_ == "nsubj" and subject.head.lemma_.lower() in reporting().say
+
+
+def _spoke_before(scene: Scene, token: Token) -> Entity | None:
+    """Who alone speaks in the sentence before, when the pronoun goes on speaking: "He added …"."""
+    number = scene.sentence(token.i)
+    if token.dep_ != "nsubj" or not _says(token) or _is_quoted(token):
+        return None
+    near = [o for o in scene.recent(token.i, 1) if o.entity.type == "person"]
+    beside = [o.i for o in near if o.sentence == number and o.i < token.i]
+    if any(not _is_quoted(scene.doc[i]) for i in beside):
+        return None
+    speakers = {o.entity for o in near if o.subject and _says(scene.doc[o.i])}
+    return speakers.pop() if len(speakers) == 1 else None
 
 
 def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
@@ -293,7 +311,17 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
             barred.update(scene.discourse.resolve(subject))
     for rival in rivals:
         barred.update(scene.discourse.resolve(rival))
+    if is_subject(token):
+        barred.update(_named_below(scene, token))
     return barred
+
+
+def _named_below(scene: Scene, token: Token) -> Iterator[Entity]:
+    """Of "he said that Lund …": Lund, for nobody is named anew under a pronoun of his own."""
+    for part in token.head.children:
+        if part.i > token.i and part.dep_ in _BELOW:
+            held = scene.discourse.references(part.left_edge.i, part.right_edge.i + 1)
+            yield from (e for r in held if r.kind == "name" for e in r.entities)
 
 
 def _completing(verb: Token, token: Token) -> list[Token]:

@@ -15,8 +15,10 @@ _QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})
 _REASONS = frozenset({"why", "how", "what"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl", "mark")
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
-_PRESENTING = frozenset({":", "-", "–", "—", "--"})
+_DASHES = frozenset({"–", "—", "--"})
+_PRESENTING = frozenset({":", "-", *_DASHES})
 _FULL_STOPS = frozenset({".", "!", "?"})
+_FIRST_WORDS = 12  # tokens after a verb of saying in which the subject of its content stands
 _LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
 
 
@@ -31,8 +33,10 @@ def _after_day(verb: Token, low: int) -> int:
 
 def _stresses(clause: Clause) -> bool:
     """ "…, stressing the need for …": a noun is the content of a report of its own."""
-    noun = child(clause.verb, "obj") if clause.lemma in reporting().insisting else None
-    return noun is not None and noun.i > clause.verb.i
+    if clause.lemma not in reporting().insisting:
+        return False
+    nouns = children(clause.verb, "obj", *(("obl",) if clause.lemma == "point" else ()))
+    return any(noun.i > clause.verb.i for noun in nouns)
 
 
 def _describes(clause: Clause) -> bool:
@@ -58,7 +62,7 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
-        heads = heads or self._under_text(verb) or self._after_that(verb)
+        heads = heads or self._under_text(verb) or self._after_that(verb) or self._astray(verb)
         stop = self._stop(verb.i, verb.sent.end)
         within = [c for c in heads if stop is None or c.i < stop]
         if not within:
@@ -86,10 +90,22 @@ class Contents:
         opens = mark.lower_ == "that" and mark.dep_ == "mark" and mark.head.i > mark.i
         return [mark.head] if opens and self._is_clause(mark.head) else []
 
+    def _astray(self, verb: Token) -> list[Token]:
+        """The clause behind a verb that the parser hung on the sentence before."""
+        for token in self.doc[verb.i + 1 : min(verb.i + _FIRST_WORDS, verb.sent.end)]:
+            if token.dep_ in _SUBJECTS[:3]:
+                above = token.head.head
+                parted = above.i < verb.i < token.head.i
+                stop = self._stop(above.i, verb.i) if parted else None
+                return [token.head] if stop is not None else []
+        return []
+
     def _before_stop(self, verb: Token, stop: int) -> list[Range] | None:
         """The clause between a verb and the end of its sentence, which the parser read over."""
-        inside = [t for t in self.doc[verb.i + 1 : stop] if verb.i < t.head.i < stop]
-        own = [t for t in inside if t.dep_ in _SUBJECTS[:3]]
+        inside = self.doc[verb.i + 1 : stop]
+        own = [t for t in inside if t.dep_ in _SUBJECTS[:3] and t.head.i > verb.i]
+        if all(t.tag_ not in ("VBD", "VBZ", "VBP", "MD") for t in inside):
+            return None
         piece = self.ranges.trimmed(_after_day(verb, verb.i + 1), stop) if own else None
         beside = piece is not None and self.doc[piece[0] - 1].text not in (",", ":")
         quoted = any(self.quotes.at(t.i) for t in own)
@@ -229,7 +245,9 @@ class Contents:
     def _is_aside(self, clause: Clause) -> bool:
         """Whether commas shut the reporting clause in: "It is clear, he says, that …"."""
         verb = clause.verb
-        shut = clause.end < verb.sent.end and self.doc[clause.end].text == ","
+        behind = self.doc[clause.end].text if clause.end < verb.sent.end else ""
+        dashes = behind in _DASHES and self.doc[clause.start - 1].text in _DASHES
+        shut = behind == "," or dashes
         finite = verb.tag_ in ("VBD", "VBZ", "VBP") and clause.subject is not None
         quoted = any(map(self.quotes.at, (clause.start - 2, clause.end + 1)))
         return shut and finite and not quoted and clause.end - clause.start <= _LONGEST_ASIDE

@@ -83,6 +83,41 @@ from tests.extraction.readings import Said
             'safe as a church," Liv Aune told reporters in Molde.',
             ("Liv Aune", "indirect", "the pipeline was safe"),
         ),
+        (
+            "President Ana Rojas spoke on Monday. The accord —she said— is a step forward.",
+            ("Ana Rojas", "indirect", "The accord is a step forward"),
+        ),
+        (
+            "Mayor Shin Mori died in May. His family said that a letter had upset him.",
+            ("Shin Mori's family", "indirect", "a letter had upset him"),
+        ),
+        (
+            "One of the French officials said the talks had failed.",
+            ("French official", "indirect", "the talks had failed"),
+        ),
+        (
+            'Farmers in the north are angry. "They sold our water," one of them said.',
+            ("farmer", "direct", "They sold our water,"),
+        ),
+        (
+            "President Ivo Lind spoke about former president Mats Rehn, a convict. He pointed out "
+            "that Rehn had lost the vote.",
+            ("Ivo Lind", "indirect", "Rehn had lost the vote"),
+        ),
+        (
+            "Premier Daniel Wanjala met Abdi Warsame, his rival. Warsame said that his father had "
+            'built the road. "It took him nine days," he told the crowd.',
+            ("Abdi Warsame", "direct", "It took him nine days,"),
+        ),
+        (
+            "The Energy Ministry of Peru protested in a letter. The text adds that the pipeline "
+            "is safe.",
+            ("Energy Ministry of Peru", "indirect", "the pipeline is safe"),
+        ),
+        (
+            'President Ivo Lind was in Riga. He quoted his mother: "Whoever forgets will pay."',
+            ("Ivo Lind's mother", "direct", "Whoever forgets will pay."),
+        ),
     ],
 )
 def test_forms_of_reporting(

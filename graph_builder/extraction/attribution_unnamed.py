@@ -1,0 +1,101 @@
+"""Speakers whom no name and no office tells: "one fisherman", "one of them", "her family"."""
+
+from graph_builder.extraction.crowds import names_people
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.frames import child, children, preposition
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.tokens import Token
+from graph_builder.model import ActorType
+
+_INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
+_LEADING = frozenset({"minister", "leader", "brother", "sister"})
+# Words before the noun that are no part of a name: "two of the three French officials".
+_COUNTING = frozenset({"DT", "CD", "PRP$", "PDT"})
+
+
+def unnamed_speaker(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """The actor made of the phrase at `token`, alone in its tuple; () where it tells nobody."""
+    return (
+        _one_of(token, discourse) or _family(token, discourse) or _by_occupation(token, discourse)
+    )
+
+
+def _by_occupation(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "One fisherman", "bus drivers in Lagos": speakers known by a noun that is no office."""
+    start = token.left_edge.i
+    first = token.doc[start].lower_
+    word = token.lemma_.lower()
+    several = token.tag_ == "NNS" and _is_told_apart(token)
+    if token.tag_ not in ("NN", "NNS") or not (first in _INDEFINITE or several):
+        return ()
+    if not names_people(word) and not (several and word in reporting().bodies):
+        return ()
+    skip = 1 if first in ("a", "an", "one") and start < token.i else 0
+    end = token.i + 1
+    for child_ in children(token, "acl", "amod", "nmod"):
+        if child_.left_edge.i == end and not any(t.is_punct for t in child_.subtree):
+            end = child_.right_edge.i + 1
+    kind: ActorType = "group" if token.tag_ == "NNS" else "person"
+    name = token.doc[start + skip : end].text
+    return _entity(discourse, kind, name, Reference(start, end, token.i, "description", ()))
+
+
+def _is_told_apart(token: Token) -> bool:
+    """Whether a bare plural says which ones: "rights groups", "women in the market"."""
+    if children(token, "det", "nmod:poss", "nummod"):
+        return False
+    return bool(children(token, "compound", "amod", "nmod"))
+
+
+def _one_of(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "One of the French officials", "one of them": somebody by what the others are."""
+    among = one_of_whom(token)
+    if among is None:
+        return ()
+    phrase = (among.left_edge.i + 1, among.i)
+    if among.tag_ == "PRP":
+        held = discourse.resolve(among)
+        if len(held) != 1 or held[0].type != "group" or not held[0].references:
+            return ()
+        first = held[0].references[0]
+        phrase = (first.start, first.head)
+    head, word = token.doc[phrase[1]], token.doc[phrase[1]].lemma_.lower()
+    known = lexicon().offices | lexicon().persons
+    people = names_people(word) or word in known
+    if head.tag_ != "NNS" or not people or word in lexicon().top or word in _LEADING:
+        return ()  # "one of the presidents" is one whom the text has named
+    before = [t for t in token.doc[phrase[0] : phrase[1]] if t.tag_ not in _COUNTING]
+    name = " ".join([*(t.text for t in before if t.lower_ != "of"), word])
+    place = (token.i, among.right_edge.i + 1, token.i)
+    return _entity(discourse, "person", name, Reference(*place, "description", ()))
+
+
+def one_of_whom(token: Token) -> Token | None:
+    """The head of "them" in "one of them"; None for another phrase."""
+    if token.lower_ != "one" or token.doc[token.i + 1 : token.i + 2].text != "of":
+        return None
+    return next((t for t in children(token, "nmod") if preposition(t) == "of"), None)
+
+
+def _family(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Her family", "the family of X": known by whose it is."""
+    if token.lemma_ != "family" or token.tag_ != "NN":
+        return ()
+    member = child(token, "nmod:poss") or child(token, "nmod")
+    held = discourse.resolve(member) if member is not None else ()
+    if len(held) != 1 or held[0].type != "person":
+        return ()
+    place = (token.left_edge.i, token.right_edge.i + 1, token.i)
+    name = f"{held[0].name}'s family"
+    return _entity(discourse, "group", name, Reference(*place, "description", ()))
+
+
+def _entity(
+    discourse: Discourse, kind: ActorType, name: str, place: Reference
+) -> tuple[Entity, ...]:
+    """The unnamed actor called `name`, mentioned at `place`; made where there is none yet."""
+    known = [e for e in discourse.entities if e.name == name and e.type == kind and not e.named]
+    entity = known[0] if known else discourse.add_entity(kind, name, named=False)
+    discourse.add_reference(Reference(place.start, place.end, place.head, place.kind, (entity,)))
+    return (entity,)
