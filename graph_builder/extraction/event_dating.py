@@ -13,6 +13,7 @@ from graph_builder.extraction.event_dating_indirect import (
     alongside,
     before_when,
     by_roles,
+    closing,
     dates_the_object,
     day_of_order,
     during_clause,
@@ -102,6 +103,7 @@ def _indirectly(
         or before_when(mention, times)
         or during_clause(mention, owned)
         or measured(mention, owned)
+        or closing(mention, owned)
         or of_occasion(mention, times)
     )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.frames import children, clause_above, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import is_day
@@ -142,6 +142,17 @@ def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
     if thing is None or thing.i > phrase.start:
         return False
     return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
+
+
+def closing(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Said after talks in Rome on Friday": the day that ends the phrase is that of the talks."""
+    top = mention.trigger if is_verbal(mention.trigger) else top_of(mention.trigger)
+    verb = clause_above(top)
+    if preposition(top) not in ("after", "following") or verb.i > top.i:
+        return None
+    end = top.right_edge.i + 1
+    days = (p for p in owned.get(verb.i, ()) if p.time.precision == "day")
+    return next((p for p in days if p.start - end in (0, 1) and not top.doc[end].is_punct), None)
 
 
 def _across(doc: Doc, i: int, argument: Argument) -> bool:

@@ -34,7 +34,8 @@ _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
 _PUBLIC = frozenset(
-    "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers".split()
+    "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
+    "students pupils children schoolchildren visitors passengers athletes".split()
 )
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
@@ -153,6 +154,7 @@ def _agrees_on_nothing(mention: Mention) -> bool:
     if mention.type != "agree" or not is_verbal(verb):
         return False
     under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
+    under_way = under_way and mention.verdict.real  # not "is inching towards a deal"
     topic = verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.head.lemma_ in _TALKING
     return under_way or topic or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
 
@@ -176,6 +178,7 @@ def _is_private(mention: Mention) -> bool:
             return True
     public = _PUBLIC | event_lexicon().classes["organs"]
     last = [_last_word(e) for e in mention.entities if not e.named]
+    last += [e.name.lower().split(" from ")[0].split()[-1] for e in mention.entities if not e.named]
     private = any(word in public or word.removesuffix("s") in public for word in last)
     return private or any(map(_is_kin, mention.entities))
 

@@ -1,6 +1,6 @@
 """Events that a text implies without telling them, and parties it leaves to be understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
@@ -20,7 +20,7 @@ from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_words import CARDINALS
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Doc, Token
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
@@ -29,6 +29,9 @@ _ENCOUNTERS = ("meet", "phone_call")
 # Events whose parties are the authors of a joint statement told beside them.
 # A letter or a law is signed by one, these by two.
 _CONTRACTS = frozenset({"contract", "declaration", "statement"})
+_QUOTES = frozenset({'"', "“", "”"})
+_COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue", "colleague", "peer", "host"})
+_ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
 
@@ -147,12 +150,20 @@ def _joint_subject(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]
     sentence = mention.trigger.sent
     verbs = [t for t in mention.trigger.ancestors if is_verbal(t)]
     for verb in dict.fromkeys((*verbs, sentence.root)):
+        if _closed_before(verb, mention.trigger):
+            continue  # "'Norway and Peru agree,' he said at a press conference after talks"
         found = _several(verb, discourse)
         if found:
             return found if mention.verdict.real or mention.type == "joint_statement" else ()
     if mention.verdict.status == "denied" and sentence.start > 0:
         return _several(mention.trigger.doc[sentence.start - 1].sent.root, discourse)
     return ()
+
+
+def _closed_before(verb: Token, noun: Token) -> bool:
+    """Whether the verb stands inside a quotation that ends before the noun."""
+    marks = [t.text for t in verb.doc[verb.i : max(verb.i, noun.i)] if t.text in _QUOTES]
+    return bool(marks) and marks[0] != "“" and len(marks) % 2 == 1
 
 
 def _several(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -254,40 +265,80 @@ def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:
 
 
 def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
-    """Who meets an official in the other's country is there on a visit.
+    """Who meets somebody outside the country that he serves is there on a visit.
 
-    Only where the country of the place and of both is known, and no visit by that person is told.
+    Only where the countries of the place and of the person are known, and no visit of that person
+    there is told. An ambassador is at home where he is accredited.
     """
-    visitors = {id(e) for g in groups if g[0].type == "visit" for m in g for e in m.entities}
+    told: dict[int, list[str | None]] = {}
+    for group in groups:
+        for mention in group if group[0].type == "visit" else ():
+            for entity in mention.entities:
+                told.setdefault(id(entity), []).append(_land(mention))
     for group in groups:
         placed = next((m for m in group if m.place is not None), None)
         if group[0].type != "meet" or placed is None or placed.place is None:
             continue
+        if all(m.verdict.status == "hypothetical" for m in group):
+            continue
         country = land_of(placed.place.text)
-        together = _at_a_gathering(group, country, visitors)
+        together = _at_a_gathering(group, country, told.keys())
         if together:
-            visitors |= {id(e) for e in together}
-            yield replace(
-                _visit(together[0], placed, group), parties=[(e, "visitor") for e in together]
-            )
-        guests = _guests(group, placed)
-        for entity in guests:
-            if id(entity) not in visitors:
-                visitors.add(id(entity))
-                yield _visit(entity, placed, group)
-        if country is None:
-            continue
-        people = {id(e): e for m in group for e in m.entities if e.type == "person"}
-        serving = {key: e.country.polity if e.country else None for key, e in people.items()}
-        if country not in serving.values():
-            continue
-        for key, entity in people.items():
-            if serving[key] not in (None, country) and key not in visitors:
-                visitors.add(key)
-                yield _visit(entity, placed, group)
+            yield _visit(together, placed, group)
+        for entity in together:
+            told.setdefault(id(entity), []).append(country)
+        abroad = dict.fromkeys((*_guests(group, placed), *_abroad(group, country)))
+        away = [e for e in abroad if not _told_there(told.get(id(e), []), country)]
+        if away:
+            yield _visit(away, placed, group)
+        for entity in away:
+            told.setdefault(id(entity), []).append(country)
 
 
-def _at_a_gathering(group: list[Mention], country: str | None, visitors: set[int]) -> list[Entity]:
+def _land(mention: Mention) -> str | None:
+    return land_of(mention.place.text) if mention.place is not None else None
+
+
+def _told_there(lands: Sequence[str | None], country: str | None) -> bool:
+    """Whether one of the visits told of somebody may be one to the country."""
+    return bool(lands) and (country is None or None in lands or country in lands)
+
+
+def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
+    """The people of an encounter who serve another country than that of the place.
+
+    Somebody else must be at home there. Of two of whom one is "her counterpart" or received the
+    other, the country of only one need be told.
+    """
+    people = {id(e): e for m in group for e in m.entities if e.type == "person"}
+    doc, served = group[0].trigger.doc, {k: e.country for k, e in people.items()}
+    if country is None or any(c is not None and c.type != "country" for c in served.values()):
+        return
+    at_home = any(c is not None and c.polity == country for c in served.values())
+    hosts = {id(e) for m in group for e, role in m.parties if role == "host"}
+    peers = any(_words_of(e, doc) & _COUNTERPARTS for e in people.values())
+    pair = len(people) == 2 and all(e.named for e in people.values())
+    for key, entity in people.items():
+        land = served[key]
+        if land is None:
+            away = pair and at_home and peers
+        else:
+            received = hosts == people.keys() - {key} or (peers and None in served.values())
+            away = land.polity != country and (at_home or (pair and received))
+        if away and not _words_of(entity, doc) & _ENVOYS:
+            yield entity
+
+
+def _words_of(entity: Entity, doc: Doc) -> set[str]:
+    """What an actor is called anywhere: the words of his mentions and of what stands beside."""
+    words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
+    heads = (doc[r.head] for r in entity.references if r.kind != "pronoun")
+    return words | {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos", "nmod")}
+
+
+def _at_a_gathering(
+    group: list[Mention], country: str | None, visitors: Container[int]
+) -> list[Entity]:
     """Who met beside a summit elsewhere: people not known to serve the country of the place."""
     around = (t for m in group for h in m.hosts for _, t in frame_of(h).obliques)
     beside = any(t.lemma_.lower() in _BESIDE_SUMMITS for t in around)
@@ -310,11 +361,11 @@ def _guests(group: list[Mention], placed: Mention) -> list[Entity]:
     return [g for g in guests if located and abroad and g.country not in (None, *abroad)]
 
 
-def _visit(entity: Entity, placed: Mention, group: list[Mention]) -> Mention:
+def _visit(visitors: Sequence[Entity], placed: Mention, group: list[Mention]) -> Mention:
     return replace(
         placed,
         type="visit",
-        parties=[(entity, "visitor")],
+        parties=[(e, "visitor") for e in visitors],
         rule="implied-by-meeting-abroad",
         confidence=0.6,
         basis="inferred",

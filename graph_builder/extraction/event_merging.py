@@ -6,6 +6,7 @@ from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
+from graph_builder.extraction.event_parties import TEAMS
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import (
@@ -28,6 +29,7 @@ _SET_OFF = frozenset(
     "again last first previously before once twice earlier later already previous next another "
     "subsequent follow-up return".split()
 )
+_BEFORE = frozenset({"ahead_of", "before", "prior_to"})
 _OLD = 90  # days before publication
 _NEAR = 5  # sentences from an encounter to who attended it
 _LONGEST_STAY = 14  # days between arriving and leaving
@@ -128,6 +130,7 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
     return (
         mention.type == "meet"
         and only.type in ("group", "organization")
+        and TEAMS.isdisjoint(only.name.lower().split())
         and mention.of_members
         and not mention.anaphoric
     )
@@ -141,6 +144,7 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
     whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
+    whole |= same_type and _is_ahead_of(group, mention)
     if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
@@ -152,6 +156,14 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         mention.parties = []  # those for whom they signed are told already
         return True
     return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _is_ahead_of(group: list[Mention], mention: Mention) -> bool:
+    """ "Had a one-on-one ahead of Thursday's summit": the summit is another encounter."""
+    if is_verbal(mention.trigger) or preposition(top_of(mention.trigger)) not in _BEFORE:
+        return False
+    verb = top_of(mention.trigger).head
+    return any(h in (verb, verb.head) for m in group for h in m.hosts)
 
 
 def _is_attended(mention: Mention) -> bool:
@@ -196,8 +208,20 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
 
 def _differ(group: list[Mention], mention: Mention) -> bool:
     """Whether one of the two is set off in time and the other not; "the summit" points back."""
+    if any(_for_the_press(x) for x in (*group, mention)) and not _again(mention):
+        return False  # "the two had talked for an hour" before they met the press together
     before, now = any(another_time(x) for x in group), another_time(mention)
     return before != now and not (before and mention.anaphoric)
+
+
+def _for_the_press(mention: Mention) -> bool:
+    """ "At a joint press conference": it follows talks of the same day."""
+    return mention.trigger.lemma_ in ("conference", "appearance") and not is_verbal(mention.trigger)
+
+
+def _again(mention: Mention) -> bool:
+    words = {c.lower_ for c in mention.trigger.children}
+    return bool(words & (_SET_OFF - {"earlier", "later", "already"}))
 
 
 def another_time(mention: Mention) -> bool:
@@ -268,10 +292,15 @@ def _same_parties(group: list[Mention], mention: Mention) -> bool:
 
 
 def _interchange(some: list[Entity], others: list[Entity]) -> bool:
-    """Whether each of some actors serves one of the others, or is the country that one serves."""
-    if len(some) != len(others):
+    """Whether each of some actors serves one of the others, or is the country that one serves.
+
+    Two countries' leaders may be told beside a third person, too.
+    """
+    few, many = sorted((some, others), key=len)
+    leaders = len(few) > 1 and all(e.type in ("person", "group") for e in many)
+    if len(few) != len(many) and not leaders:
         return False
-    return all(any(a.country is b or b.country is a for b in others) for a in some)
+    return all(any(a.country is b or b.country is a for b in many) for a in few)
 
 
 def _same_content(group: list[Mention], mention: Mention) -> bool:

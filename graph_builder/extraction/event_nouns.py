@@ -186,6 +186,11 @@ def _hung_on(
 ) -> tuple[tuple[Entity, ...], Role]:
     """Parties that the phrase of an event is hung on: a name before it."""
     case = preposition(noun) if not mention.parties else ""
+    if noun.lemma_ == "arrival" and case in ("on", "upon", "after") and is_verbal(noun.head):
+        frame = frame_of(noun.head)  # "was received on arrival": who was received
+        guest = frame.object if frame.passive or noun.head.lemma_ in RECEIVES else frame.subject
+        came = discourse.resolve(guest) if guest is not None else ()
+        return tuple(e for e in came if e.type == "person" and e.named), "visitor"
     if pattern.type == "visit" and case == "on":  # "the king, on a tour of Africa, said"
         beside = discourse.resolve(noun.head, conjuncts=False)
         return tuple(e for e in beside if e.type == "person" and e.named), "visitor"

@@ -60,6 +60,7 @@ def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> boo
         or is_place(token, discourse)
         or venue_place(token, discourse) is not None
         or (token.lower_ in ("headquarters", "seat") and bool(owners(token, discourse))),
+        "site": token.lemma_.lower() in lexicon().classes["sites"],
         "concrete": bool(entities)
         or is_place(token, discourse)
         or bool(owners(token, discourse))

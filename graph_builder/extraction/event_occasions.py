@@ -12,7 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import Frame, is_verbal, preposition
+from graph_builder.extraction.frames import Frame, conjuncts, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
@@ -140,10 +140,19 @@ def in_turn(mention: Mention, frame: Frame) -> Iterator[Mention]:
         yield replace(mention, parties=[(agent, "agent"), (target, "target")])
 
 
+def _each_with(frame: Frame) -> int:
+    """ "Met with A, with B and with C": how many stand after a "with" of their own."""
+    partners = [t for part in frame.under("with") for t in conjuncts(part)]
+    starts = {t.left_edge.i for t in partners}
+    words = frame.head.doc.tokens  # wherever the parser hangs the preposition
+    return sum(any(w.lower_ == "with" for w in words[max(i - 1, 0) : i + 2]) for i in starts)
+
+
 def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     """ "Met separately with A and B" is two meetings; whoever rings two people makes two calls."""
     words = {c.lower_ for c in frame.head.children}
     separate = bool(words & _SEPARATELY) or (mention.type == "phone_call" and not words & _TOGETHER)
+    separate = separate or (mention.type == "meet" and _each_with(frame) > 1)
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}
     others = [(e, role) for e, role in mention.parties if id(e) not in own]

@@ -24,7 +24,7 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
     if not found:
-        phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES)
+        phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES | {"during"})
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
     if not found:
         where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
@@ -36,10 +36,22 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
 
 def _where(verb: Token, discourse: Discourse) -> Token | None:
     """ "A visit to Brussels, where he had talks": the place that "where" takes up."""
-    if verb.dep_ != "acl:relcl" or not any(c.lower_ == "where" for c in verb.children):
+    if not any(c.lower_ == "where" for c in verb.children):
         return None
-    named = (verb.head, *children(verb.head, "nmod"))
+    above = verb.head if verb.dep_ == "acl:relcl" else None
+    if verb.dep_ == "advcl" or (above is not None and above.ent_type_ == "DATE"):
+        # "Flew to Lima on Tuesday, where he met X"
+        mover = verb.head if above is None else above.head
+        named = [t for t in children(mover, "obl", "obj", "nmod") if t.i < verb.i]
+    else:
+        named = [above, *children(above, "nmod")] if above is not None else []
     return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
+
+
+def place_by_adverb(word: Token, discourse: Discourse) -> Span | None:
+    """The place of a clause with "here" or "there"; None without one."""
+    place = _by_adverb(word, discourse)
+    return place_span(place) if place is not None else None
 
 
 def _by_adverb(word: Token, discourse: Discourse) -> Token | None:
@@ -93,7 +105,11 @@ def venue_place(venue: Token, discourse: Discourse) -> Token | None:
 def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     """ "At the palace in X", "in the border town of X", "on the sidelines of the summit in X"."""
     held = venue.pos_ in ("NOUN", "PROPN") and venue.ent_type_ != "LOC"
-    if not held or venue.lemma_.lower() not in lexicon().classes["venues"]:
+    classes, lemma = lexicon().classes, venue.lemma_.lower()
+    if held and lemma in classes["visits"]:  # "met him during a visit to Lima"
+        goals = (t for t in children(venue, "nmod") if t.ent_type_ in _PLACE_LABELS)
+        yield from (t for t in goals if preposition(t) in ("to", "in") and is_place(t, discourse))
+    if not held or lemma not in classes["venues"]:
         return
     for part in children(venue, "nmod"):
         named = part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS

@@ -6,7 +6,13 @@ from dataclasses import replace
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.event_places import is_place, place_span, told_before, venue_place
+from graph_builder.extraction.event_places import (
+    is_place,
+    place_by_adverb,
+    place_span,
+    told_before,
+    venue_place,
+)
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Token
@@ -62,6 +68,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     if ahead or (place != token and gathering is None and not there):
         verdict = replace(verdict, status="planned", tense="future")
     purpose = any(_is_business(c) for c in children(token, "obl", "nmod"))
+    purpose = purpose or any(map(_is_aim, children(token, "acl:relcl", "advcl", "acl", "xcomp")))
     hosts = [token, be] if there else [token, place, be]
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
     mention.add(visitors, "visitor")
@@ -71,6 +78,12 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _is_aim(clause: Token) -> bool:
+    """ "Is in Rome to meet the pope", "was in Rome, where he met the pope"."""
+    where = any(c.lower_ == "where" for c in clause.children)
+    return where or (clause.tag_ == "VB" and preposition(clause) == "to")
 
 
 def _further(mention: Mention, place: Token, be: Token) -> Iterator[Mention]:
@@ -121,6 +134,8 @@ def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     place = next((t for t in places if t.ent_type_ == "LOC"), None)
     if place is not None and is_place(place, discourse):
         mention.place = place_span(place)
+    elif is_verbal(clause):
+        mention.place = place_by_adverb(clause, discourse)
     yield mention
 
 

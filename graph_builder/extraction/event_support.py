@@ -20,6 +20,7 @@ from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
+    clause_above,
     frame_of,
     is_verbal,
     lemma_of,
@@ -51,6 +52,7 @@ _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "atte
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
 _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
+_FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
 _LEAVES = frozenset({"leave", "depart"})
 _KINDS = {"group": "person"}  # people meet people, named or not
 RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
@@ -78,7 +80,7 @@ def _clause_of(top: Token) -> Token:
 
     "Learned of the expulsions during a visit" is no visit of the expulsions.
     """
-    verb = top.head
+    verb = clause_above(top)
     if verb.dep_ == "compound:prt":  # "pulled out of the talks", hung on the particle
         verb = verb.head
     if top.dep_ == "nmod" and preposition(top) in ("during", "following"):
@@ -177,6 +179,8 @@ def _lend_parties(
         own = role == "participant" and verb.head.lemma_ not in _ATTENDS
         acting = represented(verb.subject, discourse) if own else ()
         acting = acting or actors_at(verb.subject, discourse, introduce=True)
+        if role == "visitor":  # "agreed to arrange a tour": a country travels nowhere
+            acting = tuple(e for e in acting if e.type in ("person", "group"))
         if not acting and points_back(verb.subject):
             mention.pair = verb.subject
         mention.add(acting, cast(Role, role))
@@ -202,12 +206,16 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     inside = case in _INSIDE and (supports or pattern.type != "joint_statement")
     if (supports and case not in _APART) or inside or case == "for":
         mention.hosts.append(verb.head)
+    if case == "for" and mention.place is None and pattern.type == "meet":
+        mention.place = find_place(verb, ("in", "to", "at", "into"), discourse)
     if supports and pattern.type != "visit":
         for token in verb.under("with", "between"):
             mention.add(parties_at(token, discourse), "participant")
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return
+    if verb.head.lemma_ in _FOR_ANOTHER:
+        return  # "represented the king at the summit": who sent him wasn't there
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
         return  # "were announced at a press conference": the announced weren't in it
     entities = actors_at(subject, discourse, introduce=supports)
@@ -232,7 +240,8 @@ def _join_visit(
         entities = discourse.resolve(verb.object)
     back = case == "from" and verb.head.lemma_ in ("return", "come", "be")
     over = case in ("after", "following") and not mention.anaphoric
-    if not mention.parties and (back or over or case in (*_INSIDE, "on", "for")):
+    known = mention.anaphoric and len(entities) > 1  # "during the visit, X and her guest signed"
+    if not mention.parties and not known and (back or over or case in (*_INSIDE, "on", "for")):
         mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
     if over and mention.place is None and verb.head.lemma_ in _LEAVES:
         mention.place = find_place(verb, ("from",), discourse) or _left(verb, discourse)
@@ -250,7 +259,9 @@ def _join_party(case: str, supports: bool, entities: tuple[Entity, ...], mention
     kinds = [{_KINDS.get(e.type, e.type) for e in some} for some in (mention.entities, entities)]
     of_a_kind = kinds[0] & kinds[1]
     several = len(mention.parties) != 1 and not mention.one_side
-    if several or len(entities) != 1 or not (of_a_kind or supports):
+    named = all(e.type == "person" and e.named for e in (*mention.entities, *entities))
+    joined = len(entities) == 1 or (named and case in _INSIDE)  # "at talks with C, A and B said"
+    if several or not entities or not joined or not (of_a_kind or supports):
         return
     mention.add(entities, "participant")
     if not supports:
@@ -304,7 +315,7 @@ def _fill_from_roles(
     for argument in predicate.args:
         if argument.role not in wanted or discourse.is_place(argument.head):
             continue
-        if not _near(frame.head, argument.head, pattern):
+        if not _near(frame.head, argument.head, pattern) or frame.head.lemma_ == "arrival":
             continue
         entities = discourse.resolve(argument.head)
         if pattern.type in ("visit", "meet", "phone_call"):

@@ -191,6 +191,7 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
 def _by_lemma(patterns: list[Any]) -> Mapping[str, tuple[Any, ...]]:
     table: dict[str, tuple[Any, ...]] = {}
     for pattern in patterns:
-        for lemma in sorted(pattern.lemmas):
+        british = {f"{lemma[:-3]}ise" for lemma in pattern.lemmas if lemma.endswith("ize")}
+        for lemma in sorted(pattern.lemmas | british):
             table[lemma] = (*table.get(lemma, ()), pattern)
     return MappingProxyType(table)

@@ -9,9 +9,10 @@ voice, control, coordination and relative clauses. For nouns it gives possessors
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from graph_builder.extraction.frame_arguments import argument_head, between, leading_preposition
 from graph_builder.extraction.frame_gaps import fill_relative_gap
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
-from graph_builder.reading.predicates import Argument, Predicate
+from graph_builder.reading.predicates import Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
@@ -28,7 +29,8 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
 _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
-_HOLDS_PARTIES = frozenset({"person", "private", "behalf"})
+_HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
+_HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -238,6 +240,8 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
                 held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
                 yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
+            elif dependent.lemma_.lower() in _HOLDS_AGENTS:
+                yield from (pair for pair in _nested(dependent, 1) if pair[0] == "by")
         elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:
@@ -264,7 +268,7 @@ def _shared_subject(verb: Token) -> Token | None:
     """The subject that a verb without its own takes from what governs it."""
     token = verb
     for _ in range(_MAX_STEPS):
-        governor = token.head
+        governor = clause_above(token)
         if governor == token:
             break
         if token.dep_.startswith("acl"):
@@ -273,6 +277,10 @@ def _shared_subject(verb: Token) -> Token | None:
             return governor if finite else _subject_of(governor)
         if token.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _controls_object(token, governor):
             return child(governor, "obj", "iobj")
+        if token.dep_ == "ccomp" and token.i < governor.i:
+            # "X is next week to visit Y, the palace said": X, hung on the saying
+            before = (c for c in children(governor, *SUBJECTS) if c.i < token.i)
+            return next(before, None) if child(token, "aux", "cop") is None else None
         finite_clause = token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token)
         if finite_clause or token.dep_ not in _SHARING:
             break
@@ -281,6 +289,16 @@ def _shared_subject(verb: Token) -> Token | None:
             return subject
         token = governor
     return None
+
+
+def clause_above(token: Token) -> Token:
+    """What an adjunct hangs on; "'It was fine,' she said after meeting X": not what was said."""
+    governor = token.head
+    if token.dep_ not in ("advcl", "obl") or governor.i > token.i:
+        return governor
+    above = governor.head
+    said = governor.dep_ in ("ccomp", "parataxis") and governor.i < above.i < token.i
+    return above if said and is_verbal(above) else governor
 
 
 def _controls_object(token: Token, governor: Token) -> bool:
@@ -294,9 +312,11 @@ def _controls_object(token: Token, governor: Token) -> bool:
 
 def _subject_of(noun: Token) -> Token | None:
     """Of an infinitive after a noun: its possessor ("his decision to leave"), or who takes it
-    ("she accepted an invitation to visit")."""
+    ("she accepted an invitation to visit") or is it ("X was the first leader to visit")."""
+    if child(noun, "cop") is not None:
+        return child(noun, *SUBJECTS)
     possessor = child(noun, "nmod:poss") if noun.lemma_ != "invitation" else None
-    if possessor is None and noun.dep_ == "obj" and is_verbal(noun.head):
+    if possessor is None and noun.dep_ in ("obj", "xcomp") and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
     return possessor
 
@@ -310,13 +330,13 @@ def _fill_from_roles(frame: Frame) -> None:
         companion = argument.role == "ARGM-COM"
         if not companion and argument.role not in _CORE_ROLES:
             continue
-        case = _leading_preposition(frame.head, argument)
+        case = leading_preposition(frame.head, argument)
         subject = argument.role == "ARG0" and frame.subject is None
         thing = argument.role == "ARG1" and frame.object is None and frame.clause is None
         if not (companion or case or subject or thing):
             continue
-        token = _argument_head(frame.head, argument)
-        if is_verbal(token) or _in_other_clause(token, frame.head):
+        token = argument_head(frame.head, argument)
+        if is_verbal(token) or any(map(is_verbal, between(token, frame.head))):
             continue
         if companion and token.i not in prepositions:
             frame.obliques.append(("with", token))
@@ -329,30 +349,6 @@ def _fill_from_roles(frame: Frame) -> None:
         elif thing:
             taken = {t.i for t in (frame.subject, *(t for _, t in frame.obliques)) if t is not None}
             frame.object = token if token.i not in taken else None
-
-
-def _argument_head(verb: Token, argument: Argument) -> Token:
-    """The head of an argument's span; a span that reaches round the verb keeps the given one."""
-    if argument.start <= verb.i < argument.end:
-        return verb.doc[argument.head]
-    return verb.doc.head_of(argument.start, argument.end)
-
-
-def _leading_preposition(verb: Token, argument: Argument) -> str:
-    """The preposition that opens an argument after the verb; "" if none does."""
-    first = verb.doc.tokens[argument.start]
-    after = verb.i < argument.start and argument.end - argument.start > 1
-    return first.lower_ if after and first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
-
-
-def _in_other_clause(token: Token, verb: Token) -> bool:
-    """Whether another verb stands between the verb and a word below it."""
-    for ancestor in token.ancestors:
-        if ancestor == verb:
-            return False
-        if is_verbal(ancestor) and verb.is_ancestor(ancestor):
-            return True
-    return False
 
 
 # ---- nouns --------------------------------------------------------------------------------------

@@ -1,0 +1,27 @@
+"""Where an argument of the semantic roles stands in the tree."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from graph_builder.extraction.tokens import Token
+from graph_builder.reading.predicates import Argument
+
+
+def argument_head(verb: Token, argument: Argument) -> Token:
+    """The head of an argument's span; a span that reaches round the verb keeps the given one."""
+    if argument.start <= verb.i < argument.end:
+        return verb.doc[argument.head]
+    return verb.doc.head_of(argument.start, argument.end)
+
+
+def leading_preposition(verb: Token, argument: Argument) -> str:
+    """The preposition that opens an argument after the verb; "" if none does."""
+    first = verb.doc.tokens[argument.start]
+    after = verb.i < argument.start and argument.end - argument.start > 1
+    return first.lower_ if after and first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
+
+
+def between(token: Token, verb: Token) -> Iterator[Token]:
+    """The words of the tree between a word and a verb above it; none if it isn't above."""
+    if verb.is_ancestor(token):
+        yield from takewhile(lambda above: above != verb, token.ancestors)
