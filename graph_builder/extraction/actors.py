@@ -302,7 +302,7 @@ class _ActorBuilder:
         governor = head.head
         if head.dep_ == "obj":
             return governor.lemma_.lower() in _LEADING | _TOURED | _FOUNDING
-        if name in self.office_names:
+        if name in self.office_names and not head.dep_.startswith("nsubj"):
             return True
         own = governor.lower_ in lexicon().offices or governor.lower_ in lexicon().persons
         return head.dep_ == "nmod" and own

@@ -43,6 +43,9 @@ _MANY = frozenset({"minister", "secretary"})
 _UPON = frozenset({"nsubj:pass", "obj", "iobj"})
 # Relations of participles that tell what happened: "sank the boat, drowning nine".
 _ASSERTED = frozenset({"advcl", "ROOT", "parataxis"})
+# Subordinate clauses that tell what happened.
+_TOLD_IN = frozenset({"ccomp", "acl:relcl"})
+_TELLING = frozenset({"nmod", "nmod:poss", "amod", "compound", "nummod"})
 _TO_WHOM = frozenset({"iobj", "xcomp", "obl"})
 _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
@@ -289,7 +292,10 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     if verb.pos_ != "VERB" or idle or unreal or topic:
         return False
     national = is_national(role)
-    return _is_main(verb) or national or (verb.dep_ == "advcl" and _is_past(verb))
+    # Of a bare plural only what a clause of time tells: not "said that donors had left".
+    particular = role.kind == "institution" or any(c.dep_ in _TELLING for c in head.children)
+    told = verb.dep_ == "advcl" or (verb.dep_ in _TOLD_IN and particular)
+    return _is_main(verb) or national or (told and _is_past(verb))
 
 
 def _only_says(verb: Token) -> bool:
@@ -316,7 +322,7 @@ def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
 
     "The leaders of X and Y" are persons, whom the text may name later.
     """
-    heads = role.kind == "office" and role.noun in lexicon().top | {"leader"}
+    heads = role.kind == "office" and role.noun in lexicon().top | {"leader", "minister"}
     if heads and len(_lands_of(scene, role)) > 1:
         return False
     sides = scene.doc[role.head].lower_ in _SIDES

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
@@ -196,6 +197,8 @@ def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     if role.owner is not None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         home = _polity(owners[0]) if len(owners) == 1 else None
+        if home is not None and home.type == "country" and role.noun in OF_FIRMS:
+            home = None
         return (home.name, home) if home is not None else ("", None)
     return "", None
 

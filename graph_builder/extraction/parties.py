@@ -97,8 +97,11 @@ def listed_names(scene: Scene, first: Name) -> list[Name]:
     starts = {name.start: name for name in scene.findings.names if name.start >= first.start}
     while i < min(len(doc), out[-1].end + 6):
         name = starts.get(i)
-        if name is not None and scene.findings.kinds[name] == "person":
-            break  # "The ministers of X and Y, A and B"
+        kinds = scene.findings.kinds
+        if name is not None and (
+            kinds[name] == "person" or (kinds[name] == "demonym" and kinds[first] != "demonym")
+        ):
+            break  # "The ministers of X and Y, A and B", "judges of the Court, the Dane A"
         if name is not None:
             out.append(name)
             i = name.end

@@ -39,6 +39,8 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
     before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
     if noun == "group" and plural:
         return "groups", "group"
+    if noun == "coastguard" and plural:
+        return "coastguards", "group"
     if noun == "guard" and not plural and before in _FORCES:
         return noun, "institution"
     if noun in ("government", "administration") and before in _SUBNATIONAL and not plural:

@@ -249,7 +249,8 @@ class _RoleFinder:
             mistaken = token.tag_ == "VBD" or under
             return not mistaken and (token.pos_ != "VERB" or token.head.i <= head)
         # "Attorney | general", however they are parsed
-        double = f"{lower} {self.lower[token.i + 1]}" in words.offices
+        second = token.i + 1 + (self.tokens[token.i + 1].text in _HYPHENS)
+        double = f"{lower} {self.lower[second]}" in words.offices
         if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
             return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
         if lower == "also":

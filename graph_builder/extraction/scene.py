@@ -47,6 +47,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "RO
 
 
 _LONGEST_TITLE = 30  # tokens
+_OF_STATES = frozenset({"ambassador", "envoy", "minister", "negotiator", "chargé"})
 _OFTEN = 3  # mentions of a country that an article is about
 _NEAR = 8  # mentions that one found later may stand before
 
@@ -146,9 +147,12 @@ class Scene:
         row = polities().by_id(country.polity) if country.polity is not None else None
         return row.adjectives[0] if row is not None and row.adjectives else None
 
-    def behind_office(self, name: Name | None) -> Entity | None:
-        """What an office belongs to: a mayor of a capital is no officer of the country."""
-        if name is not None and self.findings.kinds[name] == "place":
+    def behind_office(self, name: Name | None, noun: str = "") -> Entity | None:
+        """What an office belongs to: a mayor of a capital is no officer of the country.
+
+        `noun` is that of the office: "Lima's ambassador" is Peru's.
+        """
+        if name is not None and self.findings.kinds[name] == "place" and noun not in _OF_STATES:
             return None
         return self.country(name)
 

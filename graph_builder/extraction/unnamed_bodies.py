@@ -9,15 +9,17 @@ from graph_builder.extraction.tokens import Token
 # Bodies that a state has one of, which need no name to be an actor.
 _SOVEREIGN = frozenset(
     "parliament army police military navy presidency palace legislature senate cabinet"
-    " judiciary".split()
+    " judiciary coastguard".split()
 )
 # These need a word that tells which: "the supreme court", "the finance ministry".
 _TOLD_APART = frozenset(
     "ministry court council commission embassy consulate committee office department authority"
-    " directorate house chamber assembly government administration tribunal agency board".split()
+    " directorate house chamber assembly government administration tribunal agency board"
+    " guard".split()
 )
 # Where they sit tells which: "a court in X".
 _SEATED = frozenset({"court", "tribunal"})
+_STATE_BANKS = frozenset({"central", "reserve", "state"})
 _UPON = frozenset({"obj", "iobj"})
 # Whoever does so to a body goes to it or is of it: nothing is done to it.
 _BELONGING = frozenset("join leave quit serve address attend visit enter rejoin form".split())
@@ -28,6 +30,7 @@ def is_actor(scene: Scene, role: RolePhrase) -> bool:
     head = scene.doc[role.head]
     whose = _is_whose(scene, role)
     told = role.noun in _TOLD_APART and (role.first < role.head or _is_of_kind(scene, role))
+    told = told or (role.noun == "bank" and scene.doc[role.head - 1].lower_ in _STATE_BANKS)
     known = role.definiteness != "indefinite" and (told or role.noun in _SOVEREIGN)
     if issues(head):
         return whose or known

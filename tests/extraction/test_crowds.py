@@ -22,6 +22,8 @@ from tests.extraction.readings import Read, actors
             "Leaders of the governing Reed Party expelled Ana Holt.",
             "Leaders of the governing Reed Party",
         ),
+        ("Spanish coastguards towed the yacht home.", "Spanish coastguards"),
+        ("He said mediators from Kenya had persuaded them.", "mediators from Kenya"),
         ("The army left, and the paramilitaries burned the camp.", "paramilitaries"),
     ],
 )
@@ -40,6 +42,7 @@ def test_a_group_answers_to_its_number(dossier_of: Read) -> None:
         "Tourists from Denmark filled the beach.",
         "Exports rose by a fifth, according to figures released on Monday.",
         "The leaders of Norway and Estonia agreed to meet again.",
+        "He told students that donors had left.",
     ],
 )
 def test_passers_by_figures_and_leaders_of_lands_are_no_group(dossier_of: Read, text: str) -> None:
@@ -52,3 +55,34 @@ def test_a_nations_opposition_is_told_by_the_nation(dossier_of: Read) -> None:
         "On Monday the opposition rejected the count."
     )
     assert actors(dossier_of(text)).get("Ugandan opposition") == "group"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The families accused the port authority of hiding the list.", "port authority"),
+        ("A court in Oran sentenced her to a year.", "court in Oran"),
+        ("The provincial government banned the march.", "provincial government"),
+        ("Yazidi widows told the commission of inquiry the truth.", "commission of inquiry"),
+        ("On Monday the central bank raised rates.", "central bank"),
+        ("The coast guard turned back the boat.", "coast guard"),
+        ("Ana Ruiz thanked the charity Manos Dadas.", "Manos Dadas"),
+    ],
+)
+def test_bodies_told_by_what_they_are_for_or_where(dossier_of: Read, text: str, name: str) -> None:
+    assert actors(dossier_of(text)).get(name) == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The moral authority of the king waned.", "Ana Ruiz joined the finance ministry in May."],
+)
+def test_power_and_places_of_work_are_no_actors(dossier_of: Read, text: str) -> None:
+    assert "organization" not in actors(dossier_of(text)).values()
+
+
+def test_counterparts_hold_the_office_of_those_they_meet(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Latvia's foreign minister, Ana Holt, met her Greek counterpart on Monday."
+    )
+    assert actors(dossier).get("Greek foreign minister") == "person"

@@ -16,6 +16,18 @@ def offices(dossier: Dossier) -> list[Held]:
 
 CASES: list[tuple[str, Held]] = [
     (
+        "Fiji's attorney-general, Ana Holt, met reporters.",
+        ("Ana Holt", "attorney-general", "Fiji"),
+    ),
+    (
+        "Lima's ambassador in Oslo, Ana Holt, met reporters after Peru recalled her.",
+        ("Ana Holt", "ambassador", "Peru"),
+    ),
+    (
+        "Ana Holt, the director of Norway's space agency, met reporters.",
+        ("Ana Holt", "director of the space agency", "Norway"),
+    ),
+    (
         "The Reed League, whose president is Ana Holt, met reporters.",
         ("Ana Holt", "president", "Reed League"),
     ),
@@ -207,3 +219,8 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
 )
 def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: str) -> None:
     assert offices(dossier_of(text)) == []
+
+
+def test_a_country_has_no_chairman(dossier_of: Read) -> None:
+    text = "The United States sanctioned the lender and its chairman, Ana Holt."
+    assert ("Ana Holt", "chairman", "") in offices(dossier_of(text))
