@@ -8,6 +8,7 @@ from collections import Counter
 from graph_builder.extraction.described_bodies import government, institution
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import lies_in, region_at
@@ -30,6 +31,8 @@ _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 # "Born Lars Berg in Oslo, the president …" tells his own name.
+_OBJECTS = frozenset({"obj", "iobj", "obl", "obl:agent"})
+_BECOMING = frozenset({"become", "be", "remain", "stay", "make"})
 _NAMING = frozenset({"bear", "name", "call", "nickname", "dub", "know", "christen", "baptize"})
 
 
@@ -182,6 +185,8 @@ def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
     premier said"), and so it may the subject of another clause ("after X won, the premier said").
     """
     head = scene.doc[role.head]
+    if head.dep_ in _OBJECTS and head.head.lemma_ not in _BECOMING and preposition(head) != "as":
+        return set(_subjects(scene, role))  # "X, who worked for the minister", "plays the king"
     if not head.dep_.startswith("nsubj"):
         return set()
     near = ((o.entity, scene.doc[o.i]) for o in scene.recent(role.head, 0))

@@ -46,6 +46,7 @@ _DECREEING = frozenset({"issue", "sign", "publish", "announce"})
 _APART = frozenset({"after", "before", "since", "following", "ahead_of"})
 _HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
 # Who does so on a day doesn't do on that day what was wanted: "failed on Monday to agree".
+_LATER = frozenset({"later", "subsequently", "afterwards", "eventually"})
 _NOT_DONE = frozenset({"fail", "refuse", "decline", "skip", "miss", "boycott", "shun", "snub"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
@@ -184,7 +185,9 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         verb = verb.head
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        if _is_ahead(verb) <= _is_ahead(verb.head):  # not "met on Monday and will travel on"
+        later = any(c.lower_ in _LATER for c in verb.children)
+        # Not "met on Monday and will travel on", "met him in 2010 and was later jailed".
+        if _is_ahead(verb) <= _is_ahead(verb.head) and not later:
             yield verb.head
     elif verb.tag_ == "VBD":
         yield from _coordinated_after(verb)
@@ -341,7 +344,7 @@ def _main_of(verb: Token, triggers: dict[int, Mention]) -> Mention | None:
 def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
     """ "Made the journey in May and held talks": the time of the clause coordinated before."""
     verb = next((h for h in mention.hosts if is_verbal(h)), None)
-    if verb is None or verb.dep_ != "conj":
+    if verb is None or verb.dep_ != "conj" or any(c.lower_ in _LATER for c in verb.children):
         return None
     for other in triggers.values():
         leads = verb.head.i in {h.i for h in other.hosts} and other.trigger.i < verb.i

@@ -125,7 +125,7 @@ def _judgement(judges: str, frame: Frame) -> bool:
 def _office(frame: Frame) -> bool:
     named = [*children(frame.head, "xcomp", "obj"), *frame.under("as")]
     if frame.object is not None and not frame.passive:  # "named her namesake minister"
-        named += children(frame.object, "appos")
+        named += children(frame.object, "appos", "flat")
     return any(is_office(token) for token in named)
 
 

@@ -42,6 +42,9 @@ _AGAIN = re.compile(
 )
 _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
+_SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
+_PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+_SPANS = frozenset("year month week decade day".split())
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
@@ -126,7 +129,7 @@ def _passes_by(mention: Mention) -> bool:
     """Games, habits, family, and words of people without a name."""
     if is_game(mention) or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _agrees_on_nothing(mention) or _is_no_meeting(mention):
+    if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_absence(mention):
         return True
     if is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
         return True
@@ -208,6 +211,26 @@ def _is_habit(mention: Mention) -> bool:
     often = any(c.lower_ in _OFTEN for c in verb.children)
     present = verb.tag_ in ("VBZ", "VBP")
     return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
+
+
+def _is_absence(mention: Mention) -> bool:
+    """ "Have not met since 2019", "has never visited", "have yet to meet"; a cabinet that sits."""
+    verb = mention.trigger
+    alone = mention.entities[0] if len(mention.entities) == 1 else None
+    if mention.type == "meet" and alone is not None and alone.type == "organization":
+        return not _SITTING.isdisjoint(alone.name.lower().split())
+    if mention.verdict.status != "denied" or mention.type not in _ENCOUNTERS:
+        return False
+    perfect = any(c.lower_ in _PERFECT for c in children(verb, "aux"))
+    since = (p in ("since", "in", "for") and _is_span(t, p) for p, t in frame_of(verb).obliques)
+    never = any(c.lower_ in ("never", "yet") for c in children(verb, "advmod"))
+    yet = verb.i > 1 and verb.doc[verb.i - 2].lower_ == "yet"
+    return is_verbal(verb) and (yet or (perfect and (never or any(since))))
+
+
+def _is_span(time: Token, case: str) -> bool:
+    """ "Since 2019", "in three years"."""
+    return case == "since" or time.lemma_ in _SPANS
 
 
 def _is_own_country(mention: Mention) -> bool:

@@ -2,9 +2,10 @@
 
 from typing import cast
 
+from graph_builder.extraction.appointing import APPOINTING
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.links import APPOINTING, Link
+from graph_builder.extraction.links import Link
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph_builder.extraction.appointing import APPOINTING, appoints
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -13,12 +14,12 @@ _AGES = frozenset({"old", "young", "late"})
 _BEING = frozenset({"is", "was"})
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
+# What a clause is about that somebody reports: "she would make a good president, X said".
+_TOLD = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
-# Verbs that put someone into an office ("was named", "took over as") or out of it ("resigned as").
-APPOINTING = frozenset(
-    "appoint name nominate elect elevate promote choose pick designate install swear reappoint"
-    " select confirm".split()
-)
+_GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
+# "Is not the president", "would make a good president".
+_UNREAL = frozenset("not n't n’t never would could might may should".split())
 _HOLDING = frozenset(
     "become serve act resign quit replace succeed retire return remain continue take step".split()
 )
@@ -65,8 +66,15 @@ class _Linker:
             elif role.plural:
                 yield from self._beside_names(role)
             else:
+                yield from self._appointed(role)
                 yield from self._apposed(role)
                 yield from self._predicated(role)
+
+    def _appointed(self, role: RolePhrase) -> Iterator[Link]:
+        """ "Named X foreign minister": X."""
+        name = self.name_ending.get(role.start)
+        if name is not None and role.kind == "office" and appoints(self.doc, name):
+            yield Link(role, name, "appointment", role.org)
 
     def _second_role(self, role: RolePhrase, name: Name) -> Iterator[Link]:
         """The second of two roles after a name: "X, Y's father and the president of Z"."""
@@ -227,7 +235,8 @@ class _Linker:
         title = self._skip_title(role.end + 1)
         after = self._possessed(self.name_at.get(title))
         says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
-        if says and title > role.end + 1:
+        told = self.tokens[role.head].dep_ in _TOLD
+        if says and (title > role.end + 1 or told):
             after = None  # "… of his predecessor, Minister X said": who reports it
         if (
             role.end < len(doc)
@@ -331,15 +340,7 @@ class _Linker:
             return True
         if after.is_space or after.text in (",", ".", ";", ":", ")", "—", "–", '"', "”", "?", "!"):
             return role.definiteness != "bare" or role.org is not None or role.kind == "office"
-        return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in (
-            "and",
-            "to",
-            "in",
-            "at",
-            "since",
-            "from",
-            "of",
-        )
+        return after.tag_ in ("WP", "WDT", "WRB") or self.text[role.end] in _GOING_ON
 
     # ---- "X is the president of Y", "X was named commander", "X resigned as minister" ----------
 
@@ -355,6 +356,8 @@ class _Linker:
             return
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         if subject is not None and any(c.dep_ == "cop" for c in head.children):
+            if any(c.lower_ in _UNREAL for c in head.children):
+                return
             yield from self._link_at(role, subject.i, "copula")
             return
         verb = head.head

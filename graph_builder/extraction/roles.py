@@ -6,6 +6,7 @@ and "of" phrases in too many ways to be relied on here.
 
 from collections.abc import Iterator, Sequence
 
+from graph_builder.extraction.appointing import appoints
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
@@ -33,6 +34,7 @@ _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
 _HYPHENS = frozenset("-‐‑")
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
+_ADVERBS = frozenset({"also", "still", "already", "once", "again"})
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
@@ -229,9 +231,9 @@ class _RoleFinder:
         served = name.kind == "unknown" and phrase.kind == "office" and name.end - name.start > 1
         if served and name.labels["PERSON"] > 0:
             return False  # "named X Y royal adviser"
-        return phrase.org is None and (
-            name.kind in ("polity", "demonym", "organization", "place") or name.kind == "unknown"
-        )
+        if appoints(self.doc, name):
+            return False  # "named Ana Quispe foreign minister"
+        return phrase.org is None and name.kind != "work"
 
     def _modifies(self, token: Token, head: int) -> bool:
         lower = token.lower_
@@ -253,7 +255,7 @@ class _RoleFinder:
         double = f"{lower} {self.lower[second]}" in words.offices
         if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
             return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
-        if lower == "also":
+        if lower in _ADVERBS:
             return False
         if token.dep_ == "nmod:desc" and lower in words.own_institutions:
             return token.i + 1 == head  # "foreign ministry spokesman X"

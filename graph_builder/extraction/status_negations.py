@@ -13,6 +13,8 @@ def negation_of(token: Token, words: StatusWords) -> Token | None:
         negates = dependent.lower_ in words.negations and dependent.dep_ in _NEGATING
         if negates and not _parted(dependent, token):
             return dependent
+        if dependent.lower_ == "nothing" and dependent.dep_ == "obl":
+            return dependent  # "agreed on nothing"
         if dependent.lower_ == "nor" and dependent.dep_ == "cc" and is_verbal(token):
             return dependent  # "nor did he receive her"
         if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):

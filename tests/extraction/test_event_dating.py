@@ -34,6 +34,10 @@ MET = "meet happened None None Ana Quispe, Lars Berg"
             "criticize happened Cairo 2025-04-06 Lars Berg, Peru",
         ),
         (
+            "Tomas Ibarra met President Lars Berg in 2010 and was later jailed.",
+            "other happened None None Tomas Ibarra",
+        ),
+        (
             "Monday marks the 40th anniversary of the signing of a treaty by Turkey and Greece.",
             "sign happened None None Greece, Turkey",
         ),

@@ -152,3 +152,30 @@ def test_no_journey_and_no_accord(dossier_of: Read, text: str) -> None:
 )
 def test_what_came_of_being_expected(dossier_of: Read, text: str, statuses: set[str]) -> None:
     assert {event.status for event in dossier_of(text).events} == statuses
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lars Berg and Premier Ana Quispe had not met since 2019.",
+        "President Lars Berg and Premier Ana Quispe have yet to meet.",
+        "President Lars Berg has never visited Lima.",
+        "Parliament met on Monday in Quito.",
+    ],
+)
+def test_absence_in_general_and_sittings_are_no_encounters(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg did not meet Premier Ana Quispe in Lima.",
+            "meet denied Lima None Ana Quispe, Lars Berg",
+        ),
+        ("Chile and Peru agreed on nothing.", "agree denied None None Chile, Peru"),
+    ],
+)
+def test_what_did_not_come_about_on_an_occasion(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))

@@ -224,3 +224,23 @@ def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: 
 def test_a_country_has_no_chairman(dossier_of: Read) -> None:
     text = "The United States sanctioned the lender and its chairman, Ana Holt."
     assert ("Ana Holt", "chairman", "") in offices(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("President Lars Berg named Ana Quispe foreign minister on Monday.", "foreign minister"),
+        ("Parliament elected Ana Quispe president of Peru in May.", "president of Peru"),
+        ("In 2010, when Ana Quispe was still mayor, she met Lars Berg.", "mayor"),
+        ("Ana Quispe is not the president of Peru, whatever she says.", None),
+        ("Ana Quispe, who once worked for the foreign minister, met Premier Lars Berg.", None),
+        ("Ana Quispe plays the president of Peru in the series.", None),
+        ("He would make a good president of Peru, Ana Quispe said.", None),
+        ("Ana Quispe became the president of Peru in May.", "president of Peru"),
+    ],
+)
+def test_who_holds_an_office_and_who_is_only_near_it(
+    dossier_of: Read, text: str, office: str | None
+) -> None:
+    [quispe] = [a for a in dossier_of(text).actors if a.name == "Ana Quispe"]
+    assert quispe.office == office
