@@ -30,7 +30,7 @@ _IDLE = frozenset("the a an some around about nearly almost over roughly".split(
 
 def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
     """Everything that `article` says; `annotated` is its text as the reading pipeline left it."""
-    doc = Doc.of(annotated)
+    doc = Doc.of(annotated, article.text)
     discourse, findings = find_actors(doc)
     scene = resolve_references(discourse, findings)
     clock = Clock.at(article.published)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from typing import Protocol
 
 _PHRASES = frozenset({"obl", "obl:unmarked"})
+_MISPLACED = _PHRASES | {"conj"}
+_SPOILING = frozenset({"visiting", "co"})  # words by which the tree around them goes wrong
 _CONTENT = frozenset({"ccomp", "parataxis"})
 # A guest stands after these: "met visiting President Berg"; after others it may be a journey.
 _MEETS = frozenset(
@@ -48,6 +50,8 @@ class Word(Protocol):
 def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
     """`offsets` from words to their heads, with what the parser misplaces where it belongs."""
     for i, word in enumerate(words):
+        if word.dep_ not in _MISPLACED and word.text not in _SPOILING:
+            continue
         if word.text == "visiting":
             _set_guest_right(words, offsets, i)
         elif word.text == "co" and (offsets[i] == 2 or offsets[i + 2 : i + 3] == [-2]):

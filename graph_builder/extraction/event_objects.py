@@ -1,5 +1,7 @@
 """What a verb is done to: classes of nouns, kinds of actors, and whose thing it is."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import is_place, venue_place
@@ -20,6 +22,8 @@ _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 _SETS = frozenset("package round set wave raft series tranche batch slew list volley bout".split())
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})
+
+Actors = Sequence[Entity]
 
 
 def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
@@ -45,29 +49,50 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
 
 def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> bool:
     entities = actors_at(token, discourse, introduce=kind in _INTRODUCED)
-    people = [e for e in entities if e.type in _PEOPLE]
+    return _KINDS[kind](token, entities, frame, discourse)
+
+
+def _is_person(token: Token, entities: Actors, _: Frame, discourse: Discourse) -> bool:
+    people = any(e.type in _PEOPLE for e in entities)
     envoys = bool(entities) and token.lemma_.lower() in lexicon().classes["envoys"]
-    fits = {
-        "actor": bool(entities),
-        "person": bool(people)
-        or envoys
-        or bool(represented(token, discourse))
-        or (not entities and points_back(token)),
-        "named person": bool(people) and all(e.named for e in people),
-        "thing": not any(e.type == "person" for e in entities),
-        "actor or clause": bool(entities) or frame.clause is not None,
-        "destination": any(e.type in _POLITIES for e in entities)
+    told = people or envoys or bool(represented(token, discourse))
+    return told or (not entities and points_back(token))
+
+
+def _is_named_person(_: Token, entities: Actors, __: Frame, ___: Discourse) -> bool:
+    people = [e for e in entities if e.type in _PEOPLE]
+    return bool(people) and all(e.named for e in people)
+
+
+def _is_destination(token: Token, entities: Actors, _: Frame, discourse: Discourse) -> bool:
+    return (
+        any(e.type in _POLITIES for e in entities)
         or is_place(token, discourse)
         or venue_place(token, discourse) is not None
-        or (token.lower_ in ("headquarters", "seat") and bool(owners(token, discourse))),
-        "site": token.lemma_.lower() in lexicon().classes["sites"],
-        "concrete": bool(entities)
+        or (token.lower_ in ("headquarters", "seat") and bool(owners(token, discourse)))
+    )
+
+
+def _is_concrete(token: Token, entities: Actors, _: Frame, discourse: Discourse) -> bool:
+    return (
+        bool(entities)
         or is_place(token, discourse)
         or bool(owners(token, discourse))
         or any(c.ent_type_ in _NAMED for c in children(token, "amod", "compound"))
-        or any(c.ent_type_ == "LOC" and preposition(c) == "of" for c in children(token, "nmod")),
-    }
-    return fits[kind]
+        or any(c.ent_type_ == "LOC" and preposition(c) == "of" for c in children(token, "nmod"))
+    )
+
+
+_KINDS: Mapping[str, Callable[[Token, Actors, Frame, Discourse], bool]] = {
+    "actor": lambda _, entities, __, ___: bool(entities),
+    "person": _is_person,
+    "named person": _is_named_person,
+    "thing": lambda _, entities, __, ___: not any(e.type == "person" for e in entities),
+    "actor or clause": lambda _, entities, frame, __: bool(entities) or frame.clause is not None,
+    "destination": _is_destination,
+    "site": lambda token, _, __, ___: token.lemma_.lower() in lexicon().classes["sites"],
+    "concrete": _is_concrete,
+}
 
 
 def in_class(token: Token, nouns: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from graph_builder.extraction.tokens import Span, Token
 from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
-_VENUE_CASES = frozenset({"in", "at", "on", "for"})
+_VENUE_CASES = frozenset({"in", "at", "on", "for", "during"})
 _ADVERBS = frozenset({"there", "here"})
 _REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
@@ -24,7 +24,8 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
     if not found:
-        phrases = (t for p, t in frame.obliques if p in wanted | _VENUE_CASES | {"during"})
+        wanted |= _VENUE_CASES
+        phrases = (t for p, t in frame.obliques if p in wanted)
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
     if not found:
         where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
@@ -137,9 +138,9 @@ def place_span(token: Token) -> Span:
     """The name at `token`, with a capitalised "of" phrase ("Palace of the Revolution")."""
     doc = token.doc
     start, end = token.i, token.i + 1
-    for entity in token.sent.ents:
-        if entity.start <= token.i < entity.end:
-            start, end = entity.start, entity.end
+    named = doc.ent_at.get(token.i)
+    if named is not None:
+        start, end = named.start, named.end
     for part in token.subtree:
         joined = part.dep_ in ("flat", "compound", "flat:name") and part.head == token
         if joined and (part.i in (start - 1, end) or start <= part.i < end):

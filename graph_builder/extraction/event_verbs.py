@@ -246,9 +246,9 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
-        known = any(e.named for e in discourse.resolve(token, conjuncts=False))
-        if _is_mutual(pattern) and len(entities) < 2 and not known:
-            entities = list(represented(token, discourse)) or entities
+        if len(entities) < 2 and _is_mutual(pattern):
+            known = any(e.named for e in discourse.resolve(token, conjuncts=False))
+            entities = entities if known else list(represented(token, discourse)) or entities
         if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
             entities += _apposed(token, discourse)
         owned = is_organ(token) if slot == "subject" else pattern.owner

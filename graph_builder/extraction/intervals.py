@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 from graph_builder.model import Precision, Time
 
@@ -29,6 +30,8 @@ SHARPNESS: dict[Precision, int] = {
 # them); winter is named after the year it ends in.
 SEASONS: dict[str, tuple[int, int]] = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
 SEASONS["autumn"] = SEASONS["fall"] = (9, 11)
+
+_KNOWN = 4096  # stretches that are kept: articles speak of the same few days and months
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def day(value: date) -> Interval:
     return Interval(value, value, "day")
 
 
+@lru_cache(maxsize=_KNOWN)
 def month(year: int, number: int) -> Interval:
     """A month of the calendar; `number` may lie outside 1..12 and then counts into other years."""
     year, zero_based = year + (number - 1) // 12, (number - 1) % 12
@@ -97,6 +101,7 @@ def quarter(number: int, in_year: int) -> Interval:
     return Interval(start, month(in_year, 3 * number).end, "quarter")
 
 
+@lru_cache(maxsize=_KNOWN)
 def on_day(in_year: int, in_month: int, number: int) -> Interval | None:
     """A day by its numbers; None if the calendar has no such day."""
     try:
@@ -133,4 +138,9 @@ def of_time(time: Time | None) -> Interval | None:
     """The interval of a resolved `Time`; None if it is unresolved."""
     if time is None or time.start is None or time.end is None:
         return None
-    return Interval(date.fromisoformat(time.start), date.fromisoformat(time.end), time.precision)
+    return _between(time.start, time.end, time.precision)
+
+
+@lru_cache(maxsize=_KNOWN)
+def _between(start: str, end: str, precision: Precision) -> Interval:
+    return Interval(date.fromisoformat(start), date.fromisoformat(end), precision)

@@ -95,8 +95,10 @@ def resolve(
     if found is None:
         return Time(phrase=phrase, rule="duration" if _DURATION.fullmatch(text) else None)
     rule, interval = found
-    anchor = {"calendar": None, "published": clock.name, "told": told_by or None}[rule.anchor]
-    if rule.anchor == "told" and anchors.told is None:
+    anchor = None
+    if rule.anchor == "told" and anchors.told is not None:
+        anchor = told_by or None
+    elif rule.anchor != "calendar":
         anchor = clock.name
     if interval is None:
         return Time(phrase=phrase, anchor=anchor, rule="unplaced")

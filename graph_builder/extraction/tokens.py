@@ -209,14 +209,14 @@ class Doc:
         self.answers: dict[Any, dict[Token, Any]] = defaultdict(dict)  # of `once_per_word`
 
     @classmethod
-    def of(cls, annotated: spacy.tokens.Doc) -> "Doc":
-        """Everything that extraction needs of a Doc that the reading pipeline made."""
+    def of(cls, annotated: spacy.tokens.Doc, text: str | None = None) -> "Doc":
+        """What extraction needs of a Doc that the reading pipeline made of a text (that `text`)."""
         spellings, lemmas, labels, offsets, spaces, heads, starts = columns(annotated)
-        doc = cls(text_of(spellings, spaces))
+        doc = cls(text_of(spellings, spaces) if text is None else text)
         doc.tokens = list(map(Token, repeat(doc), count(), offsets, spellings, lemmas, labels))
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, starts)
-        doc.ents = [Span(doc, entity.start, entity.end) for entity in annotated.ents]
+        doc.ents = _entities(doc)
         doc.predicates = annotated._.predicates
         doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
         return doc
@@ -266,6 +266,11 @@ class Doc:
     def forms(self) -> list[str]:
         """The words in lower case, by their places."""
         return [token.lower_ for token in self.tokens]
+
+    @cached_property
+    def ent_at(self) -> Mapping[int, Span]:
+        """The names by the places of their words."""
+        return {i: name for name in self.ents for i in range(name.start, name.end)}
 
     @property
     def vocabulary(self) -> Set[str]:
@@ -370,6 +375,18 @@ def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
                 head.left_edge = token.left_edge
             if token.right_edge.i > head.right_edge.i:
                 head.right_edge = token.right_edge
+
+
+def _entities(doc: Doc) -> list[Span]:
+    """The model's names, by where each begins and goes on."""
+    found = []
+    for token in doc.tokens:
+        if token.ent_iob_ == "B" and token.ent_type_:
+            end = token.i + 1
+            while end < len(doc.tokens) and doc.tokens[end].ent_iob_ == "I":
+                end += 1
+            found.append(Span(doc, token.i, end))
+    return found
 
 
 def _set_sentences(doc: Doc, starts: Sequence[int]) -> list[Span]:
