@@ -20,6 +20,8 @@ _ENABLING = frozenset("enable allow permit let empower entitle authorize authori
 _WISHING = frozenset("want like wish expect need prefer".split())
 _IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABLE = frozenset({"can", "could", "would", "ca"})
+# Whoever managed to do it did it.
+_ACHIEVING = frozenset("able manage proceed go continue help get".split())
 # Who promises only this promises nothing that is done once.
 _FOSTERING = frozenset(
     "boost strengthen deepen expand enhance improve promote foster develop intensify continue "
@@ -39,7 +41,7 @@ def is_asserted(mention: Mention) -> bool:
         return False
     if _is_custom(mention) or _fosters(mention):
         return False
-    return not (verb.tag_ == "VB" and mention.verdict.status == "happened")
+    return not (verb.tag_ == "VB" and mention.verdict.status == "happened") or _is_achieved(verb)
 
 
 def _is_condition(verb: Token) -> bool:
@@ -124,6 +126,11 @@ def _is_made_possible(verb: Token) -> bool:
     asked = any(c.dep_ in ("obj", "iobj") for c in above.children)
     own = any(c.dep_.startswith("nsubj") for c in clause.children)
     return lemma in _ENABLING or (lemma in _WISHING and (asked or own))
+
+
+def _is_achieved(verb: Token) -> bool:
+    """ "Managed to free them", "was able to present it", "went on to denounce it"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ACHIEVING
 
 
 def _is_able(verb: Token) -> bool:

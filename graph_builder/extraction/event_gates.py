@@ -136,10 +136,15 @@ def _passes_by(mention: Mention) -> bool:
     meets = mention.type in ("meet", "phone_call")
     if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
         return True
-    if mention.type in _ENCOUNTERS and _is_own_country(mention):
+    if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _appoints_nobody(mention: Mention) -> bool:
+    """ "Will appoint a successor": nobody that is told apart."""
+    return mention.type == "appoint" and not any(map(_is_told_apart, mention.entities))
 
 
 def _is_no_meeting(mention: Mention) -> bool:

@@ -163,13 +163,20 @@ def _after(token: Token) -> str:
     return token.doc[following].lower_ if following < len(token.doc) else ""
 
 
+def _effect_of_word(governor: Token, lemma: str) -> str | None:
+    """Of an adjective, participle or noun; who "was able to" do it has done it."""
+    if governor.lower_ == "able" and any(c.lower_ in ("was", "were") for c in governor.children):
+        return None
+    table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
+    named = {lemma, governor.lower_}
+    return next((name for name, lemmas in table.items() if named & lemmas), None)
+
+
 def effect_of(governor: Token, link: Link, words: StatusWords) -> str | None:
     """What the governor's meaning does to the event: "deny", "plan", "hypothesis" or nothing."""
     lemma = lemma_of(governor)
     if not is_verbal(governor):
-        table = _READY if governor.pos_ == "ADJ" or governor.tag_ == "VBN" else _NOUNS
-        named = {lemma, governor.lower_}
-        return next((name for name, lemmas in table.items() if named & lemmas), None)
+        return _effect_of_word(governor, lemma)
     if link == "kept":
         return "deny"
     if link == "content":

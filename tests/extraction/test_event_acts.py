@@ -93,6 +93,15 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
             "The palace accepted the resignation of Lars Berg on Monday.",
             "resign happened 2025-04-07 Lars Berg",
         ),
+        (
+            "Diplomatic ties between Chad and Norway were severed in 2016.",
+            "other happened 2016 Chad, Norway",
+        ),
+        ("Norway managed to free Lars Berg in 2016.", "other happened 2016 Lars Berg, Norway"),
+        (
+            "Norway was able to present its demands to Lars Berg on Monday.",
+            "demand happened 2025-04-07 Lars Berg, Norway",
+        ),
         ("Chad took Norway to court in 2008.", "other happened 2008 Chad, Norway"),
         (
             "President Lars Berg conferred the Grand Cross on the ambassador of Chad, Ana Quispe.",
