@@ -71,7 +71,8 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
             start = min([start, *(c.left_edge.i for c in outlet)])
     elif subject is not None and 0 < verb.i - subject.i <= _LONGEST_APPOSITION:
         reference = discourse.reference(subject)
-        start = min(start, reference.start if reference else subject.i)
+        title = (c.left_edge.i for c in children(subject, "nmod:desc") if c.i < subject.i)
+        start = min(start, reference.start if reference else subject.i, *title)
     return Clause(verb, subject, start, _right_end(verb, end, quotes))
 
 
@@ -253,7 +254,15 @@ def _charged(verb: Token) -> Token | None:
 
 
 def _named_beside(subject: Token, verb: Token, discourse: Discourse) -> Token:
-    """Of "X, a baker in Bern, said": X, where the parser took the baker for the subject, too."""
+    """Of "X, a baker in Bern, said": X, where the parser took the baker for the subject, too.
+
+    Of "The road, X said, is closed" X, too: an apposition would end with a comma.
+    """
+    for other in children(subject, "appos"):
+        first = other.left_edge.i
+        opened = "," in (verb.doc[first].text, verb.doc[first - 1].text)
+        if opened and other.right_edge.i + 1 == verb.i and discourse.resolve(other):
+            return other
     if subject.i > verb.i or discourse.resolve(subject):
         return subject
     others = (c for c in children(verb, "nsubj") if c.i < subject.i and discourse.resolve(c))

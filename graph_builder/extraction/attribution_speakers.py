@@ -2,6 +2,7 @@
 
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.attribution_unnamed import one_of_whom, unnamed_speaker
+from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
@@ -89,7 +90,7 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             found = named if len(named) == 1 and named[0].type == "person" else found
     found = found or _body_again(token, discourse) or unnamed_speaker(token, discourse)
-    if len(found) != 1 or not found[0].id or _is_joint(token, found[0]):
+    if len(found) != 1 or not found[0].id or _is_joint(token, found[0]) or _is_shared(token):
         return None
     if not found[0].name[0].isalnum():
         return None  # "the 70-year-old leader" is nobody whom "-old leader" could name
@@ -220,6 +221,17 @@ def _is_joint(token: Token, entity: Entity) -> bool:
     """ "The two ministers", "both sides" whose members aren't known: a joint subject."""
     words = {t.lower_ for t in token.children if t.i < token.i}
     return entity.type == "group" and bool(words & {"both", "the", "all"}) and bool(words & _JOINT)
+
+
+def _is_shared(token: Token) -> bool:
+    """ "X and the bishop said": whether somebody else speaks, too, though nobody knows who."""
+    for other in children(token, "conj"):
+        word, words = other.lemma_.lower(), {c.lower_ for c in other.children}
+        somebody = word in lexicon().offices or names_people(word)
+        parted = any(c.text == "," for c in other.children)
+        if somebody and not parted and "and" in words and words & {"the", "his", "her"}:
+            return True
+    return False
 
 
 def _state_outlet(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

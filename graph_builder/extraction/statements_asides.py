@@ -24,6 +24,7 @@ class Asides:
         """The speech that they tell, in text order."""
         marks = {t.i: t for t in self.doc.words("according", "words")}
         marks.update((t.i, t) for t in self.doc.of_lemma("put"))
+        marks.update((t.head.i, t.head) for t in self.doc.words("as") if self._is_as_said(t))
         for _, token in sorted(marks.items()):
             speech = self._at(token)
             if speech is not None:
@@ -39,9 +40,10 @@ class Asides:
         elif token.lower_ == "according":
             source = token.head if token.dep_ in ("case", "mark") else child(token, "obl", "nmod")
             first = token.i
-        elif token.lemma_ == "put" and self._is_put_it(token):
+        elif token.lemma_ != "put" or self._is_put_it(token):
             source = child(token, "nsubj")
             first = self.ranges.subtree(token)[0]
+            first += self.doc[first].text == ","
         else:
             return None
         if source is None:
@@ -54,6 +56,17 @@ class Asides:
             last -= 1
         low, high = self._aside_around(first, last)
         return self._outside(low, high, speaker, token)
+
+    def _is_as_said(self, mark: Token) -> bool:
+        """ "As X said in May, …": a report that presents the sentence it stands in."""
+        verb = mark.head
+        says = verb.lemma_.lower() in reporting().say and verb.tag_ in ("VBD", "VBZ", "VBN")
+        if mark.dep_ not in ("mark", "advmod") or not says or verb.dep_ != "advcl":
+            return False
+        before = self.doc[mark.i - 1].text if mark.i > mark.sent.start else ","
+        told = children(verb, "ccomp", "obj", "xcomp", "aux:pass", "nsubj:pass")
+        told += [t for t in children(verb, "obl") if preposition(t) in ("of", "about", "against")]
+        return child(verb, "nsubj") is not None and before == "," and not told
 
     def _is_put_it(self, verb: Token) -> bool:
         """ "as X put it": words of X's own stand around it."""
@@ -83,7 +96,7 @@ class Asides:
         around = [(sentence.start, low), (high, sentence.end)]
         split = self.quotes.ending_before(low) is not None  # "“…,” as X put it, “…”"
         follows = low > sentence.start and high < sentence.end - 1 and not split
-        if token.lower_ != "according" and follows:
+        if (token.lower_ == "words" or token.lemma_ == "put") and follows:
             around = [(high, sentence.end)]  # the phrase that it presents follows
         pieces = [p for piece in around if (p := self.ranges.trimmed(*piece)) is not None]
         verbal = any(is_verbal(t) for a, b in pieces for t in self.doc[a:b])

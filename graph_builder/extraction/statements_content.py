@@ -19,7 +19,7 @@ _DASHES = frozenset({"–", "—", "--"})
 _PRESENTING = frozenset({":", "-", *_DASHES})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _FIRST_WORDS = 12  # tokens after a verb of saying in which the subject of its content stands
-_LONGEST_ASIDE = 8  # tokens of ", the Labour leader warns,"
+_LONGEST_ASIDE = 14  # tokens of ", the Labour leader told parliament on Monday,"
 
 
 def _after_day(verb: Token, low: int) -> int:
@@ -115,8 +115,10 @@ class Contents:
         """ "Said in a statement that …": the clause that the parser hung on the statement."""
         found = []
         hearers = ("obj", "iobj") if verb.lemma_ in ("tell", "inform") else ()
-        for noun in children(verb, "obl", *hearers):
-            for clause in children(noun, "acl", "acl:relcl") if noun.i > verb.i else ():
+        nouns = [n for n in children(verb, "obl", *hearers) if n.i > verb.i]
+        nouns += [below for n in nouns for below in children(n, "nmod")]  # "on condition of …"
+        for noun in nouns:
+            for clause in children(noun, "acl", "acl:relcl"):
                 marks = [c for c in children(clause, "mark") if c.lower_ == "that"]
                 if marks and clause.i > noun.i and self._is_clause(clause):
                     found.append(clause)

@@ -152,7 +152,11 @@ class Descriptions:
             if c.i < verb.i or c.dep_ in ("conj", "parataxis", "nsubj"):
                 continue
             low, high = self.ranges.subtree(c)
+            low = max(low, verb.i + 1)
             held = [q for q in self.quotes.within([(low, high)]) if q.counts]
+            split = bool(held) and self.quotes.ending_before(clause.start) is not None
+            if split and self.doc[held[0].outer_start - 1].text == ",":
+                return None  # "“…,” X wrote, “…”": one quotation, which has its own reader
             if held and not any(verb.i < j < held[0].start for j in self.clauses):
                 lead = self.doc[low : held[0].outer_start]
                 bare = all(t.pos_ in ("ADP", "PART", "SCONJ") for t in lead)

@@ -118,6 +118,23 @@ from tests.extraction.readings import Said
             'President Ivo Lind was in Riga. He quoted his mother: "Whoever forgets will pay."',
             ("Ivo Lind's mother", "direct", "Whoever forgets will pay."),
         ),
+        (
+            '"Cold food," Premier Ulf Berg wrote in his memoirs, "is the beginning of every war."',
+            ("Ulf Berg", "direct", "Cold food, is the beginning of every war."),
+        ),
+        (
+            "The road, as Premier Ulf Berg noted in March, is closed.",
+            ("Ulf Berg", "indirect", "The road is closed"),
+        ),
+        (
+            "The farmers, Premier Ulf Berg told parliament on Monday, will be paid in May.",
+            ("Ulf Berg", "indirect", "The farmers will be paid in May"),
+        ),
+        (
+            "Per Ek, an aide to Premier Ulf Berg, said on condition of anonymity that the plan "
+            "was dead.",
+            ("Per Ek", "indirect", "the plan was dead"),
+        ),
     ],
 )
 def test_forms_of_reporting(
@@ -135,6 +152,9 @@ def test_forms_of_reporting(
         "Ambassador Rosa Lind was not clear that the harbour would open.",
         "President Otto Wirth arrived. When asked if a call was planned, Wirth answered at once.",
         "Foreign Minister Alain Roche accepted the offer.",
+        "Premier Ulf Berg and the bishop said the abbot had died.",
+        "Shares fell as the bank warned of losses.",
+        "As Premier Ulf Berg told the story, the lights went out.",
     ],
 )
 def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> None:
