@@ -22,6 +22,7 @@ _IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABLE = frozenset({"can", "could", "would", "ca"})
 # Whoever managed to do it did it.
 _ACHIEVING = frozenset("able manage proceed go continue help get".split())
+_PROMPT = frozenset({"first", "last", "quick", "swift"})
 # Who promises only this promises nothing that is done once.
 _FOSTERING = frozenset(
     "boost strengthen deepen expand enhance improve promote foster develop intensify continue "
@@ -57,7 +58,8 @@ def _openers(verb: Token) -> set[str]:
 
 def _is_decided(verb: Token) -> bool:
     """ "Slammed the decision to close the port": an act that a noun only names."""
-    return verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
+    named = verb.tag_ == "VB" and verb.dep_ == "acl" and verb.head.pos_ == "NOUN"
+    return named and not _is_achieved(verb)
 
 
 def _by_nobody(mention: Mention) -> bool:
@@ -129,8 +131,12 @@ def _is_made_possible(verb: Token) -> bool:
 
 
 def _is_achieved(verb: Token) -> bool:
-    """ "Managed to free them", "was able to present it", "went on to denounce it"."""
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ACHIEVING
+    """ "Managed to free them", "was able to present it", "was the first (one) to thank her"."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in _ACHIEVING:
+        return True
+    prompt = head.lower_ in _PROMPT or any(c.lower_ in _PROMPT for c in head.children)
+    return verb.dep_ in ("acl", "xcomp") and prompt and any(c.dep_ == "cop" for c in head.children)
 
 
 def _is_able(verb: Token) -> bool:

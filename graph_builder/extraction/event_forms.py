@@ -14,6 +14,7 @@ from graph_builder.extraction.tokens import Token
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
 
@@ -126,7 +127,14 @@ def _office(frame: Frame) -> bool:
     named = [*children(frame.head, "xcomp", "obj"), *frame.under("as")]
     if frame.object is not None and not frame.passive:  # "named her namesake minister"
         named += children(frame.object, "appos", "flat")
-    return any(is_office(token) for token in named)
+    return any(is_office(t) and not _is_ranked(t) for t in named)
+
+
+def _is_ranked(office: Token) -> bool:
+    """ "Became the first minister to visit": takes no office, but does as the first."""
+    counted = any(c.tag_ == "JJ" and c.lower_ in _RANKS for c in office.children)
+    clauses = (*children(office, "acl"), *children(office.head, "advcl"))
+    return counted and any(map(_is_infinitive, clauses))
 
 
 def _request(frame: Frame) -> bool:

@@ -15,7 +15,8 @@ def negation_of(token: Token, words: StatusWords) -> Token | None:
             return dependent
         if dependent.lower_ == "nothing" and dependent.dep_ == "obl":
             return dependent  # "agreed on nothing"
-        if dependent.lower_ == "nor" and dependent.dep_ == "cc" and is_verbal(token):
+        linking = dependent.lower_ in ("nor", "neither") and dependent.dep_ == "cc"
+        if linking and is_verbal(token):
             return dependent  # "nor did he receive her"
         if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):
             inner = _determined_by_none(dependent)

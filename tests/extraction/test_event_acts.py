@@ -102,6 +102,18 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
             "Norway was able to present its demands to Lars Berg on Monday.",
             "demand happened 2025-04-07 Lars Berg, Norway",
         ),
+        (
+            "Ana Quispe was the first minister to condemn Norway.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Ana Quispe was quick to condemn Norway.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Neither Foreign Minister Ana Quispe nor the army condemned Norway.",
+            "criticize denied None Ana Quispe, Norway, army",
+        ),
         ("Chad took Norway to court in 2008.", "other happened 2008 Chad, Norway"),
         (
             "President Lars Berg conferred the Grand Cross on the ambassador of Chad, Ana Quispe.",
@@ -122,6 +134,7 @@ def test_acts_in_other_words(dossier_of: Read, text: str, event: str) -> None:
     [
         "Chad buys most of its oil from Norway.",
         "The role assumed by Norway is a small one.",
+        "Ana Quispe became the first minister to admire the view.",
         "Under the charter, the president appoints the prime minister.",
         "Norway pledged to strengthen its ties with Chad.",
         "At Lars Berg's invitation, the singer opened the evening.",
