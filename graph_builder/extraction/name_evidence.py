@@ -1,8 +1,8 @@
 """What the words around a name say of its kind: labels, grammar, spelling."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from graph_builder.extraction.event_types import lexicon as events
@@ -46,6 +46,12 @@ _VESSELS = frozenset(
 _SAINTS = frozenset({"st.", "st", "saint"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
+_BY_LABEL: Mapping[str, Kind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "LOC": "place",
+    "NORP": "demonym",
+}
 
 
 def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
@@ -53,22 +59,12 @@ def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
 
     A `bare` word that it takes for a person counts less: it says so of most words it has not met.
     """
-    counts: Counter[str] = Counter()
-    for name in mentions:
-        if name.labels:
-            counts[max(name.labels, key=name.labels.__getitem__)] += 1
-    total = sum(counts.values())
-    kinds: dict[str, Kind] = {
-        "PERSON": "person",
-        "ORG": "organization",
-        "LOC": "place",
-        "NORP": "demonym",
-    }
+    labels = [max(n.labels, key=n.labels.__getitem__) for n in mentions if n.labels]
     out: Score = defaultdict(float)
-    for label, kind in kinds.items():
-        if total and counts[label]:
+    for label, kind in _BY_LABEL.items() if labels else ():
+        if label in labels:
             weight = 0.9 if bare and kind == "person" else 1.5
-            out[kind] += weight * counts[label] / total
+            out[kind] += weight * labels.count(label) / len(labels)
     return out
 
 

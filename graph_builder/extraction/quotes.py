@@ -22,7 +22,9 @@ _MARK = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]|''|``")
 _SINGLE = re.compile(f"[{_SINGLE_OPENING}{_APOSTROPHE}’]")
 _SINGLE_END = re.compile(f"[{_SINGLE_CLOSING}']")
 # A line ends a paragraph unless the text is hard-wrapped: the line then ends amid a sentence.
-_BREAK = re.compile(r"\n\s*\n|(?<=[.!?:…”\"’'»)\]])[ \t]*\n(?![a-z])|\n(?=[A-Z“\"„«‘(–—-])")
+_FEED = re.compile(r"\n(?:\s*\n)?")
+_ENDS = frozenset(".!?:…”\"’'»)]")  # with one of these a paragraph ends
+_BEGINS = re.compile('[A-Z“"„«‘(–—-]')
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘A-Z])")
 # Words that begin with an apostrophe of their own.
 _ELISION = re.compile(r"['’](?:em|tis|twas|til|cause|bout|n|\d0s)\b", re.IGNORECASE)
@@ -69,13 +71,24 @@ def find_quotations(text: str, pieces: Sequence[tuple[int, int]] | None = None) 
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """The paragraphs of `text` as [start, end) without the space around; no empty ones."""
     spans, at = [], 0
-    for gap in [*_BREAK.finditer(text), None]:
+    for gap in [*filter(_parts, _FEED.finditer(text)), None]:
         end = gap.start() if gap else len(text)
         piece = text[at:end]
         if piece.strip():
             spans.append((at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())))
         at = gap.end() if gap else end
     return spans
+
+
+def _parts(feed: re.Match[str]) -> bool:
+    """Whether line feeds part two paragraphs."""
+    text, end = feed.string, feed.end()
+    if end - feed.start() > 1 or _BEGINS.match(text, end):
+        return True
+    last = feed.start() - 1
+    while last >= 0 and text[last] in " \t":
+        last -= 1
+    return last >= 0 and text[last] in _ENDS and not "a" <= text[end : end + 1] <= "z"
 
 
 def _continued(found: list[Quotation]) -> list[Quotation]:
