@@ -12,6 +12,9 @@ from graph_builder.extraction.tokens import Span, Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
+_HEARSAY = frozenset(
+    {"say", "report", "believe", "understand", "think", "allege", "rumour", "rumor"}
+)
 _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
@@ -375,13 +378,17 @@ def is_denied(clause: Clause, quotes: Quotes) -> bool:
     verb = clause.verb
     if any(t.lower_ in _NEGATIONS for t in _beside(verb, quotes)):
         return True
-    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj") and verb.tag_ == "VB"
-    return governed and verb.head.lemma_.lower() in reporting().ahead
+    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj")
+    if governed and verb.tag_ == "VBN" and child(verb.head, "aux:pass") is not None:
+        return verb.head.lemma_ in _HEARSAY  # "is reported to have told them that …"
+    return governed and verb.tag_ == "VB" and verb.head.lemma_.lower() in reporting().ahead
 
 
 def is_unreal(clause: Clause, quotes: Quotes) -> bool:
-    """Whether the saying is only possible: "might say", "if he says"."""
-    if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in _beside(clause.verb, quotes)):
+    """Whether the saying is only possible: "might say", "if he says"; not "would only say"."""
+    beside = _beside(clause.verb, quotes)
+    only = any(t.lower_ == "only" for t in beside)
+    if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:
         return True
     return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in clause.verb.children)
 

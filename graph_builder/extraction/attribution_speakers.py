@@ -27,6 +27,10 @@ _VOICES = frozenset(
 _BACK = 2  # sentences
 # Whatever is written may be called so: "in a communiqué … The text adds".
 _ANY_TEXT = frozenset({"text", "document", "note", "missive", "statement"})
+_PARTISANS = frozenset(
+    "democrat republican conservative liberal socialist communist nationalist centrist islamist "
+    "populist leftist rightist peronist gaullist unionist separatist reformist".split()
+)
 _OTHERS = frozenset({"other", "former", "latter", "second", "first", "third", "rest"})
 _MONARCHS = {"his": ("king", "sultan", "emperor"), "her": ("queen", "empress")}
 
@@ -34,6 +38,8 @@ _MONARCHS = {"his": ("king", "sultan", "emperor"), "her": ("queen", "empress")}
 def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity | None:
     """The one actor who speaks in `clause`, or None: unknown, several, or only an outlet."""
     subject = clause.subject
+    if subject is not None and subject.lower_ == "sources" and subject.left_edge is subject:
+        return None  # nobody knows which
     if subject is not None and subject.dep_ != "expl":
         known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
         known = known or bool(_apposed(subject)) or bool(one_of_whom(subject))
@@ -77,6 +83,9 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     """The one actor whom the phrase at `token` tells, unless it only carries stories."""
     if token.lemma_.lower() in reporting().messages:
         return issuer_of(token, discourse)
+    partisan = recent_person(token, discourse) if _is_partisan(token) else None
+    if partisan is not None:
+        return take_up(token, partisan, discourse)
     known = discourse.resolve(token) or _crowned(token, discourse)
     if not known and _takes_up(token):
         recent = recent_person(token, discourse)
@@ -131,6 +140,12 @@ def _apposed(token: Token) -> list[Token]:
 def _opines(token: Token) -> bool:
     """Whether an outlet speaks for itself: "in an editorial, the daily called it …"."""
     return any(t.lemma_.lower() in _OPINIONS for t in token.sent)
+
+
+def _is_partisan(token: Token) -> bool:
+    """ "The Christian Democrat": a person by the party, where the sentence before names one."""
+    definite = token.doc[token.left_edge.i].lower_ == "the"
+    return token.lower_ in _PARTISANS and definite and not children(token, "nmod", "appos")
 
 
 def _takes_up(token: Token) -> bool:

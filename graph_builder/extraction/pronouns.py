@@ -302,7 +302,9 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
         c
         for part in (verb, *_completing(verb, token))
         for c in part.children
-        if c.i != token.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
+        if c.i != token.i
+        and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
+        and not _is_parted(c, token)
     )
     barred: set[Entity] = set()
     if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
@@ -314,6 +316,13 @@ def _barred(scene: Scene, token: Token) -> set[Entity]:
     if is_subject(token):
         barred.update(_named_below(scene, token))
     return barred
+
+
+def _is_parted(subject: Token, pronoun: Token) -> bool:
+    """Of "X was blunt: “…,” he said" X is no argument beside "he", though the parser says so."""
+    if not (subject.dep_ == pronoun.dep_ == "nsubj" and subject.i < pronoun.i):
+        return False
+    return any(t.text == ":" or t.is_quote for t in pronoun.doc[subject.i : pronoun.i])
 
 
 def _named_below(scene: Scene, token: Token) -> Iterator[Entity]:

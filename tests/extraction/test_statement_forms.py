@@ -131,6 +131,14 @@ from tests.extraction.readings import Said
             ("Ulf Berg", "indirect", "The farmers will be paid in May"),
         ),
         (
+            "Premier Ulf Berg would only say that the dam was old.",
+            ("Ulf Berg", "indirect", "the dam was old"),
+        ),
+        (
+            'Minister Jo Stadler sees no need for it. "We have enough," the Social Democrat said.',
+            ("Jo Stadler", "direct", "We have enough,"),
+        ),
+        (
             "Per Ek, an aide to Premier Ulf Berg, said on condition of anonymity that the plan "
             "was dead.",
             ("Per Ek", "indirect", "the plan was dead"),
@@ -154,6 +162,8 @@ def test_forms_of_reporting(
         "Foreign Minister Alain Roche accepted the offer.",
         "Premier Ulf Berg and the bishop said the abbot had died.",
         "Shares fell as the bank warned of losses.",
+        "Premier Ulf Berg is reported to have told colleagues that the deal was lost.",
+        "Sources close to Premier Ulf Berg say the deal is lost.",
         "As Premier Ulf Berg told the story, the lights went out.",
     ],
 )
