@@ -1,8 +1,13 @@
-"""Parties that an event takes from the clause above it: "she thanked him when they met"."""
+"""Parties that an event takes from the clause above or below it: "thanked him when they met"."""
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.frames import Frame, frame_of, is_verbal, preposition
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import Frame, child, frame_of, is_verbal, preposition
+
+_POLITIES = ("country", "organization")
+_MEETING = frozenset({"meet", "talk", "negotiate", "speak", "visit", "sign", "join", "sell"})
 
 
 def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
@@ -14,6 +19,26 @@ def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     subject = frame_of(above).subject if above is not None else None
     found = actors_at(subject, discourse) if subject is not None else ()
     return found if len(found) == 1 and found[0].named else ()
+
+
+def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Kenya agreed to provide Norway with data": Norway.
+
+    Aid, and encounters to come, are told by themselves.
+    """
+    clause, subject = child(frame.head, "xcomp"), frame.subject
+    doers = discourse.resolve(subject) if subject is not None else ()
+    if clause is None or clause.tag_ != "VB" or len(doers) != 1 or doers[0].type not in _POLITIES:
+        return ()
+    inner = frame_of(clause)
+    classes = lexicon().classes
+    apart = classes["aid"] | classes["encounters"] | classes["visits"] | classes["documents"]
+    if clause.lemma_ in _MEETING or (inner.object is not None and in_class(inner.object, apart)):
+        return ()
+    given = [inner.indirect, inner.object, *inner.under("to", "with")]
+    found = (e for t in given if t is not None for e in discourse.resolve(t, conjuncts=False))
+    other = next((e for e in found if e.type == doers[0].type and e is not doers[0]), None)
+    return (other,) if other is not None and other.named and doers[0].named else ()
 
 
 def those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

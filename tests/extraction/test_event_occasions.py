@@ -155,6 +155,11 @@ def test_who_sat_together(dossier_of: Read, text: str, expected: set[str]) -> No
             {"agree hypothetical None None Norway, Peru"},
         ),
         (
+            "Kenya agreed to provide Norway with data on the fish.",
+            {"agree happened None None Kenya, Norway"},
+        ),
+        ("Kenya agreed to let Norway's case rest.", set()),
+        (
             "Minister Ana Quispe also toured a refugee camp.",
             {"visit happened refugee camp None Ana Quispe"},
         ),
