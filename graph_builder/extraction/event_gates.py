@@ -35,6 +35,7 @@ _AUDIENCE = frozenset(
 )
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
+    "fishermen farmers workers villagers residents refugees migrants citizens nationals "
     "students pupils children schoolchildren visitors passengers athletes".split()
 )
 _AGAIN = re.compile(
@@ -66,6 +67,9 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     ordered = {m.trigger.head.i for m in kept if _is_content_of_order(m.trigger)}
     kept = [m for m in kept if not (_is_decree(m) and _orders(m) & ordered)]
     for mention in kept:
+        noun = mention.trigger
+        if mention.type == "meet" and noun.dep_ == "obj" and _is_agreed(noun.head, telling):
+            mention.needs_time = True  # "agreed to resume talks": no encounter yet
         if mention.verdict.purpose:
             _on_the_way(mention, discourse)
     return kept

@@ -325,7 +325,7 @@ def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
         else:
             received = hosts == people.keys() - {key} or (peers and None in served.values())
             away = land.polity != country and (at_home or (pair and received))
-        if away and not _words_of(entity, doc) & _ENVOYS:
+        if away and entity.named and not _words_of(entity, doc) & _ENVOYS:
             yield entity
 
 

@@ -8,7 +8,7 @@ from typing import cast
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import is_appeal
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, points_back, represented
+from graph_builder.extraction.event_parties import actors_at, joined_lands, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -117,7 +117,11 @@ def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
         with_whom = frame_of(noun.head).under(
             "with"
         )  # "held separate talks on Monday with X and Y"
-    called = {id(e) for c in with_whom for e in actors_at(c, discourse)}
+    beside = [*children(noun, "conj"), *children(noun.head, "conj")] if apart else []
+    further = [c for c in beside if preposition(c) == "with"]
+    for other in further:  # "held separate talks with X and with her successor, Y"
+        mention.add(actors_at(other, discourse), "participant")
+    called = {id(e) for c in (*with_whom, *further) for e in actors_at(c, discourse)}
     callers = [p for p in mention.parties if id(p[0]) not in called]
     if len(callers) != 1 or len(called) < 2:
         yield mention
@@ -243,6 +247,10 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
                 mention.add(entities, cast(Role, role))
                 mention.of_members = mention.of_members or slot in ("of", "between", "among")
                 filled.add(slot)
+    if "compound" in pattern.roles and not mention.parties:
+        lands = joined_lands(frame.head, discourse)
+        mention.add(lands, "participant")
+        filled |= {"compound"} if lands else set()
     if "with" in pattern.roles and "with" not in filled:  # "talks with both leaders"
         mention.pair = next((t for t in frame.under("with") if points_back(t)), None)
         filled |= {"with"} if mention.pair is not None else set()

@@ -10,6 +10,7 @@ _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens hundreds group".split()
 )
 TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
+_LED = TEAMS | frozenset({"member", "lawmaker", "legislator", "senator", "official", "executive"})
 _FURTHEST = 10  # words from a team to who leads it
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
@@ -89,7 +90,7 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     beside = [c for c in children(token, "conj") if c.pos_ == "PROPN"]
     beside += [c for c in children(token, "nmod") if c.left_edge.lower_ == "and"]
     for phrase in children(token, "nmod"):
-        if preposition(phrase) in ("of", "from") and (beside or children(phrase, "conj")):
+        if preposition(phrase) in ("of", "from", "for") and (beside or children(phrase, "conj")):
             served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]
             served = [e for e in dict.fromkeys(served) if e.type in _POLITIES]
             return tuple(served) if len(served) >= 2 else ()
@@ -101,7 +102,18 @@ def _of_lands(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     if token.tag_ != "NNS" or not (is_office(token) or token.lemma_.lower() in _SERVING):
         return ()
     before = children(token, "amod", "nmod:desc", "compound")
-    adjectives = [a for c in before for a in conjuncts(c)]
+    return _lands_at([a for c in before for a in conjuncts(c)], discourse)
+
+
+def joined_lands(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The Norwegian-Kenyan talks": the countries that the joined adjectives tell."""
+    before = [a for c in children(noun, "amod") for a in conjuncts(c)]
+    joined = [a for a in before if any(t.text in "-–/" for t in a.doc[a.i + 1 : a.i + 2])]
+    return _lands_at(before, discourse) if joined else ()
+
+
+def _lands_at(adjectives: list[Token], discourse: Discourse) -> tuple[Entity, ...]:
+    """The countries of two or more adjectives; none if they are fewer."""
     lands = {a.i: land for a in adjectives if (land := discourse.lands.get(a.i)) is not None}
     if len({id(land) for land in lands.values()}) < 2:
         return ()
@@ -143,7 +155,7 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "A delegation led by the minister": the minister."""
-    if token.lemma_.lower() not in TEAMS:
+    if token.lemma_.lower() not in _LED:
         return ()
     after = token.doc[token.i + 1 : min(token.i + _FURTHEST, token.sent.end)]
     agents = (

@@ -13,6 +13,7 @@ from graph_builder.extraction.event_places import (
     told_before,
     venue_place,
 )
+from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Token
@@ -23,6 +24,7 @@ _PRIVATE = frozenset(
     "treatment surgery operation holiday vacation check-up checkup therapy rest wedding honeymoon "
     "study education christmas birthday trial".split()
 )
+_LEGS = frozenset({"leg", "mission"})
 _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
@@ -159,8 +161,10 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _is_business(aim: Token) -> bool:
-    """ "For talks", but not "for medical treatment"."""
-    return preposition(aim) == "for" and aim.lemma_.lower() not in _PRIVATE
+    """ "For talks", "on the first stop of a tour", but not "for medical treatment"."""
+    case, lemma = preposition(aim), aim.lemma_.lower()
+    journey = case == "on" and (lemma in lexicon().classes["visits"] or lemma in _LEGS)
+    return journey or (case == "for" and lemma not in _PRIVATE)
 
 
 def _named_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -1,4 +1,4 @@
-"""Where an argument of the semantic roles stands in the tree."""
+"""Where an argument of the semantic roles stands in the tree, and what is no argument."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -25,3 +25,15 @@ def between(token: Token, verb: Token) -> Iterator[Token]:
     """The words of the tree between a word and a verb above it; none if it isn't above."""
     if verb.is_ancestor(token):
         yield from takewhile(lambda above: above != verb, token.ancestors)
+
+
+def measures(noun: Token) -> bool:
+    """What the parser takes for an object: "a 20 percent tariff", "met one to one"."""
+    doc, after = noun.doc, noun.i + 1
+    if after >= len(doc):
+        return False
+    if noun.lower_ == "one":
+        return doc[after].lower_ in ("to", "on") and doc[after].head.lower_ == "one"
+    if noun.lemma_ not in ("percent", "%"):
+        return False
+    return doc[after].dep_ == "obj" and doc[after].head == noun.head

@@ -9,7 +9,12 @@ voice, control, coordination and relative clauses. For nouns it gives possessors
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph_builder.extraction.frame_arguments import argument_head, between, leading_preposition
+from graph_builder.extraction.frame_arguments import (
+    argument_head,
+    between,
+    leading_preposition,
+    measures,
+)
 from graph_builder.extraction.frame_gaps import fill_relative_gap
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Predicate
@@ -30,7 +35,7 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
 _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
-_HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face"})
+_HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -176,7 +181,7 @@ def _direct_object(verb: Token) -> Token | None:
     In "called Ana Quispe" the parser takes the person for what somebody is called.
     """
     for c in verb.children:
-        if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c) and not _measures(c):
+        if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c) and not measures(c):
             return c
     people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
     found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
@@ -184,14 +189,6 @@ def _direct_object(verb: Token) -> Token | None:
     subjects = children(verb, "nsubj")
     found += [c for c in people if c in subjects[1:]]  # "told Ana Quispe that": a second one
     return found[0] if found else None
-
-
-def _measures(noun: Token) -> bool:
-    """ "A 20 percent tariff", which the parser takes for two objects."""
-    if noun.lemma_ not in ("percent", "%") or noun.i + 1 >= len(noun.doc):
-        return False
-    after = noun.doc[noun.i + 1]
-    return after.dep_ == "obj" and after.head == noun.head
 
 
 def is_passive(verb: Token) -> bool:
@@ -336,7 +333,7 @@ def _fill_from_roles(frame: Frame) -> None:
         if not (companion or case or subject or thing):
             continue
         token = argument_head(frame.head, argument)
-        if is_verbal(token) or any(map(is_verbal, between(token, frame.head))):
+        if is_verbal(token) or measures(token) or any(map(is_verbal, between(token, frame.head))):
             continue
         if companion and token.i not in prepositions:
             frame.obliques.append(("with", token))
@@ -373,6 +370,9 @@ def _noun_frame(noun: Token) -> Frame:
             # But in "the meeting with President X of Y" the country is the person's.
             person = dependent.ent_type_ == "PERSON"
             frame.obliques += [(case, x) for case, x in further if not (person and case == "of")]
+    stray = [c for c in children(noun, "case") if c.i > noun.i and c.lower_ == "with"]
+    beside = [c for c in children(noun, "appos") if stray and c.i > stray[0].i]
+    frame.obliques += [("with", name) for name in beside]  # "her meeting with premier X"
     frame.obliques += [("between", t) for t in _strayed(frame.under("between", "among"))]
     if any(case in _TOGETHER for case, _ in frame.obliques):
         # "The summit between X and the premier, Y": Y coordinated with the summit itself.

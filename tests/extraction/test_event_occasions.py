@@ -129,6 +129,31 @@ def test_no_visit_is_implied(dossier_of: Read, text: str) -> None:
             {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
         ),
         (
+            "President Lars Berg had earlier met one to one with Premier Ana Quispe.",
+            {"meet happened None None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Minister Lars Berg held separate meetings in Cusco with Premier Ana Quispe and with "
+            "his Kenyan counterpart, Otto Lind.",
+            {
+                "meet happened Cusco None Ana Quispe, Lars Berg",
+                "meet happened Cusco None Lars Berg, Otto Lind",
+            },
+        ),
+        (
+            "A Norwegian-Peruvian meeting in Cusco will review the plan.",
+            {"meet planned Cusco None Norway, Peru"},
+        ),
+        (
+            "In a bid to ease tension, Norwegian President Lars Berg and Peruvian leader Ana "
+            "Quispe spoke on Monday. The call had been requested by Berg.",
+            {"phone_call happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Minister Lars Berg and Minister Ana Quispe agreed to continue negotiations.",
+            {"agree happened None None Ana Quispe, Lars Berg"},
+        ),
+        (
             "President Lars Berg met Premier Ana Quispe during a visit to Rome.",
             {
                 "meet happened Rome None Ana Quispe, Lars Berg",
