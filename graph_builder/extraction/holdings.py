@@ -3,6 +3,7 @@
 from typing import cast
 
 from graph_builder.extraction.appointing import APPOINTING
+from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
@@ -112,13 +113,23 @@ class OfficeLearner:
                     org = self.scene.behind_office(role.org)
                     self.scene.holdings.append(Holding(person, role, org, "holding"))
                 continue
-            name = self._named(thing)
-            body = self.scene.findings.entity_of.get(name) if name is not None else None
-            if name is not None and body is not None and body.type == "organization":
-                made = RolePhrase(
-                    token.i, token.i + 1, token.i, token.i, noun, "office", noun, org=name
-                )
-                self.scene.holdings.append(Holding(person, made, body, "holding"))
+            self._lead(token, noun, person, thing)
+
+    def _lead(self, verb: Token, noun: str, person: Entity, thing: Token) -> None:
+        """Give `person` the lead of `thing`, a body with a name or told by its own words."""
+        name, org, office, end = self._named(thing), None, noun, verb.i + 1
+        if name is not None:
+            org = self.scene.findings.entity_of.get(name)
+            if org is None or org.type != "organization":
+                return
+        else:
+            whole = self.scene.doc[thing.left_edge.i : phrase_end(thing, thing.i + 1)]
+            known = thing.lower_ in lexicon().own_institutions and thing.lower_ != "group"
+            if not known or thing.i < verb.i:
+                return
+            office, end = f"{noun} of {whole.text}", thing.i
+        made = RolePhrase(verb.i, end, verb.i, verb.i, noun, "office", office, org=name)
+        self.scene.holdings.append(Holding(person, made, org, "holding"))
 
     def _named(self, thing: Token) -> Name | None:
         """The name of what is led, also right after a noun: "the militant group Hezb"."""

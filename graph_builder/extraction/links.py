@@ -21,7 +21,8 @@ _GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
 # "Is not the president", "would make a good president".
 _UNREAL = frozenset("not n't n’t never would could might may should".split())
 _HOLDING = frozenset(
-    "become serve act resign quit replace succeed retire return remain continue take step".split()
+    "become serve act resign quit replace succeed retire return remain continue take step"
+    " join".split()
 )
 
 
@@ -231,16 +232,18 @@ class _Linker:
     # ---- "X, the foreign minister of Y", "Y's foreign minister, X" -----------------------------
 
     def _apposed(self, role: RolePhrase) -> Iterator[Link]:
-        doc = self.doc
-        title = self._skip_title(role.end + 1)
+        doc, end = self.doc, role.end
+        if self.text[end + 2 : end + 3] == [")"] and self.tokens[end + 1].text.isupper():
+            end = self._skip_bracket(end)  # "the leader of the Reed Union (RU), X"
+        title = self._skip_title(end + 1)
         after = self._possessed(self.name_at.get(title))
         says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
         told = self.tokens[role.head].dep_ in _TOLD
-        if says and (title > role.end + 1 or told):
+        if says and (title > end + 1 or told):
             after = None  # "… of his predecessor, Minister X said": who reports it
         if (
-            role.end < len(doc)
-            and self.text[role.end] in _COMMA
+            end < len(doc)
+            and self.text[end] in _COMMA
             and after is not None
             and _may_be_person(after)
             and self._is_apposed(role, after)
@@ -349,8 +352,7 @@ class _Linker:
         held = self.name_at.get(role.end + 1)
         told = role.definiteness in ("definite", "possessed") and role.kind == "office"
         if told and held is not None and self.text[role.end] in _BEING and _may_be_person(held):
-            # "The union, whose president is X"
-            whose = self.tokens[role.start].tag_ == "WP$"
+            whose = self.tokens[role.start].tag_ == "WP$"  # "the union, whose president is X"
             body = self.name_ending.get(role.start - 1) if whose else None
             yield Link(role, held, "copula", role.org or body)
             return

@@ -23,6 +23,8 @@ _CIVIL = frozenset(
     "association federation union league society club chamber foundation bank company corporation"
     " university college institute party organization organisation".split()
 )
+# Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
+_SEATED = frozenset({"professor", "member", "judge"})
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -90,7 +92,8 @@ def _is_post(scene: Scene, holding: Holding) -> bool:
             or " " in _title(scene, holding)[0]  # the deputy of one whose office is known
         )
     if role.noun in words.ranks:
-        return False
+        org = _polity(holding.org)
+        return role.noun in _SEATED and org is not None and org.type == "organization"
     return role.noun not in words.occupations or _is_told_of(holding)
 
 

@@ -19,7 +19,9 @@ _SENT_TO = frozenset(
 # "Deputy Director for Fisheries at the Ministry of Trade".
 _SEATED_AT = frozenset(
     {"director", "director general", "head", "chief", "general", "fellow", "counsellor"}
+    | {"professor", "dean", "chair"}
 )
+_LONGEST_SUBJECT = 7  # words of what is taught
 _EPITHETS = 3  # words between an article and a name
 _BORDERING = frozenset({"neighbouring", "neighboring", "nearby", "ruling", "governing"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
@@ -51,6 +53,8 @@ class Complements:
         if i >= n or not self._opens_complement(self.lower[i], phrase):
             return None
         j = i + 1
+        if phrase.noun == "professor" and self.lower[i] in ("of", "in"):
+            return None, self._subject_end(j)
         while j < n and self.tokens[j].pos_ == "DET":
             j += 1
         known = self.name_at.get(j)
@@ -79,6 +83,16 @@ class Complements:
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
             k = j if phrase.plural else self._field(j)
         return (None, k) if k > j else None
+
+    def _subject_end(self, j: int) -> int:
+        """The end of what is taught: "Conflict and Peace Studies", "Practice in Diplomacy"."""
+        k, n = j, len(self.lower)
+        while k < min(n, j + _LONGEST_SUBJECT) and self.tokens[k].pos_ in ("NOUN", "PROPN", "ADJ"):
+            k += 1
+            joined = k + 1 < n and self.lower[k] in ("and", "in", "of")
+            if joined and self.lower[k + 1] not in self.words.modifiers | self.words.offices:
+                k += self.tokens[k + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+        return k
 
     def _past_epithets(self, j: int) -> int:
         """Where a name begins after what only describes it: "the ruling X", "neighbouring Y"."""
@@ -159,6 +173,7 @@ class Complements:
             or (word == "to" and phrase.noun in _SENT_TO)
             or (word == "from" and phrase.noun in _DELEGATES)
             or (word == "at" and phrase.noun in _SEATED_AT)
+            or (word == "in" and phrase.noun == "professor")
         )
 
     def _owned(self, name: Name) -> tuple[Name, int]:

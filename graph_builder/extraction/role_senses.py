@@ -13,6 +13,11 @@ FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
 """The rest of "chargé d'affaires", however it is cut into tokens."""
 # Guards that are a force: "the coast guard".
 _FORCES = frozenset({"coast", "national", "republican", "presidential", "revolutionary", "civil"})
+# The nouns that are told by the words beside them.
+_SEVERAL = frozenset(
+    "group coastguard guard government administration number charge host figures society authority"
+    " house chamber assembly".split()
+)
 # Governments below that of a country.
 _SUBNATIONAL = frozenset(
     "state provincial regional municipal local city county district prefectural cantonal".split()
@@ -36,6 +41,8 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
 
     `lower` are the words of the Doc in lower case.
     """
+    if noun not in _SEVERAL:
+        return noun, kind_of(noun)
     before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
     if noun == "group" and plural:
         return "groups", "group"

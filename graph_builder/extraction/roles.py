@@ -35,6 +35,7 @@ _IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
 _HYPHENS = frozenset("-‐‑")
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
 _ADVERBS = frozenset({"also", "still", "already", "once", "again"})
+_LEGISLATURES = frozenset({"senate", "parliament", "house", "assembly", "congress"})
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
@@ -164,7 +165,8 @@ class _RoleFinder:
         return phrase
 
     def _names_office(self, word: str) -> bool:
-        known = word in self.words.modifiers or word in self.words.portfolios or word in _HYPHENS
+        known = word in self.words.modifiers or word in self.words.portfolios
+        known = known or word in _HYPHENS or word in _LEGISLATURES
         return known and word not in ("first", "second", "third")
 
     def _extend_left(self, phrase: RolePhrase) -> int:
@@ -177,7 +179,10 @@ class _RoleFinder:
             if name is not None:
                 if name.end != j or not self._may_qualify(name, phrase):
                     break
-                phrase.org, j = name, name.start
+                house = self._is_legislature(name, phrase)
+                j = name.start
+                # "Senate President" is an office of its country.
+                first, phrase.org = (j, phrase.org) if house else (first, name)
             elif token.tag_ == "POS":
                 j = self._possessor(phrase, j - 1)
                 break
@@ -226,6 +231,11 @@ class _RoleFinder:
         if phrase.number is None:
             return token.lower_ in _NUMBERS or token.tag_ == "CD"
         return token.tag_ == "CD" and token.nbor(1).tag_ == "CD"
+
+    def _is_legislature(self, name: Name, phrase: RolePhrase) -> bool:
+        """Whether a bare word before the head is the house that somebody presides over."""
+        house = name.end - name.start == 1 and self.lower[name.start] in _LEGISLATURES
+        return house and name.end == phrase.head and phrase.noun in ("president", "speaker")
 
     def _may_qualify(self, name: Name, phrase: RolePhrase) -> bool:
         served = name.kind == "unknown" and phrase.kind == "office" and name.end - name.start > 1

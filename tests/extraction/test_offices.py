@@ -16,6 +16,27 @@ def offices(dossier: Dossier) -> list[Held]:
 
 CASES: list[tuple[str, Held]] = [
     (
+        "Czech Senate President Jonas Holt left for Riga.",
+        ("Jonas Holt", "Senate President", "Czech Republic"),
+    ),
+    (
+        "Ana Holt, Professor of Practice in Peace Studies at the Reed University, left.",
+        ("Ana Holt", "Professor of Practice in Peace Studies", "Reed University"),
+    ),
+    (
+        "The Reed Authority denied it through its CEO, Mr. Jonas Holt.",
+        ("Jonas Holt", "CEO", "Reed Authority"),
+    ),
+    (
+        "The leader of the Reed Movement (RM), Hon. Jonas Holt, left.",
+        ("Jonas Holt", "leader", "Reed Movement"),
+    ),
+    (
+        "Ana Holt, 80, who heads the association of flood victims, wept.",
+        ("Ana Holt", "head of the association of flood victims", ""),
+    ),
+    ("Ana Holt, a member of the Reed Council, left.", ("Ana Holt", "member", "Reed Council")),
+    (
         "Fiji's attorney-general, Ana Holt, met reporters.",
         ("Ana Holt", "attorney-general", "Fiji"),
     ),
