@@ -7,6 +7,7 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
+from graph_builder.extraction.status_unreal import falsely_told
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
 
@@ -386,6 +387,8 @@ def is_denied(clause: Clause, quotes: Quotes) -> bool:
 
 def is_unreal(clause: Clause, quotes: Quotes) -> bool:
     """Whether the saying is only possible: "might say", "if he says"; not "would only say"."""
+    if falsely_told(clause.verb.head):
+        return True  # "it was wrongly reported that she said"
     beside = _beside(clause.verb, quotes)
     only = any(t.lower_ == "only" for t in beside)
     if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:

@@ -185,9 +185,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         verb = verb.head
         yield verb
     if verb.dep_ == "conj" and is_verbal(verb.head):
-        later = any(c.lower_ in _LATER for c in verb.children)
         # Not "met on Monday and will travel on", "met him in 2010 and was later jailed".
-        if _is_ahead(verb) <= _is_ahead(verb.head) and not later:
+        if _is_ahead(verb) <= _is_ahead(verb.head) and not _is_apart(verb):
             yield verb.head
     elif verb.tag_ == "VBD":
         yield from _coordinated_after(verb)
@@ -206,6 +205,15 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         yield verb.head  # "announced on Monday that it had expelled them"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in _DECREEING:
         yield verb.head  # "an order was issued on Sunday naming her"
+
+
+def _is_apart(verb: Token) -> bool:
+    """Whether a verb joined to another has another time: "was later jailed", after a semicolon."""
+    between = verb.doc[verb.head.i : verb.i]
+    parted = any(t.text == ";" for t in between) and any(
+        c.dep_.startswith("nsubj") for c in verb.children
+    )
+    return parted or any(c.lower_ in _LATER for c in verb.children)
 
 
 def _completes(verb: Token) -> bool:
@@ -344,7 +352,7 @@ def _main_of(verb: Token, triggers: dict[int, Mention]) -> Mention | None:
 def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
     """ "Made the journey in May and held talks": the time of the clause coordinated before."""
     verb = next((h for h in mention.hosts if is_verbal(h)), None)
-    if verb is None or verb.dep_ != "conj" or any(c.lower_ in _LATER for c in verb.children):
+    if verb is None or verb.dep_ != "conj" or _is_apart(verb):
         return None
     for other in triggers.values():
         leads = verb.head.i in {h.i for h in other.hosts} and other.trigger.i < verb.i

@@ -10,7 +10,7 @@ from dataclasses import replace
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, clause_above, is_verbal, preposition
+from graph_builder.extraction.frames import children, clause_above, frame_of, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import is_day
@@ -29,6 +29,9 @@ _DATED_THINGS = frozenset(
     "referendum election protest abduction kidnapping hanging sentencing incursion death "
     "resignation dismissal ouster sacking takeover mutiny passage adoption approval".split()
 )
+_APART = frozenset({"follow", "precede"})
+_OPINIONS = frozenset({"criticize", "praise", "demand", "threaten"})
+_ABOUT = frozenset({"of", "for", "over", "about"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -118,6 +121,8 @@ def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
         if host == mention.trigger or host.lemma_.lower() not in occasions:
             continue
         for ancestor in host.ancestors:
+            if ancestor.lemma_ in _APART:
+                break  # "the deal follows a meeting in March"
             if ancestor in mention.hosts:
                 return phrase if phrase.time.start is not None else None
             if ancestor.lemma_.lower() not in occasions:
@@ -137,7 +142,14 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
 
 
 def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "Condemned the attack last Sunday": the attack was on Sunday."""
+    """ "Condemned the attack last Sunday": the attack was on Sunday.
+
+    "Accused it of the killing of a general in 2023": so was the killing, as speech is told by days.
+    """
+    if mention.type in _OPINIONS and phrase.time.precision in ("month", "year"):
+        about = (t.i for p, t in frame_of(mention.trigger).obliques if p in _ABOUT)
+        if any(mention.trigger.i < i < phrase.start for i in about):
+            return True
     thing = next(iter(children(mention.trigger, "obj")), None)
     if thing is None or thing.i > phrase.start:
         return False

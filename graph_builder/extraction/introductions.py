@@ -4,8 +4,10 @@
 with the possessor's name in place of a pronoun.
 """
 
+from typing import cast
+
 from graph_builder.extraction.crowds import names_people, phrase_end
-from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.introduced_names import (
     ANYBODY,
     MASSES,
@@ -18,7 +20,7 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.model import ActorType
 
@@ -47,7 +49,9 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     role = scene.role_at.get(token.i)
     if role is None:
         return _crowd(scene, token)
-    if role.person is not None or _is_capacity(scene, role):
+    # A report may say something; what is done to it is done to nobody.
+    thing = role.noun == "report" and not is_subject(token)
+    if thing or role.person is not None or _is_capacity(scene, role):
         return None
     leader = scene.country(role.org)
     if role.kind == "government" and leader is not None and leader.type == "person":
@@ -61,6 +65,8 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     entity = _known(scene, kind, name) or _headlined(scene, kind, name, token.i)
     entity = entity or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
+    if role.noun.startswith("spokes"):
+        entity.gender = entity.gender or cast("Gender | None", lexicon().gender(role.noun))
     _learn_office(scene, role, entity)
     start, end = role.start, end_of(scene, role)
     scene.refer(start, end, role.head, "description", (entity,))

@@ -34,6 +34,18 @@ MET = "meet happened None None Ana Quispe, Lars Berg"
             "criticize happened Cairo 2025-04-06 Lars Berg, Peru",
         ),
         (
+            "Iran accused Israel of the killing of a general in Damascus in 2023.",
+            "criticize happened None None Iran, Israel",
+        ),
+        (
+            "The party of Lars Berg lost Sunday's vote; Senator Ana Quispe called on him to quit.",
+            "demand happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Norway and Peru agreed to set up a fund. The deal follows a meeting in March.",
+            "agree happened None None Norway, Peru",
+        ),
+        (
             "Tomas Ibarra met President Lars Berg in 2010 and was later jailed.",
             "other happened None None Tomas Ibarra",
         ),

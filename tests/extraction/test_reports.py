@@ -272,3 +272,15 @@ def test_who_denies_meeting_somebody_is_another(statements: Callable[[str], list
         "She denied meeting Laine."
     )
     assert said[1:] == [("Karin Olsen", "indirect", "meeting Laine")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was wrongly reported that Premier Tomas Ibarra had said the treaty was dead.",
+        "President Lars Berg is said to have called Premier Tomas Ibarra a liar.",
+        "President Lars Berg is rumoured to have said that the treaty was dead.",
+    ],
+)
+def test_hearsay_is_nobodys_word(dossier_of: Callable[[str], Dossier], text: str) -> None:
+    assert dossier_of(text).statements == ()
