@@ -13,9 +13,7 @@ from graph_builder.extraction.tokens import Span, Token
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
-_HEARSAY = frozenset(
-    {"say", "report", "believe", "understand", "think", "allege", "rumour", "rumor"}
-)
+_HEARSAY = frozenset("say report believe understand think allege rumour rumor".split())
 _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
