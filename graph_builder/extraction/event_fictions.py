@@ -39,9 +39,8 @@ def is_game(mention: Mention) -> bool:
     if mention.type not in _PLAYED_TYPES:
         return False
     sentence = mention.trigger.sent
-    nouns = {t.lemma_.lower() for t in sentence if t.tag_.startswith("NN")}
     teams = mention.type in ("meet", "agree") or all(e.type != "person" for e in mention.entities)
-    if teams and nouns & _GAMES:
+    if teams and any(t.tag_.startswith("NN") and t.lemma_.lower() in _GAMES for t in sentence):
         return True
     counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
     return counted and any(t.lemma_ in _PLAYED for t in sentence)

@@ -320,9 +320,9 @@ def _subject_of(noun: Token) -> Token | None:
 
 def _fill_from_roles(frame: Frame) -> None:
     """Take a missing logical subject or object from the semantic roles."""
-    prepositions = {token.i for _, token in frame.obliques}
     if (predicate := roles(frame.head.doc, frame.head.i)) is None:
         return
+    prepositions = {token.i for _, token in frame.obliques}
     for argument in predicate.args:
         companion = argument.role == "ARGM-COM"
         if not companion and argument.role not in _CORE_ROLES:

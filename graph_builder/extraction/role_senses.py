@@ -28,6 +28,10 @@ _CHARGES = frozenset(
     " maritime monetary regulatory competition antiquities statistics investment payments markets"
     " market food drug occupation railway broadcasting securities anti-corruption".split()
 )
+_OF_SEVERAL_SENSES = frozenset(
+    "group coastguard guard government administration number charge host figures society authority"
+    " house chamber assembly".split()
+)
 _HOUSES = frozenset({"lower", "upper", "constituent", "general", "legislative"})
 # Whom "figures" means when they are people: "opposition figures", not "official figures".
 _PROMINENT = frozenset(
@@ -43,11 +47,11 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
     """
     if noun not in _SEVERAL:
         return noun, kind_of(noun)
+    if noun not in _OF_SEVERAL_SENSES:
+        return noun, kind_of(noun)
     before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
-    if noun == "group" and plural:
-        return "groups", "group"
-    if noun == "coastguard" and plural:
-        return "coastguards", "group"
+    if noun in ("group", "coastguard") and plural:
+        return f"{noun}s", "group"
     if noun == "guard" and not plural and before in _FORCES:
         return noun, "institution"
     if noun in ("government", "administration") and before in _SUBNATIONAL and not plural:
@@ -62,7 +66,7 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
         or (noun == "group" and (before != "the" or after == "of"))
         or (noun == "figures" and before not in _PROMINENT)
         or (noun == "society" and before != "civil")
-        or (noun == "authority" and before not in _CHARGES | lexicon().portfolios)
+        or (noun == "authority" and before not in _CHARGES and before not in lexicon().portfolios)
         or (noun in ("house", "chamber", "assembly") and before not in _HOUSES | {"national"})
     )
     return noun, None if idle else kind_of(noun)
