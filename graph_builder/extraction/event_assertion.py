@@ -38,7 +38,7 @@ def is_asserted(mention: Mention) -> bool:
         return False
     if _is_setting(mention) or _is_made_possible(verb) or is_question(verb):
         return False
-    if mention.type in _IN_SPEECH and mention.verdict.status == "hypothetical" and _is_able(verb):
+    if mention.type in _IN_SPEECH and _only_names(mention):
         return False
     if _is_custom(mention) or _fosters(mention):
         return False
@@ -128,6 +128,14 @@ def _is_made_possible(verb: Token) -> bool:
     asked = any(c.dep_ in ("obj", "iobj") for c in above.children)
     own = any(c.dep_.startswith("nsubj") for c in clause.children)
     return lemma in _ENABLING or (lemma in _WISHING and (asked or own))
+
+
+def _only_names(mention: Mention) -> bool:
+    """ "Could threaten them", "decried what she called blackmail": no words of their own."""
+    verb = mention.trigger
+    free = any(c.lower_ == "what" and c.dep_ == "obj" and c.i < verb.i for c in verb.children)
+    free = free or (verb.dep_ == "acl:relcl" and verb.head.lower_ == "what")
+    return free or (mention.verdict.status == "hypothetical" and _is_able(verb))
 
 
 def _is_achieved(verb: Token) -> bool:

@@ -98,6 +98,7 @@ def has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool
             if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
                 continue
             named = any(t.ent_type_ for t in (token, *children(token, "amod", "compound")))
+            named = named or token.lemma_.lower() in lexicon().classes["crowds"]
             if named or discourse.resolve(token) or is_place(token, discourse):
                 return True
     return False

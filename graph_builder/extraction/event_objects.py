@@ -19,7 +19,9 @@ _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")
 _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 # "A new round of sanctions", "a package of curbs": what there is a set of.
-_SETS = frozenset("package round set wave raft series tranche batch slew list volley bout".split())
+_SETS = frozenset(
+    "package round set wave raft series tranche batch slew list volley bout day week period".split()
+)
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})
 

@@ -160,7 +160,7 @@ def _of_verb(verb: Token) -> Verdict:
         reported = clause.dep_ in ("ccomp", "conj", "acl:relcl") and not contrary
         verdict = _ahead(verdict, "planned" if reported else "hypothetical", modal)
     elif is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
-        verdict = _ahead(verdict, "planned", auxiliaries[0])
+        verdict = _ahead(verdict, "planned", auxiliaries[0] if auxiliaries else clause.head)
     elif headline_infinitive(clause):
         verdict = _ahead(verdict, "planned", clause)
     set_up = arranged(clause)

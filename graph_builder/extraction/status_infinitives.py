@@ -55,7 +55,9 @@ def is_to(verb: Token, auxiliaries: list[Token]) -> bool:
     if verb.tag_ != "VB":
         return False
     to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
-    return to and any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in auxiliaries)
+    above = [verb.head] if verb.dep_ == "xcomp" and children(verb, "nsubj", "nsubj:pass") else []
+    verbs = (*auxiliaries, *above)  # or the parser hangs it, with the subject, on "is"
+    return to and any(a.lemma_ == "be" and a.tag_ in ("VBZ", "VBP", "VBD") for a in verbs)
 
 
 def headline_infinitive(verb: Token) -> bool:

@@ -114,6 +114,15 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
             "Neither Foreign Minister Ana Quispe nor the army condemned Norway.",
             "criticize denied None Ana Quispe, Norway, army",
         ),
+        ("Somali pirates seized a tanker on Monday.", "attack happened 2025-04-07 Somali pirates"),
+        ("Soldiers of Chad fired on demonstrators.", "attack happened None Soldiers of Chad"),
+        ("Chad declared three days of mourning on Monday.", "other happened 2025-04-07 Chad"),
+        (
+            "Norway warned that raids by Chad would be answered.",
+            "threaten happened None Norway",
+        ),
+        ("President Ana Quispe is to veto the law.", "other planned None Ana Quispe"),
+        ("Ana Quispe led the tributes to Lars Berg.", "praise happened None Ana Quispe, Lars Berg"),
         ("Chad took Norway to court in 2008.", "other happened 2008 Chad, Norway"),
         (
             "President Lars Berg conferred the Grand Cross on the ambassador of Chad, Ana Quispe.",
@@ -145,6 +154,11 @@ def test_acts_in_other_words(dossier_of: Read, text: str, event: str) -> None:
 )
 def test_customs_and_courtesies_are_no_acts(dossier_of: Read, text: str) -> None:
     assert lines(dossier_of(text)) == []
+
+
+def test_what_is_only_called_so_is_no_second_act(dossier_of: Read) -> None:
+    found = lines(dossier_of("Ana Quispe decried what she described as theft by Norway."))
+    assert len(found) == 1
 
 
 def test_of_a_decree_what_it_orders_is_the_act(dossier_of: Read) -> None:
