@@ -82,7 +82,13 @@ def _governing_speaker(verb: Token, discourse: Discourse, quotes: Quotes) -> Ent
 def actor_at(token: Token, discourse: Discourse) -> Entity | None:
     """The one actor whom the phrase at `token` tells, unless it only carries stories."""
     if token.lemma_.lower() in reporting().messages:
-        return issuer_of(token, discourse)
+        bare = token.lemma_.lower() in _ANY_TEXT and token.doc[token.left_edge.i].lower_ == "the"
+        bare = bare and not children(token, "nmod", "acl", "nmod:poss", "compound", "amod")
+        issuer = issuer_of(token, discourse)
+        told = any(t.i < token.i for t in token.doc.of_lemma(token.lemma_.lower()))
+        if issuer is not None or not bare or told:
+            return issuer  # of a text that was told of, but not whose, nobody is guessed
+        return recent_body(token, discourse)
     partisan = recent_person(token, discourse) if _is_partisan(token) else None
     if partisan is not None:
         return take_up(token, partisan, discourse)
@@ -97,7 +103,8 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
         # "The envoy to the region, A. B., said": the name beside a description.
         for apposition in _apposed(token):
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
-            found = named if len(named) == 1 and named[0].type == "person" else found
+            bodies = ("person", "organization")
+            found = named if len(named) == 1 and named[0].type in bodies else found
     found = found or _body_again(token, discourse) or unnamed_speaker(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]) or _is_shared(token):
         return None

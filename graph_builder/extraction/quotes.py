@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=[\"“‘A-Z])")
 _ELISION = re.compile(r"['’](?:em|tis|twas|til|cause|bout|n|\d0s)\b", re.IGNORECASE)
 # The lost mark of a quotation whose end looks like this one: `… more important,” he said`.
 _LOST_AFTER = ",.!?…—–"
+_GAP = 8  # characters between paragraphs
 _SHORTEST_SINGLE = 4  # words; shorter ones in single marks are scare quotes or plain apostrophes
 
 
@@ -125,9 +126,17 @@ def _doubles(text: str, start: int, end: int, number: int) -> Iterator[Quotation
                 inner = opened.end() if opened is not None else low
                 yield from _quotation(text, (inner, at), (low, mark.end()), number)
             opened, depth, floor = None, 0, mark.end()
-    if opened is not None and (opened.group() not in _EITHERS or opened.start() == start):
+    if opened is not None and (
+        opened.group() not in _EITHERS or opened.start() == start or _goes_on(text, opened, end)
+    ):
         inner = opened.end()
         yield from _quotation(text, (inner, end), (opened.start(), end), number, runs_on=True)
+
+
+def _goes_on(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether what a straight mark opens after a colon is opened again by the next paragraph."""
+    led = text[: mark.start()].rstrip().endswith(":")
+    return led and text[end : end + _GAP].lstrip().startswith(mark.group())
 
 
 def _opens(text: str, mark: re.Match[str], paragraph: tuple[int, int], inside: bool) -> bool:

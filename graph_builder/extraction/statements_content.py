@@ -93,7 +93,7 @@ class Contents:
     def _astray(self, verb: Token) -> list[Token]:
         """The clause behind a verb that the parser hung on the sentence before."""
         for token in self.doc[verb.i + 1 : min(verb.i + _FIRST_WORDS, verb.sent.end)]:
-            if token.dep_ in _SUBJECTS[:3]:
+            if token.dep_ in _SUBJECTS[:3] and token.tag_ not in ("WP", "WDT"):
                 above = token.head.head
                 parted = above.i < verb.i < token.head.i
                 stop = self._stop(above.i, verb.i) if parted else None
@@ -150,7 +150,10 @@ class Contents:
             return stop
         for quote in self.quotes.all:
             ends = self.quotes.text[quote.span.end - 1] in ".!?"
-            if ends and low < quote.outer_end < high and self.doc[quote.outer_end].is_title:
+            if not ends or not low < quote.outer_end < high:
+                continue
+            behind = self.doc[quote.outer_end]
+            if behind.is_title or behind.is_quote:
                 return quote.outer_end
         return high
 

@@ -58,6 +58,8 @@ def speaking_next(
     ):
         return None
     root = doc[i].sent.root
+    if root.lemma_ == "word" and doc[i].lower_ in ("these", "those", "such"):
+        return _whose_words(root, discourse)
     words = child(root, "obj")
     made = root.lemma_ in _MAKING and words is not None
     texts = reporting().messages | reporting().speeches
@@ -70,3 +72,12 @@ def speaking_next(
     found = discourse.resolve(subject)
     person = len(found) == 1 and found[0].type == "person" and found[0].id
     return (found[0], (subject.left_edge.i, root.i + 1)) if person else None
+
+
+def _whose_words(words: Token, discourse: Discourse) -> tuple[Entity, Range] | None:
+    """ "“…” Those were the words of X": X."""
+    owner = child(words, "nmod", "nmod:poss")
+    found = discourse.resolve(owner) if owner is not None else ()
+    if owner is None or len(found) != 1 or found[0].type != "person" or not found[0].id:
+        return None
+    return found[0], (words.sent.start, owner.right_edge.i + 1)

@@ -136,7 +136,7 @@ class QuoteReader:
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
         for i in range(start, limit):
             clause = self.clauses.get(i)
-            if clause is None or is_denied(clause, self.quotes):
+            if clause is None or is_denied(clause, self.quotes) or clause.verb.dep_ == "acl":
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
                 return _by_clause(clause, self._speaker(clause, quote), "after")
@@ -317,9 +317,13 @@ class QuoteReader:
             return False
         if found is not None and found.rule not in _BY_CONTEXT:
             clause = found.clause
+            # "“…” “…,” he said": the second tells whose both are.
+            guessed = last.rule.removeprefix("quote-") in _BY_CONTEXT and not distance
             between = clause is None or before.outer_end <= clause.verb.i < quote.outer_start
             unfinished = self.quotes.text[before.span.end - 1] not in ".!?"
-            if clause is not None and clause.verb is last.verb:
+            if (guessed and found.speaker is last.speaker) or (
+                clause is not None and clause.verb is last.verb
+            ):
                 return True
             same = found.speaker is last.speaker and found.rule == "before"
             # "…," X said, adding: "…": a verb of its own makes another statement of it.

@@ -131,6 +131,38 @@ from tests.extraction.readings import Said
             ("Ulf Berg", "indirect", "The farmers will be paid in May"),
         ),
         (
+            "The Foreign Ministry of Peru protested on Sunday. “The overflight was reckless,” "
+            "the statement read.",
+            ("Foreign Ministry of Peru", "direct", "The overflight was reckless,"),
+        ),
+        (
+            "“The convoy will leave on Friday,” the statement issued by the Chilean Energy "
+            "Ministry read.",
+            ("Chilean Energy Ministry", "direct", "The convoy will leave on Friday,"),
+        ),
+        (
+            'Minister Tarja Salo told the assembly: "The lake is dying.\n\n"We have ten years to '
+            'save it."\n\nThe minister left.',
+            ("Tarja Salo", "direct", "The lake is dying. We have ten years to save it."),
+        ),
+        (
+            'President Jonas Birk opened the line on Monday. "It took us thirty years." "It was '
+            'worth every one of them," he said.',
+            (
+                "Jonas Birk",
+                "direct",
+                "It took us thirty years. It was worth every one of them,",
+            ),
+        ),
+        (
+            '"It is as safe as a church." Those were the words of Minister Liv Aune in March.',
+            ("Liv Aune", "direct", "It is as safe as a church."),
+        ),
+        (
+            "The company, Norpipe, said it would compensate owners.",
+            ("Norpipe", "indirect", "it would compensate owners"),
+        ),
+        (
             "Premier Ulf Berg would only say that the dam was old.",
             ("Ulf Berg", "indirect", "the dam was old"),
         ),
