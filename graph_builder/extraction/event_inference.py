@@ -235,7 +235,9 @@ def _partners(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...
 def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
     """ "Our second meeting": there was an earlier one, at a time and place unknown."""
     for group in groups:
-        counted = next((m for m in group if m.type == "meet" and is_repeated(m.trigger)), None)
+        # Not "the 18th meeting": a body counts its sessions.
+        met = (m for m in group if m.type == "meet" and is_repeated(m.trigger))
+        counted = next((m for m in met if not _is_numbered(m.trigger)), None)
         if counted is None or group[0].verdict.status != "happened":
             continue
         parties = max((m.parties for m in group), key=len)
@@ -250,6 +252,10 @@ def implied_mentions(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
                 place=None,
                 time=None,
             )
+
+
+def _is_numbered(noun: Token) -> bool:
+    return any(c.text[:1].isdigit() for c in children(noun, "amod", "nummod"))
 
 
 def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:

@@ -240,7 +240,9 @@ def _join_visit(
         entities = discourse.resolve(verb.object)
     back = case == "from" and verb.head.lemma_ in ("return", "come", "be")
     over = case in ("after", "following") and not mention.anaphoric
-    known = mention.anaphoric and len(entities) > 1  # "during the visit, X and her guest signed"
+    # "During the visit, X and her guest signed", "X and Y met during the latter's stay"
+    owned = mention.anaphoric or child(mention.trigger, "nmod:poss") is not None
+    known = owned and len(entities) > 1
     if not mention.parties and not known and (back or over or case in (*_INSIDE, "on", "for")):
         mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
     if over and mention.place is None and verb.head.lemma_ in _LEAVES:

@@ -170,6 +170,12 @@ def test_who_sat_together(dossier_of: Read, text: str, expected: set[str]) -> No
     ("text", "expected"),
     [
         ("President Lars Berg headed the cabinet in Lima.", set()),
+        ("President Lars Berg saw Ana Quispe off at the airport.", set()),
+        ("King Otto saw Premier Ana Quispe as a threat.", set()),
+        (
+            "Ministers Lars Berg and Ana Quispe held their 18th meeting in Cusco.",
+            {"meet happened Cusco None Ana Quispe, Lars Berg"},
+        ),
         ("Some 5,000 students from Kenya visited Peru last year.", set()),
         (
             "The accord commits Norway and Peru to open their ports.",
