@@ -35,7 +35,8 @@ _GOING = frozenset(
 # Their object is what one speaks of, studies, or is the head or part of.
 _CONCERNING = frozenset(
     "discuss debate study research cover mention cite forget remember know love like hate trust"
-    " describe compare rule govern lead run represent include comprise".split()
+    " describe compare rule govern lead run represent include comprise list rank count feature"
+    " name".split()
 )
 # What lies or goes between two places is not held by them: "flights between Norland and Sudria".
 _CONNECTING = frozenset(

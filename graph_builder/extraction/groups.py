@@ -34,6 +34,8 @@ _BYSTANDERS = frozenset(
     " consumers passengers hikers climbers cyclists visitors swimmers pedestrians readers viewers"
     " users buyers sellers boys girls children".split()
 )
+# Whoever is told by whose or of what they are is somebody: "the families of the miners".
+_KNOWN_BY = frozenset({"families", "victims", "witnesses", "members"})
 _ENVOYS = frozenset({"ambassador", "envoy", "chargé", "diplomat", "attaché", "consul"})
 # Offices that a country has one holder of; of some only if the field is told.
 _ONE_EACH = frozenset(
@@ -46,6 +48,7 @@ _ASSERTED = frozenset({"advcl", "ROOT", "parataxis"})
 # Subordinate clauses that tell what happened.
 _TOLD_IN = frozenset({"ccomp", "acl:relcl"})
 _TELLING = frozenset({"nmod", "nmod:poss", "amod", "compound", "nummod"})
+_PROTESTING = frozenset({"protest", "object", "complain"})
 _TO_WHOM = frozenset({"iobj", "xcomp", "obl"})
 _ARMED = frozenset(
     "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
@@ -284,6 +287,7 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     """
     verb = first_conjunct(head).head
     idle = head.lower_ in _COMMENTING | _BYSTANDERS
+    idle = idle and not (head.lower_ in _KNOWN_BY and any(c.dep_ == "nmod" for c in head.children))
     if role.kind == "kin" or idle or head.i < scene.headline:
         return False
     idle = verb.lemma_ in STATIVE or _only_says(verb)
@@ -304,7 +308,8 @@ def _only_says(verb: Token) -> bool:
     "Asked the court to wait" and "complained of delays" are deeds.
     """
     told = {c.dep_ for c in verb.children}
-    deed = "obj" in told or ("ccomp" not in told and not told.isdisjoint(_TO_WHOM))
+    alone = verb.lemma_ in _PROTESTING or not told.isdisjoint(_TO_WHOM)
+    deed = "obj" in told or ("ccomp" not in told and alone)
     return verb.lemma_ in reporting_verbs() and not deed
 
 
@@ -326,7 +331,9 @@ def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
     if heads and len(_lands_of(scene, role)) > 1:
         return False
     sides = scene.doc[role.head].lower_ in _SIDES
-    return role.definiteness != "definite" or role.org is not None or sides
+    # "The families of the victims"
+    told = role.kind in ("person", "group") and scene.doc[role.end : role.end + 1].text == "of"
+    return role.definiteness != "definite" or role.org is not None or sides or told
 
 
 def is_sent_for(scene: Scene, role: RolePhrase, head: Token) -> bool:

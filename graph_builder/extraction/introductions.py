@@ -165,9 +165,12 @@ def _is_capacity(scene: Scene, role: RolePhrase) -> bool:
 def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - one for each sign
     """Whether the phrase speaks of somebody in particular whom nothing else can name."""
     doc = scene.doc
+    plain = role.first == role.head or role.office.lower() in lexicon().offices
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
-    if unknown and role.org is None and role.owner is None and role.first == role.head:
+    if unknown and role.org is None and role.owner is None and plain:
         return False
+    if role.kind == "kin" and role.definiteness == "bare" and not role.plural:
+        return False  # "the first lady and spouse of the president"
     if role.kind == "office" and _is_yet_unknown(scene, role):
         return False
     if role.definiteness == "indefinite" and not role.plural and _is_any(doc, role):

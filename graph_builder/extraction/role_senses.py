@@ -28,10 +28,6 @@ _CHARGES = frozenset(
     " maritime monetary regulatory competition antiquities statistics investment payments markets"
     " market food drug occupation railway broadcasting securities anti-corruption".split()
 )
-_OF_SEVERAL_SENSES = frozenset(
-    "group coastguard guard government administration number charge host figures society authority"
-    " house chamber assembly".split()
-)
 _HOUSES = frozenset({"lower", "upper", "constituent", "general", "legislative"})
 # Whom "figures" means when they are people: "opposition figures", not "official figures".
 _PROMINENT = frozenset(
@@ -46,8 +42,6 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
     `lower` are the words of the Doc in lower case.
     """
     if noun not in _SEVERAL:
-        return noun, kind_of(noun)
-    if noun not in _OF_SEVERAL_SENSES:
         return noun, kind_of(noun)
     before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
     if noun in ("group", "coastguard") and plural:

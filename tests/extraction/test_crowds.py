@@ -22,6 +22,7 @@ from tests.extraction.readings import Read, actors
             "Leaders of the governing Reed Party expelled Ana Holt.",
             "Leaders of the governing Reed Party",
         ),
+        ("The families of the miners sued the state.", "families of the miners"),
         ("Spanish coastguards towed the yacht home.", "Spanish coastguards"),
         ("He said mediators from Kenya had persuaded them.", "mediators from Kenya"),
         ("The army left, and the paramilitaries burned the camp.", "paramilitaries"),
@@ -86,3 +87,14 @@ def test_counterparts_hold_the_office_of_those_they_meet(dossier_of: Read) -> No
         "Latvia's foreign minister, Ana Holt, met her Greek counterpart on Monday."
     )
     assert actors(dossier).get("Greek foreign minister") == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report lists 31 countries, among them Chad, Laos and Peru.",
+        "The Almighty will help them, and HIV spreads.",
+    ],
+)
+def test_what_is_listed_or_prayed_to_does_not_act(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)) == {}
