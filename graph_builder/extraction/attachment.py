@@ -98,9 +98,12 @@ def _set_prefix_right(words: Sequence[Word], offsets: list[int], i: int) -> None
 def _set_finite_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
     """A finite verb is coordinated with the finite one above, not with a bare participle."""
     joined = k = i + offsets[i]
-    if words[joined].tag_ != "VBG":
+    passive = words[joined].tag_ == "VBN" and words[joined].dep_ == "ccomp"
+    parted = [w.lower_ for w in words[max(i - 2, 0) : i]] == [",", "and"]
+    if words[joined].tag_ != "VBG" and not (passive and parted):
         return
-    if any(words[j].dep_ == "aux" and j + offsets[j] == joined for j in range(joined)):
+    own = "aux" if not passive else "none"
+    if any(words[j].dep_ == own and j + offsets[j] == joined for j in range(joined)):
         return
     while offsets[k] and words[k].tag_ not in _FINITE:
         k += offsets[k]

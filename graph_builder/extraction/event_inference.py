@@ -285,7 +285,8 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         placed = next((m for m in group if m.place is not None), None)
         if group[0].type != "meet" or placed is None or placed.place is None:
             continue
-        if all(m.verdict.status == "hypothetical" for m in group):
+        statuses = {m.verdict.status for m in group}
+        if statuses == {"hypothetical"} or "denied" in statuses:
             continue
         country = land_of(placed.place.text)
         together = _at_a_gathering(group, country, told.keys())

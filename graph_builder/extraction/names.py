@@ -42,6 +42,7 @@ _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
 # Whoever has such a title goes by a given name, whatever else is called so: "Queen Victoria".
 _ROYAL = frozenset("king queen prince princess emperor empress pope saint lady mr mrs ms".split())
+_NOT_YET = (["designate"], ["elect"])
 _SERVED = frozenset({"to", "of", "in", "from", "for", "at"})
 # First words of the names of storms: "Hurricane Ana".
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
@@ -294,6 +295,8 @@ class _NameFinder:
                 return 1
         if lower[i] in words.modifiers or lower[i] in words.portfolios or lower[i] in HYPHENS:
             rest = self._title_length(i + 1, end) if i + 1 < end else 0
+            # "Prime Minister-designate X"
+            rest = rest or (lower[i] in HYPHENS and lower[i + 1 : i + 2] in _NOT_YET)
             return rest + 1 if rest else 0
         return 0
 

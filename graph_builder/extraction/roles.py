@@ -36,6 +36,7 @@ _HYPHENS = frozenset("-‐‑")
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
 _ADVERBS = frozenset({"also", "still", "already", "once", "again"})
 _LEGISLATURES = frozenset({"senate", "parliament", "house", "assembly", "congress"})
+_MADE = frozenset("born backed based trained educated raised installed supported funded".split())
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
@@ -265,7 +266,9 @@ class _RoleFinder:
         double = f"{lower} {self.lower[second]}" in words.offices
         if double or (lower in words.offices and token.pos_ in ("NOUN", "PROPN")):
             return double or token.i + 1 == head or self.tokens[token.i + 1].text in _HYPHENS
-        if lower in _ADVERBS:
+        # "Saudi-backed President X" is of another country.
+        made = lower in _MADE and token.i and self.tokens[token.i - 1].text in _HYPHENS
+        if made or lower in _ADVERBS:
             return False
         if token.dep_ == "nmod:desc" and lower in words.own_institutions:
             return token.i + 1 == head  # "foreign ministry spokesman X"

@@ -175,7 +175,20 @@ def test_absence_in_general_and_sittings_are_no_encounters(dossier_of: Read, tex
             "meet denied Lima None Ana Quispe, Lars Berg",
         ),
         ("Chile and Peru agreed on nothing.", "agree denied None None Chile, Peru"),
+        (
+            "The United Nations said that 200 people had been killed, and called on Peru to talk.",
+            "demand happened None None Peru, United Nations",
+        ),
     ],
 )
 def test_what_did_not_come_about_on_an_occasion(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+def test_a_meeting_that_was_not_held_implies_no_visit(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "Minister Lars Berg avoided meeting his Israeli counterpart, Noa Peled, in Rome."
+        )
+    )
+    assert told == {"meet denied Rome None Lars Berg, Noa Peled"}
