@@ -32,7 +32,7 @@ _CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
-_PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from"})
+_PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from", "against"})
 _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})

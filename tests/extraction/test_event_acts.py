@@ -123,6 +123,7 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
         ),
         ("President Ana Quispe is to veto the law.", "other planned None Ana Quispe"),
         ("Ana Quispe led the tributes to Lars Berg.", "praise happened None Ana Quispe, Lars Berg"),
+        ("Chad protested against a visit to the island.", "criticize happened None Chad"),
         ("Chad took Norway to court in 2008.", "other happened 2008 Chad, Norway"),
         (
             "President Lars Berg conferred the Grand Cross on the ambassador of Chad, Ana Quispe.",
@@ -145,6 +146,7 @@ def test_acts_in_other_words(dossier_of: Read, text: str, event: str) -> None:
         "The role assumed by Norway is a small one.",
         "Ana Quispe became the first minister to admire the view.",
         "Under the charter, the president appoints the prime minister.",
+        "Lars Berg defended the decision.",
         "Norway pledged to strengthen its ties with Chad.",
         "At Lars Berg's invitation, the singer opened the evening.",
         "The forum, hosted by Norway, was well attended.",
