@@ -38,6 +38,7 @@ _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps 
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOT_VERBAL = frozenset({"MD", "NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
@@ -66,7 +67,7 @@ class Frame:
 def is_verbal(token: Token) -> bool:
     """Whether the token is used as a verb; where word class and tag differ, the tag wins."""
     if token.pos_ in _VERBAL:
-        return token.tag_ != "MD" and not token.tag_.startswith("NN")
+        return token.tag_ not in _NOT_VERBAL
     return token.tag_ in _FINITE and token.pos_ != "PUNCT"
 
 
