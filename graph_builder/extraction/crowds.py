@@ -55,6 +55,13 @@ def _has_more(token: Token) -> bool:
     return bool(token.children)
 
 
+def _lists_names(mark: Token) -> bool:
+    """Whether a comma stands between names: "teams from Norway, Chile and Peru"."""
+    doc, i = mark.doc, mark.i
+    named = mark.lower_ == "," and 0 < i < len(doc) - 1 and doc[i - 1].pos_ == "PROPN"
+    return named and doc[i + 1].pos_ == "PROPN" and doc[i + 1].dep_ == "conj"
+
+
 def _until_place(phrase: Span, allowed: int, joining: frozenset[str]) -> int:
     """Where a complement ends: at a mark, a relative clause, or a place more than are `allowed`.
 
@@ -63,7 +70,9 @@ def _until_place(phrase: Span, allowed: int, joining: frozenset[str]) -> int:
     places = 0
     for token in phrase:
         part = token.tag_ == "VBN" and token.dep_ == "acl"  # "officials of both held in Oslo"
-        if part or token.is_punct or token.is_space or token.tag_ in ("WP", "WDT"):
+        if part or token.is_space or token.tag_ in ("WP", "WDT"):
+            return token.i
+        if token.is_punct and not _lists_names(token):
             return token.i
         places += token.tag_ == "IN" and token.lower_ not in joining
         if places > allowed:

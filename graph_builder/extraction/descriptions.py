@@ -212,7 +212,7 @@ def _titled_next(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Ent
     return [
         holding.person
         for holding in scene.holdings
-        if holding.how == "title"
+        if holding.how in ("title", "apposition")
         and holding.org is None
         and holding.person.country in (None, org)
         and office_key(holding.role) == wanted

@@ -69,12 +69,20 @@ def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         return ()
     if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
         return () if role.noun in _VOICES else (org,)
-    if role.noun in _DELEGATED and role.org.start > role.head:
+    behind = role.org.start > role.head and not _modifies_people(scene, role.org)
+    if role.noun in _DELEGATED and behind:
         return tuple(e for e in map(scene.country, listed_names(scene, role.org)) if e is not None)
     sent = [e for e in map(scene.country, adjoined(scene, role)) if e is not None]
     if role.noun in _DELEGATED and len(sent) > 1 and role.head >= scene.headline:
         return tuple(sent)  # "Japanese and Chinese negotiators"
     return ()
+
+
+def _modifies_people(scene: Scene, name: Name) -> bool:
+    """Whether an adjective tells whose people are meant: "a delegation of Greek | senators"."""
+    after = scene.doc[name.end : name.end + 1].text.lower()
+    adjective = scene.findings.kinds[name] == "demonym"
+    return adjective and after not in lexicon().governments and after not in ("", ",", "and")
 
 
 def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:

@@ -384,6 +384,13 @@ def _leaning(entity: Entity, gender: Gender) -> float:
 
 
 def _plural_candidates(scene: Scene, token: Token) -> Iterator[Occurrence]:
-    """Mentions before `token`, subjects of each sentence first, nearest sentence first."""
-    found = list(scene.recent(token.i, _REACH))
-    yield from sorted(found, key=lambda o: (-o.sentence, not o.subject, -o.i))
+    """Mentions before `token`, subjects of each sentence first, nearest sentence first.
+
+    A relative pronoun is no subject of its sentence.
+    """
+    tokens = scene.doc.tokens
+    found = [
+        (-o.sentence, not o.subject or tokens[o.i].tag_ in ("WP", "WDT"), -o.i, k, o)
+        for k, o in enumerate(scene.recent(token.i, _REACH))
+    ]
+    yield from (occurrence for *_, occurrence in sorted(found))

@@ -23,6 +23,8 @@ from tests.extraction.readings import Read, actors
             "Leaders of the governing Reed Party",
         ),
         ("The families of the miners sued the state.", "families of the miners"),
+        ("Teams from Norway, Chile and Peru dug there.", "Teams from Norway, Chile and Peru"),
+        ("A delegation of Chilean senators left.", "delegation of Chilean senators"),
         ("Spanish coastguards towed the yacht home.", "Spanish coastguards"),
         ("He said mediators from Kenya had persuaded them.", "mediators from Kenya"),
         ("The army left, and the paramilitaries burned the camp.", "paramilitaries"),
@@ -98,3 +100,13 @@ def test_counterparts_hold_the_office_of_those_they_meet(dossier_of: Read) -> No
 )
 def test_what_is_listed_or_prayed_to_does_not_act(dossier_of: Read, text: str) -> None:
     assert actors(dossier_of(text)) == {}
+
+
+def test_they_are_the_subjects_rather_than_those_of_a_clause_on_others(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Ana Holt and Jonas Brandt met. The leaders addressed an old issue: the Korean miners "
+        "who died in Norway. They agreed to look into it."
+    )
+    start = dossier.text.index("They")
+    meant = {a.name for a in dossier.actors for m in a.mentions if m.start == start}
+    assert meant == {"Ana Holt", "Jonas Brandt"}
