@@ -53,6 +53,9 @@ def _one_of(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     among = one_of_whom(token)
     if among is None:
         return ()
+    named = discourse.reference(min(among.i + 2, len(token.doc) - 1))
+    if named is not None and named.kind == "name" and token.doc[among.i + 1].text == ",":
+        return named.entities if named.start == among.i + 2 else ()  # "one of them, X"
     phrase = (among.left_edge.i + 1, among.i)
     if among.tag_ == "PRP":
         held = discourse.resolve(among)

@@ -45,6 +45,12 @@ def _describes(clause: Clause) -> bool:
     return plainly and child(clause.verb, "obj") is not None
 
 
+def _feels(clause: Clause) -> bool:
+    """ "… and expressed hope that …": the clause of such a noun is a report of its own."""
+    noun = child(clause.verb, "obj") if clause.lemma in reporting().quoting else None
+    return noun is not None and noun.lemma_.lower() in reporting().attitudes
+
+
 class Contents:
     """Finds the content of reporting clauses in one Doc."""
 
@@ -164,7 +170,8 @@ class Contents:
             if other is None:
                 continue
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
-            hands_over = _stresses(other) or _describes(other) or self.right(other) is not None
+            hands_over = _stresses(other) or _describes(other) or _feels(other)
+            hands_over = hands_over or self.right(other) is not None
             if not contrast and not hands_over:
                 continue
             if self.doc[i].tag_ == "VBG" and self.doc[i - 1].lower_ in (",", "and"):
@@ -183,6 +190,7 @@ class Contents:
     def _is_clause(self, head: Token) -> bool:
         """Whether a complement asserts something: no question, and with a subject of its own."""
         first = self.doc[head.left_edge.i]
+        first = first.nbor() if first.text == "," else first  # "said X, who sells fish"
         if first.lower_ in _QUESTIONS or any(
             c.lower_ in _QUESTIONS for c in children(head, "mark")
         ):

@@ -124,7 +124,12 @@ class Descriptions:
         # A verb of saying that the parser hung on the noun goes on the sentence.
         joined = (i for i in range(noun.i + 2, high) if self.doc[i - 1].lower_ in ("and", ","))
         high = next((i - 1 for i in joined if i in self.clauses), high)
-        return None if verb.dep_ == "acl:relcl" else [(low, high)]
+        return None if verb.dep_ == "acl:relcl" and not self._goes_on(clause) else [(low, high)]
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """ "They met X, who stressed the need …": a clause that tells what came next."""
+        who = child(clause.verb, "nsubj")
+        return who is not None and who.lower_ == "who" and who.nbor(-1).text == ","
 
     def _named_by(self, verb: Token) -> Token | None:
         """ "Stressed on the need", as some write; "pointed to the success of …"."""

@@ -163,6 +163,19 @@ from tests.extraction.readings import Said
             ("Norpipe", "indirect", "it would compensate owners"),
         ),
         (
+            "Deputy Premier Sherzod Karim noted that transit through the pass had grown and "
+            "expressed confidence that the railway would be finished.",
+            ("Sherzod Karim", "indirect", "the railway would be finished"),
+        ),
+        (
+            'The closure has hit traders hard. "I have sold nothing," said one of them, Wali Khan.',
+            ("Wali Khan", "direct", "I have sold nothing,"),
+        ),
+        (
+            "The guests met Deputy Minister Saad Turki, who stressed Iraq's keenness to trade.",
+            ("Saad Turki", "indirect", "Iraq's keenness to trade"),
+        ),
+        (
             "Premier Ulf Berg would only say that the dam was old.",
             ("Ulf Berg", "indirect", "the dam was old"),
         ),
@@ -201,3 +214,8 @@ def test_forms_of_reporting(
 )
 def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> None:
     assert statements(text) == []
+
+
+def test_who_somebody_is_is_not_what_is_said(statements: Callable[[str], list[Said]]) -> None:
+    text = '"Nobody told them," said Aline Kasongo, who sells fish at the market.'
+    assert statements(text) == [("Aline Kasongo", "direct", "Nobody told them,")]
