@@ -144,7 +144,7 @@ def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
     for token in (owner, *owner.ancestors):
         if token in mention.hosts:
             return False
-        case = "ahead_of" if token.head.lower_ == "ahead" else preposition(token)
+        case = preposition(token)
         apart = case in _APART and (token.i < phrase.start or token is owner)
         if apart and not is_verbal(token) and token.pos_ == "NOUN" and token.lower_ not in _HOURS:
             return True

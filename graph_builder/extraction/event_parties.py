@@ -108,7 +108,8 @@ def _of_lands(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def joined_lands(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The Norwegian-Kenyan talks": the countries that the joined adjectives tell."""
-    before = [a for c in children(noun, "amod") for a in conjuncts(c)]
+    beside = children(noun, "amod")
+    before = [a for c in beside for a in (*children(c, "amod"), *conjuncts(c))]
     joined = [a for a in before if any(t.text in "-–/" for t in a.doc[a.i + 1 : a.i + 2])]
     return _lands_at(before, discourse) if joined else ()
 

@@ -91,7 +91,8 @@ def _beside_party(frame: Frame) -> Token | None:
     for _, token in frame.obliques:
         for name in (token, *children(token, "appos", "conj")):
             for inner in (name, *children(name, "appos")):
-                places = children(inner, "nmod") if inner.ent_type_ == "PERSON" else []
+                party = inner.ent_type_ == "PERSON" or inner.lower_ == "each"  # "each other"
+                places = children(inner, "nmod") if party else []
                 for place in places:
                     if place.ent_type_ == "LOC" and preposition(place) == "in":
                         return place

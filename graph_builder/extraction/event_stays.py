@@ -150,7 +150,8 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
     if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
         return
-    aims = (c for t in (place, place.head, name) for c in children(t, "obl", "nmod"))
+    above = (place, place.head, name, name.head)
+    aims = (c for t in above for c in children(t, "obl", "nmod"))
     purpose = any(_is_business(c) and 0 < c.i - place.i <= _AIM for c in aims)
     visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):

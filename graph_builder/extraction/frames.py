@@ -86,14 +86,15 @@ def preposition(token: Token) -> str:
     words: list[str] = []
     for child in token.children:
         if child.dep_ in {"case", "mark"} and child.i < token.i and child.lower_ != "'s":
-            words.append(child.lower_)
+            ahead = child.lower_ == "of" and token.doc[child.i - 1].lower_ == "ahead"
+            words.append("ahead_of" if ahead else child.lower_)
             words += [part.lower_ for part in child.children if part.dep_ == "fixed"]
-    after_head = token.head.i < token.i and token.left_edge.i > 0
-    if not words and token.dep_.startswith(("obl", "nmod")) and after_head:
+    if not words and token.dep_.startswith(("obl", "nmod")) and token.left_edge.i > 0:
         # A preposition that the parser hung elsewhere still stands at, or before, its phrase.
         first = token.left_edge
         before = first if first.dep_ == "case" else token.doc[first.i - 1]
-        if before.tag_ in ("IN", "TO", "RP"):
+        behind = token.head.i < token.i or (before.dep_ == "case" and before.i < token.head.i)
+        if behind and before.tag_ in ("IN", "TO", "RP"):
             words.append(before.lower_)
     return "_".join(words)
 
@@ -248,8 +249,7 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
             for inner in children(dependent, "obl"):  # "standing next to X", "together with X"
                 beside = "" if dependent.lower_ == "together" else f"{dependent.lower_}_"
                 yield beside + preposition(inner), inner
-    # Prepositional phrases that the parser hung on the object: "held talks with X in Y",
-    # "sent millions in aid to X", "played host to X".
+    # Phrases that the parser hung on the object: "held talks with X in Y", "played host to X".
     for noun in children(verb, "obj", "xcomp"):
         if not is_verbal(noun):
             yield from _nested(noun, 3)

@@ -115,7 +115,9 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     if relation in ("xcomp", "csubj"):
         link = "gerund" if token.tag_ == "VBG" else "infinitive"
     elif relation in ("ccomp", "csubj:pass"):
-        link = "infinitive" if infinitive and not is_finite(token) else "content"
+        thought_of = _of_gerund(token) and head.lemma_.lower() in _THOUGHT_OF
+        unfinished = thought_of or (infinitive and not is_finite(token))
+        link = "infinitive" if unfinished else "content"
     elif relation == "acl" and (infinitive or _of_gerund(token)):
         link = "noun"
     elif token.tag_ == "VBG" and any(c.lower_ == "from" for c in token.children):

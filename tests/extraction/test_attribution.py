@@ -55,9 +55,9 @@ from tests.extraction.readings import Said
             ("Adebayo Cole", "direct", "This is a black day for our region,"),
         ),
         (
-            "Bruno Ramos, the former president of Marador, will teach.\n\n“I begin anew. I leave "
-            "my name to our people,” wrote the ex-president.\n\nThe visit ended on Monday.",
-            ("Bruno Ramos", "direct", "I begin anew. I leave my name to our people,"),
+            "Bruno Ramos, the former president of Marador, will teach.\n\n“I leave my name to "
+            "our people,” wrote the ex-president.\n\nThe visit ended on Monday.",
+            ("Bruno Ramos", "direct", "I leave my name to our people,"),
         ),
         (
             "King Harald thanked the envoy and said that Norway “will never forget who stood by "
@@ -294,10 +294,10 @@ def test_the_top_diplomat_is_the_foreign_minister(
     statements: Callable[[str], list[Said]],
 ) -> None:
     text = (
-        "Iranian Foreign Minister Hassan Rah rang Badr Thani of Oman. Later in the day, the top "
+        "Iranian Foreign Minister Hassan Rahimi rang Badr Thani of Oman. Later in the day, the top "
         "Iranian diplomat wrote: “Good and useful talk with my brother Badr.”"
     )
-    assert [speaker for speaker, *_ in statements(text)] == ["Hassan Rah"]
+    assert [speaker for speaker, *_ in statements(text)] == ["Hassan Rahimi"]
 
 
 def test_what_the_parser_joins_to_the_content_is_the_speakers_own_report(

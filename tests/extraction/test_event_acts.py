@@ -73,7 +73,7 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
             "praise happened 2025-04-07 Ana Quispe, Lars Berg",
         ),
         (
-            "Ana Quispe hit back at Lars Berg on Monday.",
+            "Ana Quispe hit back at President Lars Berg on Monday.",
             "criticize happened 2025-04-07 Ana Quispe, Lars Berg",
         ),
         (

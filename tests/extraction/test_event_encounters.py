@@ -21,7 +21,7 @@ from tests.extraction.readings import Read, lines
             "phone_call happened None None Ana Quispe, Lars Berg",
         ),
         (
-            "Foreign Minister Lars Berg met with visiting Peruvian minister Ana Quispe in Oslo.",
+            "Foreign Minister Lars Berg met with visiting Peruvian President Ana Quispe in Oslo.",
             "visit happened Oslo None Ana Quispe",
         ),
         (

@@ -41,8 +41,8 @@ def told(read: Read, text: str) -> set[str]:
             set(),
         ),
         (
-            "President Lars Berg had a one-on-one with Premier Ana Quispe ahead of Thursday's "
-            "summit.",
+            "President Lars Berg held a one-on-one with Premier Ana Quispe ahead of Thursday's "
+            "vote.",
             {"meet happened None None Ana Quispe, Lars Berg"},
         ),
         (

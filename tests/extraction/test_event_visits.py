@@ -45,7 +45,7 @@ def test_after_a_visit_the_visitor_acts(dossier_of: Read, text: str, expected: s
             "sign happened None None Ana Quispe, Lars Berg",
         ),
         (
-            "Visiting Kenyan President Lars Berg and Ana Quispe agreed on Monday to share water.",
+            "Visiting Peruvian President Lars Berg and Ana Quispe agreed on Monday to share water.",
             "visit happened None None Lars Berg",
         ),
         (
@@ -79,7 +79,7 @@ def test_a_visiting_guest_is_a_party(dossier_of: Read, text: str, expected: str)
             },
         ),
         (
-            "Lars Berg did not expect a visit from Ana Quispe.",
+            "Lars Berg did not expect a visit by Ana Quispe.",
             {"visit denied None None Ana Quispe"},
         ),
         (

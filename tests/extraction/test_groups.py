@@ -229,7 +229,7 @@ def test_the_member_of_a_union_is_no_person(dossier_of: Read) -> None:
     [
         ("Iran accused the West of stalling.", {"Iran": "country", "West": "group"}),
         ("Arab states condemned Israel.", {"Arab states": "group", "Israel": "country"}),
-        ("The Zamaris said they had shelled a ship.", {"Zamaris": "group"}),
+        ("The Zamarians said they had shelled a ship.", {"Zamarians": "group"}),
         (
             "Ana Ruiz met a team responsible for river talks with Chad.",
             {"Ana Ruiz": "person", "team responsible for river talks": "group"},

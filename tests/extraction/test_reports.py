@@ -223,7 +223,7 @@ def test_what_is_said_in_a_statement(
             [("Vietnam", "indirect", "the ship was lost")],
         ),
         (
-            "In an editorial on Monday, the newspaper Lima Herald called the families “puppets "
+            "In an editorial on Monday, the Lima Herald called the families “puppets "
             "dusted off for a clown”.",
             [("Lima Herald", "direct", "puppets dusted off for a clown")],
         ),

@@ -127,8 +127,8 @@ from tests.extraction.readings import Said
             ("Ulf Berg", "indirect", "The road is closed"),
         ),
         (
-            "The farmers, Premier Ulf Berg told parliament on Monday, will be paid in May.",
-            ("Ulf Berg", "indirect", "The farmers will be paid in May"),
+            "The loan, Premier Ulf Berg told parliament on Monday, will be paid in May.",
+            ("Ulf Berg", "indirect", "The loan will be paid in May"),
         ),
         (
             "The Foreign Ministry of Peru protested on Sunday. “The overflight was reckless,” "

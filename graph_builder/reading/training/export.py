@@ -2,8 +2,9 @@
 
 Matrix products are quantised dynamically, per channel, with `reduce_range` (7 bits: exact on CPUs
 without VNNI, too), the encoder's after its activations are smoothed, and its weights are rounded
-with regard to them; word embeddings are int8 with a scale per row. The vocabulary is trimmed to
-Latin script, punctuation and symbols.
+with regard to them; the last products for names, predicates and heads are left as they are. Word
+embeddings are int8 with a scale per row. The vocabulary is trimmed to Latin script, punctuation and
+symbols.
 """
 
 import tempfile
@@ -30,6 +31,7 @@ from graph_builder.reading.wordpiece import WordPieces
 _SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
 _OPSET = 17
 _OPSET_OF_ATTENTION = 23  # its other nodes mean what they meant
+_EXACT = ("ner2", "pred2", "aw")  # little work, and names and heads are decided by it
 _SLOWER = "SkipLayerNormFusion"  # its kernel takes 7 times as long as the nodes that it replaces
 
 
@@ -198,6 +200,7 @@ def quantise_products(source: Path, target: Path) -> None:
     """Matrix products by constants in int8, the rest as it is."""
     nodes = onnx.load(source).graph.node
     exact = [node.name for node in nodes if node.op_type == "Attention" and not node.domain]
+    exact += [f"/{layer}/MatMul" for layer in _EXACT]
     quantize_dynamic(
         source,
         target,
