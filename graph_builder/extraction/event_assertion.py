@@ -7,7 +7,7 @@ passing, as the setting of something else, as what somebody wants or makes possi
 
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import first_conjunct, is_passive, lemma_of
+from graph_builder.extraction.frames import children, first_conjunct, is_passive, lemma_of
 from graph_builder.extraction.status_unreal import is_question
 from graph_builder.extraction.tokens import Token
 
@@ -23,6 +23,7 @@ _ABLE = frozenset({"can", "could", "would", "ca"})
 # Whoever managed to do it did it.
 _ACHIEVING = frozenset("able manage proceed go continue help get".split())
 _PROMPT = frozenset({"first", "last", "quick", "swift"})
+_SHARES = frozenset({"role", "part", "hand", "involvement", "participation", "complicity"})
 # Who promises only this promises nothing that is done once.
 _FOSTERING = frozenset(
     "boost strengthen deepen expand enhance improve promote foster develop intensify continue "
@@ -36,7 +37,7 @@ def is_asserted(mention: Mention) -> bool:
     verb = mention.trigger
     if _is_condition(verb) or _by_nobody(mention) or _is_decided(verb):
         return False
-    if _is_setting(mention) or _is_made_possible(verb) or is_question(verb):
+    if _is_setting(mention) or _is_share(verb) or _is_made_possible(verb) or is_question(verb):
         return False
     if mention.type in _IN_SPEECH and _only_names(mention):
         return False
@@ -91,6 +92,13 @@ def _is_setting(mention: Mention) -> bool:
         return True
     above = first_conjunct(verb.head)
     return above.dep_ == "advcl" and not _SETTINGS.isdisjoint(_openers(above))
+
+
+def _is_share(verb: Token) -> bool:
+    """ "Stressed the role of X in arming them": what X does, though it hangs on the stressing."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.doc[verb.i - 1].lower_ != "in":
+        return False
+    return any(t.lemma_ in _SHARES for t in children(verb.head, "obj") if t.i < verb.i)
 
 
 def _is_custom(mention: Mention) -> bool:

@@ -12,7 +12,8 @@ from graph_builder.extraction.frames import Frame, child, children, is_verbal, p
 from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
-_AIMS = frozenset({"bid", "effort", "attempt", "move"})  # "in a bid to end it, they spoke"
+# What opens a phrase without being what the verb is about: "in a bid to end it, they spoke".
+_ASIDES = frozenset({"bid", "effort", "attempt", "move", "backdrop", "background"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
@@ -64,7 +65,7 @@ def _has(slot: str, frame: Frame) -> bool:
     """Whether a complement is there: a named one, or a phrase under a preposition, dates aside."""
     if slot in _SLOTS:
         return _SLOTS[slot](frame)
-    return any(t.ent_type_ != "DATE" and t.lemma_ not in _AIMS for t in frame.under(slot))
+    return any(t.ent_type_ != "DATE" and t.lemma_ not in _ASIDES for t in frame.under(slot))
 
 
 def _is_infinitive(token: Token) -> bool:

@@ -86,7 +86,7 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
         ),
         ("Norway vowed revenge against Chad.", "threaten happened None Chad, Norway"),
         (
-            "Ana Quispe was introduced as a professor in Oslo on Monday.",
+            "Ana Quispe was brought in as a professor in Oslo on Monday.",
             "appoint happened 2025-04-07 Ana Quispe",
         ),
         (
