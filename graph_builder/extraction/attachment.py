@@ -5,7 +5,8 @@ Without a comma after "said" they are of the saying: a clause told before its ve
 behind it. In "the king and visiting President Berg held talks" it takes the participle for a
 clause that has the guest as its object. In "they praised the value of widening ties and agreed to
 meet" it may join what they agreed to the widening. In "met the premier, elected in May, in Rome"
-it gives Rome to the participle that the second comma closes.
+it gives Rome to the participle that the second comma closes. In "the king of Tonga and the premier
+of Fiji" it may join the premier to Tonga.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,11 @@ _GIVEN = frozenset("dinner lunch luncheon breakfast banquet reception ceremony".
 # What the parser takes a guest's name for.
 _TAKEN_FOR = frozenset({"obj", "obl", "xcomp", "nsubj", "ccomp"})
 _WHERE_AND_WHEN = frozenset({"LOC", "DATE"})
+# Who is named by an office: never coordinated with a country.
+_IN_OFFICE = frozenset(
+    "president premier minister king queen emir sultan prince chancellor leader secretary "
+    "ambassador envoy speaker commissioner governor mayor chief chairman".split()
+)
 _FURTHEST = 12  # words from "visiting" to the name
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
@@ -58,6 +64,8 @@ def set_right(words: Sequence[Word], offsets: list[int]) -> list[int]:
             _set_prefix_right(words, offsets, i)
         elif word.dep_ == "conj" and word.tag_ in _FINITE:
             _set_finite_right(words, offsets, i)
+        elif word.dep_ == "conj" and word.lower_ in _IN_OFFICE:
+            _set_office_right(words, offsets, i)
         if word.dep_ not in _PHRASES or offsets[i] >= 0:
             continue
         verb = i + offsets[i]
@@ -109,6 +117,15 @@ def _set_finite_right(words: Sequence[Word], offsets: list[int], i: int) -> None
         k += offsets[k]
     if words[k].tag_ in _FINITE and k < joined:
         offsets[i] = k - i
+
+
+def _set_office_right(words: Sequence[Word], offsets: list[int], i: int) -> None:
+    """Who holds an office is coordinated with the holder before, not with the country of that."""
+    land = i + offsets[i]
+    holder = land + offsets[land]
+    beside = words[holder].lower_ in _IN_OFFICE and holder < land < i
+    if beside and words[land].dep_ == "nmod" and words[land].ent_type_ == "LOC":
+        offsets[i] = holder - i
 
 
 # ---- guests -------------------------------------------------------------------------------------

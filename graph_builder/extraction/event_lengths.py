@@ -19,13 +19,14 @@ from graph_builder.model import Time
 _LASTING = frozenset({"visit", "meet"})
 _BEGINS = frozenset(
     "begin start open kick_off arrive land touch_down gather embark set_off set_out launch "
-    "fly fly_in fly_into convene".split()
+    "fly fly_in fly_into jet jet_off jet_in jet_into convene".split()
 )
 _ENDS = frozenset("end conclude finish wrap_up wind_up wound_up close round_off complete".split())
 _LAST = frozenset({"end", "close", "conclusion"})
 _FIRST = frozenset({"start", "beginning", "outset"})
 _LEAVES = frozenset("leave depart fly_out fly_home return go_home fly".split())
 _FROM = frozenset({"from", "out_of"})
+_WEEK = 7
 _LONGEST = 21  # days; longer stays are told in weeks
 
 
@@ -93,7 +94,10 @@ def _is_out_of(phrase: Token) -> bool:
 def _days_told(mention: Mention) -> Iterator[int]:
     """The numbers of days that a telling gives: "a three-day visit", "two days of talks"."""
     noun = mention.trigger
-    measures = [c for c in children(noun, "compound", "amod", "nmod") if c.lemma_ == "day"]
+    before = children(noun, "compound", "amod", "nmod")
+    if any(_is_week_long(c) for c in before):
+        yield _WEEK
+    measures = [c for c in before if c.lemma_ == "day"]
     top = top_of(noun)
     if top.lemma_ == "day" and top != noun:
         measures.append(top)
@@ -105,6 +109,12 @@ def _days_told(mention: Mention) -> Iterator[int]:
             text = CARDINALS.get(number.lower_, number.text)
             if text.isdigit():
                 yield int(text)
+
+
+def _is_week_long(word: Token) -> bool:
+    """ "A weeklong visit", "a week-long tour"."""
+    long = word.lower_ == "long" and any(c.lower_ == "week" for c in word.children)
+    return long or word.lower_ in ("weeklong", "week-long")
 
 
 def _lasts(measure: Token) -> bool:

@@ -102,6 +102,10 @@ def _placing(noun: Token) -> list[Token]:
     if not found and len(after) == 2 and after[0].text == "," and after[1].dep_ == "advcl":
         beside = after[1].tag_ == "VBN" and frame_of(after[1]).object == noun
         found += [after[1]] if beside and lemma_of(after[1]) in _PLACING else []
+    if not found and noun.dep_.startswith("nsubj"):
+        # "The talks between A and B, held in Rome, failed": hung on the verb.
+        closed = (t for t in children(noun.head, "advcl") if noun.i < t.i < noun.head.i)
+        found += [t for t in closed if t.tag_ == "VBN" and lemma_of(t) in _PLACING]
     return found
 
 
@@ -139,10 +143,10 @@ def _governing_lemma(noun: Token) -> str:
 def _modified(pattern: NounPattern, noun: Token) -> bool:
     if pattern.type == "agree" and child(noun, "cop") is not None:
         return False  # "are in agreement": a state
-    if noun.dep_ == "compound" or (noun.lemma_ == "talk" and noun.tag_ != "NNS"):
-        return False  # "summit venue", "a talk": no event of its own
+    if noun.dep_ == "compound":
+        return False  # "summit venue": no event of its own
     if not pattern.modifiers:
-        return True
+        return noun.lemma_ != "talk" or noun.tag_ == "NNS"  # "gave a talk"
     words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod:unmarked")}
     return bool(words & pattern.modifiers)
 

@@ -88,15 +88,22 @@ def _names_place(token: Token, discourse: Discourse) -> bool:
 
 def _beside_party(frame: Frame) -> Token | None:
     """ "Met the premier, X, in Rome": the place that ends the clause, hung on the name."""
-    for _, token in frame.obliques:
+    beside = [t for _, t in frame.obliques]
+    if frame.subject is not None and frame.passive:  # "struck by Norway and Peru in Rome"
+        beside.append(frame.subject)
+    for token in beside:
         for name in (token, *children(token, "appos", "conj")):
             for inner in (name, *children(name, "appos")):
-                party = inner.ent_type_ == "PERSON" or inner.lower_ == "each"  # "each other"
-                places = children(inner, "nmod") if party else []
-                for place in places:
+                for place in children(inner, "nmod") if _ends_clause(inner) else ():
                     if place.ent_type_ == "LOC" and preposition(place) == "in":
                         return place
     return None
+
+
+def _ends_clause(word: Token) -> bool:
+    """Whether a place behind it is the clause's: a person, "each other", countries by whom."""
+    lands = word.ent_type_ == "LOC" and word.dep_ in ("conj", "obl:agent")
+    return lands or word.ent_type_ == "PERSON" or word.lower_ == "each"
 
 
 def venue_place(venue: Token, discourse: Discourse) -> Token | None:

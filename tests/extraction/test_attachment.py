@@ -31,9 +31,10 @@ class Word:
 
 
 def read(table: str) -> tuple[list[Word], list[int]]:
-    """Words and offsets to their heads from lines "text tag relation head [name]"."""
+    """Words and offsets to their heads from lines "text tag relation head [name or land]"."""
+    labels = {"name": "PERSON", "land": "LOC"}
     rows = [line.split() for line in table.strip().splitlines()]
-    words = [Word(r[0], r[1], r[2], r[0].lower(), "PERSON" if len(r) > 4 else "") for r in rows]
+    words = [Word(*r[:3], r[0].lower(), labels[r[4]] if len(r) > 4 else "") for r in rows]
     return words, [int(r[3]) - i for i, r in enumerate(rows)]
 
 
@@ -137,3 +138,35 @@ def test_a_participle_with_an_auxiliary_is_a_finite_verb() -> None:
         """
     )
     assert [i + offset for i, offset in enumerate(set_right(words, offsets))][6] == 4
+
+
+def test_an_office_is_coordinated_with_an_office() -> None:
+    words, offsets = read(
+        """
+        the DT det 1
+        king NN nsubj 8
+        of IN case 3
+        Tonga NNP nmod 1 land
+        and CC cc 5
+        premier NN conj 3
+        of IN case 7
+        Fiji NNP nmod 5 land
+        met VBD ROOT 8
+        """
+    )
+    assert [i + offset for i, offset in enumerate(set_right(words, offsets))][5] == 1
+
+
+def test_countries_stay_coordinated() -> None:
+    words, offsets = read(
+        """
+        the DT det 1
+        leaders NNS nsubj 6
+        of IN case 3
+        Tonga NNP nmod 1 land
+        and CC cc 5
+        Fiji NNP conj 3 land
+        met VBD ROOT 6
+        """
+    )
+    assert set_right(words, list(offsets)) == offsets

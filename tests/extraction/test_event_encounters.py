@@ -17,6 +17,30 @@ from tests.extraction.readings import Read, lines
             "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
         ),
         (
+            "President Lars Berg had a telephone talk with Prime Minister Ana Quispe on Sunday.",
+            "phone_call happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg and Prime Minister Ana Quispe will see each other on 3 May.",
+            "meet planned None 2025-05-03 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The talks between Chile and Peru, held in Oslo on 1 April, ended early.",
+            "meet happened Oslo 2025-04-01 Chile, Peru",
+        ),
+        (
+            "Lars Berg and Ana Quispe put pen to paper on a border treaty on Monday.",
+            "sign happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Under the deal struck on Friday by Chile and Peru in Oslo, embassies are to reopen.",
+            "agree happened Oslo 2025-04-04 Chile, Peru",
+        ),
+        (
+            "Lars Berg arrived in Lima on Sunday for a week-long visit.",
+            "visit happened Lima 2025-04-06/2025-04-12 Lars Berg",
+        ),
+        (
             "A phone call took place between President Lars Berg and Prime Minister Ana Quispe.",
             "phone_call happened None None Ana Quispe, Lars Berg",
         ),
