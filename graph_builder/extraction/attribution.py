@@ -69,6 +69,7 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
             start = min(start, *edges)
         else:
             end = max(end, *edges) + 1
+            end -= verb.doc[end - 1].text == ","
             outlet = children(verb, "nsubj") if verb.lemma_ in _QUOTING else []
             start = min([start, *(c.left_edge.i for c in outlet)])
     elif subject is not None and 0 < verb.i - subject.i <= _LONGEST_APPOSITION:
@@ -187,15 +188,16 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
 
 
 def _after_comma(verb: Token) -> Token | None:
-    """The subject right after a verb of saying that a comma parts from its content: ", said X"."""
+    """Of "…, said X" and "Nothing in it, said X, obliges us to …": X, right after the verb."""
     if verb.i == 0 or verb.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ"):
         return None
-    contents = children(verb, "ccomp", "parataxis")
-    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in (".", "!", "?")), 0)
-    if not contents or any(verb.i < c.i < stop for c in contents):
+    contents, inverted = children(verb, "ccomp", "parataxis"), inverted_subject(verb)
+    if not contents or inverted is None or inverted.dep_ != "nsubj":
         return None
-    inverted = inverted_subject(verb)
-    return inverted if inverted is not None and inverted.dep_ == "nsubj" else None
+    shut = inverted.head == verb and all(child(c, "nsubj") is None for c in contents)
+    shut = shut and "," in (inverted.right_edge.text, inverted.right_edge.nbor().text)
+    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in (".", "!", "?")), 0)
+    return inverted if shut or all(not verb.i < c.i < stop for c in contents) else None
 
 
 def _said_before(verb: Token, quotes: Quotes) -> Token | None:
@@ -248,11 +250,10 @@ def _charged(verb: Token) -> Token | None:
     above = verb.head
     if verb.tag_ != "VB" or above.lemma_ not in _FALLING:
         return None
-    it = child(above, "expl", "nsubj", "nsubj:pass")
-    if it is None or it.lower_ != "it":
+    if all(c.lower_ != "it" for c in children(above, "expl", "nsubj", "nsubj:pass")):
         return None
-    phrases = children(above, "obl", "obl:agent")
-    return next((t for t in phrases if preposition(t) == "to" and t.i < verb.i), None)
+    before = (t for t in children(above, "obl", "obl:agent") if t.i < verb.i)
+    return next((t for t in before if preposition(t) == "to"), None)
 
 
 def _named_beside(subject: Token, verb: Token, discourse: Discourse) -> Token:
@@ -345,10 +346,9 @@ def is_weekday(token: Token) -> bool:
 
 def inverted_subject(verb: Token) -> Token | None:
     """ "…," said one diplomat: the head of the phrase right after the verb."""
-    doc = verb.doc
-    i = verb.i + 1
+    doc, i = verb.doc, verb.i + 1
     while i < len(doc) and i < verb.i + _LONGEST_TAIL and _in_phrase(doc[i]):
-        owner = i + 1 < len(doc) and doc[i + 1].tag_ == "POS"  # "says X's spokeswoman"
+        owner = i + 1 < len(doc) and doc[i + 1].tag_ in ("POS", "HYPH")  # "says X's aide"
         nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
         nominal = nominal or doc[i].lower_ in ("another", "one")
         last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])

@@ -1,7 +1,7 @@
 """Who speaks in a reporting clause, and to whom."""
 
 from graph_builder.extraction.attribution import Clause
-from graph_builder.extraction.attribution_unnamed import one_of_whom, unnamed_speaker
+from graph_builder.extraction.attribution_unnamed import one_of_whom, outlet_at, unnamed_speaker
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
@@ -47,7 +47,8 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
         if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
             return recent_body(subject, discourse)
         if known or discourse.resolve(subject):
-            found = actor_at(subject, discourse)
+            judging = clause.lemma in reporting().describe
+            found = actor_at(subject, discourse, judging=judging)
             lent = clause.verb.tag_ == "VBG" and subject.head is not clause.verb
             if found is not None or (discourse.resolve(subject) and not lent):
                 return found
@@ -79,8 +80,11 @@ def _governing_speaker(verb: Token, discourse: Discourse, quotes: Quotes) -> Ent
     return None
 
 
-def actor_at(token: Token, discourse: Discourse) -> Entity | None:
-    """The one actor whom the phrase at `token` tells, unless it only carries stories."""
+def actor_at(token: Token, discourse: Discourse, *, judging: bool = False) -> Entity | None:
+    """The one actor whom the phrase at `token` tells, unless it only carries stories.
+
+    An outlet that is `judging` speaks for itself: "the daily called it a mistake".
+    """
     if token.lemma_.lower() in reporting().messages:
         bare = token.lemma_.lower() in _ANY_TEXT and token.doc[token.left_edge.i].lower_ == "the"
         bare = bare and not children(token, "nmod", "acl", "nmod:poss", "compound", "amod")
@@ -105,12 +109,13 @@ def actor_at(token: Token, discourse: Discourse) -> Entity | None:
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             bodies = ("person", "organization")
             found = named if len(named) == 1 and named[0].type in bodies else found
+    found = found or (outlet_at(token, discourse) if judging else ())
     found = found or _body_again(token, discourse) or unnamed_speaker(token, discourse)
     if len(found) != 1 or not found[0].id or _is_joint(token, found[0]) or _is_shared(token):
         return None
     if not found[0].name[0].isalnum():
         return None  # "the 70-year-old leader" is nobody whom "-old leader" could name
-    return None if is_outlet(found[0]) and not _opines(token) else found[0]
+    return None if is_outlet(found[0]) and not (judging or _opines(token)) else found[0]
 
 
 def _body_again(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -165,6 +170,8 @@ def _takes_up(token: Token) -> bool:
     if not (person or token.tag_ in ("JJ", "CD")) and not any(t.text == "-" for t in token.subtree):
         return False
     before = [t for t in token.subtree if t.i < token.i]
+    hyphened = token.i > 2 and token.nbor(-1).tag_ == "HYPH"  # "the ex-president", however parsed
+    before = before or list(token.doc[token.i - 3 : token.i] if hyphened else ())
     definite = bool(before) and before[0].lower_ == "the"
     bare = not any(t.pos_ == "PROPN" or t.dep_ == "nmod:poss" for t in token.subtree)
     return definite and bare and not children(token, "nmod", "appos", "acl:relcl")

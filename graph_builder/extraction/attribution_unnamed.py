@@ -17,8 +17,36 @@ _COUNTING = frozenset({"DT", "CD", "PRP$", "PDT"})
 def unnamed_speaker(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """The actor made of the phrase at `token`, alone in its tuple; () where it tells nobody."""
     return (
-        _one_of(token, discourse) or _family(token, discourse) or _by_occupation(token, discourse)
+        _one_of(token, discourse)
+        or _family(token, discourse)
+        or _by_occupation(token, discourse)
+        or _body(token, discourse)
     )
+
+
+def outlet_at(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The newspaper Evening Courier": the outlet whose name follows what it is."""
+    low, end = token.i, token.i + 1
+    while end < token.sent.end and token.doc[end].dep_ == "flat":
+        end += 1
+    while low > token.sent.start and token.doc[low].tag_ == "NNP":
+        low -= 1
+    if low == token.i or token.doc[low].lemma_.lower() not in reporting().outlets:
+        return ()
+    place = Reference(low + 1, end, token.i, "name", ())
+    return _entity(discourse, "organization", token.doc[low + 1 : end].text, place)
+
+
+def _body(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The water board", "the city hospital": a body known by what it is of."""
+    lists, words = reporting(), list(token.doc[token.left_edge.i : token.i])
+    known = token.lemma_.lower() in lists.bodies | lists.houses
+    told = bool(words) and words[0].lower_ == "the" and words[-1].dep_ in ("compound", "nmod:poss")
+    if token.tag_ != "NN" or not known or not told or children(token, "amod", "appos", "acl:relcl"):
+        return ()
+    name = token.doc[words[0].i + 1 : token.i + 1].text
+    place = Reference(words[0].i, token.i + 1, token.i, "description", ())
+    return _entity(discourse, "organization", name, place)
 
 
 def _by_occupation(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

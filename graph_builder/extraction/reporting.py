@@ -44,6 +44,7 @@ class Reporting:
     nobody: frozenset[str]
     persons: frozenset[str]
     bodies: frozenset[str]
+    houses: frozenset[str]
     things: frozenset[str]
 
 
@@ -85,6 +86,7 @@ def reporting() -> Reporting:
         nobody=_words(tables["speakers"], "nobody"),
         persons=_words(tables["speakers"], "persons"),
         bodies=_words(tables["speakers"], "bodies"),
+        houses=_words(tables["speakers"], "houses"),
         things=_words(tables["speakers"], "things"),
     )
 

@@ -31,6 +31,12 @@ def _after_day(verb: Token, low: int) -> int:
     return day + 1 if dated and verb.doc[day + 1].text != "," else low
 
 
+def _has_object(clause: Clause) -> bool:
+    """ "Polls say one thing, bookmakers say another": what is said is no clause before."""
+    said = child(clause.verb, "obj") if clause.lemma == "say" else None
+    return said is not None and said.i > clause.verb.i and said is not clause.subject
+
+
 def _stresses(clause: Clause) -> bool:
     """ "…, stressing the need for …": a noun is the content of a report of its own."""
     if clause.lemma not in reporting().insisting:
@@ -217,7 +223,7 @@ class Contents:
         if before <= sentence.start or not self._closes_content(before):
             return None
         inner = verb.dep_ == "xcomp" or (verb.dep_ == "acl:relcl" and not self._is_free(clause))
-        if inner or child(verb, "mark", "xcomp") is not None:
+        if inner or child(verb, "mark", "xcomp") is not None or _has_object(clause):
             return None
         head, aside = self._left_head(verb), self._is_aside(clause)
         if head is None and not aside and trailing_subject(verb, self.quotes) is None:

@@ -128,10 +128,10 @@ class QuoteReader:
     def _after(self, quote: Quote) -> Found | None:
         """ "…," X said: the clause that begins right after the quotation."""
         start = quote.outer_end
-        stop = min(self.quotes.paragraph_end(quote), start + _NEAR + 6)
+        stop = min(self._last_of_report(quote), start + _NEAR + 6)
         if self._is_over(quote):
             return None
-        while start < stop and self.doc[start].text in _GLUE:
+        while start < stop and (self.doc[start].text in _GLUE or self.doc[start].is_space):
             start += 1
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
         for i in range(start, limit):
@@ -142,6 +142,13 @@ class QuoteReader:
                 return _by_clause(clause, self._speaker(clause, quote), "after")
             break
         return self._position(quote, start, limit)
+
+    def _last_of_report(self, quote: Quote) -> int:
+        """Where a report after a quotation ends: over a line broken behind its comma, too."""
+        end = self.quotes.paragraph_end(quote)
+        text, behind = self.quotes.text, quote.span.outer_end
+        broken = text[quote.span.end - 1] == "," and text[behind : behind + 1] == "\n"
+        return len(self.doc) if broken and text[behind:].lstrip()[:1].islower() else end
 
     def _speaker(self, clause: Clause, quote: Quote) -> Entity | None:
         """Who speaks in `clause`; "he" and "it" are nobody whom the quotation itself names."""

@@ -11,6 +11,32 @@ from tests.extraction.readings import Said
     ("text", "expected"),
     [
         (
+            "Nothing in the accord, insisted Deputy Premier Nadia Orlova, obliges the cantons to "
+            "open their archives.",
+            (
+                "Nadia Orlova",
+                "indirect",
+                "Nothing in the accord obliges the cantons to open their archives",
+            ),
+        ),
+        (
+            "Former president Milan Dragic rejected the ruling. "
+            '"I never signed that order. Whoever says so is lying," wrote the ex-president.',
+            ("Milan Dragic", "direct", "I never signed that order. Whoever says so is lying,"),
+        ),
+        (
+            '"The bridge will be open by the spring,"\n\nsaid Transport Minister Ole Brandt.',
+            ("Ole Brandt", "direct", "The bridge will be open by the spring,"),
+        ),
+        (
+            "The newspaper Evening Courier called the budget a hole.",
+            ("Evening Courier", "indirect", "the budget a hole"),
+        ),
+        (
+            "Floodwaters were falling, the weather bureau said.",
+            ("weather bureau", "indirect", "Floodwaters were falling"),
+        ),
+        (
             "After noting the need to protect the reef, President Amadou Keitane said patrols "
             "would double.",
             ("Amadou Keitane", "indirect", "the need to protect the reef"),
@@ -210,6 +236,7 @@ def test_forms_of_reporting(
         "Premier Ulf Berg is reported to have told colleagues that the deal was lost.",
         "Sources close to Premier Ulf Berg say the deal is lost.",
         "As Premier Ulf Berg told the story, the lights went out.",
+        "Polls say one thing, bookmakers say another.",
     ],
 )
 def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> None:
