@@ -7,7 +7,12 @@ from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, child, frame_of, is_verbal, preposition
 
 _POLITIES = ("country", "organization")
-_MEETING = frozenset({"meet", "talk", "negotiate", "speak", "visit", "sign", "join", "sell"})
+# What is done for or with another, who must have agreed to it, too.
+_GIVING = frozenset(
+    "provide give supply grant offer pay deliver send transfer return share exchange repay refund "
+    "cooperate collaborate work help assist support train equip furnish compensate reimburse "
+    "notify consult inform allow permit let host lease rent loan lend".split()
+)
 
 
 def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
@@ -24,7 +29,7 @@ def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
 def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Kenya agreed to provide Norway with data": Norway.
 
-    Aid, and encounters to come, are told by themselves.
+    Whom one agrees to punish agrees to nothing; aid is told by itself.
     """
     clause, subject = child(frame.head, "xcomp"), frame.subject
     doers = discourse.resolve(subject) if subject is not None else ()
@@ -33,7 +38,7 @@ def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     inner = frame_of(clause)
     classes = lexicon().classes
     apart = classes["aid"] | classes["encounters"] | classes["visits"] | classes["documents"]
-    if clause.lemma_ in _MEETING or (inner.object is not None and in_class(inner.object, apart)):
+    if clause.lemma_ not in _GIVING or (inner.object is not None and in_class(inner.object, apart)):
         return ()
     given = [inner.indirect, inner.object, *inner.under("to", "with")]
     found = (e for t in given if t is not None for e in discourse.resolve(t, conjuncts=False))

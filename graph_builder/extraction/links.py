@@ -11,7 +11,6 @@ from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
 
 _AGES = frozenset({"old", "young", "late"})
-_BEING = frozenset({"is", "was"})
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 # What a clause is about that somebody reports: "she would make a good president, X said".
@@ -233,7 +232,8 @@ class _Linker:
 
     def _apposed(self, role: RolePhrase) -> Iterator[Link]:
         doc, end = self.doc, role.end
-        if self.text[end + 2 : end + 3] == [")"] and self.tokens[end + 1].text.isupper():
+        shortened = self.text[end + 2 : end + 3] == [")"] and self.tokens[end + 1].text.isupper()
+        if shortened and self.name_ending.get(role.start - 1) is None:
             end = self._skip_bracket(end)  # "the leader of the Reed Union (RU), X"
         title = self._skip_title(end + 1)
         after = self._possessed(self.name_at.get(title))
@@ -241,13 +241,8 @@ class _Linker:
         told = self.tokens[role.head].dep_ in _TOLD
         if says and (title > end + 1 or told):
             after = None  # "… of his predecessor, Minister X said": who reports it
-        if (
-            end < len(doc)
-            and self.text[end] in _COMMA
-            and after is not None
-            and _may_be_person(after)
-            and self._is_apposed(role, after)
-        ):
+        closed = end < len(doc) and self.text[end] in _COMMA
+        if closed and after is not None and _may_be_person(after) and self._is_apposed(role, after):
             home = self._home(after) if role.definiteness != "possessed" else None
             yield Link(role, after, "apposition", role.org or home)
             earlier = self._role_before_and(role)
@@ -351,7 +346,9 @@ class _Linker:
         head = self.tokens[role.head]
         held = self.name_at.get(role.end + 1)
         told = role.definiteness in ("definite", "possessed") and role.kind == "office"
-        if told and held is not None and self.text[role.end] in _BEING and _may_be_person(held):
+        owns = held is not None and self.text[held.end : held.end + 1] in (["'s"], ["’s"])
+        told = told and not owns and self.text[role.end : role.end + 1] in (["is"], ["was"])
+        if told and held is not None and _may_be_person(held):
             whose = self.tokens[role.start].tag_ == "WP$"  # "the union, whose president is X"
             body = self.name_ending.get(role.start - 1) if whose else None
             yield Link(role, held, "copula", role.org or body)

@@ -106,9 +106,7 @@ class PersonRegister:
             fitting = [e for e in fitting if self._may_be_royal(e, name)]
         if not fitting:
             return self._new(discourse, name)
-        spelled = [
-            e for e in fitting if any(set(name.words) <= set(f.words) for f in self.forms[e])
-        ]
+        spelled = [e for e in fitting if self._is_spelled(e, name)]
         fitting = spelled or fitting  # "Weyner" is not Weiner where there is a Weyner
         titled = [e for e in fitting if self._shares_title(e, name)]
         if len(titled) == 1:

@@ -190,6 +190,7 @@ def test_who_sat_together(dossier_of: Read, text: str, expected: set[str]) -> No
             {"agree happened None None Kenya, Norway"},
         ),
         ("Kenya agreed to let Norway's case rest.", set()),
+        ("Kenya agreed to hand Norway to the rebels.", set()),
         (
             "Minister Ana Quispe also toured a refugee camp.",
             {"visit happened refugee camp None Ana Quispe"},

@@ -261,6 +261,9 @@ def test_a_country_has_no_chairman(dossier_of: Read) -> None:
         ("Ana Quispe plays the president of Peru in the series.", None),
         ("He would make a good president of Peru, Ana Quispe said.", None),
         ("Ana Quispe became the president of Peru in May.", "president of Peru"),
+        ("The next president is Ana Quispe's friend.", None),
+        ("The prime minister is Ana Quispe, who met Lars Berg.", "prime minister"),
+        ("Lars Berg, leader of the Reed Union (RU), Ana Quispe and Ivo Lind met.", None),
     ],
 )
 def test_who_holds_an_office_and_who_is_only_near_it(
