@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.name_evidence import AIMING, Kind, is_deed
+from graph_builder.extraction.name_evidence import Kind, is_addressed, is_deed
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.tokens import Doc, Token
@@ -78,6 +78,15 @@ _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail"
 _IMPOSING = frozenset(
     "impose levy slap inflict declare call put place pile heap exert wage launch".split()
 )
+
+# What is done to firms and bodies, not to things.
+_ASKING = frozenset("ask urge accuse fine sue sanction order blame condemn criticize tell".split())
+_ASKED = frozenset({"nsubj:pass", "obj", "iobj"})
+
+
+def is_asked(head: Token) -> bool:
+    """Whether something is asked of somebody, or he is charged with it: "Larkin Lines was sued"."""
+    return head.dep_ in _ASKED and head.head.lemma_ in _ASKING
 
 
 def has_deed(head: Token) -> bool:
@@ -175,7 +184,7 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         return not place or not (_is_only_described(head) or _only_follows(head))
     if head.dep_ == "obj":
         return not place or head.head.lemma_.lower() not in _GOING | _CONCERNING
-    if "at" in cases and head.head.lemma_ in AIMING:
+    if is_addressed(head):
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False

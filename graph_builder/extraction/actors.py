@@ -9,6 +9,7 @@ from graph_builder.extraction.acting import (
     argument,
     has_deed,
     is_acting,
+    is_asked,
     says_itself,
     told_beside,
 )
@@ -360,7 +361,7 @@ class _ActorBuilder:
         if apposed and head.head.lower_ in lexicon().own_institutions | lexicon().beside_bodies:
             head = head.head  # "an oil company, X, announced"
         if kind == "organization" and doubtful:
-            return head.dep_ in ("nsubj", "obl:agent")
+            return is_asked(head) or head.dep_ in ("nsubj", "obl:agent")
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)
         part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"

@@ -15,9 +15,7 @@ _CRAFT = frozenset({"ship", "vessel", "boat"})
 # Words for organizations that need not stand in their names.
 _OF_STATES = frozenset({"bloc", "alliance"})
 _UNIONS = frozenset({"union", "league", "community", "alliance", "association", "pact"})
-_BODIES = frozenset(
-    {"bloc", "alliance", "organization", "organisation", "movement", "company", "group"}
-)
+_BODIES = frozenset("bloc alliance organization organisation movement company group party".split())
 
 
 def government(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -69,11 +67,13 @@ def _home(entity: Entity) -> Entity | None:
 
 def institution(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "the ministry", "the defence ministry": an organization named before by the same noun."""
+    if role.owner is not None and role.noun in _BODIES and (own := _headed(scene, role)):
+        return own
     wanted = frozenset(role.office.lower().split())
     org = scene.country(role.org)
     if role.org is not None and org is None:
         return None
-    beside = role.org is not None and role.org.end == role.head and role.noun in _BODIES | {"party"}
+    beside = role.org is not None and role.org.end == role.head and role.noun in _BODIES
     if beside and org is not None and org.type == "organization":
         return org  # "the ruling X party"
     for occurrence in scene.recent(role.head, _FAR):
@@ -85,7 +85,22 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
             continue
         if wanted <= has:
             return entity
-    return _body(scene, role) if role.noun in _BODIES and role.definiteness == "definite" else None
+    taken_up = role.definiteness == "definite" and not _is_told_apart(scene, role)
+    return _body(scene, role) if role.noun in _BODIES and taken_up else None
+
+
+def _is_told_apart(scene: Scene, role: RolePhrase) -> bool:
+    """ "The party that walked out" need not be one that has been named."""
+    return any(c.dep_ == "acl:relcl" for c in scene.doc[role.head].children)
+
+
+def _headed(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "Her party" after "the X leader": the one body in which somebody has an office."""
+    assert role.owner is not None
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    posts = scene.held_by(owners[0]) if len(owners) == 1 and owners[0].type == "person" else ()
+    orgs = {h.org for h in posts if h.org is not None and h.org.type == "organization"}
+    return orgs.pop() if len(orgs) == 1 else None
 
 
 def _body(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -56,7 +56,9 @@ _ARMED = frozenset(
 # A story has one of each.
 _SIDES = _ARMED | {"opposition", "paramilitaries", "protesters", "demonstrators", "strikers"}
 _FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
-_MEASURES = frozenset("hundreds thousands dozens scores tens group crowd number handful".split())
+_MEASURES = frozenset(
+    "hundreds thousands dozens scores tens group crowd number handful coalition alliance".split()
+)
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 

@@ -265,7 +265,9 @@ def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
         (
             e
             for e in scene.discourse.entities
-            if e.type == kind and e.name.lower() == name.lower() and not e.named
+            if e.type == kind
+            and e.name.lower() == name.lower()
+            and (not e.named or e.references[0].kind == "description")
         ),
         None,
     )

@@ -16,7 +16,6 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_abbreviations import with_short_forms
 from graph_builder.extraction.name_evidence import (
-    AIMING,
     Kind,
     Score,
     after_whom,
@@ -24,6 +23,7 @@ from graph_builder.extraction.name_evidence import (
     by_labels,
     has_initials,
     head_of,
+    is_addressed,
     is_argument,
     is_deed,
     relative_words,
@@ -194,7 +194,8 @@ class _Judge:
         kind = bearer or told_kind(before, head, self.words)
         if kind is not None:
             score[kind] += 3.0
-        aimed = before is not None and before.lower_ == "at" and head.head.lemma_ in AIMING
+        aimed = is_addressed(head)
+        score["country"] += 1.5 * (aimed and name.labels["LOC"] > 0)
         if before is not None and before.lower_ in _LOCATIVE and not aimed:
             sent = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ in _SENT
             near = 1.5 if before.lower_ in _INSIDE else 0.7

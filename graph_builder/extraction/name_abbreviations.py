@@ -7,6 +7,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
 
 _LONGEST = 8  # words of a name before its short form
+_ACRONYMS = frozenset({"acronym", "initials", "abbreviation"})
 
 
 def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
@@ -17,13 +18,22 @@ def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
         if name.polities or not name.text.isupper():
             continue
         beside = _is_bracketed(doc, name)
+        told = name.start > 0 and doc[name.start - 1].lower_ in _ACRONYMS
         full = ending.get(name.start - 1) if beside else _spelled_out(name, names)
+        full = _last_body(name, names) if told and full is None else full
         # "National Rice Front (FNA)": the letters may be of the name in its own language.
         foreign = full is not None and full.kind == "organization"
         fits = not beside or foreign or _agrees(doc, name.text, name.start - 1)
         if full is not None and not full.polities and fits:
             found.setdefault(name.words, full)
     return found
+
+
+def _last_body(short: Name, names: Sequence[Name]) -> Name | None:
+    """The body named last before: "Doctors at Sea, known by its French acronym X"."""
+    near = (n for n in names if short.start - _LONGEST <= n.end < short.start)
+    told = [n for n in near if len(n.words) > 1 and not n.polities]
+    return told[-1] if told else None
 
 
 def _spelled_out(short: Name, names: Sequence[Name]) -> Name | None:

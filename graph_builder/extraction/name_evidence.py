@@ -17,6 +17,8 @@ Score = defaultdict[Kind, float]
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
+# Whom these words are said to is no place, whatever the preposition.
+_ADDRESSING = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
 # Verbs that states and institutions do, hardly ever a person known by one bare word.
 _STATECRAFT = frozenset(
     "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy"
@@ -201,6 +203,14 @@ def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each
         return before.i > 0 and doc[before.i - 1].text in (",", "”", '"')
     told = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ == "according"
     return told and name.words[0] in reporting().outlets
+
+
+def is_addressed(head: Token) -> bool:
+    """Whether somebody is spoken to or aimed at: "called on X", "appealed to X", "lashed at X"."""
+    head = first_conjunct(head)
+    verb = head.head.lemma_
+    wanted = _ADDRESSING.get(verb, ("at",) if verb in AIMING else ())
+    return any(c.dep_ == "case" and c.lower_ in wanted for c in head.children) if wanted else False
 
 
 def has_initials(text: str) -> bool:

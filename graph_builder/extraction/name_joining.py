@@ -4,6 +4,7 @@ from graph_builder.extraction.known_names import NameKind, words_of
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import regions
+from graph_builder.extraction.temporal_words import MONTHS
 from graph_builder.extraction.tokens import Doc
 
 _LONGEST_JOINT = 2  # words: "of the", ", and"
@@ -15,6 +16,7 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
     out: list[Name] = []
     for name in names:
         _take_in_title(doc, name, words)
+        _take_in_date(doc, name, words)
         before = out[-1] if out else None
         kind = _pieces(doc, before, name, words) if before is not None else None
         if before is None or kind is None:
@@ -47,10 +49,12 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     apart = name.start - before.end > _LONGEST_JOINT and first not in words.works
     if apart and doc.tokens[before.end].ent_iob_ != "I":
         return None
+    last = doc.tokens[before.end - 1].lower_
     rest = doc.tokens[before.end : name.end]
     if any(token.is_space for token in rest):
         return None  # a headline and the line after it
-    if first in words.lands or _is_government(doc, before, name):
+    land = first in words.lands and last not in words.institutions
+    if land or _is_government(doc, before, name):
         return None  # "Republic of X", "Federal Government of X" is X
     if first in words.works and doc.tokens[before.end].lower_ == "of":
         return "work"
@@ -58,7 +62,6 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         if before.start and ORDINAL.fullmatch(doc.tokens[before.start - 1].lower_):
             return "work"
         return "organization"  # the model takes them for one: "Ladies in White"
-    last = doc.tokens[before.end - 1].lower_
     between = " ".join(token.lower_ for token in doc.tokens[before.end : name.start])
     if between in ("of", "of the") and before.kind == "work":
         return "work"  # "the first Forum of Small Harbours"
@@ -73,7 +76,9 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
             return "work"
         return "place" if last in words.places and between.startswith("of") else None
     if first in ("ministry", "department") and between in (",", "and", ", and"):
-        parts = (doc.tokens[before.end - 1].lower_, doc.tokens[name.end - 1].lower_)
+        stop = name.country.start - 1 if name.country is not None else name.end
+        end = stop if doc.tokens[stop].lower_ == "of" else name.end  # "… and Trade of Norland"
+        parts = (last, doc.tokens[end - 1].lower_)
         fields = all(part in words.portfolios for part in parts)
         return "organization" if fields or _goes_on(doc, name) else None
     return None
@@ -97,6 +102,18 @@ def _take_in_title(doc: Doc, name: Name, words: Lexicon) -> None:
     if stop is not None:
         name.end, name.kind = stop, "organization"
         name.text = doc[name.start : stop].text
+        name.words = words_of(name.text)
+
+
+def _take_in_date(doc: Doc, name: Name, words: Lexicon) -> None:
+    """Let "the April 6 Youth Movement" be one name: a body is called after a day."""
+    start = name.start - 2
+    if start < 1 or doc.tokens[start].lower_ not in MONTHS:
+        return
+    day = doc.tokens[start + 1].text.isdigit() and doc.tokens[start - 1].lower_ == "the"
+    if day and doc.tokens[name.end - 1].lower_ in words.institutions and not name.polities:
+        name.start, name.kind = start, "organization"
+        name.text = doc[start : name.end].text
         name.words = words_of(name.text)
 
 

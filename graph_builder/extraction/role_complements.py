@@ -26,6 +26,11 @@ _EPITHETS = 3  # words between an article and a name
 _BORDERING = frozenset({"neighbouring", "neighboring", "nearby", "ruling", "governing"})
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
+# "Of" after whom they befall tells what for: "accused the army of theft".
+_CHARGING = frozenset(
+    "accuse suspect convict acquit clear strip inform warn remind assure notify absolve".split()
+)
+_CHARGED = frozenset({"obj", "iobj", "nsubj:pass"})
 
 
 class Complements:
@@ -81,7 +86,8 @@ class Complements:
             return None, j + 1
         k = self._field_end(j)
         if k == j or (k < n and self.tokens[k].pos_ in ("NOUN", "ADJ")):
-            k = j if phrase.plural else self._field(j)
+            charged = self.lower[i] == "of" and self._is_charged(phrase)
+            k = j if phrase.plural or charged else self._field(j)
         return (None, k) if k > j else None
 
     def _subject_end(self, j: int) -> int:
@@ -166,6 +172,11 @@ class Complements:
         closed = closed or (j in self.name_at and self.name_at[j].labels["PERSON"] > 0)
         noun = j > i and self.tokens[j - 1].pos_ == "NOUN"
         return j if closed and noun and self.tokens[i].text[0].islower() else i
+
+    def _is_charged(self, phrase: RolePhrase) -> bool:
+        """ "Accused the army of theft": what follows is the charge, no part of the office."""
+        head = self.tokens[phrase.head]
+        return head.dep_ in _CHARGED and head.head.lemma_ in _CHARGING
 
     def _opens_complement(self, word: str, phrase: RolePhrase) -> bool:
         return (

@@ -213,3 +213,39 @@ def test_an_alliance_is_no_parliament(dossier_of: Read) -> None:
 def test_a_body_named_after_its_noun_does_what_that_does(dossier_of: Read) -> None:
     dossier = dossier_of("His party, the ARPG, has petitioned the court to annul the poll.")
     assert actors(dossier).get("ARPG") == "organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Rebels called on the African Union to send help.", "African Union"),
+        (
+            "The Ministry of Foreign Affairs and European Integration of Kenya welcomed it.",
+            "Ministry of Foreign Affairs and European Integration of Kenya",
+        ),
+        ("Oslo met leaders after the May 9 Movement attacked it.", "May 9 Movement"),
+        (
+            "The State Committee for National Security blamed Oslo.",
+            "State Committee for National Security",
+        ),
+    ],
+)
+def test_who_is_called_on_and_what_a_body_is_for(dossier_of: Read, text: str, body: str) -> None:
+    assert actors(dossier_of(text)).get(body) == "organization"
+
+
+def test_bodies_without_a_name_are_one_wherever_they_are_told_of(dossier_of: Read) -> None:
+    found = dossier_of("Kenya accused the army of theft. The army denied it.").actors
+    assert [a.name for a in found if a.type == "organization"] == ["Kenyan army"]
+
+
+def test_her_party_is_the_one_that_she_leads(dossier_of: Read) -> None:
+    text = "The Larkin Union's leader, Ana Quispe, said her party would oppose the bill."
+    assert "her party" in named(dossier_of(text), "Larkin Union").aliases
+
+
+def test_an_acronym_may_be_told_in_other_words(dossier_of: Read) -> None:
+    text = (
+        "The Larkin Sailors' Union, known by its French acronym SLM, left. The SLM sued Ana Quispe."
+    )
+    assert "SLM" in named(dossier_of(text), "Larkin Sailors' Union").aliases
