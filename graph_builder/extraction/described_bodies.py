@@ -65,6 +65,19 @@ def _home(entity: Entity) -> Entity | None:
     return entity if entity.type == "country" else entity.country
 
 
+def named_beside(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "A mining company, Larkin Lines, …": the body whose name stands in apposition."""
+    doc, start = scene.doc, role.end + 1
+    if start >= len(doc) or doc[role.end].text != ",":
+        return None
+    name = next((n for n in scene.findings.names if n.start == start), None)
+    if name is None or doc[name.head].dep_ != "appos":
+        return None
+    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+    entity = scene.findings.entity_of.get(name)
+    return entity if closed and entity is not None and entity.type == "organization" else None
+
+
 def institution(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "the ministry", "the defence ministry": an organization named before by the same noun."""
     if role.owner is not None and role.noun in _BODIES and (own := _headed(scene, role)):

@@ -5,7 +5,7 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 
 from collections import Counter
 
-from graph_builder.extraction.described_bodies import government, institution
+from graph_builder.extraction.described_bodies import government, institution, named_beside
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import preposition
@@ -40,10 +40,13 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
     """The entity that the unlinked singular `role` refers to, or None."""
     if role.kind == "government":
         return government(scene, role)
-    if role.definiteness == "indefinite" or role.plural:
+    if role.plural:
         return None
     if role.kind == "institution":
-        return institution(scene, role)
+        indefinite = role.definiteness == "indefinite"
+        return named_beside(scene, role) or (None if indefinite else institution(scene, role))
+    if role.definiteness == "indefinite":
+        return None
     if role.kind == "kin":
         return relative(scene, role)
     if role.noun in lexicon().relational and role.owner is not None:

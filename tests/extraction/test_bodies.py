@@ -249,3 +249,9 @@ def test_an_acronym_may_be_told_in_other_words(dossier_of: Read) -> None:
         "The Larkin Sailors' Union, known by its French acronym SLM, left. The SLM sued Ana Quispe."
     )
     assert "SLM" in named(dossier_of(text), "Larkin Sailors' Union").aliases
+
+
+def test_a_body_with_its_name_in_apposition_is_one(dossier_of: Read) -> None:
+    text = "Villagers accused a Chinese mining company, Larkin Resources, of theft."
+    found = actors(dossier_of(text))
+    assert [name for name, kind in found.items() if kind == "organization"] == ["Larkin Resources"]
