@@ -13,6 +13,7 @@ from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on", "for", "during"})
+_MUTUAL = frozenset({"each", "one", "another"})  # "each other", "one to one"
 _ADVERBS = frozenset({"there", "here"})
 _REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
@@ -103,7 +104,7 @@ def _beside_party(frame: Frame) -> Token | None:
 def _ends_clause(word: Token) -> bool:
     """Whether a place behind it is the clause's: a person, "each other", countries by whom."""
     lands = word.ent_type_ == "LOC" and word.dep_ in ("conj", "obl:agent")
-    return lands or word.ent_type_ == "PERSON" or word.lower_ == "each"
+    return lands or word.ent_type_ == "PERSON" or word.lower_ in _MUTUAL
 
 
 def venue_place(venue: Token, discourse: Discourse) -> Token | None:

@@ -16,6 +16,7 @@ from graph_builder.extraction.event_places import (
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Doc, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
@@ -24,6 +25,7 @@ _PRIVATE = frozenset(
     "treatment surgery operation holiday vacation check-up checkup therapy rest wedding honeymoon "
     "study education christmas birthday trial".split()
 )
+_BEFORE_NAME = frozenset({"amod", "nmod:desc"})
 _LEGS = frozenset({"leg", "mission"})
 _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
@@ -69,7 +71,9 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     ahead = modal is not None and modal.lower_ == "will"
     if ahead or (place != token and gathering is None and not there):
         verdict = replace(verdict, status="planned", tense="future")
-    purpose = any(_is_business(c) for c in children(token, "obl", "nmod"))
+    # "On a visit" is coordinated with the place where nothing is between them.
+    purpose = any(_is_business(c) for c in children(token, "obl", "nmod", "conj"))
+    purpose = purpose or any(map(_is_since_a_day, children(token, "obl", "obl:unmarked")))
     purpose = purpose or any(map(_is_aim, children(token, "acl:relcl", "advcl", "acl", "xcomp")))
     hosts = [token, be] if there else [token, place, be]
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
@@ -86,6 +90,11 @@ def _is_aim(clause: Token) -> bool:
     """ "Is in Rome to meet the pope", "was in Rome, where he met the pope"."""
     where = any(c.lower_ == "where" for c in clause.children)
     return where or (clause.tag_ == "VB" and preposition(clause) == "to")
+
+
+def _is_since_a_day(phrase: Token) -> bool:
+    """ "Has been in Rome since Sunday": not where one lives."""
+    return phrase.lower_ in WEEKDAYS and preposition(phrase) == "since"
 
 
 def _further(mention: Mention, place: Token, be: Token) -> Iterator[Mention]:
@@ -110,8 +119,9 @@ def is_guest(verb: Token) -> bool:
     if verb.lower_ != "visiting":
         return False
     before = verb.doc[verb.i - 1] if verb.i else verb
+    # "Visiting Peruvian Minister Quispe": a title before the name, as the parser sees it.
     clause = verb.dep_ == "advcl" and before.lower_ == "with" and child(verb, "obj") is not None
-    return verb.dep_ == "amod" or clause
+    return verb.dep_ in _BEFORE_NAME or clause
 
 
 def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -119,7 +129,7 @@ def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
 
     It lies ahead where what is told of the guest does: "will host visiting President Berg".
     """
-    noun = verb.head if verb.dep_ == "amod" else child(verb, "obj")
+    noun = verb.head if verb.dep_ in _BEFORE_NAME else child(verb, "obj")
     clause = verb if verb.dep_ == "advcl" else noun.head if noun is not None else verb
     visitors = discourse.resolve(noun, conjuncts=False) if noun is not None else ()
     visitors = visitors or (actors_at(noun, discourse) if noun is not None else ())

@@ -41,6 +41,10 @@ from tests.extraction.readings import Read, lines
             "visit happened Lima 2025-04-06/2025-04-12 Lars Berg",
         ),
         (
+            "Prime Minister Lars Berg called on President Ana Quispe at Hall House on Monday.",
+            "meet happened Hall House 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
             "A phone call took place between President Lars Berg and Prime Minister Ana Quispe.",
             "phone_call happened None None Ana Quispe, Lars Berg",
         ),
@@ -298,6 +302,7 @@ def test_one_encounter_or_two(dossier_of: Read, text: str, expected: list[str]) 
         ("Lars Berg flew to Lima in March and met President Ana Quispe there.", "Lima"),
         ("Lars Berg met Premier Ana Quispe on the sidelines of the Polar Summit in Oslo.", "Oslo"),
         ("Lars Berg met the prime minister of Peru, Ana Quispe, in Lima on Monday.", "Lima"),
+        ("Lars Berg and Ana Quispe had met one to one in Lima.", "Lima"),
         ("Chile and Peru agreed to a truce after two days of talks in Oslo.", "Oslo"),
         ("Talks on the river resumed in Oslo on Monday between Chile and Peru.", "Oslo"),
     ],

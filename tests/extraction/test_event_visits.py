@@ -283,3 +283,20 @@ def test_returning_home_and_being_treated_are_no_visits(
     dossier_of: Read, text: str, expected: set[str]
 ) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Berg, who has been in Lima since Sunday, praised the port.",
+        "Norway's foreign minister, Lars Berg, is in Lima on a two-day visit.",
+    ],
+)
+def test_who_is_somewhere_since_a_day_or_on_a_visit(dossier_of: Read, text: str) -> None:
+    told = [e for e in dossier_of(text).events if e.type == "visit"]
+    assert [e.place for e in told] == ["Lima"]
+
+
+def test_where_one_has_lived_for_years_is_no_visit(dossier_of: Read) -> None:
+    told = dossier_of("Lars Berg, who has been in Lima since 2019, praised the port.")
+    assert not [e for e in told.events if e.type == "visit"]
