@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
-from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
+from graph_builder.extraction.attribution_speakers import (
+    addressee_of,
+    recent_person,
+    speaker_of,
+    take_up,
+)
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.frames import child, children, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quotes, Speech
@@ -75,6 +80,8 @@ class ClauseReader:
         if rule == "quoting" and not quotes:
             return None
         speaker = self._speaker(clause)
+        if speaker is not None and len(pieces) > 1 and self._is_told_of(speaker, clause, pieces[0]):
+            speaker = self._other_than(speaker, clause)
         if speaker is None:
             return None
         whole = bool(quotes) and all(self.ranges.is_quoted(piece) for piece in pieces)
@@ -98,6 +105,20 @@ class ClauseReader:
         text = subject is not None and subject.lemma_.lower() in reporting().messages
         self._unsigned = speaker is None and text
         return speaker
+
+    def _other_than(self, told_of: Entity, clause: Clause) -> Entity | None:
+        """Whom the pronoun of a report takes up, if not the one whom it tells of."""
+        if clause.subject is None:
+            return None
+        person = recent_person(clause.subject, self.discourse)
+        return take_up(clause.subject, None if person is told_of else person, self.discourse)
+
+    def _is_told_of(self, speaker: Entity, clause: Clause, piece: Range) -> bool:
+        """Whether "X, he says, is wrong" tells of X, who can't be "he"."""
+        subject, named = clause.subject, self.discourse.reference(piece[1] - 1)
+        taken_up = subject is not None and subject.tag_ == "PRP"
+        bare = all(t.tag_ == "NNP" or t.dep_ == "nmod:desc" for t in self.doc[slice(*piece)])
+        return taken_up and bare and named is not None and speaker in named.entities
 
     def _characterised(self, clause: Clause) -> list[Range] | None:
         """ "Described it as a start, noting that …": what is noted is another statement."""
@@ -134,7 +155,14 @@ class ClauseReader:
         """ "Fumed that …": these verbs report only where "that" tells so."""
         clauses = children(clause.verb, "ccomp")
         told = any(c.lower_ == "that" for held in clauses for c in children(held, "mark"))
+        told = told and (clause.lemma != "agree" or self._concedes(clause))
         return self._content.right(clause) if told else None
+
+    def _concedes(self, clause: Clause) -> bool:
+        """Whether one person agrees that something is so: several come to an agreement."""
+        found = self.discourse.resolve(clause.subject) if clause.subject is not None else ()
+        partners = (t for t in children(clause.verb, "obl") if preposition(t) == "with")
+        return len(found) == 1 and found[0].type == "person" and not any(partners)
 
     def _form(self, clause: Clause) -> list[Range] | None:
         """ "claimed to have seen it", "denied taking it": an infinitive or gerund as content."""

@@ -11,6 +11,14 @@ from tests.extraction.readings import Said
     ("text", "expected"),
     [
         (
+            "Minister Jan Bel believes that taxes are low. Tor Vik, he says, is wrong.",
+            ("Jan Bel", "indirect", "Tor Vik is wrong"),
+        ),
+        (
+            "Premier Ulf Berg agreed that the tax was too high.",
+            ("Ulf Berg", "indirect", "the tax was too high"),
+        ),
+        (
             "Nothing in the accord, insisted Deputy Premier Nadia Orlova, obliges the cantons to "
             "open their archives.",
             (
@@ -237,6 +245,9 @@ def test_forms_of_reporting(
         "Sources close to Premier Ulf Berg say the deal is lost.",
         "As Premier Ulf Berg told the story, the lights went out.",
         "Polls say one thing, bookmakers say another.",
+        "Premier Ulf Berg agreed with President Otto Wirth that the border should stay open.",
+        "Premier Ulf Berg and President Otto Wirth agreed that the border should stay open.",
+        "Premier Ulf Berg agreed to say that the tax was high.",
     ],
 )
 def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> None:
