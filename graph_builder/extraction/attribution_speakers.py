@@ -89,7 +89,7 @@ def actor_at(token: Token, discourse: Discourse, *, judging: bool = False) -> En
         bare = token.lemma_.lower() in _ANY_TEXT and token.doc[token.left_edge.i].lower_ == "the"
         bare = bare and not children(token, "nmod", "acl", "nmod:poss", "compound", "amod")
         issuer = issuer_of(token, discourse)
-        told = any(t.i < token.i for t in token.doc.of_lemma(token.lemma_.lower()))
+        told = any(t.i < token.i for t in token.doc.of_lemmas(reporting().messages))
         if issuer is not None or not bare or told:
             return issuer  # of a text that was told of, but not whose, nobody is guessed
         return recent_body(token, discourse)

@@ -196,6 +196,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Vik holds that view. “Whoever wants peace must prepare for it,” goes an old saying.",
         "Hanne Vik read the letter aloud. “Sudria will never forget its sons,” it began.",
         "Ten guests came late, and Eva Lund phoned in May to thank them for the wine.",
+        "The ministry issued a note. Chad's army attacked Norway. The text adds that all is well.",
     ],
 )
 def test_what_nobody_known_says(statements: Callable[[str], list[Said]], text: str) -> None:

@@ -25,6 +25,7 @@ from tests.extraction.readings import Read, lines
         "Norway stressed the support of Chad for the rebels on Monday.",
         "Lena Roth was introduced as the president of Chad at the dinner.",
         "Norway applied pressure to Chad on Monday.",
+        "Lars Berg put his weight behind the door on Monday.",
     ],
 )
 def test_another_sense_tells_of_no_act(dossier_of: Read, text: str) -> None:
@@ -50,6 +51,10 @@ def test_another_sense_tells_of_no_act(dossier_of: Read, text: str) -> None:
         (
             "Norway responded with strikes on Chad on Monday.",
             "attack happened None 2025-04-07 Chad, Norway",
+        ),
+        (
+            "Norway is nearing a deal with Chad.",
+            "agree hypothetical None None Chad, Norway",
         ),
         (
             "Norway held Chad responsible for the blast on Monday.",
