@@ -175,6 +175,9 @@ class Contents:
             other = self.clauses.get(i)
             if other is None:
                 continue
+            apart = next((k for k in range(low, other.start) if self.doc[k].text == ";"), None)
+            if apart is not None and not self.quotes.at(apart) and self._is_aside(other):
+                return apart  # "…; the army, he said, would stay"
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
             hands_over = _stresses(other) or _describes(other) or _feels(other)
             hands_over = hands_over or self.right(other) is not None

@@ -19,6 +19,10 @@ from tests.extraction.readings import Said
             ("Ulf Berg", "indirect", "the tax was too high"),
         ),
         (
+            "Minister Tor Vik said there was no plan; the army, he said, would stay.",
+            ("Tor Vik", "indirect", "the army would stay"),
+        ),
+        (
             "Nothing in the accord, insisted Deputy Premier Nadia Orlova, obliges the cantons to "
             "open their archives.",
             (
