@@ -19,6 +19,7 @@ from graph_builder.extraction.groups import (
     is_brought_in,
     is_national,
     is_sent_for,
+    listed_bodies,
     listed_holders,
     same_group,
     senders,
@@ -197,10 +198,11 @@ class _Reader:
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
-        if role.kind == "institution" and role.org is not None:
+        listed = listed_bodies(self.scene, role)
+        if role.kind == "institution" and role.org is not None and not listed:
             institutions(self.scene, role)
             return
-        sent = senders(self.scene, role) or listed_holders(self.scene, role)
+        sent = listed or senders(self.scene, role) or listed_holders(self.scene, role)
         if sent:
             for sender in sent:
                 sender.acts = True

@@ -59,6 +59,7 @@ _FIGHTING = frozenset("front movement brigade brigades resistance militia guerri
 _MEASURES = frozenset(
     "hundreds thousands dozens scores tens group crowd number handful coalition alliance".split()
 )
+_COLONS = frozenset({",", ":", "-", "–", "—"})
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
@@ -78,6 +79,20 @@ def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     if role.noun in _DELEGATED and len(sent) > 1 and role.head >= scene.headline:
         return tuple(sent)  # "Japanese and Chinese negotiators"
     return ()
+
+
+def listed_bodies(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "Two unions, the X and the Y": the bodies that the text goes on to name, all of them."""
+    doc, start = scene.doc, role.end + 1
+    if role.kind != "institution" or role.number is None or start + 1 >= len(doc):
+        return ()
+    start += doc[start].lower_ == "the"
+    first = next((n for n in scene.findings.names if n.start == start), None)
+    if doc[role.end].text not in _COLONS or first is None:
+        return ()
+    told = map(scene.findings.entity_of.get, listed_names(scene, first))
+    bodies = tuple(e for e in told if e is not None and e.type == "organization")
+    return bodies if len(bodies) == role.number else ()
 
 
 def _modifies_people(scene: Scene, name: Name) -> bool:

@@ -247,3 +247,15 @@ def test_a_group_is_told_by_who_its_possessor_is(dossier_of: Read) -> None:
         "Commander Omar Haddad waited. Foreign Minister Ana Ruiz met the commander's delegates."
     )
     assert "Omar Haddad's delegates" in actors(dossier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two unions, the Teachers' Federation and the Union of Nurses, will strike on Monday.",
+        "Two unions - the Teachers' Federation and the Union of Nurses - struck on Monday.",
+    ],
+)
+def test_bodies_that_are_counted_and_then_named_are_those(dossier_of: Read, text: str) -> None:
+    found = actors(dossier_of(text))
+    assert found == dict.fromkeys(("Teachers' Federation", "Union of Nurses"), "organization")
