@@ -37,6 +37,7 @@ def staying(doc: Doc) -> set[int]:
     """The places of the words that, not verbal, can be where somebody is or is due."""
     told = {t.i for t in doc.words("due", "there") if t.lower_ == "due" or t.tag_ == "RB"}
     told.update(t.i for t in doc.of_lemmas(_GATHERINGS))
+    told.update(t.i for t in doc.words("visiting"))
     named = (e for e in doc.ents if doc.tokens[e.start].ent_type_ == "LOC")
     return told.union(*(range(e.start, e.end) for e in named))
 
@@ -47,6 +48,9 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     It counts only with a time ("now") or a purpose ("for talks"): who simply is somewhere may
     live there.
     """
+    if is_guest(token):
+        yield from guest(token, discourse)
+        return
     yield from _beside_name(token, discourse)
     place = _due_place(token) or token
     be, subject = child(token, "cop"), child(token, *SUBJECTS)

@@ -297,6 +297,11 @@ def test_who_is_somewhere_since_a_day_or_on_a_visit(dossier_of: Read, text: str)
     assert [e.place for e in told] == ["Lima"]
 
 
+def test_a_visiting_minister_who_speaks_visits(dossier_of: Read) -> None:
+    told = dossier_of("Visiting Norwegian Foreign Minister Lars Berg said in Lima he agreed.")
+    assert "visit happened Lima None Lars Berg" in lines(told)
+
+
 def test_where_one_has_lived_for_years_is_no_visit(dossier_of: Read) -> None:
     told = dossier_of("Lars Berg, who has been in Lima since 2019, praised the port.")
     assert not [e for e in told.events if e.type == "visit"]
