@@ -170,7 +170,7 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if unknown and role.org is None and role.owner is None and plain:
         return False
     if role.kind == "kin" and role.definiteness == "bare" and not role.plural:
-        return False  # "the first lady and spouse of the president"
+        return False  # "the patron and wife of the mayor"
     if role.kind == "office" and _is_yet_unknown(scene, role):
         return False
     if role.definiteness == "indefinite" and not role.plural and _is_any(doc, role):

@@ -188,6 +188,7 @@ def test_a_lead_is_no_headline(statements: Callable[[str], list[Said]]) -> None:
         "Norway has bought a ferry, a newspaper report said on Monday. Sweden asked Norway for a "
         "cheaper ticket, it said.",
         "Saying it was over, he left.",
+        "Hanne Vik pointed to the enemy's tanks on the hill.",
         "Hanne Vik called her on Monday.",
         "Hanne Vik called the envoy at home to ask about the whale.",
         "Premier Hanne Vik received this answer: “We will never come back to the table.”",

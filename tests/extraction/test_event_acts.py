@@ -12,7 +12,7 @@ from tests.extraction.test_event_wordings import lines
         "After becoming president, Tomas Rehak travelled widely.",
         "Tomas Rehak was also the first elected president of Osterlia.",
         "Before taking office, Tomas Rehak had taught law in Vienna.",
-        "Tomas Rehak hid his past by being elected in a poll that few believed in.",
+        "Tomas Rehak hid his past by being elected unopposed.",
         "The aid will enable Chad to destroy the camps.",
         "Chad's lawyers wanted Norway to apologise for the delay.",
         "Chad's president, Tomas Rehak, could threaten Norway only because it was small.",
@@ -30,7 +30,7 @@ def test_what_a_clause_only_names_is_no_act(dossier_of: Read, text: str) -> None
             "resign happened 2025-02 Tomas Rehak",
         ),
         (
-            "Tomas Rehak surprised his hosts by resigning on the spot.",
+            "Tomas Rehak stunned the guests by resigning at table.",
             "resign happened None Tomas Rehak",
         ),
     ],
@@ -99,7 +99,7 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
         ),
         ("Norway managed to free Lars Berg in 2016.", "other happened 2016 Lars Berg, Norway"),
         (
-            "Norway was able to present its demands to Lars Berg on Monday.",
+            "Norway was able to submit its request to Lars Berg on Monday.",
             "demand happened 2025-04-07 Lars Berg, Norway",
         ),
         (
