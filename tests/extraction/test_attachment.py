@@ -34,7 +34,7 @@ def read(table: str) -> tuple[list[Word], list[int]]:
     """Words and offsets to their heads from lines "text tag relation head [name or land]"."""
     labels = {"name": "PERSON", "land": "LOC"}
     rows = [line.split() for line in table.strip().splitlines()]
-    words = [Word(*r[:3], r[0].lower(), labels[r[4]] if len(r) > 4 else "") for r in rows]
+    words = [Word(r[0], r[1], r[2], r[0].lower(), labels[r[4]] if len(r) > 4 else "") for r in rows]
     return words, [int(r[3]) - i for i, r in enumerate(rows)]
 
 
