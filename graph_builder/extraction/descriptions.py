@@ -169,10 +169,17 @@ def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
 def _governing(scene: Scene, role: RolePhrase) -> set[Entity]:
     """Who acts upon the role, says what it does, or stands beside it in its clause.
 
-    "X asked the commissioner", "“The chancellor must act,” X said" speak of somebody else.
+    "X asked the commissioner", "“The chancellor must act,” X said", "X, in Rome for the funeral of
+    the pope" speak of somebody else.
     """
     found = set(_subjects(scene, role))
-    verb = scene.doc[role.head].head
+    head = scene.doc[role.head]
+    for above in head.ancestors if head.dep_ in ("nmod", "obl") else ():
+        found.update(scene.discourse.resolve(above))
+        for child in above.children:
+            if child.dep_.startswith("nsubj"):
+                found.update(scene.discourse.resolve(child))
+    verb = head.head
     while verb.dep_ in ("ccomp", "xcomp") and verb.head is not verb:
         verb = verb.head
         for child in verb.children:

@@ -264,6 +264,8 @@ def test_a_country_has_no_chairman(dossier_of: Read) -> None:
         ("The next president is Ana Quispe's friend.", None),
         ("The prime minister is Ana Quispe, who met Lars Berg.", "prime minister"),
         ("Lars Berg, leader of the Reed Union (RU), Ana Quispe and Ivo Lind met.", None),
+        ("Ana Quispe, who was in Rome for the funeral of the pope, met Lars Berg.", None),
+        ("Ana Quispe, in Oslo for the wedding of the king, met Lars Berg.", None),
     ],
 )
 def test_who_holds_an_office_and_who_is_only_near_it(
