@@ -15,7 +15,7 @@ from graph_builder.errors import SettingsError
 from graph_builder.reading.training.batches import Batch
 from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.training.losses import TAGS, Lesson, read
-from graph_builder.reading.training.network import build_network
+from graph_builder.reading.training.network import network_of
 
 
 class Teachers:
@@ -25,13 +25,10 @@ class Teachers:
         """Raises `SettingsError` if a checkpoint has other labels than the network that learns."""
         self._networks = []
         for path in checkpoints:
-            content = torch.load(path, weights_only=True)
-            if {name: list(values) for name, values in content["labels"].items()} != {
-                name: list(values) for name, values in labels.to_json().items()
-            }:
+            network, known = network_of(torch.load(path, weights_only=True))
+            if known != labels:
                 message = f"{path} has other labels: only networks of the same labels can teach"
                 raise SettingsError(message)
-            network = build_network(content["state"], content["vocabulary"], labels)
             self._networks.append(network.to(device))
 
     def lesson(self, batch: Batch, share: float) -> Lesson:

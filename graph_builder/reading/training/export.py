@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from graph_builder.reading.encoding import Feed, WindowEncoder
 from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, WordGraph
 from graph_builder.reading.training.labels import Labels
-from graph_builder.reading.training.network import WIDTH, build_network
+from graph_builder.reading.training.network import WIDTH, network_of
 from graph_builder.reading.training.products import LATER, ONNXRUNTIME
 from graph_builder.reading.training.rounding import put_weights, rounded_weights
 from graph_builder.reading.training.sentences import Document
@@ -104,8 +104,7 @@ def write_networks(
     `documents` show which ranges activations have, for quantising.
     """
     content = torch.load(checkpoint, weights_only=True)
-    labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
-    network = build_network(content["state"], content["vocabulary"], labels)
+    network, labels = network_of(content)
     kept = trimmed(content["vocabulary"])
     network.enc.emb = embedding(network.enc.emb.weight[kept], quantise=quantise)
     out.mkdir(parents=True, exist_ok=True)

@@ -96,16 +96,22 @@ def losses(
         found["pred"] = functional.binary_cross_entropy_with_logits(
             network.predicates(outputs.x)[marked].float(), words["pred"][marked].float()
         )
-    for k, name in enumerate(ROLES):
-        targets = [group[name].flatten() for group in batch.frames]
-        if targets and _annotated(torch.cat(targets)):
-            predicted = torch.cat([scores[k].flatten(0, -2) for scores in outputs.roles])
-            found[name] = _cross_entropy(predicted, torch.cat(targets))
+    found |= _role_losses(batch, outputs)
     weighted = {name: WEIGHTS[name] * value for name, value in found.items()}
     if lesson is not None:
         for name, value in _lesson_losses(network, batch, outputs, lesson).items():
             weighted["taught " + name] = WEIGHTS[name] * lesson.share * value
     return weighted
+
+
+def _role_losses(batch: Batch, outputs: Outputs) -> dict[str, Tensor]:
+    found = {}
+    for k, name in enumerate(ROLES):
+        targets = [group[name].flatten() for group in batch.frames]
+        if targets and _annotated(torch.cat(targets)):
+            predicted = torch.cat([scores[k].flatten(0, -2) for scores in outputs.roles])
+            found[name] = _cross_entropy(predicted, torch.cat(targets))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ per predicate.
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -292,3 +293,9 @@ def build_network(
     network = JointNetwork(len(vocabulary), sizes, inner, role_layers)
     network.load_state_dict(dict(state))
     return network.eval()
+
+
+def network_of(content: Mapping[str, Any]) -> tuple[JointNetwork, Labels]:
+    """The network of a loaded checkpoint, as `build_network` makes it, and its labels."""
+    labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
+    return build_network(content["state"], content["vocabulary"], labels), labels

@@ -17,8 +17,7 @@ from torch import Tensor, nn
 
 from graph_builder.reading.encoding import Feed
 from graph_builder.reading.training.export import feeds
-from graph_builder.reading.training.labels import Labels
-from graph_builder.reading.training.network import Encoder, EncoderLayer, build_network
+from graph_builder.reading.training.network import Encoder, EncoderLayer, network_of
 from graph_builder.reading.training.sentences import treebank
 from graph_builder.reading.wordpiece import WordPieces
 
@@ -111,8 +110,7 @@ def main() -> None:
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     content = torch.load(arguments.checkpoint, weights_only=True)
-    labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
-    network = build_network(content["state"], content["vocabulary"], labels)
+    network, _ = network_of(content)
     documents = [
         document
         for name in ("ud_ewt_train", "ud_gum_train")

@@ -20,7 +20,7 @@ from graph_builder.reading.training.data import Stream, TrainingData, load_data
 from graph_builder.reading.training.distillation import Teachers
 from graph_builder.reading.training.labels import Labels, collect_labels
 from graph_builder.reading.training.losses import losses
-from graph_builder.reading.training.network import Encoder, JointNetwork, build_network
+from graph_builder.reading.training.network import Encoder, JointNetwork, network_of
 from graph_builder.reading.training.parallel import average_weights
 from graph_builder.reading.wordpiece import WordPieces
 
@@ -232,8 +232,8 @@ def start(
         load_minilm(training.network.enc, minilm / "model.safetensors")
         return training
     content = torch.load(initial, weights_only=True)
-    labels = Labels(**{name: tuple(values) for name, values in content["labels"].items()})
+    network, labels = network_of(content)
     training = Training(config, data, content["vocabulary"], labels, rank)
-    training.network = build_network(content["state"], content["vocabulary"], labels)
+    training.network = network
     log.info("continuing from %s, step %d", initial, content["step"])
     return training
