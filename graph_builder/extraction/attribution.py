@@ -7,11 +7,11 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.status_unreal import falsely_told
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 _HEARSAY = frozenset("say report believe understand think allege rumour rumor".split())
 _MARKS = frozenset({"if", "unless", "whether"})
@@ -375,7 +375,7 @@ def _led(start: int, verb: Token) -> bool:
 def is_denied(clause: Clause, quotes: Quotes) -> bool:
     """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
     verb = clause.verb
-    if any(t.lower_ in _NEGATIONS for t in _beside(verb, quotes)):
+    if any(t.lower_ in NEGATIONS for t in _beside(verb, quotes)):
         return True
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj")
     if governed and verb.tag_ == "VBN" and child(verb.head, "aux:pass") is not None:

@@ -35,6 +35,7 @@ from graph_builder.extraction.plurals import members_of
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 from graph_builder.extraction.unnamed_bodies import is_actor
 
@@ -51,6 +52,7 @@ _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
 _REFERRING = _PRONOUNS | _PLURALS
 _INHERITED = frozenset({"predecessor", "successor", "counterpart"})
+_DENYING = NEGATIONS | {"no"}
 
 
 def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
@@ -381,4 +383,4 @@ def _is_taken_up(token: Token) -> bool:
 
 def _is_denied(head: Token) -> bool:
     """Whether a predicate is negated or only possible: "is not the president"."""
-    return any(c.lower_ in ("not", "n't", "n’t", "never", "no") for c in head.children)
+    return any(c.lower_ in _DENYING for c in head.children)

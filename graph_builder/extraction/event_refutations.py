@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.status_unreal import REFUTE, TALES, refutation
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -50,7 +51,7 @@ def _refuting(doc: Doc) -> Iterator[Token]:
                 yield found
     for verb in doc.of_lemma(*REFUTE):
         thing = child(verb, "obj") if is_verbal(verb) else None
-        negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+        negated = any(c.lower_ in NEGATIONS for c in verb.children)
         if thing is not None and thing.lower_ in _IT and not negated:
             yield verb
 

@@ -27,6 +27,7 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Role
 
@@ -54,6 +55,7 @@ _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
 _LEAVES = frozenset({"leave", "depart"})
+_NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
 RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _AWAITING = RECEIVES | {"expect", "await"}
@@ -162,7 +164,7 @@ def is_missed(noun: Token) -> bool:
         return False
     words = {c.lower_ for c in verb.children}
     words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
-    return bool(words & {"not", "n't", "n’t", "never", "neither", "none", "nobody"})
+    return bool(words & _NOBODY)
 
 
 def _lend_parties(

@@ -5,11 +5,13 @@ from graph_builder.extraction.frames import child, frame_of, is_verbal
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes
 from graph_builder.extraction.statements_ranges import Range
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Span, Token
 
 # "X spoke to reporters", "X was addressing a rally", "X made the remarks in Y".
 _SPEAKING = frozenset({"speak", "talk", "address", "comment", "testify"})
 _MAKING = frozenset({"make", "deliver", "give"})
+_NOT_NOW = NEGATIONS | {"will", "would"}
 
 
 def giver(words: Token, discourse: Discourse) -> Entity | None:
@@ -67,7 +69,7 @@ def speaking_next(
     subject = child(root, "nsubj")
     if subject is None or subject.i < i or not (speaks or root.lemma_ in _SPEAKING):
         return None
-    if any(t.lower_ in ("not", "n't", "n’t", "never", "will", "would") for t in root.children):
+    if any(t.lower_ in _NOT_NOW for t in root.children):
         return None
     found = discourse.resolve(subject)
     person = len(found) == 1 and found[0].type == "person" and found[0].id

@@ -8,6 +8,7 @@ from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 
 # "Made it clear that …", "let it be known that …".
@@ -18,7 +19,7 @@ _POINTED_AT = frozenset({"attention", "fact"})
 _DRAWING = frozenset({"draw", "call", "direct", "bring", "turn"})
 _REFERRING = frozenset({"refer", "allude", "point", "advert"})
 _ONLY_HEARD = frozenset({"himself", "herself", "itself"})
-_DENIALS = frozenset({"not", "n't", "n’t", "never", "no", "less"})
+_DENIALS = NEGATIONS | {"no", "less"}
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must", "if", "to"})
 
 

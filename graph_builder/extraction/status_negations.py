@@ -4,6 +4,9 @@ from graph_builder.extraction.event_types import StatusWords
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.tokens import Token
 
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+"""Words that deny the verb which they hang on, lower case."""
+
 _NEGATING = frozenset({"advmod", "det", "neg", "cc:preconj"})
 
 

@@ -10,6 +10,7 @@ an event inside a plan did happen ("held").
 from collections.abc import Iterator
 
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
@@ -187,7 +188,7 @@ def falsely_told(verb: Token) -> bool:
 
 def refutation(tale: Token) -> Token | None:
     """The word by which the clause around a tale says that it is untrue, unless that is negated."""
-    if any(c.lower_ in ("not", "n't", "n’t", "never") for c in tale.head.children):
+    if any(c.lower_ in NEGATIONS for c in tale.head.children):
         return None
     return next(_refuting(tale), None)
 
