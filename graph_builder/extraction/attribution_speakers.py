@@ -24,6 +24,10 @@ _OPINIONS = frozenset({"editorial", "commentary", "op-ed"})
 _VOICES = frozenset(
     "ministry secretary spokesman spokeswoman spokesperson minister office wing department".split()
 )
+# Bodies that have to do with outlets or bear such a word: "the Independent Electoral Commission".
+_OVERSEERS = frozenset(
+    "council commission authority committee union federation association bank court club".split()
+)
 _BACK = 2  # sentences
 # Whatever is written may be called so: "in a communiqué … The text adds".
 _ANY_TEXT = frozenset({"text", "document", "note", "missive", "statement"})
@@ -282,12 +286,18 @@ def is_outlet(entity: Entity) -> bool:
     """Whether an actor is a news outlet that speaks for nobody but itself."""
     if entity.type not in ("organization", "group"):
         return False
-    words = {word.strip(".,'’").lower() for word in entity.name.replace("-", " ").split()}
-    words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
+    told = [word.strip(".,'’").lower() for word in entity.name.replace("-", " ").split()]
+    words = {*told, *(word.removesuffix("'s").removesuffix("’s") for word in told)}
     lists = reporting()
-    if words & _VOICES:
+    if words & (_VOICES | _OVERSEERS):
         return False  # "his media office", "the press secretary"
-    return bool(words & lists.outlets) and not words & lists.state_outlets
+    # "The Star Alliance" is no outlet, "the Star of Norland" and "a Morning Star report" are.
+    last = told[-2 if told[-1] == "report" and len(told) > 1 else -1]
+    ends = {last, told[0] if told[1:2] == ["of"] else ""}
+    known = words & (lists.outlets - lists.outlet_heads) | ends & lists.outlet_heads
+    if [word for word in entity.name.split() if word.islower()] != ["agency"]:
+        known -= {"agency"}  # "the National Rail Agency", "the refugee agency"
+    return bool(known) and not words & lists.state_outlets
 
 
 def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:

@@ -40,6 +40,7 @@ class Reporting:
     utterances: frozenset[str]
     manner: frozenset[str]
     outlets: frozenset[str]
+    outlet_heads: frozenset[str]
     state_outlets: frozenset[str]
     nobody: frozenset[str]
     persons: frozenset[str]
@@ -82,6 +83,7 @@ def reporting() -> Reporting:
         utterances=_words(messages, "utterances"),
         manner=_words(messages, "manner"),
         outlets=_words(outlets, "words"),
+        outlet_heads=_words(outlets, "heads"),
         state_outlets=_words(outlets, "state"),
         nobody=_words(tables["speakers"], "nobody"),
         persons=_words(tables["speakers"], "persons"),

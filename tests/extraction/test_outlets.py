@@ -54,3 +54,34 @@ def test_agencies_of_datelines_are_no_actors(dossier_of: Read) -> None:
         "“I have nothing to say about it,” Quispe told QNX.\n"
     )
     assert "QNX" not in actors(dossier)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The National Rail Agency said on Monday that trains would run.", "National Rail Agency"),
+        (
+            "The Independent Electoral Commission said that the count was fair.",
+            "Independent Electoral Commission",
+        ),
+        ("The Morning Star Alliance said that its ships would sail.", "Morning Star Alliance"),
+        ("The Supreme Council for Media denied the charge.", "Supreme Council for Media"),
+    ],
+)
+def test_bodies_with_a_word_of_outlets_in_their_name_act(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    assert actors(dossier_of(text)).get(name) == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bergen Times said that the count was fair.",
+        "The Star of Bergen said that the count was fair.",
+        "The Zamin News Agency said that the count was fair.",
+        "A Bergen Times report said that the count was fair.",
+    ],
+)
+def test_names_of_outlets_end_in_such_a_word(dossier_of: Read, text: str) -> None:
+    assert dossier_of(text).statements == ()
