@@ -35,7 +35,7 @@ def find_statements(
     clauses = ClauseReader(doc, discourse, quotes)
     reported = list(clauses.read())
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
-    quoted = list(QuoteReader(doc, discourse, quotes, clauses.clauses).read(taken))
+    quoted = list(QuoteReader(doc, discourse, quotes, clauses.floor).read(taken))
     signed = released(doc, discourse, quotes)
     speeches = _distinct(doc, [*signed, *_outside(signed, [*reported, *quoted])])
     writer = _Writer(doc, quotes.text, discourse, times, topics)

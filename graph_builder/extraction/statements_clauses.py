@@ -18,6 +18,7 @@ from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_asides import Asides
 from graph_builder.extraction.statements_content import Contents
 from graph_builder.extraction.statements_described import Descriptions
+from graph_builder.extraction.statements_floor import Floor
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.statements_turns import Turns
 from graph_builder.extraction.tokens import Doc, Token
@@ -40,10 +41,15 @@ class ClauseReader:
         self._asides = Asides(self.ranges, discourse)
         self._turns = Turns(self.ranges, discourse)
         self._unsigned = False
+        self.floor = Floor(discourse, quotes, self.clauses)
 
     def read(self) -> Iterator[Speech]:
         """Reported speech in text order; a report of a report gives the inner one only."""
-        found = {i: speech for i in self.clauses if (speech := self._reported(i)) is not None}
+        found = self.floor.told
+        for i in self.clauses:
+            speech = self._reported(i)
+            if speech is not None:
+                found[i] = speech
         for speech in found.values():
             if not self._hands_on(speech, found) and self._own(speech, found):
                 yield speech
@@ -101,7 +107,7 @@ class ClauseReader:
         subject = clause.subject
         if subject is not None and subject.lower_ == "it" and self._unsigned:
             return None
-        speaker = speaker_of(clause, self.discourse, self.quotes)
+        speaker = speaker_of(clause, self.discourse, self.quotes) or self.floor.holder(clause)
         text = subject is not None and subject.lemma_.lower() in reporting().messages
         self._unsigned = speaker is None and text
         return speaker

@@ -18,6 +18,7 @@ from graph_builder.extraction.frames import child
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_contexts import giver, leading_sentence, speaking_next
+from graph_builder.extraction.statements_floor import Floor
 from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
 from graph_builder.extraction.tokens import Doc, Token
@@ -43,13 +44,12 @@ class Found:
 class QuoteReader:
     """Attributes the quotations that no content clause holds."""
 
-    def __init__(
-        self, doc: Doc, discourse: Discourse, quotes: Quotes, clauses: dict[int, Clause]
-    ) -> None:
+    def __init__(self, doc: Doc, discourse: Discourse, quotes: Quotes, floor: Floor) -> None:
         self.doc = doc
         self.discourse = discourse
         self.quotes = quotes
-        self.clauses = clauses
+        self.floor = floor
+        self.clauses = floor.clauses
         self.paragraphs = quotes.paragraphs
         self.labels = Labels(discourse, quotes)
 
@@ -154,15 +154,19 @@ class QuoteReader:
         """Who speaks in `clause`; "he" and "it" are nobody whom the quotation itself names."""
         speaker, subject = speaker_of(clause, self.discourse, self.quotes), clause.subject
         if speaker is None and subject is not None and subject.tag_ == "PRP":
-            return take_up(subject, self._presented(quote, subject), self.discourse)
+            presented = take_up(subject, self._presented(quote, subject), self.discourse)
+            return presented or self.floor.holder(clause)
         if speaker is None or subject is None or subject.tag_ != "PRP":
             return speaker
-        inside = self.discourse.references(quote.start, quote.end)
+        inside = list(self.discourse.references(quote.start, quote.end))
         if not any(r.kind != "pronoun" and speaker in r.entities for r in inside):
             return speaker
         body = subject.lower_ == "it"
         other = (recent_body if body else recent_person)(subject, self.discourse)
-        return take_up(subject, other, self.discourse) if other is not speaker else None
+        if other is None or other is speaker:
+            other = self.floor.holder(clause)
+        named = any(r.kind == "name" and other in r.entities for r in inside)
+        return None if named else take_up(subject, other, self.discourse)
 
     def _presented(self, quote: Quote, pronoun: Token) -> Entity | None:
         """Of "X shook her head: “…,” she said": X, whatever the parser joined."""

@@ -1,0 +1,51 @@
+"""Who has the floor: whose words a report goes on with that only "he" or "it" tells of."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.extraction.readings import Said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (  # coreference takes "he" for whom the quotation speaks of
+            "The road is one more step, said Federico Anders, head of the port authority.\n\n"
+            '"We are glad to have Exbank as a strategic ally that believes in us," he said.',
+            [
+                ("Federico Anders", "indirect", "The road is one more step"),
+                ("Federico Anders", "direct", "We are glad to have Exbank as a strategic ally"),
+            ],
+        ),
+        (  # a speaker may speak of his own office
+            "Interior Minister Leo Sander opened a bureau on Monday. Sander said that he would "
+            'defend it.\n\n"Without a bureau the interior minister cannot do what the law asks," '
+            "he said.",
+            [
+                ("Leo Sander", "indirect", "he would defend it"),
+                ("Leo Sander", "direct", "Without a bureau the interior minister cannot do"),
+            ],
+        ),
+        (
+            "The Norland Dockers' Union met on Monday. The union said that the strike would go on."
+            '\n\n"We cannot accept an offer that cuts our wages," it said.',
+            [
+                ("Norland Dockers' Union", "indirect", "the strike would go on"),
+                ("Norland Dockers' Union", "direct", "We cannot accept an offer"),
+            ],
+        ),
+    ],
+)
+def test_who_goes_on(
+    statements: Callable[[str], list[Said]], text: str, said: list[tuple[str, str, str]]
+) -> None:
+    found = statements(text)
+    assert [(who, kind) for who, kind, _ in found] == [(who, kind) for who, kind, _ in said]
+    for (_, _, content), (_, _, words) in zip(found, said, strict=True):
+        assert words in content
+
+
+def test_several_who_go_on_are_nobody(statements: Callable[[str], list[Said]]) -> None:
+    text = "Nora Sapper said the house was cold. She and her sisters said they were beaten there."
+    assert len(statements(text)) == 1
