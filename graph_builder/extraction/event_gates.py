@@ -133,10 +133,14 @@ def _passes_by(mention: Mention) -> bool:
     """Games, habits, family, and words of people without a name."""
     if is_game(mention) or (mention.type in _ENCOUNTERS and _is_habit(mention)):
         return True
-    if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_absence(mention):
+    if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_authored(mention):
         return True
-    if is_pictured(mention.trigger) or _goes_home(mention) or _is_private(mention):
+    unheld = _is_absence(mention) or _goes_home(mention) or _is_private(mention)
+    if unheld or is_pictured(mention.trigger):
         return True
+    if mention.type == "visit" and mention.place is None and is_verbal(mention.trigger):
+        # "New patients arrive one after another."
+        mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
     meets = mention.type in ("meet", "phone_call")
     if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
         return True
@@ -144,6 +148,14 @@ def _passes_by(mention: Mention) -> bool:
         return True
     agents = [e for e, role in mention.parties if role == "agent"]
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def _is_authored(mention: Mention) -> bool:
+    """ "A letter signed by the secretary": who wrote it, no accord."""
+    if mention.type != "sign" or len(mention.entities) != 1 or not is_verbal(mention.trigger):
+        return False
+    paper = frame_of(mention.trigger).object
+    return paper is not None and paper.lemma_.lower() in ("statement", "letter")
 
 
 def _appoints_nobody(mention: Mention) -> bool:
@@ -197,6 +209,11 @@ def _is_private(mention: Mention) -> bool:
 
 def _last_word(entity: Entity) -> str:
     return entity.name.lower().split()[-1]
+
+
+def _bears_name(entity: Entity) -> bool:
+    """Whether an actor has a name, or one behind what it is called: "members of the Senate"."""
+    return entity.named or any(word[0].isupper() for word in entity.name.split()[1:])
 
 
 def _is_told_apart(entity: Entity) -> bool:

@@ -9,13 +9,14 @@ from graph_builder.extraction.event_lending import (
     lend_another,
     lend_pair,
     lend_parties,
+    lend_talkers,
     lend_to_failure,
     lend_told_beside,
 )
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
-from graph_builder.extraction.event_places import land_of
+from graph_builder.extraction.event_places import land_of, place_span
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
@@ -50,6 +51,7 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             mention.confidence = 0.55 if both else mention.confidence
         lend_another(mention, mentions[:position])
         lend_pair(mention, mentions[:position])
+        lend_talkers(mention, mentions[:position], discourse)
         lend_told_beside(mention, mentions[:position])
         if mention.type == "agree" and preposition(mention.trigger) == "without":
             lend_to_failure(mention, mentions)
@@ -318,10 +320,12 @@ def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
     other, the country of only one need be told.
     """
     people = {id(e): e for m in group for e in m.entities if e.type == "person"}
-    doc, served = group[0].trigger.doc, {k: e.country for k, e in people.items()}
-    if country is None or any(c is not None and c.type != "country" for c in served.values()):
+    doc = group[0].trigger.doc
+    bodies = (e.country for e in people.values() if e.country is not None)
+    if country is None or any(c.type != "country" for c in bodies):
         return
-    at_home = any(c is not None and c.polity == country for c in served.values())
+    served = {k: _land_served(e, doc) for k, e in people.items()}
+    at_home = country in served.values()
     hosts = {id(e) for m in group for e, role in m.parties if role == "host"}
     peers = any(_words_of(e, doc) & _COUNTERPARTS for e in people.values())
     pair = len(people) == 2 and all(e.named for e in people.values())
@@ -331,9 +335,23 @@ def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
             away = pair and at_home and peers
         else:
             received = hosts == people.keys() - {key} or (peers and None in served.values())
-            away = land.polity != country and (at_home or (pair and received))
+            away = land != country and (at_home or (pair and received))
         if away and entity.named and not _words_of(entity, doc) & _ENVOYS:
             yield entity
+
+
+def _land_served(entity: Entity, doc: Doc) -> str | None:
+    """The id of the country that somebody serves; "Ana Quispe of Peru" tells it, too."""
+    if entity.country is not None:
+        return entity.country.polity
+    for reference in entity.references:
+        after = doc[reference.end : reference.end + 2]
+        if reference.kind == "name" and len(after) == 2 and after[0].lower_ == "of":
+            start = reference.end + 1 + (after[1].lower_ == "the")
+            land = land_of(place_span(doc[min(start, len(doc) - 1)]).text)
+            if land is not None:
+                return land
+    return None
 
 
 def _words_of(entity: Entity, doc: Doc) -> set[str]:

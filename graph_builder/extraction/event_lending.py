@@ -6,11 +6,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_support import is_another
-from graph_builder.extraction.frames import child, frame_of, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.tokens import Span, Token
 
 _REACH = 2  # sentences back
@@ -24,6 +25,9 @@ _KNOWN = frozenset({"the", "this", "that", "these"})
 _LANDS = frozenset("country nation state government neighbor neighbour party".split())
 _REPEATED = frozenset({"meet", "phone_call", "visit"})
 _THREE = frozenset({"three", "trio"})
+# "X and Y discussed trade. During the meeting": what they did there.
+_MEETING = frozenset({"meeting", "talk", "talks", "session", "encounter"})
+_TALKING = frozenset({"discuss", "review", "explore", "examine", "tackle", "address", "exchange"})
 
 
 def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[Mention]) -> None:
@@ -116,6 +120,31 @@ def lend_another(mention: Mention, earlier: Sequence[Mention]) -> None:
                 mention.parties = list(other.parties)
                 mention.of_members, mention.anaphoric = True, False
                 mention.confidence = 0.5
+            return
+
+
+def lend_talkers(mention: Mention, earlier: Sequence[Mention], discourse: Discourse) -> None:
+    """ "X and Y discussed trade on Sunday. At the meeting, X said …": those who discussed it."""
+    noun = mention.trigger
+    attended = any(c.lemma_ == "attend" for c in children(noun, "acl"))
+    bare = mention.type == "meet" and mention.anaphoric and (attended or not mention.parties)
+    told = any(m.type in _ENCOUNTERS and m.entities for m in earlier)
+    if not bare or told or noun.lemma_.lower() not in _MEETING:
+        return
+    first = noun.sent.start
+    for _ in range(_REACH):
+        first = noun.doc[first - 1].sent.start if first else 0
+    for verb in noun.doc[first : noun.sent.start]:
+        if verb.lemma_ not in _TALKING or verb.tag_ != "VBD":
+            continue
+        frame = frame_of(verb)
+        tokens = ([frame.subject] if frame.subject is not None else []) + frame.under("with")
+        talkers = dict.fromkeys(e for t in tokens for e in discourse.resolve(t))
+        if len(talkers) > 1 and all(e.named and e.type == "person" for e in talkers):
+            mention.add(tuple(talkers), "participant")
+            mention.hosts.append(verb)
+            mention.place = mention.place or find_place(frame, ("in", "at"), discourse)
+            mention.anaphoric, mention.confidence = False, 0.55
             return
 
 

@@ -45,11 +45,20 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
         return True  # "received both leaders"
     if len(entities) != 1:
         return len(entities) >= max(needed, 2 if pattern.joint else 1)
+    if pattern.type == "agree" and _agrees_for_its_side(frame, entities[0].type):
+        mention.lacks_partner = True  # with those whom it has just talked to
+        return True
     if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":
         mention.lacks_partner = True
         return True
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     return not pattern.joint and (needed == 1 or entities[0].type in members)
+
+
+def _agrees_for_its_side(frame: Frame, kind: str) -> bool:
+    """ "The Greek side agreed to look into it": one party's half of an accord."""
+    told = frame.head.lemma_ == "agree" and not frame.passive and frame.head.dep_ != "acl:relcl"
+    return told and kind == "country" and child(frame.head, "xcomp") is not None
 
 
 def _by_known(frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
     is_place,
+    land_of,
     place_by_adverb,
     place_span,
     told_before,
@@ -17,7 +18,7 @@ from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal_words import WEEKDAYS
-from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.tokens import Doc, Span, Token
 
 _FINITE = frozenset({"will", "has", "have", "had"})
 _NOW = frozenset({"currently", "now", "presently", "already"})
@@ -31,12 +32,13 @@ _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
 )
+_TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 
 
 def staying(doc: Doc) -> set[int]:
     """The places of the words that, not verbal, can be where somebody is or is due."""
     told = {t.i for t in doc.words("due", "there") if t.lower_ == "due" or t.tag_ == "RB"}
-    told.update(t.i for t in doc.of_lemmas(_GATHERINGS))
+    told.update(t.i for t in doc.of_lemmas(_GATHERINGS | _TOWNS))
     told.update(t.i for t in doc.words("visiting"))
     named = (e for e in doc.ents if doc.tokens[e.start].ent_type_ == "LOC")
     return told.union(*(range(e.start, e.end) for e in named))
@@ -45,8 +47,8 @@ def staying(doc: Doc) -> set[int]:
 def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit of a named person who is, will be or is due in a location, by one of `staying`.
 
-    It counts only with a time ("now") or a purpose ("for talks"): who simply is somewhere may
-    live there.
+    It counts only with a time ("now") or a purpose ("for talks"), or where another country's
+    minister is: who simply is somewhere may live there.
     """
     if is_guest(token):
         yield from guest(token, discourse)
@@ -64,6 +66,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     held = place.lemma_.lower() in _GATHERINGS
     gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
+    if place.lemma_.lower() in _TOWNS:  # "is in the Kenyan capital, Nairobi"
+        place = venue_place(place, discourse) or place
     place = gathering or place
     if place.ent_type_ != "LOC" or not is_place(place, discourse):
         return
@@ -73,7 +77,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     verdict = judge(token)
     ahead = modal is not None and modal.lower_ == "will"
-    if ahead or (place != token and gathering is None and not there):
+    due = place != token and token.lower_ == "due"
+    if ahead or due:
         verdict = replace(verdict, status="planned", tense="future")
     # "On a visit" is coordinated with the place where nothing is between them.
     purpose = any(_is_business(c) for c in children(token, "obl", "nmod", "conj"))
@@ -84,10 +89,18 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))
-    mention.needs_time = not (purpose or been or now or gathering is not None)
+    abroad = _is_abroad(visitors, mention.place)
+    mention.needs_time = not (purpose or been or now or abroad or gathering is not None)
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _is_abroad(visitors: tuple[Entity, ...], place: Span) -> bool:
+    """Whether somebody who serves a country is in another one."""
+    land, served = land_of(place.text), [e.country for e in visitors]
+    states = [c.polity for c in served if c is not None and c.type == "country"]
+    return land is not None and bool(states) and land not in states
 
 
 def _is_aim(clause: Token) -> bool:

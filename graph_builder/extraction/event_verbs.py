@@ -197,6 +197,8 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
             mention.pair = next((t for t in _slot_tokens(slot, frame) if points_back(t)), None)
             filled |= {slot} if mention.pair is not None else set()
+        if slot == "object" and entities and set(map(id, entities)) <= set(map(id, mention.own)):
+            continue  # "the rally was hosted by X": nobody hosts himself
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)

@@ -11,6 +11,7 @@ from graph_builder.extraction.scene import Holding, Scene
 
 _JOINING = frozenset({",", "and"})
 _OPENING = frozenset({"of", "from"})
+_PEER = "counterpart"  # "his Greek and Turkish counterparts, A and B": their countries alone
 
 
 def shared_titles(scene: Scene) -> Iterator[Holding]:
@@ -21,7 +22,7 @@ def shared_titles(scene: Scene) -> Iterator[Holding]:
     starts = {name.start: name for name in scene.findings.names}
     ends = {name.end: name for name in scene.findings.names}
     for role in scene.findings.roles:
-        if not role.plural or role.kind != "office":
+        if not role.plural or (role.kind != "office" and role.noun != _PEER):
             continue
         titled = _after(scene, role.end, starts)
         if len(titled) > 1 and all(land is not None for _, land in titled):
@@ -38,9 +39,13 @@ def shared_titles(scene: Scene) -> Iterator[Holding]:
 def _held(
     scene: Scene, role: RolePhrase, titled: Sequence[tuple[Entity, Entity | None]]
 ) -> Iterator[Holding]:
+    last = scene.country(role.org)
     for person, land in titled:
-        if not any(h.role.kind == "office" and h.role is not role for h in scene.held_by(person)):
-            person.country = person.country or land
+        if person.country in (None, last):  # the last one's was taken for everybody's
+            person.country = land or person.country
+        if role.noun != _PEER and not any(
+            h.role.kind == "office" and h.role is not role for h in scene.held_by(person)
+        ):
             yield Holding(person, role, land, "apposition", person.references[0].head)
 
 

@@ -176,7 +176,7 @@ def _decade(match: re.Match[str], _: Anchors) -> Interval | None:
 
 _M, _S, _Y = f"(?P<m>{MONTH})", f"(?P<s>{SEASON})", f"(?P<y>{YEAR})"
 _D = rf"(?P<d>{DAY})(?:st|nd|rd|th)?"
-_W = rf"(?:{WEEKDAY} )?(?:the )?"
+_W = rf"(?:(?:(?:this|last|next|coming) )?{WEEKDAY} )?(?:the )?"
 _WHICH = "(?:(?P<which>last|past|previous|this|next|coming) )?"
 _EDGE = (
     r"(?:the )?(?:(?:early|late|mid|middle|beginning|start|end|close|(?:first|second) half)[ -]"

@@ -332,8 +332,8 @@ def _is_core(token: Token) -> bool:
     lower = token.lower_.rstrip(".")
     if lower in _CASED and not (token.text[0].isupper() and token.tag_ != "MD"):
         return False
-    if lower in MONTHS and token.ent_type_ == "PERSON":
-        return False  # "Jan Novak", "April Lee"
+    if token.ent_type_ == "PERSON" and lower[0].isalpha():
+        return False  # "Jan Novak", "April Lee", "Han Ki-Sun"
     return not (lower in ("spring", "fall") and is_verbal(token))
 
 

@@ -300,3 +300,20 @@ def test_what_happens_if_nothing_is_agreed_denies_nothing(dossier_of: Read) -> N
 )
 def test_documents_of_those_who_met(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+def test_each_of_two_may_decide_for_itself(dossier_of: Read) -> None:
+    told = dossier_of("Norway and Peru have decided to send ambassadors to Chile.")
+    assert not [e for e in told.events if e.type == "agree"]
+
+
+def test_one_side_agrees_with_those_it_talked_to(dossier_of: Read) -> None:
+    told = dossier_of(
+        "Norway and Peru held talks in Lima on Monday. The Norwegian side agreed to open its books."
+    )
+    assert "agree happened None 2025-04-07 Norway, Peru" in lines(told)
+
+
+def test_a_letter_signed_by_its_author_is_no_accord(dossier_of: Read) -> None:
+    told = dossier_of("In a letter signed by Secretary-General Ana Quispe, the party protested.")
+    assert not [e for e in told.events if e.type == "sign"]

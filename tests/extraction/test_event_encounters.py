@@ -334,3 +334,25 @@ def test_an_act_of_nobody_named_beside_the_main_clause_is_left_out(dossier_of: R
 )
 def test_separate_and_prepared_talks(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert lines(dossier_of(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade Minister Ana Quispe and Ambassador Lars Berg discussed fish on Monday. During the "
+        "meeting, Quispe stressed the importance of trade.",
+        "Trade Minister Ana Quispe on Monday reviewed trade with Ambassador Lars Berg. The meeting "
+        "also touched on fish.",
+    ],
+)
+def test_the_meeting_is_of_those_who_discussed_something(dossier_of: Read, text: str) -> None:
+    told = [line for line in lines(dossier_of(text)) if line.startswith("meet")]
+    assert told == ["meet happened None 2025-04-07 Ana Quispe, Lars Berg"]
+
+
+def test_leaders_who_speak_of_something_are_not_on_the_telephone(dossier_of: Read) -> None:
+    told = dossier_of(
+        "President Ana Quispe received President Lars Berg in Lima. The leaders spoke of fish. "
+        "Later Quispe telephoned President Jo Otieno."
+    )
+    assert "phone_call happened None None Ana Quispe, Lars Berg" not in lines(told)

@@ -149,3 +149,16 @@ def test_an_evening_is_that_of_the_story_not_of_what_was_told_beside_it(dossier_
         "That evening Lars Berg flew to Lima."
     )
     assert dates(dossier, "visit") == ["2025-04-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Vice President Ki-Sun Han met President Lars Berg in Lima.", None),
+        ("Ana Quispe met Lars Berg this Wednesday, March 12, 2025.", "2025-03-12"),
+    ],
+)
+def test_a_name_is_no_day_and_a_date_tells_which_weekday(
+    dossier_of: Read, text: str, day: str | None
+) -> None:
+    assert [e.date for e in dossier_of(text).events if e.type == "meet"] == [day]

@@ -305,3 +305,45 @@ def test_a_visiting_minister_who_speaks_visits(dossier_of: Read) -> None:
 def test_where_one_has_lived_for_years_is_no_visit(dossier_of: Read) -> None:
     told = dossier_of("Lars Berg, who has been in Lima since 2019, praised the port.")
     assert not [e for e in told.events if e.type == "visit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's foreign minister, Lars Berg, is in the Peruvian capital of Lima.",
+        "Norway's foreign minister, Lars Berg, was in Lima when the news broke.",
+    ],
+)
+def test_a_minister_who_is_in_another_country_is_on_a_visit(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == {"visit happened Lima None Lars Berg"}
+
+
+def test_a_minister_at_home_visits_nobody(dossier_of: Read) -> None:
+    told = dossier_of("Norway's foreign minister, Lars Berg, was in Oslo when the news broke.")
+    assert lines(told) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "visitors"),
+    [
+        ("Lars Berg of Norway and Ana Quispe of Peru last met in Lima in March.", "Lars Berg"),
+        (
+            "The Norwegian and Peruvian presidents, Lars Berg and Ana Quispe, met in Lima.",
+            "Lars Berg",
+        ),
+        (
+            "Kenyan President Jo Otieno met his Peruvian and Norwegian counterparts, Ana Quispe "
+            "and Lars Berg, in Lima.",
+            "Jo Otieno, Lars Berg",
+        ),
+    ],
+)
+def test_whose_country_is_told_beside_the_name_visits_another(
+    dossier_of: Read, text: str, visitors: str
+) -> None:
+    visits = [line for line in lines(dossier_of(text)) if line.startswith("visit")]
+    assert [line.split(" ", 4)[4] for line in visits] == [visitors]
+
+
+def test_nobody_in_particular_who_arrives_somewhere_unsaid_visits_nothing(dossier_of: Read) -> None:
+    assert lines(dossier_of("New patients are arriving one after another, she said.")) == set()
