@@ -1,6 +1,6 @@
 """Speakers whom no name and no office tells: "one fisherman", "one of them", "her family"."""
 
-from graph_builder.extraction.crowds import names_people
+from graph_builder.extraction.crowds import names_people, phrase_start
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.lexicon import lexicon
@@ -51,7 +51,7 @@ def _body(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _by_occupation(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "One fisherman", "bus drivers in Lagos": speakers known by a noun that is no office."""
-    start = token.left_edge.i
+    start = phrase_start(token)
     first = token.doc[start].lower_
     word = token.lemma_.lower()
     several = token.tag_ == "NNS" and _is_told_apart(token)

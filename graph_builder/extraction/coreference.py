@@ -17,6 +17,7 @@ from graph_builder.extraction.groups import (
     does_something,
     institutions,
     is_brought_in,
+    is_harmed,
     is_national,
     is_sent_for,
     listed_bodies,
@@ -233,6 +234,7 @@ class _Reader:
             return
         head = counted(head)
         affected = is_national(role) and first_conjunct(head).dep_ in _AFFECTED
+        affected = affected or is_harmed(head)
         if fresh and is_brought_in(self.scene, role) and (acts_in_clause(head) or affected):
             group = introduce(self.scene, self.scene.doc[role.head])
             if group is not None and group.type == "group":

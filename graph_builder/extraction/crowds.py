@@ -1,5 +1,7 @@
 """People known by a common noun alone: "jihadists", "two people in the ministry", "a crowd"."""
 
+import re
+
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.tokens import Span, Token
 
@@ -9,6 +11,16 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "ee", "man", "woman", "ant", "mate", "m
 _COMPLEMENTS = frozenset({"nmod", "acl", "amod"})
 _JOINING = frozenset({"of", "with"})
 _LONGEST = 7  # words of such a complement
+# Relations and words before a phrase that are no part of it.
+_JOINED_BY = frozenset({"cc", "case", "mark", "punct", "fixed"})
+_STRESSING = frozenset(
+    "even only just also then mostly mainly merely especially particularly including as than"
+    " more fewer those these such".split()
+)
+_HYPHENS = ("-", "‐", "‑")
+_YEAR = re.compile(r"(19|20)\d\d")
+# No phrase ends in such a word, nor before a hyphen: "workers at the largest | …".
+_UNFINISHED = frozenset({"DT", "JJ", "JJS", "IN", "POS", "HYPH", "RB", "CC", "PRP$"})
 _OPENING = frozenset({"of", "in", "on", "at", "from", "for", "with", "to", "behind"})
 
 
@@ -18,6 +30,23 @@ def names_people(noun: str) -> bool:
     if noun in lists.outlets or noun in lists.things:
         return False
     return noun in lists.persons or noun.endswith(_OF_PERSONS)
+
+
+def phrase_start(head: Token) -> int:
+    """The start of the phrase of `head`, past what only joins it, stresses it or dates it.
+
+    "Even | senators", "and | friends of his", "last August | militiamen", "in 2019 | tourists".
+    """
+    doc, start = head.doc, head.left_edge.i
+    while start < head.i:
+        token = doc[start]
+        if token.dep_ in _JOINED_BY or token.lower_ in _STRESSING or _YEAR.fullmatch(token.text):
+            start += 1
+        elif token.lower_ in ("last", "next", "this") and doc[start + 1].ent_type_ == "DATE":
+            start += 2
+        else:
+            break
+    return start
 
 
 def phrase_end(head: Token, end: int) -> int:
@@ -46,7 +75,8 @@ def phrase_end(head: Token, end: int) -> int:
         # Nothing of the clause stands between a subject and its verb.
         before = head.dep_.startswith("nsubj") and stop <= head.head.i
         stop = _until_place(doc[end:stop], 1 - opened + before, joining)
-        return stop if stop <= end + _LONGEST else end
+        cut = doc[stop - 1].tag_ in _UNFINISHED or doc[stop : stop + 1].text in _HYPHENS
+        return stop if stop <= end + _LONGEST and not cut else end
     return end
 
 

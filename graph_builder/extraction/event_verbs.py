@@ -49,7 +49,7 @@ _BESIDES = ("along_with", "together_with", "as_well_as")
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
 _OPINIONS = frozenset({"criticize", "praise", "demand"})
-_INTRODUCING = ("subject", "object", "with", "to")
+_INTRODUCING = ("subject", "object", "with", "to", "on", "upon", "against")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}

@@ -18,7 +18,7 @@ _DELEGATED = frozenset(
 )
 # Who speaks for a body without a name is a group of its own: "Foreign Ministry officials".
 _VOICES = frozenset({"official", "source", "insider", "staffer", "diplomat", "officer"})
-_UNREAL = frozenset({"to", "would", "could", "might", "may", "should", "can"})
+_UNREAL = frozenset("to would could might may should can if unless whether".split())
 STATIVE = frozenset(
     {"be", "have", "include", "seem", "become", "lack", "need", "face", "die", "drown", "perish"}
 )
@@ -43,6 +43,14 @@ _ONE_EACH = frozenset(
 )
 _MANY = frozenset({"minister", "secretary"})
 _UPON = frozenset({"nsubj:pass", "obj", "iobj"})
+# What is done to people with force, by law, or against these.
+_HARMING = frozenset(
+    "kill shoot wound injure arrest detain free release seize kidnap abduct capture expel deport"
+    " jail imprison attack evict sentence execute hang rescue evacuate beat disperse convict acquit"
+    " pardon ambush torture besiege".split()
+)
+# Verbs of reporting that with a clause tell what somebody holds.
+_HOLDING = frozenset("believe think expect fear hope doubt want suspect".split())
 # Relations of participles that tell what happened: "sank the boat, drowning nine".
 _ASSERTED = frozenset({"advcl", "ROOT", "parataxis"})
 # Subordinate clauses that tell what happened.
@@ -315,7 +323,8 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     idle = idle and not (head.lower_ in _KNOWN_BY and any(c.dep_ == "nmod" for c in head.children))
     if role.kind == "kin" or idle or head.i < scene.headline:
         return False
-    idle = verb.lemma_ in STATIVE or _only_says(verb)
+    told = first_conjunct(head).dep_ in _UPON
+    idle = verb.lemma_ in STATIVE or (not told and _only_says(verb))
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
     topic = verb.tag_ == "VBG" and verb.dep_ not in _ASSERTED and not is_subject(head)
     if verb.pos_ != "VERB" or idle or unreal or topic:
@@ -327,6 +336,12 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     return _is_main(verb) or national or (told and _is_past(verb))
 
 
+def is_harmed(head: Token) -> bool:
+    """Whether force or law is used upon somebody: "freed nineteen prisoners"."""
+    phrase = first_conjunct(head)
+    return phrase.dep_ == "obj" and phrase.head.lemma_ in _HARMING
+
+
 def _only_says(verb: Token) -> bool:
     """Whether a verb has but words for its object: whose they are, the statement decides.
 
@@ -335,7 +350,7 @@ def _only_says(verb: Token) -> bool:
     told = {c.dep_ for c in verb.children}
     alone = verb.lemma_ in _PROTESTING or not told.isdisjoint(_TO_WHOM)
     deed = "obj" in told or ("ccomp" not in told and alone)
-    return verb.lemma_ in reporting_verbs() and not deed
+    return verb.lemma_ in reporting_verbs() - _HOLDING and not deed
 
 
 def _is_past(verb: Token) -> bool:
@@ -344,6 +359,8 @@ def _is_past(verb: Token) -> bool:
 
 
 def _is_main(verb: Token) -> bool:
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i and verb.head.lemma_ in reporting_verbs():
+        verb = verb.head  # "gunmen killed nine, the army said"
     return verb.dep_ in ("ROOT", "parataxis") or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 

@@ -63,7 +63,8 @@ def _told(scene: Scene, role: RolePhrase) -> str:
     if inner is not None and len(whose) == 1:
         after = doc[inner.i + 1 : end_of(scene, role)].text
         return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
-    if role.kind == "institution" and role.org is None:
+    one = not role.plural or role.noun == "police"
+    if role.kind == "institution" and role.org is None and one:
         whole = doc[role.start : end_of(scene, role)].text
         return seated(scene, role, doc[start : role.end].text, whole)
     body = scene.country(role.org) if role.definiteness == "possessed" else None

@@ -6,7 +6,7 @@ with the possessor's name in place of a pronoun.
 
 from typing import cast
 
-from graph_builder.extraction.crowds import names_people, phrase_end
+from graph_builder.extraction.crowds import names_people, phrase_end, phrase_start
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.introduced_names import (
     ANYBODY,
@@ -39,6 +39,8 @@ _IN_OFFICE = frozenset({"sitting", "serving", "incumbent"})
 _COUNTED = frozenset({"first", "last", "second", "third", "only", "rare", "latest"})
 # Many of them say nothing of whose they are: "embassies will reopen".
 _POSTS = frozenset({"embassy", "consulate", "mission", "office"})
+_DONE = frozenset({"report", "service"})
+_ARMED = frozenset({"security", "intelligence", "secret", "emergency", "rescue", "special"})
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 # "Arab states", "European countries".
 _OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
@@ -102,12 +104,10 @@ def _government_of(scene: Scene, role: RolePhrase, leader: Entity) -> Entity | N
 
 def _crowd(scene: Scene, token: Token) -> Entity | None:
     """A group known by a common noun: "jihadists", "Mensan's supporters"."""
-    start, end = token.left_edge.i, token.i + 1
-    doc = scene.doc
-    start += doc[start].dep_ == "case"
+    doc, start, end = scene.doc, phrase_start(token), token.i + 1
     if not (_is_west(token) or _is_many(token)):
         return None
-    words = {t.lower_ for t in doc[start:end]}
+    words = {t.lower_ for t in doc[token.left_edge.i : end]}
     if words & _GENERIC or _is_told_later(scene, token):
         return None
     if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
@@ -182,11 +182,11 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False  # "the former banker" is somebody whom the text has named
     if _is_member_state(role) or (role.org is None and _is_told_later(scene, doc[role.head])):
         return False
-    if role.kind == "institution" and role.plural and (role.owner or role.noun in _POSTS):
-        return False  # "its missions" are of whoever has them
+    if role.kind == "institution" and role.plural and _are_no_bodies(doc, role):
+        return False
     if role.noun == "head" and role.owner is not None and doc[role.owner].tag_ == "PRP$":
         return False  # "a gun to its head"
-    nowhere = role.org is None and role.region is None
+    nowhere = role.org is None and role.region is None and doc[role.end : role.end + 1].text != "of"
     plain = role.first == role.head or doc[role.head].lower_ not in ("leaders", "members")
     if doc[role.head].lower_ in _VAGUE and nowhere and plain and role.number is None:
         return False
@@ -202,6 +202,12 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     return (
         role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$") or _is_owned(scene, role)
     )
+
+
+def _are_no_bodies(doc: Doc, role: RolePhrase) -> bool:
+    """ "Its missions" are of whoever has them; "health services" are what somebody does."""
+    armed = role.noun == "service" and doc[role.head - 1].lower_ in _ARMED
+    return bool(role.owner) or role.noun in _POSTS or (role.noun in _DONE and not armed)
 
 
 def _is_owned(scene: Scene, role: RolePhrase) -> bool:

@@ -110,3 +110,42 @@ def test_they_are_the_subjects_rather_than_those_of_a_clause_on_others(dossier_o
     start = dossier.text.index("They")
     meant = {a.name for a in dossier.actors for m in a.mentions if m.start == start}
     assert meant == {"Ana Holt", "Jonas Brandt"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Even Norwegian senators criticized Ana Quispe.", "Norwegian senators"),
+        ("Last August fishermen blocked the harbour.", "fishermen"),
+        ("Workers at the country's largest steel-making plant struck on Monday.", "Workers"),
+        ("Trade unions criticized Kenya on Monday.", "Trade unions"),
+    ],
+)
+def test_what_joins_stresses_or_dates_a_phrase_is_no_part_of_a_name(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    groups = [name for name, kind in actors(dossier_of(text)).items() if kind == "group"]
+    assert groups == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In return Kenya freed nineteen prisoners on Monday.", "nineteen prisoners"),
+        ("Gunmen killed eleven soldiers on Monday, the army said.", "eleven soldiers"),
+        ("Western officials believe that Ana Quispe hired them.", "Western officials"),
+        ("Kenya told Chilean mediators that it was ready.", "Chilean mediators"),
+        ("President Ana Quispe called on armed groups in the valley to disarm.", "armed groups"),
+        ("President Ana Quispe met members of the youth council.", "members"),
+    ],
+)
+def test_who_is_told_met_harmed_or_holds_something_is_a_group(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    found = [a.name for a in dossier_of(text).actors if a.type == "group"]
+    assert any(other.startswith(name) for other in found)
+
+
+def test_reports_and_services_are_nobody(dossier_of: Read) -> None:
+    dossier = dossier_of("Church services were held on Monday. Reports criticized Ana Quispe.")
+    assert "group" not in actors(dossier).values()

@@ -115,7 +115,10 @@ def test_a_dated_setting_and_a_means_are_acts(dossier_of: Read, text: str, event
             "criticize denied None Ana Quispe, Norway, army",
         ),
         ("Somali pirates seized a tanker on Monday.", "attack happened 2025-04-07 Somali pirates"),
-        ("Soldiers of Chad fired on demonstrators.", "attack happened None Soldiers of Chad"),
+        (
+            "Soldiers of Chad fired on demonstrators.",
+            "attack happened None Soldiers of Chad, demonstrators",
+        ),
         ("Chad declared three days of mourning on Monday.", "other happened 2025-04-07 Chad"),
         (
             "Norway warned that raids by Chad would be answered.",

@@ -83,7 +83,7 @@ def test_ministers_of_two_countries_hold_one_office(dossier_of: Read) -> None:
             "President Ana Berg asked security forces and party leaders for help.",
             {"security forces", "party leaders"},
         ),
-        ("President Ana Berg told Chilean mediators that she was ready.", set()),
+        ("President Ana Berg told mediators that she was ready.", set()),
     ],
 )
 def test_groups_that_take_part(dossier_of: Read, text: str, groups: set[str]) -> None:
@@ -202,7 +202,7 @@ def test_whoever_holds_an_office_is_nobody_else(
     ("text", "name"),
     [
         ("Opposition parties have rejected the results of the vote.", "Opposition parties"),
-        ("Security forces shot two men on Saturday.", "Security forces"),
+        ("Security forces searched two ships on Saturday.", "Security forces"),
         ("Trade unions struck on Friday.", "Trade unions"),
         ("Hundreds of protesters stormed the palace on Monday.", "protesters"),
         ("A group of lawmakers left the hall on Monday.", "lawmakers"),
