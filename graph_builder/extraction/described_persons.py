@@ -5,10 +5,13 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Occurrence, Scene
+from graph_builder.extraction.tokens import Token
 
 # How far back a description may reach, in sentences.
 _NEAR, _FAR = 2, 12
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
+_MAKING = frozenset({"pay", "make", "begin", "start", "continue", "conclude", "end"})
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 
 
 def related(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -105,11 +108,17 @@ def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
     found: list[Entity] = []
     for occurrence in scene.recent(role.head, _FAR):
         verb = scene.doc[occurrence.i].head
-        came = occurrence.subject and verb.lemma_ in ARRIVING
+        came = occurrence.subject and (verb.lemma_ in ARRIVING or _pays_visit(verb))
         received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
         if occurrence.entity.type == "person" and (came or received):
             found.append(occurrence.entity)
     return found
+
+
+def _pays_visit(verb: Token) -> bool:
+    """Whether somebody pays, makes or ends a visit."""
+    journeys = (c for c in verb.children if c.dep_ == "obj")
+    return verb.lemma_ in _MAKING and any(c.lemma_ in _JOURNEYS for c in journeys)
 
 
 def _hosts(scene: Scene, occurrence: Occurrence) -> bool:

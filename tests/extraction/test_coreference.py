@@ -155,6 +155,12 @@ CASES = [
         ["Urk"],
     ),
     ("Ann Ott welcomed Bo Urk. Ott praised her guest on Sunday.", "guest", ["Bo Urk"]),
+    (  # who paid the visit, not who once came before
+        "At the invitation of President Ann Ott, King Bo Urk of Norway paid a visit to Chile. It "
+        "was the first since the visit of King Carl Dahl in 1974. Ott praised her guest.",
+        "guest",
+        ["Bo Urk"],
+    ),
     (
         "The leaders of Karvesh, Oltania and Ruhmand signed. Karveshi President Anvar Tokt, "
         "Oltanian Prime Minister Leila Rus and Ruhmand's emir, Idris Bahri, shook hands.",
