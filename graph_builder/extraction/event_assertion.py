@@ -23,6 +23,13 @@ _ABLE = frozenset({"can", "could", "would", "ca"})
 # Whoever managed to do it did it.
 _ACHIEVING = frozenset("able manage proceed go continue help get".split())
 _PROMPT = frozenset({"first", "last", "quick", "swift"})
+# Of what may be done, a reader takes down what somebody thinks of doing or may do.
+_MAYBE = frozenset({"may", "might", "could", "if", "unless"})
+_WEIGHING = frozenset(
+    "consider weigh mull contemplate ponder debate discuss threaten tip float eye".split()
+)
+# Before a gerund: what somebody is asked, able or paid for, and doesn't say that it is done.
+_NAMING = frozenset("of in for at about to on toward towards with from against".split())
 _SHARES = frozenset({"role", "part", "hand", "involvement", "participation", "complicity"})
 # Who promises only this promises nothing that is done once.
 _FOSTERING = frozenset(
@@ -41,7 +48,7 @@ def is_asserted(mention: Mention) -> bool:
         return False
     if mention.type in _IN_SPEECH and _only_names(mention):
         return False
-    if _is_custom(mention) or _fosters(mention):
+    if _is_custom(mention) or _fosters(mention) or _is_imagined(mention) or _is_named(verb):
         return False
     return not (verb.tag_ == "VB" and mention.verdict.status == "happened") or _is_achieved(verb)
 
@@ -92,6 +99,27 @@ def _is_setting(mention: Mention) -> bool:
         return True
     above = first_conjunct(verb.head)
     return above.dep_ == "advcl" and not _SETTINGS.isdisjoint(_openers(above))
+
+
+def _is_imagined(mention: Mention) -> bool:
+    """ "Should free them", "is reluctant to vote": what nobody is said to think of doing."""
+    verdict = mention.verdict
+    if verdict.status != "hypothetical" or not verdict.cues:
+        return False
+    verb, cues = mention.trigger, verdict.cues
+    weighed = any(c.lower_ in _MAYBE or c.lemma_ in _WEIGHING for c in cues)
+    weighed |= verb.tag_ == "VB" and any(c.lower_ == "whether" for c in cues)  # "decide whether to"
+    return not weighed or not any(role in ("agent", "host") for _, role in mention.parties)
+
+
+def _is_named(verb: Token) -> bool:
+    """ "Responsible for proposing laws", "the process of electing them": what only is named."""
+    if verb.tag_ != "VBG" or verb.head.lemma_ == "succeed":
+        return False
+    clause = first_conjunct(verb)
+    if any(c.dep_.startswith("nsubj") for c in clause.children):
+        return False  # "with the army storming the palace"
+    return any(c.dep_ in ("mark", "case") and c.lower_ in _NAMING for c in clause.children)
 
 
 def _is_share(verb: Token) -> bool:

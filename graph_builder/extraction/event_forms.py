@@ -17,6 +17,7 @@ _ASIDES = frozenset({"bid", "effort", "attempt", "move", "backdrop", "background
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
+_SAYING = frozenset("say claim accuse argue call describe allege insist charge brand ask".split())
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
 
@@ -139,6 +140,16 @@ def _is_ranked(office: Token) -> bool:
     return counted and any(map(_is_infinitive, clauses))
 
 
+def _says_why(clause: Token) -> bool:
+    """ "Attacked her, saying …", "attacked them for failing to …"."""
+    reasons = clause.lemma_.lower() in _SAYING or any(c.lower_ == "for" for c in clause.children)
+    return clause.tag_ == "VBG" and reasons
+
+
+def _opens(clause: Token, word: str) -> bool:
+    return any(c.lower_ == word for c in children(clause, "mark"))
+
+
 def _request(frame: Frame) -> bool:
     """ "Asked him to go", "asked for help", but not "who asked not to be named"."""
     clause = child(frame.head, *_CLAUSES)
@@ -146,6 +157,11 @@ def _request(frame: Frame) -> bool:
         return False
     if clause is not None and any(c.lower_ in ("whether", "if") for c in children(clause, "mark")):
         return False  # a question
+    if frame.head.lemma_ == "ask":
+        # A finite clause without "that" is a question, told in its own words.
+        clauses = children(frame.head, *_CLAUSES)
+        asked = any(_opens(c, "to") or _opens(c, "that") for c in clauses)
+        return asked or bool(frame.under("for"))
     to_whom = bool(frame.under("to")) and frame.object is not None
     return frame.clause is not None or bool(frame.under("for")) or to_whom
 
@@ -165,4 +181,5 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
         c.lower_ in _DIRECTIONS for c in children(frame.head, "advmod", "compound:prt")
     ),
     "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
+    "saying": lambda frame: any(map(_says_why, children(frame.head, "advcl", "conj"))),
 }

@@ -59,6 +59,9 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     ]
     signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
     mentions = [m for m in mentions if not (m.type in _SIGNED and m.trigger.i in signed)]
+    blamed = {h.i for m in mentions if m.type == "criticize" for h in m.hosts}
+    # "Launched a scathing attack on" is no use of force beside the blame.
+    mentions = [m for m in mentions if not (m.type == "attack" and m.trigger.i in blamed)]
     triggers = {m.trigger.i for m in mentions}
     # "Promised to write off the debt" is the aid, not a promise beside it.
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]

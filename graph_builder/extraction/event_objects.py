@@ -13,6 +13,7 @@ from graph_builder.extraction.frames import (
     is_verbal,
     preposition,
 )
+from graph_builder.extraction.lexicon import lexicon as words
 from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
@@ -24,6 +25,9 @@ _SETS = frozenset(
 )
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})
+# What is before who did something; "the shelling of Lima" and "a raid on Lima" don't tell it.
+_DOERS = frozenset({"by", "between", "among", "from", ""})
+_OF = frozenset({"of"})
 
 Actors = Sequence[Entity]
 
@@ -66,6 +70,15 @@ def _is_named_person(_: Token, entities: Actors, __: Frame, ___: Discourse) -> b
     return bool(people) and all(e.named for e in people)
 
 
+def _is_matter(token: Token, entities: Actors, _: Frame, __: Discourse) -> bool:
+    """Nobody who comes: who welcomes guests receives them."""
+    nouns = words()
+    guests = {token.lemma_.lower(), token.lower_} & (
+        nouns.persons | nouns.offices | nouns.occupations | nouns.groups | nouns.plural_persons
+    )
+    return not guests and not any(e.type in _PEOPLE for e in entities)
+
+
 def _is_destination(token: Token, entities: Actors, _: Frame, discourse: Discourse) -> bool:
     return (
         any(e.type in _POLITIES for e in entities)
@@ -91,6 +104,7 @@ _KINDS: Mapping[str, Callable[[Token, Actors, Frame, Discourse], bool]] = {
     "named person": _is_named_person,
     "thing": lambda _, entities, __, ___: not any(e.type == "person" for e in entities),
     "actor or clause": lambda _, entities, frame, __: bool(entities) or frame.clause is not None,
+    "matter": _is_matter,
     "destination": _is_destination,
     "site": lambda token, _, __, ___: token.lemma_.lower() in lexicon().classes["sites"],
     "concrete": _is_concrete,
@@ -129,11 +143,14 @@ def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:
     return False
 
 
-def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """Who owns, does or is affected by the thing at `token`: its possessor, "by" or "of" phrase."""
+def owners(token: Token, discourse: Discourse, *, answerable: bool = False) -> tuple[Entity, ...]:
+    """Who owns, does or is affected by the thing at `token`: its possessor, "by" or "of" phrase.
+
+    Only who is `answerable` for it: not whom it befalls or where it is done.
+    """
     for dependent in children(token, "nmod:poss", "obl:agent", "nmod", "amod", "compound", "acl"):
-        if dependent.dep_ == "nmod" and preposition(dependent) in _EXAMPLES:
-            continue  # "concerns over works including Rosdal Dam"
+        if dependent.dep_ == "nmod" and not _tells_owner(dependent, answerable):
+            continue
         if dependent.dep_ == "acl":
             agents = children(dependent, "obl:agent")
             entities = discourse.resolve(agents[0]) if agents else ()
@@ -141,10 +158,18 @@ def owners(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             entities = actors_at(dependent, discourse)
             entities = entities or _land(token, dependent, discourse)
         if not entities and dependent.dep_ in ("nmod", "conj"):
-            entities = owners(dependent, discourse)
+            entities = owners(dependent, discourse, answerable=answerable)
         if entities:
             return entities
     return ()
+
+
+def _tells_owner(phrase: Token, answerable: bool) -> bool:
+    case = preposition(phrase)
+    if not answerable:
+        return case not in _EXAMPLES  # "concerns over works including Rosdal Dam"
+    befalls = phrase.head.lemma_.lower() in lexicon().classes["befalls"]
+    return case in _DOERS or (not befalls and case in _OF)
 
 
 def _land(thing: Token, adjective: Token, discourse: Discourse) -> tuple[Entity, ...]:

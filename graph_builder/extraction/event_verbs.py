@@ -49,6 +49,7 @@ _BESIDES = ("along_with", "together_with", "as_well_as")
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
 _OPINIONS = frozenset({"criticize", "praise", "demand"})
+_JUDGING = frozenset({"criticize", "praise"})
 _INTRODUCING = ("subject", "object", "with", "to", "on", "upon", "against")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
@@ -257,7 +258,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
             entities += _apposed(token, discourse)
         owned = is_organ(token) if slot == "subject" else pattern.owner
         if not entities and owned:
-            entities += owners(token, discourse)
+            opinion = slot != "subject" and pattern.type in _JUDGING
+            entities += owners(token, discourse, answerable=opinion)
     left_out = _left_out(tokens, discourse)
     entities = [e for e in entities if e not in left_out]
     return entities or list(_by_roles(slot, frame, discourse))
@@ -354,7 +356,8 @@ def _add_objects_party(
     if "target" in pattern.roles.values():
         role = "agent" if pattern.roles.get("subject") == "target" else "target"
     if role not in {taken for _, taken in mention.parties}:
-        mention.add(owners(thing, discourse), cast(Role, role))
+        opinion = pattern.type in _JUDGING
+        mention.add(owners(thing, discourse, answerable=opinion), cast(Role, role))
 
 
 # ---- place and content --------------------------------------------------------------------------

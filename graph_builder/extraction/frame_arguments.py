@@ -37,3 +37,13 @@ def measures(noun: Token) -> bool:
     if noun.lemma_ not in ("percent", "%"):
         return False
     return doc[after].dep_ == "obj" and doc[after].head == noun.head
+
+
+def noun_before(verb: Token, *, thing: bool = False) -> Token | None:
+    """ "The agreement, signed by …": the noun (a thing) before a participle hung elsewhere."""
+    i = verb.i - 1
+    while i > verb.sent.start and verb.doc[i].is_punct:
+        i -= 1
+    named = thing and verb.doc[i].ent_type_ in ("PERSON", "LOC", "DATE")
+    noun = verb.doc[i] if i >= verb.sent.start and not named else None
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None

@@ -14,6 +14,7 @@ from graph_builder.extraction.frame_arguments import (
     between,
     leading_preposition,
     measures,
+    noun_before,
 )
 from graph_builder.extraction.frame_gaps import fill_relative_gap
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
@@ -37,6 +38,10 @@ _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
+# "Issued a statement condemning it": who issued it condemns.
+_TEXTS = frozenset(
+    "statement letter message communique communiqué resolution note tweet post".split()
+)
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOT_VERBAL = frozenset({"MD", "NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
@@ -164,7 +169,7 @@ def _verb_frame(verb: Token) -> Frame:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
         if frame.object is None or (verb.dep_ == "advcl" and frame.object.i > verb.i):
             # "Under the deal, reached in May, ships may pass": not the subject that follows.
-            frame.object = _noun_before(verb, thing=frame.object is not None) or frame.object
+            frame.object = noun_before(verb, thing=frame.object is not None) or frame.object
         agents = children(verb, "obl:agent") or frame.under("by")
         frame.subject = agents[0] if agents else None
     else:
@@ -209,16 +214,6 @@ def is_passive(verb: Token) -> bool:
         return verb.tag_ == "VBN" and is_passive(head) and child(verb, "aux") is None
     bare = child(verb, "aux", "obj") is None  # not "having met the premier"
     return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not _has_subject(verb)
-
-
-def _noun_before(verb: Token, *, thing: bool = False) -> Token | None:
-    """ "The agreement, signed by …": the noun (a thing) before a participle hung elsewhere."""
-    i = verb.i - 1
-    while i > verb.sent.start and verb.doc[i].is_punct:
-        i -= 1
-    named = thing and verb.doc[i].ent_type_ in ("PERSON", "LOC", "DATE")
-    noun = verb.doc[i] if i >= verb.sent.start and not named else None
-    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _has_subject(verb: Token) -> bool:
@@ -272,7 +267,8 @@ def _shared_subject(verb: Token) -> Token | None:
         if token.dep_.startswith("acl"):
             # "The man accused of …": a participle's noun is its subject (active) or object.
             finite = token.dep_ == "acl:relcl" or token.tag_ in ("VBG", "VBN", "VBD")
-            return governor if finite else _subject_of(governor)
+            told = token.tag_ == "VBG" and governor.lemma_.lower() in _TEXTS
+            return governor if finite and not told else _subject_of(governor)
         if token.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _controls_object(token, governor):
             return child(governor, "obj", "iobj")
         if token.dep_ == "ccomp" and token.i < governor.i:
@@ -313,8 +309,12 @@ def _subject_of(noun: Token) -> Token | None:
     ("she accepted an invitation to visit") or is it ("X was the first leader to visit")."""
     if child(noun, "cop") is not None:
         return child(noun, *SUBJECTS)
-    possessor = child(noun, "nmod:poss") if noun.lemma_ != "invitation" else None
-    if possessor is None and noun.dep_ in ("obj", "xcomp") and is_verbal(noun.head):
+    asked = noun.lemma_ == "invitation"
+    if asked and (guest := child(noun.head, "iobj")) is not None:
+        return guest  # "handed her an invitation to visit"
+    possessor = None if asked else child(noun, "nmod:poss")
+    taken = ("obj", "obl", "xcomp") if noun.lemma_.lower() in _TEXTS else ("obj", "xcomp")
+    if possessor is None and noun.dep_ in taken and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
     return possessor
 

@@ -282,7 +282,8 @@ def _govern(
     effect = None if _is_answered(governor, token) else effect_of(governor, link, words)
     clausal = is_verbal(governor) or governor.pos_ == "ADJ" or bool(children(governor, "cop"))
     outer = _of_verb(governor) if clausal else _of_noun(governor, words)
-    if link == "infinitive" and effect is None and token.dep_ == "advcl":
+    shunned = effect == "deny" and bool(children(governor, "obj"))
+    if link == "infinitive" and (effect is None or shunned) and token.dep_ == "advcl":
         aimed = replace(verdict, purpose=True)
         return aimed if outer.real else _with(aimed, outer.status, governor)
     if link in ("adjunct", "noun") and preposition(token) in ("before", "ahead_of"):

@@ -89,7 +89,7 @@ _NOUNS = {
 def governor_of(token: Token) -> tuple[Token, Link] | None:
     """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
     while token.dep_ == "conj":
-        if _to_infinitive(token) and not _to_infinitive(token.head):
+        if _to_infinitive(token) and not (_to_infinitive(token.head) or is_finite(token)):
             return token.head, "infinitive"  # "is due to arrive and to meet", hung on "due"
         token = token.head
     head, relation = token.head, token.dep_

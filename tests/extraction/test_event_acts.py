@@ -169,3 +169,84 @@ def test_what_is_only_called_so_is_no_second_act(dossier_of: Read) -> None:
 def test_of_a_decree_what_it_orders_is_the_act(dossier_of: Read) -> None:
     text = "President Ana Quispe signed a decree on Monday appointing Lars Berg as envoy."
     assert [line.split()[0] for line in lines(dossier_of(text))] == ["appoint"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway condemned the shelling of Peru's port.", "criticize happened None Norway"),
+        ("Norway condemned the attack on Peru.", "criticize happened None Norway"),
+        ("Chad condemned French strikes on Peru.", "criticize happened None Chad, France"),
+        ("Chad welcomed the release of Peru's ambassador.", "praise happened None Chad"),
+        ("Chad deplored the human rights situation in Peru.", "criticize happened None Chad"),
+    ],
+)
+def test_whom_a_deed_befell_is_not_blamed(dossier_of: Read, text: str, event: str) -> None:
+    assert lines(dossier_of(text)) == [event]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Prime Minister Ana Quispe attacked Norway for failing to protect fishermen.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Prime Minister Ana Quispe attacked the report, saying that it was full of errors.",
+            "criticize happened None Ana Quispe",
+        ),
+        (
+            "Ana Quispe, a senator, launched a scathing attack on Norway.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Ana Quispe brushed off Tomas Rehak's remarks.",
+            "criticize happened None Ana Quispe, Tomas Rehak",
+        ),
+        (
+            "Norway's Foreign Ministry issued a statement calling on Peru to shelve its plan.",
+            "demand happened None Foreign Ministry of Norway, Peru",
+        ),
+        (
+            "President Tomas Rehak ordered on Monday the preparation of a plan.",
+            "demand happened 2025-04-07 Tomas Rehak",
+        ),
+        ("Norway requested cooperation from Peru.", "demand happened None Norway, Peru"),
+        (
+            "Tomas Rehak handed Ana Quispe an invitation.",
+            "invite happened None Ana Quispe, Tomas Rehak",
+        ),
+        (
+            "Ana Quispe expressed sorrow at the death of Tomas Rehak.",
+            "other happened None Ana Quispe",
+        ),
+        (
+            "A bank failed, and a Norwegian court is to rule on Monday.",
+            "other planned 2025-04-14 Norwegian court",
+        ),
+    ],
+)
+def test_acts_in_words(dossier_of: Read, text: str, event: str) -> None:
+    assert lines(dossier_of(text)) == [event]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Why does Norway not pay?" asked Ana Quispe.',
+        "Ana Quispe asked how Norway would pay.",
+        "If Norway sees a threat, it must inform Peru and ask for help.",
+        "The panel is responsible for proposing treaties and supporting Norway's schools.",
+        "Norway clashed with Peru over the price of fish.",
+        "The guests from Peru were welcomed by Ana Quispe and Tomas Rehak.",
+        "Norway inaugurated the shops and the cleaners.",
+        "Norway should immediately release Ana Quispe.",
+        "Ana Quispe feared that she could be arrested at any time.",
+        "Norway is reluctant to expel Peru's ambassador.",
+        "The process of electing members of Norway's council is slow.",
+        "Tomas Rehak boycotted the dinner to protest Norway's plan.",
+    ],
+)
+def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == []
