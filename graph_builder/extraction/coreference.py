@@ -28,12 +28,11 @@ from graph_builder.extraction.groups import (
     whole_phrase,
 )
 from graph_builder.extraction.halves import refer_to_halves
-from graph_builder.extraction.holdings import OfficeLearner
+from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of
-from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
@@ -52,7 +51,6 @@ _AGED = frozenset({"old", "year-old"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
 _REFERRING = _PRONOUNS | _PLURALS
-_INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 _DENYING = NEGATIONS | {"no"}
 
 
@@ -65,6 +63,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader.read()
     reader.offices.succeed()
     reader.offices.lead()
+    reader.offices.hold_posts()
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 
@@ -117,8 +116,8 @@ class _Reader:
         held = tuple(p for p in people if p is not None and p.type == "person")
         if not held:
             return
-        if (role.kind == "person" and role.noun in _INHERITED) or role.owner is not None:
-            self._inherit(role, held[0])
+        if (role.kind == "person" and role.noun in INHERITED) or role.owner is not None:
+            self.offices.inherit(role, held)
         apart = links[0].how in ("apposition", "copula", "holding", "appointment")
         start, end = (
             (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))
@@ -127,33 +126,6 @@ class _Reader:
             return
         kind: ReferenceKind = "description" if links[0].how == "copula" else "title"
         self.scene.refer(start, end, role.head, kind, held)
-
-    def _inherit(self, role: RolePhrase, person: Entity) -> None:
-        """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
-        if role.owner is None:
-            return
-        owners = self.discourse.resolve(role.owner, conjuncts=False)
-        if len(owners) != 1 or owners[0] is person:
-            return
-        owner = owners[0]
-        if owner.type == "group" or (owner.type == "country" and role.noun in OF_FIRMS):
-            return
-        if owner.type != "person":
-            person.country = person.country or owner
-            self.scene.holdings = [
-                Holding(h.person, h.role, h.org or owner, h.how) if h.role is role else h
-                for h in self.scene.holdings
-            ]
-            return
-        if role.noun not in _INHERITED:
-            person.country = person.country or owner.country
-            return
-        org = self.scene.country(role.org) if role.noun == "counterpart" else owner.country
-        person.country = person.country or org
-        own = lexicon().relational | lexicon().ranks
-        for holding in self.scene.held_by(owner):
-            if holding.role.kind == "office" and holding.role.noun not in own:
-                self.scene.holdings.append(Holding(person, holding.role, org, role.noun, role.head))
 
     def _role(self, role: RolePhrase) -> None:
         head = self.scene.doc[role.head]

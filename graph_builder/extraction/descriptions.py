@@ -174,7 +174,7 @@ def _governing(scene: Scene, role: RolePhrase) -> set[Entity]:
     """
     found = set(_subjects(scene, role))
     head = scene.doc[role.head]
-    for above in head.ancestors if head.dep_ in ("nmod", "obl") else ():
+    for above in head.ancestors if head.dep_ in ("nmod", "nmod:poss", "obl") else ():
         found.update(scene.discourse.resolve(above))
         for child in above.children:
             if child.dep_.startswith("nsubj"):

@@ -7,11 +7,12 @@ fails is taken off its claim. Everything refused is counted by reason in `Dossie
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph_builder.extraction.grounding_citations import cite
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.model import (
     Actor,
     Dossier,
@@ -133,7 +134,11 @@ class _Gate:
         reason = self._flaw(tenure.evidence, [tenure.person])
         # "Who leads the union" makes a leader of it: two letters more may differ.
         cut = 2 if tenure.rule == "office-holding" else 1
-        if reason is None and not _words_stand(tenure.office, self.text, stem=True, cut=cut):
+        stands = (
+            _words_stand(office, self.text, stem=True, cut=cut)
+            for office in _spellings(tenure.office)
+        )
+        if reason is None and not any(stands):
             reason = "office"
         if reason is not None:
             first = tenure.evidence[0] if tenure.evidence else None
@@ -186,6 +191,14 @@ class _Gate:
     def _refuse(self, kind: str, reason: str, at: Span | Evidence | None, text: str) -> None:
         start, end = (at.start, at.end) if at is not None else (0, 0)
         self.refused.append(Refusal(kind, reason, start, end, text))
+
+
+def _spellings(office: str) -> Iterator[str]:
+    """An office as the text may write it: "Senator", "Sen."."""
+    yield office
+    for short, full in lexicon().abbreviations.items():
+        if full in office.lower():
+            yield office.lower().replace(full, short)
 
 
 def _of_several(name: str) -> str:

@@ -1,5 +1,6 @@
 """What titles, appositions, appointments and successions say of persons: their offices."""
 
+from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.appointing import APPOINTING
@@ -8,9 +9,10 @@ from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
-from graph_builder.extraction.shared_titles import shared_titles
+from graph_builder.extraction.shared_titles import lands_beside, shared_titles
 from graph_builder.extraction.tokens import Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
@@ -18,6 +20,20 @@ _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 # What they call somebody is said of their object.
 _CALLING = frozenset({"identify", "describe", "know", "name", "introduce", "regard", "see", "cite"})
 _OCCUPYING = frozenset({"hold", "occupy", "assume"})
+# Nouns for a post rather than for who holds it, and the verbs by which it is taken.
+_POSTS = {
+    "presidency": "president",
+    "premiership": "premier",
+    "chancellorship": "chancellor",
+    "chairmanship": "chairman",
+    "governorship": "governor",
+}
+_TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
+_UNREAL = frozenset("not n't n’t never would could might may should if".split())
+
+
+INHERITED = frozenset({"predecessor", "successor", "counterpart"})
+"""Who holds the office of whom he is such to: "his predecessor"."""
 
 
 class OfficeLearner:
@@ -39,7 +55,9 @@ class OfficeLearner:
             )
             if org is not None and person.country is None and org.type != "person":
                 person.country = org
-            self.scene.holdings.append(Holding(person, link.role, org, link.how))
+            apart = org is None and link.org is not None and link.org is not link.role.org
+            role = replace(link.role, org=link.org) if apart else link.role
+            self.scene.holdings.append(Holding(person, role, org, link.how))
         shared = list(shared_titles(self.scene))
         told = {(holding.person, holding.role.head) for holding in shared}
         others = [h for h in self.scene.holdings if (h.person, h.role.head) not in told]
@@ -67,6 +85,53 @@ class OfficeLearner:
         country = self.scene.country(land)
         if country is not None and country.type == "country" and person.country is None:
             person.country = country
+
+    def inherit(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
+        """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
+        person = people[0]
+        if role.owner is None:
+            if len(people) > 1 and role.noun == "counterpart":
+                self._inherit_in_turn(role, people)
+            return
+        owners = self.discourse.resolve(role.owner, conjuncts=False)
+        if len(owners) != 1 or owners[0] is person:
+            return
+        owner = owners[0]
+        if owner.type == "group" or (owner.type == "country" and role.noun in OF_FIRMS):
+            return
+        if owner.type != "person":
+            person.country = person.country or owner
+            self.scene.holdings = [
+                Holding(h.person, h.role, h.org or owner, h.how) if h.role is role else h
+                for h in self.scene.holdings
+            ]
+            return
+        if role.noun not in INHERITED:
+            person.country = person.country or owner.country
+            return
+        org = self.scene.country(role.org) if role.noun == "counterpart" else owner.country
+        person.country = person.country or org
+        own = lexicon().relational | lexicon().ranks
+        for holding in self.scene.held_by(owner):
+            if holding.role.kind == "office" and holding.role.noun not in own:
+                self.scene.holdings.append(Holding(person, holding.role, org, role.noun, role.head))
+
+    def _inherit_in_turn(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
+        """ "His Greek and Maltese counterparts, X and Y": each holds the office in his own land."""
+        mark = next((c for c in self.scene.doc[role.head].children if c.dep_ == "nmod:poss"), None)
+        owners = self.discourse.resolve(mark, conjuncts=False) if mark is not None else ()
+        lands = lands_beside(self.scene, role)
+        if len(owners) != 1 or owners[0].type != "person" or len(lands) != len(people):
+            return
+        own = lexicon().relational | lexicon().ranks
+        posts = [h for h in self.scene.held_by(owners[0]) if h.role.kind == "office"]
+        for person, land in zip(people, lands, strict=True):
+            person.country = person.country or land
+            self.scene.holdings += [
+                Holding(person, h.role, land, role.noun, role.head)
+                for h in posts
+                if h.role.noun not in own
+            ]
 
     def appointed(self, role: RolePhrase, head: Token) -> None:
         """ "He was appointed ambassador", "as minister he led …": an office of him."""
@@ -130,6 +195,30 @@ class OfficeLearner:
             office, end = f"{noun} of {whole.text}", thing.i
         made = RolePhrase(verb.i, end, verb.i, verb.i, noun, "office", office, org=name)
         self.scene.holdings.append(Holding(person, made, org, "holding"))
+
+    def hold_posts(self) -> None:
+        """ "X assumed the presidency of Y", "X took over the chairmanship": the post as a noun."""
+        for token in self.scene.doc.words(*_POSTS):
+            verb = token.head
+            if token.dep_ != "obj" or verb.lemma_ not in _TAKING:
+                continue
+            person = self._sole(verb, ("nsubj",))
+            if person is None or any(
+                c.lower_ in _UNREAL and c.dep_ != "obl" for c in verb.children
+            ):
+                continue
+            noun = _POSTS[token.lower_]
+            org = self._owner_of(token)
+            made = RolePhrase(token.i, token.i + 1, token.i, token.i, noun, "office", noun, org=org)
+            land = self.scene.behind_office(org)
+            self.scene.holdings.append(Holding(person, made, land, "holding"))
+
+    def _owner_of(self, post: Token) -> Name | None:
+        """The country or body that stands with a post: "the Y presidency", "the chair of Y"."""
+        owners = (c for c in post.children if c.dep_ in ("nmod", "nmod:poss", "amod", "compound"))
+        near = {c.i for c in owners}
+        held = (n for n in self.scene.findings.names if near & set(range(n.start, n.end)))
+        return next(held, None)
 
     def _named(self, thing: Token) -> Name | None:
         """The name of what is led, also right after a noun: "the militant group Hezb"."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from graph_builder.extraction.appointing import APPOINTING, appoints
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.name_lists import NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
@@ -17,6 +19,15 @@ _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _TOLD = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 _GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
+# Adverbs before an apposition, and what they say of the office: "X, once Norland's premier".
+_STANDING = {
+    "then": "then",
+    "now": "now",
+    "currently": "now",
+    "once": "former",
+    "formerly": "former",
+    "previously": "former",
+}
 # "Is not the president", "would make a good president".
 _UNREAL = frozenset("not n't n’t never would could might may should".split())
 _HOLDING = frozenset(
@@ -52,16 +63,18 @@ class _Linker:
         self.tokens = doc.tokens
         self.roles = roles
         self.names = names
-        self.name_at = {name.start: name for name in names}
-        self.name_ending = {name.end: name for name in names}
+        self.lists = NameLists(doc, names)
+        self.name_at = self.lists.starting
+        self.name_ending = self.lists.ending
         self.role_at = {role.start: role for role in roles}
+        self.role_ending = {role.end: role for role in roles}
         self.text = doc.forms
 
     def links(self) -> Iterator[Link]:
         for role in self.roles:
             if role.kind in ("group", "government", "institution"):
                 continue
-            if role.person is not None and _may_be_person(role.person):
+            if role.person is not None and may_be_person(role.person):
                 yield from self._before_names(role)
             elif role.plural:
                 yield from self._beside_names(role)
@@ -76,12 +89,16 @@ class _Linker:
         if name is not None and role.kind == "office" and appoints(self.doc, name):
             yield Link(role, name, "appointment", role.org)
 
-    def _second_role(self, role: RolePhrase, name: Name) -> Iterator[Link]:
-        """The second of two roles after a name: "X, Y's father and the president of Z"."""
-        if role.end < len(self.doc) and self.text[role.end] == "and":
-            second = self.role_at.get(role.end + 1)
-            if second is not None and second.person is None and not second.plural:
-                yield Link(second, name, "apposition", second.org)
+    def _second_role(self, role: RolePhrase, name: Name, how: str) -> Iterator[Link]:
+        """The second of two roles of a name: "X, Y's father and now president of Z"."""
+        i = role.end + 1
+        if self.text[role.end : i] == ["and"]:
+            i += i < len(self.text) and self.text[i] in _STANDING
+            second = self.role_at.get(i)
+            if second is None or second.person is not None or second.plural:
+                return
+            if not self.tokens[second.head].dep_.startswith("nsubj"):
+                yield Link(second, name, how, second.org)
 
     def named_after(self, links: Iterable[Link]) -> Iterator[Link]:
         """ "The president of Y and the premier of Z signed. A and B embraced." in turn."""
@@ -94,7 +111,7 @@ class _Linker:
                 continue
             following = self.doc[second.head].sent.end
             name = self.name_at.get(following)
-            people = self._coordinated(name) if name is not None else []
+            people = self.lists.onward(name) if name is not None else []
             fresh = all(n.start not in taken and n.end - n.start > 1 for n in people)
             if len(people) == 2 and fresh:
                 yield Link(first, people[0], "apposition", first.org)
@@ -104,9 +121,9 @@ class _Linker:
 
     def _before_names(self, role: RolePhrase) -> Iterator[Link]:
         assert role.person is not None
-        people = self._coordinated(role.person) if role.plural else [role.person]
+        people = self.lists.onward(role.person) if role.plural else [role.person]
         for name in people:
-            yield Link(role, name, "title", self._home(name) or role.org)
+            yield Link(role, name, "title", self.lists.home(name) or role.org)
         title = self._title_before(role)
         if title is not None and not role.plural:
             yield Link(title, role.person, "title", title.org)
@@ -118,24 +135,27 @@ class _Linker:
         ):
             yield Link(earlier, role.person, "title", earlier.org)
 
+    def _nesting(self, role: RolePhrase) -> RolePhrase | None:
+        """The role of which `role` tells whose it is: "envoy of the UN | Secretary General"."""
+        before = self.role_ending.get(role.start)
+        if before is None or before.person is not None or before.org is None:
+            return None
+        served = before.head < before.org.start and before.org.end == role.start
+        return before if served and role.office.lower() not in lexicon().ranks else None
+
     def _title_before(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two titles of one person: "Supreme Leader Ayatollah X"."""
-        return next(
-            (r for r in self.roles if r.end == role.start and r.person is None and not r.plural),
-            None,
-        )
+        before = self.role_ending.get(role.start)
+        titled = before is not None and before.person is None and not before.plural
+        return before if titled and self._nesting(role) is None else None
 
     def _role_before_and(self, role: RolePhrase) -> RolePhrase | None:
         """The first of two roles of one person: "the president's son and adviser, X"."""
         if role.start < 2 or self.text[role.start - 1] != "and" or role.definiteness != "bare":
             return None
-        return next(
-            (
-                r
-                for r in self.roles
-                if r.end == role.start - 1 and r.person is None and not r.plural
-            ),
-            None,
+        before = self.role_ending.get(role.start - 1)
+        return (
+            before if before is not None and before.person is None and not before.plural else None
         )
 
     def _is_title(self, role: RolePhrase) -> bool:
@@ -149,39 +169,6 @@ class _Linker:
         second = self.role_at.get(role.end + 1)
         return second is not None and second.person is not None and self._is_title(second)
 
-    def _home(self, name: Name) -> Name | None:
-        """The Y of "X of Y"."""
-        i = name.end
-        if i + 1 < len(self.doc) and self.text[i] == "of":
-            j = i + 2 if self.text[i + 1] == "the" else i + 1
-            home = self.name_at.get(j)
-            return home if home is not None and not home.text.islower() else None
-        return None
-
-    def _coordinated(self, first: Name) -> list[Name]:
-        """`first` and the names listed after it with commas and "and"."""
-        out = [first]
-        i = self._skip_bracket(first.end)
-        while i < len(self.doc) and self.text[i] in (",", "and", "&"):
-            j = i + 1
-            if j < len(self.doc) and self.text[i] == "," and self.text[j] == "and":
-                j += 1
-            name = self.name_at.get(j)
-            if name is None or not _may_be_person(name):
-                break
-            out.append(name)
-            i = self._skip_bracket(name.end)
-        return out
-
-    def _skip_bracket(self, i: int) -> int:
-        """Over what stands in brackets after a name: "X (fisheries) and Y (youth)"."""
-        if self.text[i : i + 1] != ["("]:
-            return i
-        close = next(
-            (k for k in range(i + 1, min(i + 6, len(self.text))) if self.text[k] == ")"), i
-        )
-        return close + 1 if close > i else i
-
     # ---- "foreign ministers of A and B, X and Y"; "X and Y, two former ministers" --------------
 
     def _beside_names(self, role: RolePhrase) -> Iterator[Link]:
@@ -189,44 +176,27 @@ class _Linker:
             return  # "two members, X and Y": states as often as people
         end, orgs = role.end, [role.org]
         if role.org is not None and role.org.end == role.end:
-            orgs = list(self._coordinated_any(role.org))
+            orgs = list(self.lists.bodies(role.org))
             end = orgs[-1].end if orgs[-1] else role.end
         if end + 1 < len(self.doc) and self.text[end] in ("in", "from") and end + 1 in self.name_at:
             end = self.name_at[end + 1].end
         after = self.name_at.get(end + 1)
         if end < len(self.doc) and self.text[end] in _COMMA and after is not None:
-            people = self._coordinated(after)
+            people = self.lists.onward(after)
             if role.org is not None and any(n.end - n.start == 1 for n in people):
                 return  # "the leaders of X, Y and Z"
-            if len(people) > 1 and all(_may_be_person(name) for name in people):
+            if len(people) > 1 and all(may_be_person(name) for name in people):
                 paired = len(orgs) == len(people)
                 for k, name in enumerate(people):
                     yield Link(role, name, "apposition", orgs[k] if paired else role.org)
                 return
         before = self.name_ending.get(role.start - 1)
-        if before is not None and self.text[role.start - 1] in _COMMA and role.number:
-            for name in self._coordinated_before(before, role.number):
+        if before is not None and self.text[role.start - 1] in _COMMA:
+            # "X and Y, the envoys of Z"
+            pair = role.definiteness == "definite" and self.text[before.start - 1] == "and"
+            number = role.number or 2 * pair
+            for name in self.lists.before(before, number) if number else ():
                 yield Link(role, name, "apposition", role.org)
-
-    def _coordinated_any(self, first: Name) -> Iterator[Name]:
-        yield first
-        i = first.end
-        while i + 1 < len(self.doc) and self.text[i] in (",", "and"):
-            name = self.name_at.get(i + 1)
-            if name is None or self.text[i] == ",":
-                return
-            yield name
-            i = name.end
-
-    def _coordinated_before(self, last: Name, number: int) -> list[Name]:
-        out = [last]
-        while len(out) < number:
-            i = out[-1].start - 1
-            name = self.name_ending.get(i) if i > 0 and self.text[i] in (",", "and") else None
-            if name is None:
-                return []
-            out.append(name)
-        return out
 
     # ---- "X, the foreign minister of Y", "Y's foreign minister, X" -----------------------------
 
@@ -234,16 +204,23 @@ class _Linker:
         doc, end = self.doc, role.end
         shortened = self.text[end + 2 : end + 3] == [")"] and self.tokens[end + 1].text.isupper()
         if shortened and self.name_ending.get(role.start - 1) is None:
-            end = self._skip_bracket(end)  # "the leader of the Reed Union (RU), X"
+            end = self.lists.after_bracket(end)  # "the leader of the Reed Union (RU), X"
         title = self._skip_title(end + 1)
         after = self._possessed(self.name_at.get(title))
         says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
         told = self.tokens[role.head].dep_ in _TOLD
         if says and (title > end + 1 or told):
             after = None  # "… of his predecessor, Minister X said": who reports it
+        side = self._side(role, after) if after is not None else None
+        if after is not None and (not may_be_person(after) or side == "before"):
+            after = None
         closed = end < len(doc) and self.text[end] in _COMMA
-        if closed and after is not None and _may_be_person(after) and self._is_apposed(role, after):
-            home = self._home(after) if role.definiteness != "possessed" else None
+        if closed and after is not None and (side == "after" or self._is_apposed(role, after)):
+            nesting = self._nesting(role)
+            if nesting is not None:
+                yield Link(nesting, after, "apposition", nesting.org)
+                return
+            home = self.lists.home(after) if role.definiteness != "possessed" else None
             yield Link(role, after, "apposition", role.org or home)
             earlier = self._role_before_and(role)
             if earlier is not None:
@@ -251,24 +228,55 @@ class _Linker:
             return
         if self.text[role.end : role.end + 1] in (["called"], ["named"]):
             called = self.name_at.get(role.end + 1)
-            if called is not None and _may_be_person(called):
+            if called is not None and may_be_person(called):
                 yield Link(role, called, "apposition", role.org)
                 return
         beyond = self._beyond_place(role)
         if beyond is not None:
             yield Link(role, beyond, "apposition", role.org)
             return
+        before = self._named_before(role)
+        if before is not None:
+            yield Link(role, before, "apposition", role.org)
+            yield from self._second_role(role, before, "apposition")
+
+    def _named_before(self, role: RolePhrase) -> Name | None:
+        """ "X, the foreign minister of Y": X, if an age or a party may stand between."""
+        i = self._skip_standing(role)
+        if i <= 0 or self.text[i] not in _COMMA:
+            return None
+        i = self.lists.before_age(i)
+        name = self.name_ending.get(i) or self.lists.before_bracket(i)
+        if name is None or not may_be_person(name) or self._goes_on_to_name(role):
+            return None
+        return name if self._closes(role) else None
+
+    def _skip_standing(self, role: RolePhrase) -> int:
+        """The token before a role and the adverb of its standing, which the role is told."""
         i = role.start - 1
-        if i > 0 and self.text[i] in ("then", "now"):
-            role.standing |= {self.text[i]}
+        if i > 0 and self.text[i] in _STANDING:
+            role.standing |= {_STANDING[self.text[i]]}
             i -= 1
-        if i > 0 and self.text[i] in _COMMA:
-            i = self._skip_age(i)
-            before = self.name_ending.get(i)
-            listed = self._goes_on_to_name(role)
-            if before is not None and _may_be_person(before) and not listed and self._closes(role):
-                yield Link(role, before, "apposition", role.org)
-                yield from self._second_role(role, before)
+        return i
+
+    def _side(self, role: RolePhrase, after: Name) -> Literal["before", "after"] | None:
+        """Whose a role between two names of a list is; None where the list doesn't tell.
+
+        In "X, role, Y, role" it is of the one before it, in "role, X, role, Y" of `after`.
+        """
+        before = self.name_ending.get(role.start - 1)
+        if before is None or self.text[role.start - 1] != "," or not may_be_person(before):
+            return None
+        i = before.start
+        while i and self.text[i - 1] in lexicon().honorifics:
+            i -= 1
+        led = self.role_ending.get(i - 1) if i and self.text[i - 1] == "," else None
+        if led is not None and self._side(led, before) != "before":
+            return "after"
+        following = self.role_at.get(after.end + 1)
+        if following is None or following.person is not None or self.text[after.end] != ",":
+            return None
+        return "before"
 
     def _possessed(self, name: Name | None) -> Name | None:
         """The Y of "the host, X's Y"; `name` itself where no possessive follows."""
@@ -285,7 +293,7 @@ class _Linker:
         while i < min(len(self.doc), role.end + 9) and self.tokens[i].pos_ in _IN_PLACES:
             i += 1
         name = self.name_at.get(i + 1)
-        if i >= len(self.doc) or self.text[i] != "," or name is None or not _may_be_person(name):
+        if i >= len(self.doc) or self.text[i] != "," or name is None or not may_be_person(name):
             return None
         closed = name.end < len(self.doc) and self.text[name.end] in (",", ".")
         return name if closed and name.end - name.start > 1 and name.labels["PERSON"] else None
@@ -297,12 +305,6 @@ class _Linker:
         title = self.role_at.get(i)
         if title is not None and title.person is not None and title.definiteness == "bare":
             return title.person.start
-        return i
-
-    def _skip_age(self, i: int) -> int:
-        """From a comma back over ", 61" to the comma before it."""
-        if i >= 2 and self.tokens[i - 1].like_num and self.text[i - 2] == ",":
-            return i - 2
         return i
 
     def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
@@ -348,7 +350,7 @@ class _Linker:
         told = role.definiteness in ("definite", "possessed") and role.kind == "office"
         owns = held is not None and self.text[held.end : held.end + 1] in (["'s"], ["’s"])
         told = told and not owns and self.text[role.end : role.end + 1] in (["is"], ["was"])
-        if told and held is not None and _may_be_person(held):
+        if told and held is not None and may_be_person(held):
             whose = self.tokens[role.start].tag_ == "WP$"  # "the union, whose president is X"
             body = self.name_ending.get(role.start - 1) if whose else None
             yield Link(role, held, "copula", role.org or body)
@@ -389,9 +391,6 @@ class _Linker:
 
     def _link_at(self, role: RolePhrase, i: int, how: str) -> Iterator[Link]:
         name = next((n for n in self.names if n.start <= i < n.end), None)
-        if name is not None and _may_be_person(name):
+        if name is not None and may_be_person(name):
             yield Link(role, name, how, role.org)
-
-
-def _may_be_person(name: Name) -> bool:
-    return name.kind == "unknown" or (name.kind == "place" and not name.polities)
+            yield from self._second_role(role, name, how)

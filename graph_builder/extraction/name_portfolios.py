@@ -14,6 +14,9 @@ from graph_builder.extraction.tokens import Doc, Token
 _KEEPERS = frozenset({"minister", "ministers", "ministry", "ministries"})
 _INSIDE = frozenset({"and", "&", ",", "of", "for", "the"})
 _OPENING = frozenset({"of", "for"})
+FIELD_ENDS = frozenset({"affairs", "relations"})
+"""Words that end the names of fields, whatever stands before them."""
+
 _LONGEST = 12  # tokens of a field with all its parts
 
 
@@ -35,9 +38,10 @@ def without_fields(doc: Doc, names: Sequence[Name], words: Lexicon) -> list[Name
     starting = {name.start: name for name in names}
     fields = {
         name
-        for token in doc.words("minister")
+        for token in doc.words("minister", "secretary")
         if _is_bare(tokens, token.i, words)
         for name in _fields_from(tokens, token.i + 2, starting, words)
+        if token.lower_ == "minister" or name.words[-1] in FIELD_ENDS
     }
     return [name for name in names if name not in fields] if fields else list(names)
 
@@ -77,4 +81,5 @@ def _is_noun_in_capitals(token: Token) -> bool:
 def _may_be_field(name: Name, words: Lexicon) -> bool:
     own = name.kind in ("unknown", "organization") and not name.polities and name.country is None
     body = name.words[-1] in words.institutions
-    return own and not body and set(name.labels) <= {"ORG"}
+    told = set(name.labels) <= {"ORG"} or name.words[-1] in FIELD_ENDS
+    return own and not body and told

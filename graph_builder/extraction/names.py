@@ -13,10 +13,11 @@ from itertools import pairwise
 from graph_builder.extraction.known_names import NameKind, known, may_begin, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
-from graph_builder.extraction.name_portfolios import opens_inside_field, without_fields
+from graph_builder.extraction.name_portfolios import FIELD_ENDS, opens_inside_field, without_fields
 from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import region_at
+from graph_builder.extraction.role_senses import FRENCH
 from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
 
@@ -238,7 +239,8 @@ class _NameFinder:
     def _ends_body(self, begin: int, cut: int) -> bool:
         """Whether a body, a form of state or a field of government ends where a person begins."""
         starts = self.tokens[cut].ent_iob_ == "B"
-        body = self.lower[cut - 1] in self.words.institutions | self.words.lands
+        ends = self.words.institutions | self.words.lands | FIELD_ENDS
+        body = self.lower[cut - 1] in ends
         return starts and (body or opens_inside_field(self.tokens, begin))
 
     def _stays_inside(self, begin: int, i: int, land: Name | None) -> bool:
@@ -284,8 +286,8 @@ class _NameFinder:
             if i + length <= end and _is_office(_spaced(lower[i : i + length]), words):
                 return length
         amir = lower[i] == "amir" and lower[max(0, i - 1)] in ("the", "deputy")
-        if amir or lower[i] in words.honorifics:  # elsewhere "Amir" is a given name
-            return 1
+        if amir or lower[i] in words.honorifics or lower[i] in FRENCH:
+            return 1  # elsewhere "Amir" is a given name
         if lower[i] in words.portfolios:
             of = i - 1
             while of > 0 and (lower[of] == "the" or lower[of] in words.portfolios):

@@ -25,6 +25,8 @@ _CIVIL = frozenset(
 )
 # Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
 _SEATED = frozenset({"professor", "member", "judge"})
+# Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
+_ELECTED = frozenset({"mp", "lawmaker", "legislator", "judge"})
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -62,6 +64,7 @@ def find_offices(
         if _is_post(scene, holding):
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
+    offices = [o for o in offices if not _is_mere_style(o, offices)]
     for office in offices:
         _date_by_phrases(scene, office, times)
         _date_by_events(office, offices, events)
@@ -77,6 +80,12 @@ def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
     return bool(others) or all(holding.how == "copula" for holding in office.holdings)
 
 
+def _is_mere_style(office: _Office, offices: Sequence[_Office]) -> bool:
+    """Whether "ambassador" is the rank of one who has another post: "Envoy to Z Ambassador X"."""
+    others = (o for o in offices if o.person is office.person and o is not office)
+    return office.words == {"ambassador"} and not office.org and any(others)
+
+
 def _is_post(scene: Scene, holding: Holding) -> bool:
     """Whether the role is an office rather than a rank, an occupation or a relation."""
     words = lexicon()
@@ -89,12 +98,23 @@ def _is_post(scene: Scene, holding: Holding) -> bool:
             " " in role.office
             or role.noun not in words.occupations
             or _polity(holding.org) is not None
+            or _is_of_body(scene, role)
             or " " in _title(scene, holding)[0]  # the deputy of one whose office is known
         )
+    if role.noun in _ELECTED and holding.how in ("title", "apposition"):
+        return True
     if role.noun in words.ranks:
         org = _polity(holding.org)
         return role.noun in _SEATED and org is not None and org.type == "organization"
     return role.noun not in words.occupations or _is_told_of(holding)
+
+
+def _is_of_body(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a body owns the office: "the army's chief", "the Radicals' leader"."""
+    if role.owner_name is not None:
+        return scene.findings.kinds[role.owner_name] != "person"
+    own = lexicon().own_institutions
+    return role.owner is not None and scene.doc[role.owner].lower_ in own
 
 
 def _is_told_of(holding: Holding) -> bool:

@@ -103,13 +103,23 @@ class Complements:
     def _past_epithets(self, j: int) -> int:
         """Where a name begins after what only describes it: "the ruling X", "neighbouring Y"."""
         k = j
-        while k < min(len(self.lower), j + _EPITHETS) and self.tokens[k].dep_ == "amod":
-            if self.tokens[k].text[0].isupper() or k in self.name_at:
-                break
+        while k < min(len(self.lower), j + _EPITHETS) and self.is_epithet(k):
             k += 1
         name = self.name_at.get(k)
         told = name is not None and name.start == k and name.kind in ("organization", "polity")
         return k if told or (name is not None and self.lower[j] in _BORDERING) else j
+
+    def after_part(self, i: int) -> int:
+        """Over the rest of a region's name: "to the Horn | of Africa"."""
+        whole = self.name_at.get(i + 1) if self.lower[i : i + 1] == ["of"] else None
+        return whole.end if whole is not None and whole.kind != "unknown" else i
+
+    def is_epithet(self, k: int) -> bool:
+        """Whether a word only describes what follows: "ruling", "state-backed"."""
+        if self.tokens[k].text[0].isupper() or k in self.name_at:
+            return False
+        joined = _HYPHENS.intersection((self.tokens[k].text, self.tokens[k + 1].text))
+        return self.tokens[k].dep_ == "amod" or bool(joined)
 
     def _field_end(self, j: int) -> int:
         """The end of a field of government at `j`: "Foreign Affairs, Trade and Culture"."""
@@ -117,15 +127,31 @@ class Complements:
         while k < n and (self._is_of_field(k) or (k > j and self.lower[k] in ("and", ","))):
             if self.lower[k - 1] == "," and self.lower[k] in self.words.offices:
                 break  # "Minister of Petroleum, Chief X"
+            if self.lower[k] == "and" and self._opens_office(k + 1):
+                break  # "Minister of Trade and National Coordinator of Funds"
             k += 1
         while k > j and self.lower[k - 1] in ("and", ","):
             k -= 1
         return k
 
+    def _opens_office(self, k: int) -> bool:
+        """Whether another office begins at `k`, after what may stand before its head."""
+        while k + 1 < len(self.lower) and self.lower[k] in self.words.modifiers:
+            k += 1
+        return k < len(self.lower) and self.lower[k] in self.words.offices
+
     def after_bracket(self, i: int) -> int:
         """Over the short form of a body in brackets, where a name follows: "(KSB) X"."""
         closed = self.lower[i + 2 : i + 3] == [")"] and self.lower[i] == "("
         return i + 3 if closed and i + 3 in self.name_at else i
+
+    def before_short_form(self, j: int) -> int:
+        """Back over a body's short form: "an International Rice Committee | (IRC) member"."""
+        i = j - 3
+        if i < 1 or self.tokens[j - 1].text != ")" or self.tokens[i].text != "(":
+            return j
+        name = self.name_at.get(i - 1)
+        return i if name is not None and name.end == i and self.tokens[i + 1].text.isupper() else j
 
     def _is_of_field(self, k: int) -> bool:
         """Whether a word tells a field of government: known as such, or with a capital."""
@@ -196,7 +222,8 @@ class Complements:
                 after.country = after.country or name
                 return after, after.end
             return name, max(end, self._institution(end + 1))
-        return name, max(end, self._institution(end)) if name.kind == "demonym" else end
+        stated = name.kind in ("demonym", "polity")  # "the UN nuclear agency"
+        return name, max(end, self._institution(end)) if stated else end
 
     def _institution(self, i: int) -> int:
         """The end of a body in small letters at `i`: "Kenya's | foreign ministry"; 0 if none."""

@@ -34,11 +34,16 @@ _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
 _HYPHENS = frozenset("-‐‑")
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
-_ADVERBS = frozenset("also still already once again even only just mostly mainly merely".split())
+_ADVERBS = frozenset(
+    "also still already once again even only just mostly mainly merely now formerly"
+    " currently".split()
+)
 _LEGISLATURES = frozenset({"senate", "parliament", "house", "assembly", "congress"})
 _MADE = frozenset("born backed based trained educated raised installed supported funded".split())
 _UNDER = _HYPHENS | {"secretary", "secretaries"}
 _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
+# Between an office and the body that it is of: "director at the", "president of Norland's".
+_OPENING_BODIES = frozenset({"of", "the", "for", "at", "to", "'s", "’s"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
 
 
@@ -118,7 +123,8 @@ class _RoleFinder:
         while i < len(self.lower) and self.lower[i] in words.honorifics:
             i += 1  # "Foreign Minister Sheikh Dr. X"
         ranked = after.lower_ in words.ranks and i in self.name_at
-        modifies = token.lower_ in words.modifiers and token.lower_ != "minister"
+        forces = token.i and self.lower[token.i - 1] in words.own_institutions  # "army chief"
+        modifies = token.lower_ in words.modifiers and token.lower_ != "minister" and not forces
         return ranked and pair not in words.offices and not modifies
 
     def _is_new_phrase(self, token: Token, after: Token) -> bool:
@@ -175,6 +181,7 @@ class _RoleFinder:
         j = first = phrase.head
         standing: set[str] = set()
         while j > self._floor and phrase.head - j < _LONGEST and not self.tokens[j].is_sent_start:
+            j = self._complements.before_short_form(j) if phrase.kind == "office" else j
             token = self.tokens[j - 1]
             name = self.name_at.get(j - 1)
             if name is not None:
@@ -337,7 +344,7 @@ class _RoleFinder:
             name, end = found
             own = phrase.org is not None and phrase.org.start < phrase.head
             if name is not None and (opener == "to" or (opener == "for" and own)):
-                phrase.end = end
+                phrase.end = self._complements.after_part(end)
                 break
             if name is not None:
                 phrase.second_org = phrase.org
@@ -380,15 +387,9 @@ class _RoleFinder:
             stop = phrase.org.start
             if phrase.org.country is not None and phrase.head < phrase.org.country.start < stop:
                 stop = phrase.org.country.start
-            while stop > phrase.head + 1 and self.lower[stop - 1] in (
-                "of",
-                "the",
-                "for",
-                "at",
-                "to",
-                "'s",
-                "’s",
-                *self.words.lands,
+            while stop > phrase.head + 1 and (
+                self.lower[stop - 1] in _OPENING_BODIES | self.words.lands
+                or self._complements.is_epithet(stop - 1)
             ):
                 stop -= 1
             if self.lower[stop : stop + 1] == ["to"]:

@@ -28,7 +28,7 @@ def shared_titles(scene: Scene) -> Iterator[Holding]:
         if len(titled) > 1 and all(land is not None for _, land in titled):
             yield from _held(scene, role, titled)
             continue
-        lands = _lands(scene, role)
+        lands = lands_beside(scene, role)
         end = listed_names(scene, role.org)[-1].end if role.org is not None else role.end
         for run in (_before(scene, role.start, ends), _after(scene, max(end, role.end), starts)):
             if len(run) == len(lands) > 1:
@@ -49,7 +49,7 @@ def _held(
             yield Holding(person, role, land, "apposition", person.references[0].head)
 
 
-def _lands(scene: Scene, role: RolePhrase) -> list[Entity]:
+def lands_beside(scene: Scene, role: RolePhrase) -> list[Entity]:
     """The countries that stand with the office, in the order of the text."""
     if role.org is None:
         return []

@@ -165,6 +165,70 @@ CASES: list[tuple[str, Held]] = [
         "Minister of Foreign Affairs of the Republic of Talvia Ieva Kront received the ambassador.",
         ("Ieva Kront", "Minister of Foreign Affairs", "Talvia"),
     ),
+    ("Chargé d’Affaires Ana Holt met reporters.", ("Ana Holt", "Chargé d’Affaires", "")),
+    ("Sen. Ana Holt (D-Ohio) left.", ("Ana Holt", "Senator", "")),
+    ("MP Ana Holt met the envoy.", ("Ana Holt", "MP", "")),
+    ("The navy's chief, Ana Holt, left.", ("Ana Holt", "chief", "")),
+    ("Army chief General Ana Holt left.", ("Ana Holt", "Army chief", "")),
+    ("Ana Holt, once Libya's ambassador in Lima, left.", ("Ana Holt", "ambassador", "Libya")),
+    (
+        "Ana Holt, a former finance minister and now head of the Reed Board, left.",
+        ("Ana Holt", "head", "Reed Board"),
+    ),
+    (
+        "Ana Holt last served as First Deputy Prime Minister and Interior Minister.",
+        ("Ana Holt", "Interior Minister", ""),
+    ),
+    (
+        "The Vice Minister of Trade and National Coordinator of Funds, Ana Holt, left.",
+        ("Ana Holt", "Vice Minister of Trade", ""),
+    ),
+    (
+        "Jonas Holt, Ambassador of Oman to Chad, Ana Berg, Consul of Oman in Lima, and others met.",
+        ("Jonas Holt", "Ambassador", "Oman"),
+    ),
+    (
+        "Present were the Ambassador of India to Chad, Jonas Holt, the Minister of Health, "
+        "Dr Ana Berg, and others.",
+        ("Ana Berg", "Minister of Health", ""),
+    ),
+    (
+        "Ana Holt (Reed Party), chair of the trade panel, left.",
+        ("Ana Holt", "chair of the trade panel", ""),
+    ),
+    (
+        "Ana Holt, a Reed Rowing Committee (RRC) member, left.",
+        ("Ana Holt", "member", "Reed Rowing Committee"),
+    ),
+    (
+        "Ana Holt and Jonas Berg, the negotiators of the European Union, left.",
+        ("Ana Holt", "negotiator", "European Union"),
+    ),
+    (
+        "Turkish President Kemal Oz met his Iranian and Greek counterparts, Ana Holt and Jo Berg.",
+        ("Jo Berg", "President", "Greece"),
+    ),
+    (
+        "The special envoy of the UN Secretary General for Yemen, Ana Holt, left.",
+        ("Ana Holt", "special envoy", "UN"),
+    ),
+    (
+        "The head of the UN nuclear agency, Ana Holt, left.",
+        ("Ana Holt", "head of the nuclear agency", "UN"),
+    ),
+    (
+        "Ana Holt, a professor at the state-backed Reed Academy, left.",
+        ("Ana Holt", "professor", "Reed Academy"),
+    ),
+    ("Ana Holt assumed the presidency of Chile in May.", ("Ana Holt", "president", "Chile")),
+    (
+        "U.S. Assistant Secretary of State for Asian and Pacific Affairs Ana Holt left.",
+        (
+            "Ana Holt",
+            "Assistant Secretary of State for Asian and Pacific Affairs",
+            "United States",
+        ),
+    ),
 ]
 
 
@@ -236,6 +300,7 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
         "Ana Holt asked the High Commissioner for the papers.",
         '"The chancellor should stop this," Ana Holt said.',
         "The team of the Reed League, led by Ana Holt, met reporters.",
+        "Ana Holt said the finance minister's review was wrong.",
     ],
 )
 def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: str) -> None:

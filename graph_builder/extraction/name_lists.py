@@ -1,0 +1,97 @@
+"""Names that stand in a list: "X and Y", "X (fisheries), Y (youth)", "X of A and Y of B"."""
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.tokens import Doc
+
+_LONGEST_BRACKET = 6  # tokens
+_JOINING = frozenset({",", "and", "&"})
+
+
+class NameLists:
+    """Walks from name to name over what joins them; `starting` and `ending` find names by token."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self.text = doc.forms
+        self.tokens = doc.tokens
+        self.starting = {name.start: name for name in names}
+        self.ending = {name.end: name for name in names}
+
+    def home(self, name: Name) -> Name | None:
+        """The Y of "X of Y"."""
+        i = name.end
+        if i + 1 < len(self.text) and self.text[i] == "of":
+            j = i + 2 if self.text[i + 1] == "the" else i + 1
+            home = self.starting.get(j)
+            return home if home is not None and not home.text.islower() else None
+        return None
+
+    def onward(self, first: Name) -> list[Name]:
+        """`first` and the names of persons listed after it with commas and "and"."""
+        out = [first]
+        i = self._end(first)
+        while i < len(self.text) and self.text[i] in _JOINING:
+            j = i + 1
+            if j < len(self.text) and self.text[i] == "," and self.text[j] == "and":
+                j += 1
+            name = self.starting.get(j)
+            if name is None or not may_be_person(name):
+                break
+            if self.home(out[-1]) is not None and self.home(name) is None:
+                break  # "X of Norland and Y" may be of two lands
+            out.append(name)
+            i = self._end(name)
+        return out
+
+    def _end(self, name: Name) -> int:
+        """Where the list goes on after a name, its home and what stands in brackets."""
+        home = self.home(name)
+        return self.after_bracket(name.end if home is None else home.end)
+
+    def after_bracket(self, i: int) -> int:
+        """Over what stands in brackets after a name: "X (fisheries) and Y (youth)"."""
+        if self.text[i : i + 1] != ["("]:
+            return i
+        inside = range(i + 1, min(i + _LONGEST_BRACKET, len(self.text)))
+        return next((k + 1 for k in inside if self.text[k] == ")"), i)
+
+    def before_age(self, i: int) -> int:
+        """From a comma back over ", 61" to the comma before it."""
+        aged = i >= 2 and self.tokens[i - 1].like_num and self.text[i - 2] == ","
+        return i - 2 if aged else i
+
+    def before_bracket(self, i: int) -> Name | None:
+        """The person before a bracket that ends at token `i`: "X (Radical Party), the chairman"."""
+        if not i or self.text[i - 1] != ")":
+            return None
+        inside = range(i - 2, max(i - _LONGEST_BRACKET, 0), -1)
+        name = next((self.ending.get(k) for k in inside if self.text[k] == "("), None)
+        return name if name is not None and name.labels["PERSON"] else None
+
+    def bodies(self, first: Name) -> Iterator[Name]:
+        """`first` and the names that "and" joins to it."""
+        yield first
+        i = first.end
+        while i + 1 < len(self.text) and self.text[i] in (",", "and"):
+            name = self.starting.get(i + 1)
+            if name is None or self.text[i] == ",":
+                return
+            yield name
+            i = name.end
+
+    def before(self, last: Name, number: int) -> list[Name]:
+        """The `number` names of a list that ends with `last`; none if they are fewer."""
+        out = [last]
+        while len(out) < number:
+            i = out[-1].start - 1
+            name = self.ending.get(i) if i > 0 and self.text[i] in (",", "and") else None
+            if name is None:
+                return []
+            out.append(name)
+        return out
+
+
+def may_be_person(name: Name) -> bool:
+    """Whether nothing in a name says that it is no person's."""
+    return name.kind == "unknown" or (name.kind == "place" and not name.polities)
