@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from graph_builder.extraction.attribution_recent import is_parted
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
@@ -17,6 +18,7 @@ _HEARSAY = frozenset("say report believe understand think allege rumour rumor".s
 _MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
 _TELLING = frozenset({"VBD", "VBZ", "VBG"})
@@ -108,7 +110,7 @@ def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | N
         return None
     # "…, A. B., the adviser, said": the comma before the verb closes an apposition.
     used = segments[: 2 if closed else 1]
-    return used[-1][0], [_noun_of(verb.doc[low:high]) for low, high in reversed(used)]
+    return used[-1][0], [t for a, b in reversed(used) for t in _nouns_of(verb.doc[a:b])]
 
 
 def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
@@ -140,16 +142,12 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
     return segments
 
 
-def _noun_of(span: Span) -> Token:
-    """The head of a phrase, whatever the parser hangs it on."""
-    for token in span:
-        if token.dep_ in ("nsubj", "nsubj:pass", "appos") and token.pos_ in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-        ):
-            return token
-    return span.root
+def _nouns_of(span: Span) -> list[Token]:
+    """What may be the head of a phrase, whatever the parser hangs it on, the likeliest first."""
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    subjects = [t for t in nouns if t.dep_ in _SUBJECTS and child(t, "case") is None]
+    appositions = [t for t in nouns if t.dep_ == "appos"]
+    return subjects[::-1] or appositions[:1] or [span.root]
 
 
 def _is_finite(token: Token) -> bool:
@@ -262,16 +260,15 @@ def _named_beside(subject: Token, verb: Token, discourse: Discourse) -> Token:
     Of "The road, X said, is closed" X, too: an apposition would end with a comma.
     """
     for other in children(subject, "appos"):
-        first = other.left_edge.i
-        opened = "," in (verb.doc[first].text, verb.doc[first - 1].text)
-        if opened and other.right_edge.i + 1 == verb.i and discourse.resolve(other):
+        if is_parted(other) and other.right_edge.i + 1 == verb.i and discourse.resolve(other):
             return other
     if subject.i > verb.i or discourse.resolve(subject):
         return subject
-    others = (c for c in children(verb, "nsubj") if c.i < subject.i and discourse.resolve(c))
-    first = subject.left_edge.i
-    parted = "," in (verb.doc[first].text, verb.doc[first - 1].text)
-    return next(others, subject) if parted else subject
+    for other in children(verb, "nsubj"):
+        beside = subject.i < other.i < verb.i or (is_parted(subject) and other.i < subject.i)
+        if beside and discourse.resolve(other):
+            return other
+    return subject
 
 
 def _beside_content(verb: Token, discourse: Discourse) -> Token | None:

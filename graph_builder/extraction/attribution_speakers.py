@@ -1,18 +1,17 @@
 """Who speaks in a reporting clause, and to whom."""
 
 from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.attribution_recent import SINGULAR, is_parted, recent_person, take_up
 from graph_builder.extraction.attribution_unnamed import one_of_whom, outlet_at, unnamed_speaker
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.tokens import Token
 
 _JOINT = frozenset({"two", "three", "four", "five", "six", "both", "all"})
-_SINGULAR = {"he": "m", "she": "f"}
 _ISSUING = frozenset({"issue", "release", "publish", "make", "sign", "send", "post", "carry"})
 _HANDING_OUT = frozenset(
     "say issue release publish send write post deliver circulate address dispatch read".split()
@@ -28,7 +27,6 @@ _VOICES = frozenset(
 _OVERSEERS = frozenset(
     "council commission authority committee union federation association bank court club".split()
 )
-_BACK = 2  # sentences
 # Whatever is written may be called so: "in a communiqué … The text adds".
 _ANY_TEXT = frozenset({"text", "document", "note", "missive", "statement"})
 _PARTISANS = frozenset(
@@ -100,7 +98,7 @@ def actor_at(token: Token, discourse: Discourse, *, judging: bool = False) -> En
     partisan = recent_person(token, discourse) if _is_partisan(token) else None
     if partisan is not None:
         return take_up(token, partisan, discourse)
-    known = discourse.resolve(token) or _crowned(token, discourse)
+    known = discourse.resolve(token, conjuncts=not _is_one(token)) or _crowned(token, discourse)
     if not known and _takes_up(token):
         recent = recent_person(token, discourse)
         known = (recent,) if recent is not None else ()
@@ -109,7 +107,7 @@ def actor_at(token: Token, discourse: Discourse, *, judging: bool = False) -> En
     found = known or discourse.resolve(token, introduce=True) or _state_outlet(token, discourse)
     if not found or (len(found) == 1 and not found[0].named):
         # "The envoy to the region, A. B., said": the name beside a description.
-        for apposition in _apposed(token):
+        for apposition in (a for a in _apposed(token) if child(a, "conj") is None):
             named = discourse.resolve(apposition, conjuncts=False, introduce=token.lower_ == "one")
             bodies = ("person", "organization")
             found = named if len(named) == 1 and named[0].type in bodies else found
@@ -120,6 +118,21 @@ def actor_at(token: Token, discourse: Discourse, *, judging: bool = False) -> En
     if not found[0].name[0].isalnum():
         return None  # "the 70-year-old leader" is nobody whom "-old leader" could name
     return None if is_outlet(found[0]) and not (judging or _opines(token)) else found[0]
+
+
+def _is_one(token: Token) -> bool:
+    """Whether what the parser coordinates with a speaker is only told of him.
+
+    "X, who sells fish and the son of a tailor, said", and "X, Y, mayor of Z, said" without "and".
+    """
+    joined = [child(other, "cc") for other in children(token, "conj")]
+    links = [link for link in joined if link is not None]
+    if not links:
+        return bool(joined)
+    told = (c for c in children(token, "acl:relcl", "appos") if c.i > token.i)
+    opened = min((c.i for c in told if is_parted(c)), default=None)
+    bare = all(token.doc[link.i - 1].text != "," for link in links)
+    return opened is not None and bare and opened < links[0].i
 
 
 def _body_again(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -167,7 +180,7 @@ def _is_partisan(token: Token) -> bool:
 def _takes_up(token: Token) -> bool:
     """Whether a phrase only takes up somebody: "he", "the 84-year-old", "the general"."""
     if token.tag_ == "PRP":
-        return token.lower_ in _SINGULAR
+        return token.lower_ in SINGULAR
     if token.lower_ in _OTHERS:
         return False
     person = token.lower_ in lexicon().offices or token.lower_ in lexicon().persons
@@ -179,58 +192,6 @@ def _takes_up(token: Token) -> bool:
     definite = bool(before) and before[0].lower_ == "the"
     bare = not any(t.pos_ == "PROPN" or t.dep_ == "nmod:poss" for t in token.subtree)
     return definite and bare and not children(token, "nmod", "appos", "acl:relcl")
-
-
-def recent_person(token: Token, discourse: Discourse) -> Entity | None:
-    """The person whom the sentence before is about, where coreference left the choice open.
-
-    Whoever is quoted is nearly always the main subject there; whom the rest of the sentence names
-    can't be the one who is only taken up here.
-    """
-    sentence = token.sent
-    after = range(token.i + 1, sentence.end)
-    named = [r.entities for i in after if (r := discourse.reference(i)) and r.kind == "name"]
-    gender = _SINGULAR.get(token.lower_)
-    for _ in range(_BACK):
-        if sentence.start == 0:
-            return None
-        sentence = token.doc[sentence.start - 1].sent
-        subject = child(sentence.root, "nsubj", "nsubj:pass")
-        found = _held_by(subject, discourse) if subject is not None else ()
-        if len(found) == 1 and found[0].type == "person":
-            fits = not gender or found[0].gender in (None, gender)
-            fits = fits and _may_be_from(token, found[0]) and (found[0].named or not gender)
-            elsewhere = any(found[0] in entities for entities in named)
-            return found[0] if fits and found[0].id and not elsewhere else None
-    return None
-
-
-def _held_by(subject: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """Who the subject is; of "the spokesman of the ministry, A. B., said" A. B., however parsed."""
-    found = discourse.resolve(subject)
-    closed = subject.head.i - 1
-    if found or subject.i >= closed or subject.doc[closed].text != ",":
-        return found
-    named = discourse.reference(closed - 1)
-    beside = named is not None and named.start > subject.i and named.kind == "name"
-    if named is None or not beside or subject.doc[named.start - 1].text != ",":
-        return ()
-    return named.entities
-
-
-def take_up(token: Token, person: Entity | None, discourse: Discourse) -> Entity | None:
-    """Let the pronoun `token` be `person`, whatever it was taken for."""
-    if person is not None:
-        place = (token.i, token.i + 1, token.i)
-        discourse.add_reference(Reference(*place, "pronoun", (person,)))
-    return person
-
-
-def _may_be_from(token: Token, person: Entity) -> bool:
-    """Whether "the Asian leader" can be `person`, as far as his country is known."""
-    words = [t.lower_ for t in token.subtree if t.i < token.i]
-    region = next((r for i in range(len(words)) if (r := region_at(words[i:]))), None)
-    return region is None or person.country is None or lies_in(person.country, region)
 
 
 def recent_body(token: Token, discourse: Discourse) -> Entity | None:

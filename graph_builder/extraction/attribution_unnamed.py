@@ -41,8 +41,9 @@ def _body(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The water board", "the city hospital": a body known by what it is of."""
     lists, words = reporting(), list(token.doc[token.left_edge.i : token.i])
     known = token.lemma_.lower() in lists.bodies | lists.houses
-    told = bool(words) and words[0].lower_ == "the" and words[-1].dep_ in ("compound", "nmod:poss")
-    if token.tag_ != "NN" or not known or not told or children(token, "amod", "appos", "acl:relcl"):
+    told = bool(words) and words[0].lower_ == "the" and words[-1].dep_ in ("compound", "case")
+    single = token.tag_ in ("NN", "NNP")
+    if not (single and known and told) or children(token, "amod", "appos", "acl:relcl"):
         return ()
     name = token.doc[words[0].i + 1 : token.i + 1].text
     place = Reference(words[0].i, token.i + 1, token.i, "description", ())

@@ -3,12 +3,8 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
-from graph_builder.extraction.attribution_speakers import (
-    addressee_of,
-    recent_person,
-    speaker_of,
-    take_up,
-)
+from graph_builder.extraction.attribution_recent import recent_person, take_up
+from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, is_verbal, preposition

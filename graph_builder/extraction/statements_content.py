@@ -234,7 +234,8 @@ class Contents:
         low = self._left_start(sentence, before)
         last = self.quotes.at(before) or self.quotes.at(before - 1)
         inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
-        only = not inside and (last is not None or (head is None and not aside))
+        short = last is not None and not last.counts and last.outer_start > low + 1
+        only = not (inside or short) and (last is not None or (head is None and not aside))
         if only or (last is not None and self._is_presented(low, last)):
             return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
@@ -253,6 +254,7 @@ class Contents:
         marks = first.lower_ in reporting().not_content or first.lower_ == "if"
         under = first.head if marks else first
         bare = under.tag_ in ("VBN", "VBG", "VBD") and child(under, *_SUBJECTS) is None
+        bare = bare and not under.dep_.startswith("csubj")
         if marks:
             return first.dep_ in ("mark", "advmod") and (bare or under.head is clause.verb)
         return bare and under.i == low

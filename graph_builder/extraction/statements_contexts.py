@@ -11,6 +11,8 @@ from graph_builder.extraction.tokens import Span, Token
 # "X spoke to reporters", "X was addressing a rally", "X made the remarks in Y".
 _SPEAKING = frozenset({"speak", "talk", "address", "comment", "testify"})
 _MAKING = frozenset({"make", "deliver", "give"})
+# Between a report and its quotation.
+GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NOT_NOW = NEGATIONS | {"will", "would"}
 
 
@@ -22,6 +24,21 @@ def giver(words: Token, discourse: Discourse) -> Entity | None:
     subject = frame_of(verb).subject if verb is not None else None
     found = discourse.resolve(subject) if subject is not None else ()
     return found[0] if len(found) == 1 and found[0].id and found[0].type != "group" else None
+
+
+def presented(quote: Quote, pronoun: Token, discourse: Discourse) -> Entity | None:
+    """Of "X shook her head: “…,” she said": X, whatever the parser joined."""
+    lead = discourse.doc[max(quote.outer_start - 1, 0)]
+    if lead.text not in GLUE or lead.text == "," or pronoun.lower_ not in ("he", "she"):
+        return None
+    before = discourse.references(lead.sent.start, lead.i)
+    people = {e for r in before for e in r.entities if e.type == "person" and e.id}
+    person = people.pop() if len(people) == 1 else None
+    fits = person is not None and person.gender in (
+        None,
+        "m" if pronoun.lower_ == "he" else "f",
+    )
+    return person if fits else None
 
 
 def leading_sentence(quote: Quote, quotes: Quotes) -> Span | None:

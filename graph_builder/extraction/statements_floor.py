@@ -8,13 +8,17 @@ was named in between.
 from collections.abc import Mapping
 
 from graph_builder.extraction.attribution import Clause, is_denied
-from graph_builder.extraction.attribution_speakers import speaker_of, take_up
+from graph_builder.extraction.attribution_recent import SINGULAR, may_be_called, take_up
+from graph_builder.extraction.attribution_speakers import speaker_of
+from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child
+from graph_builder.extraction.frames import child, children
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.tokens import Token
 
-_PERSONAL = {"he": "m", "she": "f"}
+_OTHERS = frozenset({"other", "second", "third", "latter", "former"})
 _FAR = 2  # paragraphs
 _BODIES = ("organization", "country")
 
@@ -29,17 +33,17 @@ class Floor:
         self.told: dict[int, Speech] = {}
 
     def holder(self, clause: Clause) -> Entity | None:
-        """Who goes on in `clause`, whose subject is a pronoun; the pronoun is then a mention."""
-        pronoun = clause.subject
-        if pronoun is None or pronoun.tag_ != "PRP" or child(pronoun, "conj") is not None:
+        """Who goes on in `clause`, whose subject only takes somebody up; it is then a mention."""
+        subject = clause.subject
+        if subject is None or not (subject.tag_ == "PRP" or _is_taken_up(subject)):
             return None
-        before = self._before(clause)
+        before = self._before(clause) if child(subject, "conj") is None else None
         speaker = self._speaker(before) if before is not None else None
-        if before is None or speaker is None or not self._fits(pronoun, speaker):
+        if before is None or speaker is None or not _fits(subject, speaker):
             return None
-        if self._is_interrupted(before, pronoun, speaker):
+        if self._is_interrupted(before, subject, speaker):
             return None
-        return take_up(pronoun, speaker, self.discourse)
+        return take_up(subject, speaker, self.discourse)
 
     def _before(self, clause: Clause) -> Clause | None:
         """The nearest report before `clause`."""
@@ -63,19 +67,37 @@ class Floor:
         told = self.told.get(clause.verb.i)
         return told.speaker if told else speaker_of(clause, self.discourse, self.quotes)
 
-    def _fits(self, pronoun: Token, speaker: Entity) -> bool:
-        gender = _PERSONAL.get(pronoun.lower_)
-        if gender is not None:
-            return speaker.type == "person" and speaker.gender in (None, gender)
-        return pronoun.lower_ == "it" and speaker.type in _BODIES
-
-    def _is_interrupted(self, before: Clause, pronoun: Token, speaker: Entity) -> bool:
-        """Whether the text between names another who could be meant."""
-        low = max(before.verb.sent.end, before.end)
-        for reference in self.discourse.references(low, pronoun.i):
+    def _is_interrupted(self, before: Clause, subject: Token, speaker: Entity) -> bool:
+        """Whether the text between names another who could be meant, or the sentence himself."""
+        low, here = max(before.verb.sent.end, before.end), subject.sent
+        for reference in self.discourse.references(low, max(here.end, low)):
             if reference.kind == "pronoun" or self.quotes.at(reference.head) is not None:
                 continue
+            own = speaker in reference.entities
+            if own and reference.kind == "name" and reference.head >= here.start:
+                return True
             others = (e for e in reference.entities if e is not speaker)
-            if any(self._fits(pronoun, other) for other in others):
+            if reference.head < subject.left_edge.i and any(_fits(subject, o) for o in others):
                 return True
         return False
+
+
+def _is_taken_up(noun: Token) -> bool:
+    """ "The official", "the young man", "the association": a phrase that says nothing new."""
+    if noun.tag_ != "NN" or noun.left_edge.lower_ != "the" or noun.left_edge.i > noun.i:
+        return False
+    told = children(noun, "nmod", "nmod:poss", "appos", "acl", "acl:relcl")
+    told += [t for t in noun.children if t.lower_ in _OTHERS]
+    return not told and not any(t.pos_ == "PROPN" for t in noun.subtree)
+
+
+def _fits(subject: Token, speaker: Entity) -> bool:
+    """Whether a pronoun or such a phrase can be `speaker`."""
+    word = subject.lemma_.lower()
+    if speaker.type != "person":
+        body = word == "it" or word in reporting().bodies or word in reporting().houses
+        return body and speaker.type in _BODIES and (word == "it" or speaker.type != "country")
+    if subject.tag_ == "PRP":
+        return subject.lower_ in SINGULAR and speaker.gender in (None, SINGULAR[subject.lower_])
+    known = word in lexicon().offices or word in lexicon().persons or names_people(word)
+    return known and may_be_called(speaker, subject)

@@ -4,29 +4,34 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.extraction.attribution import Clause, inverted_subject, is_denied
+from graph_builder.extraction.attribution_recent import recent_person, take_up
 from graph_builder.extraction.attribution_speakers import (
     actor_at,
     addressee_of,
     issuer_of,
     recent_body,
-    recent_person,
     speaker_of,
-    take_up,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes, Speech
-from graph_builder.extraction.statements_contexts import giver, leading_sentence, speaking_next
+from graph_builder.extraction.statements_contexts import (
+    GLUE,
+    giver,
+    leading_sentence,
+    presented,
+    speaking_next,
+)
 from graph_builder.extraction.statements_floor import Floor
 from graph_builder.extraction.statements_labels import DASHES, Labels
 from graph_builder.extraction.statements_turns import turned_to
-from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.tokens import Doc
 
-_GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _NEAR = 14  # words between a reporting clause and its quotation
 _SAME_WORDS = 0.8
 _GOING_ON = frozenset({"continue", "go", "proceed", "resume"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "ADP", "PART"})
 # Ways that take the speaker from the sentence before or after.
 _BY_CONTEXT = ("introduced", "follows", "next")
 
@@ -131,7 +136,7 @@ class QuoteReader:
         stop = min(self._last_of_report(quote), start + _NEAR + 6)
         if self._is_over(quote):
             return None
-        while start < stop and (self.doc[start].text in _GLUE or self.doc[start].is_space):
+        while start < stop and (self.doc[start].text in GLUE or self.doc[start].is_space):
             start += 1
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
         for i in range(start, limit):
@@ -154,8 +159,8 @@ class QuoteReader:
         """Who speaks in `clause`; "he" and "it" are nobody whom the quotation itself names."""
         speaker, subject = speaker_of(clause, self.discourse, self.quotes), clause.subject
         if speaker is None and subject is not None and subject.tag_ == "PRP":
-            presented = take_up(subject, self._presented(quote, subject), self.discourse)
-            return presented or self.floor.holder(clause)
+            person = presented(quote, subject, self.discourse)
+            return take_up(subject, person, self.discourse) or self.floor.holder(clause)
         if speaker is None or subject is None or subject.tag_ != "PRP":
             return speaker
         inside = list(self.discourse.references(quote.start, quote.end))
@@ -168,20 +173,6 @@ class QuoteReader:
         named = any(r.kind == "name" and other in r.entities for r in inside)
         return None if named else take_up(subject, other, self.discourse)
 
-    def _presented(self, quote: Quote, pronoun: Token) -> Entity | None:
-        """Of "X shook her head: “…,” she said": X, whatever the parser joined."""
-        lead = self.doc[max(quote.outer_start - 1, 0)]
-        if lead.text not in _GLUE or lead.text == "," or pronoun.lower_ not in ("he", "she"):
-            return None
-        before = self.discourse.references(lead.sent.start, lead.i)
-        people = {e for r in before for e in r.entities if e.type == "person" and e.id}
-        person = people.pop() if len(people) == 1 else None
-        fits = person is not None and person.gender in (
-            None,
-            "m" if pronoun.lower_ == "he" else "f",
-        )
-        return person if fits else None
-
     def _is_over(self, quote: Quote) -> bool:
         """Whether a quotation's own full stop ends the sentence: what follows isn't its report."""
         after = self.doc[quote.outer_end] if quote.outer_end < len(self.doc) else None
@@ -193,8 +184,14 @@ class QuoteReader:
 
     def _only_apposition(self, start: int, clause: Clause) -> bool:
         """Whether the subject begins where the quotation ends, whatever the parser made of it."""
-        reference = self.discourse.reference(clause.subject) if clause.subject is not None else None
-        return reference is not None and reference.start <= start + 1
+        subject = clause.subject
+        if subject is None:
+            return False
+        reference = self.discourse.reference(subject)
+        if reference is not None and reference.start <= start + 1:
+            return True
+        lead = self.doc[start : clause.start]  # "“…,” Trade and Ports Minister X said"
+        return subject.i < clause.verb.i and all(t.pos_ in _NOMINAL for t in lead)
 
     def _position(self, quote: Quote, start: int, limit: int) -> Found | None:
         """ "…," the 84-year-old shot back: a phrase after a quotation that ends no sentence."""

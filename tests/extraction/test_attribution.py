@@ -330,3 +330,36 @@ def test_what_a_report_shows_is_said_by_who_cites_it(
     assert statements(text) == [
         ("Ana Holt", "indirect", "the report showed that prices fell"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Yuna Han, who is known as Yuna in Bern and a member of the band Boys of Bern, said "
+            "she had applied for the role.",
+            "Yuna Han",
+        ),
+        (
+            '"We will pay all our debts," said Mandy Gull, Masty, grand chief of the Cree Nation.',
+            "Mandy Gull",
+        ),
+        (
+            '"We will pay all our debts," Foreign Trade and Tourism Minister Roberto Sander said.',
+            "Roberto Sander",
+        ),
+        (
+            "The navy spokesperson's unit announced later that the ship had left the bay.",
+            "navy spokesperson's unit",
+        ),
+        (
+            "Creating two systems for citizens of one country “just wasn't practical,” Bill Berg "
+            "says.",
+            "Bill Berg",
+        ),
+    ],
+)
+def test_speakers_whom_the_parse_blurs(
+    statements: Callable[[str], list[Said]], text: str, speaker: str
+) -> None:
+    assert [who for who, _, _ in statements(text)] == [speaker]

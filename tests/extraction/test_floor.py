@@ -35,6 +35,14 @@ from tests.extraction.readings import Said
                 ("Norland Dockers' Union", "direct", "We cannot accept an offer"),
             ],
         ),
+        (  # a phrase that says nothing new takes up whoever spoke
+            "Ana Kruse, a broker in Bern, said the port would be dredged.\n\n"
+            '"The cost will be borne by the port alone," said the customs broker.',
+            [
+                ("Ana Kruse", "indirect", "the port would be dredged"),
+                ("Ana Kruse", "direct", "The cost will be borne by the port alone"),
+            ],
+        ),
     ],
 )
 def test_who_goes_on(
@@ -49,3 +57,17 @@ def test_who_goes_on(
 def test_several_who_go_on_are_nobody(statements: Callable[[str], list[Said]]) -> None:
     text = "Nora Sapper said the house was cold. She and her sisters said they were beaten there."
     assert len(statements(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ivo Lund said on Monday that he was glad. The road will be dull, the spokesman "
+        "said.",
+        "President Ivo Lund said on Monday that he was glad. The road will be dull, the source "
+        "said.",
+        "Dr Ivo Lund said on Monday that he was glad. The other specialist added that it was late.",
+    ],
+)
+def test_another_does_not_go_on(statements: Callable[[str], list[Said]], text: str) -> None:
+    assert [who for who, _, _ in statements(text)] == ["Ivo Lund"]
