@@ -19,6 +19,7 @@ from graph_builder.extraction.name_evidence import (
     Kind,
     Score,
     after_whom,
+    are_common,
     are_parties,
     by_labels,
     has_initials,
@@ -61,7 +62,6 @@ _OF_STATE = frozenset(
     "president premier minister king queen emperor emir sultan chancellor ambassador senator"
     " taoiseach prince princess parliament government envoy".split()
 )
-
 _CONVENING = "conference"
 _GODS = frozenset({"allah", "god"})  # "Allah Almighty"
 # What the words of a name alone decide.
@@ -367,7 +367,8 @@ class _Judge:
         backed = key in self.states or " ".join(key) in self.stems
         if best == "country" and self.located[key] and not backed:
             return "place"
-        return best
+        common = best == "organization" and len(key) == 1
+        return "other" if common and are_common(self.doc, self.mentions[key]) else best
 
     def _is_never_introduced(self, key: Key) -> bool:
         """Whether a bare word can be no person, since persons are first named in full here.

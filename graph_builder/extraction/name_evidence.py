@@ -14,6 +14,7 @@ from graph_builder.extraction.tokens import Doc, Token
 
 Kind = Literal["person", "country", "organization", "place", "demonym", "other"]
 Score = defaultdict[Kind, float]
+_COMMON = frozenset({"NN", "NNS", "JJ", "$", "CD", "UH"})  # tags
 _WANTING = frozenset("want hope fear wish intend plan seek like prefer object drop".split())
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
@@ -179,6 +180,11 @@ def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], scor
         score["organization"] += 1.5
     if len(key) == 1 and all(_only_carries(doc, name) for name in mentions):
         score["other"] += 4.0
+
+
+def are_common(doc: Doc, mentions: Sequence[Name]) -> bool:
+    """Whether the parser takes a word for a common noun throughout: "an SMS", "US$", "PR"."""
+    return all(doc[name.head].tag_ in _COMMON for name in mentions)
 
 
 def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each way of telling

@@ -38,6 +38,8 @@ def _pieces(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind | No
     """The kind of the name that the two are pieces of: by its spelling, its tree or its words."""
     if _is_initial(doc, before, name):
         return "unknown"  # "Ch.Bergdorf"
+    if before.end == name.start and before.polities and name.text.lower() in words.governments:
+        return None  # "the Chinese Government" is China
     if _shares_noun(doc, before, name, words) or _is_of_place(doc, before, name):
         return "organization"
     return _joined_kind(doc, before, name, words)

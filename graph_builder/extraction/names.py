@@ -204,7 +204,10 @@ class _NameFinder:
         joined = all(token.ent_iob_ == "I" for token in tokens[1:])
         opening = self._polity_at(start, end) if joined else None
         titled = any(token.lower_ in self.words.offices for token in tokens)
-        return opening is not None and opening.end < end and not titled
+        if opening is None or opening.end >= end or titled:
+            return False
+        # "The Chinese Government" is China.
+        return opening.end < end - 1 or self.lower[end - 1] not in self.words.governments
 
     def _is_surname(self, begin: int, i: int) -> bool:
         """Whether a title word ends a person's name: "John Major"."""

@@ -255,3 +255,30 @@ def test_a_body_with_its_name_in_apposition_is_one(dossier_of: Read) -> None:
     text = "Villagers accused a Chinese mining company, Larkin Resources, of theft."
     found = actors(dossier_of(text))
     assert [name for name, kind in found.items() if kind == "organization"] == ["Larkin Resources"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Ana Quispe praised the Chilean Government.",
+        "On Monday Ana Quispe criticized the Chilean State.",
+    ],
+)
+def test_a_government_with_a_capital_is_the_country(dossier_of: Read, text: str) -> None:
+    assert actors(dossier_of(text)).get("Chile") == "country"
+
+
+def test_a_citys_government_is_a_body(dossier_of: Read) -> None:
+    found = actors(dossier_of("The Bergen Metropolitan Government raised the fee on Monday."))
+    assert found == {"Bergen Metropolitan Government": "organization"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya paid US$ 5 million on Monday.",
+        "HH the Crown Prince Adil Karimov met Ana Quispe on Monday.",
+    ],
+)
+def test_capitals_alone_make_no_body(dossier_of: Read, text: str) -> None:
+    assert "organization" not in actors(dossier_of(text)).values()
