@@ -33,6 +33,7 @@ _CONTRACTS = frozenset({"contract", "declaration", "statement"})
 _QUOTES = frozenset({'"', "“", "”"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue", "colleague", "peer", "host"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
+_TOGETHER = frozenset({"meet", "sign", "agree", "joint_statement"})  # done in one place
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
 
@@ -285,7 +286,7 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
                 told.setdefault(id(entity), []).append(_land(mention))
     for group in groups:
         placed = next((m for m in group if m.place is not None), None)
-        if group[0].type != "meet" or placed is None or placed.place is None:
+        if group[0].type not in _TOGETHER or placed is None or placed.place is None:
             continue
         statuses = {m.verdict.status for m in group}
         if statuses == {"hypothetical"} or "denied" in statuses:

@@ -26,6 +26,7 @@ _LANDS = frozenset("country nation state government neighbor neighbour party".sp
 _REPEATED = frozenset({"meet", "phone_call", "visit"})
 _THREE = frozenset({"three", "trio"})
 # "X and Y discussed trade. During the meeting": what they did there.
+_SUCCEEDING = frozenset({"follow", "precede", "come"})
 _MEETING = frozenset({"meeting", "talk", "talks", "session", "encounter"})
 _TALKING = frozenset({"discuss", "review", "explore", "examine", "tackle", "address", "exchange"})
 
@@ -109,10 +110,13 @@ def lend_pair(mention: Mention, earlier: Sequence[Mention]) -> None:
 
 
 def lend_another(mention: Mention, earlier: Sequence[Mention]) -> None:
-    """ "The next round of talks will be in Rome", "a second call": of those who had the first."""
+    """ "The next round of talks will be in Rome", "a second call": of those who had the first.
+
+    And "the visit to Rome follows one to Oslo, a visit to Lima": of whoever made the first.
+    """
     if mention.parties or is_verbal(mention.trigger) or mention.type not in _REPEATED:
         return
-    if not is_another(mention.trigger):
+    if not is_another(mention.trigger) and not _is_followed(mention, earlier):
         return
     for other in reversed(earlier):
         if other.type == mention.type and other.parties:
@@ -121,6 +125,14 @@ def lend_another(mention: Mention, earlier: Sequence[Mention]) -> None:
                 mention.of_members, mention.anaphoric = True, False
                 mention.confidence = 0.5
             return
+
+
+def _is_followed(mention: Mention, earlier: Sequence[Mention]) -> bool:
+    """Whether an encounter told just before is said to follow, or precede, this one."""
+    noun = mention.trigger
+    subject = child(noun.head, "nsubj") if noun.head.lemma_ in _SUCCEEDING else None
+    beside = noun.dep_ in ("obj", "obl") and subject is not None
+    return beside and any(m.trigger == subject and m.type == mention.type for m in earlier)
 
 
 def lend_talkers(mention: Mention, earlier: Sequence[Mention], discourse: Discourse) -> None:

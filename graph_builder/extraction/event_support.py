@@ -122,7 +122,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
     if relation == "nsubj" and not supports:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
-    if relation == "nsubj" and (supports or verb.lemma_ in _OCCURS) and not mention.parties:
+    occurs = verb.lemma_ in _OCCURS or child(verb, "cop") is not None  # "are under way"
+    if relation == "nsubj" and (supports or occurs) and not mention.parties:
         _between(verb, pattern, discourse, mention)
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)

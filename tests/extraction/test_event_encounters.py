@@ -356,3 +356,30 @@ def test_leaders_who_speak_of_something_are_not_on_the_telephone(dossier_of: Rea
         "Later Quispe telephoned President Jo Otieno."
     )
     assert "phone_call happened None None Ana Quispe, Lars Berg" not in lines(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg, flanked by Chancellor Ana Quispe, said that ties were good.",
+            "meet happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Norway's Lars Berg and Peru's Ana Quispe jointly inaugurated a port on Monday.",
+            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Talks are under way in Lima between Norway and Peru.",
+            "meet happened Lima None Norway, Peru",
+        ),
+        (
+            "The summit between Lars Berg and Ana Quispe has been rescheduled for June.",
+            "meet planned None None Ana Quispe, Lars Berg",
+        ),
+    ],
+)
+def test_who_appears_together_or_has_talks_under_way_meets(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))

@@ -347,3 +347,15 @@ def test_whose_country_is_told_beside_the_name_visits_another(
 
 def test_nobody_in_particular_who_arrives_somewhere_unsaid_visits_nothing(dossier_of: Read) -> None:
     assert lines(dossier_of("New patients are arriving one after another, she said.")) == set()
+
+
+def test_one_visit_follows_another(dossier_of: Read) -> None:
+    told = lines(dossier_of("President Lars Berg's visit to Lima follows a visit to Quito."))
+    assert told == {"visit happened Lima None Lars Berg", "visit happened Quito None Lars Berg"}
+
+
+def test_who_signs_abroad_is_there(dossier_of: Read) -> None:
+    told = dossier_of(
+        "Kenyan Minister Jo Otieno and Peruvian Minister Ana Quispe signed a pact in Lima on Monday."
+    )
+    assert "visit happened Lima 2025-04-07 Jo Otieno" in lines(told)
