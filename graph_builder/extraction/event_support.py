@@ -152,7 +152,8 @@ def _bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: boo
 
 def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:
     """ "A call took place between X and Y": the parser may take X for the subject."""
-    for part in verb.children:
+    inside = (t for c in children(verb, "obl") for t in children(c, "nmod"))
+    for part in (*verb.children, *(t for t in inside if preposition(t) in ("between", "among"))):
         case = preposition(part)
         if case in ("between", "among", "with") and case in pattern.roles:
             mention.add(actors_at(part, discourse, introduce=True), "participant")

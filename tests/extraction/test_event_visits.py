@@ -356,6 +356,6 @@ def test_one_visit_follows_another(dossier_of: Read) -> None:
 
 def test_who_signs_abroad_is_there(dossier_of: Read) -> None:
     told = dossier_of(
-        "Kenyan Minister Jo Otieno and Peruvian Minister Ana Quispe signed a pact in Lima on Monday."
+        "Kenyan Minister Jo Otieno and Peru's Ana Quispe signed a pact in Lima on Monday."
     )
     assert "visit happened Lima 2025-04-07 Jo Otieno" in lines(told)
