@@ -1,8 +1,12 @@
 """Whom the sentences around a quotation tell: the one that leads up to it, the one after it."""
 
+from collections.abc import Mapping
+
+from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, frame_of, is_verbal
-from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes
 from graph_builder.extraction.statements_ranges import Range
 from graph_builder.extraction.status_negations import NEGATIONS
@@ -59,6 +63,30 @@ def leading_sentence(quote: Quote, quotes: Quotes) -> Span | None:
     # The parser may have taken the quotation into the sentence before it.
     sentence = doc[doc[i].sent.start : i + 1]
     return None if any(quotes.at(t.i) for t in sentence) else sentence
+
+
+def subject_of(
+    sentence: Span, discourse: Discourse, clauses: Mapping[int, Clause]
+) -> tuple[Entity, bool] | None:
+    """The one person whom a sentence before a quotation is about, and whether he speaks in it.
+
+    `clauses` are those of reporting verbs: "X said the premier had told her: “…”" is the premier's.
+    """
+    root, lists = sentence.root, reporting()
+    lemma = root.lemma_.lower()
+    speaks = lemma in reporting_verbs() or lemma in lists.manner
+    # "X received this answer: “…”"
+    gets = lemma in lists.receiving and sentence[-1].text not in ".!?"
+    subject = child(root, "nsubj", "nsubj:pass") if not gets else None
+    inner = (clauses[i] for i in range(root.i + 1, sentence.end) if i in clauses)
+    if subject is None or (speaks and any(c.end >= sentence.end - 1 for c in inner)):
+        return None
+    found = discourse.resolve(subject)
+    if speaks and not found:
+        told = actor_at(subject, discourse)
+        found = (told,) if told is not None else ()
+    person = len(found) == 1 and found[0].type == "person" and found[0].id
+    return (found[0], speaks) if person else None
 
 
 def speaking_next(

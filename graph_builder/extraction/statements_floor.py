@@ -16,7 +16,7 @@ from graph_builder.extraction.frames import child, children
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes, Speech
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Span, Token
 
 _OTHERS = frozenset({"other", "second", "third", "latter", "former"})
 _FAR = 2  # paragraphs
@@ -44,6 +44,12 @@ class Floor:
         if self._is_interrupted(before, subject, speaker):
             return None
         return take_up(subject, speaker, self.discourse)
+
+    def told_in(self, sentence: Span) -> Entity | None:
+        """Who alone is reported in `sentence`: what is quoted next goes on with it."""
+        told = [s for i, s in self.told.items() if sentence.start <= i < sentence.end]
+        speakers = {speech.speaker for speech in told}
+        return speakers.pop() if len(speakers) == 1 else None
 
     def _before(self, clause: Clause) -> Clause | None:
         """The nearest report before `clause`."""

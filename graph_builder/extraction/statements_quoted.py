@@ -13,8 +13,7 @@ from graph_builder.extraction.attribution_speakers import (
     speaker_of,
 )
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import child
-from graph_builder.extraction.reporting import reporting, reporting_verbs
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_contexts import (
     GLUE,
@@ -22,6 +21,7 @@ from graph_builder.extraction.statements_contexts import (
     leading_sentence,
     presented,
     speaking_next,
+    subject_of,
 )
 from graph_builder.extraction.statements_floor import Floor
 from graph_builder.extraction.statements_labels import DASHES, Labels
@@ -258,21 +258,15 @@ class QuoteReader:
                 issuer = issuer_of(token, self.discourse) or giver(token, self.discourse)
                 if issuer is not None:
                     return Found(issuer, "introduced", span)
-        root = before.root
-        speaks = root.lemma_.lower() in reporting_verbs() or root.lemma_.lower() in lists.manner
-        gets = root.lemma_.lower() in lists.receiving  # "X received this answer: “…”"
-        subject = child(root, "nsubj", "nsubj:pass") if not gets else None
-        found = self.discourse.resolve(subject) if subject is not None else ()
-        if subject is not None and speaks and not found:
-            told = actor_at(subject, self.discourse)
-            found = (told,) if told is not None else ()
-        if len(found) != 1 or found[0].type != "person" or not found[0].id:
-            return None
         near = self.quotes.paragraph_of(before.start) == quote.span.paragraph
-        if speaks:  # "X said the premier had told her: “…”" is the premier's
-            inner = any(root.i < i < before.end for i in self.clauses)
-            return None if inner else Found(found[0], "introduced", span)
-        return Found(found[0], "follows", span) if near or self._stands_alone(quote) else None
+        near = near or self._stands_alone(quote)
+        goes_on = self.floor.told_in(before) if near else None
+        if goes_on is not None:
+            return Found(goes_on, "introduced", span)
+        led = subject_of(before, self.discourse, self.clauses)
+        if led is None or not (led[1] or near):
+            return None
+        return Found(led[0], "introduced" if led[1] else "follows", span)
 
     def _told_next(self, quote: Quote) -> Found | None:
         """By the sentence after a quotation that stands alone: "“…” ¶ X was speaking in Y"."""

@@ -54,6 +54,23 @@ def test_who_goes_on(
         assert words in content
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Rolf Duhan praised the port but admitted that the country was not ready for ships.",
+        "The union's chairman, Rolf Duhan, said members were tired. He added that talks were dead.",
+        "Rolf Duhan rejected claims made by an aide that the leader did not agree with the plan.",
+    ],
+)
+def test_what_stands_alone_after_a_report_goes_on(
+    statements: Callable[[str], list[Said]], lead: str
+) -> None:
+    text = lead + '\n\n"It is hard because there is much fear. The world is not brave enough."\n\n'
+    text += "Activist Selma Gama said on Friday that the port would not open."
+    found = [who for who, kind, _ in statements(text) if kind == "direct"]
+    assert found == ["Rolf Duhan"]
+
+
 def test_several_who_go_on_are_nobody(statements: Callable[[str], list[Said]]) -> None:
     text = "Nora Sapper said the house was cold. She and her sisters said they were beaten there."
     assert len(statements(text)) == 1
