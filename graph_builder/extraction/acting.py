@@ -59,7 +59,7 @@ _BONDS = frozenset(
     " friendship partnership border cooperation".split()
 )
 # What it is said to be that tells its will.
-_ATTITUDES = frozenset(
+ATTITUDES = frozenset(
     "ready willing unwilling eager keen opposed open prepared committed determined reluctant"
     " against angry furious worried concerned party mediator guarantor signatory"
     " sponsor host ally".split()
@@ -80,7 +80,10 @@ _IMPOSING = frozenset(
 )
 
 # What is done to firms and bodies, not to things.
-_ASKING = frozenset("ask urge accuse fine sue sanction order blame condemn criticize tell".split())
+_ASKING = frozenset(
+    "ask urge accuse fine sue sanction order blame condemn criticize tell inform brief notify"
+    " consult thank congratulate praise commend destroy defeat fight combat dismantle outlaw ban".split()
+)
 _ASKED = frozenset({"nsubj:pass", "obj", "iobj"})
 
 
@@ -166,7 +169,7 @@ def _is_only_described(head: Token) -> bool:
         things = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
         return not things & (_STANCES | _BONDS)
     copula = any(c.dep_ == "cop" for c in verb.children)
-    willing = lemma in _ATTITUDES or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
+    willing = lemma in ATTITUDES or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
     return lemma in _BEING or (copula and not willing)
 
 

@@ -5,7 +5,7 @@ What fits several entities equally stays unresolved and is counted.
 """
 
 from graph_builder.extraction import pronouns
-from graph_builder.extraction.acting import is_acting, issues
+from graph_builder.extraction.acting import has_deed, is_acting, issues
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -148,7 +148,8 @@ class _Reader:
         if entity is not None:
             kind: ReferenceKind = "title" if role.kind == "office" else "description"
             self.scene.refer(role.start, role.end, role.head, kind, (entity,))
-            inside = role.org is None and head.dep_ in _INSIDE and not issues(head)
+            inside = role.org is None and head.dep_ in _INSIDE
+            inside = inside and not issues(head) and not has_deed(head)
             if role.kind in ("government", "institution") and not inside:
                 entity.acts = True
         elif role.kind in ("office", "person", "kin"):

@@ -68,8 +68,9 @@ def _home(entity: Entity) -> Entity | None:
 def named_beside(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "A mining company, Larkin Lines, …": the body whose name stands in apposition."""
     doc, start = scene.doc, role.end + 1
-    if start >= len(doc) or doc[role.end].text != ",":
+    if start + 1 >= len(doc) or doc[role.end].text != ",":
         return None
+    start += doc[start].lower_ == "the"
     name = next((n for n in scene.findings.names if n.start == start), None)
     if name is None or doc[name.head].dep_ != "appos":
         return None

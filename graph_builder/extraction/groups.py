@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from graph_builder.extraction.acting import ATTITUDES
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
@@ -327,7 +328,8 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     idle = verb.lemma_ in STATIVE or (not told and _only_says(verb))
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL
     topic = verb.tag_ == "VBG" and verb.dep_ not in _ASSERTED and not is_subject(head)
-    if verb.pos_ != "VERB" or idle or unreal or topic:
+    willing = verb.lemma_ in ATTITUDES and is_subject(head)
+    if not (verb.pos_ == "VERB" or willing) or idle or unreal or topic:
         return False
     national = is_national(role)
     # Of a bare plural only what a clause of time tells: not "said that donors had left".

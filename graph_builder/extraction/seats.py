@@ -20,11 +20,23 @@ def seated(scene: Scene, role: RolePhrase, text: str, whole: str) -> str:
         return _possessed(scene, role, whole)
     country = _seat(scene, role) if role.definiteness != "indefinite" else None
     if role.noun == "ministry" and role.first == role.head:
-        near = (occurrence.entity for occurrence in scene.recent(role.head, _NEAR))
-        found = (ministry_of(scene, person) for person in near if person.country is country)
-        text = next((name for name in found if name is not None), text)
+        minister = _minister_near(scene, role, country)
+        text = (ministry_of(scene, minister) if minister is not None else None) or text
         told = text if text != told else told
     return _named_after(scene, country, text) or told
+
+
+def heads_it(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a minister named shortly before tells which ministry a bare "the ministry" is."""
+    country = _seat(scene, role)
+    return role.first == role.head and _minister_near(scene, role, country) is not None
+
+
+def _minister_near(scene: Scene, role: RolePhrase, country: Entity | None) -> Entity | None:
+    """Who was named shortly before and heads a ministry of `country`."""
+    near = (occurrence.entity for occurrence in scene.recent(role.head, _NEAR))
+    found = (e for e in near if e.country is country and ministry_of(scene, e) is not None)
+    return next(found, None)
 
 
 def ministry_of(scene: Scene, person: Entity) -> str | None:

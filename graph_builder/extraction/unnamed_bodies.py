@@ -1,9 +1,10 @@
 """Which bodies without a name are actors: "the finance ministry", "a court in X", "Peru's army"."""
 
-from graph_builder.extraction.acting import is_acting, issues
+from graph_builder.extraction.acting import ATTITUDES, is_acting, issues
 from graph_builder.extraction.groups import STATIVE, does_something
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
+from graph_builder.extraction.seats import heads_it
 from graph_builder.extraction.tokens import Token
 
 # Bodies that a state has one of, which need no name to be an actor.
@@ -19,6 +20,8 @@ _TOLD_APART = frozenset(
 )
 # Where they sit tells which: "a court in X".
 _SEATED = frozenset({"court", "tribunal"})
+# Of these one has but one: "her office".
+_OWN = frozenset("office ministry embassy army police military navy parliament department".split())
 _STATE_BANKS = frozenset({"central", "reserve", "state"})
 _UPON = frozenset({"obj", "iobj"})
 # Whoever does so to a body goes to it or is of it: nothing is done to it.
@@ -44,7 +47,15 @@ def _is_whose(scene: Scene, role: RolePhrase) -> bool:
     """Whether it is told by whose or where it is: "Zinderma's embassy", "a court in X"."""
     seated = role.noun in _SEATED and scene.doc[role.end : role.end + 1].text == "in"
     placed = seated and any(name.start == role.end + 1 for name in scene.findings.names)
-    return placed or role.org is not None or role.owner_name is not None
+    return placed or role.org is not None or role.owner_name is not None or _is_own(scene, role)
+
+
+def _is_own(scene: Scene, role: RolePhrase) -> bool:
+    """ "Her office", "its navy": of the one whom the pronoun means; or a minister's ministry."""
+    if role.owner is None or role.noun not in _OWN or scene.doc[role.owner].tag_ != "PRP$":
+        return role.noun == "ministry" and heads_it(scene, role)
+    owners = scene.discourse.resolve(role.owner, conjuncts=False)
+    return len(owners) == 1 and owners[0].named
 
 
 def _is_of_kind(scene: Scene, role: RolePhrase) -> bool:
@@ -62,4 +73,5 @@ def _is_affected(scene: Scene, role: RolePhrase, head: Token) -> bool:
 
 def _is_described(head: Token) -> bool:
     """Whether a subject is only said to be something: "its parliament is small"."""
-    return any(c.dep_ == "cop" for c in first_conjunct(head).head.children)
+    said = first_conjunct(head).head
+    return said.lemma_ not in ATTITUDES and any(c.dep_ == "cop" for c in said.children)

@@ -282,3 +282,28 @@ def test_a_citys_government_is_a_body(dossier_of: Read) -> None:
 )
 def test_capitals_alone_make_no_body(dossier_of: Read, text: str) -> None:
     assert "organization" not in actors(dossier_of(text)).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "President Ana Quispe rang Lars Berg on Monday. Her office says she thanked him.",
+            "Ana Quispe's office",
+        ),
+        (
+            "Kenya's Minister of Education, Amos Kato, met reporters. "
+            "He said the ministry is ready to publish the list.",
+            "Kenyan Ministry of Education",
+        ),
+        ("President Ana Quispe spoke. Her party, the Reed League, left the hall.", "Reed League"),
+    ],
+)
+def test_bodies_known_by_whose_they_are_act(dossier_of: Read, text: str, name: str) -> None:
+    found = {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"}
+    assert found == {name}
+
+
+def test_parties_that_are_against_something_hold_a_position(dossier_of: Read) -> None:
+    found = actors(dossier_of("Opposition parties are ready to talk."))
+    assert found == {"Opposition parties": "group"}
