@@ -82,7 +82,8 @@ _IMPOSING = frozenset(
 # What is done to firms and bodies, not to things.
 _ASKING = frozenset(
     "ask urge accuse fine sue sanction order blame condemn criticize tell inform brief notify"
-    " consult thank congratulate praise commend destroy defeat fight combat dismantle outlaw ban".split()
+    " consult thank congratulate praise commend destroy defeat fight combat dismantle outlaw"
+    " ban".split()
 )
 _ASKED = frozenset({"nsubj:pass", "obj", "iobj"})
 
