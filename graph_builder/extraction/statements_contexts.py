@@ -65,21 +65,35 @@ def leading_sentence(quote: Quote, quotes: Quotes) -> Span | None:
     return None if any(quotes.at(t.i) for t in sentence) else sentence
 
 
+def hands_on(sentence: Span, clauses: Mapping[int, Clause]) -> bool:
+    """Whether an inner report leads to what follows: "X said the premier had told her: “…”"."""
+    first, say = None, reporting().say
+    for i in range(sentence.start, sentence.end):
+        clause = clauses.get(i)
+        if clause is None or clause.lemma not in say:
+            continue
+        if first is not None and clause.end >= sentence.end - 1:
+            return clause.subject is not first.subject
+        first = first or clause
+    return False
+
+
 def subject_of(
     sentence: Span, discourse: Discourse, clauses: Mapping[int, Clause]
 ) -> tuple[Entity, bool] | None:
     """The one person whom a sentence before a quotation is about, and whether he speaks in it.
 
-    `clauses` are those of reporting verbs: "X said the premier had told her: “…”" is the premier's.
+    `clauses` are those of reporting verbs.
     """
     root, lists = sentence.root, reporting()
     lemma = root.lemma_.lower()
     speaks = lemma in reporting_verbs() or lemma in lists.manner
+    thing = child(root, "obj")
+    words = thing is not None and thing.lemma_.lower() in lists.messages | lists.utterances
     # "X received this answer: “…”"
-    gets = lemma in lists.receiving and sentence[-1].text not in ".!?"
+    gets = lemma in lists.receiving and (words or sentence[-1].text not in ".!?")
     subject = child(root, "nsubj", "nsubj:pass") if not gets else None
-    inner = (clauses[i] for i in range(root.i + 1, sentence.end) if i in clauses)
-    if subject is None or (speaks and any(c.end >= sentence.end - 1 for c in inner)):
+    if subject is None or (speaks and hands_on(sentence, clauses)):
         return None
     found = discourse.resolve(subject)
     if speaks and not found:

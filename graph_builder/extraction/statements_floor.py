@@ -16,6 +16,7 @@ from graph_builder.extraction.frames import child, children
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes, Speech
+from graph_builder.extraction.statements_contexts import hands_on
 from graph_builder.extraction.tokens import Span, Token
 
 _OTHERS = frozenset({"other", "second", "third", "latter", "former"})
@@ -49,7 +50,8 @@ class Floor:
         """Who alone is reported in `sentence`: what is quoted next goes on with it."""
         told = [s for i, s in self.told.items() if sentence.start <= i < sentence.end]
         speakers = {speech.speaker for speech in told}
-        return speakers.pop() if len(speakers) == 1 else None
+        alone = len(speakers) == 1 and not hands_on(sentence, self.clauses)
+        return speakers.pop() if alone else None
 
     def _before(self, clause: Clause) -> Clause | None:
         """The nearest report before `clause`."""
