@@ -52,7 +52,15 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
         mention.lacks_partner = True
         return True
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
-    return not pattern.joint and (needed == 1 or entities[0].type in members)
+    # Not "the council met the deadline", "young people embrace the cause".
+    alone = entities[0].type in members and not (members[1:] and _has_other_object(frame))
+    return not pattern.joint and (needed == 1 or alone)
+
+
+def _has_other_object(frame: Frame) -> bool:
+    """Whether a verb in the active has an object that is no party of it, nor "each other"."""
+    thing = frame.object if not frame.passive else None
+    return thing is not None and thing.lower_ not in ("other", "another")
 
 
 def _agrees_for_its_side(frame: Frame, kind: str) -> bool:

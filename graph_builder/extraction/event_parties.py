@@ -95,6 +95,10 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]
             served = [e for e in dict.fromkeys(served) if e.type in _POLITIES]
             return tuple(served) if len(served) >= 2 else ()
+        if preposition(phrase) in ("of", "from", "for") and points_back(phrase):
+            lands = discourse.resolve(phrase)  # "envoys from both countries"
+            if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
+                return lands
     return _of_lands(token, discourse)
 
 

@@ -76,6 +76,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     if not visitors or (modal is not None and modal.lower_ not in _FINITE):
         return
     verdict = judge(token)
+    if be.lower_ == "been" and verdict.status == "denied":
+        return  # "had not been there since 2019": where nobody goes
     ahead = modal is not None and modal.lower_ == "will"
     due = place != token and token.lower_ == "due"
     if ahead or due:

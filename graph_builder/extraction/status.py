@@ -41,6 +41,7 @@ _SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive"
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _IT = frozenset({"it", "this", "that"})
+_IN_ORDER = frozenset({"before", "after"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
@@ -290,6 +291,8 @@ def _govern(
         # "Two days before his first summit": seen from a clause in the present it is to come.
         later = replace(outer, status="planned")
         return verdict if outer.tense == "past" else _later(verdict, later)
+    if link == "clause" and outer.status == "planned" and preposition(token) in _IN_ORDER:
+        return _later(verdict, outer)  # "will meet X before flying to Rome"
     if link in ("content", "clause"):
         return _apply(verdict, effect, governor)
     if link == "adjunct":

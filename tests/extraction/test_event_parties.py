@@ -185,3 +185,15 @@ def test_who_is_only_near_the_words_for_it_does_not_take_part(
 def test_who_represents_somebody_does_not_meet_him(dossier_of: Read) -> None:
     text = "Minister Ana Quispe represented President Lars Berg at the summit in Cairo."
     assert lines(dossier_of(text)) == set()
+
+
+def test_officials_of_the_two_countries_stand_for_them(dossier_of: Read) -> None:
+    told = dossier_of(
+        "Kenya and Norway have cut ties. Officials of the two countries will meet in Lima in June."
+    )
+    assert "meet planned Lima 2025-06 Kenya, Norway" in lines(told)
+
+
+def test_a_council_that_meets_a_deadline_meets_nobody(dossier_of: Read) -> None:
+    told = dossier_of("The Security Council met the deadline on Monday.")
+    assert not [e for e in told.events if e.type == "meet"]

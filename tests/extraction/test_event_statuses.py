@@ -192,3 +192,17 @@ def test_a_meeting_that_was_not_held_implies_no_visit(dossier_of: Read) -> None:
         )
     )
     assert told == {"meet denied Rome None Lars Berg, Noa Peled"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Ana Quispe will meet Lars Berg in Oslo before flying to Rome.", "planned"),
+        ("Ana Quispe met Lars Berg in Oslo before flying to Rome.", "happened"),
+    ],
+)
+def test_what_comes_before_or_after_what_is_planned_is_planned(
+    dossier_of: Read, text: str, status: str
+) -> None:
+    told = [e.status for e in dossier_of(text).events if e.type == "visit" and e.place == "Rome"]
+    assert told == [status]

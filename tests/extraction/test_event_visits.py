@@ -359,3 +359,8 @@ def test_who_signs_abroad_is_there(dossier_of: Read) -> None:
         "Kenyan Minister Jo Otieno and Peru's Ana Quispe signed a pact in Lima on Monday."
     )
     assert "visit happened Lima 2025-04-07 Jo Otieno" in lines(told)
+
+
+def test_where_nobody_has_been_since_is_no_visit(dossier_of: Read) -> None:
+    told = dossier_of("Jo Otieno went to Oslo in March. He had not been there since 2019.")
+    assert lines(told) == {"visit happened Oslo 2025-03 Jo Otieno"}
