@@ -25,6 +25,7 @@ _LEADING = frozenset("leader head chief official representative chairman member 
 _LINEAGE = 4
 # Letters that are written in two ways when a name is taken over from another script.
 _VARIANTS = str.maketrans("yw", "iv")
+_FRESH = 90  # tokens
 _SHORT = 5  # letters of a word in which they may tell two names apart
 # After a surname they tell father and son apart; nobody is called by them.
 _GENERATIONS = frozenset({"jr", "jnr", "sr", "snr", "ii", "iii", "iv"})
@@ -118,12 +119,31 @@ class PersonRegister:
             usual = self.bare.get(word, min(fitting, key=lambda e: self.forms[e][0].start))
             others = [e for e in fitting if e is not usual]
             return others[0] if len(others) == 1 else None
+        fresh = self._just_introduced(fitting, name, word) if len(fitting) > 1 else None
+        if fresh is not None:
+            self.bare[word] = fresh
         if len(fitting) > 1 and word in self.bare:
             fitting = [self.bare[word]]
         # Of two with one surname, the bare surname goes on to mean the one introduced first.
         chosen = min(fitting, key=lambda e: self.forms[e][0].start)
         self.bare.setdefault(word, chosen)
         return chosen
+
+    def _just_introduced(self, fitting: Sequence[Entity], name: Name, word: str) -> Entity | None:
+        """Who was last named in full, if he just did something and is nobody's relative.
+
+        "Rep. X Kim spoke. Kim said …" goes on about X, whoever else is a Kim.
+        """
+        full = [f for e in fitting for f in self.forms[e] if len(_core(f)) > 1]
+        last = max((f for f in full if f.start < name.start), key=lambda f: f.start, default=None)
+        if last is None or name.start - last.end > _FRESH or last in self.kin:
+            return None
+        alike = all((_core(f)[0] == word) == (_core(last)[0] == word) for f in full)
+        head = self.doc[last.start]
+        while head.dep_ in ("flat", "appos") and head.head.i != head.i:
+            head = head.head
+        acts = alike and head.dep_.startswith("nsubj")
+        return next(e for e in fitting if last in self.forms[e]) if acts else None
 
     def _is_spelled(self, entity: Entity, name: Name) -> bool:
         """Whether a form of `entity` has the name in exactly this spelling."""

@@ -26,9 +26,11 @@ def test_a_person_may_be_called_like_a_country(dossier_of: Read, text: str, name
     [
         "Hurricane Marta hit Norway on Friday.",
         "Ana Quispe, who won a Loeb Fellowship in 2010, met President Lars Berg on Monday.",
+        "President Lars Berg opened the King Harald Shipbuilding Complex in Norway.",
+        "Ana Quispe and Lars Berg debated in Norway before the General Election.",
     ],
 )
-def test_storms_and_fellowships_are_nobody(dossier_of: Read, text: str) -> None:
+def test_storms_fellowships_sites_and_elections_are_nobody(dossier_of: Read, text: str) -> None:
     assert actors(dossier_of(text)).keys() <= {"Norway", "Ana Quispe", "Lars Berg"}
 
 
@@ -92,3 +94,17 @@ def test_a_heading_in_capitals_joins_no_two_surnames(dossier_of: Read) -> None:
         "Berg To Quispe: Stay Home\nPresident Lars Berg told Premier Ana Quispe to stay at home."
     )
     assert actors(dossier).keys() == {"Lars Berg", "Ana Quispe"}
+
+
+def test_an_executive_officer_is_called_by_his_name(dossier_of: Read) -> None:
+    text = "Dr Arafat Sule, the Chief Executive Officer of the Reed Fund, met Lars Berg."
+    assert named(dossier_of(text), "Arafat Sule").office == "Chief Executive Officer of Reed Fund"
+
+
+def test_a_surname_goes_on_about_who_was_just_named_in_full(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Kim Dae-ho left for Tokyo. Police protested in Seoul against the reform. "
+        "Lawmaker Kim Ji-won of the opposition condemned the police. Kim said they lie."
+    )
+    [statement] = [s for s in dossier.statements if "lie" in s.content]
+    assert statement.speaker == named(dossier, "Kim Ji-won").id
