@@ -73,13 +73,13 @@ def _is_decided(verb: Token) -> bool:
 def _by_nobody(mention: Mention) -> bool:
     """ "X, who was shot in May": beside the main clause, only acts of a named agent count.
 
-    Before its noun a participle doesn't even say that of a career ("the elected president").
+    Before its noun a participle asserts nothing ("the elected president", "US-backed rebels").
     """
     verb, agents = mention.trigger, any(role in ("agent", "host") for _, role in mention.parties)
     if mention.type == "host" and verb.dep_ == "acl":
         return True  # "at a conference hosted by": where it was
     if verb.dep_ == "amod":
-        return not agents
+        return not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
     return verb.dep_ == "acl:relcl" and mention.type not in _CAREERS and not agents
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
+from graph_builder.extraction.status_unreal import depends
 from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
@@ -181,5 +182,10 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
         c.lower_ in _DIRECTIONS for c in children(frame.head, "advmod", "compound:prt")
     ),
     "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
+    "condition": lambda frame: (
+        frame.clause is not None
+        and frame.clause.i > frame.head.i
+        and depends(frame.clause) is not None
+    ),
     "saying": lambda frame: any(map(_says_why, children(frame.head, "advcl", "conj"))),
 }

@@ -65,7 +65,7 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     triggers = {m.trigger.i for m in mentions}
     # "Promised to write off the debt" is the aid, not a promise beside it.
     mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
-    telling = {m.trigger.i: m for m in mentions if not _is_promise(m)}
+    telling = {m.trigger.i: m for m in mentions if m.parties and not _is_promise(m)}
     kept = [m for m in mentions if _counts(m) and not _is_content(m, telling)]
     ordered = {m.trigger.head.i for m in kept if _is_content_of_order(m.trigger)}
     kept = [m for m in kept if not (_is_decree(m) and _orders(m) & ordered)]

@@ -9,12 +9,14 @@ from graph_builder.extraction.event_parties import points_back
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children
+from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.tokens import Span, Token
 
 KINDS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"person", "group"}),
     "polity": frozenset({"country", "organization"}),
     "actor": frozenset({"person", "group", "country", "organization"}),
+    "country": frozenset({"country"}),
 }
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
@@ -90,8 +92,8 @@ def _own_action(frame: Frame, discourse: Discourse) -> bool:
     if clause is None or frame.subject is None:
         return False
     actor = child(clause, "nsubj", "nsubj:pass")
-    will = any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
-    if actor is None or not will:
+    will = any(c.lower_ in ("will", "would", "'ll", "’ll") for c in clause.children)
+    if actor is None or not will or negation_of(clause, lexicon().status) is not None:
         return False
     if actor.lower_ in ("we", "i"):
         return True

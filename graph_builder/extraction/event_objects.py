@@ -39,6 +39,9 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
         candidates = [token] if token is not None else []
         candidates += frame.under(*pattern.object_or)
         candidates += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
+        candidates += children(frame.head, "obj") if frame.passive else []  # "was given asylum"
+        if frame.indirect is not None:  # "gave them a week", taken for a time
+            candidates += children(frame.head, "obl:unmarked")
         return any(in_class(t, pattern.object_class) for t in candidates)
     if pattern.object_not:
         meant = (token, *frame.under("at"))  # "arrived at a conclusion"
@@ -121,7 +124,8 @@ def in_class(token: Token, nouns: frozenset[str]) -> bool:
 
 
 def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
-    if noun.lemma_.lower() in nouns or noun.lower_ in nouns:
+    # Some plurals are their own lemma: "troops", "supplies".
+    if not nouns.isdisjoint((noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s"))):
         return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
     parts = children(noun, "compound", "flat", "appos", "nummod")

@@ -352,9 +352,9 @@ def _add_objects_party(
     pattern: VerbPattern, thing: Token, discourse: Discourse, mention: Mention
 ) -> None:
     """ "Imposed curbs on exports to X", "a duty on X's salmon": the target stands in the object."""
-    role = "participant"
-    if "target" in pattern.roles.values():
-        role = "agent" if pattern.roles.get("subject") == "target" else "target"
+    role = "participant" if _is_mutual(pattern) else "target"
+    if pattern.roles.get("subject") == "target":
+        role = "agent"
     if role not in {taken for _, taken in mention.parties}:
         opinion = pattern.type in _JUDGING
         mention.add(owners(thing, discourse, answerable=opinion), cast(Role, role))

@@ -250,3 +250,61 @@ def test_acts_in_words(dossier_of: Read, text: str, event: str) -> None:
 )
 def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) -> None:
     assert lines(dossier_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Norway gave the officers a week to step down.", "demand happened None Norway, officers"),
+        (
+            "Lars Berg, a minister, says he will quit unless the vote is held.",
+            "threaten happened None Lars Berg",
+        ),
+        ("Norway said that it would retaliate.", "threaten happened None Norway"),
+        ("Norway will withdraw its troops from the valley.", "other planned None Norway"),
+        (
+            "Norway and Chad decided to send ambassadors to Iran.",
+            "other planned None Chad, Iran, Norway",
+        ),
+        (
+            "General Lars Berg toppled an elected government in February.",
+            "other happened 2025-02 Lars Berg",
+        ),
+        (
+            "The membership of Chad in the African Union was suspended in 2011.",
+            "other happened 2011 Chad",
+        ),
+        (
+            "Lars Berg, the premier, was awarded the Order of Merit on Monday.",
+            "other happened 2025-04-07 Lars Berg",
+        ),
+        (
+            "Lars Berg, the premier, will address the Knesset.",
+            "other planned None Knesset, Lars Berg",
+        ),
+        ("The wharf was financed by Norway.", "aid happened None Norway"),
+        ("Norway evacuated its embassy in Chad.", "other happened None Norway"),
+        ("Lars Berg, a minister, walked out of the talks.", "other happened None Lars Berg"),
+        ("Lars Berg, a senator, introduced a bill.", "other happened None Lars Berg"),
+        ("Norway intercepted two Chadian jets.", "other happened None Chad, Norway"),
+    ],
+)
+def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -> None:
+    assert event in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US-funded network watches the harvest.",
+        '"I will send a letter if I win," Lars Berg said.',
+        "Lars Berg was given five days to answer.",
+    ],
+)
+def test_what_only_describes_or_is_said_is_no_act(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == []
+
+
+def test_launches_that_somebody_carried_out(dossier_of: Read) -> None:
+    told = dossier_of("Norway condemned the missile launches carried out by Chad on 24 February.")
+    assert "other happened 2025-02-24 Chad" in lines(told)
