@@ -261,15 +261,24 @@ _PLAIN = frozenset({str, int, float, types.NoneType})
 
 def to_json(value: Any) -> Any:
     """`value` (any type of this module) as plain JSON values; tuples become lists."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    if is_dataclass(kind):
-        held = ((name, getattr(value, name)) for name in field_names(kind))
-        return {name: item if type(item) in _PLAIN else to_json(item) for name, item in held}
-    return value
+    names = _held_by(kind)
+    if names is None:
+        return value
+    return {
+        name: item if type(item := getattr(value, name)) in _PLAIN else to_json(item)
+        for name in names
+    }
+
+
+@cache
+def _held_by(kind: type) -> tuple[str, ...] | None:
+    """The names of the fields if this is a dataclass."""
+    return field_names(kind) if is_dataclass(kind) else None
 
 
 @cache

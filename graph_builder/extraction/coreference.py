@@ -78,9 +78,11 @@ class _Reader:
             self.linked.setdefault(link.role.head, []).append(link)
         self.names = {name.start: name for name in scene.findings.names}
         self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
-        referring = (t.i for t in scene.doc.tokens if t.tag_ in _REFERRING)
-        aged = (t.i for t in scene.doc.words(*_AGED))
-        self.may_refer = {*self.linked, *scene.role_at, *self.inside, *referring, *aged}
+        self.may_refer = {t.i for t in scene.doc.tokens if t.tag_ in _REFERRING}
+        self.may_refer.update(self.linked, scene.role_at, self.inside)
+        self.may_refer.update([t.i for t in scene.doc.words(*_AGED)])
+        # What "the", "both" … stand with.
+        self.taken_up = {t.head.i for t in scene.doc.words(*_TAKING_UP) if t.head is not t}
 
     # ---- reading ----------------------------------------------------------------------------
 
@@ -322,7 +324,8 @@ class _Reader:
         before = self.scene.doc.tokens[token.i - 1].lower_ if token.i else ""
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
-        if before != "the" and token.lower_ != "both" and not _is_taken_up(token):
+        taken_up = before == "the" or token.i in self.taken_up or token.lower_ == "both"
+        if not taken_up and not _stands_for_somebody(token):
             return
         if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
             after = self.scene.doc[token.i + 1]
@@ -346,10 +349,8 @@ class _Reader:
                 self.scene.holdings.append(Holding(member, role, org, "members"))
 
 
-def _is_taken_up(token: Token) -> bool:
-    for child in token.children:
-        if child.lower_ in _TAKING_UP:
-            return True
+def _stands_for_somebody(token: Token) -> bool:
+    """Whether a plural takes somebody up by itself: "each said", "his colleagues"."""
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")

@@ -41,7 +41,8 @@ def is_game(mention: Mention) -> bool:
     sentence = mention.trigger.sent
     teams = mention.type in ("meet", "agree") or all(e.type != "person" for e in mention.entities)
     games = _GAMES - {"stadium"} if mention.type == "attack" else _GAMES
-    if teams and any(t.tag_.startswith("NN") and t.lemma_.lower() in games for t in sentence):
+    told = mention.trigger.doc.of_lemmas(games) if teams else ()
+    if any(t.tag_.startswith("NN") and t.sent is sentence for t in told):
         return True
     counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
     return counted and any(t.lemma_ in _PLAYED for t in sentence)

@@ -27,9 +27,12 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
     calls = pattern.type == "phone_call"
     return (
         (pattern.passive or not frame.passive)
-        and _complements(pattern, frame)
+        and (not (pattern.one_of or pattern.without) or _complements(pattern, frame))
         and (not pattern.infinitive or _infinitive(frame))
-        and _classes(pattern, frame)
+        and (
+            not (pattern.of_class or pattern.clause_class or pattern.instrument)
+            or _classes(pattern, frame)
+        )
         and not (calls and frame.object is not None and is_appeal(frame.object))
         and (pattern.adverb is None or _adverb(pattern.adverb, frame))
         and (not pattern.words or _words(pattern.words, frame))

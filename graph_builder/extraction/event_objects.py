@@ -36,13 +36,14 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     """Whether the object is of the class or kind that the pattern asks for."""
     token = frame.object
     if pattern.object_class:
-        candidates = [token] if token is not None else []
-        candidates += frame.under(*pattern.object_or)
-        candidates += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
-        candidates += children(frame.head, "obj") if frame.passive else []  # "was given asylum"
+        if token is not None and in_class(token, pattern.object_class):
+            return True
+        others = frame.under(*pattern.object_or) if pattern.object_or else []
+        others += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
+        others += children(frame.head, "obj") if frame.passive else []  # "was given asylum"
         if frame.indirect is not None:  # "gave them a week", taken for a time
-            candidates += children(frame.head, "obl:unmarked")
-        return any(in_class(t, pattern.object_class) for t in candidates)
+            others += children(frame.head, "obl:unmarked")
+        return any(in_class(t, pattern.object_class) for t in others)
     if pattern.object_not:
         meant = (token, *frame.under("at"))  # "arrived at a conclusion"
         if any(t is not None and in_class(t, pattern.object_not) for t in meant):
@@ -124,14 +125,15 @@ def in_class(token: Token, nouns: frozenset[str]) -> bool:
 
 
 def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
+    lemma = noun.lemma_.lower()
     # Some plurals are their own lemma: "troops", "supplies".
-    if not nouns.isdisjoint((noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s"))):
+    if not nouns.isdisjoint((lemma, noun.lower_, noun.lower_.removesuffix("s"))):
         return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
     parts = children(noun, "compound", "flat", "appos", "nummod")
     if parts and any(c.lemma_.lower() in nouns for c in parts):
         return True
-    if noun.lemma_.lower() in _SETS:
+    if lemma in _SETS:
         return any(t.lemma_.lower() in nouns for t in children(noun, "nmod", "compound"))
     # "A duty of 15 percent imposed on …": the participle hung on the measure.
     return noun.lemma_ in ("percent", "%") and noun.head.lemma_.lower() in nouns

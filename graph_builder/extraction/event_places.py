@@ -38,6 +38,8 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
 
 def _where(verb: Token, discourse: Discourse) -> Token | None:
     """ "A visit to Brussels, where he had talks": the place that "where" takes up."""
+    if verb.dep_ not in ("acl:relcl", "advcl"):
+        return None
     if not any(c.lower_ == "where" for c in verb.children):
         return None
     above = verb.head if verb.dep_ == "acl:relcl" else None

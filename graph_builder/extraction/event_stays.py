@@ -54,10 +54,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         yield from guest(token, discourse)
         return
     yield from _beside_name(token, discourse)
-    place = _due_place(token) or token
-    be, subject = child(token, "cop"), child(token, *SUBJECTS)
+    be = child(token, "cop")
+    subject = child(token, *SUBJECTS) if be is not None else None
     if be is None or subject is None:
         return
+    place = _due_place(token) or token
     been = be.lower_ == "been" and preposition(place) == "to"
     there = token.lower_ == "there"  # "is there already": where the story has just been
     if there:
@@ -172,12 +173,14 @@ def guest(verb: Token, discourse: Discourse) -> Iterator[Mention]:
 
 def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     """ "The minister, in Rome for the assembly, said": a place beside a name, and a purpose."""
+    hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
+    if not hung or preposition(place) != "in":
+        return
     opening = next((c for c in place.children if c.dep_ == "case"), place)
     name, before = place.head, place.doc[opening.i - 1]
     if is_verbal(name) and opening.i > 1 and place.i < name.i:
         name = place.doc[opening.i - 2]  # hung on the verb: the name before the comma
-    hung = place.dep_ in ("nmod", "obl", "appos") and place.ent_type_ == "LOC"
-    if not hung or preposition(place) != "in" or before.text != "," or name.i > place.i:
+    if before.text != "," or name.i > place.i:
         return
     above = (place, place.head, name, name.head)
     aims = (c for t in above for c in children(t, "obl", "nmod"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Token, once_per_word
 
 PERSONAL: dict[str, Gender] = {
     "he": "m",
@@ -263,6 +263,7 @@ def _governs(subject: Token, pronoun: Token) -> bool:
     return below and subject.head.is_ancestor(verb)
 
 
+@once_per_word
 def clause_subject(token: Token) -> Token | None:
     """The subject of the clause that `token` stands in: `token` where it is one."""
     verb = token.head

@@ -28,7 +28,7 @@ class Holding:
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Occurrence:
     """A mention of an entity at token `i`, in sentence number `sentence`."""
 

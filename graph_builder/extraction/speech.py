@@ -109,7 +109,7 @@ class Quotes:
         ]
         if not inner:
             return None
-        words = sum([any(map(str.isalnum, t.text)) for t in inner])
+        words = sum([t.text.isalnum() or any(map(str.isalnum, t.text)) for t in inner])
         words -= sum(t.text in ("'s", "’s", "n't", "n’t") for t in inner)
         if _is_title(inner):
             words = 0

@@ -111,9 +111,10 @@ def _same(doc: Doc, a: Speech, b: Speech) -> bool:
         return False
     if any(x[0] <= y[0] and y[1] <= x[1] for x in a.pieces for y in b.pieces):
         return True
-    one, other = _words(doc, a), _words(doc, b)
-    short, long = sorted((one, other), key=len)
-    if bool(a.quotes) != bool(b.quotes) or len(short) < (3 if a.quotes else _SAME_CLAUSE):
+    if bool(a.quotes) != bool(b.quotes):
+        return False
+    short, long = sorted((_words(doc, a), _words(doc, b)), key=len)
+    if len(short) < (3 if a.quotes else _SAME_CLAUSE):
         return False
     return len(short & long) >= _SAME_WORDS * len(short)
 
@@ -124,7 +125,7 @@ def _words(doc: Doc, speech: Speech) -> set[str]:
         t.lower_
         for low, high in quoted or speech.pieces
         for t in doc.tokens[low:high]
-        if any(map(str.isalnum, t.text))
+        if t.text.isalnum() or any(map(str.isalnum, t.text))
     }
 
 

@@ -42,6 +42,7 @@ _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perh
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
 _IT = frozenset({"it", "this", "that"})
 _IN_ORDER = frozenset({"before", "after"})
+_OF_FINITE = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
@@ -199,10 +200,9 @@ def _hedge(verb: Token) -> Token | None:
 
 def _finite_part(verb: Token) -> Token:
     """The verb whose auxiliaries hold for this one: "will meet X and sign Y"."""
-    has_own = any(
-        c.dep_ in ("aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for c in verb.children
-    )
-    if verb.dep_ == "conj" and not has_own and is_verbal(verb.head):
+    if verb.dep_ != "conj" or not is_verbal(verb.head):
+        return verb
+    if not any(c.dep_ in _OF_FINITE for c in verb.children):
         same_form = verb.tag_ == verb.head.tag_ or verb.tag_ in ("VB", "VBN")
         if same_form:
             return verb.head

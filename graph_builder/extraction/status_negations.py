@@ -8,20 +8,26 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
 """Words that deny the verb which they hang on, lower case."""
 
 _NEGATING = frozenset({"advmod", "det", "neg", "cc:preconj"})
+_OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 
 def negation_of(token: Token, words: StatusWords) -> Token | None:
     """The word by which the clause of `token` denies it: "not", "nor", "neither", "nothing"."""
+    verbal = is_verbal(token)
     for dependent in token.children:
-        negates = dependent.lower_ in words.negations and dependent.dep_ in _NEGATING
-        if negates and not _parted(dependent, token):
-            return dependent
-        if dependent.lower_ == "nothing" and dependent.dep_ == "obl":
-            return dependent  # "agreed on nothing"
-        linking = dependent.lower_ in ("nor", "neither") and dependent.dep_ == "cc"
-        if linking and is_verbal(token):
-            return dependent  # "nor did he receive her"
-        if dependent.dep_ in {"nsubj", "nsubj:pass", "obj"} and is_verbal(token):
+        relation = dependent.dep_
+        if relation in _NEGATING:
+            if dependent.lower_ in words.negations and not _parted(dependent, token):
+                return dependent
+        elif relation == "obl":
+            if dependent.lower_ == "nothing":
+                return dependent  # "agreed on nothing"
+        elif not verbal:
+            continue
+        elif relation == "cc":
+            if dependent.lower_ in ("nor", "neither"):
+                return dependent  # "nor did he receive her"
+        elif relation in _OF_PARTIES:
             inner = _determined_by_none(dependent)
             if inner is not None:
                 return inner
@@ -37,11 +43,7 @@ def _parted(adverb: Token, verb: Token) -> bool:
 def _determined_by_none(noun: Token) -> Token | None:
     if noun.lower_ in ("neither", "none", "nobody", "nothing"):
         return noun
-    return next(
-        (
-            c
-            for c in noun.children
-            if c.dep_ in ("det", "cc:preconj") and c.lower_ in ("no", "neither")
-        ),
-        None,
-    )
+    for inner in noun.children:
+        if inner.lower_ in ("no", "neither") and inner.dep_ in ("det", "cc:preconj"):
+            return inner
+    return None

@@ -19,6 +19,8 @@ _MODIFIERS = frozenset({"compound", "amod"})
 # Dependents that are no phrase of their own.
 _INNER = frozenset({"compound", "nmod:desc", "nummod", "det", "fixed", "flat", "goeswith"})
 _LINKING = frozenset({"of", "on", "between", "with", "to", "for", "against", "over", "from", "by"})
+# Words of these classes are no topic unless they stand for somebody: "both".
+_NO_TOPIC = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
 _MARKS = "\"'“”‘’«»„"
 _JOINTS = frozenset({"-", "–", "—", "/", "‐", "‑"})
 _LONGEST_LABEL = 6  # words
@@ -104,6 +106,8 @@ class TopicFinder:
         for low, high in ranges:
             self._search(low, high)
             for token in self.doc.tokens[low:high]:
+                if token.pos_ in _NO_TOPIC and token.i not in self.discourse.by_head:
+                    continue
                 candidate = self._at(token, low, high, speaker)
                 if candidate is not None:
                     yield candidate
@@ -141,20 +145,19 @@ class TopicFinder:
     def _phrase(self, head: Token, low: int, high: int) -> _Candidate:
         """The phrase of `head`: its narrowing modifiers, and one complement that is a name."""
         start = head.i
-        for child in sorted(head.children, key=lambda t: -t.i):
+        for child in reversed(head.children):
             if child.i >= head.i or child.dep_ == "punct":
                 continue
             edge = child.left_edge.i
-            light = child.lower_ in topic_phrases().light or child.lemma_ in topic_phrases().light
             if (
                 child.dep_ not in _MODIFIERS
-                or light
                 or edge < low
                 or child.right_edge.i < start - 2
+                or not topic_phrases().light.isdisjoint((child.lower_, child.lemma_))
             ):
                 break
             start = edge
-        label = self.doc[start : head.i + 1].text.strip(_MARKS)
+        label = self.doc.phrase(start, head.i + 1).strip(_MARKS)
         concept = self._concept(head, start, label)
         complement, end = self._complement(head, high)
         score = self._place(head) + (_CONCEPT if concept is not None else 0.0)
@@ -210,7 +213,7 @@ class TopicFinder:
             start = min(
                 (t.i for t in token.children if t.dep_ in ("compound", "flat")), default=token.i
             )
-            label = self.doc[min(start, token.i) : token.i + 1].text
+            label = self.doc.phrase(min(start, token.i), token.i + 1)
             return _Candidate(label, None, 0.8 * self._place(token), start, token.i + 1)
         if (
             len(reference.entities) != 1
@@ -229,14 +232,14 @@ class TopicFinder:
                 if held is None or held[0] < low or held[1] > high:
                     continue
                 start, end, iri = held
-                head = self.doc[start:end].root
+                head = self.doc.head_of(start, end)
                 if (
                     head.pos_ not in ("NOUN", "PROPN")
                     or head.lemma_.lower() in topic_phrases().empty
                 ):
                     continue
                 score = self._place(head) * 0.8 + _CONCEPT
-                yield _Candidate(_clean(self.doc[start:end].text), iri, score, start, end)
+                yield _Candidate(_clean(self.doc.phrase(start, end)), iri, score, start, end)
 
     def _tie(self, noun: Token) -> _Candidate | None:
         """ "Japan–South Korea relations": two polities side by side, or ties between them."""
@@ -263,20 +266,20 @@ class TopicFinder:
 
 
 def _best(found: list[_Candidate]) -> list[_Candidate]:
+    """The first candidates that don't overlap, of one concept or with one label the first one."""
     chosen: list[_Candidate] = []
+    known: set[str | None] = {""}  # labels and concepts
     for candidate in sorted(found, key=lambda c: (-c.score, c.start, c.end)):
-        if candidate.label and not any(_overlaps(candidate, other) for other in chosen):
-            chosen.append(candidate)
-            if len(chosen) == MOST_TOPICS:
-                break
+        label = candidate.label.lower()
+        if label in known or (candidate.concept is not None and candidate.concept in known):
+            continue
+        if any(c.start < candidate.end and candidate.start < c.end for c in chosen):
+            continue
+        chosen.append(candidate)
+        known.update((label, candidate.concept))
+        if len(chosen) == MOST_TOPICS:
+            break
     return chosen
-
-
-def _overlaps(a: _Candidate, b: _Candidate) -> bool:
-    if a.start < b.end and b.start < a.end:
-        return True
-    named = a.concept is not None and a.concept == b.concept
-    return named or a.label.lower() == b.label.lower()
 
 
 def _clean(label: str) -> str:

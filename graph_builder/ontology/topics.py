@@ -3,9 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from graph_builder.errors import ArtefactError
 from graph_builder.ontology.files import path
@@ -43,6 +42,21 @@ class Concept:
     close_match: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, eq=False)
+class _Beginning:
+    """How labels go on after some words: the concept of these alone, and by the next word."""
+
+    iri: str | None = None
+    further: dict[str, "_Beginning"] = field(default_factory=dict)
+
+    def add(self, words: Sequence[str], iri: str) -> None:
+        """Let a label of these words go on from here."""
+        end = self
+        for word in words:
+            end = end.further.setdefault(word, _Beginning())
+        end.iri = iri
+
+
 class Topics:
     """All concepts of the scheme, by IRI and by label.
 
@@ -60,11 +74,10 @@ class Topics:
                 self._claim(words, concept.iri)
                 if len(words) > 1:
                     self._claim((*words[:-1], _singular(words[-1])), concept.iri)
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for words in self._labels:
-            lengths[words[0]].add(len(words))
-        self._lengths = {word: sorted(ns, reverse=True) for word, ns in lengths.items()}
-        self._lengths_from = lru_cache(1 << 14)(self._lengths_of)  # asked of every word of a text
+        self._beginnings = _Beginning()
+        for words, iri in self._labels.items():
+            self._beginnings.add(words, iri)
+        self._opened_by = lru_cache(1 << 14)(self._opened)  # asked of every word of a text
 
     def _claim(self, words: tuple[str, ...], iri: str) -> None:
         if self._labels.setdefault(words, iri) != iri:
@@ -99,34 +112,44 @@ class Topics:
         At each word the longest label wins. Offsets are code points, end exclusive. A phrase
         doesn't reach over punctuation or a blank line.
         """
-        words, lengths_from = list(_WORD.finditer(text)), self._lengths_from
+        words, opened_by = list(_WORD.finditer(text)), self._opened_by
         found, end = [], 0
         for i, word in enumerate(words):
-            lengths = lengths_from(word[0])
-            if lengths and word.start() >= end:
-                length, iri = self._longest(text, words, i, lengths)
+            opened = opened_by(word[0])
+            if opened is not None and word.start() >= end:
+                iri, last = self._longest(text, words, i, opened)
                 if iri is not None:
-                    end = words[i + length - 1].end()
+                    end = words[last].end()
                     found.append((word.start(), end, iri))
         return found
 
-    def _lengths_of(self, word: str) -> Sequence[int]:
-        """How many words the labels have that begin with `word`, longest first."""
-        key = _word_key(word)
-        return self._lengths.get(key) or self._lengths.get(_singular(key)) or ()
+    def _opened(self, word: str) -> "_Beginning | None":
+        """What labels begin with `word`; of its singular the one that ends there, too."""
+        key, words = _word_key(word), self._beginnings.further
+        opened, singular = words.get(key), words.get(_singular(key))
+        if singular is None or singular.iri is None or (opened is not None and opened.iri):
+            return opened
+        return _Beginning(singular.iri, opened.further if opened is not None else {})
 
     def _longest(
-        self, text: str, words: Sequence[re.Match[str]], i: int, lengths: Sequence[int]
-    ) -> tuple[int, str | None]:
-        keys = [_word_key(word[0]) for word in words[i : i + lengths[0]]]
-        for length in lengths:
-            iri = self._label(tuple(keys[:length]))
-            if iri is not None and all(
-                _JOINT.fullmatch(text, left.end(), right.start())
-                for left, right in pairwise(words[i : i + length])
-            ):
-                return min(length, len(keys)), iri
-        return 1, None
+        self, text: str, words: Sequence[re.Match[str]], i: int, opened: "_Beginning"
+    ) -> tuple[str | None, int]:
+        """The concept of the longest label that begins with word `i`, and its last word."""
+        found, last = opened.iri, i
+        for k in range(i + 1, len(words)):
+            key = _word_key(words[k][0])
+            further, ended = opened.further.get(key), opened.further.get(_singular(key))
+            if further is None and ended is None:
+                break
+            if not _JOINT.fullmatch(text, words[k - 1].end(), words[k].start()):
+                break
+            iri = (further.iri if further is not None else None) or (ended.iri if ended else None)
+            if iri is not None:
+                found, last = iri, k
+            if further is None:
+                break
+            opened = further
+        return found, last
 
     def _label(self, words: tuple[str, ...]) -> str | None:
         iri, last = self._labels.get(words), _singular(words[-1])

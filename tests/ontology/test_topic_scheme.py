@@ -156,6 +156,10 @@ def test_a_phrase_does_not_reach_over_punctuation_or_paragraphs() -> None:
     assert found("trade\nwar") == [("trade\nwar", "trade-war")]
 
 
+def test_a_plural_that_begins_other_labels_finds_its_singular() -> None:
+    assert found("the refugees were fed") == [("refugees", "refugees")]
+
+
 def test_words_are_whole() -> None:
     assert found("the warlord traded softwares") == []
 
