@@ -18,7 +18,7 @@ _STRESSING = frozenset(
     " more fewer those these such".split()
 )
 _HYPHENS = ("-", "‐", "‑")
-_YEAR = re.compile(r"(19|20)\d\d")
+YEAR = re.compile(r"(19|20)\d\d")
 # No phrase ends in such a word, nor before a hyphen: "workers at the largest | …".
 _UNFINISHED = frozenset({"DT", "JJ", "JJS", "IN", "POS", "HYPH", "RB", "CC", "PRP$"})
 _OPENING = frozenset({"of", "in", "on", "at", "from", "for", "with", "to", "behind"})
@@ -40,7 +40,7 @@ def phrase_start(head: Token) -> int:
     doc, start = head.doc, head.left_edge.i
     while start < head.i:
         token = doc[start]
-        if token.dep_ in _JOINED_BY or token.lower_ in _STRESSING or _YEAR.fullmatch(token.text):
+        if token.dep_ in _JOINED_BY or token.lower_ in _STRESSING or YEAR.fullmatch(token.text):
             start += 1
         elif token.lower_ in ("last", "next", "this") and doc[start + 1].ent_type_ == "DATE":
             start += 2

@@ -27,8 +27,10 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     """
     found = _leaders(token, discourse) or discourse.resolve(token)
     first = found and introduce and children(token, "conj") and not represented(token, discourse)
-    if first and not discourse.resolve(token, conjuncts=False) and not points_back(token):
-        found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
+    if first and not points_back(token):
+        if not discourse.resolve(token, conjuncts=False):
+            found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
+        found = (*found, *_groups_beside(token, discourse))
     if found and not token.children:
         return found
     if found:
@@ -38,6 +40,15 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     if found or not introduce or points_back(token):
         return found
     return discourse.resolve(token, introduce=True)
+
+
+def _groups_beside(token: Token, discourse: Discourse) -> list[Entity]:
+    """ "The premier and senators of her party": the senators, whom nothing has told before."""
+    whole = discourse.reference(token)
+    end = whole.end if whole is not None else token.i
+    plurals = (c for c in children(token, "conj") if c.tag_ == "NNS" and c.i >= end)
+    fresh = [c for c in plurals if not discourse.resolve(c, conjuncts=False)]
+    return [e for c in fresh for e in discourse.resolve(c, conjuncts=False, introduce=True)]
 
 
 def _inside(token: Token, discourse: Discourse, introduce: bool) -> tuple[Entity, ...]:

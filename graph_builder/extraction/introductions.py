@@ -147,7 +147,7 @@ def _is_many(token: Token) -> bool:
     noun = token.lemma_.lower()
     if noun in _OF_REGIONS:
         told = any(c.dep_ == "amod" and c.text[0].isupper() for c in token.children)
-        return told and first_conjunct(token).dep_ in _TAKING_PART
+        return told and (token.dep_ == "conj" or first_conjunct(token).dep_ in _TAKING_PART)
     return names_people(noun)
 
 

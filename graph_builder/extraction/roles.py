@@ -7,6 +7,7 @@ and "of" phrases in too many ways to be relied on here.
 from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.appointing import appoints
+from graph_builder.extraction.crowds import YEAR
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
@@ -16,17 +17,8 @@ from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 from graph_builder.extraction.role_senses import FRENCH, sense
 from graph_builder.extraction.tokens import Doc, Token
 
-_NUMBERS = {
-    "two": 2,
-    "both": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "several": 0,
-    "some": 0,
-}
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_NUMBERS |= {"several": 0, "some": 0}
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenipotentiary"
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
@@ -103,6 +95,8 @@ class _RoleFinder:
             return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
+        if token.tag_ == "NN" and after.tag_ == "NNS" and after.lower_ in self.words.groups:
+            return token.dep_ in ("obj", "iobj", "obl")  # "civil society groups", however parsed
         return not (
             token.dep_ in ("compound", "amod")
             and i < token.head.i <= i + 2
@@ -237,7 +231,8 @@ class _RoleFinder:
     def _counts(self, token: Token, phrase: RolePhrase) -> bool:
         """Whether `token` is a number of the phrase, or part of one: "two thousand workers"."""
         if phrase.number is None:
-            return token.lower_ in _NUMBERS or token.tag_ == "CD"
+            known = token.tag_ == "CD" and YEAR.fullmatch(token.text) is None
+            return token.lower_ in _NUMBERS or known
         return token.tag_ == "CD" and token.nbor(1).tag_ == "CD"
 
     def _is_legislature(self, name: Name, phrase: RolePhrase) -> bool:

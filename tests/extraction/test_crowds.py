@@ -149,3 +149,18 @@ def test_who_is_told_met_harmed_or_holds_something_is_a_group(
 def test_reports_and_services_are_nobody(dossier_of: Read) -> None:
     dossier = dossier_of("Church services were held on Monday. Reports criticized Ana Quispe.")
     assert "group" not in actors(dossier).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Opposition parties and civil society groups criticized Ana Quispe.",
+            {"Opposition parties", "civil society groups"},
+        ),
+        ("On Monday President Ana Quispe met Lars Berg and party officials.", {"party officials"}),
+        ("Last year, in 2019 fishermen blocked the harbour.", {"fishermen"}),
+    ],
+)
+def test_groups_beside_others(dossier_of: Read, text: str, names: set[str]) -> None:
+    assert {n for n, kind in actors(dossier_of(text)).items() if kind == "group"} == names
