@@ -145,7 +145,8 @@ def _passes_by(mention: Mention) -> bool:
         # "New patients arrive one after another."
         mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
     meets = mention.type in ("meet", "phone_call")
-    if meets and any(_is_kin(e) or _is_audience(e) for e in mention.entities):
+    unofficial = any(_is_kin(e) or _is_audience(e) for e in mention.entities)
+    if meets and (unofficial or _is_family(mention)):
         return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
@@ -272,6 +273,14 @@ def _is_own_country(mention: Mention) -> bool:
 def _is_kin(entity: Entity) -> bool:
     """Whether a party is only told of as somebody's wife, father …"""
     return not entity.named and not lexicon().kin.isdisjoint(entity.name.lower().split())
+
+
+def _is_family(mention: Mention) -> bool:
+    """ "Visited her two sons": somebody and those who are called his."""
+    own = [e.name for e in mention.entities if e.named]
+    kin = (e.name for e in mention.entities if not e.named)
+    families = [name for name in kin if name.split()[-1].removesuffix("s") in lexicon().kin]
+    return any(f"{name}'s" in family for name in own for family in families)
 
 
 def _is_audience(entity: Entity) -> bool:

@@ -92,10 +92,12 @@ def _lemmas(verb: Token) -> list[str]:
         found.append(f"{lemma}_in")
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")
-    if with_particle == lemma or with_particle.endswith(_DIRECTIONS):
+    away = found[-1:] == [f"{lemma}_away"]  # "passed away in Rome"
+    if (with_particle == lemma and not away) or with_particle.endswith(_DIRECTIONS):
         found.append(lemma)
     known = lexicon().verbs
-    if verb.tag_ == "VBG" or (with_particle == lemma and known.keys().isdisjoint(found)):
+    unknown = with_particle == lemma and not away and known.keys().isdisjoint(found)
+    if verb.tag_ == "VBG" or unknown:
         # "Is meeting", lemmatised as a noun; "shook", not lemmatised at all.
         predicate = roles(verb.doc, verb.i)
         found += [predicate.sense.split(".")[0]] if predicate is not None else []
@@ -218,9 +220,10 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
 
 
 def _senders(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
-    """ "Delegations from X and Y": X and Y."""
-    teams = (t for t in _slot_tokens(slot, frame) if t.lemma_.lower() in TEAMS)
-    return [e for team in teams for e in represented(team, discourse)]
+    """ "Delegations from X and Y": X and Y; "a delegation from X": X."""
+    teams = [t for t in _slot_tokens(slot, frame) if t.lemma_.lower() in TEAMS]
+    found = [e for team in teams for e in represented(team, discourse)]
+    return found or [e for team in teams for e in discourse.resolve(team)]
 
 
 def _add_parties_of_document(

@@ -383,3 +383,19 @@ def test_who_appears_together_or_has_talks_under_way_meets(
     dossier_of: Read, text: str, expected: str
 ) -> None:
     assert expected in lines(dossier_of(text))
+
+
+def test_a_delegation_is_received_for_its_country(dossier_of: Read) -> None:
+    told = dossier_of("President Ana Quispe received a delegation from Norway on Monday.")
+    assert lines(told) == {"meet happened None 2025-04-07 Ana Quispe, Norway"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Quispe met her parents on Monday.",
+        "The new market hosts 437 companies.",
+    ],
+)
+def test_families_and_what_a_market_hosts_are_not_met(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "meet"]

@@ -364,3 +364,20 @@ def test_who_signs_abroad_is_there(dossier_of: Read) -> None:
 def test_where_nobody_has_been_since_is_no_visit(dossier_of: Read) -> None:
     told = dossier_of("Jo Otieno went to Oslo in March. He had not been there since 2019.")
     assert lines(told) == {"visit happened Oslo 2025-03 Jo Otieno"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former minister Lars Berg has passed away in Lima.",
+        "Minister Lars Berg landed his first post in Lima.",
+        "Minister Lars Berg will drive growth in Peru.",
+    ],
+)
+def test_dying_and_landing_a_post_are_no_journeys(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit"]
+
+
+def test_a_delegation_from_a_country_visits_for_it(dossier_of: Read) -> None:
+    told = dossier_of("A delegation from Norway visited Lima on Monday.")
+    assert lines(told) == {"visit happened Lima 2025-04-07 Norway"}
