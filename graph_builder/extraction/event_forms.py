@@ -150,6 +150,12 @@ def _says_why(clause: Token) -> bool:
     return clause.tag_ == "VBG" and reasons
 
 
+def _is_subjunctive(clause: Token) -> bool:
+    """ "Insisted that it withdraw": the bare form under "that"."""
+    bare = clause.tag_ == "VB" and not children(clause, "aux")
+    return bare and _opens(clause, "that") and bool(children(clause, "nsubj"))
+
+
 def _opens(clause: Token, word: str) -> bool:
     return any(c.lower_ == word for c in children(clause, "mark"))
 
@@ -190,5 +196,7 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
         and frame.clause.i > frame.head.i
         and depends(frame.clause) is not None
     ),
+    "until": lambda frame: any(c.lower_ == "until" for c in frame.head.subtree),
+    "subjunctive": lambda frame: frame.clause is not None and _is_subjunctive(frame.clause),
     "saying": lambda frame: any(map(_says_why, children(frame.head, "advcl", "conj"))),
 }

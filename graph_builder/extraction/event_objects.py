@@ -125,9 +125,10 @@ def in_class(token: Token, nouns: frozenset[str]) -> bool:
 
 
 def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
-    lemma = noun.lemma_.lower()
+    lemma, lower = noun.lemma_.lower(), noun.lower_
     # Some plurals are their own lemma: "troops", "supplies".
-    if not nouns.isdisjoint((lemma, noun.lower_, noun.lower_.removesuffix("s"))):
+    single = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+    if not nouns.isdisjoint((lemma, lower, single)):
         return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
     parts = children(noun, "compound", "flat", "appos", "nummod")

@@ -287,6 +287,26 @@ def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) ->
         ("Lars Berg, a minister, walked out of the talks.", "other happened None Lars Berg"),
         ("Lars Berg, a senator, introduced a bill.", "other happened None Lars Berg"),
         ("Norway intercepted two Chadian jets.", "other happened None Chad, Norway"),
+        ("Norway took Chad to task over the delay.", "criticize happened None Chad, Norway"),
+        ("Norway pointed the finger at Chad.", "criticize happened None Chad, Norway"),
+        ("Norway expressed regret over Chad's decision.", "criticize happened None Chad, Norway"),
+        ("Norway stands with Chad.", "praise happened None Chad, Norway"),
+        ("Norway threw its support behind Chad.", "praise happened None Chad, Norway"),
+        (
+            "Lars Berg sent a congratulatory message to Ana Quispe.",
+            "praise happened None Ana Quispe, Lars Berg",
+        ),
+        ("Norway insisted that Chad withdraw.", "demand happened None Chad, Norway"),
+        ("Norway gave Chad until Friday to respond.", "demand happened None Chad, Norway"),
+        (
+            "Norway cut off gas supplies to Chad.",
+            "sanction_or_tariff happened None Chad, Norway",
+        ),
+        ("Norway announced $5 million for Chad.", "aid happened None Chad, Norway"),
+        (
+            "Ana Quispe, the governor, was assassinated on Monday.",
+            "attack happened 2025-04-07 Ana Quispe",
+        ),
     ],
 )
 def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -> None:
