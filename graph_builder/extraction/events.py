@@ -20,7 +20,6 @@ from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_stays import staying, stays
 from graph_builder.extraction.event_verbs import verb_mentions
-from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
@@ -59,7 +58,7 @@ def find_events(
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     places, nouns = staying(doc), telling_nouns(doc)
     for token in doc.tokens:
-        if is_verbal(token):
+        if token.verbal:
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
             continue

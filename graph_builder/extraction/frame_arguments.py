@@ -16,9 +16,10 @@ def argument_head(verb: Token, argument: Argument) -> Token:
 
 def leading_preposition(verb: Token, argument: Argument) -> str:
     """The preposition that opens an argument after the verb; "" if none does."""
+    if argument.start <= verb.i or argument.end - argument.start < 2:
+        return ""
     first = verb.doc.tokens[argument.start]
-    after = verb.i < argument.start and argument.end - argument.start > 1
-    return first.lower_ if after and first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
+    return first.lower_ if first.tag_ in ("IN", "TO") and first.pos_ == "ADP" else ""
 
 
 def between(token: Token, verb: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ from graph_builder.reading.predicates import Predicate
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _ANY_SUBJECT = (*SUBJECTS, *PASSIVE_SUBJECTS)
+_OF_PASSIVES = ("aux:pass", *PASSIVE_SUBJECTS)
 # Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
     "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
@@ -42,9 +43,6 @@ _TOGETHER = frozenset({"between", "with", "among"})
 _TEXTS = frozenset(
     "statement letter message communique communiqué resolution note tweet post".split()
 )
-_VERBAL = frozenset({"VERB", "AUX"})
-_NOT_VERBAL = frozenset({"MD", "NN", "NNS", "NNP", "NNPS"})
-_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -71,9 +69,7 @@ class Frame:
 
 def is_verbal(token: Token) -> bool:
     """Whether the token is used as a verb; where word class and tag differ, the tag wins."""
-    if token.pos_ in _VERBAL:
-        return token.tag_ not in _NOT_VERBAL
-    return token.tag_ in _FINITE and token.pos_ != "PUNCT"
+    return token.verbal
 
 
 def lemma_of(verb: Token) -> str:
@@ -152,7 +148,7 @@ def roles(doc: Doc, i: int) -> Predicate | None:
 @once_per_word
 def frame_of(token: Token) -> Frame:
     """The frame of a verb or a noun; not to be changed by who asks."""
-    return _verb_frame(token) if is_verbal(token) else _noun_frame(token)
+    return _verb_frame(token) if token.verbal else _noun_frame(token)
 
 
 # ---- verbs --------------------------------------------------------------------------------------
@@ -191,6 +187,8 @@ def _direct_object(verb: Token) -> Token | None:
         if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c) and not measures(c):
             return c
     people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
+    if not people:
+        return None
     found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
     found += [c for c in people if c.dep_ == "obl" and not preposition(c)]
     subjects = children(verb, "nsubj")
@@ -200,24 +198,22 @@ def _direct_object(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, by its auxiliary or as a bare participle."""
-    if child(verb, "aux:pass", *PASSIVE_SUBJECTS) is not None:
+    relations = {c.dep_ for c in verb.children}
+    if not relations.isdisjoint(_OF_PASSIVES):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if child(verb, "obl:agent") is not None and not _has_subject(verb) and not child(verb, "aux"):
+    subject = not relations.isdisjoint(_ANY_SUBJECT)
+    if "obl:agent" in relations and "aux" not in relations and not subject:
         return True
-    if verb.dep_ in ("acl", "acl:relcl") and not _has_subject(verb):
+    if verb.dep_ in ("acl", "acl:relcl") and not subject:
         # "a treaty signed in May": a bare participle after its noun. Without an object of its own.
-        return child(verb, "obj") is None or child(verb, "obl:agent") is not None
+        return "obj" not in relations or "obl:agent" in relations
     head = verb.head
-    if verb.dep_ == "conj" and head != verb and not _has_subject(verb):
-        return verb.tag_ == "VBN" and is_passive(head) and child(verb, "aux") is None
-    bare = child(verb, "aux", "obj") is None  # not "having met the premier"
-    return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not _has_subject(verb)
-
-
-def _has_subject(verb: Token) -> bool:
-    return child(verb, *_ANY_SUBJECT) is not None
+    if verb.dep_ == "conj" and head != verb and not subject:
+        return verb.tag_ == "VBN" and is_passive(head) and "aux" not in relations
+    bare = relations.isdisjoint(("aux", "obj"))  # not "having met the premier"
+    return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not subject
 
 
 def _is_infinitive(verb: Token) -> bool:

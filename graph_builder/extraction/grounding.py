@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from graph_builder.extraction.grounding_citations import cite
+from graph_builder.extraction.grounding_citations import cite, is_held
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.model import (
     Actor,
@@ -165,9 +165,7 @@ class _Gate:
 
     def _is_mentioned(self, actor: str, evidence: Sequence[Evidence]) -> bool:
         known = self.actors.get(actor)
-        return known is not None and any(
-            e.start <= m.start and m.end <= e.end for m in known.mentions for e in evidence
-        )
+        return known is not None and is_held(known.mentions, evidence)
 
     def _place(self, event: Event) -> str | None:
         if event.place is None or _words_stand(event.place, _joined(event.evidence)):

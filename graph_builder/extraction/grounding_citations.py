@@ -5,7 +5,7 @@ Before the gate looks, such a claim cites the nearest linked mention of each act
 a date that an earlier sentence told. What stands farther off is not cited, and the gate refuses it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.model import Actor, Dossier, Event, Evidence, Span, Support, Tenure, Time
@@ -45,11 +45,21 @@ def _mentions(
         return
     main = evidence[0]
     for actor in actors:
-        if any(e.start <= m.start and m.end <= e.end for m in actor.mentions for e in evidence):
+        if is_held(actor.mentions, evidence):
             continue
         nearest = min(actor.mentions, key=lambda m: _distance(m, main), default=None)
         if nearest is not None and _distance(nearest, main) <= NEAR:
             yield Evidence(nearest.start, nearest.end, nearest.text, (support,))
+
+
+def is_held(mentions: Sequence[Span], evidence: Sequence[Evidence]) -> bool:
+    """Whether one of the mentions stands in the evidence."""
+    for sentence in evidence:
+        start, end = sentence.start, sentence.end
+        for mention in mentions:
+            if start <= mention.start and mention.end <= end:
+                return True
+    return False
 
 
 def _distance(mention: Span, evidence: Evidence) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.tokens import QUOTATION_MARKS, Token, once_per_word
 
 PERSONAL: dict[str, Gender] = {
     "he": "m",
@@ -74,12 +74,13 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     return best
 
 
+@once_per_word
 def _is_quoted(token: Token) -> bool:
     """Whether a pronoun stands between quotation marks, as far as its line tells."""
     words = token.doc.tokens
     for i in range(token.i - 1, max(token.i - _LONGEST_QUOTE, -1), -1):
         word = words[i]
-        if word.is_quote:
+        if word.text in QUOTATION_MARKS:
             free = i == 0 or words[i - 1].is_space or bool(words[i - 1].whitespace_)
             return word.text in "“«„" or (word.text == '"' and free and not word.whitespace_)
         if "\n" in word.text:

@@ -1,7 +1,6 @@
 """Plain negations: "did not meet", "nor did they meet", "neither met", "signed nothing"."""
 
 from graph_builder.extraction.event_types import StatusWords
-from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.tokens import Token
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -13,7 +12,6 @@ _OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 def negation_of(token: Token, words: StatusWords) -> Token | None:
     """The word by which the clause of `token` denies it: "not", "nor", "neither", "nothing"."""
-    verbal = is_verbal(token)
     for dependent in token.children:
         relation = dependent.dep_
         if relation in _NEGATING:
@@ -22,7 +20,7 @@ def negation_of(token: Token, words: StatusWords) -> Token | None:
         elif relation == "obl":
             if dependent.lower_ == "nothing":
                 return dependent  # "agreed on nothing"
-        elif not verbal:
+        elif not token.verbal:
             continue
         elif relation == "cc":
             if dependent.lower_ in ("nor", "neither"):

@@ -13,6 +13,9 @@ from spacy.vocab import Vocab
 K = TypeVar("K")
 V = TypeVar("V")
 _MOST = 200_000  # strings, some 30 MB
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOT_VERBAL = frozenset({"MD", "NN", "NNS", "NNP", "NNPS"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _IOB = ("", "I", "O", "B")  # by spaCy's numbers
 _COUNTS = [IDX, SPACY, HEAD, SENT_START]
 _LABELS = [POS, TAG, DEP, ENT_TYPE, ENT_IOB]
@@ -20,7 +23,8 @@ _ROW = np.dtype((np.void, np.dtype(np.uint64).itemsize * len(_LABELS)))
 
 # The text, in lower case, whether it is punctuation, blank space, like a number.
 Spelling = tuple[str, str, bool, bool, bool]
-Labels = tuple[str, ...]  # word class, tag, relation, type of name and place in it (B, I, O)
+# Word class, tag, relation, type of name and place in it (B, I, O), whether used as a verb.
+Labels = tuple[str, str, str, str, str, bool]
 
 
 class Columns(NamedTuple):
@@ -78,7 +82,15 @@ class _Vocabulary:
 
     def _row(self, numbers: bytes) -> Labels:
         *labels, iob = np.frombuffer(numbers, np.uint64).tolist()
-        return *map(self._strings.__getitem__, labels), _IOB[iob]
+        pos, tag, dep, name = map(self._strings.__getitem__, labels)
+        return pos, tag, dep, name, _IOB[iob], _is_verbal(pos, tag)
+
+
+def _is_verbal(pos: str, tag: str) -> bool:
+    """Whether a word is used as a verb; where word class and tag differ, the tag wins."""
+    if pos in _VERBAL:
+        return tag not in _NOT_VERBAL
+    return tag in _FINITE and pos != "PUNCT"
 
 
 @lru_cache(maxsize=2)

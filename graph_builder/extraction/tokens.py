@@ -38,7 +38,7 @@ class Token:
 
     __slots__ = (
         *("doc", "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_"),
-        *("ent_type_", "ent_iob_", "is_punct", "is_space", "like_num"),
+        *("ent_type_", "ent_iob_", "verbal", "is_punct", "is_space", "like_num"),
         *("head", "children", "left_edge", "right_edge", "depth", "size", "sent"),
     )
     head: "Token"
@@ -52,7 +52,7 @@ class Token:
         self.doc = doc
         self.i, self.idx, self.lemma_ = i, idx, lemma
         self.text, self.lower_, self.is_punct, self.is_space, self.like_num = spelling
-        self.pos_, self.tag_, self.dep_, self.ent_type_, self.ent_iob_ = labels
+        self.pos_, self.tag_, self.dep_, self.ent_type_, self.ent_iob_, self.verbal = labels
         self.children = _NONE
         self.left_edge = self.right_edge = self
         self.size = 1

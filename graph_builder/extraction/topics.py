@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.frames import first_conjunct, is_verbal, preposition
+from graph_builder.extraction.frames import first_conjunct, preposition
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.extraction.topic_phrases import topic_phrases
 from graph_builder.model import Topic
@@ -127,7 +127,7 @@ class TopicFinder:
     def _at(self, token: Token, low: int, high: int, speaker: Entity | None) -> _Candidate | None:
         if token.pos_ == "NOUN" and self._heads_a_topic(token):
             return self._tie(token) or self._phrase(token, low, high)
-        if token.i in self._named or not is_verbal(token):
+        if token.i in self._named or not token.verbal:
             return self._name(token, speaker)
         act = topic_phrases().verbs.get(token.lemma_.lower())
         if act is None:
