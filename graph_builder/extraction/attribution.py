@@ -8,17 +8,13 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quotes
-from graph_builder.extraction.status_negations import NEGATIONS
-from graph_builder.extraction.status_unreal import falsely_told
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
 
-_UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
-_HEARSAY = frozenset("say report believe understand think allege rumour rumor".split())
-_MARKS = frozenset({"if", "unless", "whether"})
 # Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
 _LONGEST_TAIL = 14
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_STOPS = frozenset({".", "!", "?"})
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
 _TELLING = frozenset({"VBD", "VBZ", "VBG"})
@@ -187,14 +183,17 @@ def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
 
 def _after_comma(verb: Token) -> Token | None:
     """Of "…, said X" and "Nothing in it, said X, obliges us to …": X, right after the verb."""
-    if verb.i == 0 or verb.doc[verb.i - 1].text != "," or verb.tag_ not in ("VBD", "VBZ"):
+    inverted = inverted_subject(verb) if verb.i and verb.doc[verb.i - 1].text == "," else None
+    if inverted is None:
         return None
-    contents, inverted = children(verb, "ccomp", "parataxis"), inverted_subject(verb)
-    if not contents or inverted is None or inverted.dep_ != "nsubj":
+    if ends_with(verb, inverted):
+        return inverted
+    contents = children(verb, "ccomp", "parataxis")
+    if not contents or inverted.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBZ"):
         return None
     shut = inverted.head == verb and all(child(c, "nsubj") is None for c in contents)
     shut = shut and "," in (inverted.right_edge.text, inverted.right_edge.nbor().text)
-    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in (".", "!", "?")), 0)
+    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in _STOPS), 0)
     return inverted if shut or all(not verb.i < c.i < stop for c in contents) else None
 
 
@@ -341,6 +340,15 @@ def is_weekday(token: Token) -> bool:
     return token.lower_ in WEEKDAYS and token.lower_.endswith("day")
 
 
+def ends_with(verb: Token, subject: Token) -> bool:
+    """Whether ", said X." ends a sentence, for whatever the parser took it: ", affirmed X."."""
+    tail = verb.doc[subject.right_edge.i + 1 :][:1].text
+    bare = child(verb, "aux", "aux:pass", "ccomp") is None and not preposition(subject)
+    misread = verb.tag_ == "VBN" and child(verb, "nsubj") is None
+    told = bare and (misread or (subject.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBN")))
+    return told and subject.i > verb.i and tail in _STOPS and verb.lemma_.lower() in reporting().say
+
+
 def inverted_subject(verb: Token) -> Token | None:
     """ "…," said one diplomat: the head of the phrase right after the verb."""
     doc, i = verb.doc, verb.i + 1
@@ -364,34 +372,3 @@ def _led(start: int, verb: Token) -> bool:
     while start > verb.sent.start and verb.doc[start - 1].dep_ in _BEFORE_NAME:
         start -= 1
     return start == verb.sent.start or verb.doc[start - 1].text in _LEADING
-
-
-# ---- reality ------------------------------------------------------------------------------------
-
-
-def is_denied(clause: Clause, quotes: Quotes) -> bool:
-    """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
-    verb = clause.verb
-    if any(t.lower_ in NEGATIONS for t in _beside(verb, quotes)):
-        return True
-    governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj")
-    if governed and verb.tag_ == "VBN" and child(verb.head, "aux:pass") is not None:
-        return verb.head.lemma_ in _HEARSAY  # "is reported to have told them that …"
-    return governed and verb.tag_ == "VB" and verb.head.lemma_.lower() in reporting().ahead
-
-
-def is_unreal(clause: Clause, quotes: Quotes) -> bool:
-    """Whether the saying is only possible: "might say", "if he says"; not "would only say"."""
-    if falsely_told(clause.verb.head):
-        return True  # "it was wrongly reported that she said"
-    beside = _beside(clause.verb, quotes)
-    only = any(t.lower_ == "only" for t in beside)
-    if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:
-        return True
-    return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in clause.verb.children)
-
-
-def _beside(verb: Token, quotes: Quotes) -> list[Token]:
-    """The verb's dependents just before it; parsers also hang words of the quotation on it."""
-    near = (c for c in verb.children if 0 < verb.i - c.i <= _ADJACENT)
-    return [c for c in near if quotes.at(c.i) is None]

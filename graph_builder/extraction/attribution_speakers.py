@@ -157,8 +157,14 @@ def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 
 def _apposed(token: Token) -> list[Token]:
-    """What is said of a phrase beside it; of "one, a harbour pilot" wherever it hangs."""
+    """What is said of a phrase beside it; of "one, a harbour pilot" wherever it hangs.
+
+    "The pop star and actor X" is one, too.
+    """
     beside = children(token, "appos", "flat")
+    for other in children(token, "conj") if not beside else ():
+        if other.tag_ == token.tag_ == "NN" and child(other, "det") is None:
+            beside += children(other, "appos", "flat")
     if beside or token.lower_ != "one" or token.i + 2 >= token.sent.end:
         return beside
     after = token.doc[token.i + 1 : min(token.i + 6, token.sent.end)]

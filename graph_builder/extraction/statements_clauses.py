@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from graph_builder.extraction.attribution import Clause, clause_of, is_denied, is_unreal
+from graph_builder.extraction.attribution import Clause, clause_of
+from graph_builder.extraction.attribution_reality import is_denied, is_unreal
 from graph_builder.extraction.attribution_recent import recent_person, take_up
 from graph_builder.extraction.attribution_speakers import addressee_of, speaker_of
 from graph_builder.extraction.crowds import names_people

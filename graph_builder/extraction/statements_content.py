@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.attribution import Clause, is_weekday, trailing_subject
+from graph_builder.extraction.attribution import Clause, ends_with, is_weekday, trailing_subject
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
@@ -35,6 +35,15 @@ def _has_object(clause: Clause) -> bool:
     """ "Polls say one thing, bookmakers say another": what is said is no clause before."""
     said = child(clause.verb, "obj") if clause.lemma == "say" else None
     return said is not None and said.i > clause.verb.i and said is not clause.subject
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """ "…, said X": whether the subject follows its verb."""
+    verb, subject = clause.verb, clause.subject
+    if subject is None or subject.i < verb.i:
+        return False
+    finite = verb.tag_ in ("VBD", "VBZ") and subject.dep_ == "nsubj"
+    return finite or ends_with(verb, subject)
 
 
 def _stresses(clause: Clause) -> bool:
@@ -229,7 +238,8 @@ class Contents:
         if inner or child(verb, "mark", "xcomp") is not None or _has_object(clause):
             return None
         head, aside = self._left_head(verb), self._is_aside(clause)
-        if head is None and not aside and trailing_subject(verb, self.quotes) is None:
+        known = head is not None or aside or _is_inverted(clause)
+        if not known and trailing_subject(verb, self.quotes) is None:
             return None
         low = self._left_start(sentence, before)
         last = self.quotes.at(before) or self.quotes.at(before - 1)

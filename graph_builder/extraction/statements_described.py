@@ -117,6 +117,8 @@ class Descriptions:
         lists, what = reporting(), noun.lemma_.lower()
         any_noun = clause.lemma in lists.insisting and what not in lists.upheld
         any_noun = any_noun and verb.i > verb.sent.start  # "Underlining his policy, X said …"
+        any_clause = any_noun and clause.lemma != "point"
+        told = told or (children(noun, "acl:relcl") if any_clause else [])
         if not told or not (any_noun or what in lists.stance_nouns):
             return None
         low, high = self.ranges.subtree(noun)

@@ -7,7 +7,8 @@ was named in between.
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.attribution import Clause, is_denied
+from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.attribution_reality import is_denied
 from graph_builder.extraction.attribution_recent import SINGULAR, may_be_called, take_up
 from graph_builder.extraction.attribution_speakers import speaker_of
 from graph_builder.extraction.crowds import names_people

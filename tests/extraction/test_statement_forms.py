@@ -261,3 +261,45 @@ def test_nothing_is_said(statements: Callable[[str], list[Said]], text: str) -> 
 def test_who_somebody_is_is_not_what_is_said(statements: Callable[[str], list[Said]]) -> None:
     text = '"Nobody told them," said Aline Kasongo, who sells fish at the market.'
     assert statements(text) == [("Aline Kasongo", "direct", "Nobody told them,")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "As part of this are the projects that are carried out in the port, such as the new "
+            "park, which opens in May, said the Minister of Tourism, Mona Valde.",
+            "Mona Valde",
+        ),
+        (
+            "CAIRO - 21 July 2022: The government attaches importance to the exchange, affirmed "
+            "Prime Minister Omar Madbo.",
+            "Omar Madbo",
+        ),
+        (
+            "The Norlandian pop star and actor Jack Yee said on Sunday he would not take the post.",
+            "Jack Yee",
+        ),
+        (
+            "Ana Chiabo highlighted the support they are providing to the government.",
+            "Ana Chiabo",
+        ),
+    ],
+)
+def test_whoever_follows_his_verb_speaks(
+    statements: Callable[[str], list[Said]], text: str, speaker: str
+) -> None:
+    assert [(who, kind) for who, kind, _ in statements(text)] == [(speaker, "indirect")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new design, which the mayor likes, was revealed by its maker Nino Nuarta in May.",
+        "The value is that of goods, declared by Nino Nuarta in May.",
+    ],
+)
+def test_who_is_told_by_in_a_passive_says_nothing(
+    statements: Callable[[str], list[Said]], text: str
+) -> None:
+    assert statements(text) == []
