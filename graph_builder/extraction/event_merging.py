@@ -25,6 +25,8 @@ from graph_builder.ontology import polities
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call", "joint_statement"})
 # Of these, some are repeated, and news says so.
 _REPEATED = frozenset({"meet", "phone_call"})
+# Acts that befall somebody; of an office somebody leaves one at a time.
+_ONCE = frozenset({"other", "resign", "attack"})
 _SET_OFF = frozenset(
     "again last first previously before once twice earlier later already previous next another "
     "subsequent follow-up return".split()
@@ -203,7 +205,17 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
         titled = mention.type == "visit" and group[0].headline and len(group) == 1
         agree = titled or all(_places_agree(x, mention) for x in group)
         return not other_occasion and agree
+    if any(_done_once(x, mention) for x in group):
+        return True
     return (group[0].headline and len(group) == 1) or _same_content(group, mention)
+
+
+def _done_once(a: Mention, b: Mention) -> bool:
+    """ "Was arrested on Friday … when she was arrested": done to one person, in the same word."""
+    if a.type not in _ONCE or a.trigger.lemma_ != b.trigger.lemma_:
+        return False
+    same = {id(e) for e in a.entities} == {id(e) for e in b.entities}
+    return same and any(e.type == "person" and role != "participant" for e, role in b.parties[-1:])
 
 
 def _differ(group: list[Mention], mention: Mention) -> bool:
@@ -324,7 +336,9 @@ def _times_agree(a: Mention, b: Mention) -> bool:
 
 def _status_agree(a: Mention, b: Mention) -> bool:
     statuses = {a.verdict.status, b.verdict.status}
-    return len(statuses) == 1 or statuses == {"denied", "planned"}
+    done = a.type == b.type == "other" and a.trigger.lemma_ == b.trigger.lemma_
+    announced = done and statuses == {"happened", "planned"}  # "would close it … closed it"
+    return len(statuses) == 1 or statuses == {"denied", "planned"} or announced
 
 
 def _places_agree(a: Mention, b: Mention) -> bool:

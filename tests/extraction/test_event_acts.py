@@ -328,3 +328,27 @@ def test_what_only_describes_or_is_said_is_no_act(dossier_of: Read, text: str) -
 def test_launches_that_somebody_carried_out(dossier_of: Read) -> None:
     told = dossier_of("Norway condemned the missile launches carried out by Chad on 24 February.")
     assert "other happened 2025-02-24 Chad" in lines(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway arrested Lars Berg on Monday. He said that he was asleep when Norway "
+            "arrested him.",
+            ["other happened 2025-04-07 Lars Berg, Norway"],
+        ),
+        (
+            "Norway said it would suspend the salmon treaty. On Monday Norway suspended the "
+            "salmon treaty.",
+            ["other happened 2025-04-07 Norway"],
+        ),
+        (
+            "Norway criticised Ana Quispe for the delay. Norway also criticised Ana Quispe for "
+            "her tone.",
+            ["criticize happened None Ana Quispe, Norway"] * 2,
+        ),
+    ],
+)
+def test_what_is_done_once_is_told_once(dossier_of: Read, text: str, expected: list[str]) -> None:
+    assert lines(dossier_of(text)) == expected
