@@ -13,7 +13,14 @@ from graph_builder.extraction.acting import (
     says_itself,
     told_beside,
 )
-from graph_builder.extraction.body_names import BodyKey, body_key, land_in, seat_after, short_heads
+from graph_builder.extraction.body_names import (
+    Bodies,
+    body_key,
+    land_in,
+    owner_of,
+    seat_after,
+    short_heads,
+)
 from graph_builder.extraction.capitals import capitals_of, is_town
 from graph_builder.extraction.datelines import dateline_names
 from graph_builder.extraction.demonyms import is_demonym_of
@@ -94,7 +101,7 @@ class _ActorBuilder:
         self.country_of: dict[Name, Entity] = {}
         self.by_polity: dict[str, Entity] = {}
         self.by_key: dict[Key, Entity] = {}
-        self.by_body: dict[BodyKey, Entity] = {}
+        self.bodies = Bodies()
         self.shorts = short_forms(doc, names)
         self.outside = dateline_names(doc, names)
         self.names_ending = {name.end: name for name in names}
@@ -135,19 +142,18 @@ class _ActorBuilder:
         if name.polities and name.kind != "place":
             return self._known(name.polities[0])
         key = name.words
-        full = self.shorts.get(key)
-        if full is not None and full is not name and self.kinds[full] == kind == "organization":
+        full = self.shorts.get(key, name)
+        if full is not name and self.kinds[full] == kind == "organization":
             key = full.words
         entity = self.by_key.get(key) or (self._shortened(name) if kind == "organization" else None)
         body = body_key(name, self._possessor(name)) if kind == "organization" else None
-        entity = entity or (self.by_body.get(body) if body is not None else None)
+        entity = self.bodies.find(body, entity)
         if entity is None and kind == "country":
             entity = self.discourse.add_entity("country", self._land(name))
         elif entity is None:
-            entity = self._organization(name)
+            entity = self._organization(full if key == full.words else name)
         self.by_key[key] = entity
-        if body is not None:
-            self.by_body[body] = entity
+        self.bodies.note(body, entity)
         return entity
 
     def _organization(self, name: Name) -> Entity:
@@ -184,9 +190,7 @@ class _ActorBuilder:
         return self._entity(name, "country") if name is not None else None
 
     def _possessor(self, name: Name) -> Name | None:
-        """The name before a possessive: "Nigeria's High Commission"."""
-        i = name.start - 1
-        return self.names_ending.get(i) if i > 0 and self.tokens[i].tag_ == "POS" else None
+        return owner_of(self.doc, name, self.names_ending, self.names_starting)
 
     def _land(self, name: Name) -> str:
         """A country's name; of one known only by its adjective in -ian, the form in -ia."""
@@ -214,8 +218,8 @@ class _ActorBuilder:
             return self._of_table("European Commission")
         if self.tokens[name.start - 1].lower_ != "the":
             return None
-        known = {tuple(e.name.lower().split()): e for e in self.by_polity.values()}
-        told = {k: e for k, e in (known | self.by_key).items() if e.type == "organization"}
+        known = {tuple(e.name.lower().split()): e for e in self.by_polity.values()} | self.by_key
+        told = {k: e for k, e in known.items() if e.type == "organization"}
         long = (key for key in told if len(key) > 1 and name.words[0] in short_heads(key))
         full = list(dict.fromkeys(told[key] for key in long))
         return full[-1] if len(full) == 1 else None
@@ -242,7 +246,7 @@ class _ActorBuilder:
             if self.kinds[n] == "place" and not n.polities and n.kind == "unknown"
         ]
         lands = {
-            name: _key(entity) for name, entity in self.country_of.items() if not _is_known(entity)
+            name: _key(entity) for name, entity in self.country_of.items() if entity.polity is None
         }
         by_key = {_key(entity): entity for entity in self.country_of.values()}
         tied = capitals_of(self.doc, cities, lands, self._acts, self._homes(lands))
@@ -384,10 +388,6 @@ class _ActorBuilder:
             return False
         between = {token.lower_ for token in self.doc[listed.end : name.start]}
         return bool(between) and between <= _LISTING and self._acts(listed)
-
-
-def _is_known(entity: Entity) -> bool:
-    return entity.polity is not None
 
 
 def _key(entity: Entity) -> Key:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.known_names import named, words_of
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
@@ -29,21 +30,52 @@ def land_in(name: Name) -> Polity | None:
 
 
 def body_key(name: Name, owner: Name | None) -> BodyKey | None:
-    """The same for every order of a body's name and its country; None where no country is told.
+    """The same for every order of a body's name and its country; None where they tell too little.
 
-    `owner` is the name before a possessive: "Norland's Ministry of Defence". The key holds the
-    country's id and the body's other words in alphabetical order.
+    `owner` is the name before a possessive or of the capital behind: "Norland's Ministry of
+    Defence". The key holds the country's id, or the owner's words, or "" where none is told, and
+    the body's other words in alphabetical order.
     """
+    if name.kind != "organization":
+        return None
     land = land_in(name)
-    owned = land is None and owner is not None and owner.kind in ("polity", "demonym")
-    if owned and owner is not None and len(owner.polities) == 1:
-        land = owner.polities[0]
-    if land is None or name.kind != "organization":
+    whose = land.id if land is not None else ""
+    if land is None and owner is not None:
+        one = owner.polities[0].id if len(owner.polities) == 1 else ""
+        whose = one or " ".join(owner.words)
+    words = _without_land(name) if land is not None else name.words
+    told = sorted(word for word in words if word not in _LOOSE)
+    if not told or (len(told) == 1 and (told[0] in _SEVERAL or not whose)):
         return None
-    told = sorted(word for word in _without_land(name) if word not in _LOOSE)
-    if not told or (len(told) == 1 and told[0] in _SEVERAL):
-        return None
-    return (land.id, *told)
+    return (whose, *told)
+
+
+class Bodies:
+    """The organizations of an article by their keys: each country has its own foreign ministry."""
+
+    def __init__(self) -> None:
+        self._known: dict[BodyKey, Entity] = {}
+
+    def find(self, key: BodyKey | None, named: Entity | None) -> Entity | None:
+        """The body of that key; `named` is the one that the text has named with the same words.
+
+        Without a country it is the one that the text has named before, if that is one.
+        """
+        if key is None or (named is not None and not self._is_elsewhere(named, key)):
+            return named
+        if key in self._known or key[0]:
+            return self._known.get(key)
+        alike = {e for other, e in self._known.items() if other[1:] == key[1:]}
+        return alike.pop() if len(alike) == 1 else None
+
+    def note(self, key: BodyKey | None, body: Entity) -> None:
+        """Remember that `key` is the one of `body`."""
+        if key is not None:
+            self._known[key] = body
+
+    def _is_elsewhere(self, body: Entity, key: BodyKey) -> bool:
+        lands = {other[0] for other, e in self._known.items() if e is body and other[0]}
+        return bool(key[0] and lands) and key[0] not in lands
 
 
 def _without_land(name: Name) -> tuple[str, ...]:
@@ -61,6 +93,18 @@ def short_heads(key: BodyKey) -> tuple[str, ...]:
     """The words that a body's name may be cut to: its last one, and the one before "of"."""
     heads = [key[i - 1] for i, word in enumerate(key) if word in ("of", "on", "for") and i]
     return (key[-1], *heads[:1])
+
+
+def owner_of(
+    doc: Doc, name: Name, ending: Mapping[int, Name], starts: Mapping[int, Name]
+) -> Name | None:
+    """Whose a body is: "Nigeria's High Commission", "the Foreign Ministry in Abuja"."""
+    i = name.start - 1
+    if i > 0 and doc[i].tag_ == "POS":
+        return ending.get(i)
+    seat = starts.get(name.end + 1)
+    inside = seat is not None and "ministry" in name.words and doc[name.end].lower_ == "in"
+    return seat if inside and seat is not None and seat.polities else None
 
 
 def seat_after(doc: Doc, name: Name, starts: Mapping[int, Name]) -> str:

@@ -16,6 +16,7 @@ _CRAFT = frozenset({"ship", "vessel", "boat"})
 _OF_STATES = frozenset({"bloc", "alliance"})
 _UNIONS = frozenset({"union", "league", "community", "alliance", "association", "pact"})
 _BODIES = frozenset("bloc alliance organization organisation movement company group party".split())
+_SPEAKING = _BODIES | {"report"}
 
 
 def government(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -87,7 +88,7 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
     org = scene.country(role.org)
     if role.org is not None and org is None:
         return None
-    beside = role.org is not None and role.org.end == role.head and role.noun in _BODIES
+    beside = role.org is not None and role.org.end == role.head and role.noun in _SPEAKING
     if beside and org is not None and org.type == "organization":
         return org  # "the ruling X party"
     for occurrence in scene.recent(role.head, _FAR):

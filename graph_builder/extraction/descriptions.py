@@ -40,10 +40,10 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
     """The entity that the unlinked singular `role` refers to, or None."""
     if role.kind == "government":
         return government(scene, role)
-    if role.plural:
+    if role.plural and role.noun != "police":
         return None
     if role.kind == "institution":
-        indefinite = role.definiteness == "indefinite"
+        indefinite = role.definiteness == "indefinite" and role.noun != "report"
         return named_beside(scene, role) or (None if indefinite else institution(scene, role))
     if role.definiteness == "indefinite":
         return None

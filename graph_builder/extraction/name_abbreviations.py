@@ -7,6 +7,11 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
 
 _LONGEST = 8  # words of a name before its short form
+# Words that firms and societies are told without: "Larkin Holdings" is Larkin.
+_FORMS = frozenset(
+    "group corp corporation co company inc ltd limited plc llc holdings holding international"
+    " industries enterprises investment investments energy securities bhd sdn gmbh society".split()
+)
 _ACRONYMS = frozenset({"acronym", "initials", "abbreviation"})
 
 
@@ -26,7 +31,21 @@ def short_forms(doc: Doc, names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
         fits = not beside or foreign or _agrees(doc, name.text, name.start - 1)
         if full is not None and not full.polities and fits:
             found.setdefault(name.words, full)
-    return found
+    return _cut_short(names) | found
+
+
+def _cut_short(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
+    """Firms and bodies without the word for what they are: "Larkin" of "Larkin Holdings Ltd"."""
+    whole = {name.words: name for name in names if not name.polities and len(name.words) > 1}
+    stems: dict[tuple[str, ...], list[Name]] = {}
+    for words, name in whole.items():
+        stem = words
+        while len(stem) > 1 and stem[-1] in _FORMS:
+            stem = stem[:-1]
+        if stem != words and not name.labels["PERSON"]:
+            stems.setdefault(stem, []).append(name)
+    short = {n.words for n in names if not (n.polities or n.labels["PERSON"])}
+    return {stem: full[0] for stem, full in stems.items() if len(full) == 1 and stem in short}
 
 
 def _last_body(short: Name, names: Sequence[Name]) -> Name | None:
@@ -41,8 +60,9 @@ def _spelled_out(short: Name, names: Sequence[Name]) -> Name | None:
     fits = {
         name.words: name
         for name in names
-        if name.kind == "organization"
+        if (name.kind == "organization" or (name.kind == "unknown" and len(short.text) > 2))
         and name.end <= short.start
+        and not name.labels["PERSON"]
         and "".join(w[0] for w in name.text.split() if w[0].isupper()) == short.text
     }
     return next(iter(fits.values())) if len(fits) == 1 and len(short.text) > 1 else None
@@ -54,7 +74,8 @@ def with_short_forms(
     """`kinds` with those of short forms: they name what the name beside them names."""
     shorts = short_forms(doc, names)
     told = {n: kinds[shorts[n.words]] for n in names if n.words in shorts and not n.polities}
-    return {**kinds, **{n: kind for n, kind in told.items() if kind != "person"}}
+    apart = ("person", "country")
+    return {**kinds, **{n: kind for n, kind in told.items() if kind not in apart}}
 
 
 def _is_bracketed(doc: Doc, name: Name) -> bool:

@@ -1,6 +1,6 @@
 """Names that go on over "of", "and" or a comma: "Ministry of Economy, Trade and Industry"."""
 
-from graph_builder.extraction.known_names import NameKind, words_of
+from graph_builder.extraction.known_names import NameKind, named, words_of
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import regions
@@ -23,9 +23,8 @@ def joined_names(doc: Doc, names: list[Name], words: Lexicon) -> list[Name]:
             out.append(name)
             continue
         span = doc[before.start : name.end]
-        joined = Name(
-            before.start, name.end, span.text, kind, (), before.country, before.labels + name.labels
-        )
+        known, labels = named(span.text), before.labels + name.labels
+        joined = Name(before.start, name.end, span.text, kind, known, before.country, labels)
         if name.kind in ("polity", "demonym") or (
             name.kind == "unknown" and before.end - before.start > 1 and name.end - name.start <= 2
         ):
@@ -56,7 +55,7 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
     if any(token.is_space for token in rest):
         return None  # a headline and the line after it
     land = first in words.lands and last not in words.institutions
-    if land or _is_government(doc, before, name):
+    if land or _is_government(doc, before, name) or _is_title(doc, name, words):
         return None  # "Republic of X", "Federal Government of X" is X
     if first in words.works and doc.tokens[before.end].lower_ == "of":
         return "work"
@@ -166,6 +165,12 @@ def _is_government(doc: Doc, before: Name, name: Name) -> bool:
     return doc.tokens[before.end - 1].lower_ == "government" and bool(name.polities)
 
 
+def _is_title(doc: Doc, name: Name, words: Lexicon) -> bool:
+    """Whether a land is that of an office: "the plan of the White House for U.S. President X"."""
+    for_whom = doc.tokens[name.start - 1].lower_ == "for" and bool(name.polities)
+    return for_whom and doc[name.end : name.end + 1].text.lower() in words.offices
+
+
 def _is_common(name: Name, words: Lexicon) -> bool:
     """Whether a "name" is only capitalised common nouns ("State", "External Relations")."""
     lower = name.text.lower()
@@ -178,7 +183,7 @@ def _is_common(name: Name, words: Lexicon) -> bool:
         if lower.endswith(" government"):
             common |= words.modifiers
         return name.kind == "unknown" and all(word in common for word in lower.split())
-    if lower in words.regions:
+    if lower in words.regions or lower == "police":
         return True
     return (
         lower in words.portfolios

@@ -31,6 +31,8 @@ _BELONGING = frozenset("join leave quit serve address attend visit enter rejoin 
 def is_actor(scene: Scene, role: RolePhrase) -> bool:
     """Whether the body that `role` tells of acts, or is acted upon, and is told well enough."""
     head = scene.doc[role.head]
+    if role.noun == "report":
+        return False  # who issued it speaks, or what it says is somebody's statement
     whose = _is_whose(scene, role)
     told = role.noun in _TOLD_APART and (role.first < role.head or _is_of_kind(scene, role))
     told = told or (role.noun == "bank" and scene.doc[role.head - 1].lower_ in _STATE_BANKS)

@@ -307,3 +307,38 @@ def test_bodies_known_by_whose_they_are_act(dossier_of: Read, text: str, name: s
 def test_parties_that_are_against_something_hold_a_position(dossier_of: Read) -> None:
     found = actors(dossier_of("Opposition parties are ready to talk."))
     assert found == {"Opposition parties": "group"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Kenya's Foreign Ministry criticized the raid. Chad's Foreign Ministry denied it.",
+            {"Foreign Ministry of Kenya", "Foreign Ministry of Chad"},
+        ),
+        (
+            "The Kenyan Foreign Ministry criticized it. The Foreign Ministry in Nairobi thanked "
+            "Ana Quispe.",
+            {"Kenyan Foreign Ministry"},
+        ),
+        (
+            "The Ministry of Interior criticized it. The Interior Ministry thanked Ana Quispe. "
+            "The Ministry of the Interior left.",
+            {"Ministry of Interior"},
+        ),
+        (
+            "Larkin thanked Ana Quispe. On Monday the Larkin Holding Group sued Kenya.",
+            {"Larkin Holding Group"},
+        ),
+        ("The Kenyan police arrested nine men. Police said they had guns.", {"Kenyan police"}),
+        ("A Larkin Union report criticized Ana Quispe.", {"Larkin Union"}),
+        (
+            "The Independent Council Against Fraud sued Kenya. ICAF thanked Ana Quispe.",
+            {"Independent Council Against Fraud"},
+        ),
+    ],
+)
+def test_a_body_is_one_by_its_words_and_its_country(
+    dossier_of: Read, text: str, names: set[str]
+) -> None:
+    assert {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"} == names
