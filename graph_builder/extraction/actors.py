@@ -253,6 +253,7 @@ class _ActorBuilder:
         for city in cities:
             if city.words in tied:
                 self.country_of[city] = by_key[tied[city.words]]
+                self.discourse.cities[city.words] = self.country_of[city]
         if any(name.polities for name in self.names):
             return
         deeds = Counter(city.words for city in cities if self._acts(city))

@@ -68,6 +68,8 @@ class Discourse:
         self.unresolved: list[Unresolved] = []
         # The countries behind adjectives, by token: "Norwegian"; an adjective alone is no actor.
         self.lands: dict[int, Entity] = {}
+        # The countries in which the text puts cities that no table knows, by the city's words.
+        self.cities: dict[tuple[str, ...], Entity] = {}
         # By the index of their head; only this module changes it.
         self.by_head: dict[int, Reference] = {}
         self._covering: dict[int, Reference] = {}

@@ -10,7 +10,7 @@ from graph_builder.extraction.event_assertion import is_asserted
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import find_place, land_of
+from graph_builder.extraction.event_places import find_place, id_of_land
 from graph_builder.extraction.event_types import lexicon as event_lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
@@ -191,9 +191,9 @@ def _goes_home(mention: Mention) -> bool:
     """ "Flew back to Nairobi": whoever travels to the land that he serves visits nobody."""
     if mention.type != "visit" or mention.place is None or not is_verbal(mention.trigger):
         return False
-    land = land_of(mention.place.text)
-    served = [e.country.polity if e.country is not None else None for e in mention.entities]
-    return land is not None and bool(served) and all(polity == land for polity in served)
+    land = mention.land
+    served = [id_of_land(e.country) if e.country is not None else None for e in mention.entities]
+    return land is not None and bool(served) and all(home == land for home in served)
 
 
 def _is_private(mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from graph_builder.extraction.event_lending import (
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
-from graph_builder.extraction.event_places import land_of, place_span
+from graph_builder.extraction.event_places import id_of_land, land_of, place_span
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
@@ -273,7 +273,7 @@ def _has_earlier(group: list[Mention], groups: Sequence[list[Mention]]) -> bool:
     )
 
 
-def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
+def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Iterator[Mention]:
     """Who meets somebody outside the country that he serves is there on a visit.
 
     Only where the countries of the place and of the person are known, and no visit of that person
@@ -283,7 +283,7 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
     for group in groups:
         for mention in group if group[0].type == "visit" else ():
             for entity in mention.entities:
-                told.setdefault(id(entity), []).append(_land(mention))
+                told.setdefault(id(entity), []).append(mention.land)
     for group in groups:
         placed = next((m for m in group if m.place is not None), None)
         if group[0].type not in _TOGETHER or placed is None or placed.place is None:
@@ -291,13 +291,13 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
         statuses = {m.verdict.status for m in group}
         if statuses == {"hypothetical"} or "denied" in statuses:
             continue
-        country = land_of(placed.place.text)
+        country = placed.land
         together = _at_a_gathering(group, country, told.keys())
         if together:
             yield _visit(together, placed, group)
         for entity in together:
             told.setdefault(id(entity), []).append(country)
-        abroad = dict.fromkeys((*_guests(group, placed), *_abroad(group, country)))
+        abroad = dict.fromkeys((*_guests(group, placed), *_abroad(group, country, discourse)))
         away = [e for e in abroad if not _told_there(told.get(id(e), []), country)]
         if away:
             yield _visit(away, placed, group)
@@ -305,30 +305,30 @@ def implied_visits(groups: Sequence[list[Mention]]) -> Iterator[Mention]:
             told.setdefault(id(entity), []).append(country)
 
 
-def _land(mention: Mention) -> str | None:
-    return land_of(mention.place.text) if mention.place is not None else None
-
-
 def _told_there(lands: Sequence[str | None], country: str | None) -> bool:
     """Whether one of the visits told of somebody may be one to the country."""
     return bool(lands) and (country is None or None in lands or country in lands)
 
 
-def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
+def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> Iterator[Entity]:
     """The people of an encounter who serve another country than that of the place.
 
     Somebody else must be at home there. Of two of whom one is "her counterpart" or received the
     other, the country of only one need be told.
     """
     people = {id(e): e for m in group for e in m.entities if e.type == "person"}
-    doc = group[0].trigger.doc
+    doc = discourse.doc
     bodies = (e.country for e in people.values() if e.country is not None)
     if country is None or any(c.type != "country" for c in bodies):
         return
-    served = {k: _land_served(e, doc) for k, e in people.items()}
+    served = {k: _land_served(e, discourse) for k, e in people.items()}
     at_home = country in served.values()
     hosts = {id(e) for m in group for e, role in m.parties if role == "host"}
-    peers = any(_words_of(e, doc) & _COUNTERPARTS for e in people.values())
+    here = {m.trigger.sent.start for m in group}
+    called = (doc[r.head] for e in people.values() for r in e.references)
+    heads = [h for h in called if h.sent.start in here]
+    beside = (t for h in heads for t in (h, *children(h, "nmod:desc", "appos", "nmod", "compound")))
+    peers = any(t.lower_ in _COUNTERPARTS for t in beside)
     pair = len(people) == 2 and all(e.named for e in people.values())
     for key, entity in people.items():
         land = served[key]
@@ -341,15 +341,16 @@ def _abroad(group: list[Mention], country: str | None) -> Iterator[Entity]:
             yield entity
 
 
-def _land_served(entity: Entity, doc: Doc) -> str | None:
+def _land_served(entity: Entity, discourse: Discourse) -> str | None:
     """The id of the country that somebody serves; "Ana Quispe of Peru" tells it, too."""
     if entity.country is not None:
-        return entity.country.polity
+        return id_of_land(entity.country)
+    doc = discourse.doc
     for reference in entity.references:
         after = doc[reference.end : reference.end + 2]
         if reference.kind == "name" and len(after) == 2 and after[0].lower_ == "of":
             start = reference.end + 1 + (after[1].lower_ == "the")
-            land = land_of(place_span(doc[min(start, len(doc) - 1)]).text)
+            land = land_of(place_span(doc[min(start, len(doc) - 1)]).text, discourse)
             if land is not None:
                 return land
     return None
@@ -374,7 +375,7 @@ def _at_a_gathering(
     return [
         e
         for key, e in people.items()
-        if key not in visitors and not (e.country is not None and e.country.polity == country)
+        if key not in visitors and not (e.country is not None and id_of_land(e.country) == country)
     ]
 
 

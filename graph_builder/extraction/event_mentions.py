@@ -18,8 +18,9 @@ class Mention:
     are named here, so that it can found an event of its own; `content` are the lemmas that say
     what it is about; `one_side` marks an encounter of which only those are named with whom
     somebody had it; `pair` is a phrase for two others who are told elsewhere ("both
-    leaders"); `joins` marks one that only adds to an event told elsewhere. `rule` names
-    what produced it.
+    leaders"); `joins` marks one that only adds to an event told elsewhere; `land` is the
+    country that the place lies in, where that is known, and `nationwide` says that the place is
+    all of it. `rule` names what produced it.
     """
 
     type: EventType
@@ -29,6 +30,8 @@ class Mention:
     rule: str
     confidence: float
     place: Span | None = None
+    land: str | None = None
+    nationwide: bool = False
     time: TimePhrase | None = None
     basis: Basis = "stated"
     hosts: list[Token] = field(default_factory=list)

@@ -17,9 +17,7 @@ from graph_builder.extraction.frames import (
     preposition,
 )
 from graph_builder.extraction.intervals import Interval
-from graph_builder.extraction.tokens import Span
 from graph_builder.model import EventType
-from graph_builder.ontology import polities
 
 # Encounters: two tellings of one pair at compatible times and places are one occasion.
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call", "joint_statement"})
@@ -344,10 +342,10 @@ def _status_agree(a: Mention, b: Mention) -> bool:
 def _places_agree(a: Mention, b: Mention) -> bool:
     if a.place is None or b.place is None or _place_words(a) & _place_words(b):
         return True
-    if a.type == "visit" and not _travels_on(a, b) and _is_capital_of(a.place, b.place):
+    if a.type == "visit" and not _travels_on(a, b) and _is_capital_of(a, b):
         return True
     # A hall and its city, a city and its country may be one place; two cities are not.
-    return a.type == "meet" and not (_is_city(a.place) and _is_city(b.place))
+    return a.type == "meet" and not (_is_city(a) and _is_city(b))
 
 
 def _travels_on(a: Mention, b: Mention) -> bool:
@@ -357,23 +355,20 @@ def _travels_on(a: Mention, b: Mention) -> bool:
     return together and second.lemma_ in _ONWARDS
 
 
-def _is_capital_of(a: Span, b: Span) -> bool:
-    """Whether one place is the capital of, or may be a building in, the other."""
-    table = polities()
-    for city, land in ((a.text, b.text), (b.text, a.text)):
-        if {p.id for p in table.by_capital(city)} & {p.id for p in table.by_name(land)}:
-            return True
-        building = not any(t.ent_type_ == "LOC" for t in (a if city == a.text else b))
-        if building and any(p.type == "country" for p in table.by_name(land)):
+def _is_capital_of(a: Mention, b: Mention) -> bool:
+    """Whether one place is a city of, or may be a building in, the country that the other is."""
+    for inner, outer in ((a, b), (b, a)):
+        if inner.place is None or inner.nationwide or not outer.nationwide:
+            continue
+        building = not any(t.ent_type_ == "LOC" for t in inner.place)
+        if building or (inner.land is not None and inner.land == outer.land):
             return True  # "arrived at the White House" on "a trip to the United States"
     return False
 
 
-def _is_city(place: Span) -> bool:
-    located = any(t.ent_type_ == "LOC" for t in place)
-    building = place.root.lemma_.lower() in lexicon().classes["buildings"]
-    return (
-        located
-        and not building
-        and not any(p.type == "country" for p in polities().by_name(place.text))
-    )
+def _is_city(mention: Mention) -> bool:
+    if mention.place is None:
+        return False
+    located = any(t.ent_type_ == "LOC" for t in mention.place)
+    building = mention.place.root.lemma_.lower() in lexicon().classes["buildings"]
+    return located and not building and not mention.nationwide

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph_builder.extraction.datelines import after_dateline
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, child, children, preposition
@@ -166,11 +166,35 @@ def place_span(token: Token) -> Span:
     return doc[start:end] if start < end else doc[token.i : token.i + 1]
 
 
-def land_of(place: str) -> str | None:
-    """The id of the country that a capital is of, or that the place is; None if not just one."""
+def land_of(place: str, discourse: Discourse) -> str | None:
+    """The id of the country that a city is of, or that the place is; None if not just one.
+
+    Of a country that no table knows it is that of its entity (see `id_of_land`).
+    """
     table = polities()
     found = {p.id for p in (*table.by_capital(place), *table.by_name(place)) if p.type == "country"}
-    return found.pop() if len(found) == 1 else None
+    if found:
+        return found.pop() if len(found) == 1 else None
+    told = discourse.cities.get(tuple(place.lower().split())) or _country(place, discourse)
+    return id_of_land(told) if told is not None else None
+
+
+def _country(place: str, discourse: Discourse) -> Entity | None:
+    """The country of the article that has this name."""
+    lower = place.lower()
+    named = (e for e in discourse.entities if e.type == "country" and e.name.lower() == lower)
+    return next(named, None)
+
+
+def is_land(place: str, discourse: Discourse) -> bool:
+    """Whether the place is a country, known to the tables or to the article alone."""
+    known = any(p.type == "country" for p in polities().by_name(place))
+    return known or _country(place, discourse) is not None
+
+
+def id_of_land(country: Entity) -> str:
+    """The id of a country in the tables, else that of its entity."""
+    return country.polity or country.id
 
 
 def further_stops(mention: Mention) -> Iterator[Mention]:

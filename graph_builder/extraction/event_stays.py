@@ -7,6 +7,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
+    id_of_land,
     is_place,
     land_of,
     place_by_adverb,
@@ -92,17 +93,17 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
     now = any(c.lower_ in _NOW for c in children(token, "advmod"))
-    abroad = _is_abroad(visitors, mention.place)
+    abroad = _is_abroad(visitors, mention.place, discourse)
     mention.needs_time = not (purpose or been or now or abroad or gathering is not None)
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
 
 
-def _is_abroad(visitors: tuple[Entity, ...], place: Span) -> bool:
+def _is_abroad(visitors: tuple[Entity, ...], place: Span, discourse: Discourse) -> bool:
     """Whether somebody who serves a country is in another one."""
-    land, served = land_of(place.text), [e.country for e in visitors]
-    states = [c.polity for c in served if c is not None and c.type == "country"]
+    land, served = land_of(place.text, discourse), [e.country for e in visitors]
+    states = [id_of_land(c) for c in served if c is not None and c.type == "country"]
     return land is not None and bool(states) and land not in states
 
 

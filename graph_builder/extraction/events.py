@@ -16,6 +16,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions, telling_nouns
 from graph_builder.extraction.event_occasions import occasions
+from graph_builder.extraction.event_places import is_land, land_of
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_stays import staying, stays
@@ -41,6 +42,7 @@ def find_events(
     times = find_times(doc, clock) if times is None else times
     mentions = list(_mentions(doc, discourse))
     _mark_headline(doc, mentions)
+    _locate(mentions, discourse)
     mentions = worth_telling(doc, mentions, discourse)
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
@@ -48,10 +50,11 @@ def find_events(
     date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
+    _locate(mentions, discourse)
     groups = merge(mentions, clock.published)
     count_times(groups, clock)
     share_times(groups, doc, clock)
-    groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups))]
+    groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups, discourse))]
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]
 
 
@@ -66,6 +69,14 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
             yield from noun_mentions(token, discourse)
         if token.i in places:
             yield from stays(token, discourse)
+
+
+def _locate(mentions: list[Mention], discourse: Discourse) -> None:
+    """Tell in which countries the places of the mentions lie."""
+    for mention in mentions:
+        if mention.place is not None:
+            mention.land = land_of(mention.place.text, discourse)
+            mention.nationwide = is_land(mention.place.text, discourse)
 
 
 def _mark_headline(doc: Doc, mentions: list[Mention]) -> None:

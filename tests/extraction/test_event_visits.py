@@ -381,3 +381,30 @@ def test_dying_and_landing_a_post_are_no_journeys(dossier_of: Read, text: str) -
 def test_a_delegation_from_a_country_visits_for_it(dossier_of: Read) -> None:
     told = dossier_of("A delegation from Norway visited Lima on Monday.")
     assert lines(told) == {"visit happened Lima 2025-04-07 Norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kalvian Minister Ana Sol met her Ostmarkian counterpart, Jo Hart, in the Ostmarkian "
+            "capital, Orvell, on Monday.",
+            {"visit happened Orvell 2025-04-07 Ana Sol"},
+        ),
+        (
+            "Presidents Ana Sol of Kalvia and Jo Hart of Ostmark signed a treaty in Orvell, the "
+            "capital of Ostmark. Hart later flew home to Orvell from Lima.",
+            {"visit happened Orvell None Ana Sol"},
+        ),
+        (
+            "President Ana Sol of Kalvia arrived in the Ostmarkian capital, Orvell, on Monday. "
+            "During her visit to Ostmark she praised its port. Ostmark's president, Jo Hart, "
+            "thanked Kalvia.",
+            {"visit happened Orvell 2025-04-07 Ana Sol"},
+        ),
+    ],
+)
+def test_countries_that_no_table_knows_have_capitals(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    assert {line for line in lines(dossier_of(text)) if line.startswith("visit")} == expected
