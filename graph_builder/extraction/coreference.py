@@ -32,7 +32,8 @@ from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
-from graph_builder.extraction.plurals import members_of
+from graph_builder.extraction.plurals import members_of, one_of_two
+from graph_builder.extraction.pronouns_plural import PLURAL, plural
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
@@ -46,6 +47,7 @@ _EACH = frozenset({"each", "either", "neither"})
 # What is done to a group as its object.
 _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 _IN_AGES = frozenset({"-", "year", "years"})
+_OF_TWO = frozenset({"former", "latter"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
@@ -80,7 +82,7 @@ class _Reader:
         self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
         self.may_refer = {t.i for t in scene.doc.tokens if t.tag_ in _REFERRING}
         self.may_refer.update(self.linked, scene.role_at, self.inside)
-        self.may_refer.update([t.i for t in scene.doc.words(*_AGED)])
+        self.may_refer.update([t.i for t in scene.doc.words(*_AGED, *_OF_TWO)])
         # What "the", "both" … stand with.
         self.taken_up = {t.head.i for t in scene.doc.words(*_TAKING_UP) if t.head is not t}
 
@@ -106,6 +108,9 @@ class _Reader:
             self._nationality(token)
         elif token.lower_ in _AGED:
             self._age(token)
+        elif token.lower_ in _OF_TWO:
+            if held := one_of_two(self.scene, token):
+                self.scene.refer(token.i - 1, token.i + 1, token.i, "description", held)
         elif token.tag_ in _PRONOUNS:
             self._pronoun(token)
         elif token.tag_ in _PLURALS:
@@ -310,13 +315,13 @@ class _Reader:
         elif lower in pronouns.NEUTER:
             entity = pronouns.neuter(self.scene, token)
             entities = (entity,) if entity else ()
-        elif lower in pronouns.PLURAL:
-            entities = pronouns.plural(self.scene, token)
+        elif lower in PLURAL:
+            entities = plural(self.scene, token)
         elif lower in pronouns.RELATIVE:
             entities = pronouns.relative(self.scene, token)
         if entities:
             self.scene.refer(token.i, token.i + 1, token.i, "pronoun", entities)
-        elif lower in pronouns.PERSONAL or lower in pronouns.PLURAL:
+        elif lower in pronouns.PERSONAL or lower in PLURAL:
             self.discourse.leave_unresolved("pronoun", self.scene.doc[token.i : token.i + 1])
 
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:

@@ -150,7 +150,8 @@ def named_so(scene: Scene, role: RolePhrase) -> Entity | None:
 
 def varied(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "The former banker", "the veteran diplomat": who else than the one person spoken of."""
-    if role.org is not None or not role.standing & lexicon().standing:
+    political = role.noun in ("politician", "statesman")
+    if role.org is not None or not (political or role.standing & lexicon().standing):
         return None
     near = {o.entity for o in scene.recent(role.head, 1) if o.entity.type == "person"}
     sole = near.pop() if len(near) == 1 else None

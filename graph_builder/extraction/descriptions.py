@@ -25,6 +25,8 @@ _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", 
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
+_LAWMAKERS = frozenset({"lawmaker", "legislator"})
+_MEMBERS = frozenset({"senator", "congressman", "congresswoman", "representative", "mp"})
 # Whose minister a "top diplomat" is.
 _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
@@ -314,6 +316,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
         return False
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
     first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
+    first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:
         return holding.role.noun in _HEADING and bool(has & _ABROAD)
     return first or wanted <= has or has <= wanted

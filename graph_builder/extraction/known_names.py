@@ -1,10 +1,11 @@
 """What the tables know under a name, remembered from article to article."""
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Literal
 
-from graph_builder.ontology import Polity, name_key, polities
+from graph_builder.ontology import Polity, load_toml, name_key, polities
 
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\w)")  # "B.Bold" is "B. Bold"
 NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknown"]
@@ -44,3 +45,18 @@ def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
         return "demonym", demonym
     capital = table.by_capital(text)
     return ("place", capital) if capital else (None, ())
+
+
+@lru_cache(maxsize=1 << 12)
+def given_gender(name: str) -> Literal["f", "m"] | None:
+    """ "f" or "m" where the first of several words of a name is a given name that tells it."""
+    given, _, surname = name.partition(" ")
+    return _given_names().get(name_key(given)) if surname else None
+
+
+@cache
+def _given_names() -> Mapping[str, Literal["f", "m"]]:
+    tables = load_toml("given_names.toml")
+    known: dict[str, Literal["f", "m"]] = dict.fromkeys(tables["female"], "f")
+    known.update(dict.fromkeys(tables["male"], "m"))
+    return known

@@ -41,6 +41,9 @@ _COUNTS |= dict.fromkeys(_EACH, 2)
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
+_PAIRED = frozenset({"leader", "man", "woman", "politician", "pair", "duo", "trio", "rival"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_HEADING = frozenset({"minister", "secretary"})
 
 
 def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
@@ -103,6 +106,8 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
         found = _pair_nearby(scene, head, count or 2, "country") or main_pair(scene, head, count)
         found = found or _latest_set(scene, head, ("country",), count)
         return found or _homes(scene, head, count or 2)
+    if noun == "allies" and (found := _homes(scene, head, count or 2)):
+        return found
     if noun in words.plural_organizations:
         return _latest_set(scene, head, ("organization",), count)
     if noun in words.plural_either:
@@ -112,6 +117,22 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
     if noun in ("two", "both", "three", "four", "all"):
         return _latest_set(scene, head, ("person", "country", "organization"), count)
     return ()
+
+
+def one_of_two(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """ "The former", "the latter": the first or the second of the two named last."""
+    after = scene.doc.tokens[token.i + 1 : token.i + 2]
+    if not token.i or token.nbor(-1).lower_ != "the" or any(t.pos_ in _NOMINAL for t in after):
+        return ()
+    if token.lower_ == "former" and not token.dep_.startswith("nsubj"):
+        return ()
+    found: dict[Entity, int] = {}
+    for occurrence in scene.recent(token.i, 1):
+        if occurrence.entity.type != "group" and (occurrence.core or found):
+            found.setdefault(occurrence.entity, occurrence.i)
+    last = next(iter(found), None)
+    two = [entity for entity in found if last is not None and entity.type == last.type][:2]
+    return (two[token.lower_ == "former"],) if len(two) == 2 else ()
 
 
 def _noun(head: Token) -> str:
@@ -138,23 +159,27 @@ def _homes(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     """The countries of the persons that the sentence has named, if they are that many: "After
     the meeting of the two presidents A and B, both countries …"."""
     here = scene.sentence(head.i)
-    people = {
-        o.entity
-        for o in scene.history
-        if o.sentence == here and o.i < head.i and o.entity.type == "person"
-    }
-    orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
-    homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
-    return homes if len(homes) == len(people) == count else ()
+    for sentence in (here, here - 1, here - 2):
+        people = {
+            o.entity
+            for o in scene.history
+            if o.sentence == sentence and o.i < head.i and o.entity.type == "person"
+        }
+        orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
+        homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
+        if people and len(people) >= count:
+            return homes if len(homes) == len(people) == count else ()
+    return ()
 
 
 def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple[Entity, ...]:
     """Members of a plural of persons: holders of that office, else whoever was named together."""
     singular = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
-    if count is not None and singular in ("leader", "man", "woman", "politician"):
+    beside = _told_again(scene, head, count)
+    if not beside and count is not None and singular in _PAIRED:
         beside = _pair_nearby(scene, head, count, "person")
-        if beside:
-            return beside
+    if beside:
+        return beside
     seen = {o.entity for o in scene.history if o.i < head.i}
     holders = [
         person
@@ -179,9 +204,21 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     return _latest_set(scene, head, ("person",), count)
 
 
+def _told_again(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
+    """ "The envoys of X, Y and Z … The three envoys": those whom the same noun has named."""
+    for occurrence in scene.recent(head.i, 2):
+        token = scene.doc[occurrence.i]
+        if token.lower_ == head.lower_:
+            group = scene.discourse.resolve(token)
+            return group if len(group) == count else ()
+    return ()
+
+
 def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
     """Whether an office is meant by a plural: "the two foreign ministers"."""
     office = office_key(holding.role)
+    if wanted == "diplomat":  # "the two top diplomats"
+        return bool({"foreign", "external", "state"} & office) and bool(_HEADING & office)
     if wanted == "leader":
         return holding.role.noun in lexicon().top | {"leader"} or {"prime", "minister"} <= office
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.known_names import given_gender
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Token, once_per_word
@@ -18,13 +19,8 @@ PERSONAL: dict[str, Gender] = {
     "herself": "f",
 }
 NEUTER = frozenset({"it", "its", "itself"})
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
-# What two do together.
-_RECIPROCAL = frozenset(
-    "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
-)
 _REACH = 3  # sentences
 _LONGEST_QUOTE = 80  # tokens
 _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
@@ -38,7 +34,13 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
 _GOVERNING = 1.0
 _BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
+_SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
 _MARGIN = 0.04
+# Their object is who the possessive in what follows is about: "thanked X for his help".
+_JUDGING = frozenset(
+    "congratulate thank praise commend criticize criticise blame condemn accuse applaud fault hail"
+    " rebuke mock forgive punish award reward".split()
+)
 
 
 def personal(scene: Scene, token: Token) -> Entity | None:
@@ -58,9 +60,11 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         entity = occurrence.entity
         if not occurrence.alone or (quoted and _says(scene.doc[occurrence.i])):
             continue
-        if entity.type != "person" or entity in barred or (entity.gender or gender) != gender:
+        told = entity.gender or given_gender(entity.name)
+        if entity.type != "person" or entity in barred or (told or gender) != gender:
             continue
         score = _score(scene, token, occurrence)
+        score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))
         score += _GENDER if entity.gender == gender else _leaning(entity, gender)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
@@ -95,6 +99,19 @@ def _says(subject: Token) -> bool:
     return subject.dep_ == "nsubj" and subject.head.lemma_.lower() in reporting().say
 
 
+def is_source(subject: Token) -> bool:
+    """Whether somebody only says what the sentence tells before him: "…, a spokesman said"."""
+    while subject.dep_ in ("appos", "flat", "nmod:desc") and subject.head.i != subject.i:
+        subject = subject.head
+    verb = subject.head
+    if subject.dep_ != "nsubj" or verb.lemma_.lower() not in reporting().say:
+        return False
+    told = [c.i for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
+    before = subject.doc.tokens[subject.sent.start : subject.i]
+    # Whose own words stand there goes on to be spoken of: "“I left,” X said. He …"
+    return bool(told) and max(told) < subject.i and not any(t.is_quote for t in before)
+
+
 def _spoke_before(scene: Scene, token: Token) -> Entity | None:
     """Who alone speaks in the sentence before, when the pronoun goes on speaking: "He added …"."""
     number = scene.sentence(token.i)
@@ -117,14 +134,18 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
     if any(o.sentence == number and o.entity.type == "person" for o in scene.recent(token.i, 0)):
         return None
     top = token
-    while top.head.i != top.i and top.head.dep_ != "ROOT":
+    while top.head.i != top.i and top.head.dep_ not in ("ROOT", "ccomp"):
         top = top.head
-    if top.dep_ != "advcl" or top.head.i < token.i:
+    if top.dep_ not in ("advcl", "obl", "obl:tmod", "advmod") or top.head.i < token.i:
         return None
     subjects = (c for c in top.head.children if c.dep_.startswith("nsubj"))
     subject = next((c for c in subjects if c.i > token.i), None)
     held = scene.discourse.resolve(subject) if subject is not None else ()
-    return held[0] if len(held) == 1 and held[0].type == "person" else None
+    if len(held) != 1 or held[0].type != "person":
+        return None
+    # "On his visit, the King received him": whoever else was just named may be meant.
+    before = {o.entity for o in scene.recent(token.i, 1) if o.entity.type == "person"}
+    return held[0] if top.dep_ == "advcl" or before <= {held[0]} or held[0] in before else None
 
 
 def neuter(scene: Scene, token: Token) -> Entity | None:
@@ -158,44 +179,6 @@ def _may_refer(token: Token) -> bool:
         c.dep_ in ("ccomp", "csubj") for c in verb.children
     )
     return token.dep_ in ("nsubj", "nsubj:pass") and not empty and not reported
-
-
-def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
-    """The members behind they: the last plural subject, coordination or group."""
-    doc = scene.doc
-    if token.lower_ in ("them", "their") and _thing_between(scene, token):
-        return ()
-    for occurrence in _plural_candidates(scene, token):
-        group = scene.discourse.resolve(doc[occurrence.i])
-        if len(group) > 1 or (group and group[0].type == "group"):
-            return group
-    return _reciprocal_pair(scene, token)
-
-
-def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
-    """The two who met, spoke or agreed in the sentence before: "X met Y. They …"."""
-    number = scene.sentence(token.i) - 1
-    if number < 0 or not is_subject(token):
-        return ()
-    held = [o for o in scene.history if o.sentence == number and o.core and o.alone]
-    verbs = {scene.doc[o.i].head.lemma_ for o in held if o.subject}
-    for nature in ("person", "country"):
-        pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
-        if len(pair) == 2 and verbs & _RECIPROCAL:
-            return pair
-    return ()
-
-
-def _thing_between(scene: Scene, token: Token) -> bool:
-    """Whether plural things stand between the last actors and "them": "curbs … drop them"."""
-    last = next((o.i for o in scene.recent(token.i, 1)), scene.starts[scene.sentence(token.i)])
-    return (
-        any(
-            t.tag_ == "NNS" and not scene.discourse.resolve(t)
-            for t in scene.doc[last + 1 : token.i]
-        )
-        and token.lower_ == "them"
-    )
 
 
 def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:
@@ -248,6 +231,9 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         # "X praised his guest" is about X's guest more often than about anyone else's.
         score += _POSSESSIVE if token.dep_ == "nmod:poss" else _SAME_CLAUSE
     owned = token.head
+    judged = owned.dep_ == "obl" and owned.head.lemma_ in _JUDGING and token.dep_ == "nmod:poss"
+    if judged and occurrence.i in {c.i for c in owned.head.children if c.dep_ == "obj"}:
+        score += 3.2  # "congratulated Berg on his victory"
     if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
         score += 3.2  # "Berg and his counterpart"
     if is_subject(token) and occurrence.subject and distance <= 1:
@@ -274,13 +260,22 @@ def clause_subject(token: Token) -> Token | None:
         verb = verb.head
     for _ in range(3):
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-        subject = subject or _misplaced_subject(verb)
+        subject = subject or _misplaced_subject(verb) or _controller(verb)
         if subject is not None:
             return subject
         if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Who is to do it: "urged X to free his men" is about what X does, not "promised X to"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lemma_ in ("promise", "threaten", "vow"):
+        return None
+    asked = next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
+    return asked if asked is not None and any(c.tag_ == "TO" for c in verb.children) else None
 
 
 def _misplaced_subject(verb: Token) -> Token | None:
@@ -383,16 +378,3 @@ def _leaning(entity: Entity, gender: Gender) -> float:
     masculine = words[-1].endswith(("ov", "ev", "ovich", "sky", "ski", "oglu", "uly"))
     lean = 0.3 * feminine - 1.0 * masculine
     return lean if gender == "f" else -lean
-
-
-def _plural_candidates(scene: Scene, token: Token) -> Iterator[Occurrence]:
-    """Mentions before `token`, subjects of each sentence first, nearest sentence first.
-
-    A relative pronoun is no subject of its sentence.
-    """
-    tokens = scene.doc.tokens
-    found = [
-        (-o.sentence, not o.subject or tokens[o.i].tag_ in ("WP", "WDT"), -o.i, k, o)
-        for k, o in enumerate(scene.recent(token.i, _REACH))
-    ]
-    yield from (occurrence for *_, occurrence in sorted(found))

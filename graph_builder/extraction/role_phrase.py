@@ -55,7 +55,4 @@ def office_key(role: RolePhrase) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)
 def _office_key(office: str) -> frozenset[str]:
     words = office.lower().replace("-", " ").split()
-    text = " ".join(words)
-    for short, full in _SAME_OFFICE.items():
-        text = full if text == short else text.replace(f"{short} ", f"{full} ")
-    return frozenset(text.split())
+    return frozenset(" ".join(_SAME_OFFICE.get(word, word) for word in words).split())

@@ -32,6 +32,7 @@ from graph_builder.extraction import (
     introductions,
     plurals,
     pronouns,
+    pronouns_plural,
     status,
     temporal_phrases,
 )
@@ -54,7 +55,7 @@ def none(*_: Any, **__: Any) -> tuple[()]:
 PRONOUNS = {
     pronouns.personal: nothing,
     pronouns.neuter: nothing,
-    pronouns.plural: none,
+    pronouns_plural.plural: none,
     pronouns.relative: none,
 }
 TITLES = {descriptions.describe: nothing}

@@ -211,11 +211,46 @@ CASES = [
         "guests",
         ["Espen Lund", "Carla Rojas"],
     ),
+    (
+        "President Ana Rey of Peru received Prime Minister Ivo Lind of Norway on Monday. The two "
+        "countries will sign an accord.",
+        "countries",
+        ["Norway", "Peru"],
+    ),
+    (
+        "President Ana Rey of Peru received Prime Minister Ivo Lind of Norway on Monday. The two "
+        "allies will sign an accord.",
+        "allies",
+        ["Norway", "Peru"],
+    ),
+    (
+        "Foreign Minister Ivo Lind met Peru's foreign minister, Jo Mora, in Lima. The two top "
+        "diplomats signed an accord.",
+        "diplomats",
+        ["Ivo Lind", "Jo Mora"],
+    ),
+    ("Ivo Lind, the deputy premier, met Ana Holt. The deputy PM left.", "PM", ["Ivo Lind"]),
+    ("Senator Ana Holt faces a vote. The lawmaker left.", "lawmaker", ["Ana Holt"]),
     # pronouns
     ("Olena Bryk flew to Tokyo. She was tired.", "She", ["Olena Bryk"]),
     ("Mr. Ito met Mrs. Bryk on Monday. He was tired.", "He", ["Ito"]),
     ("Mr. Ito met Mrs. Bryk on Monday. She was tired.", "She", ["Bryk"]),
     ("Zhaoling raised its duty on salt.", "its", ["Zhaoling"]),
+    # a given name tells who is no "he"
+    ("President Ana Rey received Premier Ivo Lind. He was tired.", "He", ["Ivo Lind"]),
+    # who only says it is not spoken of
+    (
+        "General Ivo Lind toured the camps, spokesman Jo Mora said. He then left for Lima.",
+        "He",
+        ["Ivo Lind"],
+    ),
+    ("The two sides met, Ivo Lind said. He added that all was well.", "He", ["Ivo Lind"]),
+    # before whom it stands for
+    ("During his visit to Lima, Prime Minister Lars Berg met bankers.", "his", ["Lars Berg"]),
+    # of whom something is asked, on what he is judged
+    ("Ivo Lind urged Jo Mora to release his prisoners.", "his", ["Jo Mora"]),
+    ("Ivo Lind congratulated Jo Mora on his election.", "his", ["Jo Mora"]),
+    ("Ana Holt, Lena Rask and Ivo Lind met. The latter was tired.", "latter", ["Ivo Lind"]),
     ("Olena Bryk, who flew to Tokyo, was tired.", "who", ["Olena Bryk"]),
     ("Yitzhak Rabin and his counterpart, Abdul Majali, signed.", "his", ["Yitzhak Rabin"]),
 ]

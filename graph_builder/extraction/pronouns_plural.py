@@ -1,0 +1,66 @@
+"""They and their: the last plural subject, those listed together, the two who met."""
+
+from collections.abc import Iterator
+
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.scene import Occurrence, Scene, is_subject
+from graph_builder.extraction.tokens import Token
+
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+
+# What two do together.
+_RECIPROCAL = frozenset(
+    "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
+)
+_REACH = 3  # sentences
+
+
+def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """The members behind they: the last plural subject, coordination or group."""
+    doc = scene.doc
+    if token.lower_ in ("them", "their") and _thing_between(scene, token):
+        return ()
+    for occurrence in _plural_candidates(scene, token):
+        group = scene.discourse.resolve(doc[occurrence.i])
+        if len(group) > 1 or (group and group[0].type == "group"):
+            return group
+    return _reciprocal_pair(scene, token)
+
+
+def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """The two who met, spoke or agreed in the sentence before: "X met Y. They …"."""
+    number = scene.sentence(token.i) - 1
+    if number < 0 or not is_subject(token):
+        return ()
+    held = [o for o in scene.history if o.sentence == number and o.core and o.alone]
+    verbs = {scene.doc[o.i].head.lemma_ for o in held if o.subject}
+    for nature in ("person", "country"):
+        pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
+        if len(pair) == 2 and verbs & _RECIPROCAL:
+            return pair
+    return ()
+
+
+def _thing_between(scene: Scene, token: Token) -> bool:
+    """Whether plural things stand between the last actors and "them": "curbs … drop them"."""
+    last = next((o.i for o in scene.recent(token.i, 1)), scene.starts[scene.sentence(token.i)])
+    return (
+        any(
+            t.tag_ == "NNS" and not scene.discourse.resolve(t)
+            for t in scene.doc[last + 1 : token.i]
+        )
+        and token.lower_ == "them"
+    )
+
+
+def _plural_candidates(scene: Scene, token: Token) -> Iterator[Occurrence]:
+    """Mentions before `token`, subjects of each sentence first, nearest sentence first.
+
+    A relative pronoun is no subject of its sentence.
+    """
+    tokens = scene.doc.tokens
+    found = [
+        (-o.sentence, not o.subject or tokens[o.i].tag_ in ("WP", "WDT"), -o.i, k, o)
+        for k, o in enumerate(scene.recent(token.i, _REACH))
+    ]
+    yield from (occurrence for *_, occurrence in sorted(found))
