@@ -144,6 +144,11 @@ def _is_ranked(office: Token) -> bool:
     return counted and any(map(_is_infinitive, clauses))
 
 
+def _gives_reasons(frame: Frame) -> bool:
+    verbs = [frame.head, *([frame.head.head] if frame.head.dep_ == "xcomp" else [])]
+    return any(_says_why(c) for verb in verbs for c in children(verb, "advcl", "conj"))
+
+
 def _says_why(clause: Token) -> bool:
     """ "Attacked her, saying …", "attacked them for failing to …"."""
     reasons = clause.lemma_.lower() in _SAYING or any(c.lower_ == "for" for c in clause.children)
@@ -198,5 +203,5 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     ),
     "until": lambda frame: any(c.lower_ == "until" for c in frame.head.subtree),
     "subjunctive": lambda frame: frame.clause is not None and _is_subjunctive(frame.clause),
-    "saying": lambda frame: any(map(_says_why, children(frame.head, "advcl", "conj"))),
+    "saying": _gives_reasons,
 }

@@ -7,6 +7,14 @@ from itertools import pairwise
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_assertion import is_asserted
+from graph_builder.extraction.event_contents import (
+    EXHAUSTIVE,
+    goes_on,
+    is_agreed,
+    is_content,
+    is_promise,
+    promised,
+)
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
@@ -16,12 +24,11 @@ from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token
 
-# Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
-_ALWAYS = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 # What is signed is told of by the signing.
 _SIGNED = frozenset({"agree", "joint_statement"})
 # Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.
 _IN_WORDS = frozenset({"criticize", "praise", "demand", "threaten", "invite", "aid", "other"})
+_BEFALL = frozenset({"other", "attack"})
 # Who goes somewhere goes there for what the infinitive says: "flew to Oslo to meet the king".
 _GOING = frozenset(
     "fly travel go come arrive head return visit drive be stop gather leave depart land sail "
@@ -64,14 +71,15 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     mentions = [m for m in mentions if not (m.type == "attack" and m.trigger.i in blamed)]
     triggers = {m.trigger.i for m in mentions}
     # "Promised to write off the debt" is the aid, not a promise beside it.
-    mentions = [m for m in mentions if not (_is_promise(m) and _complement(m) in triggers)]
-    telling = {m.trigger.i: m for m in mentions if m.parties and not _is_promise(m)}
-    kept = [m for m in mentions if _counts(m) and not _is_content(m, telling)]
+    mentions = [m for m in mentions if not (is_promise(m) and promised(m) in triggers)]
+    telling = {m.trigger.i: m for m in mentions if m.parties and not is_promise(m)}
+    kept = [m for m in mentions if _counts(m) and not is_content(m, telling)]
+    kept = [m for m in kept if not goes_on(m, telling)]
     ordered = {m.trigger.head.i for m in kept if _is_content_of_order(m.trigger)}
     kept = [m for m in kept if not (_is_decree(m) and _orders(m) & ordered)]
     for mention in kept:
         noun = mention.trigger
-        if mention.type == "meet" and noun.dep_ == "obj" and _is_agreed(noun.head, telling):
+        if mention.type == "meet" and noun.dep_ == "obj" and is_agreed(noun.head, telling):
             mention.needs_time = True  # "agreed to resume talks": no encounter yet
         if mention.verdict.purpose:
             _on_the_way(mention, discourse)
@@ -150,7 +158,14 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
+    return _is_of_nobody(mention)
+
+
+def _is_of_nobody(mention: Mention) -> bool:
+    """ "A suspect was detained", "a diplomat cautioned": of nobody who is told apart."""
     agents = [e for e, role in mention.parties if role == "agent"]
+    if mention.type in _BEFALL and not agents:
+        return not any(map(_is_told_apart, mention.entities))
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
 
 
@@ -321,65 +336,10 @@ def _orders(decree: Mention) -> set[int]:
     return {decree.trigger.i, *(h.i for h in decree.hosts)}
 
 
-def _is_promise(mention: Mention) -> bool:
-    return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
-
-
-def _complement(mention: Mention) -> int:
-    clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)
-    return clause.i if clause is not None else -1
-
-
-def _is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
-    """ "Threatened to suspend talks", "agreed to restore ties": one event, not two."""
-    if mention.type == "agree" and _is_agreed(_acted_on(mention), telling):
-        return True
-    if mention.type in _ALWAYS or mention.trigger.dep_ == "acl:relcl":
-        return False
-    token = mention.trigger
-    for _ in range(3):
-        if token.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod"):
-            return False
-        if token.dep_ == "advcl" and not _is_complement(token):
-            return False
-        if token.dep_ != "conj" and token.head.i in telling:
-            return True
-        token = token.head
-    return False
-
-
-def _acted_on(mention: Mention) -> Token:
-    """ "Agreed to extend their truce": what is done with an accord without a date of its own."""
-    noun, verb = mention.trigger, mention.trigger.head
-    dated = any(c.ent_type_ == "DATE" for c in noun.children)
-    owned = noun.dep_ == "obj" and child(noun, "nmod:poss") is not None and not dated
-    return verb if owned and is_verbal(verb) and not is_verbal(noun) else noun
-
-
-def _is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:
-    """ "Agreed to resume ties", "agreed to suspend patrols, ending a standoff": one accord."""
-    for _ in range(3):
-        finite = verb.tag_ not in ("VB", "VBG") and verb.dep_ != "ccomp"
-        if finite or verb.dep_ not in ("xcomp", "ccomp", "advcl", "conj"):
-            return False
-        verb = verb.head
-        if verb.i in telling and telling[verb.i].type == "agree":
-            return True
-    return False
-
-
-def _is_complement(verb: Token) -> bool:
-    """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
-    return verb.tag_ in ("VB", "VBG") and any(
-        c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
-        for c in verb.children
-    )
-
-
 def _counts(mention: Mention) -> bool:
     verdict = mention.verdict
     if verdict.requested:
         return False
     if verdict.purpose:
-        return mention.type in _ALWAYS and _going(mention.trigger) is not None
-    return mention.type in _ALWAYS or is_asserted(mention)
+        return mention.type in EXHAUSTIVE and _going(mention.trigger) is not None
+    return mention.type in EXHAUSTIVE or is_asserted(mention)

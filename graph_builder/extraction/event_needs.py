@@ -16,6 +16,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "person": frozenset({"person", "group"}),
     "polity": frozenset({"country", "organization"}),
     "actor": frozenset({"person", "group", "country", "organization"}),
+    "addressee": frozenset({"person", "country", "organization"}),
     "country": frozenset({"country"}),
 }
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})

@@ -319,6 +319,9 @@ def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -
         "The US-funded network watches the harvest.",
         '"I will send a letter if I win," Lars Berg said.',
         "Lars Berg was given five days to answer.",
+        "A suspect was detained.",
+        "Analysts of the bank wrote to their clients.",
+        "Lars Berg questioned Ana Quispe over the price of fish.",
     ],
 )
 def test_what_only_describes_or_is_said_is_no_act(dossier_of: Read, text: str) -> None:
@@ -342,6 +345,10 @@ def test_launches_that_somebody_carried_out(dossier_of: Read) -> None:
             "Norway said it would suspend the salmon treaty. On Monday Norway suspended the "
             "salmon treaty.",
             ["other happened 2025-04-07 Norway"],
+        ),
+        (
+            "Norway bombed Chad's port on Monday, killing two soldiers from Chad.",
+            ["attack happened 2025-04-07 Chad, Norway"],
         ),
         (
             "Norway criticised Ana Quispe for the delay. Norway also criticised Ana Quispe for "

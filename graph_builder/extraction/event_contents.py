@@ -1,0 +1,74 @@
+"""What is told only as the content of another act, or goes on with it: one event, not two."""
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.tokens import Token
+
+# Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
+EXHAUSTIVE = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
+
+
+def is_promise(mention: Mention) -> bool:
+    """Whether an act without a type is a promise."""
+    return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
+
+
+def promised(mention: Mention) -> int:
+    """Where the verb stands of what is promised; -1 if none does."""
+    clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)
+    return clause.i if clause is not None else -1
+
+
+def is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
+    """ "Threatened to suspend talks", "agreed to restore ties": one event, not two."""
+    if mention.type == "agree" and is_agreed(_acted_on(mention), telling):
+        return True
+    if mention.type in EXHAUSTIVE or mention.trigger.dep_ == "acl:relcl":
+        return False
+    token = mention.trigger
+    for _ in range(3):
+        if token.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "conj", "obl", "nmod"):
+            return False
+        if token.dep_ == "advcl" and not _is_complement(token):
+            return False
+        if token.dep_ != "conj" and token.head.i in telling:
+            return True
+        token = token.head
+    return False
+
+
+def goes_on(mention: Mention, telling: dict[int, Mention]) -> bool:
+    """ "Bombed the port, killing two", "hit back at her, calling it a lie": one act."""
+    verb = mention.trigger
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or children(verb, "mark", "nsubj"):
+        return False
+    above = telling.get(verb.head.i)
+    return mention.type not in EXHAUSTIVE and above is not None and above.type == mention.type
+
+
+def _acted_on(mention: Mention) -> Token:
+    """ "Agreed to extend their truce": what is done with an accord without a date of its own."""
+    noun, verb = mention.trigger, mention.trigger.head
+    dated = any(c.ent_type_ == "DATE" for c in noun.children)
+    owned = noun.dep_ == "obj" and child(noun, "nmod:poss") is not None and not dated
+    return verb if owned and is_verbal(verb) and not is_verbal(noun) else noun
+
+
+def is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:
+    """ "Agreed to resume ties", "agreed to suspend patrols, ending a standoff": one accord."""
+    for _ in range(3):
+        finite = verb.tag_ not in ("VB", "VBG") and verb.dep_ != "ccomp"
+        if finite or verb.dep_ not in ("xcomp", "ccomp", "advcl", "conj"):
+            return False
+        verb = verb.head
+        if verb.i in telling and telling[verb.i].type == "agree":
+            return True
+    return False
+
+
+def _is_complement(verb: Token) -> bool:
+    """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
+    return verb.tag_ in ("VB", "VBG") and any(
+        c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
+        for c in verb.children
+    )
