@@ -17,8 +17,8 @@ _ADJACENT = 3  # tokens
 def is_denied(clause: Clause, quotes: Quotes) -> bool:
     """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
     verb = clause.verb
-    if any(t.lower_ in NEGATIONS for t in _beside(verb, quotes)):
-        return True
+    if any(t.lower_ in NEGATIONS or t.lower_ == "without" for t in _beside(verb, quotes)):
+        return True  # "without saying where"
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj")
     if governed and verb.tag_ == "VBN" and child(verb.head, "aux:pass") is not None:
         return verb.head.lemma_ in _HEARSAY  # "is reported to have told them that …"

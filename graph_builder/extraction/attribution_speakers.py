@@ -286,7 +286,8 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
             agents = children(act, "obl:agent") if act.lemma_ in _ISSUING else []
             agents = agents or _owners_of_site(act)
             found = discourse.resolve(agents[0], introduce=True) if agents else ()
-            if len(found) == 1 and found[0].id and not is_outlet(found[0]):
+            joint = len(found) == 1 and _is_joint(agents[0], found[0])
+            if len(found) == 1 and found[0].id and not (joint or is_outlet(found[0])):
                 return found[0]
         if token is not noun and _hands_out(token):
             subject = frame_of(token.head).subject

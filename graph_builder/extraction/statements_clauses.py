@@ -191,10 +191,13 @@ class ClauseReader:
                 return True
             if inner is None and self._is_quoted_by_another(head.i, speech):
                 return True
-            if head.lemma_.lower() in lists.acts and not speech.quotes:
+            # "The palace said the king thanked the envoy" tells of his act; "… stressed that Norway
+            # welcomes it" speaks for Norway.
+            if head.lemma_.lower() in lists.acts and not speech.quotes and head.tag_ == "VBD":
                 subject = child(head, "nsubj")
                 agents = self.discourse.resolve(subject) if subject is not None else ()
-                if len(agents) == 1 and agents[0] is not speech.speaker:
+                person = len(agents) == 1 and agents[0].type == "person"
+                if person and agents[0] is not speech.speaker:
                     return True
         return False
 

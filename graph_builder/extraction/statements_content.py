@@ -84,6 +84,7 @@ class Contents:
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
         heads = heads or self._under_text(verb) or self._after_that(verb) or self._astray(verb)
+        heads += self._joined(verb) if heads else []
         stop = self._stop(verb.i, verb.sent.end)
         within = [c for c in heads if stop is None or c.i < stop]
         if not within:
@@ -104,6 +105,14 @@ class Contents:
             return None
         high = self._until_trailing_report(low, high)
         return [(low, self.until_next_report(clause, low, high))]
+
+    def _joined(self, verb: Token) -> list[Token]:
+        """ "Said that X but that Y": a second clause that the parser coordinates with the verb."""
+        return [
+            c
+            for c in children(verb, "conj")
+            if c.i > verb.i and any(m.lower_ == "that" for m in children(c, "mark"))
+        ]
 
     def _after_that(self, verb: Token) -> list[Token]:
         """ "…, noting that …": the clause that "that" opens behind a verb, wherever it hangs."""
@@ -323,7 +332,8 @@ class Contents:
     def _rest(self, clause: Clause) -> Range | None:
         """What goes on after ", he says,", up to the next report: ", adding that …"."""
         end = self.until_next_report(clause, clause.end - 1, clause.verb.sent.end)
-        return (clause.end, end) if end > clause.end + 1 else None
+        without = self.doc[clause.end + 1].lower_ == "without" if end > clause.end + 1 else True
+        return None if without else (clause.end, end)
 
     def _goes_on(self, verb: Token, clause: Clause) -> Range | None:
         for c in children(verb, "ccomp", "advcl", "conj"):

@@ -125,6 +125,8 @@ def speaking_next(
     made = root.lemma_ in _MAKING and words is not None
     texts = reporting().messages | reporting().speeches
     speaks = made and words is not None and words.lemma_.lower() in texts
+    opened = [t.lower_ for t in doc[i : i + 3]]  # "“…” With these words X opened the session"
+    speaks = speaks or (opened[:1] == ["with"] and opened[2:] in (["words"], ["remarks"]))
     subject = child(root, "nsubj")
     if subject is None or subject.i < i or not (speaks or root.lemma_ in _SPEAKING):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.extraction.attribution import Clause, inverted_subject
-from graph_builder.extraction.attribution_reality import is_denied
+from graph_builder.extraction.attribution_reality import is_denied, is_unreal
 from graph_builder.extraction.attribution_recent import recent_person, take_up
 from graph_builder.extraction.attribution_speakers import (
     actor_at,
@@ -225,7 +225,7 @@ class QuoteReader:
                 return None
             clause = self.clauses.get(i)
             if clause is not None and not is_denied(clause, self.quotes):
-                if self._is_in_passing(clause):
+                if self._is_in_passing(clause) or is_unreal(clause, self.quotes):
                     return None
                 if self._leads_to(clause, quote):
                     return clause
@@ -247,7 +247,8 @@ class QuoteReader:
 
     def _introduced(self, quote: Quote) -> Found | None:
         """By what leads up to it: "Her answer was blunt: “…”", "X was asked about it. “…”"."""
-        if not quote.counts or not self._is_sentence(quote) or quote.span.reopened:
+        led = self.doc[quote.outer_start - 1].text == ":"
+        if not (quote.counts or led) or not self._is_sentence(quote) or quote.span.reopened:
             return None
         before = leading_sentence(quote, self.quotes)
         if before is None or self._has_report_after(quote) or self._is_told_later(quote):
@@ -264,10 +265,10 @@ class QuoteReader:
         goes_on = self.floor.told_in(before) if near else None
         if goes_on is not None:
             return Found(goes_on, "introduced", span)
-        led = subject_of(before, self.discourse, self.clauses)
-        if led is None or not (led[1] or near):
+        about = subject_of(before, self.discourse, self.clauses)
+        if about is None or not (about[1] or near):
             return None
-        return Found(led[0], "introduced" if led[1] else "follows", span)
+        return Found(about[0], "introduced" if about[1] else "follows", span)
 
     def _told_next(self, quote: Quote) -> Found | None:
         """By the sentence after a quotation that stands alone: "“…” ¶ X was speaking in Y"."""
