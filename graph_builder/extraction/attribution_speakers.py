@@ -261,7 +261,7 @@ def is_outlet(entity: Entity) -> bool:
     # "The Star Alliance" is no outlet, "the Star of Norland" and "a Morning Star report" are.
     last = told[-2 if told[-1] == "report" and len(told) > 1 else -1]
     ends = {last, told[0] if told[1:2] == ["of"] else ""}
-    known = words & (lists.outlets - lists.outlet_heads) | ends & lists.outlet_heads
+    known = ((words & lists.outlets) - lists.outlet_heads) | (ends & lists.outlet_heads)
     if [word for word in entity.name.split() if word.islower()] != ["agency"]:
         known -= {"agency"}  # "the National Rail Agency", "the refugee agency"
     return bool(known) and not words & lists.state_outlets

@@ -52,7 +52,7 @@ _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
-_REFERRING = _PRONOUNS | _PLURALS
+_BY_THEMSELVES = frozenset({"both", "each", "neither", "colleagues", "counterparts", "hosts"})
 _DENYING = NEGATIONS | {"no"}
 
 
@@ -80,23 +80,25 @@ class _Reader:
             self.linked.setdefault(link.role.head, []).append(link)
         self.names = {name.start: name for name in scene.findings.names}
         self.inside = {i for name in scene.findings.names for i in range(name.start, name.end)}
-        self.may_refer = {t.i for t in scene.doc.tokens if t.tag_ in _REFERRING}
-        self.may_refer.update(self.linked, scene.role_at, self.inside)
-        self.may_refer.update([t.i for t in scene.doc.words(*_AGED, *_OF_TWO)])
+        doc = scene.doc
         # What "the", "both" … stand with.
-        self.taken_up = {t.head.i for t in scene.doc.words(*_TAKING_UP) if t.head is not t}
+        self.taken_up = {t.head.i for t in doc.words(*_TAKING_UP) if t.head is not t}
+        self.taken_up.update([t.i + 1 for t in doc.words("the")])
+        self.may_refer = {t.i for t in doc.tokens if t.tag_ in _PRONOUNS}
+        self.may_refer.update(self.linked, scene.role_at, self.inside, self.taken_up)
+        self.may_refer.update([t.i for t in doc.words(*_AGED, *_OF_TWO, *_BY_THEMSELVES)])
 
     # ---- reading ----------------------------------------------------------------------------
 
     def read(self) -> None:
         known, may_refer = self.discourse.by_head, self.may_refer
         for i, token in enumerate(self.scene.doc.tokens):
-            reference = known.get(i)
-            if reference is None:
-                if i in may_refer:
-                    self._token(token)
-            elif not reference.place or reference.entities[0].type != "country":
-                self.scene.note(reference)
+            if i in known:
+                reference = known[i]
+                if not reference.place or reference.entities[0].type != "country":
+                    self.scene.note(reference)
+            elif i in may_refer:
+                self._token(token)
 
     def _token(self, token: Token) -> None:
         i = token.i
@@ -326,11 +328,9 @@ class _Reader:
 
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:
         """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
-        before = self.scene.doc.tokens[token.i - 1].lower_ if token.i else ""
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
-        taken_up = before == "the" or token.i in self.taken_up or token.lower_ == "both"
-        if not taken_up and not _stands_for_somebody(token):
+        if token.i not in self.taken_up and not _stands_for_somebody(token):
             return
         if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
             after = self.scene.doc[token.i + 1]
@@ -355,7 +355,9 @@ class _Reader:
 
 
 def _stands_for_somebody(token: Token) -> bool:
-    """Whether a plural takes somebody up by itself: "each said", "his colleagues"."""
+    """Whether a plural takes somebody up by itself: "both", "each said", "his colleagues"."""
+    if token.lower_ == "both":
+        return True
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")

@@ -6,6 +6,7 @@ Each function answers with the phrase that dates the event by one such wording, 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
@@ -111,11 +112,17 @@ def alongside(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhras
     return next(found, None) if main.tag_ == "VBD" else None
 
 
+@cache
+def _occasions() -> frozenset[str]:
+    """The nouns of what an encounter can be part of."""
+    return lexicon().classes["encounters"] | lexicon().classes["venues"]
+
+
 def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
     """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
     if mention.type not in OCCASIONAL:
         return None
-    occasions = lexicon().classes["encounters"] | lexicon().classes["venues"]
+    occasions = _occasions()
     for phrase in times:
         host = phrase.host
         if host == mention.trigger or host.lemma_.lower() not in occasions:

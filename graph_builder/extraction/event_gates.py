@@ -219,11 +219,11 @@ def _is_private(mention: Mention) -> bool:
         around = frame_of(mention.trigger).under("from", "into", "in")
         if any(t.lemma_.lower() == "exile" for t in around):
             return True
-    public = _PUBLIC | event_lexicon().classes["organs"]
     last = [_last_word(e) for e in mention.entities if not e.named]
     last += [e.name.lower().split(" from ")[0].split()[-1] for e in mention.entities if not e.named]
-    private = any(word in public or word.removesuffix("s") in public for word in last)
-    return private or any(map(_is_kin, mention.entities))
+    words = {form for word in last for form in (word, word.removesuffix("s"))}
+    private = words & _PUBLIC or words & event_lexicon().classes["organs"]
+    return bool(private) or any(map(_is_kin, mention.entities))
 
 
 def _last_word(entity: Entity) -> str:

@@ -373,7 +373,8 @@ def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | N
     if pattern.type in _OPINIONS and frame.object is not None:
         # "Condemned the attack in Cairo": the place of the attack.
         below = [t for _, t in frame.obliques if frame.object.is_ancestor(t)]
-        frame = replace(frame, obliques=[p for p in frame.obliques if p[1] not in below])
+        if below:
+            frame = replace(frame, obliques=[p for p in frame.obliques if p[1] not in below])
     returns = pattern.type == "visit" and frame.head.lemma_ == "return" and frame.under("from")
     # "Returned to Oslo from Lima": to Oslo, home.
     return find_place(frame, ("from",) if returns else pattern.place, discourse)

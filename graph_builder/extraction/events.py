@@ -60,15 +60,16 @@ def find_events(
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     places, nouns = staying(doc), telling_nouns(doc)
+    told = places | nouns
     for token in doc.tokens:
         if token.verbal:
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
-            continue
-        if token.i in nouns:
-            yield from noun_mentions(token, discourse)
-        if token.i in places:
-            yield from stays(token, discourse)
+        elif token.i in told:
+            if token.i in nouns:
+                yield from noun_mentions(token, discourse)
+            if token.i in places:
+                yield from stays(token, discourse)
 
 
 def _locate(mentions: list[Mention], discourse: Discourse) -> None:

@@ -69,7 +69,6 @@ class _NameFinder:
         self.runs = NameRuns(doc, words)
         self.tokens = self.runs.tokens
         self.lower = self.runs.lower
-        self.heads = words.institutions | words.works | words.places
 
     def find(self) -> list[Name]:
         found: list[Name] = []
@@ -161,7 +160,9 @@ class _NameFinder:
             if inside is None:
                 yield self._made(start, end, "place", ())
                 return
-        if last in self.heads and not self._is_person(start, end):
+        words = self.words
+        heads = last in words.institutions or last in words.works or last in words.places
+        if heads and not self._is_person(start, end):
             whole = self._polity_at(start, end)
             yield self._compound(start, end, last) if whole is None or whole.end < end else whole
             return
@@ -272,10 +273,8 @@ class _NameFinder:
 
     def _after_titles(self, i: int, end: int) -> int:
         """The first token after the titles and honorifics at `i`."""
-        while i < end:
-            length = self._title_length(i, end)
-            if not length:
-                return i
+        titles = _title_words()
+        while i < end and self.lower[i] in titles and (length := self._title_length(i, end)):
             i += length
         return i
 
@@ -375,6 +374,14 @@ def _opening_words() -> frozenset[str]:
     """The words that offices begin with, also those of one word in the plural, and hyphens."""
     first = {office.split(" ", 1)[0] for office in lexicon().offices}
     return frozenset({*first, *(f"{word}s" for word in first), *HYPHENS})
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    """The words that titles begin with, or that may stand before a title."""
+    words = lexicon()
+    before = words.modifiers | words.portfolios | words.honorifics
+    return _opening_words() | before | FRENCH | {"amir"}
 
 
 @lru_cache(maxsize=1 << 12)

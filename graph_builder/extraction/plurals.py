@@ -222,7 +222,7 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
     if wanted == "leader":
         return holding.role.noun in lexicon().top | {"leader"} or {"prime", "minister"} <= office
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
-    asked = words & (lexicon().portfolios | {"prime"})
+    asked = {word for word in words if word == "prime" or word in lexicon().portfolios}
     asked |= {"prime", "minister"} if wanted == "premier" else {wanted}
     return asked <= office
 

@@ -180,8 +180,8 @@ class Complements:
     def _served(self, i: int) -> Name | None:
         """Whom the role serves, when his title stands at `i`: "spokesman for President X"."""
         j = i
-        known = self.words.offices | self.words.modifiers | self.words.portfolios
-        while j < len(self.doc) and (self.lower[j] in known or self.tokens[j].text in _HYPHENS):
+        known = self.words.offices, self.words.modifiers, self.words.portfolios, _HYPHENS
+        while j < len(self.doc) and any(self.lower[j] in words for words in known):
             j += 1
         name = self.name_at.get(j) if j > i else None
         titled = name is not None and name.start == j and self.lower[j - 1] in self.words.offices

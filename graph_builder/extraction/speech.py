@@ -1,7 +1,7 @@
 """What a reported utterance is before it becomes a statement, and where quotations stand."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
@@ -60,17 +60,15 @@ class Quotes:
         self.text = doc.text
         self.paragraphs = paragraphs(doc.text)
         self.all: list[Quote] = []
-        self._at: dict[int, Quote] = {}
+        by_token: dict[int, Quote] = {}
+        self.at: Callable[[int], Quote | None] = by_token.get
+        """The quotation that a token (its index), or its mark, belongs to."""
         self._starts = [token.idx for token in doc]
         for quotation in find_quotations(self.text, self.paragraphs):
             quote = self._placed(len(self.all), quotation)
             if quote is not None:
                 self.all.append(quote)
-                self._at.update(dict.fromkeys(range(quote.outer_start, quote.outer_end), quote))
-
-    def at(self, i: int) -> Quote | None:
-        """The quotation that token `i`, or its mark, belongs to."""
-        return self._at.get(i)
+                by_token.update(dict.fromkeys(range(quote.outer_start, quote.outer_end), quote))
 
     def ending_before(self, i: int) -> Quote | None:
         """The quotation that ends just before token `i`, a comma or dash between them aside."""

@@ -176,7 +176,10 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _with(verdict, "hypothetical", turned)
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = _with(verdict, "hypothetical", hedge)
-    negation = negation_of(verb, words) or negation_of(clause, words) or left_undone(verb)
+    negation = negation_of(verb, words)
+    if negation is None and clause is not verb:
+        negation = negation_of(clause, words)
+    negation = negation or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
     advised = modal is not None and modal.lower_ in _ADVICE and negation in clause.children
     if negation is not None and condition is None and not advised:
@@ -269,7 +272,8 @@ def _with(
     verdict: Verdict, status: Status, cue: Token | None, tense: ClauseTense | None = None
 ) -> Verdict:
     cues = (*verdict.cues, cue) if cue is not None else verdict.cues
-    return replace(verdict, status=status, tense=tense or verdict.tense, cues=cues)
+    held = verdict.purpose, verdict.requested, verdict.perfect
+    return Verdict(status, tense or verdict.tense, cues, *held)
 
 
 # ---- what governs it ----------------------------------------------------------------------------

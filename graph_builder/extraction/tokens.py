@@ -330,10 +330,10 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
 
     @wraps(ask)
     def remembered(token: Token) -> T:
-        answers = token.doc.answers[ask]
-        if token not in answers:
-            answers[token] = ask(token)
-        answer: T = answers[token]
+        answers: dict[Token, T] = token.doc.answers[ask]
+        if token in answers:
+            return answers[token]
+        answer = answers[token] = ask(token)
         return answer
 
     return remembered
@@ -381,12 +381,11 @@ def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
 def _entities(doc: Doc) -> list[Span]:
     """The model's names, by where each begins and goes on."""
     found = []
-    for token in doc.tokens:
-        if token.ent_iob_ == "B" and token.ent_type_:
-            end = token.i + 1
-            while end < len(doc.tokens) and doc.tokens[end].ent_iob_ == "I":
-                end += 1
-            found.append(Span(doc, token.i, end))
+    for token in [t for t in doc.tokens if t.ent_iob_ == "B" and t.ent_type_]:
+        end = token.i + 1
+        while end < len(doc.tokens) and doc.tokens[end].ent_iob_ == "I":
+            end += 1
+        found.append(Span(doc, token.i, end))
     return found
 
 

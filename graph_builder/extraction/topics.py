@@ -22,6 +22,7 @@ _LINKING = frozenset({"of", "on", "between", "with", "to", "for", "against", "ov
 # Words of these classes are no topic unless they stand for somebody: "both".
 _NO_TOPIC = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PUNCT", "SPACE"})
 _MARKS = "\"'“”‘’«»„"
+_PARTING = (",", ";", ":", "?", "!", "(", ")", '"', "“", "”")  # between words of no label
 _JOINTS = frozenset({"-", "–", "—", "/", "‐", "‑"})
 _LONGEST_LABEL = 6  # words
 # What a place in the clause says of how much a phrase is the matter; the order was fitted on the
@@ -73,10 +74,10 @@ class TopicFinder:
         self._frequency = Counter(
             [t.lemma_.lower() for t in doc.tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
         )
-        # Concepts are looked for where topics are asked for, a stretch between blank lines at a
-        # time: no label reaches over one. Most stretches are never asked for.
+        # Concepts are looked for where topics are asked for, between blank lines and marks: no
+        # label reaches over one. Most stretches are never asked for.
         blank = (i for i in doc.line_ends[:-1] if doc.tokens[i].text.count("\n") > 1)
-        self._bounds = [0, *blank, len(doc)]
+        self._bounds = sorted({0, *blank, *(t.i for t in doc.words(*_PARTING)), len(doc)})
         self._searched: set[int] = set()
         self._concept_at: dict[int, tuple[int, int, str]] = {}
 
@@ -116,13 +117,16 @@ class TopicFinder:
     def _search(self, low: int, high: int) -> None:
         """Look for concepts in the stretches that the words from `low` to `high` stand in."""
         first, last = bisect_right(self._bounds, low) - 1, bisect_left(self._bounds, high)
-        for k in {*range(first, last)} - self._searched:
-            self._searched.add(k)
-            start, end = map(self.doc.offset, self._bounds[k : k + 2])
-            for begin, stop, iri in scheme().find_in(self.doc.text[start:end]):
-                span = self.doc.char_span(start + begin, start + stop, alignment_mode="contract")
-                if span is not None and not all(t.i in self._named for t in span):
-                    self._concept_at.update((t.i, (span.start, span.end, iri)) for t in span)
+        fresh = {*range(first, last)} - self._searched
+        if not fresh:
+            return
+        self._searched |= fresh
+        start = self.doc.offset(self._bounds[min(fresh)])
+        end = self.doc.offset(self._bounds[max(fresh) + 1])
+        for begin, stop, iri in scheme().find_in(self.doc.text[start:end]):
+            span = self.doc.char_span(start + begin, start + stop, alignment_mode="contract")
+            if span is not None and not all(t.i in self._named for t in span):
+                self._concept_at.update((t.i, (span.start, span.end, iri)) for t in span)
 
     def _at(self, token: Token, low: int, high: int, speaker: Entity | None) -> _Candidate | None:
         if token.pos_ == "NOUN" and self._heads_a_topic(token):
