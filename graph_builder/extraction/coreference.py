@@ -7,11 +7,11 @@ What fits several entities equally stays unresolved and is counted.
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.acting import has_deed, is_acting, issues
 from graph_builder.extraction.actors import Findings
+from graph_builder.extraction.described_bodies import armed_body
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
     acts_in_clause,
-    armed_body,
     counted,
     counted_ahead,
     does_something,

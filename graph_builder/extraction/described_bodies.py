@@ -15,6 +15,10 @@ _CRAFT = frozenset({"ship", "vessel", "boat"})
 # Words for organizations that need not stand in their names.
 _OF_STATES = frozenset({"bloc", "alliance"})
 _UNIONS = frozenset({"union", "league", "community", "alliance", "association", "pact"})
+ARMED = frozenset(
+    "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
+)
+_FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
 _BODIES = frozenset("bloc alliance organization organisation movement company group party".split())
 _SPEAKING = _BODIES | {"report"}
 
@@ -136,3 +140,29 @@ def _is_of_states(entity: Entity) -> bool:
     last = entity.name.lower().split()[-1]
     known = entity.polity is not None and entity.country is None
     return entity.type == "organization" and (known or last in _UNIONS)
+
+
+def armed_body(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The rebels": the one armed organization that the text has named so far."""
+    noun = scene.doc[role.head].lower_
+    if noun not in ARMED or role.definiteness != "definite" or role.org is not None:
+        return None
+    end = scene.doc[role.head].sent.end
+    fits = [
+        e
+        for e in scene.discourse.entities
+        if e.type == "organization"
+        and e.country is None
+        and any(r.start < end for r in e.references)
+        and _is_armed(scene, e)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _is_armed(scene: Scene, body: Entity) -> bool:
+    """Whether an organization fights: by the last word of its name, or "the rebel X"."""
+    words = body.name.lower().split()
+    if (body.polity is None and words[-1] in _FIGHTING | {"army"}) or words[0] in _FIGHTING:
+        return True
+    before = (scene.doc[r.start - 1].lower_ for r in body.references if r.start)
+    return any(word in ARMED or f"{word}s" in ARMED for word in before)

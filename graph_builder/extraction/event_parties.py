@@ -8,7 +8,7 @@ from graph_builder.extraction.tokens import Token
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
 _QUANTITIES = frozenset(
     "both some several many most all each either one none half dozens scores hundreds thousands "
-    "group".split()
+    "group host number handful".split()
 )
 TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _LED = TEAMS | frozenset({"member", "lawmaker", "legislator", "senator", "official", "executive"})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graph_builder.extraction.acting import ATTITUDES
+from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
@@ -59,16 +60,14 @@ _TOLD_IN = frozenset({"ccomp", "acl:relcl"})
 _TELLING = frozenset({"nmod", "nmod:poss", "amod", "compound", "nummod"})
 _PROTESTING = frozenset({"protest", "object", "complain"})
 _TO_WHOM = frozenset({"iobj", "xcomp", "obl"})
-_ARMED = frozenset(
-    "rebels insurgents militants guerrillas fighters jihadists separatists militiamen".split()
-)
 # A story has one of each.
-_SIDES = _ARMED | {"opposition", "paramilitaries", "protesters", "demonstrators", "strikers"}
-_FIGHTING = frozenset("front movement brigade brigades resistance militia guerrillas".split())
+_SIDES = ARMED | {"opposition", "paramilitaries", "protesters", "demonstrators", "strikers"}
 _MEASURES = frozenset(
-    "hundreds thousands dozens scores tens group crowd number handful coalition alliance".split()
+    "hundreds thousands dozens scores tens group crowd number handful host coalition"
+    " alliance".split()
 )
 _COLONS = frozenset({",", ":", "-", "–", "—"})
+_HEADS = lexicon().top | {"leader", "minister"}
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
@@ -275,32 +274,6 @@ def same_group(scene: Scene, role: RolePhrase) -> Entity | None:
     return None
 
 
-def armed_body(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "The rebels": the one armed organization that the text has named so far."""
-    noun = scene.doc[role.head].lower_
-    if noun not in _ARMED or role.definiteness != "definite" or role.org is not None:
-        return None
-    end = scene.doc[role.head].sent.end
-    fits = [
-        e
-        for e in scene.discourse.entities
-        if e.type == "organization"
-        and e.country is None
-        and any(r.start < end for r in e.references)
-        and _is_armed(scene, e)
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _is_armed(scene: Scene, body: Entity) -> bool:
-    """Whether an organization fights: by the last word of its name, or "the rebel X"."""
-    words = body.name.lower().split()
-    if (body.polity is None and words[-1] in _FIGHTING | {"army"}) or words[0] in _FIGHTING:
-        return True
-    before = (scene.doc[r.start - 1].lower_ for r in body.references if r.start)
-    return any(word in _ARMED or f"{word}s" in _ARMED for word in before)
-
-
 def counted(head: Token) -> Token:
     """What stands for a plural in its clause: "hundreds of protesters", "a group of lawmakers"."""
     above = head.head
@@ -335,7 +308,8 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     # Of a bare plural only what a clause of time tells: not "said that donors had left".
     particular = role.kind == "institution" or any(c.dep_ in _TELLING for c in head.children)
     told = verb.dep_ == "advcl" or (verb.dep_ in _TOLD_IN and particular)
-    return _is_main(verb) or national or (told and _is_past(verb))
+    ahead = role.kind == "institution" and any(c.lower_ == "will" for c in verb.children)
+    return _is_main(verb) or national or (told and (ahead or _is_past(verb)))
 
 
 def is_harmed(head: Token) -> bool:
@@ -371,7 +345,7 @@ def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
 
     "The leaders of X and Y" are persons, whom the text may name later.
     """
-    heads = role.kind == "office" and role.noun in lexicon().top | {"leader", "minister"}
+    heads = role.kind == "office" and role.noun in _HEADS
     if heads and len(_lands_of(scene, role)) > 1:
         return False
     sides = scene.doc[role.head].lower_ in _SIDES

@@ -39,6 +39,11 @@ _PARTISAN = frozenset(
 )
 _OF_HOUSES = frozenset({"representatives", "lords", "commons", "councillors", "counselors"})
 # Titles that open names of bodies, too: "General Assembly", "Executive Committee".
+# Nobody is called so: "the Amiri Diwan", whatever the reading takes it for.
+_OF_BODIES_ALONE = frozenset(
+    "ministry department commission committee council parliament embassy authority agency diwan"
+    " association federation organization organisation secretariat directorate".split()
+)
 _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
 # Whoever has such a title goes by a given name, whatever else is called so: "Queen Victoria".
@@ -189,6 +194,8 @@ class _NameFinder:
 
     def _is_person(self, start: int, end: int) -> bool:
         """Whether the model takes all after the titles for a person: "Park", "Emily Post"."""
+        if end - start > 1 and self.lower[end - 1] in _OF_BODIES_ALONE:
+            return False
         begin = self._after_titles(start, end)
         tokens = self.tokens[begin:end]
         return bool(tokens) and all(label_of(token) == "PERSON" for token in tokens)
@@ -356,7 +363,8 @@ class _NameFinder:
         last = self.lower[end - 1]
         if last in self.words.institutions and end - start > 1:
             tokens = self.tokens[start:end]
-            if not any(label_of(token) == "PERSON" for token in tokens):
+            alone = last in _OF_BODIES_ALONE
+            if alone or not any(label_of(token) == "PERSON" for token in tokens):
                 return self._compound(start, end, last)
         return self._made(start, end, "unknown", ())
 

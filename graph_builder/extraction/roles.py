@@ -12,7 +12,7 @@ from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_complements import Complements
-from graph_builder.extraction.role_nouns import singular
+from graph_builder.extraction.role_nouns import kind_of, singular
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 from graph_builder.extraction.role_senses import FRENCH, sense
 from graph_builder.extraction.tokens import Doc, Token
@@ -95,7 +95,7 @@ class _RoleFinder:
             return True
         if after.pos_ in ("NOUN", "PROPN") and not self._is_new_phrase(token, after):
             return False
-        if token.tag_ == "NN" and after.tag_ == "NNS" and after.lower_ in self.words.groups:
+        if token.tag_ == "NN" and after.tag_ == "NNS" and kind_of(singular(after.lower_, True)[0]):
             return token.dep_ in ("obj", "iobj", "obl")  # "civil society groups", however parsed
         return not (
             token.dep_ in ("compound", "amod")

@@ -342,3 +342,15 @@ def test_a_body_is_one_by_its_words_and_its_country(
     dossier_of: Read, text: str, names: set[str]
 ) -> None:
     assert {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"} == names
+
+
+def test_a_body_that_will_act_is_one(dossier_of: Read) -> None:
+    found = actors(
+        dossier_of("The speaker, Ana Quispe, added that parliament will convene in May.")
+    )
+    assert found == {"Ana Quispe": "person", "parliament": "organization"}
+
+
+def test_a_court_is_no_person(dossier_of: Read) -> None:
+    found = actors(dossier_of("The Amiri Diwan thanked Ana Quispe on Monday."))
+    assert found.get("Amiri Diwan") == "organization"

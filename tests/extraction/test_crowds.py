@@ -164,3 +164,15 @@ def test_reports_and_services_are_nobody(dossier_of: Read) -> None:
 )
 def test_groups_beside_others(dossier_of: Read, text: str, names: set[str]) -> None:
     assert {n for n, kind in actors(dossier_of(text)).items() if kind == "group"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Ana Quispe met a host of ministers and mayors.", {"ministers", "mayors"}),
+        ("President Ana Quispe told a number of Karelian officials the truth.", {"officials"}),
+    ],
+)
+def test_groups_told_in_numbers(dossier_of: Read, text: str, names: set[str]) -> None:
+    found = {n for n, kind in actors(dossier_of(text)).items() if kind == "group"}
+    assert {name for name in names if any(name in other for other in found)} == names
