@@ -26,7 +26,9 @@ _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", 
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
 _LAWMAKERS = frozenset({"lawmaker", "legislator"})
-_MEMBERS = frozenset({"senator", "congressman", "congresswoman", "representative", "mp"})
+_MEMBERS = frozenset(
+    {"senator", "congressman", "congresswoman", "representative", "mp", "mla", "mep"}
+)
 # Whose minister a "top diplomat" is.
 _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
@@ -107,7 +109,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     )
     if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
-        return known or _freshly_named(scene, role, org)
+        return known or _freshly_named(scene, role, org) or _of_before(scene, role, org)
     return _choose(scene, fits, role, _FAR)
 
 
@@ -157,6 +159,15 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         scene.holdings.append(Holding(found[0], role, org, "description"))
         found[0].country = found[0].country or org
     return found[0]
+
+
+def _of_before(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
+    """Who was something else before: "X, now of the opposition, left. The ex-minister said …"."""
+    person = varied(scene, role) if role.standing & {"former", "ex"} else None
+    if person is None or person in _governing(scene, role) | _in_adjuncts(scene, role):
+        return None
+    scene.holdings.append(Holding(person, role, org, "description"))
+    return person
 
 
 def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:

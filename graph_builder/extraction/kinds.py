@@ -326,11 +326,11 @@ class _Judge:
     # ---- verdicts ---------------------------------------------------------------------------
 
     def _surnames(self) -> set[str]:
-        """First and last words of the names of several words that are persons."""
+        """Words of persons' names of several words; of inner ones those of some length."""
         found: set[str] = set()
         for key, score in self.scores.items():
             if len(key) > 1 and top_kind(score) == "person":
-                found.update((key[0], key[-1], " ".join(key[1:]), " ".join(key[-2:])))
+                found.update((*key, " ".join(key[1:]), " ".join(key[-2:])))
         return found
 
     def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:  # noqa: PLR0911 - a ladder of grounds, the surest first

@@ -8,13 +8,13 @@ often than spelling does. Titles and countries that stand before a name are kept
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from graph_builder.extraction.known_names import NameKind, known, may_begin, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.name_joining import joined_names
+from graph_builder.extraction.name_pairs import BILATERAL, mark_pairs
 from graph_builder.extraction.name_portfolios import FIELD_ENDS, opens_inside_field, without_fields
-from graph_builder.extraction.name_runs import ARTICLES, DASHES, HYPHENS, NameRuns, label_of, opens
+from graph_builder.extraction.name_runs import ARTICLES, HYPHENS, NameRuns, label_of, opens
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_senses import FRENCH
@@ -54,12 +54,6 @@ _SERVED = frozenset({"to", "of", "in", "from", "for", "at"})
 _STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
 # A known name may run on over these: "Republic" "of Korea".
 _CONTINUING = frozenset({"of", "and", "for", "-", "the", "'s", "’s", ","})
-# After two hyphenated names these say that they are two parties: "Norland-Sudria talks".
-_BILATERAL = frozenset(
-    "talks talk summit meeting border frontier relations ties treaty accord pact agreement deal war"
-    " conflict dispute row feud tensions truce ceasefire alliance axis partnership friendship trade"
-    " cooperation negotiations dialogue rivalry crisis entente détente detente standoff".split()
-)
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -89,7 +83,7 @@ class _NameFinder:
         names = without_fields(self.doc, names, self.words)
         for name in names:
             name.head = self.doc.head_of(name.start, name.end).i
-        self._mark_pairs(names)
+        mark_pairs(self.tokens, names)
         return names
 
     def _pair(self, name: Name, alone: frozenset[str]) -> list[Name]:
@@ -100,21 +94,11 @@ class _NameFinder:
         first, second = (name.start, cuts[0]), (cuts[0] + 1, name.end)
         texts = {self.doc[a:b].text for a, b in (first, second)}
         following = self.lower[name.end : name.end + 2]
-        if not texts <= alone and not (texts & alone and set(following) & _BILATERAL):
+        if not texts <= alone and not (texts & alone and set(following) & BILATERAL):
             named = first[1] - first[0] == 1 == second[1] - second[0]
-            if not named or not following or following[0] not in _BILATERAL:
+            if not named or not following or following[0] not in BILATERAL:
                 return [name]
         return [self._polity_at(a, b) or self._name(a, b) for a, b in (first, second)]
-
-    def _mark_pairs(self, names: list[Name]) -> None:
-        """Mark the two of "Norland-Sudria talks" as parties."""
-        for first, second in pairwise(names):
-            if second.start != first.end + 1 or self.tokens[first.end].text not in DASHES:
-                continue
-            spaced = self.tokens[first.end - 1].whitespace_
-            after = {t.text for t in self.tokens[second.end : second.end + 3]}
-            if not spaced and after & _BILATERAL:
-                first.paired = second.paired = True
 
     def _parted(self, names: list[Name]) -> list[Name]:
         """Names cut where a country and its president run together: "President of Z Ivan X"."""

@@ -26,7 +26,7 @@ _CIVIL = frozenset(
 # Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
 _SEATED = frozenset({"professor", "member", "judge"})
 # Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
-_ELECTED = frozenset({"mp", "lawmaker", "legislator", "judge"})
+_ELECTED = frozenset("mp mla mep mna msp mlc parliamentarian lawmaker legislator judge".split())
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,

@@ -231,6 +231,7 @@ CASES = [
     ),
     ("Ivo Lind, the deputy premier, met Ana Holt. The deputy PM left.", "PM", ["Ivo Lind"]),
     ("Senator Ana Holt faces a vote. The lawmaker left.", "lawmaker", ["Ana Holt"]),
+    ("Opposition chair Ana Holt left. The former minister was tired.", "minister", ["Ana Holt"]),
     # pronouns
     ("Olena Bryk flew to Tokyo. She was tired.", "She", ["Olena Bryk"]),
     ("Mr. Ito met Mrs. Bryk on Monday. He was tired.", "He", ["Ito"]),

@@ -108,3 +108,8 @@ def test_a_surname_goes_on_about_who_was_just_named_in_full(dossier_of: Read) ->
     )
     [statement] = [s for s in dossier.statements if "lie" in s.content]
     assert statement.speaker == named(dossier, "Kim Ji-won").id
+
+
+def test_a_word_of_a_persons_name_is_that_person(dossier_of: Read) -> None:
+    text = "B K Zameer Ahmed Kolt left. Zameer told reporters he was tired. Zameer condemned it."
+    assert actors(dossier_of(text)) == {"B K Zameer Ahmed Kolt": "person"}

@@ -168,6 +168,8 @@ CASES: list[tuple[str, Held]] = [
     ("Chargé d’Affaires Ana Holt met reporters.", ("Ana Holt", "Chargé d’Affaires", "")),
     ("Sen. Ana Holt (D-Ohio) left.", ("Ana Holt", "Senator", "")),
     ("MP Ana Holt met the envoy.", ("Ana Holt", "MP", "")),
+    ("Congress MLA A K Holt met the envoy.", ("A K Holt", "MLA", "Congress")),
+    ("Minister Datuk Seri Ana Holt met the envoy.", ("Ana Holt", "Minister", "")),
     ("The navy's chief, Ana Holt, left.", ("Ana Holt", "chief", "")),
     ("Army chief General Ana Holt left.", ("Ana Holt", "Army chief", "")),
     ("Ana Holt, once Libya's ambassador in Lima, left.", ("Ana Holt", "ambassador", "Libya")),
