@@ -22,6 +22,7 @@ _IN_SPEECH = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABLE = frozenset({"can", "could", "would", "ca"})
 # Whoever managed to do it did it.
 _ACHIEVING = frozenset("able manage proceed go continue help get".split())
+_DOING = frozenset({"did", "does", "do"})
 _PROMPT = frozenset({"first", "last", "quick", "swift"})
 # Of what may be done, a reader takes down what somebody thinks of doing or may do.
 _MAYBE = frozenset({"may", "might", "could", "if", "unless"})
@@ -50,7 +51,8 @@ def is_asserted(mention: Mention) -> bool:
         return False
     if _is_custom(mention) or _fosters(mention) or _is_imagined(mention) or _is_named(verb):
         return False
-    return not (verb.tag_ == "VB" and mention.verdict.status == "happened") or _is_achieved(verb)
+    bare = verb.tag_ == "VB" and not any(c.lower_ in _DOING for c in children(verb, "aux"))
+    return not (bare and mention.verdict.status == "happened") or _is_achieved(verb)
 
 
 def _is_condition(verb: Token) -> bool:
@@ -80,6 +82,8 @@ def _by_nobody(mention: Mention) -> bool:
         return True  # "at a conference hosted by": where it was
     if verb.dep_ == "amod":
         return not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+    if mention.type == "praise" and verb.dep_ == "acl":
+        return is_passive(verb)  # "a coup backed by the army": what it is
     return verb.dep_ == "acl:relcl" and mention.type not in _CAREERS and not agents
 
 

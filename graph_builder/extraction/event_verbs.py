@@ -358,8 +358,9 @@ def _add_objects_party(
     role = "participant" if _is_mutual(pattern) else "target"
     if pattern.roles.get("subject") == "target":
         role = "agent"
-    if role not in {taken for _, taken in mention.parties}:
-        opinion = pattern.type in _JUDGING
+    opinion = pattern.type in _JUDGING
+    voiced = opinion and "object" not in pattern.roles and child(thing, "nmod:poss") is not None
+    if role not in {taken for _, taken in mention.parties} and not voiced:  # "voiced its unease"
         mention.add(owners(thing, discourse, answerable=opinion), cast(Role, role))
 
 

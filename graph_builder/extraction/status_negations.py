@@ -33,7 +33,10 @@ def negation_of(token: Token, words: StatusWords) -> Token | None:
 
 
 def _parted(adverb: Token, verb: Token) -> bool:
-    """ "In May the two, then hardly friends, met": an adverb of what stands before the comma."""
+    """ "In May the two, then hardly friends, met", "not only did it elect her"."""
+    following = adverb.doc[adverb.i + 1 : adverb.i + 2]
+    if any(t.lower_ in ("only", "just", "merely", "least") for t in following):
+        return True
     between = verb.doc[adverb.i : verb.i] if adverb.lower_ == "hardly" else ()
     return any(t.text == "," for t in between)
 

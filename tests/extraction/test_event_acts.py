@@ -287,6 +287,18 @@ def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) ->
         ("Lars Berg, a minister, walked out of the talks.", "other happened None Lars Berg"),
         ("Lars Berg, a senator, introduced a bill.", "other happened None Lars Berg"),
         ("Norway intercepted two Chadian jets.", "other happened None Chad, Norway"),
+        (
+            "President Lars Berg voiced Norway's unease over the delay.",
+            "criticize happened None Lars Berg",
+        ),
+        (
+            "Not only did Norway elect Lars Berg president on Monday, it was proud of it.",
+            "appoint happened 2025-04-07 Lars Berg, Norway",
+        ),
+        (
+            "Norway imposed restrictions on exports to Chad.",
+            "sanction_or_tariff happened None Chad, Norway",
+        ),
         ("Norway took Chad to task over the delay.", "criticize happened None Chad, Norway"),
         ("Norway pointed the finger at Chad.", "criticize happened None Chad, Norway"),
         ("Norway expressed regret over Chad's decision.", "criticize happened None Chad, Norway"),
@@ -320,6 +332,9 @@ def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -
         '"I will send a letter if I win," Lars Berg said.',
         "Lars Berg was given five days to answer.",
         "A suspect was detained.",
+        "Norway imposed restrictions on movement.",
+        "Norway was threatened with arrest.",
+        "Norway speaks of a coup backed by Chad.",
         "Analysts of the bank wrote to their clients.",
         "Lars Berg questioned Ana Quispe over the price of fish.",
     ],
