@@ -20,6 +20,7 @@ def unnamed_speaker(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         _one_of(token, discourse)
         or _family(token, discourse)
         or _by_occupation(token, discourse)
+        or _by_post(token, discourse)
         or _body(token, discourse)
     )
 
@@ -68,6 +69,19 @@ def _by_occupation(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     kind: ActorType = "group" if token.tag_ == "NNS" else "person"
     name = token.doc[start + skip : end].text
     return _entity(discourse, kind, name, Reference(start, end, token.i, "description", ()))
+
+
+def _by_post(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The spokeswoman for the ministry": a speaker known by the post alone."""
+    post = token.tag_ == "NN" and token.lemma_.lower() in lexicon().offices
+    whose = next((t for t in children(token, "nmod") if preposition(t) == "for"), None)
+    if not post or whose is None or token.doc[token.left_edge.i].lower_ != "the":
+        return ()
+    if whose.left_edge.i != token.i + 1 or children(token, "appos", "flat"):
+        return ()
+    start, end = token.left_edge.i, whose.i + 1
+    name = token.doc[start + 1 : end].text
+    return _entity(discourse, "person", name, Reference(start, end, token.i, "description", ()))
 
 
 def _is_told_apart(token: Token) -> bool:

@@ -83,7 +83,7 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
-        heads = heads or self._under_text(verb) or self._after_that(verb) or self._astray(verb)
+        heads = heads or self._under_text(verb) or self._after_that(verb) or self._astray(clause)
         heads += self._joined(verb) if heads else []
         stop = self._stop(verb.i, verb.sent.end)
         within = [c for c in heads if stop is None or c.i < stop]
@@ -120,14 +120,20 @@ class Contents:
         opens = mark.lower_ == "that" and mark.dep_ == "mark" and mark.head.i > mark.i
         return [mark.head] if opens and self._is_clause(mark.head) else []
 
-    def _astray(self, verb: Token) -> list[Token]:
-        """The clause behind a verb that the parser hung on the sentence before."""
+    def _astray(self, clause: Clause) -> list[Token]:
+        """The clause behind a verb that the parser hung on the sentence before.
+
+        Or on what is told of the speaker: "X, who asked not to be named, said the road …".
+        """
+        verb, subject = clause.verb, clause.subject
         for token in self.doc[verb.i + 1 : min(verb.i + _FIRST_WORDS, verb.sent.end)]:
             if token.dep_ in _SUBJECTS[:3] and token.tag_ not in ("WP", "WDT"):
                 above = token.head.head
                 parted = above.i < verb.i < token.head.i
+                told = parted and subject is not None and subject.i < above.i
+                told = told and subject is not None and subject in above.ancestors
                 stop = self._stop(above.i, verb.i) if parted else None
-                return [token.head] if stop is not None else []
+                return [token.head] if told or stop is not None else []
         return []
 
     def _before_stop(self, verb: Token, stop: int) -> list[Range] | None:

@@ -13,7 +13,7 @@ from graph_builder.extraction.tokens import Token
 
 # "Made it clear that …", "let it be known that …".
 _CAUSING = frozenset({"make", "let"})
-_MADE = frozenset({"clear", "known", "plain"})
+_MADE = frozenset({"clear", "known", "plain", "slip"})
 # "Drew attention to …", "referred to the fact that …".
 _POINTED_AT = frozenset({"attention", "fact"})
 _DRAWING = frozenset({"draw", "call", "direct", "bring", "turn"})
@@ -65,6 +65,7 @@ class Turns:
         if self._is_doubtful(verb):
             return None
         content = self._content_under(word) or self._content_under(verb)
+        content = content or self._bare_under(word)
         return self._speech(word, content, self._person(subject), verb)
 
     def _was_plain(self, word: Token) -> Speech | None:
@@ -109,9 +110,16 @@ class Turns:
 
     def _content_under(self, token: Token) -> Range | None:
         """The clause with "that" that hangs on `token`."""
-        for clause in children(token, "ccomp", "acl"):
+        for clause in children(token, "ccomp", "acl", "advcl"):
             if clause.i > token.i and any(c.lower_ == "that" for c in children(clause, "mark")):
                 return self.ranges.subtree(clause)
+        return None
+
+    def _bare_under(self, word: Token) -> Range | None:
+        """The clause without "that" of "made it clear there was no deal"."""
+        for clause in (*children(word, "ccomp"), *children(word.head, "ccomp")):
+            if clause.i > word.i and child(clause, "nsubj", "nsubj:pass", "expl") is not None:
+                return self.ranges.subtree(clause) if child(clause, "mark") is None else None
         return None
 
     def _is_doubtful(self, verb: Token) -> bool:

@@ -303,3 +303,24 @@ def test_who_is_told_by_in_a_passive_says_nothing(
     statements: Callable[[str], list[Said]], text: str
 ) -> None:
     assert statements(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Premier Olga Ruud let slip that the talks had failed.", "Olga Ruud"),
+        ("Premier Olga Ruud took the view that the treaty was dead.", "Olga Ruud"),
+        ("Premier Olga Ruud gave her word that the troops would leave.", "Olga Ruud"),
+        ("Premier Olga Ruud made it clear there would be no deal.", "Olga Ruud"),
+        (
+            "A Norlandian diplomat, who asked not to be named, said the army would leave.",
+            "Norlandian diplomat",
+        ),
+        (
+            "The spokeswoman for the foreign ministry said the army would leave.",
+            "spokeswoman for the foreign ministry",
+        ),
+    ],
+)
+def test_turns_and_posts(statements: Callable[[str], list[Said]], text: str, speaker: str) -> None:
+    assert [(who, kind) for who, kind, _ in statements(text)] == [(speaker, "indirect")]
