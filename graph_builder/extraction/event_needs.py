@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
-from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children
@@ -24,7 +24,10 @@ _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
 def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
     """Whether the subject is of the kind and number that the pattern asks for."""
-    subjects = discourse.resolve(frame.subject) if frame.subject is not None else ()
+    who = frame.subject
+    subjects = discourse.resolve(who) if who is not None else ()
+    if who is not None and who.lemma_.lower() in TEAMS:
+        subjects = actors_at(who, discourse)  # "a mission led by the minister"
     if pattern.plural and len(subjects) < 2:
         return False
     kinds = {e.type for e in subjects}

@@ -26,6 +26,7 @@ from graph_builder.extraction.status_unreal import (
     is_question,
     is_tale,
     left_undone,
+    not_kept,
     refutation,
     standing,
     turned_back,
@@ -101,16 +102,17 @@ def judge(token: Token) -> Verdict:
         if told and link != "content" and effect_of(governor, link, words) == "deny":
             break  # "declined to say whether they met": of the saying
         told = told or link == "content"
-        if link == "adjunct" and current == token and is_held(token):
+        held = link == "adjunct" and current == token and is_held(token)
+        if held or (link == "noun" and commemorated(current)):
             return verdict
         if link == "adjunct" and preposition(current) in _COMPLETED:
             # "Agreed to restore ties after talks": the talks are over unless all is still to come.
             future = is_verbal(governor) and _tense_of(governor) == "future"
             return _later(verdict, _of_verb(governor)) if future else verdict
-        if link == "noun" and commemorated(current):
-            return verdict
         if link == "noun" and is_tale(governor) and preposition(current) not in _TOLD_AS_REAL:
             return _told(verdict, governor)
+        if link == "kept" and (free := judge(governor)).status == "denied":
+            return _with(verdict, not_kept(governor, free.tense), governor, free.tense)
         before = verdict
         verdict = _govern(verdict, current, governor, link, words)
         if described and verdict.status == "denied" != before.status:

@@ -132,13 +132,10 @@ def commemorated(trigger: Token) -> bool:
 
 def is_question(token: Token) -> bool:
     """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
-    last = token.sent.end - 1
-    while last > token.i and token.doc.tokens[last].is_space:
-        last -= 1
-    if token.doc.tokens[last].text != "?":
+    if "?" not in token.sent.text:
         return False
-    words = [t for t in token.sent if not t.is_space]
-    if words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
+    words = [t for t in token.sent if not t.is_space] or [token]
+    if words[-1].text != "?" or words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
         return False
     return not any(t.text in _QUOTES for t in words)
 
@@ -217,3 +214,13 @@ def _as_untrue(word: Token) -> bool:
     """ "Described the reports as false"."""
     as_untrue = word.lower_ in UNTRUE and word.dep_ in _DESCRIBE
     return as_untrue and (word.dep_ not in ("obl", "nmod") or preposition(word) == "as")
+
+
+def not_kept(keeping: Token, tense: str) -> Status:
+    """What becomes of what a denied verb of keeping doesn't keep one from.
+
+    "It was not meant to stop her from going", "will not stop her", "did not stop her".
+    """
+    if any(c.lower_ == "to" for c in keeping.children):
+        return "hypothetical"
+    return "planned" if tense == "future" else "happened"

@@ -206,3 +206,15 @@ def test_what_comes_before_or_after_what_is_planned_is_planned(
 ) -> None:
     told = [e.status for e in dossier_of(text).events if e.type == "visit" and e.place == "Rome"]
     assert told == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The warning was not intended to stop Ana Quispe from visiting Lima.", "hypothetical"),
+        ("The guards did not stop Ana Quispe from visiting Lima.", "happened"),
+        ("The guards stopped Ana Quispe from visiting Lima.", "denied"),
+    ],
+)
+def test_who_is_not_stopped_may_go(dossier_of: Read, text: str, status: str) -> None:
+    assert [e.status for e in dossier_of(text).events if e.type == "visit"] == [status]

@@ -408,3 +408,16 @@ def test_countries_that_no_table_knows_have_capitals(
     dossier_of: Read, text: str, expected: set[str]
 ) -> None:
     assert {line for line in lines(dossier_of(text)) if line.startswith("visit")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Lars Berg will visit the country in May.", "visit planned None 2025-05"),
+        ("A Peruvian mission led by Lars Berg arrived in Oslo.", "visit happened Oslo None"),
+    ],
+)
+def test_countries_without_a_name_and_missions_that_somebody_leads(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert lines(dossier_of(text)) == {f"{expected} Lars Berg"}
