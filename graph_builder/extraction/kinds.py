@@ -33,7 +33,7 @@ from graph_builder.extraction.name_evidence import (
     told_kind,
     top_kind,
 )
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.proper_name import Name, initials
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -330,7 +330,7 @@ class _Judge:
         found: set[str] = set()
         for key, score in self.scores.items():
             if len(key) > 1 and top_kind(score) == "person":
-                found.update((*key, " ".join(key[1:]), " ".join(key[-2:])))
+                found.update((*key, " ".join(key[1:]), " ".join(key[-2:]), initials(key)))
         return found
 
     def _decide(self, key: Key, name: Name, surnames: set[str]) -> Kind:  # noqa: PLR0911 - a ladder of grounds, the surest first

@@ -39,11 +39,10 @@ def _cut_short(names: Sequence[Name]) -> dict[tuple[str, ...], Name]:
     whole = {name.words: name for name in names if not name.polities and len(name.words) > 1}
     stems: dict[tuple[str, ...], list[Name]] = {}
     for words, name in whole.items():
-        stem = words
-        while len(stem) > 1 and stem[-1] in _FORMS:
-            stem = stem[:-1]
-        if stem != words and not name.labels["PERSON"]:
-            stems.setdefault(stem, []).append(name)
+        for end in range(len(words) - 1, 0, -1):
+            if words[end] not in _FORMS or name.labels["PERSON"]:
+                break
+            stems.setdefault(words[:end], []).append(name)
     short = {n.words for n in names if not (n.polities or n.labels["PERSON"])}
     return {stem: full[0] for stem, full in stems.items() if len(full) == 1 and stem in short}
 

@@ -39,7 +39,9 @@ _TAKEN = frozenset(
 # With one of these a name is that of a medium, whatever else it looks like.
 _GLUED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _MEDIA = frozenset({"news", "newspaper", "newspapers", "radio", "television", "tv", "broadcasting"})
-_REPORTERS = frozenset({"reporter", "reporters", "correspondent", "correspondents"})
+_REPORTERS = frozenset(
+    "reporter reporters correspondent correspondents daily newspaper weekly magazine radio".split()
+)
 # What is done to a newspaper, other than being told something.
 _UPON = frozenset({"condemn", "criticize", "criticise", "accuse", "praise", "thank", "slam"})
 _VESSELS = frozenset(

@@ -8,7 +8,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import words_of
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
-from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.proper_name import Name, initials
 from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import name_key
 
@@ -220,9 +220,12 @@ def _initials_agree(short: Words, long: Words) -> bool:
 
 
 def _answers_to(form: Name, word: str) -> bool:
-    """Whether `word` is the first or last name in `form`; "dabbagh" fits "al-Dabbagh"."""
+    """Whether `word` is the first or last name in `form`, or all its initials.
+
+    "Dabbagh" fits "al-Dabbagh".
+    """
     words = _core(form)
-    return word in (words[0], words[-1])
+    return word in (words[0], words[-1]) or word == initials(form.words)
 
 
 def _core(name: Name) -> Words:

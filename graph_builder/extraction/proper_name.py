@@ -38,6 +38,11 @@ class Name:
         self.words = words_of(self.text)
 
 
+def initials(words: tuple[str, ...]) -> str:
+    """The letters that a person of three names or more may be called by: "jfk"; else ""."""
+    return "".join(word[0] for word in words) if len(words) > 2 else ""
+
+
 def without_shouting(text: str) -> str:
     """`text` without shouting: "SORABAEK" is "Sorabaek"; short capitals are acronyms."""
     words = [w.capitalize() if w.isupper() and len(w) > 5 else w for w in text.split()]

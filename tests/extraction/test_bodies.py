@@ -354,3 +354,19 @@ def test_a_body_that_will_act_is_one(dossier_of: Read) -> None:
 def test_a_court_is_no_person(dossier_of: Read) -> None:
     found = actors(dossier_of("The Amiri Diwan thanked Ana Quispe on Monday."))
     assert found.get("Amiri Diwan") == "organization"
+
+
+def test_initials_of_a_person_are_no_body(dossier_of: Read) -> None:
+    text = (
+        "President Ana Maria Lopez Quispe left on Monday. Kenya thanked AMLQ. AMLQ criticized Chad."
+    )
+    assert "AMLQ" in named(dossier_of(text), "Ana Maria Lopez Quispe").aliases
+
+
+def test_of_firms_every_shorter_form_is_one(dossier_of: Read) -> None:
+    text = (
+        "The Larkin Heavy Industries Co. sued Kenya. Larkin Heavy Industries thanked Chad. "
+        "Larkin Heavy Industries left."
+    )
+    found = {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"}
+    assert len(found) == 1
