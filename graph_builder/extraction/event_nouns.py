@@ -263,11 +263,27 @@ def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Men
 
 def _slot_tokens(slot: str, pattern: NounPattern, frame: Frame) -> list[Token]:
     if slot == "possessor":
-        return [frame.subject] if frame.subject is not None else []
+        return _possessors(frame)
     tokens = frame.under(slot)
     if not tokens and (slot == "between" or (slot == "by" and pattern.type == "sign")):
         tokens = _anywhere(frame.head, slot)
     return tokens
+
+
+def _possessors(frame: Frame) -> list[Token]:
+    """ "X and Y's meeting": both, where the parser takes X for the subject of the verb."""
+    doc, first = frame.head.doc, frame.head.left_edge.i
+    found = [frame.subject] if frame.subject is not None else []
+    owner = frame.subject
+    if owner is None and first > 1 and doc[first - 1].tag_ == "POS":
+        owner = doc[first - 2]
+    named = doc.ent_at.get(owner.i) if owner is not None else None
+    if owner is None or named is None or named.start < 2 or doc[named.start - 1].lower_ != "and":
+        return found
+    other = doc.ent_at.get(named.start - 2)
+    if other is None or doc[other.start].ent_type_ != owner.ent_type_:
+        return found
+    return [doc[other.start], doc[named.start]]
 
 
 def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tuple[Entity, ...]:
@@ -359,6 +375,10 @@ def _called(name: str, discourse: Discourse) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
+def _is_goal(token: Token, discourse: Discourse) -> bool:
+    return preposition(token) == "to" and is_place(token, discourse)
+
+
 def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Span | None:
     place = find_place(frame, pattern.place, discourse)
     if place is None and "compound" in pattern.place:
@@ -367,6 +387,9 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
             party = len(held) > 1 or any(e.type == "organization" for e in held)
             if token.dep_ == "compound" and not party and is_place(token, discourse):
                 return place_span(token)
+    if place is None and pattern.type == "visit":  # "the visit of the king to Lima"
+        inside = (t for v in frame.under("of", "by") for t in children(v, "nmod"))
+        place = next((place_span(t) for t in inside if _is_goal(t, discourse)), None)
     if place is None and (top := top_of(frame.head)) != frame.head:
         place = find_place(frame_of(top), ("in", "at"), discourse)  # "two days of talks in Rome"
     return place

@@ -399,3 +399,15 @@ def test_a_delegation_is_received_for_its_country(dossier_of: Read) -> None:
 )
 def test_families_and_what_a_market_hosts_are_not_met(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "meet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers Lars Berg and Ana Quispe's meeting in Lima lasted an hour.",
+        "Minister Ana Quispe spoke with Minister Lars Berg in Lima.",
+        "Minister Ana Quispe raised the matter with Minister Lars Berg in Lima.",
+    ],
+)
+def test_two_who_own_a_meeting_or_speak_in_one_place(dossier_of: Read, text: str) -> None:
+    assert "meet happened Lima None Ana Quispe, Lars Berg" in lines(dossier_of(text))

@@ -421,3 +421,15 @@ def test_countries_without_a_name_and_missions_that_somebody_leads(
     dossier_of: Read, text: str, expected: str
 ) -> None:
     assert lines(dossier_of(text)) == {f"{expected} Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Lars Berg travelled to the Peruvian capital.", "None None Lars Berg"),
+        ("President Lars Berg has just come back from Lima.", "Lima None Lars Berg"),
+        ("The visit of King Harald to Lima was a success.", "Lima None Harald"),
+    ],
+)
+def test_where_a_journey_went(dossier_of: Read, text: str, expected: str) -> None:
+    assert lines(dossier_of(text)) == {f"visit happened {expected}"}
