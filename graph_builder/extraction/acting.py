@@ -187,7 +187,9 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
     if head.dep_ in _ACTIVE:
         return not place or not (_is_only_described(head) or _only_follows(head))
     if head.dep_ == "obj":
-        return not place or head.head.lemma_.lower() not in _GOING | _CONCERNING
+        # "Its clients include the Union", but "keen on including the Union in the talks".
+        idle = _GOING | _CONCERNING if place else _CONCERNING
+        return head.head.lemma_.lower() not in idle or (not place and head.head.tag_ == "VBG")
     if is_addressed(head):
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):

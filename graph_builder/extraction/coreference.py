@@ -184,8 +184,8 @@ class _Reader:
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
         listed = listed_bodies(self.scene, role)
-        if role.kind == "institution" and role.org is not None and not listed:
-            institutions(self.scene, role)
+        bodies = role.kind == "institution" and role.org is not None and not listed
+        if bodies and institutions(self.scene, role):
             return
         sent = listed or senders(self.scene, role) or listed_holders(self.scene, role)
         if sent:

@@ -227,14 +227,16 @@ def adjoined(scene: Scene, role: RolePhrase) -> list[Name]:
     return found
 
 
-def institutions(scene: Scene, role: RolePhrase) -> None:
-    """ "The foreign ministries of X and Y", "X and Yish ministries": one organization for each."""
-    if role.org is None:
-        return
+def institutions(scene: Scene, role: RolePhrase) -> bool:
+    """ "The foreign ministries of X and Y", "X and Yish ministries": one organization for each.
+
+    Returns whether they are told so: "Chilean ministries" and "two agencies of X" may be any.
+    """
+    assert role.org is not None
     behind = role.org.start > role.head
     names = listed_names(scene, role.org) if behind else adjoined(scene, role)
-    if not behind and (len(names) < 2 or scene.doc[names[0].start - 1].lower_ != "the"):
-        return  # "Chilean ministries" may be any
+    if len(names) < 2 or not (behind or scene.doc[names[0].start - 1].lower_ == "the"):
+        return False
     held = []
     for name in names:
         land = scene.country(name)
@@ -249,6 +251,7 @@ def institutions(scene: Scene, role: RolePhrase) -> None:
     if held:
         start, end = whole_phrase(scene, role)
         scene.refer(start, end, role.head, "members", tuple(held))
+    return True
 
 
 def _body_of(scene: Scene, land: Entity, words: Sequence[str]) -> Entity | None:
@@ -348,6 +351,8 @@ def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
     heads = role.kind == "office" and role.noun in _HEADS
     if heads and len(_lands_of(scene, role)) > 1:
         return False
+    if any(t.lower_ == "not" for t in scene.doc[max(0, role.start - 1) : role.head]):
+        return False  # "a fund, not Chilean firms, paid"
     sides = scene.doc[role.head].lower_ in _SIDES
     # "The families of the victims"
     told = role.kind in ("person", "group") and scene.doc[role.end : role.end + 1].text == "of"

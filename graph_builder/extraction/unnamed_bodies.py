@@ -25,7 +25,9 @@ _OWN = frozenset("office ministry embassy army police military navy parliament d
 _STATE_BANKS = frozenset({"central", "reserve", "state"})
 _UPON = frozenset({"obj", "iobj"})
 # Whoever does so to a body goes to it or is of it: nothing is done to it.
-_BELONGING = frozenset("join leave quit serve address attend visit enter rejoin form".split())
+_BELONGING = frozenset(
+    "join leave quit serve address attend visit enter rejoin form assume hold resume seek".split()
+)
 
 
 def is_actor(scene: Scene, role: RolePhrase) -> bool:

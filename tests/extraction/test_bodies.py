@@ -370,3 +370,21 @@ def test_of_firms_every_shorter_form_is_one(dossier_of: Read) -> None:
     )
     found = {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"}
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("Ana Quispe had not yet assumed political office on Monday.", 0),
+        ("Its clients include the Larkin Fund and Kenya's Chess Union.", 0),
+        ("President Ana Quispe is keen on including the Larkin Fund in the plan.", 1),
+    ],
+)
+def test_who_is_only_listed_or_held_does_not_act(dossier_of: Read, text: str, bodies: int) -> None:
+    assert list(actors(dossier_of(text)).values()).count("organization") == bodies
+
+
+def test_several_agencies_of_one_land_are_a_group(dossier_of: Read) -> None:
+    found = actors(dossier_of("Chilean courts fined Ana Quispe. Two agencies of Kenya sued her."))
+    assert found.get("Chilean courts") == "group"
+    assert "organization" not in found.values()
