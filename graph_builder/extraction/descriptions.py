@@ -10,6 +10,7 @@ from graph_builder.extraction.described_persons import guest, named_so, related,
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.pronouns import told_of
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting
@@ -212,6 +213,8 @@ def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
         return set(_subjects(scene, role))  # "X, who worked for the minister", "plays the king"
     if not head.dep_.startswith("nsubj"):
         return set()
+    if _speaks(head) and (another := told_of(scene, head)):
+        return set(another)  # "X left, the minister said"
     near = ((o.entity, scene.doc[o.i]) for o in scene.recent(role.head, 0))
     return {e for e, t in near if e.type == "person" and _is_in_adjunct(t, head.head)}
 

@@ -23,14 +23,9 @@ RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
 _REACH = 3  # sentences
 _LONGEST_QUOTE = 80  # tokens
-_SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _GENDER, _PER_SENTENCE, _PER_WORD = (
-    1.0,
-    1.2,
-    1.8,
-    1.2,
-    1.0,
-    0.01,
-)
+_SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.8, 1.0, 0.01
+# Of whom the text tells no gender, three in four are men: to be known for a woman tells more.
+_GENDER: dict[Gender, float] = {"f": 1.3, "m": 0.6}
 _GOVERNING = 1.0
 _BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
@@ -65,7 +60,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
             continue
         score = _score(scene, token, occurrence)
         score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))
-        score += _GENDER if entity.gender == gender else _leaning(entity, gender)
+        score += _GENDER[gender] if entity.gender == gender else _leaning(entity, gender)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)
@@ -323,11 +318,26 @@ def _is_parted(subject: Token, pronoun: Token) -> bool:
 
 
 def _named_below(scene: Scene, token: Token) -> Iterator[Entity]:
-    """Of "he said that Lund …": Lund, for nobody is named anew under a pronoun of his own."""
+    """Of "he said that Lund …", "Lund left, he said": Lund, for nobody names himself."""
     for part in token.head.children:
         if part.i > token.i and part.dep_ in _BELOW:
             held = scene.discourse.references(part.left_edge.i, part.right_edge.i + 1)
             yield from (e for r in held if r.kind == "name" for e in r.entities)
+    yield from told_of(scene, token)
+
+
+def told_of(scene: Scene, speaker: Token) -> tuple[Entity, ...]:
+    """Of "Lund left, he said": Lund, for who says it after it is another."""
+    verb = speaker.head
+    held = (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < speaker.i)
+    content = next(held, None)
+    if content is None and verb.dep_ == "parataxis" and verb.head.i < speaker.i:
+        content = verb.head
+    if content is None or content.lemma_.lower() in reporting().say:
+        return ()
+    subject = next((c for c in content.children if c.dep_.startswith("nsubj")), None)
+    known = scene.discourse.reference(subject) if subject is not None else None
+    return known.entities if known is not None and known.kind == "name" else ()
 
 
 def _completing(verb: Token, token: Token) -> list[Token]:

@@ -246,6 +246,14 @@ CASES = [
         ["Ivo Lind"],
     ),
     ("The two sides met, Ivo Lind said. He added that all was well.", "He", ["Ivo Lind"]),
+    # nobody says so of himself by name
+    ("Ivo Lind met Jo Mora. Lind was tired, he said.", "he", ["Jo Mora"]),
+    # one man is as likely as another whom no word has told for a man yet
+    (
+        "Jal Mora came with his wife. Ivo Lind conveyed greetings to Mora. He then left for Lima.",
+        "He",
+        ["Ivo Lind"],
+    ),
     # before whom it stands for
     ("During his visit to Lima, Prime Minister Lars Berg met bankers.", "his", ["Lars Berg"]),
     # of whom something is asked, on what he is judged

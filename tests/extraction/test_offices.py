@@ -303,6 +303,7 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
         '"The chancellor should stop this," Ana Holt said.',
         "The team of the Reed League, led by Ana Holt, met reporters.",
         "Ana Holt said the finance minister's review was wrong.",
+        "Ana Holt also met all ranks, the spokesman said.",
     ],
 )
 def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: str) -> None:
