@@ -91,9 +91,10 @@ class NameRuns:
             return False  # "Berg To Quispe: Stay Home"
         if token.text in _PRONOUNS and opens(token) and not self._is_capital_at(i + 1):
             return False
-        if opens(token) and self.lower[i] in _OF_BODIES and self._opens_body(i):
+        if self.lower[i] in _OF_BODIES and opens(token) and self._opens_body(i):
             return True
-        if fresh and opens(token) and (token.pos_ == "ADV" or self.lower[i] in _OPENERS):
+        adverb = token.pos_ == "ADV" or self.lower[i] in _OPENERS
+        if fresh and adverb and opens(token):
             return False
         if self.shouted[i] and fresh and not token.ent_type_:
             return self.lower[i] in self.words.offices or token.text.isupper()
@@ -243,7 +244,7 @@ def label_of(token: Token) -> str:
 
 def opens(token: Token) -> bool:
     """Whether `token` begins a sentence, a quotation or a line, where a capital says nothing."""
-    if token.i in (0, token.sent.start):
+    if not token.i or token.i == token.sent.start:
         return True
     before = token.doc.tokens[token.i - 1]
     return before.is_space or before.text in _BEFORE_OPENINGS

@@ -3,7 +3,7 @@
 They are asked of every noun of an article, most often of the same few hundred.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 
 from graph_builder.extraction.lexicon import lexicon
@@ -49,6 +49,11 @@ def singular(lower: str, plural: bool) -> tuple[str, bool]:
 def kind_of(noun: str) -> RoleKind | None:
     """What a role noun in the singular is a noun for; None of other nouns."""
     return _kinds().get(noun)
+
+
+def role_nouns() -> Set[str]:
+    """The nouns that have a kind."""
+    return _kinds().keys()
 
 
 @cache

@@ -4,9 +4,10 @@ Most nouns mean the same everywhere (`role_nouns.py`); these few are told by the
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.role_nouns import kind_of
+from graph_builder.extraction.role_nouns import kind_of, role_nouns
 from graph_builder.extraction.role_phrase import RoleKind
 
 FRENCH = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires"})
@@ -34,6 +35,12 @@ _PROMINENT = frozenset(
     "senior leading prominent key top public opposition religious political party business"
     " cultural military veteran influential powerful establishment underworld cabinet".split()
 )
+
+
+@cache
+def told_nouns() -> frozenset[str]:
+    """The nouns in the singular of which `sense` can know a kind."""
+    return _SEVERAL | role_nouns()
 
 
 def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str, RoleKind | None]:

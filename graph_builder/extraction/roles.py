@@ -14,7 +14,7 @@ from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_complements import Complements
 from graph_builder.extraction.role_nouns import kind_of, singular
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
-from graph_builder.extraction.role_senses import FRENCH, sense
+from graph_builder.extraction.role_senses import FRENCH, sense, told_nouns
 from graph_builder.extraction.tokens import Doc, Token
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
@@ -60,10 +60,13 @@ class _RoleFinder:
 
     def find(self) -> Iterator[RolePhrase]:
         taken = self._floor = 0
+        known = told_nouns()
         for token in self.doc:
             if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in self.name_at:
                 continue
             noun, plural = singular(token.lower_, token.tag_ in ("NNS", "NNPS"))
+            if noun not in known:
+                continue
             noun, kind = sense(self.lower, token.i, noun, plural=plural)
             if kind is None or token.i < taken or not self._is_head(token):
                 continue

@@ -63,7 +63,7 @@ class Quotes:
         by_token: dict[int, Quote] = {}
         self.at: Callable[[int], Quote | None] = by_token.get
         """The quotation that a token (its index), or its mark, belongs to."""
-        self._starts = [token.idx for token in doc]
+        self._starts = doc.offsets
         for quotation in find_quotations(self.text, self.paragraphs):
             quote = self._placed(len(self.all), quotation)
             if quote is not None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from itertools import count, pairwise, repeat
+from itertools import compress, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
 
@@ -24,7 +24,6 @@ from graph_builder.reading.predicates import Predicate
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
 _i = attrgetter("i")
-_idx = attrgetter("idx")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
 
@@ -202,6 +201,7 @@ class Doc:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = []
+        self.offsets: Sequence[int] = ()  # where each word begins in the text
         self.sents: list[Span] = []
         self.ents: list[Span] = []
         self.predicates: Sequence[Predicate] = ()
@@ -213,6 +213,7 @@ class Doc:
         """What extraction needs of a Doc that the reading pipeline made of a text (that `text`)."""
         spellings, lemmas, labels, offsets, spaces, heads, starts = columns(annotated)
         doc = cls(text_of(spellings, spaces) if text is None else text)
+        doc.offsets = offsets
         doc.tokens = list(map(Token, repeat(doc), count(), offsets, spellings, lemmas, labels))
         _set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, starts)
@@ -317,9 +318,8 @@ class Doc:
 
     def _at(self, offset: int) -> Token | None:
         """The word, or the blank behind it, at an offset of the text."""
-        i = bisect_right(self.tokens, offset, key=_idx) - 1
-        word = self.tokens[i] if i >= 0 else None
-        return word if word and offset < self.offset(i + 1) else None
+        i = bisect_right(self.offsets, offset) - 1
+        return self.tokens[i] if i >= 0 and offset < self.offset(i + 1) else None
 
 
 def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
@@ -391,8 +391,9 @@ def _entities(doc: Doc) -> list[Span]:
 
 def _set_sentences(doc: Doc, starts: Sequence[int]) -> list[Span]:
     """The sentences, told to their words; a sentence begins where `starts` is 1."""
-    first = [i for i, start in enumerate(starts) if start == 1 or i == 0]
-    sentences = [Span(doc, *bounds) for bounds in pairwise([*first, len(starts)])]
+    first = list(compress(count(), map((1).__eq__, starts)))
+    before = [0] if starts and starts[0] != 1 else []
+    sentences = [Span(doc, *bounds) for bounds in pairwise([*before, *first, len(starts)])]
     for sentence in sentences:
         for token in sentence:
             token.sent = sentence

@@ -1,7 +1,6 @@
 """What a statement is about: concepts of the scheme and noun phrases of its content, ranked."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +14,7 @@ from graph_builder.ontology import topics as scheme
 Range = tuple[int, int]
 MOST_TOPICS = 5
 
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 _MODIFIERS = frozenset({"compound", "amod"})
 # Dependents that are no phrase of their own.
 _INNER = frozenset({"compound", "nmod:desc", "nummod", "det", "fixed", "flat", "goeswith"})
@@ -71,9 +71,6 @@ class TopicFinder:
         self.doc = doc
         self.discourse = discourse
         self._named = _named_tokens(doc, discourse)
-        self._frequency = Counter(
-            [t.lemma_.lower() for t in doc.tokens if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
-        )
         # Concepts are looked for where topics are asked for, between blank lines and marks: no
         # label reaches over one. Most stretches are never asked for.
         blank = (i for i in doc.line_ends[:-1] if doc.tokens[i].text.count("\n") > 1)
@@ -166,7 +163,8 @@ class TopicFinder:
         complement, end = self._complement(head, high)
         score = self._place(head) + (_CONCEPT if concept is not None else 0.0)
         score += _WORD * min(2, head.i - start)
-        score += _AGAIN * min(3, self._frequency[head.lemma_.lower()] - 1)
+        named = [t for t in self.doc.of_lemma(head.lemma_.lower()) if t.pos_ in _NAMING]
+        score += _AGAIN * min(3, len(named) - 1)
         if complement:
             label, score = f"{label} {complement}", score + _LINKED
         return _Candidate(_clean(label), concept, score, start, end)
