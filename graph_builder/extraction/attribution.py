@@ -364,8 +364,7 @@ def inverted_subject(verb: Token) -> Token | None:
 
 
 def _in_phrase(token: Token) -> bool:
-    ahead = token.tag_ == "RB" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH"
-    return ahead or token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")  # "well-known X"
+    return token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")
 
 
 def _led(start: int, verb: Token) -> bool:

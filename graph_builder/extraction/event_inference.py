@@ -17,11 +17,12 @@ from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import id_of_land, land_of, place_span
+from graph_builder.extraction.event_stays import is_envoy
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_words import CARDINALS
-from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.tokens import Token
 
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
@@ -32,7 +33,6 @@ _ENCOUNTERS = ("meet", "phone_call")
 _CONTRACTS = frozenset({"contract", "declaration", "statement"})
 _QUOTES = frozenset({'"', "“", "”"})
 _COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue", "colleague", "peer", "host"})
-_ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
 _TOGETHER = frozenset({"meet", "sign", "agree", "joint_statement"})  # done in one place
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
@@ -337,7 +337,7 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
         else:
             received = hosts == people.keys() - {key} or (peers and None in served.values())
             away = land != country and (at_home or (pair and received))
-        if away and entity.named and not _words_of(entity, doc) & _ENVOYS:
+        if away and entity.named and not is_envoy(entity, discourse):
             yield entity
 
 
@@ -354,13 +354,6 @@ def _land_served(entity: Entity, discourse: Discourse) -> str | None:
             if land is not None:
                 return land
     return None
-
-
-def _words_of(entity: Entity, doc: Doc) -> set[str]:
-    """What an actor is called anywhere: the words of his mentions and of what stands beside."""
-    words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
-    heads = (doc[r.head] for r in entity.references if r.kind != "pronoun")
-    return words | {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos", "nmod")}
 
 
 def _at_a_gathering(

@@ -1,12 +1,13 @@
 """Visits told without a verb of motion: "the chancellor was in Paris on Wednesday"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
+    find_place,
     id_of_land,
     is_place,
     land_of,
@@ -16,7 +17,14 @@ from graph_builder.extraction.event_places import (
     venue_place,
 )
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import SUBJECTS, child, children, is_verbal, preposition
+from graph_builder.extraction.frames import (
+    SUBJECTS,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+)
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Doc, Span, Token
@@ -29,6 +37,15 @@ _PRIVATE = frozenset(
 )
 _BEFORE_NAME = frozenset({"amod", "nmod:desc"})
 _LEGS = frozenset({"leg", "mission"})
+# What is said or done in person; of some verbs only with one of these objects.
+_DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys("say tell speak address lecture attend inaugurate".split(), frozenset()),
+    **dict.fromkeys(("deliver", "give"), frozenset({"speech", "lecture", "address", "remark"})),
+    "lay": frozenset({"wreath", "flower", "stone"}),
+    "hold": frozenset({"conference"}),
+}
+_ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
+IN_PERSON = frozenset(_DONE_IN_PERSON)
 _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
@@ -105,6 +122,29 @@ def _is_abroad(visitors: tuple[Entity, ...], place: Span, discourse: Discourse) 
     land, served = land_of(place.text, discourse), [e.country for e in visitors]
     states = [id_of_land(c) for c in served if c is not None and c.type == "country"]
     return land is not None and bool(states) and land not in states
+
+
+def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The visit of a named person who says or does something in a city of another country.
+
+    "Norway's premier said in Lima", "will give a lecture in Rome": only where his country and that
+    of the city are known; an ambassador is at home where he is accredited.
+    """
+    frame = frame_of(verb)
+    things = _DONE_IN_PERSON.get(verb.lemma_)
+    if things and (frame.object is None or frame.object.lemma_.lower() not in things):
+        return
+    place = find_place(frame, ("in", "at"), discourse)
+    who = discourse.resolve(frame.subject) if frame.subject is not None else ()
+    if place is None or place.root.ent_type_ != "LOC" or len(who) != 1:
+        return
+    verdict = judge(verb)
+    person = who[0].type == "person" and who[0].named and not is_envoy(who[0], discourse)
+    if person and verdict.status in ("happened", "planned") and _is_abroad(who, place, discourse):
+        mention = Mention("visit", verb, [], verdict, "acts-abroad", 0.5, hosts=[verb])
+        mention.add(who, "visitor")
+        mention.place, mention.basis = place, "inferred"
+        yield mention
 
 
 def _is_aim(clause: Token) -> bool:
@@ -212,3 +252,12 @@ def _due_place(token: Token) -> Token | None:
     if token.lower_ != "due":
         return None
     return next((t for t in children(token, "obl") if preposition(t) == "in"), None)
+
+
+def is_envoy(entity: Entity, discourse: Discourse) -> bool:
+    """Whether somebody is called an ambassador anywhere."""
+    doc = discourse.doc
+    words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
+    heads = (doc[r.head] for r in entity.references if r.kind != "pronoun")
+    words |= {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos", "nmod")}
+    return bool(words & _ENVOYS)

@@ -19,7 +19,7 @@ from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_places import is_land, land_of
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
-from graph_builder.extraction.event_stays import staying, stays
+from graph_builder.extraction.event_stays import IN_PERSON, acts_abroad, staying, stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
@@ -65,6 +65,8 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
         if token.verbal:
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
+                if token.lemma_ in IN_PERSON:
+                    yield from acts_abroad(token, discourse)
         elif token.i in told:
             if token.i in nouns:
                 yield from noun_mentions(token, discourse)

@@ -433,3 +433,27 @@ def test_countries_without_a_name_and_missions_that_somebody_leads(
 )
 def test_where_a_journey_went(dossier_of: Read, text: str, expected: str) -> None:
     assert lines(dossier_of(text)) == {f"visit happened {expected}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian President Lars Berg said in Lima on Monday that trade would grow.",
+        "Norwegian President Lars Berg gave a speech in Lima on Monday.",
+        "Speaking in Lima on Monday, Norwegian President Lars Berg said that trade would grow.",
+    ],
+)
+def test_who_speaks_in_another_country_is_there(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == {"visit happened Lima 2025-04-07 Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peruvian President Ana Quispe said in Lima on Monday that trade would grow.",
+        "Norway's ambassador, Lars Berg, said in Lima on Monday that trade would grow.",
+        "Lars Berg said in Lima on Monday that trade would grow.",
+    ],
+)
+def test_who_speaks_at_home_or_posted_there_visits_nobody(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == set()
