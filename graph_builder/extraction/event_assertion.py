@@ -78,7 +78,7 @@ def _by_nobody(mention: Mention) -> bool:
     Before its noun a participle asserts nothing ("the elected president", "US-backed rebels").
     """
     verb, agents = mention.trigger, any(role in ("agent", "host") for _, role in mention.parties)
-    if mention.type == "host" and verb.dep_ == "acl":
+    if mention.type == "host" and verb.dep_ in ("acl", "acl:relcl"):
         return True  # "at a conference hosted by": where it was
     if verb.dep_ == "amod":
         return not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)

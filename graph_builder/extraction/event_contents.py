@@ -40,7 +40,8 @@ def is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
 def goes_on(mention: Mention, telling: dict[int, Mention]) -> bool:
     """ "Bombed the port, killing two", "hit back at her, calling it a lie": one act."""
     verb = mention.trigger
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or children(verb, "mark", "nsubj"):
+    hung = verb.dep_ in ("advcl", "conj") and verb.head.tag_ != "VBG"
+    if not hung or verb.tag_ != "VBG" or children(verb, "mark", "nsubj", "aux"):
         return False
     above = telling.get(verb.head.i)
     return mention.type not in EXHAUSTIVE and above is not None and above.type == mention.type

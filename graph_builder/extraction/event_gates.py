@@ -62,7 +62,8 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
     mentions = [
         m
         for m in mentions
-        if not (quoted[m.trigger.i] and not is_repeated(m.trigger)) and not _passes_by(m)
+        if (not quoted[m.trigger.i] or is_repeated(m.trigger) or _is_fragment(m, quoted))
+        and not _passes_by(m)
     ]
     signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
     mentions = [m for m in mentions if not (m.type in _SIGNED and m.trigger.i in signed)]
@@ -119,6 +120,13 @@ def is_repeated(noun: Token) -> bool:
     """ "Our second meeting", also where a party says it: there was an earlier one."""
     counted = children(noun, "amod", "nummod")
     return not is_verbal(noun) and any(_AGAIN.match(c.lower_) for c in counted)
+
+
+def _is_fragment(mention: Mention, quoted: list[bool]) -> bool:
+    """ "It 'strongly condemned' the raid": words taken over, of whom the text tells itself."""
+    verb = mention.trigger
+    subject = frame_of(verb).subject if is_verbal(verb) else None
+    return subject is not None and subject.i < verb.i and not quoted[subject.i]
 
 
 def _quoted(doc: Doc) -> list[bool]:

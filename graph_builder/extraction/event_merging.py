@@ -25,6 +25,7 @@ _ENCOUNTERS = frozenset({"meet", "visit", "phone_call", "joint_statement"})
 _REPEATED = frozenset({"meet", "phone_call"})
 # Acts that befall somebody; of an office somebody leaves one at a time.
 _ONCE = frozenset({"other", "resign", "attack"})
+_ALIKE = 0.34  # share of the words of the shorter of two tellings of one act
 _SET_OFF = frozenset(
     "again last first previously before once twice earlier later already previous next another "
     "subsequent follow-up return".split()
@@ -318,7 +319,13 @@ def _same_content(group: list[Mention], mention: Mention) -> bool:
         return mention.type == "sign"  # "put pen to paper" says nothing of its own
     names = {word for e in _parties([*group, mention]).values() for word in e.name.lower().split()}
     least = 1 if mention.type == "sign" else 2
-    return any(len((x.content & mention.content) - names) >= least for x in group)
+    return any(_overlaps(x.content - names, mention.content - names, least) for x in group)
+
+
+def _overlaps(some: frozenset[str], others: frozenset[str], least: int) -> bool:
+    """Whether enough of what the shorter telling says is in the other one, too."""
+    shared = len(some & others)
+    return shared >= least and shared >= _ALIKE * min(len(some), len(others))
 
 
 def _times_agree(a: Mention, b: Mention) -> bool:

@@ -9,6 +9,10 @@ from graph_builder.extraction.tokens import Token
 if TYPE_CHECKING:
     from graph_builder.extraction.frames import Frame
 
+# "Issued a statement condemning it": who issued it condemns.
+TEXTS = frozenset(
+    "statement letter message communique communiqué resolution note tweet post".split()
+)
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -32,6 +36,17 @@ def fill_relative_gap(frame: Frame) -> None:
     )
     if gap and frame.subject is not None and not has_relative_oblique:
         frame.object = antecedent
+
+
+def said_beside(verb: Token) -> Token | None:
+    """ "She said that it is a port and stressed …", the past hung on the present: the saying."""
+    inner = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or inner.dep_ != "ccomp":
+        return None
+    told = inner.head.tag_ == "VBD" and inner.head.i < inner.i
+    tenses = {c.tag_ for c in (inner, *inner.children) if c is inner or c.dep_ in ("aux", "cop")}
+    present = bool(tenses & {"VBZ", "VBP", "MD"}) and "VBD" not in tenses
+    return inner.head if told and present else None
 
 
 def _is_thing(noun: Token, who: Token) -> bool:

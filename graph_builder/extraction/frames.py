@@ -16,7 +16,7 @@ from graph_builder.extraction.frame_arguments import (
     measures,
     noun_before,
 )
-from graph_builder.extraction.frame_gaps import fill_relative_gap
+from graph_builder.extraction.frame_gaps import TEXTS, fill_relative_gap, said_beside
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Predicate
 
@@ -39,10 +39,6 @@ _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
-# "Issued a statement condemning it": who issued it condemns.
-_TEXTS = frozenset(
-    "statement letter message communique communiqué resolution note tweet post".split()
-)
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -257,13 +253,13 @@ def _shared_subject(verb: Token) -> Token | None:
     """The subject that a verb without its own takes from what governs it."""
     token = verb
     for _ in range(_MAX_STEPS):
-        governor = clause_above(token)
+        governor = said_beside(token) or clause_above(token)
         if governor == token:
             break
         if token.dep_.startswith("acl"):
             # "The man accused of …": a participle's noun is its subject (active) or object.
             finite = token.dep_ == "acl:relcl" or token.tag_ in ("VBG", "VBN", "VBD")
-            told = token.tag_ == "VBG" and governor.lemma_.lower() in _TEXTS
+            told = token.tag_ == "VBG" and governor.lemma_.lower() in TEXTS
             return governor if finite and not told else _subject_of(governor)
         if token.dep_ in ("xcomp", "ccomp", "obl", "advcl") and _controls_object(token, governor):
             return child(governor, "obj", "iobj")
@@ -309,7 +305,7 @@ def _subject_of(noun: Token) -> Token | None:
     if asked and (guest := child(noun.head, "iobj")) is not None:
         return guest  # "handed her an invitation to visit"
     possessor = None if asked else child(noun, "nmod:poss")
-    taken = ("obj", "obl", "xcomp") if noun.lemma_.lower() in _TEXTS else ("obj", "xcomp")
+    taken = ("obj", "obl", "xcomp") if noun.lemma_.lower() in TEXTS else ("obj", "xcomp")
     if possessor is None and noun.dep_ in taken and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)
     return possessor

@@ -110,7 +110,8 @@ def governor_of(token: Token) -> tuple[Token, Link] | None:
 
 
 def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    gerund = any(c.lower_ == "being" for c in token.children)  # "led to them being shot"
+    infinitive = not gerund and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
     link: Link | None = None
     if relation in ("xcomp", "csubj"):
         link = "gerund" if token.tag_ == "VBG" else "infinitive"
