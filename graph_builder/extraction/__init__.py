@@ -6,6 +6,7 @@ then the grounding gate.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import spacy.tokens
 
@@ -94,14 +95,18 @@ def _addressed(statement: Statement, counted: set[str]) -> Statement:
 def _actor(discourse: Discourse, entity: Entity) -> Actor:
     """`entity` as a dossier keeps it: aliases are the forms used, without pronouns."""
     doc, mentions, aliases = discourse.doc, [], []
-    for reference in sorted(entity.references, key=lambda r: (r.start, r.end)):
-        start, phrase = doc.offset(reference.start), doc.phrase(reference.start, reference.end)
+    for reference in sorted(entity.references, key=attrgetter("start", "end")):
+        start = doc.offsets[reference.start]
+        phrase = doc.phrase(reference.start, reference.end)
         mentions.append(Span(start, start + len(phrase), phrase))
         if reference.kind in ("pronoun", "members"):
             continue
-        alias = phrase if entity.type == "person" else _bare(phrase)
-        short = () if entity.named else (_bare(doc.phrase(reference.start, reference.head + 1)),)
-        aliases += [a for a in dict.fromkeys((alias, *short)) if a not in aliases]
+        forms = [phrase if entity.type == "person" else _bare(phrase)]
+        if not entity.named:
+            forms.append(_bare(doc.phrase(reference.start, reference.head + 1)))
+        for form in forms:
+            if form not in aliases:
+                aliases.append(form)
     return Actor(
         entity.id, entity.name, entity.type, tuple(aliases), entity.office, tuple(mentions)
     )

@@ -80,9 +80,10 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
 def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
     """The end of a reporting clause: after its addressee, adverbs and circumstances."""
     for dependent in children(verb, "iobj", "compound:prt", "advmod", "obl", "obl:unmarked"):
-        edges = [t.i for t in dependent.subtree]
-        if dependent.i > verb.i and min(edges) <= end + 1 and not any(map(quotes.at, edges)):
-            end = max(end, max(edges) + 1)
+        if dependent.i < verb.i or dependent.left_edge.i > end + 1:
+            continue
+        if not any(quotes.at(t.i) for t in dependent.subtree):
+            end = max(end, dependent.right_edge.i + 1)
     return end
 
 

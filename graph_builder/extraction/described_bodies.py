@@ -97,12 +97,10 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
         return org  # "the ruling X party"
     for occurrence in scene.recent(role.head, _FAR):
         entity = occurrence.entity
+        if entity.type != "organization" or (org is not None and entity.country is not org):
+            continue
         has = set(entity.name.lower().split())
-        if entity.type != "organization" or role.noun not in has:
-            continue
-        if org is not None and entity.country is not org:
-            continue
-        if wanted <= has:
+        if role.noun in has and wanted <= has:
             return entity
     taken_up = role.definiteness == "definite" and not _is_told_apart(scene, role)
     return _body(scene, role) if role.noun in _BODIES and taken_up else None

@@ -152,7 +152,11 @@ class Discourse:
                 i for i in self.by_head if target.start <= i < target.end and self._outer(i, target)
             ] or [target.root.i]
         token = self.doc.tokens[target] if isinstance(target, int) else target
-        return [token.i, *_conjuncts(token)] if conjuncts and token.children else [token.i]
+        heads = [token.i]
+        for child in token.children if conjuncts else ():
+            if child.dep_ == _CONJUNCT:  # the treebanks hang all conjuncts on the first
+                heads.append(child.i)  # noqa: PERF401 - mostly none is: no list to build
+        return heads
 
     def _outer(self, head: int, span: Span) -> bool:
         """Whether no other reference inside `span` covers the one at `head`."""
@@ -179,8 +183,3 @@ class Discourse:
                 del self._covering[i]
         for entity in reference.entities:
             entity.references.remove(reference)
-
-
-def _conjuncts(token: Token) -> list[int]:
-    """Heads coordinated after `token`, in order; the treebanks hang them all on the first."""
-    return [child.i for child in token.children if child.dep_ == _CONJUNCT]

@@ -72,8 +72,7 @@ def _phase(mention: Mention) -> str | None:
         lemma = lemma_of(host)
         if lemma in _ENDS:
             return "end"
-        away = any(preposition(c) in _FROM or _is_out_of(c) for c in children(host, "obl", "nmod"))
-        if mention.type == "visit" and (mention.joins or (lemma in _LEAVES and away)):
+        if mention.type == "visit" and (mention.joins or (lemma in _LEAVES and _is_left(host))):
             return "end"
         if lemma in _BEGINS or (mention.type == "visit" and lemma in _LEAVES and _is_bound(host)):
             return "begin"
@@ -83,6 +82,11 @@ def _phase(mention: Mention) -> str | None:
 def _is_bound(verb: Token) -> bool:
     """ "Left for Rome"."""
     return any(preposition(c) == "for" and c.ent_type_ == "LOC" for c in children(verb, "obl"))
+
+
+def _is_left(host: Token) -> bool:
+    """ "Departed from Rome", "flew out of Rome"."""
+    return any(preposition(c) in _FROM or _is_out_of(c) for c in children(host, "obl", "nmod"))
 
 
 def _is_out_of(phrase: Token) -> bool:

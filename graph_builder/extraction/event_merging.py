@@ -117,10 +117,9 @@ def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
 def stands_alone(mention: Mention) -> bool:
     """Whether the mention has the parties that an event of its type needs."""
     needed = lexicon().types[mention.type].parties
-    entities = mention.entities
-    if needed >= 2 and len(entities) == 1:
-        return _meets_by_itself(mention, entities[0])
-    return len(entities) >= needed
+    if needed >= 2 and len(mention.parties) == 1:
+        return _meets_by_itself(mention, mention.parties[0][0])
+    return len(mention.parties) >= needed
 
 
 def _meets_by_itself(mention: Mention, only: Entity) -> bool:

@@ -62,15 +62,15 @@ def _pairs(
 ) -> list[tuple[Span, TimePhrase]]:
     """Place and time next to each other, after the verb and before the next verb."""
     verb = mention.trigger
-    if not is_verbal(verb):
+    told = [p for p in times if verb.i < p.start < verb.sent.end and p.time.start is not None]
+    if not told or not is_verbal(verb):
         return []
     end = next((t.i for t in verb.doc[verb.i + 1 : verb.sent.end] if is_verbal(t)), verb.sent.end)
     places = [t for t in verb.doc[verb.i + 1 : end] if _named_place(t, discourse)]
     pairs = []
     for n, place in enumerate(places):
         stop = places[n + 1].i if n + 1 < len(places) else end
-        following = (p for p in times if place.i < p.start < stop and p.time.start is not None)
-        time = next(following, None)
+        time = next((p for p in told if place.i < p.start < stop), None)
         if time is not None:
             pairs.append((place_span(place), time))
     starts = {time.time.start for _, time in pairs}

@@ -218,21 +218,22 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
     for dependent in verb.children:
-        phrase = dependent.dep_.startswith(("obl", "nmod")) and dependent.dep_ != "obl:agent"
-        mistaken = dependent.dep_ == "obj" and preposition(dependent) != ""
-        if phrase or mistaken:
-            yield preposition(dependent), dependent
+        relation = dependent.dep_
+        phrase = relation.startswith(("obl", "nmod")) and relation != "obl:agent"
+        case = preposition(dependent) if phrase or relation == "obj" else ""
+        if phrase or case:  # an object with a preposition is none
+            yield case, dependent
             if dependent.ent_type_ in _HOLDS or dependent.lower_ in _HOLDS_PARTIES:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
                 held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
                 yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
             elif dependent.lemma_.lower() in _HOLDS_AGENTS:
                 yield from (pair for pair in _nested(dependent, 1) if pair[0] == "by")
-        elif dependent.dep_ in ("advcl", "ccomp") and dependent.tag_ == "VBG":
+        elif relation in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
             if mark is not None:
                 yield mark.lower_, dependent
-        elif dependent.dep_ == "advmod":
+        elif relation == "advmod":
             for inner in children(dependent, "obl"):  # "standing next to X", "together with X"
                 beside = "" if dependent.lower_ == "together" else f"{dependent.lower_}_"
                 yield beside + preposition(inner), inner

@@ -271,9 +271,10 @@ def same_group(scene: Scene, role: RolePhrase) -> Entity | None:
     own = {t.lower_ for t in scene.doc[role.start + 1 : role.head]}
     for occurrence in scene.recent(role.head, _FAR):
         entity = occurrence.entity
-        words = entity.name.lower().split()
-        if entity.type == "group" and not entity.named and noun in words and own <= set(words):
-            return entity
+        if entity.type == "group" and not entity.named:
+            words = entity.name.lower().split()
+            if noun in words and own <= set(words):
+                return entity
     return None
 
 

@@ -285,8 +285,10 @@ def _headlined(scene: Scene, kind: ActorType, name: str, at: int) -> Entity | No
     for entity in scene.discourse.entities:
         if entity.named or entity.type != kind or not entity.references:
             continue
-        other = set(entity.name.lower().split())
         above = entity.references[0].start < scene.headline
+        if not above and at >= scene.headline:
+            continue
+        other = set(entity.name.lower().split())
         if (above and other < words) or (at < scene.headline and words < other):
             entity.name = name if above else entity.name
             return entity

@@ -208,11 +208,11 @@ class _NameFinder:
 
     def _labelled(self, begin: int, end: int) -> Iterator[Name]:
         """One name, or a place or body and the person after it: "Arlington Amneh Jafari"."""
-        seat = self._end_of_seat(begin, end)
+        seat = self._end_of_seat(begin, end) if end - begin > 2 else 0
         if seat:
             yield from (self._made(begin, seat, "place", ()), self._name(seat, end))
             return
-        labels = [label_of(self.tokens[k]) for k in range(begin, end)]
+        labels = [label_of(t) for t in self.tokens[begin:end]] if end - begin > 2 else []
         for cut in range(1, len(labels) - 1):
             before, after = set(labels[:cut]), set(labels[cut:])
             if after != {"PERSON"} or "PERSON" in before:

@@ -55,8 +55,9 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         entity = occurrence.entity
         if not occurrence.alone or (quoted and _says(scene.doc[occurrence.i])):
             continue
-        told = entity.gender or given_gender(entity.name)
-        if entity.type != "person" or entity in barred or (told or gender) != gender:
+        if entity.type != "person" or entity in barred:
+            continue
+        if (entity.gender or given_gender(entity.name) or gender) != gender:
             continue
         score = _score(scene, token, occurrence)
         score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))

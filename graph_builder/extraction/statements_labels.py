@@ -1,5 +1,7 @@
 """Quotations that only a dash or a label tells the speaker of: "…" – Name, and Name: "…"."""
 
+from bisect import bisect_left
+
 from graph_builder.extraction.attribution_speakers import actor_at, person_in_capitals
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.speech import Quote, Quotes
@@ -74,9 +76,8 @@ class Labels:
         return i
 
     def _line_end(self, i: int) -> int:
-        while i < len(self.doc) and "\n" not in self.doc[i].text:
-            i += 1
-        return i
+        ends = self.doc.line_ends
+        return ends[bisect_left(ends, i)]
 
     def _named_at(self, i: int, end: int | None = None) -> Entity | None:
         """The person, else the actor, whom the line from `i` (up to `end`) names first."""

@@ -132,10 +132,13 @@ def commemorated(trigger: Token) -> bool:
 
 def is_question(token: Token) -> bool:
     """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
-    if "?" not in token.sent.text:
+    last = token.sent.end - 1
+    while last > token.i and token.doc.tokens[last].is_space:
+        last -= 1
+    if token.doc.tokens[last].text != "?":
         return False
-    words = [t for t in token.sent if not t.is_space] or [token]
-    if words[-1].text != "?" or words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
+    words = [t for t in token.sent if not t.is_space]
+    if words[0].tag_ not in ("MD", "VBZ", "VBP", "VBD"):
         return False
     return not any(t.text in _QUOTES for t in words)
 
