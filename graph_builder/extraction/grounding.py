@@ -192,8 +192,8 @@ class _Gate:
 
 
 def _spellings(office: str) -> Iterator[str]:
-    """An office as the text may write it: "Senator", "Sen."."""
-    yield office
+    """An office as the text may write it: "Senator", "Sen."; "X's fleet" for "the fleet"."""
+    yield office.replace(" of the ", " of ")
     for short, full in lexicon().abbreviations.items():
         if full in office.lower():
             yield office.lower().replace(full, short)

@@ -13,12 +13,14 @@ from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.shared_titles import lands_beside, shared_titles
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
 # What they call somebody is said of their object.
 _CALLING = frozenset({"identify", "describe", "know", "name", "introduce", "regard", "see", "cite"})
+# "In her capacity as minister", "two terms as premier".
+_CAPACITIES = frozenset({"capacity", "role", "term", "stint", "position", "post"})
 _OCCUPYING = frozenset({"hold", "occupy", "assume"})
 # Nouns for a post rather than for who holds it, and the verbs by which it is taken.
 _POSTS = {
@@ -34,6 +36,12 @@ _UNREAL = frozenset("not n't n’t never would could might may should if".split(
 
 INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 """Who holds the office of whom he is such to: "his predecessor"."""
+
+
+def _opener(doc: Doc, role: RolePhrase, head: Token) -> str:
+    """The preposition of a role, wherever the parser hung it: "As minister, X …"."""
+    case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
+    return "as" if not case and role.start and doc[role.start - 1].lower_ == "as" else case
 
 
 class OfficeLearner:
@@ -114,7 +122,9 @@ class OfficeLearner:
         own = lexicon().relational | lexicon().ranks
         for holding in self.scene.held_by(owner):
             if holding.role.kind == "office" and holding.role.noun not in own:
-                self.scene.holdings.append(Holding(person, holding.role, org, role.noun, role.head))
+                apart = org is None and role.org is not None
+                post = replace(holding.role, org=role.org) if apart else holding.role
+                self.scene.holdings.append(Holding(person, post, org, role.noun, role.head))
 
     def _inherit_in_turn(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
         """ "His Greek and Maltese counterparts, X and Y": each holds the office in his own land."""
@@ -135,10 +145,11 @@ class OfficeLearner:
 
     def appointed(self, role: RolePhrase, head: Token) -> None:
         """ "He was appointed ambassador", "as minister he led …": an office of him."""
-        verb = head.head
+        verb, case = head.head, _opener(self.scene.doc, role, head)
+        if head.dep_ == "nmod" and case == "as" and verb.lemma_ in _CAPACITIES:
+            head, verb = verb, verb.head  # "in her role as minister", "two terms as premier"
         if role.kind != "office" or role.plural or verb.pos_ != "VERB":
             return
-        case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
         relations: tuple[str, ...] = ()
         if (
             verb.lemma_ in APPOINTING
@@ -146,7 +157,7 @@ class OfficeLearner:
             and head.dep_ in ("xcomp", "obj", "obl")
         ):
             relations = ("nsubj:pass", "obj")
-        elif case == "as" and head.dep_ in ("obl", "advcl"):
+        elif case == "as" and head.dep_ in ("obl", "advcl", "obj"):
             # "Whom she identified as the head of Y", "he served as head of Y".
             whom = any(c.dep_ == "obj" for c in verb.children) and verb.lemma_ in _CALLING
             relations = ("obj",) if whom else ("nsubj", "nsubj:pass")
@@ -240,6 +251,8 @@ class OfficeLearner:
                 continue
             passive = any(c.dep_ == "nsubj:pass" for c in token.children)
             new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))
+            if new is None and token.dep_ == "advcl":  # "X was sworn in, replacing Y"
+                new = self._sole(token.head, ("nsubj", "nsubj:pass"))
             old = self._sole(token, ("nsubj:pass",) if passive else ("obj",))
             if new is not None and old is not None and new is not old:
                 self._share_office(new, old, "predecessor", token.i)

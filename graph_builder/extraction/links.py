@@ -13,6 +13,7 @@ from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
 
 _AGES = frozenset({"old", "young", "late"})
+_POSTNOMINALS = frozenset("mp mep mla msp md phd kc qc obe cbe am ao".split())
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 # What a clause is about that somebody reports: "she would make a good president, X said".
@@ -131,7 +132,14 @@ class _Linker:
         if (
             earlier is not None
             and not role.plural
-            and (earlier.definiteness in ("definite", "possessed") or self._is_title(earlier))
+            and (
+                earlier.definiteness in ("definite", "possessed")
+                or self._is_title(earlier)
+                or (
+                    (earlier.standing or earlier.org is not None)
+                    and self.tokens[earlier.start].is_sent_start
+                )
+            )
         ):
             yield Link(earlier, role.person, "title", earlier.org)
 
@@ -206,7 +214,7 @@ class _Linker:
         if shortened and self.name_ending.get(role.start - 1) is None:
             end = self.lists.after_bracket(end)  # "the leader of the Reed Union (RU), X"
         title = self._skip_title(end + 1)
-        after = self._possessed(self.name_at.get(title))
+        after = self.lists.possessed(self.name_at.get(title))
         says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
         told = self.tokens[role.head].dep_ in _TOLD
         if says and (title > end + 1 or told):
@@ -246,6 +254,7 @@ class _Linker:
         if i <= 0 or self.text[i] not in _COMMA:
             return None
         i = self.lists.before_age(i)
+        i -= self.text[i - 1] in _POSTNOMINALS
         name = self.name_ending.get(i) or self.lists.before_bracket(i)
         if name is None or not may_be_person(name) or self._goes_on_to_name(role):
             return None
@@ -278,13 +287,6 @@ class _Linker:
             return None
         return "before"
 
-    def _possessed(self, name: Name | None) -> Name | None:
-        """The Y of "the host, X's Y"; `name` itself where no possessive follows."""
-        if name is None or self.tokens[min(name.end, len(self.tokens) - 1)].tag_ != "POS":
-            return name
-        owned = self.name_at.get(name.end + 1)
-        return owned if owned is not None and owned.end - owned.start > 1 else name
-
     def _beyond_place(self, role: RolePhrase) -> Name | None:
         """ "A shopkeeper in the border town of Taftan, X, said": X."""
         i = role.end
@@ -296,7 +298,9 @@ class _Linker:
         if i >= len(self.doc) or self.text[i] != "," or name is None or not may_be_person(name):
             return None
         closed = name.end < len(self.doc) and self.text[name.end] in (",", ".")
-        return name if closed and name.end - name.start > 1 and name.labels["PERSON"] else None
+        owned = role.kind == "office" and (role.org is not None or role.owner_name is not None)
+        told = name.labels["PERSON"] or (owned and not name.labels["ORG"])
+        return name if closed and name.end - name.start > 1 and told else None
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics, or over the title of "her uncle, President X"."""

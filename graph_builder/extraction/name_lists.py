@@ -56,6 +56,13 @@ class NameLists:
         inside = range(i + 1, min(i + _LONGEST_BRACKET, len(self.text)))
         return next((k + 1 for k in inside if self.text[k] == ")"), i)
 
+    def possessed(self, name: Name | None) -> Name | None:
+        """The Y of "the host, X's Y"; `name` itself where no possessive follows."""
+        if name is None or self.tokens[min(name.end, len(self.tokens) - 1)].tag_ != "POS":
+            return name
+        owned = self.starting.get(name.end + 1)
+        return owned if owned is not None and owned.end - owned.start > 1 else name
+
     def before_age(self, i: int) -> int:
         """From a comma back over ", 61" to the comma before it."""
         aged = i >= 2 and self.tokens[i - 1].like_num and self.text[i - 2] == ","

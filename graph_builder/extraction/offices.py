@@ -74,7 +74,8 @@ def find_offices(
 
 def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
     """Whether someone only called a leader has a better title, or is called so in passing."""
-    if office.words != {"leader"}:
+    of_body = office.org_entity is not None and office.org_entity.type == "organization"
+    if office.words != {"leader"} or of_body:
         return False
     others = [o for o in offices if o.person is office.person and o is not office]
     return bool(others) or all(holding.how == "copula" for holding in office.holdings)
@@ -122,7 +123,7 @@ def _is_told_of(holding: Holding) -> bool:
     role = holding.role
     tail = role.office.lower().split(f"{role.noun} ")[-1].split()
     if holding.org is None and tail[:1] in (["of"], ["for"]):
-        return bool(set(tail) & lexicon().portfolios)
+        return bool(set(tail) & (lexicon().portfolios | lexicon().institutions))
     return holding.org is not None or role.org is not None or len(role.office.split()) > 1
 
 

@@ -24,6 +24,8 @@ _SEATED_AT = frozenset(
 _LONGEST_SUBJECT = 7  # words of what is taught
 _EPITHETS = 3  # words between an article and a name
 _BORDERING = frozenset({"neighbouring", "neighboring", "nearby", "ruling", "governing"})
+FORCES = frozenset({"forces", "fleet", "troops", "armies", "contingent"})
+"""What is commanded, with whose it is before it: "head of Norland's armed forces"."""
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
 # "Of" after whom they befall tells what for: "accused the army of theft".
@@ -221,9 +223,16 @@ class Complements:
             if after is not None and after.kind == "organization" and after.start == end + 1:
                 after.country = after.country or name
                 return after, after.end
-            return name, max(end, self._institution(end + 1))
+            return name, max(end, self._institution(end + 1), self._forces(end + 1))
         stated = name.kind in ("demonym", "polity")  # "the UN nuclear agency"
         return name, max(end, self._institution(end)) if stated else end
+
+    def _forces(self, i: int) -> int:
+        """The end of "armed forces" after a possessive at `i`; 0 if nothing such stands there."""
+        for k in range(i, min(len(self.lower), i + 3)):
+            if self.lower[k] in FORCES:
+                return k + 1
+        return 0
 
     def _institution(self, i: int) -> int:
         """The end of a body in small letters at `i`: "Kenya's | foreign ministry"; 0 if none."""

@@ -168,6 +168,31 @@ CASES: list[tuple[str, Held]] = [
     ("Chargé d’Affaires Ana Holt met reporters.", ("Ana Holt", "Chargé d’Affaires", "")),
     ("Sen. Ana Holt (D-Ohio) left.", ("Ana Holt", "Senator", "")),
     ("MP Ana Holt met the envoy.", ("Ana Holt", "MP", "")),
+    ("The Hon. Ana Holt MP, Minister for Mines, left.", ("Ana Holt", "Minister for Mines", "")),
+    ("Reed Party leader and senator Ana Holt left.", ("Ana Holt", "leader", "Reed Party")),
+    (
+        "Ana Holt, premier and leader of the Reed Party, left.",
+        ("Ana Holt", "leader", "Reed Party"),
+    ),
+    ("As foreign minister, Ana Holt signed the treaty.", ("Ana Holt", "foreign minister", "")),
+    ("Ana Holt served two terms as president of Chile.", ("Ana Holt", "president", "Chile")),
+    (
+        "In her capacity as chair of the Reed Board, Ana Holt left.",
+        ("Ana Holt", "chair", "Reed Board"),
+    ),
+    (
+        "General Ana Holt, commander of Chile's armed forces, left.",
+        ("Ana Holt", "commander of the armed forces", "Chile"),
+    ),
+    (
+        "Ana Holt, deputy head of the presidential administration, left.",
+        ("Ana Holt", "deputy head of the presidential administration", ""),
+    ),
+    (
+        "Jonas Berg was sworn in as foreign minister, replacing Ana Holt.",
+        ("Ana Holt", "foreign minister", ""),
+    ),
+    ("Former Chile president and UN mediator Ana Holt left.", ("Ana Holt", "president", "Chile")),
     ("Congress MLA A K Holt met the envoy.", ("A K Holt", "MLA", "Congress")),
     ("Minister Datuk Seri Ana Holt met the envoy.", ("Ana Holt", "Minister", "")),
     ("The navy's chief, Ana Holt, left.", ("Ana Holt", "chief", "")),
