@@ -162,7 +162,9 @@ def owners(token: Token, discourse: Discourse, *, answerable: bool = False) -> t
             agents = children(dependent, "obl:agent")
             entities = discourse.resolve(agents[0]) if agents else ()
         else:
-            entities = actors_at(dependent, discourse)
+            # "The efforts of border guards", but "the release of the fishermen" takes them up.
+            bare = dependent.tag_ == "NNS" and not children(dependent, "det", "nmod:poss")
+            entities = actors_at(dependent, discourse, introduce=bare)
             entities = entities or _land(token, dependent, discourse)
         if not entities and dependent.dep_ in ("nmod", "conj"):
             entities = owners(dependent, discourse, answerable=answerable)

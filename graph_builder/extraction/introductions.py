@@ -108,7 +108,7 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     if not (_is_west(token) or _is_many(token)):
         return None
     words = {t.lower_ for t in doc[token.left_edge.i : end]}
-    if words & _GENERIC or _is_told_later(scene, token):
+    if words & (_GENERIC - {"all"}) or _is_told_later(scene, token):
         return None
     if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
         return None
@@ -191,7 +191,7 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if doc[role.head].lower_ in _VAGUE and nowhere and plain and role.number is None:
         return False
     words = {token.lower_ for token in doc[role.start : role.head]}
-    if "all" in words and role.kind == "office" and role.plural and doc[role.start].lower_ == "all":
+    if "all" in words and role.plural and doc[role.start].lower_ == "all":
         words.discard("all")  # "all lawmakers" are some particular ones
         return not words & _GENERIC
     if (words & MASSES and doc[role.head].lower_ in _VAGUE) or {

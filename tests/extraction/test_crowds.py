@@ -176,3 +176,17 @@ def test_groups_beside_others(dossier_of: Read, text: str, names: set[str]) -> N
 def test_groups_told_in_numbers(dossier_of: Read, text: str, names: set[str]) -> None:
     found = {n for n, kind in actors(dossier_of(text)).items() if kind == "group"}
     assert {name for name in names if any(name in other for other in found)} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Ana Quispe urged all islanders to stay at home.", "all islanders"),
+        ("Opposition parties are doubtful of the plan.", "Opposition parties"),
+        ("President Ana Quispe praised the efforts of border guards.", "border guards"),
+    ],
+)
+def test_all_of_them_those_in_doubt_and_those_praised_are_groups(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    assert actors(dossier_of(text)).get(name) == "group"
