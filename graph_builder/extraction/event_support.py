@@ -281,10 +281,11 @@ def _join_all(
 ) -> None:
     """Several who act in or after an event were its parties; one, with whom the clause addresses.
 
-    "After talks the two agreed"; "in a call on Monday he promised her help".
+    "After talks the two agreed"; "in a call on Monday he promised her help"; "discussed trade with
+    her at a meeting".
     """
     if len(entities) == 1 and case in _INSIDE and verb.head.lemma_ not in _ABSENT:
-        others = [t for t in (verb.indirect, verb.object) if t is not None]
+        others = [t for t in (verb.indirect, verb.object, *verb.under("with")) if t is not None]
         other = next((e for t in others for e in discourse.resolve(t)), None)
         if other is not None and other.type == entities[0].type:
             mention.add((*entities, other), "participant")

@@ -244,8 +244,11 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _nested(noun: Token, depth: int) -> Iterator[tuple[str, Token]]:
-    for inner in children(noun, "nmod", "obl"):
-        yield preposition(inner), inner
+    for inner in children(noun, "nmod", "obl", "acl"):
+        if inner.dep_ != "acl":
+            yield preposition(inner), inner
+        elif inner.tag_ != "VBG" or child(inner, "mark") is None:
+            continue  # but "an accord on fishing with X" is one with X
         if depth > 1:
             yield from _nested(inner, depth - 1)
 
@@ -361,9 +364,9 @@ def _noun_frame(noun: Token) -> Frame:
         # "the summit in Tokyo between X and Y": the parser often chains the second phrase.
         if dependent.pos_ in ("PROPN", "NUM"):
             further = [(preposition(x), x) for x in children(dependent, "nmod")]
-            # But in "the meeting with President X of Y" the country is the person's.
-            person = dependent.ent_type_ == "PERSON"
-            frame.obliques += [(case, x) for case, x in further if not (person and case == "of")]
+            # But in "the meeting with the President of Y, X" the country is the person's.
+            party = dependent.ent_type_ == "PERSON" or kind == "of" or kind in _TOGETHER
+            frame.obliques += [(case, x) for case, x in further if not (party and case == "of")]
     stray = [c for c in children(noun, "case") if c.i > noun.i and c.lower_ == "with"]
     beside = [c for c in children(noun, "appos") if stray and c.i > stray[0].i]
     frame.obliques += [("with", name) for name in beside]  # "her meeting with premier X"

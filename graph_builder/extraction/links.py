@@ -303,13 +303,13 @@ class _Linker:
         return name if closed and name.end - name.start > 1 and told else None
 
     def _skip_title(self, i: int) -> int:
-        """Over honorifics, or over the title of "her uncle, President X"."""
+        """Over honorifics and titles: "her uncle, President X", "the premier, the banker X"."""
         while i < len(self.doc) and (self.text[i] in lexicon().honorifics or self.text[i] in _AGES):
             i += 1
         title = self.role_at.get(i)
         if title is not None and title.person is not None and title.definiteness == "bare":
             return title.person.start
-        return i
+        return self.lists.behind_calling(i)
 
     def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
         """Whether "role, X" is one person rather than a list."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
 
@@ -62,6 +63,18 @@ class NameLists:
             return name
         owned = self.starting.get(name.end + 1)
         return owned if owned is not None and owned.end - owned.start > 1 else name
+
+    def behind_calling(self, i: int) -> int:
+        """From "the retired general X", which tells what somebody is besides, to the name."""
+        end = i + 1
+        while end < len(self.text) and self.tokens[end].pos_ in ("ADJ", "NOUN"):
+            end += 1
+        if self.text[i : i + 1] != ["the"] or end == i + 1 or end not in self.starting:
+            return i
+        words = lexicon()
+        office = self.text[end - 1] in words.offices - words.ranks
+        office = office and not words.past & set(self.text[i:end])
+        return i if office or self.tokens[end - 1].tag_ != "NN" else end
 
     def before_age(self, i: int) -> int:
         """From a comma back over ", 61" to the comma before it."""

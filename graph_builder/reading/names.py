@@ -34,6 +34,14 @@ TRAILING_TITLES = frozenset({"spokesperson", "spokesman", "spokeswoman", "mp", "
 _INITIAL = re.compile(r"[^\W\d_]\.?$")
 _VOTING = frozenset({"PER", "LOC", "ORG"})
 _PLACE_PREPOSITIONS = frozenset({"in", "near", "across", "inside", "throughout"})
+_PRONOUNS = frozenset({"PRP", "PRP$"})
+_LANDS = frozenset(
+    "republic republics state states kingdom union federation confederation commonwealth emirate "
+    "sultanate principality duchy territory territories province region district county city town "
+    "port island islands isle coast gulf bay sea strait straits cape lake mount mountains river "
+    "delta valley peninsula plain desert forest north south east west new upper lower northern "
+    "southern eastern western central".split()
+)
 _LINKS = frozenset({"-", "and", "of", "the", "&", "'s", "’s", ","})
 
 
@@ -45,7 +53,8 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
     contains it ("Bank of Japan") stays. Persons lose their titles; a surname, alone or after an
     initial, is a person wherever the text has named the person in full.
     """
-    names = _with_listed(words, tags, found)
+    names = _with_listed(words, tags, [n for n in found if not _is_pronoun(tags, n)])
+    _part_from_land(words, names)
     _join_double_surnames(words, tags, names)
     _agree(words, names)
     surnames = {words[e - 1] for (s, e), label in names.items() if label == "PER" and e - s > 1}
@@ -66,6 +75,35 @@ def settle_names(words: Sequence[str], tags: Sequence[str], found: Sequence[Span
             span = bare
         settled.append((kind, *span))
     return settled
+
+
+def _is_pronoun(tags: Sequence[str], name: Span) -> bool:
+    """ "He and President Petra Kiss": no Chinese surname, unless it is tagged as a name."""
+    _, start, end = name
+    return end - start == 1 and tags[start] in _PRONOUNS
+
+
+def _part_from_land(words: Sequence[str], names: dict[tuple[int, int], str]) -> None:
+    """Part persons from their lands: "Ellen Johnson Sirleaf of Liberia" is two names.
+
+    What the network takes for a place is so parted if a state's name ends it and no word for lands
+    or waters stands before "of". One word alone may be named by where it is from.
+    """
+    for (start, end), label in sorted(names.items()):
+        of = next((i for i in range(start + 2, end - 1) if words[i] == "of"), None)
+        if of is None or label not in ("PER", "LOC"):
+            continue
+        land = " ".join(words[of + 1 : end])
+        if label == "LOC" and (not is_country(land) or _is_land(words[start:of])):
+            continue
+        del names[start, end]
+        names[start, of] = "PER"
+        names[of + 1, end] = "LOC"
+
+
+def _is_land(words: Sequence[str]) -> bool:
+    """Whether words are those of a place: "Democratic Republic", "New South"."""
+    return any(word.lower() in _LANDS for word in words) or alias_label(" ".join(words)) is not None
 
 
 def _surname(words: Sequence[str], start: int, end: int) -> str:

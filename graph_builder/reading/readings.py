@@ -25,6 +25,14 @@ PREDICATE_THRESHOLD = 0.5
 """Probability from which a word is a predicate."""
 
 _BLOCK = 800  # words that are read before roles are looked for in all of them
+_NAMES = frozenset({"NNP", "NNPS"})
+_PERSONAL = "Case=Nom|{}PronType=Prs"
+_PRONOUNS = {
+    "he": _PERSONAL.format("Gender=Masc|Number=Sing|Person=3|"),
+    "she": _PERSONAL.format("Gender=Fem|Number=Sing|Person=3|"),
+    "they": _PERSONAL.format("Number=Plur|Person=3|"),
+    "we": _PERSONAL.format("Number=Plur|Person=1|"),
+}
 _NAME_ADJACENCY = -4.0  # nats; two names of one kind hardly ever touch in English
 
 Window = tuple[int, int]
@@ -127,11 +135,15 @@ class Reader:
     def _add_words(
         self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
     ) -> None:
-        xpos = self._labels["xpos"][values["xpos"]].tolist()
+        xpos, upos, feats = (
+            self._labels[layer][values[layer]].tolist() for layer in ("xpos", "upos", "feats")
+        )
+        for i in _misread_pronouns(words, xpos):
+            xpos[i], upos[i], feats[i] = "PRP", "PRON", _PRONOUNS[words[i].lower()]
         reading.lemmas += map(self._lemmatizer.lemma, words, xpos)
         reading.xpos += xpos
-        reading.upos += self._labels["upos"][values["upos"]].tolist()
-        reading.feats += self._labels["feats"][values["feats"]].tolist()
+        reading.upos += upos
+        reading.feats += feats
 
     def _add_trees(
         self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
@@ -147,6 +159,18 @@ class Reader:
         relations: list[str] = labels.tolist()
         reading.relations += relations
         return Forest(words, heads, relations)
+
+
+def _misread_pronouns(words: Sequence[str], xpos: Sequence[str]) -> Iterator[int]:
+    """Pronouns that are tagged as names and stand beside no name: "He and President Berg met".
+
+    None of the 5,000 in the training parts of EWT and GUM is a name; "He Ming" is two words.
+    """
+    for i, tag in enumerate(xpos):
+        if tag in _NAMES and words[i].lower() in _PRONOUNS:
+            beside = (*xpos[max(0, i - 1) : i], *xpos[i + 1 : i + 2])
+            if not any(other in _NAMES for other in beside):
+                yield i
 
 
 def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:

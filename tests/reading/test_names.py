@@ -36,6 +36,10 @@ def settled(text: str, *found: Span, tags: str = "") -> list[tuple[str, str]]:
             [("LOC", "Borovia"), ("LOC", "Borovia")],
         ),
         ("the Black Sea", [("LOC", 0, 3)], [("LOC", "Black Sea")]),
+        ("Ann Lee of Borovia", [("PER", 0, 4)], [("PER", "Ann Lee"), ("LOC", "Borovia")]),
+        ("Ann Lee of Chile", [("LOC", 0, 4)], [("PER", "Ann Lee"), ("LOC", "Chile")]),
+        ("Eastern Borovia of Chile", [("LOC", 0, 4)], [("LOC", "Eastern Borovia of Chile")]),
+        ("Anna of Chile", [("PER", 0, 3)], [("PER", "Anna of Chile")]),
         (
             "Ann Lee said Lee",
             [("PER", 0, 2), ("LOC", 3, 4)],

@@ -188,6 +188,19 @@ def test_who_met_whom(nlp: Language) -> None:
     assert {("Ann Smith", "PERSON"), ("Bo Lee", "PERSON"), ("Vienna", "LOC")} <= names
 
 
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("She and Prime Minister Berg spoke.", "PRP"), ("Vice Premier He Lifeng arrived.", "NNP")],
+)
+def test_pronouns_are_no_names_unless_they_stand_beside_one(
+    nlp: Language, text: str, tag: str
+) -> None:
+    words = {word.text: word for word in nlp(text)}
+    word = words.get("She") or words["He"]
+    assert word.tag_ == tag
+    assert (word.ent_type_ == "PERSON") == (tag == "NNP")
+
+
 def test_modality(nlp: Language) -> None:
     doc = nlp("The leaders will meet in May.")
     assert [(p.sense, p.modality, p.negated) for p in doc._.predicates] == [
