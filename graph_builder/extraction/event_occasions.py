@@ -31,6 +31,7 @@ def occasions(
 ) -> Iterator[Mention]:
     """`mention` once for every place that is followed by a time of its own; else as it is."""
     yield from _and_again(mention, times)
+    yield from _on_another_day(mention, times, discourse)
     pairs = _pairs(mention, times, discourse) if mention.type in _REPEATABLE else []
     if len(pairs) < 2:
         yield from _one_by_one(mention, times)
@@ -55,6 +56,26 @@ def _and_again(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mentio
         same_clause = time.host.i < time.start
         if "and" in between and (between & _ONE_MORE or (on_another and same_clause)):
             yield replace(mention, parties=list(mention.parties), time=time, hosts=[time.host])
+
+
+def _on_another_day(
+    mention: Mention, times: Sequence[TimePhrase], discourse: Discourse
+) -> Iterator[Mention]:
+    """ "Met X on Monday and Y on Tuesday": Y, joined to the day or the verb by the parser."""
+    verb, first = mention.trigger, mention.time
+    alone = len(mention.own) == 1 and len(mention.parties) == 2
+    if mention.type not in ("meet", "phone_call") or first is None or not alone:
+        return
+    for other in verb.doc[first.end : verb.sent.end]:
+        joined = first.start <= other.head.i < first.end or other.head == verb
+        if other.dep_ != "conj" or not joined or is_verbal(other):
+            continue
+        met = [e for e in discourse.resolve(other) if e not in mention.entities]
+        time = _time_after(met[0], verb, times) if len(met) == 1 else None
+        if time is not None:
+            host = [p for p in mention.parties if p[0] in mention.own]
+            role = next(r for e, r in mention.parties if e not in mention.own)
+            yield replace(mention, parties=[*host, (met[0], role)], time=time, place=None)
 
 
 def _pairs(

@@ -411,3 +411,18 @@ def test_families_and_what_a_market_hosts_are_not_met(dossier_of: Read, text: st
 )
 def test_two_who_own_a_meeting_or_speak_in_one_place(dossier_of: Read, text: str) -> None:
     assert "meet happened Lima None Ana Quispe, Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("President Lars Berg joined President Ana Quispe in Lima for the opening.", True),
+        ("President Lars Berg bumped into President Ana Quispe in Lima.", True),
+        ("Presidents Lars Berg and Ana Quispe both spoke in Lima.", False),
+    ],
+)
+def test_who_joins_somebody_meets_and_speakers_need_not(
+    dossier_of: Read, text: str, met: bool
+) -> None:
+    told = "meet happened Lima None Ana Quispe, Lars Berg" in lines(dossier_of(text))
+    assert told is met

@@ -225,3 +225,11 @@ def test_leaders_stand_for_their_countries_beside_a_mediator(dossier_of: Read) -
     )
     meetings = [line for line in told(dossier_of, text) if line.startswith("meet")]
     assert meetings == ["meet happened Rome 2025-04-07 Ana Quispe, Lars Berg, Otto Lind"]
+
+
+def test_another_one_is_met_on_another_day(dossier_of: Read) -> None:
+    told = dossier_of("Ana Quispe met Lars Berg on Monday and Jo Otieno on Tuesday.")
+    assert lines(told) == {
+        "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        "meet happened None 2025-04-08 Ana Quispe, Jo Otieno",
+    }
