@@ -365,7 +365,8 @@ def inverted_subject(verb: Token) -> Token | None:
 
 
 def _in_phrase(token: Token) -> bool:
-    return token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")
+    ahead = token.tag_ == "RB" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH"
+    return ahead or token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")  # "well-known X"
 
 
 def _led(start: int, verb: Token) -> bool:

@@ -330,8 +330,11 @@ class Contents:
         """
         tokens = self.doc.tokens
         for i in range(low, min(high, len(tokens) - 1)):
-            ends = tokens[i].text in _FULL_STOPS and self.quotes.at(i) is None
-            if ends and tokens[i + 1].text[0].isupper():
+            if tokens[i].text not in _FULL_STOPS or self.quotes.at(i) is not None:
+                continue
+            opens = self.quotes.at(i + 1)
+            after = opens.start if opens is not None else i + 1
+            if tokens[after].text[0].isupper():
                 return i
         return None
 

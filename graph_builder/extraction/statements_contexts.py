@@ -54,9 +54,9 @@ def leading_sentence(quote: Quote, quotes: Quotes) -> Span | None:
         return None
     if doc[i].text == ":":
         low = doc[i].sent.start
-        low = next((j + 1 for j in range(i - 1, low, -1) if doc[j].is_space), low)
-        span = doc[low:i]
-        return span if len(span) and not any(quotes.at(t.i) for t in span) else None
+        stops = (j + 1 for j in range(i - 1, low - 1, -1) if doc[j].is_space or quotes.at(j))
+        span = doc[next(stops, low) : i]
+        return span if len(span) else None
     far = quote.span.paragraph - quotes.paragraph_of(i) > 1
     if far or quotes.at(i) is not None or doc[i].text not in ".!?":
         return None

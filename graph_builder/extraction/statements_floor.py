@@ -93,7 +93,8 @@ class Floor:
 
 def _is_taken_up(noun: Token) -> bool:
     """ "The official", "the young man", "the association": a phrase that says nothing new."""
-    if noun.tag_ != "NN" or noun.left_edge.lower_ != "the" or noun.left_edge.i > noun.i:
+    aged = noun.lower_ == "old"  # "the 50-year-old"
+    if not (aged or noun.tag_ == "NN") or noun.left_edge.lower_ != "the":
         return False
     told = children(noun, "nmod", "nmod:poss", "appos", "acl", "acl:relcl")
     told += [t for t in noun.children if t.lower_ in _OTHERS]
@@ -108,5 +109,10 @@ def _fits(subject: Token, speaker: Entity) -> bool:
         return body and speaker.type in _BODIES and (word == "it" or speaker.type != "country")
     if subject.tag_ == "PRP":
         return subject.lower_ in SINGULAR and speaker.gender in (None, SINGULAR[subject.lower_])
-    known = word in lexicon().offices or word in lexicon().persons or names_people(word)
+    known = (
+        word == "old"
+        or word in lexicon().offices
+        or word in lexicon().persons
+        or names_people(word)
+    )
     return known and may_be_called(speaker, subject)

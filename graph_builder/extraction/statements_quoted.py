@@ -114,9 +114,13 @@ class QuoteReader:
             # 'The envoy voiced "…", the palace said': his words, whoever he is.
             yield _by_clause(leading, self._speaker(leading, quote), "before")
             return
-        yield self._after(quote)
+        before = None
         if leading is not None:
-            yield _by_clause(leading, self._speaker(leading, quote), "before")
+            before = _by_clause(leading, self._speaker(leading, quote), "before")
+        # 'X replied: "…?" Y left' is not Y's.
+        yield from (
+            (before, self._after(quote)) if lead.text == ":" else (self._after(quote), before)
+        )
         for rule, sign in (("dash", self.labels.dashed), ("label", self.labels.labelled)):
             signed = sign(quote)
             yield Found(signed[0], rule, signed[1]) if signed is not None else None

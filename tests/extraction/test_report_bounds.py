@@ -33,6 +33,28 @@ from tests.extraction.readings import Said
             [("Omar Haddad", "indirect", "Qatar welcomes British fans")],
         ),
         (
+            "When Ole Lund asked why, Per Pasha replied: “Are you not afraid of the sea?” Lund "
+            "found an answer: “I would have brought a boat.”",
+            [
+                ("Per Pasha", "direct", "Are you not afraid of the sea?"),
+                ("Ole Lund", "direct", "I would have brought a boat."),
+            ],
+        ),
+        (
+            "Foreign Minister Ana Lie advised the Norlandian cabinet on Friday “not to fall into "
+            "this trap”.",
+            [("Ana Lie", "direct", "not to fall into this trap")],
+        ),
+        (
+            "“We will pay all our debts,” said well-known Norlandian lawyer Lars Bou.",
+            [("Lars Bou", "direct", "We will pay all our debts,")],
+        ),
+        (
+            "The news was received with joy all over the world. “We praise the ministry for what "
+            "it did for the whale,” commented Allan Blom, director of the fund.",
+            [("Allan Blom", "direct", "We praise the ministry")],
+        ),
+        (
             "The statement, signed by both ministers, said the ceasefire “remains the only way”.",
             [],
         ),
