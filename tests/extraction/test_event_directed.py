@@ -123,6 +123,10 @@ def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) ->
         ("Lars Berg, a senator, introduced a bill.", "other happened None Lars Berg"),
         ("Norway intercepted two Chadian jets.", "other happened None Chad, Norway"),
         (
+            "The Constitutional Court of Chad will hear the complaint on Thursday.",
+            "other planned 2025-04-10 Constitutional Court of Chad",
+        ),
+        (
             "President Lars Berg voiced Norway's unease over the delay.",
             "criticize happened None Lars Berg",
         ),
@@ -168,6 +172,8 @@ def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -
         "Lars Berg was given five days to answer.",
         "A suspect was detained.",
         "Norway imposed restrictions on movement.",
+        "Lars Berg and Ana Quispe were ministers and accused of theft.",
+        "The prices fell, the Constitutional Court of Chad heard on Monday.",
         "Norway was threatened with arrest.",
         "Norway speaks of a coup backed by Chad.",
         "Analysts of the bank wrote to their clients.",
