@@ -27,6 +27,7 @@ _VOICES = frozenset(
 _OVERSEERS = frozenset(
     "council commission authority committee union federation association bank court club".split()
 )
+_TEXTS_BACK = 160  # tokens
 # Whatever is written may be called so: "in a communiqué … The text adds".
 _ANY_TEXT = frozenset({"text", "document", "note", "missive", "statement"})
 _PARTISANS = frozenset(
@@ -138,10 +139,13 @@ def _is_one(token: Token) -> bool:
 def _body_again(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The London-based group": the body whom the sentence before is about."""
     definite = token.tag_ == "NN" and token.doc[token.left_edge.i].lower_ == "the"
-    if not definite or token.lemma_.lower() not in reporting().bodies:
+    word, lists = token.lemma_.lower(), reporting()
+    if not definite or word not in lists.bodies | lists.houses:
         return ()
     body = None if children(token, "nmod", "acl:relcl") else recent_body(token, discourse)
-    return (body,) if body is not None and body.type == "organization" else ()
+    if body is None or body.type != "organization":
+        return ()
+    return (body,) if word in lists.bodies or word in body.name.lower().split() else ()
 
 
 def _crowned(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -288,9 +292,11 @@ def issuer_of(noun: Token, discourse: Discourse) -> Entity | None:
             found = discourse.resolve(agents[0], introduce=True) if agents else ()
             joint = len(found) == 1 and _is_joint(agents[0], found[0])
             if len(found) == 1 and found[0].id and not (joint or is_outlet(found[0])):
+                if token is not noun:
+                    _stand_in(noun, found[0], discourse)
                 return found[0]
-        if token is not noun and _hands_out(token):
-            subject = frame_of(token.head).subject
+        if token is not noun:
+            subject = frame_of(token.head).subject if _hands_out(token) else token
             found = discourse.resolve(subject) if subject is not None else ()
             if len(found) == 1:
                 _stand_in(noun, found[0], discourse)
@@ -319,7 +325,7 @@ def _stand_in(noun: Token, issuer: Entity, discourse: Discourse) -> None:
 
 def _earlier(noun: Token) -> list[Token]:
     """Mentions of the same message before, the latest first: of its kind, else of any text."""
-    before = noun.doc[max(0, noun.i - 120) : noun.i]
+    before = noun.doc[max(0, noun.i - _TEXTS_BACK) : noun.i]
     lemma = noun.lemma_.lower()
     same = [t for t in before if t.lemma_.lower() == lemma][::-1]
     definite = lemma in _ANY_TEXT and noun.doc[noun.left_edge.i].lower_ == "the"

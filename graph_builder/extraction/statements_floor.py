@@ -104,11 +104,14 @@ def _is_taken_up(noun: Token) -> bool:
 def _fits(subject: Token, speaker: Entity) -> bool:
     """Whether a pronoun or such a phrase can be `speaker`."""
     word = subject.lemma_.lower()
+    if subject.lower_ == "they":
+        return speaker.type in ("organization", "group")
     if speaker.type != "person":
         body = word == "it" or word in reporting().bodies or word in reporting().houses
         return body and speaker.type in _BODIES and (word == "it" or speaker.type != "country")
     if subject.tag_ == "PRP":
-        return subject.lower_ in SINGULAR and speaker.gender in (None, SINGULAR[subject.lower_])
+        gender = SINGULAR.get(subject.lower_)
+        return gender is not None and speaker.gender in (None, gender)
     known = (
         word == "old"
         or word in lexicon().offices

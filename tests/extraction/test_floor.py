@@ -88,3 +88,32 @@ def test_several_who_go_on_are_nobody(statements: Callable[[str], list[Said]]) -
 )
 def test_another_does_not_go_on(statements: Callable[[str], list[Said]], text: str) -> None:
     assert [who for who, _, _ in statements(text)] == ["Ivo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The Norlandian Embassy said visas would be dearer from May.\n\n"
+            "“Applicants need to book a day for themselves,” they said.",
+            "Norlandian Embassy",
+        ),
+        (
+            "A statement issued by Attorney General Gunnar Dame told of the new law. The "
+            "statement said courts would need more judges. The statement added that they were few.",
+            "Gunnar Dame",
+        ),
+        (
+            "The Anti Corruption Bureau arrested a clerk. In a statement, the bureau said it had "
+            "been told of a bribe. The clerk was led away, the statement said.\n\n"
+            "“Both of them took the bribe from the baker,” the statement said.",
+            "Anti Corruption Bureau",
+        ),
+    ],
+)
+def test_texts_and_bodies_go_on(
+    statements: Callable[[str], list[Said]], text: str, speaker: str
+) -> None:
+    found = [who for who, _, _ in statements(text)]
+    assert len(found) >= 2
+    assert set(found) == {speaker}
