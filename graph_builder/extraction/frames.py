@@ -17,6 +17,7 @@ from graph_builder.extraction.frame_arguments import (
     noun_before,
 )
 from graph_builder.extraction.frame_gaps import TEXTS, fill_relative_gap, said_beside
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Predicate
 
@@ -244,11 +245,14 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _nested(noun: Token, depth: int) -> Iterator[tuple[str, Token]]:
+    # "An apology from the president of Y": the country is the president's.
+    party = noun.ent_type_ == "PERSON" or noun.lemma_.lower() in lexicon().offices
     for inner in children(noun, "nmod", "obl", "acl"):
-        if inner.dep_ != "acl":
-            yield preposition(inner), inner
-        elif inner.tag_ != "VBG" or child(inner, "mark") is None:
+        case = preposition(inner)
+        if inner.dep_ == "acl" and (inner.tag_ != "VBG" or child(inner, "mark") is None):
             continue  # but "an accord on fishing with X" is one with X
+        if inner.dep_ != "acl" and not (party and case == "of"):
+            yield case, inner
         if depth > 1:
             yield from _nested(inner, depth - 1)
 

@@ -57,6 +57,8 @@ WAYS = {
         "{A} reached a deal with {B} on Monday.",
         "{A} and {B} failed to agree on a ceasefire.",
     ),
+    "praise": ("{A} expressed support for {B}.", "{A} thanked {B} for the help."),
+    "demand": ("{A} demanded an apology from {B}.", "{A} urged {B} to sign the treaty."),
     "joint_statement": (
         "{A} and {B} issued a joint statement on Monday.",
         "In a joint statement on Monday, {A} and {B} called for calm.",
