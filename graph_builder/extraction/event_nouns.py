@@ -148,6 +148,8 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
     if not pattern.modifiers:
         return noun.lemma_ != "talk" or noun.tag_ == "NNS"  # "gave a talk"
     words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod:unmarked")}
+    if pattern.type == "other":  # "its launch of two missiles"
+        words |= {c.lemma_ for c in children(noun, "nmod") if preposition(c) == "of"}
     return bool(words & pattern.modifiers)
 
 

@@ -123,6 +123,10 @@ def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) ->
         ("Lars Berg, a senator, introduced a bill.", "other happened None Lars Berg"),
         ("Norway intercepted two Chadian jets.", "other happened None Chad, Norway"),
         (
+            "Norway's launch of two missiles on Monday alarmed Chad.",
+            "other happened 2025-04-07 Norway",
+        ),
+        (
             "The Constitutional Court of Chad will hear the complaint on Thursday.",
             "other planned 2025-04-10 Constitutional Court of Chad",
         ),
