@@ -39,6 +39,9 @@ class PersonRegister:
         self.titles: dict[Name, str] = {
             link.name: link.role.noun for link in links if link.how == "title"
         }
+        self.offices: dict[Name, str] = {
+            link.name: link.role.office.lower() for link in links if link.how == "title"
+        }
         self.homes: dict[Name, Name] = {
             link.name: link.org for link in links if link.how == "title" and link.org is not None
         }
@@ -110,6 +113,8 @@ class PersonRegister:
         spelled = [e for e in fitting if self._is_spelled(e, name)]
         fitting = spelled or fitting  # "Weyner" is not Weiner where there is a Weyner
         titled = [e for e in fitting if self._shares_title(e, name)]
+        exact = [e for e in titled if self._shares_office(e, name)]
+        titled = exact if len(exact) == 1 else titled
         if len(titled) == 1:
             fitting = titled
         if len(fitting) > 1:
@@ -130,7 +135,7 @@ class PersonRegister:
         return chosen
 
     def _just_introduced(self, fitting: Sequence[Entity], name: Name, word: str) -> Entity | None:
-        """Who was last named in full, if he just did something and is nobody's relative.
+        """Who was last named in full, if with an office or as an agent, and is nobody's relative.
 
         "Rep. X Kim spoke. Kim said …" goes on about X, whoever else is a Kim.
         """
@@ -142,7 +147,7 @@ class PersonRegister:
         head = self.doc[last.start]
         while head.dep_ in ("flat", "appos") and head.head.i != head.i:
             head = head.head
-        acts = alike and head.dep_.startswith("nsubj")
+        acts = alike and (head.dep_.startswith("nsubj") or last in self.posts)
         return next(e for e in fitting if last in self.forms[e]) if acts else None
 
     def _is_spelled(self, entity: Entity, name: Name) -> bool:
@@ -161,6 +166,11 @@ class PersonRegister:
         return title is not None and any(
             self.titles.get(form) == title for form in self.forms[entity]
         )
+
+    def _shares_office(self, entity: Entity, name: Name) -> bool:
+        """Whether a form of `entity` has the same whole title: "Prime Minister", "Finance …"."""
+        office = self.offices.get(name)
+        return any(self.offices.get(form) == office for form in self.forms[entity])
 
     def _may_be_royal(self, entity: Entity, name: Name) -> bool:
         """Whether "King X" may be `entity`: named before, or with the same title."""

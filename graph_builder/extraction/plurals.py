@@ -228,7 +228,12 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
 
 
 def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
-    """The persons whom the article speaks of most, if they stand out."""
+    """The persons whom the article speaks of most, if they stand out.
+
+    "The results of the ministers' meetings" may be about ministers whom nobody names.
+    """
+    if head.dep_ in ("nmod", "nmod:poss", "compound"):
+        return ()
     tally = Counter(
         {
             person: sum(r.kind == "name" and r.start < head.i for r in person.references)

@@ -113,3 +113,13 @@ def test_a_surname_goes_on_about_who_was_just_named_in_full(dossier_of: Read) ->
 def test_a_word_of_a_persons_name_is_that_person(dossier_of: Read) -> None:
     text = "B K Zameer Ahmed Kolt left. Zameer told reporters he was tired. Zameer condemned it."
     assert actors(dossier_of(text)) == {"B K Zameer Ahmed Kolt": "person"}
+
+
+def test_a_surname_with_a_title_is_whose_the_whole_title_is(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Prime Minister Han Duk-so left. Park Jo-on clashed with Justice Minister Han Do-hun. Han "
+        "said all was well. Prime Minister Han said that talks go on."
+    )
+    spoken = {s.content: s.speaker for s in dossier.statements}
+    assert spoken["all was well"] == named(dossier, "Han Do-hun").id
+    assert spoken["talks go on"] == named(dossier, "Han Duk-so").id

@@ -329,6 +329,7 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
         "The team of the Reed League, led by Ana Holt, met reporters.",
         "Ana Holt said the finance minister's review was wrong.",
         "Ana Holt also met all ranks, the spokesman said.",
+        "Ana Holt and Ivo Lind met. They read the results of the foreign ministers' meetings.",
     ],
 )
 def test_whom_somebody_speaks_to_or_of_is_somebody_else(dossier_of: Read, text: str) -> None:
