@@ -215,7 +215,8 @@ class QuoteReader:
                 and len(reference.entities) == 1
             ):
                 entity = reference.entities[0]
-                owner = self.doc[min(reference.end, limit)].tag_ == "POS"  # "X's spokesman"
+                end = min(reference.end, limit)
+                owner = any(t.tag_ == "POS" for t in self.doc[end : end + 1])  # "X's spokesman"
                 person = entity.id and entity.type == "person" and not owner
                 span = (reference.start, reference.end)
                 return Found(entity, "position", span) if person else None
