@@ -43,8 +43,10 @@ _AUDIENCE = frozenset(
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
     "fishermen farmers workers villagers residents refugees migrants citizens nationals "
-    "students pupils children schoolchildren visitors passengers athletes".split()
+    "students pupils children schoolchildren visitors passengers athletes "
+    "patients customers".split()
 )
+_BEHIND = re.compile(" (?:from|in|of) ")
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
@@ -228,7 +230,8 @@ def _is_private(mention: Mention) -> bool:
         if any(t.lemma_.lower() == "exile" for t in around):
             return True
     last = [_last_word(e) for e in mention.entities if not e.named]
-    last += [e.name.lower().split(" from ")[0].split()[-1] for e in mention.entities if not e.named]
+    heads = (_BEHIND.split(e.name.lower())[0] for e in mention.entities if not e.named)
+    last += [head.split()[-1] for head in heads]
     words = {form for word in last for form in (word, word.removesuffix("s"))}
     private = words & _PUBLIC or words & event_lexicon().classes["organs"]
     return bool(private) or any(map(_is_kin, mention.entities))

@@ -395,6 +395,7 @@ def test_a_delegation_is_received_for_its_country(dossier_of: Read) -> None:
     [
         "President Ana Quispe met her parents on Monday.",
         "The new market hosts 437 companies.",
+        "Singling out the town has not sat well with local leaders.",
     ],
 )
 def test_families_and_what_a_market_hosts_are_not_met(dossier_of: Read, text: str) -> None:

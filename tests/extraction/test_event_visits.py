@@ -372,6 +372,7 @@ def test_where_nobody_has_been_since_is_no_visit(dossier_of: Read) -> None:
         "The former minister Lars Berg has passed away in Lima.",
         "Minister Lars Berg landed his first post in Lima.",
         "Minister Lars Berg will drive growth in Peru.",
+        "Patients in the district are compelled to visit Lima for treatment.",
     ],
 )
 def test_dying_and_landing_a_post_are_no_journeys(dossier_of: Read, text: str) -> None:
