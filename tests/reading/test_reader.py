@@ -188,6 +188,14 @@ def test_who_met_whom(nlp: Language) -> None:
     assert {("Ann Smith", "PERSON"), ("Bo Lee", "PERSON"), ("Vienna", "LOC")} <= names
 
 
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_particles_and_what_marks_case_are_adpositions(nlp: Language, path: Path) -> None:
+    words = nlp(path.read_text("utf-8"))
+    classes = {(word.dep_, word.pos_) for word in words}
+    assert ("compound:prt", "ADP") in classes or ("case", "ADP") in classes
+    assert not classes & {("compound:prt", "ADV"), ("case", "SCONJ")}
+
+
 @pytest.mark.parametrize(
     ("text", "tag"),
     [("She and Prime Minister Berg spoke.", "PRP"), ("Vice Premier He Lifeng arrived.", "NNP")],
