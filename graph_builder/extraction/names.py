@@ -38,12 +38,12 @@ _PARTISAN = frozenset(
     {"leader", "leaders", "party", "government", "lawmaker", "lawmakers", "mp", "mps"}
 )
 _OF_HOUSES = frozenset({"representatives", "lords", "commons", "councillors", "counselors"})
-# Titles that open names of bodies, too: "General Assembly", "Executive Committee".
 # Nobody is called so: "the Amiri Diwan", whatever the reading takes it for.
 _OF_BODIES_ALONE = frozenset(
     "ministry department commission committee council parliament embassy authority agency diwan"
     " association federation organization organisation secretariat directorate".split()
 )
+# Titles that open names of bodies, too: "General Assembly", "Executive Committee".
 _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
 # Whoever has such a title goes by a given name, whatever else is called so: "Queen Victoria".
