@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
-from graph_builder.extraction.status_unreal import depends
+from graph_builder.extraction.status_unreal import depends, subjunctive
 from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
@@ -156,9 +156,8 @@ def _says_why(clause: Token) -> bool:
 
 
 def _is_subjunctive(clause: Token) -> bool:
-    """ "Insisted that it withdraw": the bare form under "that"."""
-    bare = clause.tag_ == "VB" and not children(clause, "aux")
-    return bare and _opens(clause, "that") and bool(children(clause, "nsubj"))
+    """ "Insisted that it withdraw": whose subject is asked to do it."""
+    return subjunctive(clause) is not None and bool(children(clause, "nsubj"))
 
 
 def _opens(clause: Token, word: str) -> bool:
@@ -204,4 +203,7 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     "until": lambda frame: any(c.lower_ == "until" for c in frame.head.subtree),
     "subjunctive": lambda frame: frame.clause is not None and _is_subjunctive(frame.clause),
     "saying": _gives_reasons,
+    "gerund": lambda frame: any(
+        c.tag_ == "VBG" and _opens(c, "in") for c in children(frame.head, "advcl", "xcomp")
+    ),
 }

@@ -29,6 +29,7 @@ from graph_builder.extraction.status_unreal import (
     not_kept,
     refutation,
     standing,
+    supposed,
     turned_back,
     undone_after,
 )
@@ -152,9 +153,7 @@ def _of_verb(verb: Token) -> Verdict:
     modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
     perfect = any(a.lower_ in ("has", "have") for a in auxiliaries)
     verdict = Verdict(tense=_tense(clause, auxiliaries), perfect=perfect)
-    condition = next(
-        (c for c in verb.children if c.dep_ == "mark" and c.lower_ in words.conditions), None
-    )
+    condition = supposed(verb, words.conditions)
     if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
         verdict = _with(verdict, "hypothetical", condition or modal)
     elif modal is not None and modal.lower_ in words.modal_plan:

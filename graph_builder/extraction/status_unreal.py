@@ -87,6 +87,29 @@ def depends(verb: Token) -> Token | None:
     return None
 
 
+def supposed(verb: Token, conditions: frozenset[str]) -> Token | None:
+    """The word that opens a clause as a condition or a wish: "if", or of a subjunctive."""
+    opening = (c for c in verb.children if c.dep_ == "mark" and c.lower_ in conditions)
+    return next(opening, None) or subjunctive(verb)
+
+
+def subjunctive(verb: Token) -> Token | None:
+    """ "Insisted that it withdraw", "insisted they be freed": the word that shows that it is not.
+
+    That is "be" of a passive, else "that" before a bare form.
+    """
+    before = [c for c in verb.children if c.i < verb.i]
+    if any(c.dep_ == "aux" or (c.dep_ == "mark" and c.lower_ == "to") for c in before):
+        return None
+    if not any(c.dep_ in ("nsubj", "nsubj:pass") for c in before):
+        return None
+    passive = next((c for c in before if c.dep_ == "aux:pass"), None)
+    if passive is not None:
+        return passive if passive.lower_ == "be" else None
+    that = (c for c in before if c.dep_ == "mark" and c.lower_ == "that")
+    return next(that, None) if verb.tag_ == "VB" else None
+
+
 def inverted(verb: Token) -> Token | None:
     """ "Had they met, prices would have fallen": the auxiliary before its subject."""
     if verb.dep_ != "advcl":

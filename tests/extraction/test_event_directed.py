@@ -182,6 +182,9 @@ def test_acts_of_state_in_other_words(dossier_of: Read, text: str, event: str) -
         "Norway speaks of a coup backed by Chad.",
         "Analysts of the bank wrote to their clients.",
         "Lars Berg questioned Ana Quispe over the price of fish.",
+        "Norway said it would reply to the letter next week.",
+        "Lars Berg said he would attend the fair if he was asked.",
+        "Norway expressed regret over the accident.",
     ],
 )
 def test_what_only_describes_or_is_said_is_no_act(dossier_of: Read, text: str) -> None:

@@ -419,6 +419,9 @@ def test_two_who_own_a_meeting_or_speak_in_one_place(dossier_of: Read, text: str
     [
         ("President Lars Berg joined President Ana Quispe in Lima for the opening.", True),
         ("President Lars Berg bumped into President Ana Quispe in Lima.", True),
+        ("President Lars Berg joined President Ana Quispe in Lima in blaming the bank.", False),
+        ("President Lars Berg raised Ana Quispe in Lima.", False),
+        ("President Lars Berg discussed Ana Quispe in Lima.", False),
         ("Presidents Lars Berg and Ana Quispe both spoke in Lima.", False),
     ],
 )

@@ -218,3 +218,27 @@ def test_what_comes_before_or_after_what_is_planned_is_planned(
 )
 def test_who_is_not_stopped_may_go(dossier_of: Read, text: str, status: str) -> None:
     assert [e.status for e in dossier_of(text).events if e.type == "visit"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway insisted that the treaty be signed by Peru and Chad.",
+            {"sign hypothetical None None Chad, Peru"},
+        ),
+        ("Norway insisted that Lars Berg be released.", set()),
+        ("A court ordered that Lars Berg be detained.", set()),
+        (
+            "Norway insisted that Lars Berg visit Lima.",
+            {
+                "demand happened None None Lars Berg, Norway",
+                "visit hypothetical Lima None Lars Berg",
+            },
+        ),
+    ],
+)
+def test_what_is_told_in_the_subjunctive_is_not_done(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    assert lines(dossier_of(text)) == expected
