@@ -25,6 +25,7 @@ from graph_builder.extraction.frames import (
     is_verbal,
     preposition,
 )
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Doc, Span, Token
@@ -45,6 +46,7 @@ _DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
     "hold": frozenset({"conference"}),
 }
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
+_REMOTELY = frozenset({"virtually", "remotely", "online"})
 IN_PERSON = frozenset(_DONE_IN_PERSON)
 _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
@@ -128,7 +130,8 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit of a named person who says or does something in a city of another country.
 
     "Norway's premier said in Lima", "will give a lecture in Rome": only where his country and that
-    of the city are known; an ambassador is at home where he is accredited.
+    of the city are known; an ambassador is at home where he is accredited, and who speaks over a
+    line or to a newspaper there need not be there.
     """
     frame = frame_of(verb)
     things = _DONE_IN_PERSON.get(verb.lemma_)
@@ -138,6 +141,8 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     who = discourse.resolve(frame.subject) if frame.subject is not None else ()
     if place is None or place.root.ent_type_ != "LOC" or len(who) != 1:
         return
+    if _is_remote(verb):
+        return
     verdict = judge(verb)
     person = who[0].type == "person" and who[0].named and not is_envoy(who[0], discourse)
     if person and verdict.status in ("happened", "planned") and _is_abroad(who, place, discourse):
@@ -145,6 +150,14 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
         mention.add(who, "visitor")
         mention.place, mention.basis = place, "inferred"
         yield mention
+
+
+def _is_remote(verb: Token) -> bool:
+    """ "Addressed the forum by video link", "attended virtually", "told a newspaper"."""
+    phrases = children(verb, "obj", "iobj", "obl", "advmod", "obl:unmarked")
+    told = {word for p in phrases for t in p.subtree for word in (t.lower_, t.lemma_.lower())}
+    distant = _REMOTELY, lexicon().classes["calls"], reporting().outlets
+    return not all(map(told.isdisjoint, distant))
 
 
 def _is_aim(clause: Token) -> bool:

@@ -454,7 +454,11 @@ def test_who_speaks_in_another_country_is_there(dossier_of: Read, text: str) -> 
         "Peruvian President Ana Quispe said in Lima on Monday that trade would grow.",
         "Norway's ambassador, Lars Berg, said in Lima on Monday that trade would grow.",
         "Lars Berg said in Lima on Monday that trade would grow.",
+        "Norwegian President Lars Berg addressed a forum in Lima by video link.",
+        "Norwegian President Lars Berg told a newspaper in Lima that trade would grow.",
     ],
 )
-def test_who_speaks_at_home_or_posted_there_visits_nobody(dossier_of: Read, text: str) -> None:
+def test_who_speaks_at_home_from_afar_or_posted_there_visits_nobody(
+    dossier_of: Read, text: str
+) -> None:
     assert lines(dossier_of(text)) == set()
