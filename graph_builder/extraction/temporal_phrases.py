@@ -334,6 +334,9 @@ def _is_core(token: Token) -> bool:
         return False
     if token.ent_type_ == "PERSON" and lower[0].isalpha():
         return False  # "Jan Novak", "April Lee", "Han Ki-Sun"
+    named = token.ent_type_ == "ORG" or token.doc[token.i - 1 : token.i].text.lower() == "the"
+    if lower == "sun" and named:
+        return False  # "the Order of the Sun", "the Sun"
     return not (lower in ("spring", "fall") and is_verbal(token))
 
 

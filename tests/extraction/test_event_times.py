@@ -151,6 +151,11 @@ def test_an_evening_is_that_of_the_story_not_of_what_was_told_beside_it(dossier_
     assert dates(dossier, "visit") == ["2025-04-04"]
 
 
+def test_an_order_of_the_sun_was_given_on_no_sunday(dossier_of: Read) -> None:
+    told = dossier_of("Lars Berg was awarded the Order of the Sun in Lima.").events
+    assert [e.date for e in told] == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
