@@ -345,8 +345,7 @@ def _accompanies(verb: Token) -> bool:
 
 def _main_of(verb: Token, triggers: dict[int, Mention]) -> Mention | None:
     """The event of the clause whose subject the participle's noun is."""
-    noun = verb.head
-    return triggers.get(noun.head.i) if noun.dep_.startswith("nsubj") else None
+    return triggers.get(verb.head.head.i) if verb.head.dep_.startswith("nsubj") else None
 
 
 def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
@@ -373,9 +372,10 @@ def _opening(phrase: TimePhrase, mention: Mention) -> bool:
 
 
 def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "The duty imposed in May remains": a phrase between a participle and the main verb."""
+    """ "The duty (that X) imposed in May remains": between its clause and the main verb."""
     verb = mention.trigger
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "acl:relcl"):
+    of_thing = verb.dep_ == "acl:relcl" and verb.left_edge.lower_ == "that"
+    if not of_thing and (verb.tag_ != "VBN" or verb.dep_ not in ("acl", "acl:relcl")):
         return False
     main = next((a for a in verb.ancestors if is_verbal(a)), None)
     return main is not None and verb.i < phrase.start < main.i

@@ -38,6 +38,7 @@ from graph_builder.model import Role
 from graph_builder.ontology import polities
 
 # Verbs of a relative clause or participle that place the event they modify in time.
+_ARRANGING = frozenset({"plan", "schedule", "set", "slate"})  # "a meeting planned for Rome"
 _PLACING = frozenset(
     "begin start end conclude hold schedule plan set slate pencil book expect fix take last open "
     "close resume continue issue "
@@ -105,7 +106,8 @@ def _placing(noun: Token) -> list[Token]:
     if not found and noun.dep_.startswith("nsubj"):
         # "The talks between A and B, held in Rome, failed": hung on the verb.
         closed = (t for t in children(noun.head, "advcl") if noun.i < t.i < noun.head.i)
-        found += [t for t in closed if t.tag_ == "VBN" and lemma_of(t) in _PLACING]
+        bare = (t for t in closed if t.tag_ in ("VBN", "VBD") and not children(t, "nsubj"))
+        found += [t for t in bare if lemma_of(t) in _PLACING]
     return found
 
 
@@ -173,7 +175,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.place = _noun_place(pattern, frame, discourse)
     for placing in _placing(noun):
         mention.hosts.append(placing)
-        mention.place = mention.place or find_place(frame_of(placing), ("in", "at"), discourse)
+        where = ("in", "at", "for") if lemma_of(placing) in _ARRANGING else ("in", "at")
+        mention.place = mention.place or find_place(frame_of(placing), where, discourse)
     mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)

@@ -161,9 +161,12 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     listed: list[Entity] = []
     whole = children(token, "conj")
     kinds = {e.type for e in discourse.resolve(token, conjuncts=False)}
-    for part in children(token, "appos"):
+    titles = children(token, "nmod:desc")  # "Premier A, President B and Minister C"
+    parts = [part for word in (token, *titles) for part in children(word, "appos")]
+    joined = bool(parts) and bool(children(parts[-1], "cc"))
+    for part in parts:
         entities = discourse.resolve(part)
-        ends_list = bool(children(part, "conj"))
+        ends_list = bool(children(part, "conj")) or joined
         inside = bool(whole) and part.i < whole[-1].i and {e.type for e in entities} == kinds
         if ends_list or inside:
             listed += entities

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Token
 
 if TYPE_CHECKING:
@@ -13,13 +14,14 @@ if TYPE_CHECKING:
 TEXTS = frozenset(
     "statement letter message communique communiqué resolution note tweet post".split()
 )
+_DEALS = frozenset("accord agreement treaty pact deal protocol memorandum declaration".split())
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 def fill_relative_gap(frame: Frame) -> None:
     """ "The treaty (that) X signed": the noun fills the place its relative clause leaves open."""
     verb = frame.head
-    if verb.dep_ != "acl:relcl":
+    if verb.dep_ != "acl:relcl" and not _is_finite(verb):
         return
     antecedent = verb.head
     for name in ("subject", "object"):
@@ -38,6 +40,14 @@ def fill_relative_gap(frame: Frame) -> None:
         frame.object = antecedent
 
 
+def _is_finite(verb: Token) -> bool:
+    """ "The statement that X and Y issued", taken for what the statement says: not if it is one."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    relations = {c.dep_ for c in verb.children}
+    return "nsubj" in relations and verb.head.lemma_.lower() in TEXTS | _DEALS
+
+
 def said_beside(verb: Token) -> Token | None:
     """ "She said that it is a port and stressed …", the past hung on the present: the saying."""
     inner = verb.head
@@ -52,4 +62,6 @@ def said_beside(verb: Token) -> Token | None:
 def _is_thing(noun: Token, who: Token) -> bool:
     """ "A visit by Ana Quispe, who …", hung on the visit by the parser."""
     before = noun.doc[max(who.i - 2, 0)]
+    if noun.lemma_.lower() in lexicon().offices:
+        return False  # "Peru's president, Ana Quispe, who"
     return noun.pos_ == "NOUN" and before.ent_type_ == "PERSON" and before.i > noun.i

@@ -1,4 +1,4 @@
-"""Words beside a name that make a country of it: "neighbouring X", "two states, X and Y"."""
+"""Words beside a name that make a country of it: "neighbouring X", "the states of X and Y"."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from graph_builder.extraction.tokens import Token
 
 _ADJOINING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({",", ":", "—", "–"})
+_STATES = frozenset({"republics", "kingdoms", "countries", "nations", "states", "governments"})
 _REACH = 4  # words before a list in which "countries" may stand
 
 
@@ -26,11 +27,13 @@ class LandWords:
         return seated or before in _ADJOINING or self._is_listed(name)
 
     def _is_listed(self, name: Name) -> bool:
-        """Whether a list that `name` is in follows "countries" or the like."""
+        """Whether a list that `name` is in follows "countries", "republics of" or the like."""
         first = name
         while (earlier := self._before(first)) is not None:
             first = earlier
         opening = [t.lower_ for t in self._tokens[max(0, first.start - _REACH) : first.start]]
+        if opening[-1:] == ["of"]:
+            return bool(_STATES & set(opening[-2:-1]))
         listed = bool(opening) and opening[-1] in _OPENING
         return listed and bool(lexicon().plural_countries & set(opening))
 

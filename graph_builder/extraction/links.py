@@ -9,7 +9,7 @@ from graph_builder.extraction.appointing import APPOINTING, appoints
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.name_lists import NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.role_phrase import RolePhrase, of_two_lands
 from graph_builder.extraction.tokens import Doc
 
 _AGES = frozenset({"old", "young", "late"})
@@ -162,9 +162,9 @@ class _Linker:
         if role.start < 2 or self.text[role.start - 1] != "and" or role.definiteness != "bare":
             return None
         before = self.role_ending.get(role.start - 1)
-        return (
-            before if before is not None and before.person is None and not before.plural else None
-        )
+        if before is None or before.person is not None or before.plural:
+            return None
+        return None if of_two_lands(before, role) else before
 
     def _is_title(self, role: RolePhrase) -> bool:
         """Whether a bare role is written as a title: "Deputy Premier and Foreign Minister X"."""

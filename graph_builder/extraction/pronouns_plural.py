@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.frames import children
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -24,20 +25,33 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
         group = scene.discourse.resolve(doc[occurrence.i])
         if len(group) > 1 or (group and group[0].type == "group"):
             return group
-    return _reciprocal_pair(scene, token)
+    return _reciprocal_pair(scene, token) or _lands_before(scene, token)
 
 
 def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
-    """The two who met, spoke or agreed in the sentence before: "X met Y. They …"."""
+    """The two of the sentence before who met or spoke there or here: "X thanked Y. They met"."""
     number = scene.sentence(token.i) - 1
     if number < 0 or not is_subject(token):
         return ()
     held = [o for o in scene.history if o.sentence == number and o.core and o.alone]
-    verbs = {scene.doc[o.i].head.lemma_ for o in held if o.subject}
+    verbs = {token.head.lemma_, *(scene.doc[o.i].head.lemma_ for o in held if o.subject)}
     for nature in ("person", "country"):
         pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
         if len(pair) == 2 and verbs & _RECIPROCAL:
             return pair
+    return ()
+
+
+def _lands_before(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """ "X and Y are neighbours. They …": the countries of which the sentence before tells."""
+    number = scene.sentence(token.i) - 1
+    if number < 0 or not (is_subject(token) or token.lower_ == "their"):
+        return ()
+    root = scene.doc[scene.starts[number]].sent.root
+    for subject in children(root, "nsubj"):
+        lands = scene.discourse.resolve(subject)
+        if len(lands) > 1 and all(land.type == "country" for land in lands):
+            return lands
     return ()
 
 

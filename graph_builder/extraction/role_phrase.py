@@ -52,6 +52,13 @@ def office_key(role: RolePhrase) -> frozenset[str]:
     return _office_key(role.office)
 
 
+def of_two_lands(first: RolePhrase, second: RolePhrase) -> bool:
+    """ "The Chilean president and Norwegian premier": two persons', by their adjectives."""
+    lands = [role.org for role in (first, second) if role.org is not None]
+    adjectives = [land.words for land in lands if land.labels["NORP"]]
+    return len(adjectives) == 2 and adjectives[0] != adjectives[1]
+
+
 @lru_cache(maxsize=1 << 12)
 def _office_key(office: str) -> frozenset[str]:
     words = office.lower().replace("-", " ").split()

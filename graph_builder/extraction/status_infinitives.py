@@ -51,8 +51,8 @@ def _words_before(verb: Token) -> Iterator[str]:
 
 
 def is_to(verb: Token, auxiliaries: list[Token]) -> bool:
-    """ "Is to meet", "was to take place"."""
-    if verb.tag_ != "VB":
+    """ "Is to meet", "was to take place", "is to be signed"."""
+    if verb.tag_ != "VB" and not any(a.tag_ == "VB" and a.lemma_ == "be" for a in auxiliaries):
         return False
     to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)
     above = [verb.head] if verb.dep_ == "xcomp" and children(verb, "nsubj", "nsubj:pass") else []

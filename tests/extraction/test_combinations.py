@@ -40,6 +40,8 @@ WAYS = {
         "{A} is to hold talks with {B} on Friday.",
         "{A} discussed trade with {B} at a meeting on Monday.",
         "{A} held a joint news conference with {B} on Monday.",
+        "The talks between {A} and {B}, held in Rome on Monday, failed.",
+        "{A} and {B}, who met in Rome on Monday, called for calm.",
     ),
     "phone_call": (
         "{A} spoke by telephone with {B} on Monday.",
@@ -51,6 +53,7 @@ WAYS = {
         "{A} and {B} have signed a memorandum of understanding.",
         "{A} signed an agreement on fishing with {B} on Monday.",
         "A treaty was signed on Monday by {A} and {B}.",
+        "The accord that {A} signed with {B} in 2019 has expired.",
     ),
     "agree": (
         "{A} and {B} agreed on Monday to reopen the border.",
@@ -62,6 +65,7 @@ WAYS = {
     "joint_statement": (
         "{A} and {B} issued a joint statement on Monday.",
         "In a joint statement on Monday, {A} and {B} called for calm.",
+        "Norway praised the joint statement that {A} and {B} issued on Monday.",
     ),
 }
 SAMPLE = 240  # of all pairs, the same ones each time
