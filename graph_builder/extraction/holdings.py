@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import cast
 
-from graph_builder.extraction.appointing import APPOINTING
+from graph_builder.extraction.appointing import puts_into_office
 from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
@@ -151,11 +151,7 @@ class OfficeLearner:
         if role.kind != "office" or role.plural or verb.pos_ != "VERB":
             return
         relations: tuple[str, ...] = ()
-        if (
-            verb.lemma_ in APPOINTING
-            and case in ("", "as")
-            and head.dep_ in ("xcomp", "obj", "obl")
-        ):
+        if puts_into_office(verb) and case in ("", "as") and head.dep_ in ("xcomp", "obj", "obl"):
             relations = ("nsubj:pass", "obj")
         elif case == "as" and head.dep_ in ("obl", "advcl", "obj"):
             # "Whom she identified as the head of Y", "he served as head of Y".

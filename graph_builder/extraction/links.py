@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from graph_builder.extraction.appointing import APPOINTING, appoints
+from graph_builder.extraction.appointing import appoints, puts_into_office
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.name_lists import NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
@@ -378,7 +378,7 @@ class _Linker:
             return
         case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
         lemma = verb.lemma_.lower()
-        if lemma in APPOINTING and case in ("", "as", "to"):
+        if puts_into_office(verb) and case in ("", "as", "to"):
             targets = [c for c in verb.children if c.dep_ in ("obj", "iobj", "nsubj:pass")]
             if verb.dep_ in ("acl", "acl:relcl") and not targets:
                 targets = [verb.head]

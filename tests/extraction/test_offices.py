@@ -367,3 +367,15 @@ def test_who_holds_an_office_and_who_is_only_near_it(
 ) -> None:
     [quispe] = [a for a in dossier_of(text).actors if a.name == "Ana Quispe"]
     assert quispe.office == office
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonas Holt was not appointed ambassador to Norway.",
+        "Chad recommended that Jonas Holt be appointed ambassador to Norway.",
+        "Chad did not name Jonas Holt foreign minister.",
+    ],
+)
+def test_who_was_not_appointed_holds_no_office(dossier_of: Read, text: str) -> None:
+    assert offices(dossier_of(text)) == []
