@@ -1,11 +1,11 @@
 """Whom a sentence takes up that spoke just before: "he", "the general"."""
 
-from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference
 from graph_builder.extraction.frames import child
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.tokens import Token
 
-SINGULAR = {"he": "m", "she": "f"}
+SINGULAR: dict[str, Gender] = {"he": "m", "she": "f"}
 _BACK = 2  # sentences
 # Who is called so holds that office: "the mayor" is no minister.
 _EXACT = frozenset(
@@ -31,7 +31,7 @@ def recent_person(token: Token, discourse: Discourse) -> Entity | None:
         subject = child(sentence.root, "nsubj", "nsubj:pass")
         found = _held_by(subject, discourse) if subject is not None else ()
         if len(found) == 1 and found[0].type == "person":
-            fits = not gender or found[0].gender in (None, gender)
+            fits = found[0].may_be(gender)
             fits = fits and _may_be_from(token, found[0]) and (found[0].named or not gender)
             fits = fits and may_be_called(found[0], token)
             elsewhere = any(found[0] in entities for entities in named)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph_builder.extraction.known_names import given_gender
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import ActorType, Unresolved
 
@@ -40,6 +41,15 @@ class Entity:
     country: "Entity | None" = None
     acts: bool = False
     references: list["Reference"] = field(default_factory=list)
+
+    @property
+    def likely_gender(self) -> Gender | None:
+        """The gender that the text tells, else a person's given name."""
+        return self.gender or (given_gender(self.name) if self.named else None)
+
+    def may_be(self, gender: Gender | None) -> bool:
+        """Whether nothing tells the other gender than `gender`; None is any."""
+        return gender is None or self.likely_gender in (None, gender)
 
 
 @dataclass(slots=True, eq=False)

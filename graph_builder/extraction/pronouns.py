@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity, Gender
-from graph_builder.extraction.known_names import given_gender
+from graph_builder.extraction.pronouns_voices import speaks_for
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Token, once_per_word
@@ -30,6 +30,7 @@ _GOVERNING = 1.0
 _BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
+_VOICE = 3.0
 _MARGIN = 0.04
 # Their object is who the possessive in what follows is about: "thanked X for his help".
 _JUDGING = frozenset(
@@ -42,11 +43,11 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     """The person behind he or she; None when two are as likely."""
     gender = PERSONAL[token.lower_]
     ahead = _subject_ahead(scene, token)
-    if ahead is not None and (ahead.gender or gender) == gender:
+    if ahead is not None and ahead.may_be(gender):
         return ahead
     barred = _barred(scene, token)
     spoke = _spoke_before(scene, token)
-    if spoke is not None and spoke not in barred and (spoke.gender or gender) == gender:
+    if spoke is not None and spoke not in barred and spoke.may_be(gender):
         spoke.gender = spoke.gender or gender
         return spoke
     quoted = _is_quoted(token)
@@ -57,11 +58,12 @@ def personal(scene: Scene, token: Token) -> Entity | None:
             continue
         if entity.type != "person" or entity in barred:
             continue
-        if (entity.gender or given_gender(entity.name) or gender) != gender:
+        if not entity.may_be(gender):
             continue
         score = _score(scene, token, occurrence)
         score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))
         score += _GENDER[gender] if entity.gender == gender else _leaning(entity, gender)
+        score -= _VOICE * speaks_for(scene, scene.doc[occurrence.i], token)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.attribution_recent import SINGULAR
 from graph_builder.extraction.attribution_speakers import actor_at
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, frame_of, is_verbal
@@ -33,15 +34,12 @@ def giver(words: Token, discourse: Discourse) -> Entity | None:
 def presented(quote: Quote, pronoun: Token, discourse: Discourse) -> Entity | None:
     """Of "X shook her head: “…,” she said": X, whatever the parser joined."""
     lead = discourse.doc[max(quote.outer_start - 1, 0)]
-    if lead.text not in GLUE or lead.text == "," or pronoun.lower_ not in ("he", "she"):
+    if lead.text not in GLUE or lead.text == "," or pronoun.lower_ not in SINGULAR:
         return None
     before = discourse.references(lead.sent.start, lead.i)
     people = {e for r in before for e in r.entities if e.type == "person" and e.id}
     person = people.pop() if len(people) == 1 else None
-    fits = person is not None and person.gender in (
-        None,
-        "m" if pronoun.lower_ == "he" else "f",
-    )
+    fits = person is not None and person.may_be(SINGULAR[pronoun.lower_])
     return person if fits else None
 
 

@@ -111,7 +111,7 @@ def _fits(subject: Token, speaker: Entity) -> bool:
         return body and speaker.type in _BODIES and (word == "it" or speaker.type != "country")
     if subject.tag_ == "PRP":
         gender = SINGULAR.get(subject.lower_)
-        return gender is not None and speaker.gender in (None, gender)
+        return gender is not None and speaker.may_be(gender)
     known = (
         word == "old"
         or word in lexicon().offices

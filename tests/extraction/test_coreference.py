@@ -239,6 +239,8 @@ CASES = [
     ("Zhaoling raised its duty on salt.", "its", ["Zhaoling"]),
     # a given name tells who is no "he"
     ("President Ana Rey received Premier Ivo Lind. He was tired.", "He", ["Ivo Lind"]),
+    # what somebody's is called by is not his own name
+    ("Ana Rey's son met Olga Lind. He was tired.", "He", ["Ana Rey's son"]),
     # who only says it is not spoken of
     (
         "General Ivo Lind toured the camps, spokesman Jo Mora said. He then left for Lima.",

@@ -117,3 +117,16 @@ def test_texts_and_bodies_go_on(
     found = [who for who, _, _ in statements(text)]
     assert len(found) >= 2
     assert set(found) == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Rey said the talks had failed. He added that the port was closed.",
+        "Ana Rey said the talks had failed. The port, he said, was closed.",
+    ],
+)
+def test_a_given_name_tells_who_does_not_go_on(
+    statements: Callable[[str], list[Said]], text: str
+) -> None:
+    assert [who for who, _, _ in statements(text)] == ["Ana Rey"]
