@@ -94,6 +94,7 @@ def _beside_party(frame: Frame) -> Token | None:
     beside = [t for _, t in frame.obliques]
     if frame.subject is not None and frame.passive:  # "struck by Norway and Peru in Rome"
         beside.append(frame.subject)
+    beside += [t for b in beside for t in children(b, "nmod") if preposition(t) == "by"]
     for token in beside:
         for name in (token, *children(token, "appos", "conj")):
             for inner in (name, *children(name, "appos")):
@@ -105,7 +106,8 @@ def _beside_party(frame: Frame) -> Token | None:
 
 def _ends_clause(word: Token) -> bool:
     """Whether a place behind it is the clause's: a person, "each other", countries by whom."""
-    lands = word.ent_type_ == "LOC" and word.dep_ in ("conj", "obl:agent")
+    several = word.dep_ in ("conj", "obl:agent") or bool(children(word, "conj"))
+    lands = word.ent_type_ == "LOC" and several
     return lands or word.ent_type_ == "PERSON" or word.lower_ in _MUTUAL
 
 

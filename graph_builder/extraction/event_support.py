@@ -249,6 +249,10 @@ def _join_visit(
     known = owned and len(entities) > 1
     if not mention.parties and not known and (back or over or case in (*_INSIDE, "on", "for")):
         mention.add(tuple(e for e in entities if e.type != "country"), "visitor")
+    stayed = [t for c, t in verb.obliques if c == "in" and is_place(t, discourse)]
+    if case in ("on", "during") and mention.place is None and stayed:
+        mention.place = place_span(stayed[0])  # "in Oslo on a state visit, X spoke"
+        mention.hosts.append(verb.head)
     if over and mention.place is None and verb.head.lemma_ in _LEAVES:
         mention.place = find_place(verb, ("from",), discourse) or _left(verb, discourse)
         mention.hosts.append(verb.head)

@@ -374,7 +374,7 @@ def _govern_closely(
     if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
         changed = replace(changed, requested=True)
     if outer.status == "denied" and effect != "deny":
-        return _with(changed, "denied", outer.cues[-1] if outer.cues else governor)
+        return _with(changed, standing(governor) or "denied", (governor, *outer.cues)[-1])
     if outer.status == "happened" or effect == "deny":
         return changed
     return _later(changed, outer)

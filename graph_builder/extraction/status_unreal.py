@@ -166,15 +166,20 @@ def is_question(token: Token) -> bool:
     return not any(t.text in _QUOTES for t in words)
 
 
+_TO_BE_SET = frozenset({"date", "dates", "venue", "schedule", "agenda"})
+
+
 def standing(predicate: Token) -> Status | None:
     """What a predicate says of an event noun that is its subject.
 
     "Is on the agenda", "is in the works" plan it; "is out of the question", "fell through" and
-    "has yet to take place" deny it.
+    "has yet to take place" deny it; while "the date of the talks is not set" they may be held.
     """
     around = [t.lower_ for t in predicate.children]
     negated = bool({"not", "n't", "n’t", "no", "no_longer"} & set(around))
     lower = predicate.lower_
+    if negated and any(t.lower_ in _TO_BE_SET for t in children(predicate, "nsubj:pass", "nsubj")):
+        return "hypothetical"
     if lower == "question" and "out" in around:
         return "denied"
     if predicate.lemma_ == "fall" and "through" in around:

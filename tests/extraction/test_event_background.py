@@ -50,6 +50,18 @@ def told(dossier: Dossier) -> set[str]:
             "A trade agreement between Finland and Chile is to be signed in Rome in June.",
             "sign planned 2025-06 Rome Chile, Finland",
         ),
+        (
+            "The signing of a treaty by Finland and Chile in Rome on Monday surprised Norway.",
+            "sign happened 2025-04-07 Rome Chile, Finland",
+        ),
+        (
+            "In Oslo on Monday on an official visit, Anders Holm praised the fish.",
+            "visit happened 2025-04-07 Oslo Anders Holm",
+        ),
+        (
+            "A date for talks between Finland and Chile has not been set.",
+            "meet hypothetical None None Chile, Finland",
+        ),
     ],
 )
 def test_an_event_beside_the_main_verb(dossier_of: Read, text: str, expected: str) -> None:
@@ -80,6 +92,14 @@ def test_an_event_beside_the_main_verb(dossier_of: Read, text: str, expected: st
             "Finnish Prime Minister Anders Holm, President Petra Kiss of Chile and Norwegian"
             " Foreign Minister Liv Dahl met in Rome on Monday.",
             "meet happened 2025-04-07 Rome Anders Holm, Liv Dahl, Petra Kiss",
+        ),
+        (
+            "Anders Holm's spokesman said he would meet Petra Kiss in Rome on Friday.",
+            "meet planned 2025-04-11 Rome Anders Holm, Petra Kiss",
+        ),
+        (
+            "The spokeswoman for President Petra Kiss said that she would visit Norway in June.",
+            "visit planned 2025-06 Norway Petra Kiss",
         ),
     ],
 )
