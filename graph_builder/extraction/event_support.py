@@ -114,7 +114,7 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         left = top.head.lower_ == "out" and preposition(top) == "of"
         if begun or left or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
-        if pattern.type == "agree" and preposition(top) == "under":
+        if pattern.type == "agree" and preposition(top) in ("under", "in"):
             _bind(governing, discourse, mention)
         return
     if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
@@ -305,7 +305,7 @@ def _join_all(
 def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     for participle in children(frame.head, "acl", "acl:relcl"):
         if _supports(pattern, participle):
-            agents = children(participle, "obl:agent")
+            agents = children(participle, "obl:agent") or frame_of(participle).under("by")
             if agents and lexicon().types[pattern.type].symmetric:
                 role = _BY_AGENT.get(participle.lemma_, "participant")
                 entities = actors_at(agents[0], discourse, introduce=True)

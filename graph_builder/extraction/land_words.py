@@ -9,6 +9,7 @@ from graph_builder.extraction.tokens import Token
 _ADJOINING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({",", ":", "—", "–"})
 _STATES = frozenset({"republics", "kingdoms", "countries", "nations", "states", "governments"})
+_SERVING = frozenset({"minister", "leader", "government", "ambassador", "parliament", "army"})
 _REACH = 4  # words before a list in which "countries" may stand
 
 
@@ -18,6 +19,7 @@ class LandWords:
     def __init__(self, tokens: Sequence[Token], names: Sequence[Name]) -> None:
         self._tokens = tokens
         self._ends = {name.end: name for name in names}
+        self._holders = _SERVING | lexicon().top
 
     def tell(self, name: Name) -> bool:
         """Whether such a word stands beside `name` or before the list that it is in."""
@@ -27,15 +29,18 @@ class LandWords:
         return seated or before in _ADJOINING or self._is_listed(name)
 
     def _is_listed(self, name: Name) -> bool:
-        """Whether a list that `name` is in follows "countries", "republics of" or the like."""
+        """Whether a list that `name` is in follows "countries", "republics of", "ministers of"."""
         first = name
         while (earlier := self._before(first)) is not None:
             first = earlier
-        opening = [t.lower_ for t in self._tokens[max(0, first.start - _REACH) : first.start]]
-        if opening[-1:] == ["of"]:
-            return bool(_STATES & set(opening[-2:-1]))
-        listed = bool(opening) and opening[-1] in _OPENING
-        return listed and bool(lexicon().plural_countries & set(opening))
+        opening = self._tokens[max(0, first.start - _REACH) : first.start]
+        words = [t.lower_ for t in opening]
+        if words[-1:] == ["of"]:
+            placed = first is not name and name.labels["LOC"] > 0  # "the ministers of X and Y"
+            ruling = placed and {t.lemma_.lower() for t in opening[-2:-1]} & self._holders
+            return bool(ruling or _STATES & set(words[-2:-1]))
+        listed = bool(words) and words[-1] in _OPENING
+        return listed and bool(lexicon().plural_countries & set(words))
 
     def _before(self, name: Name) -> Name | None:
         """The name before `name` in one list: X in "X, Y and Z" for Y."""

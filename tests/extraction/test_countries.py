@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Read, actors
+from tests.extraction.readings import Read, actors, lines
 
 
 def _countries(read: Read, text: str) -> set[str]:
@@ -79,3 +79,24 @@ def test_the_north_is_one_of_two_of_a_name(
     dossier_of: Read, text: str, countries: set[str]
 ) -> None:
     assert _countries(dossier_of, text) == countries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministers of Norvia and Sudria met on Monday.",
+        "The presidents of Norvia, Westria and Sudria signed a treaty.",
+    ],
+)
+def test_all_of_a_list_of_lands_that_have_ministers_are_countries(
+    dossier_of: Read, text: str
+) -> None:
+    [event] = dossier_of(text).events
+    names = {actor.id: actor.name for actor in dossier_of(text).actors}
+    told = sorted(names[party.actor].split(" of ")[-1] for party in event.participants)
+    assert told == [land for land in ("Norvia", "Sudria", "Westria") if land in text]
+
+
+def test_who_acts_in_an_agreement_with_one_country_is_the_other(dossier_of: Read) -> None:
+    dossier = dossier_of("In an agreement with Finland, Chile gave up its claim.")
+    assert lines(dossier) == {"agree happened None None Chile, Finland"}
