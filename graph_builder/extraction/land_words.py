@@ -9,7 +9,7 @@ from graph_builder.extraction.tokens import Token
 _ADJOINING = frozenset({"neighbouring", "neighboring"})
 _OPENING = frozenset({",", ":", "—", "–"})
 _STATES = frozenset({"republics", "kingdoms", "countries", "nations", "states", "governments"})
-_SERVING = frozenset({"minister", "leader", "government", "ambassador", "parliament", "army"})
+_SERVING = frozenset({"minister", "leader", "ambassador", "parliament", "army"})
 _REACH = 4  # words before a list in which "countries" may stand
 
 
