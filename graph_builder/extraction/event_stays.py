@@ -46,6 +46,9 @@ _DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
     "hold": frozenset({"conference"}),
 }
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
+# Of whom one of these is said, or in whose sentence such a verb stands, is not sent by his country.
+_AWAY = frozenset({"former", "ex", "exiled", "ousted", "deposed", "retired", "opposition"})
+_SETTLING = frozenset({"live", "reside", "exile", "dwell"})
 _REMOTELY = frozenset({"virtually", "remotely", "online"})
 IN_PERSON = frozenset(_DONE_IN_PERSON)
 _AIM = 6  # tokens from a place to what one is there for
@@ -130,8 +133,8 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit of a named person who says or does something in a city of another country.
 
     "Norway's premier said in Lima", "will give a lecture in Rome": only where his country and that
-    of the city are known; an ambassador is at home where he is accredited, and who speaks over a
-    line or to a newspaper there need not be there.
+    of the city are known; an ambassador is at home where he is accredited, an exile or who has
+    left office may be, and who speaks over a line or to a newspaper there need not be there.
     """
     frame = frame_of(verb)
     things = _DONE_IN_PERSON.get(verb.lemma_)
@@ -144,7 +147,7 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     if _is_remote(verb):
         return
     verdict = judge(verb)
-    person = who[0].type == "person" and who[0].named and not is_envoy(who[0], discourse)
+    person = who[0].type == "person" and who[0].named and _is_based_at_home(who[0], discourse)
     if person and verdict.status in ("happened", "planned") and _is_abroad(who, place, discourse):
         mention = Mention("visit", verb, [], verdict, "acts-abroad", 0.5, hosts=[verb])
         mention.add(who, "visitor")
@@ -269,8 +272,21 @@ def _due_place(token: Token) -> Token | None:
 
 def is_envoy(entity: Entity, discourse: Discourse) -> bool:
     """Whether somebody is called an ambassador anywhere."""
+    return not _ENVOYS.isdisjoint(_called(entity, discourse))
+
+
+def _called(entity: Entity, discourse: Discourse) -> set[str]:
+    """The words that somebody is told with, lower case."""
     doc = discourse.doc
     words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
     heads = (doc[r.head] for r in entity.references if r.kind != "pronoun")
-    words |= {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos", "nmod")}
-    return bool(words & _ENVOYS)
+    return words | {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos", "nmod")}
+
+
+def _is_based_at_home(person: Entity, discourse: Discourse) -> bool:
+    """Whether nothing says that somebody lives abroad or no longer serves his country."""
+    if not (_ENVOYS | _AWAY).isdisjoint(_called(person, discourse)):
+        return False
+    doc = discourse.doc
+    told = {doc[r.head].sent.start for r in person.references}
+    return not any(t.sent.start in told for t in doc.of_lemmas(_SETTLING))

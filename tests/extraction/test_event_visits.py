@@ -455,6 +455,8 @@ def test_who_speaks_in_another_country_is_there(dossier_of: Read, text: str) -> 
         "Norway's ambassador, Lars Berg, said in Lima on Monday that trade would grow.",
         "Lars Berg said in Lima on Monday that trade would grow.",
         "Norwegian President Lars Berg addressed a forum in Lima by video link.",
+        "Norway's former president, Lars Berg, said in Lima on Monday that trade would grow.",
+        "Norwegian senator Lars Berg, who lives in Lima, gave a speech in Lima on Monday.",
         "Norwegian President Lars Berg told a newspaper in Lima that trade would grow.",
     ],
 )
