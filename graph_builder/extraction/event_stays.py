@@ -106,20 +106,27 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     due = place != token and token.lower_ == "due"
     if ahead or due:
         verdict = replace(verdict, status="planned", tense="future")
-    # "On a visit" is coordinated with the place where nothing is between them.
-    purpose = any(_is_business(c) for c in children(token, "obl", "nmod", "conj"))
-    purpose = purpose or any(map(_is_since_a_day, children(token, "obl", "obl:unmarked")))
-    purpose = purpose or any(map(_is_aim, children(token, "acl:relcl", "advcl", "acl", "xcomp")))
     hosts = [token, be] if there else [token, place, be]
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
-    now = any(c.lower_ in _NOW for c in children(token, "advmod"))
-    abroad = _is_abroad(visitors, mention.place, discourse)
-    mention.needs_time = not (purpose or been or now or abroad or gathering is not None)
+    sent = all(_is_based_at_home(e, discourse) for e in visitors)
+    abroad = sent and _is_abroad(visitors, mention.place, discourse)
+    mention.needs_time = not (been or abroad or gathering is not None or _is_for_now(token))
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _is_for_now(token: Token) -> bool:
+    """Whether somebody is where `token` says for a purpose, since a day or "now"."""
+    # "On a visit" is coordinated with the place where nothing is between them.
+    return (
+        any(_is_business(c) for c in children(token, "obl", "nmod", "conj"))
+        or any(map(_is_since_a_day, children(token, "obl", "obl:unmarked")))
+        or any(map(_is_aim, children(token, "acl:relcl", "advcl", "acl", "xcomp")))
+        or any(c.lower_ in _NOW for c in children(token, "advmod"))
+    )
 
 
 def _is_abroad(visitors: tuple[Entity, ...], place: Span, discourse: Discourse) -> bool:
@@ -285,8 +292,11 @@ def _called(entity: Entity, discourse: Discourse) -> set[str]:
 
 def _is_based_at_home(person: Entity, discourse: Discourse) -> bool:
     """Whether nothing says that somebody lives abroad or no longer serves his country."""
-    if not (_ENVOYS | _AWAY).isdisjoint(_called(person, discourse)):
-        return False
     doc = discourse.doc
+    named = (doc[r.head] for r in person.references if r.kind != "pronoun")
+    called = _called(person, discourse)
+    called.update(t.lower_ for h in named for t in doc[h.left_edge.i : h.i])  # "former premier X"
+    if not (_ENVOYS | _AWAY).isdisjoint(called):
+        return False
     told = {doc[r.head].sent.start for r in person.references}
     return not any(t.sent.start in told for t in doc.of_lemmas(_SETTLING))

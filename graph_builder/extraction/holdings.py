@@ -33,7 +33,6 @@ _POSTS = {
 _TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
 _UNREAL = frozenset("not n't n’t never would could might may should if".split())
 
-
 INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 """Who holds the office of whom he is such to: "his predecessor"."""
 

@@ -318,9 +318,16 @@ def test_a_minister_who_is_in_another_country_is_on_a_visit(dossier_of: Read, te
     assert lines(dossier_of(text)) == {"visit happened Lima None Lars Berg"}
 
 
-def test_a_minister_at_home_visits_nobody(dossier_of: Read) -> None:
-    told = dossier_of("Norway's foreign minister, Lars Berg, was in Oslo when the news broke.")
-    assert lines(told) == set()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's foreign minister, Lars Berg, was in Oslo when the news broke.",
+        "The former Norwegian foreign minister Lars Berg was in Lima when the news broke.",
+        "Norway's ambassador, Lars Berg, was in Lima when the news broke.",
+    ],
+)
+def test_a_minister_at_home_and_who_is_none_visit_nobody(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == set()
 
 
 @pytest.mark.parametrize(
