@@ -1,6 +1,7 @@
 """Verbs that put somebody into an office."""
 
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.status_unreal import subjunctive
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -9,7 +10,7 @@ APPOINTING = frozenset(
     " select confirm".split()
 )
 """Lemmas: "was named", "elected her"."""
-_UNREAL = frozenset("not n't n’t never could might may should".split())
+_UNREAL = NEGATIONS | frozenset("could might may should".split())
 
 
 def puts_into_office(verb: Token) -> bool:

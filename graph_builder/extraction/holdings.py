@@ -13,6 +13,7 @@ from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.shared_titles import lands_beside, shared_titles
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
@@ -31,7 +32,7 @@ _POSTS = {
     "governorship": "governor",
 }
 _TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
-_UNREAL = frozenset("not n't n’t never would could might may should if".split())
+_UNREAL = NEGATIONS | frozenset("would could might may should if".split())
 
 INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 """Who holds the office of whom he is such to: "his predecessor"."""

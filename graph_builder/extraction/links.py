@@ -10,6 +10,7 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.name_lists import NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase, of_two_lands
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc
 
 _AGES = frozenset({"old", "young", "late"})
@@ -30,7 +31,7 @@ _STANDING = {
     "previously": "former",
 }
 # "Is not the president", "would make a good president".
-_UNREAL = frozenset("not n't n’t never would could might may should".split())
+_UNREAL = NEGATIONS | frozenset("would could might may should".split())
 _HOLDING = frozenset(
     "become serve act resign quit replace succeed retire return remain continue take step"
     " join".split()
@@ -256,9 +257,8 @@ class _Linker:
         i = self.lists.before_age(i)
         i -= self.text[i - 1] in _POSTNOMINALS
         name = self.name_ending.get(i) or self.lists.before_bracket(i)
-        if name is None or not may_be_person(name) or self._goes_on_to_name(role):
-            return None
-        return name if self._closes(role) else None
+        told = name is not None and may_be_person(name) and not self._goes_on_to_name(role)
+        return name if told and self._closes(role) else None
 
     def _skip_standing(self, role: RolePhrase) -> int:
         """The token before a role and the adverb of its standing, which the role is told."""

@@ -143,7 +143,7 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
         return None
     # "On his visit, the King received him": whoever else was just named may be meant.
     before = {o.entity for o in scene.recent(token.i, 1) if o.entity.type == "person"}
-    return held[0] if top.dep_ == "advcl" or before <= {held[0]} or held[0] in before else None
+    return held[0] if top.dep_ == "advcl" or not before or held[0] in before else None
 
 
 def neuter(scene: Scene, token: Token) -> Entity | None:

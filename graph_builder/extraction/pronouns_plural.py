@@ -19,7 +19,7 @@ _REACH = 3  # sentences
 def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """The members behind they: the last plural subject, coordination or group."""
     doc = scene.doc
-    if token.lower_ in ("them", "their") and _thing_between(scene, token):
+    if token.lower_ == "them" and _thing_between(scene, token):
         return ()
     for occurrence in _plural_candidates(scene, token):
         group = scene.discourse.resolve(doc[occurrence.i])
@@ -58,13 +58,8 @@ def _lands_before(scene: Scene, token: Token) -> tuple[Entity, ...]:
 def _thing_between(scene: Scene, token: Token) -> bool:
     """Whether plural things stand between the last actors and "them": "curbs … drop them"."""
     last = next((o.i for o in scene.recent(token.i, 1)), scene.starts[scene.sentence(token.i)])
-    return (
-        any(
-            t.tag_ == "NNS" and not scene.discourse.resolve(t)
-            for t in scene.doc[last + 1 : token.i]
-        )
-        and token.lower_ == "them"
-    )
+    between = scene.doc[last + 1 : token.i]
+    return any(t.tag_ == "NNS" and not scene.discourse.resolve(t) for t in between)
 
 
 def _plural_candidates(scene: Scene, token: Token) -> Iterator[Occurrence]:
