@@ -39,7 +39,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
     events = find_events(doc, discourse, clock, times)
     topics = TopicFinder(doc, discourse)
     events = with_topics(doc, events, topics)
-    statements = find_statements(doc, discourse, times, topics)
+    statements = find_statements(doc, discourse, times, topics, scene.transcript)
     claimed = {p.actor for event in events for p in event.participants}
     claimed |= {s.speaker for s in statements} | _heard(discourse, statements)
     known = claimed | {entity.id for entity in discourse.entities if entity.named}

@@ -34,10 +34,12 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of, one_of_two
 from graph_builder.extraction.pronouns_plural import PLURAL, plural
+from graph_builder.extraction.pronouns_voices import speaking
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.transcripts import SPEAKING
 from graph_builder.extraction.unnamed_bodies import is_actor
 
 # Inside of another phrase a government does nothing: "the failure of the government's policy".
@@ -314,6 +316,8 @@ class _Reader:
         if lower in pronouns.PERSONAL:
             entity = pronouns.personal(self.scene, token)
             entities = (entity,) if entity else ()
+        elif lower in SPEAKING:
+            entities = speaking(self.scene, token)
         elif lower in pronouns.NEUTER:
             entity = pronouns.neuter(self.scene, token)
             entities = (entity,) if entity else ()

@@ -46,6 +46,9 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if ahead is not None and ahead.may_be(gender):
         return ahead
     barred = _barred(scene, token)
+    turn = scene.transcript.at(token.i)
+    if turn is not None and turn.speaker is not None:
+        barred.add(turn.speaker)  # of himself he says "I"
     spoke = _spoke_before(scene, token)
     if spoke is not None and spoke not in barred and spoke.may_be(gender):
         spoke.gender = spoke.gender or gender

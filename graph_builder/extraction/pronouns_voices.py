@@ -1,5 +1,9 @@
-"""Pronouns in what a spokesperson says: "the king's spokesman said he would go" is of the king."""
+"""Pronouns in what somebody says: "the king's spokesman said he would go" is of the king.
 
+In the labelled turns of a transcript "I" is who speaks.
+"""
+
+from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import children, preposition
 from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
@@ -14,3 +18,16 @@ def speaks_for(scene: Scene, mention: Token, pronoun: Token) -> bool:
     behind += [t for t in children(voice, "nmod") if preposition(t) in ("for", "of")]
     served = [scene.discourse.resolve(t, conjuncts=False) for t in behind]
     return any(e.type == "person" for entities in served for e in entities)
+
+
+def speaking(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """Who says "I" in a transcript or is asked as "you"; with "we" the one just named, too."""
+    one = scene.transcript.together(token)
+    if one is None:
+        person = scene.transcript.person(token.i, token.lower_)
+        return (person,) if person is not None else ()
+    turn = scene.transcript.at(token.i)
+    start = turn.start if turn is not None else token.i
+    near = (o for o in scene.recent(token.i, 1) if o.i >= start and o.core)
+    others = {o.entity: None for o in near if o.entity.type == "person" and o.entity is not one}
+    return (one, *others) if len(others) == 1 else ()

@@ -11,6 +11,7 @@ from graph_builder.extraction.discourse import Discourse, Entity, Reference, Ref
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.transcripts import Transcript
 from graph_builder.ontology import polities
 
 
@@ -67,6 +68,8 @@ class Scene:
         self.plurals: dict[tuple[str, int | None], tuple[Entity, ...]] = {}
         # Stands for a person whom a description means but whom nothing names.
         self.somebody = Entity("", "person", "somebody", named=False)
+        people = (findings.entity_of.get(link.name) for link in findings.links)
+        self.transcript = Transcript(discourse, {e for e in people if e is not None})
 
     # ---- positions ----------------------------------------------------------------------------
 

@@ -12,10 +12,11 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.speech import Quotes, Speech
 from graph_builder.extraction.statements_clauses import ClauseReader
 from graph_builder.extraction.statements_quoted import QuoteReader
-from graph_builder.extraction.statements_release import released
+from graph_builder.extraction.statements_release import released, spoken_turns
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Doc, Span
 from graph_builder.extraction.topics import TopicFinder
+from graph_builder.extraction.transcripts import Transcript
 from graph_builder.model import Evidence, Statement, Support, Time
 
 _SAME_WORDS = 0.8
@@ -23,12 +24,16 @@ _SAME_CLAUSE = 8  # words of a paraphrase that is told again
 
 
 def find_statements(
-    doc: Doc, discourse: Discourse, times: Sequence[TimePhrase], topics: TopicFinder
+    doc: Doc,
+    discourse: Discourse,
+    times: Sequence[TimePhrase],
+    topics: TopicFinder,
+    transcript: Transcript,
 ) -> list[Statement]:
     """The statements of `doc` in text order, with ids s1, s2 …
 
     `times` are the article's temporal phrases; the one in a reporting clause dates its statement.
-    `topics` ranks what the content is about.
+    `topics` ranks what the content is about; `transcript` holds the turns of labelled speech.
     Speakers, addressees and mentions are ids of the discourse's entities.
     """
     quotes = Quotes(doc)
@@ -36,8 +41,10 @@ def find_statements(
     reported = list(clauses.read())
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.floor).read(taken))
-    signed = released(doc, discourse, quotes)
-    speeches = _distinct(doc, [*signed, *_outside(signed, [*reported, *quoted])])
+    turns = list(spoken_turns(transcript, quotes))
+    signed = [] if turns else released(doc, discourse, quotes)
+    told = _besides(turns, _outside(signed, [*reported, *quoted]))
+    speeches = _distinct(doc, [*signed, *turns, *told])
     writer = _Writer(doc, quotes.text, discourse, times, topics)
     return [writer.statement(number, speech) for number, speech in enumerate(speeches, 1)]
 
@@ -46,6 +53,16 @@ def _outside(signed: list[Speech], speeches: list[Speech]) -> list[Speech]:
     """Speech that no signed paragraph holds: within one, everything is its signer's word."""
     held = [piece for speech in signed for piece in speech.pieces]
     return [s for s in speeches if not any(a <= s.pieces[0][0] < b for a, b in held)]
+
+
+def _besides(turns: list[Speech], speeches: list[Speech]) -> list[Speech]:
+    """Speech that is no part of what its speaker says in a labelled turn anyway."""
+    held = [(turn.pieces[0], turn.speaker) for turn in turns]
+    return [
+        s
+        for s in speeches
+        if not any(a <= s.pieces[0][0] < b and s.speaker is who for (a, b), who in held)
+    ]
 
 
 def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:

@@ -1,16 +1,18 @@
 """First-person releases: a statement that somebody signs, spoken from paragraph to paragraph.
 
-"Statement by Foreign Minister X" and letters signed by X hold X's words without quotation marks;
-each paragraph of them counts as one direct statement.
+"Statement by Foreign Minister X" and letters signed by X hold X's words without quotation marks,
+and so do the labelled turns of a transcript; each paragraph counts as one direct statement.
 """
 
 from collections.abc import Iterator
 
-from graph_builder.extraction.discourse import Discourse, Reference
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.quotes import Quotation
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
+from graph_builder.extraction.statements_ranges import Range
 from graph_builder.extraction.tokens import Doc, Span
+from graph_builder.extraction.transcripts import Transcript
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "myself", "ourselves"})
 _FROM = frozenset({"by", "from", "of"})
@@ -83,11 +85,24 @@ def _named(span: Span, discourse: Discourse) -> Iterator[Reference]:
                 yield reference
 
 
+def spoken_turns(transcript: Transcript, quotes: Quotes) -> Iterator[Speech]:
+    """The turns of a transcript as their speakers' words; marked ones have their own reader."""
+    for turn in transcript.turns:
+        span = quotes.doc[turn.start : turn.end]
+        if turn.speaker is None or not turn.speaker.id or quotes.at(turn.start) is not None:
+            continue
+        if span[-1].text in _STOPS and sum(t.is_alpha for t in span) > 1:
+            yield _words_of(span, turn.speaker, turn.source, "quote-label")
+
+
 def _speech(span: Span, signer: Reference) -> Speech:
+    return _words_of(span, signer.entities[0], (signer.start, signer.end), "release")
+
+
+def _words_of(span: Span, speaker: Entity, source: Range, rule: str) -> Speech:
     tokens = [t.i for t in span if not t.is_space]
     start, end = tokens[0], tokens[-1] + 1
     low, high = span.doc[start].idx, span.doc[end - 1].idx + len(span.doc[end - 1].text)
     words = sum(t.is_alpha for t in span)
     quote = Quote(-1, start, end, start, end, words, Quotation(low, high, low, high, 0))
-    source = (signer.start, signer.end)
-    return Speech(signer.entities[0], [(start, end)], [quote], True, "release", None, source)
+    return Speech(speaker, [(start, end)], [quote], True, rule, None, source)

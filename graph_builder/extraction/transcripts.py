@@ -1,0 +1,270 @@
+"""Turns of transcripts, interviews and radio scripts: "LUND: We will …", "Q: … A: …".
+
+Words behind such a label are the labelled person's without quotation marks, and "I" in them is
+that person. Who only asks or reports is no speaker: presenters, questions, correspondents.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.quotes import paragraphs
+from graph_builder.extraction.tokens import Doc, Token
+
+# A label: a few words without a figure at the start of a paragraph, then a colon.
+_LABEL = re.compile(
+    r"^[ \t]*(?P<label>[^\W\d_][^\n:\d“”\"?!;]{0,59}|[QA]\d+):(?=\s+[^\s\"“'‘«„])", re.MULTILINE
+)
+_LONGEST = 8  # words
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SMALL = 3  # letters of words that stay small in titles
+_ASKING = frozenset(
+    "q question presenter host anchor moderator interviewer reporter journalist narrator newsreader"
+    " announcer studio correspondent".split()
+)
+_ANSWERING = frozenset({"a", "answer"})
+# Who talks in an interview that has no labels: its questions stand in paragraphs of their own.
+_INTERVIEW = re.compile(
+    r"\binterview|\b(?:spoke|speaks|talk(?:s|ed)|sat down|chat(?:s|ted)) (?:to|with)\b"
+    r"|\banswer(?:s|ed)\b|\bquestions\b|\bQ ?& ?A\b"
+)
+_LONGEST_QUESTION = 50  # tokens
+# What "we" did is of the speaker and the one who was just named.
+_TOGETHER = frozenset(
+    "meet agree talk speak sign settle sit discuss negotiate lunch dine exchange decide conclude"
+    " confer resolve initial".split()
+)
+# "Lund (Labour)", "MS LUND", "CLIP, LUND": reporters are called by their names alone.
+_TELLING = frozenset("mr mrs ms miss dr sir clip soundbite actuality tape (".split())
+_OWN = frozenset({"i", "we", "my", "our", "me", "us"})
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
+_SECOND_PERSON = frozenset({"you", "your", "yours", "yourself"})
+SPEAKING = _FIRST_PERSON | _SECOND_PERSON | {"we"}
+
+
+_REPORTING = (
+    r"\b{name},? (?:reports|reporting|has (?:this|the|more))\b|^by {name}\b"
+    r"|\b(?:correspondent|reporter|presenter|host|editor),? {name}\b"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """One paragraph of a transcript at tokens [start, end), without its label.
+
+    `speaker` is None where somebody asks or reports; `source` is the label's token range.
+    """
+
+    start: int
+    end: int
+    speaker: Entity | None
+    source: tuple[int, int]
+
+
+class Transcript:
+    """The turns of one article, in text order; none in most.
+
+    `described` are the people of whom the text tells an office or what they are.
+    """
+
+    def __init__(self, discourse: Discourse, described: Set[Entity]) -> None:
+        self.turns = _turns(discourse, described)
+        for turn in self.turns:
+            _mention(discourse, turn)
+        self._starts = [turn.start for turn in self.turns]
+        speakers = {turn.speaker for turn in self.turns if turn.speaker is not None}
+        self.answering = speakers.pop() if len(speakers) == 1 else None
+
+    def at(self, i: int) -> Turn | None:
+        """The turn that token `i` stands in."""
+        number = bisect_left(self._starts, i + 1) - 1
+        turn = self.turns[number] if number >= 0 else None
+        return turn if turn is not None and i < turn.end else None
+
+    def together(self, token: Token) -> Entity | None:
+        """Who is "we" at `token` without him that was just named: "We signed it in the lift"."""
+        turn = self.at(token.i)
+        joint = token.lower_ == "we" and token.head.lemma_ in _TOGETHER
+        return turn.speaker if joint and turn is not None else None
+
+    def person(self, i: int, lower: str) -> Entity | None:
+        """Who is "I" at token `i`, or "you" in a question to the only one who answers."""
+        turn = self.at(i)
+        if turn is None:
+            return None
+        if lower in _FIRST_PERSON:
+            return turn.speaker
+        return self.answering if turn.speaker is None and lower in _SECOND_PERSON else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph's tokens [start, end); `label` are those of its label, with its words.
+
+    `titled` says that the label is written as names and titles are.
+    """
+
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+    words: tuple[str, ...] = ()
+    titled: bool = False
+
+
+def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
+    doc = discourse.doc
+    found = {m.start("label"): m for m in _LABEL.finditer(doc.text)}
+    if len(found) < 2:
+        return _unlabelled(discourse) if doc.text.count("?\n") > 1 else []
+    pieces = [_paragraph(doc, low, high, found.get(low)) for low, high in paragraphs(doc.text)]
+    labels = {piece.words for piece in pieces if piece.label}
+    asking = {words for words in labels if _asks(words)}
+    people = {words: _labelled(words, discourse) for words in labels - asking}
+    known = {words: person for words, person in people.items() if person is not None}
+    asked = _interviewed(discourse) if asking and not known else None
+    if asked is not None:
+        known.update((words, asked) for words in labels if _answers(words))
+    spoken = [piece for piece in pieces if piece.words in known]
+    if len(spoken) < (1 if asking else 2):
+        return []
+    own = any(t.lower_ in _OWN for piece in spoken for t in doc.tokens[piece.start : piece.end])
+    if not (own or asking):
+        return []
+    one = not asking and len({*known.values()}) == 1
+    silent = _silent(doc, spoken, known)
+    left = {*known.values()} - silent
+    if len(left) > 1:
+        silent |= left - described - {who for words, who in known.items() if _tells(words, who)}
+    voices = {words: None if who in silent else who for words, who in known.items()}
+    voices.update(dict.fromkeys(asking))
+    return list(_laid_out(pieces, voices, one=one))
+
+
+def _unlabelled(discourse: Discourse) -> list[Turn]:
+    """The answers of an interview whose questions stand in paragraphs of their own."""
+    doc, marks = discourse.doc, {*'“”"'}
+    pieces = [_paragraph(doc, low, high, None) for low, high in paragraphs(doc.text)]
+    asked = [
+        n
+        for n, piece in enumerate(pieces)
+        if n and doc[piece.end - 1].text == "?" and piece.end - piece.start <= _LONGEST_QUESTION
+    ]
+    if len(asked) < 2 or pieces[asked[0]].start < 2:
+        return []
+    lead = doc.text[: doc.offsets[pieces[asked[0]].start]]
+    person = _interviewed(discourse) if _INTERVIEW.search(lead) else None
+    rest = [n for n in range(asked[0], len(pieces)) if n not in asked]
+    words = [{t.lower_ for t in doc.tokens[pieces[n].start : pieces[n].end]} for n in rest]
+    own = sum(bool(held & _OWN) for held in words)
+    if person is None or 2 * own < len(rest) or any(held & marks for held in words):
+        return []
+    here = (pieces[0].start, pieces[0].start)
+    named = next((r for r in person.references if r.kind == "name"), None)
+    source = (named.start, named.end) if named is not None else here
+    return [
+        Turn(pieces[n].start, pieces[n].end, None if n in asked else person, source)
+        for n in range(asked[0], len(pieces))
+    ]
+
+
+def _paragraph(doc: Doc, low: int, high: int, label: re.Match[str] | None) -> _Paragraph:
+    start, end = bisect_left(doc.offsets, low), bisect_left(doc.offsets, high)
+    if label is None:
+        return _Paragraph(start, end)
+    words = tuple(re.findall(r"[^\W\d_][\w'’-]*|[(]", label["label"].lower().rstrip("0123456789")))
+    colon = bisect_left(doc.offsets, label.end())  # it may end a word: "(Labour):"
+    if len(words) > _LONGEST or any(t.tag_ in _FINITE for t in doc.tokens[start:colon]):
+        return _Paragraph(start, end)
+    long = [word for word in label["label"].split() if len(word) > _SMALL]
+    place = (start, max(colon - 1, start))
+    return _Paragraph(min(colon, end), end, place, words, all(w[0].isupper() for w in long))
+
+
+def _asks(words: tuple[str, ...]) -> bool:
+    """ "Q", "PRESENTER", "Question from the floor"; but not "CLIP, LUND"."""
+    return words[0] in _ASKING or words[-1] in _ASKING
+
+
+def _tells(words: tuple[str, ...], person: Entity) -> bool:
+    """Whether a label says what somebody is, or that he is no reporter: "MS LUND", "CLIP, LUND"."""
+    return bool({*words} - {*person.name.lower().split()} & (_TELLING | lexicon().offices))
+
+
+def _answers(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0] in _ANSWERING
+
+
+def _labelled(words: tuple[str, ...], discourse: Discourse) -> Entity | None:
+    """The one person whom a label names, by a whole name or the last word of it."""
+    fits: dict[Entity, None] = {}
+    for entity in discourse.entities:
+        if entity.type == "person" and entity.named:
+            name = entity.name.lower().replace("’", "'").split()
+            if set(name) <= set(words) or words[-1] in (name[-1], name[0]):
+                fits[entity] = None
+    exact = [e for e in fits if set(e.name.lower().split()) <= set(words)]
+    found = exact or list(fits)
+    return found[0] if len(found) == 1 else None
+
+
+def _interviewed(discourse: Discourse) -> Entity | None:
+    """Whom the text names first and alone before the first question."""
+    doc = discourse.doc
+    first = next((t.i for t in doc.tokens if t.text == "?"), 0)
+    people = {e for r in discourse.references(0, first) for e in r.entities if e.type == "person"}
+    return people.pop() if len(people) == 1 else None
+
+
+def _silent(
+    doc: Doc, spoken: list[_Paragraph], known: dict[tuple[str, ...], Entity]
+) -> set[Entity]:
+    """Who only asks or reports: every turn a question, or told to be the reporter."""
+    lasts: dict[Entity, list[str]] = defaultdict(list)
+    for piece in spoken:
+        lasts[known[piece.words]].append(doc[piece.end - 1].text)
+    asking = {e for e, ends in lasts.items() if set(ends) == {"?"}}
+    if asking == lasts.keys():
+        asking = set()
+    for person in lasts:
+        told = _REPORTING.format(name=re.escape(person.name))
+        if re.search(told, doc.text, re.IGNORECASE | re.MULTILINE):
+            asking.add(person)
+    return asking
+
+
+def _laid_out(
+    pieces: list[_Paragraph], voices: Mapping[tuple[str, ...], Entity | None], *, one: bool
+) -> Iterator[Turn]:
+    """The turns from the first label on; a paragraph without one goes on with the last.
+
+    Where only `one` has a label, paragraphs without one are the questions.
+    """
+    last: Turn | None = None
+    for piece in pieces:
+        known = piece.words in voices
+        if piece.start >= piece.end or not (known or last):
+            continue
+        here = (piece.start, piece.start)
+        if known:
+            last = Turn(piece.start, piece.end, voices[piece.words], piece.label or here)
+        elif one or last is None:
+            last = Turn(piece.start, piece.end, None, here)
+        else:
+            stranger = piece.label is not None and piece.titled
+            low = piece.label[0] if piece.label else piece.start
+            last = Turn(low, piece.end, None if stranger else last.speaker, last.source)
+        yield last
+
+
+def _mention(discourse: Discourse, turn: Turn) -> None:
+    """Let a label that no name was found in be a mention of whom it tells."""
+    low, high = turn.source
+    if turn.speaker is None or low >= high:
+        return
+    held = (discourse.reference(i) for i in range(low, high))
+    if all(r is None or turn.speaker not in r.entities for r in held):
+        discourse.add_reference(Reference(low, high, high - 1, "pronoun", (turn.speaker,)))
