@@ -125,7 +125,8 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     asking = {words for words in labels if _asks(words)}
     people = {words: _labelled(words, discourse) for words in labels - asking}
     known = {words: person for words, person in people.items() if person is not None}
-    asked = _interviewed(discourse) if asking and not known else None
+    first = next((piece.start for piece in pieces if piece.label), 0)
+    asked = _interviewed(discourse, first) if asking and not known else None
     if asked is not None:
         known.update((words, asked) for words in labels if _answers(words))
     spoken = [piece for piece in pieces if piece.words in known]
@@ -156,7 +157,7 @@ def _unlabelled(discourse: Discourse) -> list[Turn]:
     if len(asked) < 2 or pieces[asked[0]].start < 2:
         return []
     lead = doc.text[: doc.offsets[pieces[asked[0]].start]]
-    person = _interviewed(discourse) if _INTERVIEW.search(lead) else None
+    person = _interviewed(discourse, pieces[asked[0]].start) if _INTERVIEW.search(lead) else None
     rest = [n for n in range(asked[0], len(pieces)) if n not in asked]
     words = [{t.lower_ for t in doc.tokens[pieces[n].start : pieces[n].end]} for n in rest]
     own = sum(bool(held & _OWN) for held in words)
@@ -211,10 +212,8 @@ def _labelled(words: tuple[str, ...], discourse: Discourse) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
-def _interviewed(discourse: Discourse) -> Entity | None:
-    """Whom the text names first and alone before the first question."""
-    doc = discourse.doc
-    first = next((t.i for t in doc.tokens if t.text == "?"), 0)
+def _interviewed(discourse: Discourse, first: int) -> Entity | None:
+    """Whom alone the text names before the first question, at token `first`."""
     people = {e for r in discourse.references(0, first) for e in r.entities if e.type == "person"}
     return people.pop() if len(people) == 1 else None
 
