@@ -12,13 +12,16 @@ from graph_builder.extraction.frames import Frame, child, children, is_verbal, p
 from graph_builder.extraction.status_unreal import depends, subjunctive
 from graph_builder.extraction.tokens import Token
 
-_DIRECTIONS = frozenset({"home", "back", "in", "off", "out", "up", "together"})
+_DIRECTIONS = frozenset(
+    "home back in off out up together close clean second third forward through along".split()
+)
 # What opens a phrase without being what the verb is about: "in a bid to end it, they spoke".
 _ASIDES = frozenset({"bid", "effort", "attempt", "move", "backdrop", "background"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
 _SAYING = frozenset("say claim accuse argue call describe allege insist charge brand ask".split())
+_REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # "drove himself to Lima"
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
 
@@ -120,7 +123,10 @@ def _words(words: frozenset[str], frame: Frame) -> bool:
 
 def _subject(things: frozenset[str], frame: Frame) -> bool:
     """The class of things that the subject must be of: "the tour takes her to"."""
-    return frame.subject is not None and frame.subject.lemma_.lower() in things
+    who = frame.subject
+    if who is None and not frame.passive:  # "last week found him in Lima", taken for a time
+        who = next((t for t in children(frame.head, "obl:unmarked") if t.i < frame.head.i), None)
+    return who is not None and who.lemma_.lower() in things
 
 
 def _judgement(judges: str, frame: Frame) -> bool:
@@ -181,7 +187,7 @@ def _request(frame: Frame) -> bool:
 
 
 _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
-    "object": lambda frame: frame.object is not None,
+    "object": lambda frame: frame.object is not None and frame.object.lower_ not in _REFLEXIVES,
     "clause": lambda frame: frame.clause is not None,
     "complement": lambda frame: (
         any(c != frame.object for c in children(frame.head, "xcomp"))

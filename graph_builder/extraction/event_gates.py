@@ -43,7 +43,8 @@ _AUDIENCE = frozenset(
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
     "fishermen farmers workers villagers residents refugees migrants citizens nationals "
-    "students pupils children schoolchildren visitors passengers athletes "
+    "students pupils children schoolchildren visitors passengers athletes lovers enthusiasts "
+    "hikers sailors crew swimmers divers actors singers "
     "patients customers".split()
 )
 _BEHIND = re.compile(" (?:from|in|of) ")
@@ -55,6 +56,7 @@ _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
 _SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _SPANS = frozenset("year month week decade day".split())
+_RANKS = frozenset({"first", "second", "third", "last", "only", "latest", "youngest"})
 _HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
@@ -347,10 +349,18 @@ def _orders(decree: Mention) -> set[int]:
     return {decree.trigger.i, *(h.i for h in decree.hosts)}
 
 
+def _is_first(governor: Token) -> bool:
+    """ "Became the first leader to visit": the infinitive tells what was done, not what for."""
+    named = (governor, *children(governor, "xcomp", "obj"))
+    return any(c.lower_ in _RANKS for noun in named for c in children(noun, "amod"))
+
+
 def _counts(mention: Mention) -> bool:
     verdict = mention.verdict
     if verdict.requested:
         return False
     if verdict.purpose:
-        return mention.type in EXHAUSTIVE and _going(mention.trigger) is not None
+        above = mention.trigger.head
+        done = mention.type == "visit" and _is_first(above)
+        return done or (mention.type in EXHAUSTIVE and _going(mention.trigger) is not None)
     return mention.type in EXHAUSTIVE or is_asserted(mention)

@@ -7,6 +7,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
 from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back
 from graph_builder.extraction.event_places import is_place
+from graph_builder.extraction.event_travellers import aboard
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children
 from graph_builder.extraction.status_negations import negation_of
@@ -28,6 +29,8 @@ def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
     subjects = discourse.resolve(who) if who is not None else ()
     if who is not None and who.lemma_.lower() in TEAMS:
         subjects = actors_at(who, discourse)  # "a mission led by the minister"
+    if pattern.type == "visit" and who is not None:
+        subjects = aboard(who, discourse) or subjects  # "her motorcade rolled into the port"
     if pattern.plural and len(subjects) < 2:
         return False
     kinds = {e.type for e in subjects}

@@ -24,6 +24,9 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
+    if not found and "via" in wanted:  # "went home by way of Lima"
+        ways = (t for p, t in frame.obliques if p == "by" and t.lower_ == "way")
+        found = [t for w in ways for t in children(w, "nmod") if is_place(t, discourse)]
     if not found:
         wanted |= _VENUE_CASES
         phrases = (t for p, t in frame.obliques if p in wanted)

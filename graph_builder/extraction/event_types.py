@@ -59,6 +59,7 @@ class VerbPattern:
     instrument: frozenset[str] = frozenset()
     passive: bool = True
     needs_place: bool = False
+    needs_time: bool = False
     place_kind: str | None = None
     owner: bool = False
     joint: bool = False

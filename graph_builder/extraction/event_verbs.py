@@ -17,7 +17,7 @@ from graph_builder.extraction.event_needs import (
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before
-from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back, represented
+from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -25,6 +25,7 @@ from graph_builder.extraction.event_places import (
     venue_place,
 )
 from graph_builder.extraction.event_stays import guest, is_guest
+from graph_builder.extraction.event_travellers import travellers
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -146,6 +147,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         status = "denied" if had and pattern.status == "planned" else pattern.status
         mention.verdict = replace(mention.verdict, status=status)
     mention.joins = pattern.joins
+    coming = not pattern.needs_place and (not mention.verdict.real or verb.tag_ == "VBG")
+    mention.needs_time = pattern.needs_time and not coming  # "is coming", "will not come"
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
@@ -192,9 +195,7 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if slot == "subject":
             mention.own = tuple(entities)
         if role == "visitor":
-            entities = [e for e in entities if e.type != "country"] or _senders(
-                slot, frame, discourse
-            )
+            entities = travellers(_slot_tokens(slot, frame), entities, discourse)
         if slot in pattern.kinds:
             entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
         if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
@@ -217,13 +218,6 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
     if not mention.parties and frame.passive and frame.object is not None:
         _add_parties_of_document(pattern, frame.object, discourse, mention)
     return filled
-
-
-def _senders(slot: str, frame: Frame, discourse: Discourse) -> list[Entity]:
-    """ "Delegations from X and Y": X and Y; "a delegation from X": X."""
-    teams = [t for t in _slot_tokens(slot, frame) if t.lemma_.lower() in TEAMS]
-    found = [e for team in teams for e in represented(team, discourse)]
-    return found or [e for team in teams for e in discourse.resolve(team)]
 
 
 def _add_parties_of_document(

@@ -19,6 +19,7 @@ from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_places import is_land, land_of
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
+from graph_builder.extraction.event_sojourns import bound_or_staying, sojourns
 from graph_builder.extraction.event_stays import IN_PERSON, acts_abroad, staying, stays
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.intervals import SHARPNESS, of_time
@@ -59,8 +60,8 @@ def find_events(
 
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
-    places, nouns = staying(doc), telling_nouns(doc)
-    told = places | nouns
+    places, nouns, bound = staying(doc), telling_nouns(doc), bound_or_staying(doc)
+    told = places | nouns | bound
     for token in doc.tokens:
         if token.verbal:
             if token.pos_ != "AUX":
@@ -72,6 +73,8 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
                 yield from noun_mentions(token, discourse)
             if token.i in places:
                 yield from stays(token, discourse)
+            if token.i in bound:
+                yield from sojourns(token, discourse)
 
 
 def _locate(mentions: list[Mention], discourse: Discourse) -> None:

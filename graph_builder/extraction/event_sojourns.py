@@ -1,0 +1,148 @@
+"""Visits told by where somebody is off to or back in, and by the days spent in a place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_places import (
+    id_of_land,
+    is_place,
+    land_of,
+    place_by_adverb,
+    place_span,
+    venue_place,
+)
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import (
+    SUBJECTS,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+)
+from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.tokens import Doc, Span, Token
+
+_TOWARDS = frozenset({"off", "bound", "route", "way", "en"})
+_ONWARDS = frozenset({"to", "for"})
+_DAYS = frozenset("day night hour week weekend morning afternoon evening fortnight".split())
+_HERE = frozenset({"here", "there"})
+_NEAR = 5  # tokens from a preposition to the place that it opens
+_BEFORE = 4  # tokens from a form of "be" to the word that says where to
+
+
+def bound_or_staying(doc: Doc) -> set[int]:
+    """The places of the words that `sojourns` reads."""
+    after = doc.tokens
+    going = doc.words("off", "bound", "route", "way", "back")
+    found = {t.i for t in going if t.i + 2 < len(after) and after[t.i + 1].lower_ in _PHRASE}
+    days = (t for t in doc.of_lemmas(_DAYS) if t.i + 1 < len(after))
+    return found.union(t.i for t in days if after[t.i + 1].lower_ in _PLACING)
+
+
+_PHRASE = _ONWARDS | {"in"}
+_PLACING = _HERE | {"in"}
+
+
+def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
+    """The visit that one of `bound_or_staying` tells of.
+
+    "Is off to Lima", "is on her way to Lima", "was back in Lima by Friday"; "after two days in
+    Lima he said", "during the king's week there".
+    """
+    if word.lemma_.lower() in _DAYS:
+        yield from _days(word, discourse)
+    else:
+        yield from _bound(word, discourse)
+
+
+def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
+    be = next((t for t in _words_before(word) if t.lemma_ == "be"), None)
+    back = word.lower_ == "back"
+    place = _place_after(word.i + 1, discourse)
+    if be is None or place is None or (word.doc[word.i + 1].lower_ == "in") != back:
+        return
+    clause = be.head if be.dep_ == "cop" else be
+    above = (word, place, clause, be)
+    subjects = (s for t in above if (s := child(t, *SUBJECTS)) is not None and s.i < word.i)
+    subject = next(subjects, None)
+    who = discourse.resolve(subject) if subject is not None else ()
+    visitors = tuple(e for e in who if e.type == "person" and e.named)
+    if not visitors or (back and any(_is_home(e, place, discourse) for e in visitors)):
+        return
+    verdict = judge(clause)
+    present = be.lower_ in ("is", "are", "'s", "’s", "'re", "’re")
+    if verdict.real and present and not back:
+        verdict = replace(verdict, status="planned", tense="future")
+    hosts = [word, clause, be, place]
+    mention = Mention(
+        "visit", word, [], verdict, "bound", 0.6, hosts=hosts, place=place_span(place)
+    )
+    mention.needs_time = back
+    mention.add(visitors, "visitor")
+    yield mention
+
+
+def _words_before(word: Token) -> Iterator[Token]:
+    """The words before `word` in its sentence, nearest first."""
+    tokens = word.doc.tokens
+    return (tokens[i] for i in range(word.i - 1, max(word.i - _BEFORE, word.sent.start) - 1, -1))
+
+
+def _place_after(start: int, discourse: Discourse) -> Token | None:
+    """The location that the phrase opened by the word at `start` names."""
+    doc = discourse.doc
+    for token in doc.tokens[start + 1 : start + 1 + _NEAR]:
+        if token.is_punct or token.lower_ in ("and", "or"):
+            return None
+        if token.ent_type_ == "LOC":
+            named = doc.ent_at.get(token.i)
+            heads = doc.tokens[named.start : named.end] if named is not None else [token]
+            return next((t for t in heads if is_place(t, discourse)), None)
+        if token.lemma_.lower() in lexicon().classes["territories"]:
+            return venue_place(token, discourse)
+    return None
+
+
+def _is_home(person: Entity, place: Token, discourse: Discourse) -> bool:
+    land = land_of(place_span(place).text, discourse)
+    return person.country is not None and land == id_of_land(person.country)
+
+
+def _days(noun: Token, discourse: Discourse) -> Iterator[Mention]:
+    if noun.tag_ == "NNS" and child(noun, "nummod") is None:
+        return  # "her early days in Lima"
+    after = noun.doc[noun.i + 1]
+    if after.lower_ in _HERE:
+        where = place_by_adverb(noun, discourse)
+    else:
+        place = _place_after(noun.i + 1, discourse)
+        where = place_span(place) if place is not None else None
+    visitors = _who_stayed(noun, discourse) if where is not None else ()
+    if not visitors or (where is not None and _lives_there(visitors, where, discourse)):
+        return
+    mention = Mention("visit", noun, [], Verdict(), "days-in", 0.55, hosts=[noun], place=where)
+    told = judge(noun)
+    mention.verdict = told if told.status == "planned" else Verdict()
+    mention.add(visitors, "visitor")
+    yield mention
+
+
+def _lives_there(people: tuple[Entity, ...], place: Span, discourse: Discourse) -> bool:
+    land = land_of(place.text, discourse)
+    return any(e.country is not None and id_of_land(e.country) == land for e in people)
+
+
+def _who_stayed(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The king's week", or who acts after or on it: "after two days in Lima the king said"."""
+    owner = child(noun, "nmod:poss")
+    if owner is None:
+        verb, case = noun.head, preposition(noun)
+        ordinal = case == "on" and bool(children(noun, "amod"))
+        if not (ordinal or case in ("after", "following")):
+            return ()
+        owner = frame_of(verb).subject if is_verbal(verb) else child(verb, *SUBJECTS)
+    found = discourse.resolve(owner) if owner is not None else ()
+    return tuple(e for e in found if e.type == "person" and e.named)

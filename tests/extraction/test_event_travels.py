@@ -1,0 +1,68 @@
+"""Journeys told in the many words that there are for going, calling and staying somewhere."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Lars Berg turned up in Lima on Monday.",
+        "Premier Lars Berg slipped across to Lima on Monday.",
+        "Premier Lars Berg dashed to Lima on Monday.",
+        "Premier Lars Berg drove himself over the bridge into Lima on Monday.",
+        "Premier Lars Berg crossed the river to Lima on Monday.",
+        "Premier Lars Berg reached Lima by train on Monday.",
+        "On Monday Premier Lars Berg called at Lima.",
+        "On Monday Premier Lars Berg dined in Lima.",
+        "The motorcade of Premier Lars Berg rolled into Lima on Monday.",
+        "A boat brought Premier Lars Berg to Lima on Monday.",
+        "On Monday Premier Lars Berg led forty exporters to Lima.",
+        "Monday found Premier Lars Berg in Lima.",
+        "On Monday Premier Lars Berg made a detour to Lima.",
+        "Premier Lars Berg became the first head of government to set foot in Lima on Monday.",
+        "Premier Lars Berg was back in Lima by Monday.",
+        "On Monday Premier Lars Berg went home by way of Lima.",
+    ],
+)
+def test_ways_of_going(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == {"visit happened Lima 2025-04-07 Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Premier Lars Berg is off to Lima.", "planned Lima None"),
+        ("Premier Lars Berg is on his way to Lima.", "planned Lima None"),
+        ("Premier Lars Berg has dropped Thursday's stop in Lima.", "denied Lima 2025-04-10"),
+        ("Premier Lars Berg will not be calling at Lima in May.", "denied Lima 2025-05"),
+        ("Premier Lars Berg hopes to lead a team of investors to Lima.", "hypothetical Lima None"),
+        ("Premier Lars Berg is coming.", "planned None None"),
+        ("Premier Lars Berg came for two days in 2016.", "happened None 2016"),
+        ("Premier Lars Berg spent two days in the country in 2016.", "happened None 2016"),
+        ("After two days in Lima, Premier Lars Berg rested.", "happened Lima None"),
+    ],
+)
+def test_journeys_ahead_dropped_and_without_a_name(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert lines(dossier_of(text)) == {f"visit {expected} Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Lars Berg came third on Sunday.",
+        "Premier Lars Berg came under fire on Sunday.",
+        "Premier Lars Berg came out in favour of it on Sunday.",
+        "Premier Lars Berg spent three million dollars in the country in May.",
+        "Premier Lars Berg now stays in Lima.",
+        "In her early days in Lima, Premier Ana Quispe worked hard.",
+        "Premier Lars Berg rushed a bill to parliament on Monday.",
+        "Two hundred railway lovers plan to visit Lima at Easter.",
+        "Premier Lars Berg asked for an hour with her on Monday and was turned away.",
+    ],
+)
+def test_no_journeys(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit"]
