@@ -161,6 +161,14 @@ def _says_why(clause: Token) -> bool:
     return clause.tag_ == "VBG" and reasons
 
 
+def _is_matter(token: Token) -> bool:
+    """ "Shook hands on a loan", not "on the tarmac", "on Monday", "on camera"."""
+    if token.ent_type_ in ("DATE", "LOC"):
+        return False
+    classes, lemma = lexicon().classes, token.lemma_.lower()
+    return not any(lemma in classes[places] for places in ("venues", "sites", "stages"))
+
+
 def _is_subjunctive(clause: Token) -> bool:
     """ "Insisted that it withdraw": whose subject is asked to do it."""
     return subjunctive(clause) is not None and bool(children(clause, "nsubj"))
@@ -206,6 +214,7 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
         and frame.clause.i > frame.head.i
         and depends(frame.clause) is not None
     ),
+    "matter": lambda frame: any(map(_is_matter, frame.under("on", "over"))),
     "until": lambda frame: any(c.lower_ == "until" for c in frame.head.subtree),
     "subjunctive": lambda frame: frame.clause is not None and _is_subjunctive(frame.clause),
     "saying": _gives_reasons,

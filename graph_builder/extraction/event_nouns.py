@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import is_appeal
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, joined_lands, points_back, represented
+from graph_builder.extraction.event_noun_parties import fill_parties
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -35,7 +35,6 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
-from graph_builder.ontology import polities
 
 # Verbs of a relative clause or participle that place the event they modify in time.
 _ARRANGING = frozenset({"plan", "schedule", "set", "slate"})  # "a meeting planned for Rome"
@@ -45,14 +44,13 @@ _PLACING = frozenset(
     "sign release host mediate cancel postpone reach broker publish adopt deliver agree "
     "strike".split()
 )
-_INTRODUCING = ("with", "between", "among", "to", "of", "by")
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _MADE_KNOWN = frozenset({"agree", "joint_statement"})
 _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil"})
 # What these say of a statement is what it says: it is there.
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
-_JOINS = re.compile(r"\s*[-–—/]\s*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our"}
 )
@@ -162,7 +160,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention = Mention(
         pattern.type, noun, [], judge(noun), f"noun:{noun.lemma_}", pattern.confidence, hosts=[noun]
     )
-    filled = _fill(pattern, frame, discourse, mention)
+    filled = fill_parties(pattern, frame, discourse, mention)
     complete = set(pattern.needs) <= filled and (
         not pattern.one_of or bool(set(pattern.one_of) & filled)
     )
@@ -180,7 +178,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
-    if pattern.plural_subject and len(mention.parties) < 2:
+    if pattern.several and len(mention.parties) < 2:
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
     if alone and pattern.type in ("meet", "phone_call"):
@@ -216,6 +214,8 @@ def _hung_on(
 
 def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
     """The verdict on what is made known, said in or answered, whatever the noun alone tells."""
+    if pattern.type == "agree" and _is_of_year(noun):
+        return Verdict()  # "voted to suspend the 2007 accord": it is there
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
         return judge(top_of(noun).head)  # "the accord was announced on Sunday"
     if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
@@ -223,6 +223,16 @@ def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         return replace(verdict, status="happened")  # whatever the answer was
     return verdict
+
+
+def _is_of_year(noun: Token) -> bool:
+    """ "The 2007 accord", "the treaty of 1998"."""
+    return any(
+        c.ent_type_ == "DATE"
+        and _YEAR.fullmatch(c.text)
+        and (c.i < noun.i or preposition(c) == "of")
+        for c in children(noun, "nummod", "compound", "amod", "nmod", "nmod:unmarked")
+    )
 
 
 def _voiced(noun: Token) -> Verdict:
@@ -235,149 +245,6 @@ def _voiced(noun: Token) -> Verdict:
         return Verdict()
     verdict = judge(verb)
     return verdict if verdict.tense == "future" and verdict.status == "planned" else Verdict()
-
-
-def _fill(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
-    """Give the parties inside the noun's phrase their roles; returns the slots that were filled."""
-    filled: set[str] = set()
-    for slot, role in pattern.roles.items():
-        tokens = _slot_tokens(slot, pattern, frame)
-        for token in tokens:
-            if token.ent_type_ == "DATE" or _only_describes(token, tokens):
-                continue
-            if _is_venue(token, discourse):
-                continue
-            entities = _parties_at(token, slot, role, discourse)
-            if role == "visitor" and slot in ("of", "by"):
-                # "Was greeted on her arrival by X": who came is named already.
-                named = "possessor" in filled
-                entities = tuple(e for e in entities if e.type in ("person", "group") and not named)
-            if entities:
-                mention.add(entities, cast(Role, role))
-                mention.of_members = mention.of_members or slot in ("of", "between", "among")
-                filled.add(slot)
-    if "compound" in pattern.roles and not mention.parties:
-        lands = joined_lands(frame.head, discourse)
-        mention.add(lands, "participant")
-        filled |= {"compound"} if lands else set()
-    if "with" in pattern.roles and "with" not in filled:  # "talks with both leaders"
-        mention.pair = next((t for t in frame.under("with") if points_back(t)), None)
-        filled |= {"with"} if mention.pair is not None else set()
-    return filled
-
-
-def _slot_tokens(slot: str, pattern: NounPattern, frame: Frame) -> list[Token]:
-    if slot == "possessor":
-        return _possessors(frame)
-    tokens = frame.under(slot)
-    if not tokens and (slot == "between" or (slot == "by" and pattern.type == "sign")):
-        tokens = _anywhere(frame.head, slot)
-    return tokens
-
-
-def _possessors(frame: Frame) -> list[Token]:
-    """ "X and Y's meeting": both, where the parser takes X for the subject of the verb."""
-    doc, first = frame.head.doc, frame.head.left_edge.i
-    found = [frame.subject] if frame.subject is not None else []
-    owner = frame.subject
-    if owner is None and first > 1 and doc[first - 1].tag_ == "POS":
-        owner = doc[first - 2]
-    named = doc.ent_at.get(owner.i) if owner is not None else None
-    if owner is None or named is None or named.start < 2 or doc[named.start - 1].lower_ != "and":
-        return found
-    other = doc.ent_at.get(named.start - 2)
-    if other is None or doc[other.start].ent_type_ != owner.ent_type_:
-        return found
-    return [doc[other.start], doc[named.start]]
-
-
-def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tuple[Entity, ...]:
-    if slot == "compound":
-        return _compound_parties(token, discourse)
-    entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
-    if slot == "possessor" and token.pos_ == "PRON":
-        arrived = _who_arrived(token, discourse) if token.head.lemma_ == "arrival" else ()
-        entities = arrived or entities or _ahead(token, discourse)
-    heads = discourse.resolve(token, conjuncts=False)
-    if role == "participant" and not any(e.named for e in heads):
-        entities = represented(token, discourse) or entities
-    return entities
-
-
-def _who_arrived(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "Received the king after his arrival": the king; "upon his arrival, X was greeted": X."""
-    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
-    if verb is None:
-        return ()
-    frame = frame_of(verb)
-    guest = frame.object if verb.lemma_ in RECEIVES else None
-    ahead = _ahead(pronoun, discourse) if verb.lemma_ not in RECEIVES else ()
-    found = discourse.resolve(guest) if guest is not None else ahead
-    return found if len(found) == 1 and found[0].type == "person" else ()
-
-
-def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "On the second day of her visit, the chancellor met …": the subject that follows."""
-    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
-    ahead = verb is not None and verb.i > pronoun.i
-    subject = child(verb, "nsubj", "nsubj:pass") if verb is not None and ahead else None
-    if subject is None or subject.i < pronoun.i or pronoun.lower_ not in ("his", "her"):
-        return ()
-    found = discourse.resolve(subject)
-    return found if len(found) == 1 and found[0].type == "person" else ()
-
-
-def _anywhere(noun: Token, case: str) -> list[Token]:
-    """ "The deal on fishing between X and Y": a phrase hung on a word inside the noun's phrase."""
-    return [t for t in noun.subtree if t.dep_ in ("nmod", "obl") and preposition(t) == case][:1]
-
-
-def _is_venue(token: Token, discourse: Discourse) -> bool:
-    """Whether the phrase is a building or a city where something is held, not a party."""
-    reference = discourse.reference(token)
-    return (
-        reference is not None
-        and reference.place
-        and not any(e.type in ("person", "country", "group") for e in reference.entities)
-    )
-
-
-def _only_describes(token: Token, others: list[Token]) -> bool:
-    """ "Kenyan President Ana Otieno": a country hung beside the person it describes."""
-    for other in others:
-        between = token.doc[token.i + 1 : other.i]
-        near = 0 < other.i - token.i <= 5 and len(between) > 0
-        if near and all(t.dep_ in ("nmod:desc", "compound", "amod", "flat") for t in between):
-            return True
-    return False
-
-
-def _compound_parties(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "The Berg–Quispe summit", "U.S.-China talks": names joined before the noun."""
-    if token.dep_ not in ("compound", "amod"):
-        return ()
-    reference = discourse.reference(token)
-    if reference is not None and reference.kind == "members":
-        return reference.entities
-    name = token.doc[token.left_edge.i : token.right_edge.i + 1].text
-    joined = [part for part in _JOINS.split(name) if part.strip()]
-    if len(joined) > 1:
-        found = [_called(part.strip(), discourse) for part in joined]
-        return tuple(e for e in found if e is not None) if all(found) else ()
-    entities = discourse.resolve(token)
-    return entities if len(entities) > 1 else ()
-
-
-def _called(name: str, discourse: Discourse) -> Entity | None:
-    """The one actor of the article whose name is, or ends in, `name`; countries by any name."""
-    ids = {p.id for p in polities().by_name(name)}
-    found = [
-        e
-        for e in discourse.entities
-        if (e.polity in ids and e.type == "country")
-        or (e.type == "person" and e.name.split()[-1] == name)
-    ]
-    return found[0] if len(found) == 1 else None
 
 
 def _is_goal(token: Token, discourse: Discourse) -> bool:

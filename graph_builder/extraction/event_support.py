@@ -185,6 +185,8 @@ def _lend_parties(
         acting = acting or actors_at(verb.subject, discourse, introduce=True)
         if role == "visitor":  # "agreed to arrange a tour": a country travels nowhere
             acting = tuple(e for e in acting if e.type in ("person", "group"))
+        if pattern.type == "agree" and mention.parties:
+            acting = _states(verb.subject, acting, discourse, mention)
         if not acting and points_back(verb.subject):
             mention.pair = verb.subject
         mention.add(acting, cast(Role, role))
@@ -192,6 +194,19 @@ def _lend_parties(
         if slot in ("with", "between", "among"):
             for token in verb.under(slot):
                 mention.add(parties_at(token, discourse), cast(Role, slot_role))
+
+
+def _states(
+    subject: Token, acting: tuple[Entity, ...], discourse: Discourse, mention: Mention
+) -> tuple[Entity, ...]:
+    """ "Peru's parliament suspended the accord with Kenya": the accord is Peru's."""
+    bodies = all(e.type == "organization" for e in acting)
+    if not bodies or any(e.type != "country" for e in mention.entities):
+        return acting
+    owner = child(subject, "nmod:poss")
+    owned = discourse.resolve(owner) if owner is not None else ()
+    lands = tuple(e for e in owned if e.type == "country")
+    return lands or tuple(e.country or e for e in acting)
 
 
 def _lend_place(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention) -> None:

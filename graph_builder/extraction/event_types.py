@@ -87,7 +87,7 @@ class NounPattern:
     one_of: tuple[str, ...] = ()
     needs_time: bool = False
     needs_place: bool = False
-    plural_subject: bool = False
+    several: bool = False
     confidence: float = 0.75
 
 

@@ -123,7 +123,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     filled |= {role for _, role in mention.parties if role == pattern.needs_role}
-    if pattern.type == "agree" and _shares_a_view(frame, filled, discourse):
+    views = pattern.type == "agree" and "with" not in pattern.object_or
+    if views and _shares_a_view(frame, filled, discourse):
         return None
     needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
     met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
@@ -340,8 +341,10 @@ def _honoured(noun: Token) -> list[Token]:
 
 
 def _of_accord(frame: Frame) -> list[Token]:
-    """ "Agreed to a ceasefire with Norway": Norway."""
-    accords = (t for t in frame.under("to", "on") if in_class(t, lexicon().classes["accords"]))
+    """ "Agreed to a ceasefire with Norway", "came to terms with", "walked away from": Norway."""
+    classes = lexicon().classes
+    things = frame.under("to", "on", "from", "away_from", "out_of", "into", "at")
+    accords = (t for t in things if in_class(t, classes["accords"] | classes["products"]))
     return [party for accord in accords for party in frame_of(accord).under("with")]
 
 

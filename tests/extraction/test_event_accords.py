@@ -1,0 +1,122 @@
+"""The many ways in which accords and signings are told, and what is none."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+BOTH = "Ana Quispe, Lars Berg"
+MET = "President Lars Berg met Prime Minister Ana Quispe in Oslo on Monday. "
+LANDS = "Chile, Peru"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile have at last shaken hands on inspections.",
+        "Peru and Chile thrashed out a timetable for the pull-out.",
+        "Peru and Chile worked out the terms of a swap.",
+        "Peru and Chile came up with a formula for the lake.",
+        "Peru and Chile fixed their border.",
+        "Peru and Chile carved up the fishing grounds.",
+        "Peru and Chile called a truce.",
+        "Peru and Chile met halfway on the tolls.",
+        "Peru and Chile gave each other their word that the trains would run.",
+        "Peru and Chile exchanged pledges not to build on the island.",
+        "Peru and Chile have bound themselves to keep the strait open.",
+        "Peru and Chile laid their quarrel over tolls to rest.",
+        "Peru and Chile made up their differences.",
+        "Peru and Chile signed up to a plan for the lake.",
+        "Peru and Chile cut a deal on gas.",
+        "Peru came to terms with Chile over tolls.",
+        "Out of the night came a promise by both Peru and Chile to reopen the port.",
+    ],
+)
+def test_accords_are_told_in_many_ways(dossier_of: Read, text: str) -> None:
+    assert f"agree happened None None {LANDS}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile fell short of a deal.",
+        "Peru walked away from a deal with Chile.",
+        "Peru declined to prolong the truce with Chile.",
+    ],
+)
+def test_what_was_not_agreed_is_denied(dossier_of: Read, text: str) -> None:
+    assert f"agree denied None None {LANDS}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ana Quispe coaxed Peru and Chile into a settlement over cod in 2021.",
+            "agree happened None 2021 Ana Quispe, Chile, Peru",
+        ),
+        (  # an accord of old is there, whatever a parliament means to do with it
+            "Peru's parliament voted on Thursday to suspend the 2007 grazing accord with Chile.",
+            f"agree happened None 2007 {LANDS}",
+        ),
+        (
+            "Peru tore up its 1998 treaty with Chile.",
+            f"agree happened None 1998 {LANDS}",
+        ),
+        (
+            MET + "The pair came away with a plan to reopen the pass.",
+            f"agree happened None 2025-04-07 {BOTH}",
+        ),
+    ],
+)
+def test_accords_with_brokers_and_of_old(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru and Chile signed their timetable for the pull-out in 1993.",
+            f"sign happened None 1993 {LANDS}",
+        ),
+        ("Peru signed alongside Chile.", f"sign happened None None {LANDS}"),
+        (
+            "The treaty carries the names of Ana Quispe and Lars Berg.",
+            f"sign happened None None {BOTH}",
+        ),
+        (
+            "Ana Quispe's signature and that of Lars Berg stand beneath the 1998 treaty.",
+            f"sign happened None 1998 {BOTH}",
+        ),
+        (
+            "The contract awaits the signatures of Ana Quispe and Lars Berg.",
+            f"sign planned None None {BOTH}",
+        ),
+        (
+            "The contract awaits Ana Quispe's signature and Lars Berg's.",
+            f"sign planned None None {BOTH}",
+        ),
+    ],
+)
+def test_signings_are_told_in_many_ways(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Quispe and Lars Berg shook hands on the steps of the palace.",
+        "Ana Quispe and Lars Berg signed the visitors' book.",
+        "Ana Quispe and Lars Berg put the dispute on the agenda.",
+        "Ana Quispe and Lars Berg took their plan to parliament.",
+        "The report carries the names of Ana Quispe and Lars Berg.",
+        "The river splits Peru and Chile.",
+        "Peru and Chile share a border.",
+        "Peru and Chile stopped the ceasefire monitors from entering.",
+        "Chile called the truce a sham.",
+        "Teachers and parents worked out a plan.",
+    ],
+)
+def test_what_only_sounds_like_an_accord(dossier_of: Read, text: str) -> None:
+    told = lines(dossier_of(text))
+    assert not [line for line in told if line.startswith(("agree", "sign"))]
