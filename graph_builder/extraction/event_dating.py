@@ -9,6 +9,7 @@ may share the time of the one they stand in ("at the meeting they agreed", "… 
 from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.event_dating_indirect import (
+    APART,
     OCCASIONAL,
     alongside,
     before_when,
@@ -22,6 +23,7 @@ from graph_builder.extraction.event_dating_indirect import (
     of_the_last,
 )
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_scenes import heading_of
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.status_unreal import commemorated
@@ -86,7 +88,7 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     for mention in mentions:
         if mention.time is None:
             inherited = _inherited(mention, triggers) or alongside(mention, owned)
-            mention.time = inherited or _heading(mention, headings)
+            mention.time = inherited or heading_of(mention, headings)
 
 
 def _indirectly(
@@ -139,6 +141,9 @@ def _superseded(phrase: TimePhrase) -> bool:
 
 def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
     """ "Her first visit after the start of her term in May": May dates the start."""
+    behind = any(t.i < phrase.start for t in children(phrase.host, "obj"))
+    if phrase.host.lemma_ in APART and behind:
+        return True  # "the deal follows a meeting in March"
     last = phrase.host.doc[phrase.end - 1]
     owner = last.head if last.dep_ == "nmod:poss" else phrase.host  # "ahead of Friday's vote"
     for token in (owner, *owner.ancestors):
@@ -379,18 +384,6 @@ def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:
         return False
     main = next((a for a in verb.ancestors if is_verbal(a)), None)
     return main is not None and verb.i < phrase.start < main.i
-
-
-def _heading(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase | None:
-    """The date that heads the entry of a timeline in which the event is told."""
-    if mention.verdict.status != "happened":
-        return None
-    doc, trigger = mention.trigger.doc, mention.trigger
-    for phrase in reversed(headings):
-        if phrase.end <= trigger.i:
-            between = doc.text[doc[phrase.start].idx : trigger.idx]
-            return phrase if "\n" not in between else None
-    return None
 
 
 def _when(verb: Token) -> bool:

@@ -30,7 +30,7 @@ _DATED_THINGS = frozenset(
     "referendum election protest abduction kidnapping hanging sentencing incursion death "
     "resignation dismissal ouster sacking takeover mutiny passage adoption approval".split()
 )
-_APART = frozenset({"follow", "precede"})
+APART = frozenset({"follow", "precede"})
 _OPINIONS = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABOUT = frozenset({"of", "for", "over", "about"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
@@ -128,7 +128,7 @@ def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
         if host == mention.trigger or host.lemma_.lower() not in occasions:
             continue
         for ancestor in host.ancestors:
-            if ancestor.lemma_ in _APART:
+            if ancestor.lemma_ in APART:
                 break  # "the deal follows a meeting in March"
             if ancestor in mention.hosts:
                 return phrase if phrase.time.start is not None else None

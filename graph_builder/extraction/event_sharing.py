@@ -7,6 +7,7 @@ from graph_builder.extraction.event_dating import SPEECH
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_merging import another_time
+from graph_builder.extraction.event_scenes import time_of_scene
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock, as_time
@@ -33,7 +34,9 @@ _PRESS = re.compile(
 _PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
 
 
-def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None:
+def share_times(
+    groups: Sequence[list[Mention]], doc: Doc, clock: Clock, times: Sequence[TimePhrase]
+) -> None:
     """Date undated events from the event they stand in, or by what kind of text this is."""
     by_trigger = {m.trigger.i: group for group in groups for m in group}
     opening = doc.text.split("\n", 3)[:3]
@@ -50,7 +53,7 @@ def share_times(groups: Sequence[list[Mention]], doc: Doc, clock: Clock) -> None
             main.time = _of_the_talks(main, groups[:position]) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             story = _of_the_story(group, groups[:position]) or _of_the_stop(main, groups)
-            main.time = story or main.time
+            main.time = story or time_of_scene(main, times, clock) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:

@@ -54,7 +54,7 @@ def find_events(
     _locate(mentions, discourse)
     groups = merge(mentions, clock.published)
     count_times(groups, clock)
-    share_times(groups, doc, clock)
+    share_times(groups, doc, clock, times)
     groups += [[m] for m in (*implied_mentions(groups), *implied_visits(groups, discourse))]
     return [_event(f"e{n}", group, clock) for n, group in enumerate(groups, start=1)]
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph_builder.extraction import (
     intervals,
     temporal_calendar,
+    temporal_ordinals,
     temporal_ranges,
     temporal_relative,
 )
@@ -22,6 +23,7 @@ from graph_builder.model import Time
 
 RULES: tuple[Rule, ...] = (
     *temporal_ranges.RULES,
+    *temporal_ordinals.RULES,
     *temporal_calendar.RULES,
     *temporal_relative.RULES,
 )

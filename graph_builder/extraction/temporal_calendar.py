@@ -116,7 +116,7 @@ def _relative_year(which: str, anchors: Anchors) -> Interval | None:
 
 def _pick(which: str | None, options: list[Interval], anchors: Anchors) -> Interval | None:
     """One of the yearly `options`: "last" and "next" overrule the clause's tense."""
-    if which in ("last", "past", "previous"):
+    if which in ("last", "past"):
         return yearly(options, Anchors(anchors.published, tense="past"), strictly=True)
     if which in ("next", "coming"):
         return yearly(options, Anchors(anchors.published, tense="future"), strictly=True)
@@ -177,7 +177,7 @@ def _decade(match: re.Match[str], _: Anchors) -> Interval | None:
 _M, _S, _Y = f"(?P<m>{MONTH})", f"(?P<s>{SEASON})", f"(?P<y>{YEAR})"
 _D = rf"(?P<d>{DAY})(?:st|nd|rd|th)?"
 _W = rf"(?:(?:(?:this|last|next|coming) )?{WEEKDAY} )?(?:the )?"
-_WHICH = "(?:(?P<which>last|past|previous|this|next|coming) )?"
+_WHICH = "(?:(?P<which>last|past|this|next|coming) )?"
 _EDGE = (
     r"(?:the )?(?:(?:early|late|mid|middle|beginning|start|end|close|(?:first|second) half)[ -]"
     r"(?:of |in )?)?"

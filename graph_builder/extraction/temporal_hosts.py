@@ -27,7 +27,7 @@ def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
         if span.start <= token.i < span.end:
             continue
         if is_verbal(token) or token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            return _inside_offer(span, token)
+            return _inside_offer(span, _inside_feeling(span, token))
     return token
 
 
@@ -36,6 +36,19 @@ def _inside_offer(span: Span, host: Token) -> Token:
     things = children(host, "obj") if is_verbal(host) and host.i < span.start else []
     inside = (c for thing in things for c in children(thing, "acl") if c.tag_ == "VB")
     return next((c for c in inside if c.i < span.start), host)
+
+
+def _inside_feeling(span: Span, host: Token) -> Token:
+    """ "Was glad to announce that she will come on 3 May": the coming, not the gladness."""
+    inner = host
+    while (inner == host and host.pos_ == "ADJ") or inner != host:
+        clauses = [
+            c for c in children(inner, "xcomp", "ccomp", "advcl") if inner.i < c.i < span.start
+        ]
+        if not clauses:
+            break
+        inner = clauses[-1]
+    return inner
 
 
 def _not_across(span: Span, host: Token) -> Token:

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from graph_builder.extraction.frames import is_passive, is_verbal, preposition
-from graph_builder.extraction.intervals import of_time
+from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal import Clock, is_temporal, resolve
-from graph_builder.extraction.temporal_anchor import Tense
+from graph_builder.extraction.temporal_anchor import Tense, knows_month
+from graph_builder.extraction.temporal_entries import entry_ends, heads_entry
 from graph_builder.extraction.temporal_hosts import host_of, timed
+from graph_builder.extraction.temporal_tense import is_present_day, tense_of
 from graph_builder.extraction.temporal_words import (
     CARDINALS,
     DAY_PARTS,
     MONTHS,
+    NTH_WORDS,
     OFFSETS,
     ORDINALS,
     SEASON_NAMES,
@@ -29,12 +32,13 @@ _PLURALS = frozenset(f"{u}s" for u in _UNITS)  # "in 2018, weeks after the coup"
 _DEICTIC = "today yesterday tomorrow tonight".split()
 # A phrase is looked for around one of these (or a number that can be a year or a day) …
 _CORE = {*MONTHS, *WEEKDAYS, *_UNITS, *_PLURALS, *_DEICTIC, *SEASON_NAMES}
-_CORE |= {*DAY_PARTS, "christmas", "hours", "hour", "occasion"}
+_CORE |= {*DAY_PARTS, "christmas", "hours", "hour", "occasion", "fortnight"}
 # … and may go on over these.
 _FILL = {
     *OFFSETS,
     *CARDINALS,
     *ORDINALS,
+    *NTH_WORDS,
     *"the a an of and to through until till from between".split(),
 }
 _FILL |= set(
@@ -44,6 +48,7 @@ _FILL |= set(
     "that same this new since both first half time in eve - – — , . 's ’s st nd rd th".split()
 )
 _FILL |= set("previously by on year's years time week's now".split())
+_FILL |= {"afterwards", "afterward", "thereafter", "couple", "fortnight"}
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|[-–]\d\d(?:\d\d)?)?$")
 _DAY = re.compile(r"\d+(?:st|nd|rd|th)$|\d{4}-\d\d-\d\d$")
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$|\d{4}-\d\d-\d\d$|\d{1,2}[-–]\d{1,2}$")
@@ -69,14 +74,6 @@ _COUNTS_DAYS = re.compile(
 )
 _WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
-# "A visit planned for July": seen from the planning, not from the publication.
-_SCHEDULING = frozenset(
-    {"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "pencil", "tap"}
-)
-# Pictures are explained in the present tense.
-_CAPTION = re.compile(r"\((?:left|right|cent(?:er|re)|L|R|C)\)|^(?:FILE )?(?:PHOTO|PICTURE)\b")
-_PUT_OFF = frozenset({"put", "postpone", "cancel", "call", "delay", "defer", "scrap", "shelve"})
-_WAS = frozenset({"was", "were", "had"})
 _LONGEST = 10
 _BEFORE_YEAR = frozenset(
     "in since from of by until till during after before early late mid around to and".split()
@@ -101,7 +98,7 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     """The temporal phrases of `doc` in text order; each may count from the one told before it."""
     found: list[TimePhrase] = []
     verdicts: dict[int, Verdict] = {}
-    story, by_roles = _Story(clock), timed(doc)
+    story, by_roles, ends = _Story(clock), timed(doc), entry_ends(doc)
     for _, cores in groupby(_cores(doc), key=lambda t: t.sent.start):
         for start, end in _spans(list(cores)):
             span = doc[start:end]
@@ -109,7 +106,7 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
             if host.i not in verdicts:
                 helps = host.dep_ in ("cop", "aux", "aux:pass")  # "will be in Rome on Friday"
                 verdicts[host.i] = judge(host.head if helps else host)
-            heads = _heads_entry(span)
+            heads = heads_entry(span, ends)
             time = story.entry_at(span) if heads else story.time_of(span, host, verdicts[host.i])
             found.append(TimePhrase(start, end, host, time, heads=heads))
     return found
@@ -142,7 +139,7 @@ class _Story:
 
     def time_of(self, span: Span, host: Token, verdict: Verdict) -> Time:
         """The time of a phrase of the clause of `host`, which is told from then on."""
-        time = _read(span, self.clock, _tense(verdict, host), self._taken_up(span))
+        time = _read(span, self.clock, tense_of(span, host, verdict), self._taken_up(span))
         sentence = span.sent.start
         if _WEEK.fullmatch(span.text):
             self.week = sentence, span.text
@@ -166,7 +163,8 @@ class _Story:
         of_story = day and (beside or not _is_sharp(self.last))
         found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
         if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
-            return self.days[-1]
+            gone = found is self.told and _parts(self.days[-1], found)
+            return found if gone else self.days[-1]
         return found
 
 
@@ -178,15 +176,22 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
         return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
     after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and span[-1].lower_ in ("before", "after"):
+        clause = span[-1].dep_ == "mark"  # "three days after the navy seized a ship"
         beside = after.lower_ not in _THE or (told is None and not after.is_punct)
-        if beside:
+        if clause or beside:
             return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
     time = resolve(span.text, clock, tense=tense, told=told)
-    if time.rule in _YEARLESS and tense == "past" and _long_ago(told, clock):
-        # A story of another year goes on in it: "in 1988 … That spring"; "in May" is the next May.
-        then = resolve(span.text, Clock(of_time(told)), tense="future", told=told)
-        return then if then.start is not None else time
-    return time
+    story = of_time(told) if time.rule in _YEARLESS and tense == "past" else None
+    if story is None or not _long_ago(story, clock) or is_present_day(span.sent):
+        return time
+    # A story of another year goes on in it: after 3 March 1988, "in May" is the next May. A year
+    # alone may be told in passing; "from May to July 1988 … on 2 August" is no such thing.
+    then = time
+    if knows_month(story):
+        then = resolve(span.text, Clock(story), tense="future", told=told)
+    elif story.precision == "interval" and story.start.year == story.end.year:
+        then = resolve(f"{span.text} {story.start.year}", clock)
+    return replace(then, phrase=span.text) if then.start is not None else time
 
 
 def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
@@ -195,22 +200,22 @@ def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
     return replace(time, phrase=span.text) if time.start is not None else None
 
 
+def _parts(day: Time, later: Time | None) -> bool:
+    """Whether a year told later leaves a day behind: "on 3 May 2018 … In 2014 …"."""
+    first, then = of_time(day), of_time(later)
+    if first is None or then is None or then.precision != "year":
+        return False
+    return not first.within(then)
+
+
 def _is_sharp(time: Time | None) -> bool:
     return time is not None and time.precision in ("day", "days")
 
 
-def _long_ago(told: Time | None, clock: Clock) -> bool:
+def _long_ago(told: Interval, clock: Clock) -> bool:
     """Whether the story stands so far back that a yearless date can't mean the publication's."""
-    then, now = of_time(told), clock.published
-    return then is not None and now is not None and (now.start - then.end).days > _STORY_DAYS
-
-
-def _heads_entry(span: Span) -> bool:
-    """Whether a date opens its line and is set off from what follows: "3 May 2024: …"."""
-    doc = span.doc
-    opens = span.start == 0 or "\n" in doc[span.start - 1].text_with_ws
-    closed = span.end < len(doc) and doc[span.end].text in (":", "–", "—", "-", "|")
-    return opens and closed
+    now = clock.published
+    return now is not None and (now.start - told.end).days > _STORY_DAYS
 
 
 def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
@@ -229,28 +234,6 @@ def _aside(host: Token) -> bool:
         or (token.dep_ == "advcl" and any(c.lower_ == "since" for c in token.children))
         for token in (host, *host.ancestors)
     )
-
-
-def _tense(verdict: Verdict, host: Token) -> Tense:
-    told = verdict.tense == "present" and verdict.real  # "her visit on Monday is the first"
-    if not is_verbal(host) and (told or preposition(host) == "ahead_of"):
-        return "any"
-    dropped = any(c.lower_ in _WAS for c in host.children) or not is_verbal(host)
-    if verdict.status == "denied" and dropped:  # "was to meet her on Monday but fell ill"
-        return "any"  # "a planned visit in June was called off"
-    planned = host.lemma_.lower() in _SCHEDULING and is_passive(host)
-    put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
-    # "The king (left) greets the premier on Monday": of a picture, the present is past.
-    pictured = verdict.tense == "present" and _CAPTION.search(host.sent.text) is not None
-    ahead = put_off or verdict.status == "planned" or verdict.tense in ("future", "present")
-    if ahead and not pictured:
-        return "future"
-    if planned:
-        return "any"
-    if verdict.status == "denied" or pictured:
-        return "past"
-    reported = host.tag_ == "VBD" and verdict.tense == "past"  # "allegedly met on Monday"
-    return "future" if verdict.status == "hypothetical" and not reported else "past"
 
 
 def _cores(doc: Doc) -> list[Token]:
@@ -293,9 +276,15 @@ def _longest(doc: Doc, start: int, end: int) -> int | None:
         if last.is_punct or last.lower_ in _NEVER_LAST or not is_temporal(doc.phrase(start, stop)):
             continue
         span = doc[start:stop]
-        if not _split_by_comma(span) and not _counts(span):
+        if not (_split_by_comma(span) or _counts(span) or _is_some_last(span)):
             return stop
     return None
+
+
+def _is_some_last(span: Span) -> bool:
+    """ "Until the last night": of the stay, not of the publication."""
+    last = span[0].lower_ == "last" and span[-1].lower_ in DAY_PARTS
+    return last and span.doc[max(span.start - 1, 0)].lower_ in _THE
 
 
 def _is_some_weekday(tokens: Sequence[Token]) -> bool:

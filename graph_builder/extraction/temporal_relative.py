@@ -13,6 +13,7 @@ from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.temporal_anchor import (
     Anchors,
     Rule,
+    Tense,
     blurred,
     is_day,
     knows_month,
@@ -20,7 +21,15 @@ from graph_builder.extraction.temporal_anchor import (
     shifted,
     weekday,
 )
-from graph_builder.extraction.temporal_words import OFFSETS, PART, WEEKDAY, WEEKDAYS
+from graph_builder.extraction.temporal_words import (
+    MONTH,
+    MONTHS,
+    OFFSETS,
+    PART,
+    SEASON,
+    WEEKDAY,
+    WEEKDAYS,
+)
 
 
 def _weekday_alone(match: re.Match[str], anchors: Anchors) -> Interval | None:
@@ -136,6 +145,13 @@ def _count(text: str) -> int:
 
 def _ago(match: re.Match[str], anchors: Anchors) -> Interval | None:
     anchor = anchors.published
+    at = match["at"]
+    if anchor is not None and is_day(anchor) and match["u"] == "year" and at in _JUST:
+        # "Fifty years ago this month", "ten years ago today"
+        then = anchor.start.year - _count(match["n"])
+        if at == "this month":
+            return intervals.month(then, anchor.start.month)
+        return intervals.on_day(then, anchor.start.month, anchor.start.day)
     return _units_away(match["u"], -_count(match["n"]), anchor) if anchor else None
 
 
@@ -146,7 +162,7 @@ def _from_now(match: re.Match[str], anchors: Anchors) -> Interval | None:
 
 def _offset_from_told(match: re.Match[str], anchors: Anchors) -> Interval | None:
     anchor = anchors.told or anchors.published
-    sign = 1 if match["way"] in ("later", "after", "afterwards", "on") else -1
+    sign = 1 if match["way"] in _LATER else -1
     return _units_away(match["u"], sign * _count(match["n"]), anchor) if anchor else None
 
 
@@ -168,6 +184,33 @@ def _in_the_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
     return told if told is not None and is_day(told) else anchors.published
 
 
+def _following(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "The following spring", "the previous January": the next or last one from what was told."""
+    told, name = anchors.told or anchors.published, match["x"]
+    if told is None or told.start.year != told.end.year:
+        return None
+    years = range(max(told.start.year - 2, 1), told.start.year + 3)
+    if name in WEEKDAYS:
+        if not is_day(told):
+            return None
+        tense: Tense = "future" if match["which"] == "following" else "past"
+        return weekday(WEEKDAYS[name], Anchors(told, tense=tense), strictly=True)
+    if name in MONTHS:
+        options = [intervals.month(y, MONTHS[name]) for y in years]
+    else:
+        options = [intervals.season(name, y) for y in years]
+    if match["which"] == "following":
+        return min((o for o in options if o.start > told.end), key=_start, default=None)
+    return max((o for o in options if o.end < told.start), key=_start, default=None)
+
+
+def _start(interval: Interval) -> date:
+    return interval.start
+
+
+_LATER = frozenset({"later", "after", "afterward", "afterwards", "thereafter", "on"})
+_JUST = frozenset({"today", "this month"})
+_WAY = "earlier|before|previously|prior|later|after|afterwards?|thereafter|on"
 _N = r"(?P<n>a|an|one|the|\d+)"
 _U = "(?P<u>day|week|month|year)s?"
 _W = f"(?P<w>{WEEKDAY})"
@@ -202,12 +245,23 @@ RULES: tuple[Rule, ...] = (
         rf"{_VAGUE}(?:the )?(?P<which>that|same|following|previous) (?P<u>week|weekend|month|year)",
         _relative_unit,
     ),
-    rule("ago", "published", rf"{_N} {_U} ago(?: (?:today|this week|on {WEEKDAY}))?", _ago),
+    rule(
+        "following",
+        "told",
+        rf"(?:in |on )?the (?P<which>following|previous) (?P<x>{MONTH}|{SEASON}|{WEEKDAY})",
+        _following,
+    ),
+    rule(
+        "ago",
+        "published",
+        rf"{_N} {_U} ago(?: (?P<at>today|this month|this week|on {WEEKDAY}))?",
+        _ago,
+    ),
     rule("from-now", "published", rf"(?:in )?{_N} {_U}(?: from now|(?:'s?)? time)", _from_now),
     rule(
         "offset",
         "told",
-        rf"{_N} {_U} (?P<way>earlier|before|previously|later|after|afterwards|on|prior)(?: .*)?",
+        rf"{_N} {_U} (?P<way>{_WAY})(?: .*)?",
         _offset_from_told,
     ),
     rule(

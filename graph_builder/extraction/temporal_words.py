@@ -91,7 +91,8 @@ _NUMBERS = (
     "twenty",
 )
 CARDINALS = {word: str(number) for number, word in enumerate(_NUMBERS)}
-CARDINALS |= {"thirty": "30", "forty": "40", "fifty": "50", "a couple of": "2"}
+CARDINALS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70"}
+CARDINALS |= {"a couple of": "2", "a fortnight": "2 weeks", "a dozen": "12"}
 ORDINALS = {
     "first": 1,
     "second": 2,
@@ -101,6 +102,17 @@ ORDINALS = {
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
+}
+
+# Days of the month in words: "the second of this month".
+NTH_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        start=1,
+    )
 }
 
 OFFSETS = {"last": -1, "previous": -1, "past": -1, "this": 0, "same": 0, "that": 0}
@@ -113,6 +125,7 @@ PART = "(?:" + "|".join(DAY_PARTS) + ")"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 NTH = DAY + "(?:st|nd|rd|th)"
 YEAR = r"(?:1[0-9]|20)\d\d"
+NTH_WORD = "(?:" + "|".join(sorted(NTH_WORDS, key=len, reverse=True)) + ")"
 TO = r"\s*(?:-|to|through|thru|until|till|and)\s*"
 
 _PLAIN = str.maketrans({"’": "'", **dict.fromkeys(",()", " "), **dict.fromkeys("‐‑‒–—―−", "-")})

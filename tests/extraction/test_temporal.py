@@ -72,6 +72,9 @@ def told(iso: str) -> Time:
         ("Saturday and Sunday, April 25 and 26", "2026-05-11", "past", "2026-04-25/2026-04-26"),
         ("through tomorrow", WEDNESDAY, "any", "2025-04-09/2025-04-10"),
         ("since June", "2025-08", "past", "2025-06"),
+        ("a fortnight ago", WEDNESDAY, "past", "2025-03"),
+        ("thirty years ago this month", WEDNESDAY, "past", "1995-04"),
+        ("ten years ago today", WEDNESDAY, "past", "2015-04-09"),
     ],
 )
 def test_a_phrase_is_placed(
@@ -100,6 +103,12 @@ def test_a_phrase_is_placed(
         ("a week later", "2019", "2019"),  # within a year, a week most likely stays inside it
         ("a week later", "2019-05", None),  # within a month it may well leave it
         ("the following year", "2019-05", "2020"),
+        ("two months afterwards", "1962-08", "1962-10"),
+        ("the following spring", "1984", "1985-03-01/1985-05-31"),
+        ("the following January", "2004-11-20", "2005-01"),
+        ("the previous autumn", "2010-04-02", "2009-09-01/2009-11-30"),
+        ("the following Monday", "2025-03-18", "2025-03-24"),
+        ("the following Monday", "2025-03", None),
     ],
 )
 def test_a_phrase_counts_from_what_was_told(phrase: str, after: str, date: str | None) -> None:

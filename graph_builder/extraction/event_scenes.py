@@ -1,0 +1,128 @@
+"""Times that a text gives before it tells the event: the heading of an entry, the scene just set.
+
+"3 May 2024: …" dates what its entry tells; and "in 1971 he turned up in Havana. The minister kept
+him waiting and talked with him until dawn": a story goes on where and when its last sentence was.
+"""
+
+import re
+from collections.abc import Sequence
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_merging import another_time
+from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.intervals import of_time
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.temporal import Clock
+from graph_builder.extraction.temporal_hosts import SAYING
+from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.tokens import Doc, Span, Token
+
+# What people do together at a place and time; speech is not dated by what stands before it.
+_DEEDS = frozenset({"meet", "visit", "phone_call", "agree", "sign", "joint_statement"})
+_MAIN = frozenset({"ROOT", "conj", "parataxis"})
+_AUX = frozenset({"aux", "aux:pass"})
+_PLAIN = frozenset({"was", "were", "did"})  # not "had met", "has met", "will meet"
+_LONG_AGO = 60  # days before publication: of such times news speaks at length or not at all
+_STOPS = frozenset({".", "!", "?"})
+_NEXT = 1  # sentences that a scene of days goes on, and one of long ago
+_FURTHER = 2
+_AFTER_HEADING = re.compile(r"[\s.:|–—-]+")
+
+
+def heading_of(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase | None:
+    """The date that heads the entry of a timeline in which the event is told."""
+    if mention.verdict.status not in ("happened", "denied") or mention.verdict.tense == "future":
+        return None
+    doc, trigger = mention.trigger.doc, mention.trigger
+    for phrase in reversed(headings):
+        if phrase.end <= trigger.i:
+            between = doc.text[doc[phrase.end - 1].idx : trigger.idx]
+            words = len(doc[phrase.end - 1].text)
+            entry = _AFTER_HEADING.sub("", between[words:], count=1)
+            return phrase if "\n" not in entry else None
+    return None
+
+
+def time_of_scene(mention: Mention, times: Sequence[TimePhrase], clock: Clock) -> TimePhrase | None:
+    """The time of the sentence before, told in the plain past as the event is."""
+    verb = _clause(mention)
+    if mention.type not in _DEEDS or not mention.verdict.real or verb is None:
+        return None
+    if another_time(mention) or not _is_told(verb):
+        return None
+    before = [p for p in times if p.end <= mention.trigger.i]
+    last = before[-1] if before else None
+    if last is None or not _sets_scene(last, clock):
+        return None
+    stops = _stops_between(last, mention.trigger)
+    old = _is_long_ago(last, clock)
+    near = 0 < stops <= (_FURTHER if old else _NEXT)
+    if not near or not all(map(is_past, _sentences(verb.doc, last, verb))):
+        return None
+    return last if old or _is_party_told(mention, last) else None
+
+
+def _stops_between(phrase: TimePhrase, word: Token) -> int:
+    """How many sentences end between a phrase and a word; many where a paragraph does."""
+    words = word.doc.tokens[phrase.end : word.i]
+    if any("\n" in t.text_with_ws for t in words):
+        return len(words)
+    return sum(t.text in _STOPS for t in words)
+
+
+def _is_party_told(mention: Mention, phrase: TimePhrase) -> bool:
+    """Whether one of those who do it was told of where the scene was set."""
+    start, end = phrase.host.sent.start, mention.trigger.sent.start
+    end = end if end > start else phrase.end
+    return any(start <= r.start < end for e in mention.entities for r in e.references)
+
+
+def _clause(mention: Mention) -> Token | None:
+    """The verb of the clause that tells the event."""
+    trigger = mention.trigger
+    if is_verbal(trigger):
+        return trigger
+    return next((t for t in (*mention.hosts, *trigger.ancestors) if is_verbal(t)), None)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb is the plain past of a main clause: "met", "was signed"."""
+    if verb.dep_ not in _MAIN or (verb.dep_ != "ROOT" and verb.head.dep_ not in _MAIN):
+        return False
+    helpers = [c.lower_ for c in verb.children if c.dep_ in _AUX]
+    plain = all(h in _PLAIN for h in helpers)
+    return plain and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers)))
+
+
+def _sets_scene(phrase: TimePhrase, clock: Clock) -> bool:
+    """Whether a phrase tells in a main clause when something happened."""
+    time, host, now = of_time(phrase.time), phrase.host, clock.published
+    if time is None or now is None or time.start > now.end or host.lemma_ in SAYING:
+        return False
+    if "since" in (phrase.time.rule or "") or time.precision in ("unresolved", "quarter"):
+        return False
+    verb = next((t for t in (host, *host.ancestors) if is_verbal(t)), None)
+    return verb is not None and _is_told(verb) and judge(verb).real
+
+
+def _is_long_ago(phrase: TimePhrase, clock: Clock) -> bool:
+    time, now = of_time(phrase.time), clock.published
+    return time is not None and now is not None and (now.start - time.end).days > _LONG_AGO
+
+
+def _sentences(doc: Doc, phrase: TimePhrase, word: Token) -> list[Span]:
+    """The sentences that stand between those of a phrase and of a word."""
+    found: list[Span] = []
+    i = doc[phrase.start].sent.end
+    while i < word.sent.start:
+        found.append(doc[i].sent)
+        i = found[-1].end
+    return found
+
+
+def is_past(sentence: Span) -> bool:
+    """Whether a sentence is told in the past, or without a verb."""
+    root = sentence.root
+    helpers = [c for c in root.children if c.dep_ in (*_AUX, "cop")]
+    first = min(helpers, key=lambda t: t.i, default=root)
+    return first.tag_ not in ("VBZ", "VBP", "MD")

@@ -1,0 +1,46 @@
+"""Dates that head the entries of a timeline or gallery: "3 May 2024: …", "4. LIMA, Monday."
+
+A line that tells where and when an article was written looks much the same, so a heading with a
+place counts only where the entries are numbered or there are several.
+"""
+
+import re
+
+from graph_builder.extraction.temporal_words import MONTH, WEEKDAY, YEAR
+from graph_builder.extraction.tokens import Doc, Span
+
+_NUMBER = r"(?P<number>\d{1,2}[.)]\s+)?"
+_PLACE = r"(?:[A-Z][\w'’-]+(?: (?:of |the )?[A-Z][\w'’-]+){0,3}, )"
+_DATE = (
+    rf"(?i:(?:{WEEKDAY},? )?(?:(?:{MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTH})|{MONTH}|{WEEKDAY})"
+    rf"\b(?:,? {YEAR})?|{YEAR})"
+)
+_PLACED = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}(?P<date>{_DATE})(?=[.:]\s)", re.MULTILINE)
+_ALONE = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}?(?P<date>{_DATE})[.:]?[ \t]*$", re.MULTILINE)
+_PICTURE = re.compile(rf"(?:^|[.!?] ){_PLACE}(?P<date>{YEAR})(?=: )", re.MULTILINE)
+_SEVERAL = 2
+_OPENING = 2  # lines of title and dateline
+
+
+def entry_ends(doc: Doc) -> frozenset[int]:
+    """Where in the text the dates end that head entries by the shape of their lines."""
+    text = doc.text
+    start = 0
+    for _ in range(_OPENING):
+        start = text.find("\n", start) + 1 or start
+    found = {match.end("date") for match in _PICTURE.finditer(text)}
+    for shape in (_PLACED, _ALONE):
+        matches = [m for m in shape.finditer(text) if m.start() >= start]
+        several = len(matches) >= _SEVERAL
+        found |= {m.end("date") for m in matches if several or m["number"]}
+    return frozenset(found)
+
+
+def heads_entry(span: Span, ends: frozenset[int]) -> bool:
+    """Whether a date opens its line and is set off from what follows, or is one of those `ends`."""
+    doc = span.doc
+    if span.end_char in ends:
+        return True
+    opens = span.start == 0 or "\n" in doc[span.start - 1].text_with_ws
+    closed = span.end < len(doc) and doc[span.end].text in (":", "–", "—", "-", "|")
+    return opens and closed
