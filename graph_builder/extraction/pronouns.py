@@ -31,6 +31,8 @@ _BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
 _VOICE = 3.0
+_SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
+_BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
 _MARGIN = 0.04
 # Their object is who the possessive in what follows is about: "thanked X for his help".
 _JUDGING = frozenset(
@@ -54,6 +56,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         spoke.gender = spoke.gender or gender
         return spoke
     quoted = _is_quoted(token)
+    saying = not quoted and _says(token) and scene.doc[token.i - 1].text in _BEFORE_REPORT
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
@@ -66,6 +69,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         score = _score(scene, token, occurrence)
         score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))
         score += _GENDER[gender] if entity.gender == gender else _leaning(entity, gender)
+        score += _SPEAKER * (saying and occurrence.subject and _says(scene.doc[occurrence.i]))
         score -= _VOICE * speaks_for(scene, scene.doc[occurrence.i], token)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)

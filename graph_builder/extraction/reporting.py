@@ -29,6 +29,9 @@ class Reporting:
     stances: frozenset[str]
     stance_nouns: frozenset[str]
     insisting: frozenset[str]
+    speaking_of: Mapping[str, str]
+    rejecting: frozenset[str]
+    talk: frozenset[str]
     upheld: frozenset[str]
     shown: frozenset[str]
     plainly: frozenset[str]
@@ -72,6 +75,9 @@ def reporting() -> Reporting:
         stances=_words(verbs, "stances"),
         stance_nouns=_words(verbs, "stance_nouns"),
         insisting=_words(verbs, "insisting"),
+        speaking_of=dict(verbs["speaking_of"]),
+        rejecting=_words(verbs, "rejecting"),
+        talk=_words(verbs, "talk"),
         upheld=_words(verbs, "upheld"),
         shown=_words(verbs, "shown"),
         plainly=_words(messages, "plainly"),
@@ -97,7 +103,8 @@ def reporting() -> Reporting:
 def reporting_verbs() -> frozenset[str]:
     """The verbs that can hand over words at all, with a quotation or without."""
     lists = reporting()
-    return lists.say | lists.quote_only | lists.uttering | lists.describe | lists.quoting
+    plain = lists.say | lists.quote_only | lists.uttering | lists.describe | lists.quoting
+    return plain | lists.rejecting | lists.speaking_of.keys()
 
 
 def _words(table: Mapping[str, Any], key: str) -> frozenset[str]:

@@ -143,6 +143,8 @@ class ClauseReader:
             ways.append(("attitude", self._described.attitude))
         if lemma in lists.stances or lemma in lists.insisting:
             ways.append(("stance", self._described.stance))
+        if lemma in lists.speaking_of or lemma in lists.rejecting:
+            ways.append(("stance", self._described.told_of))
         if lemma in lists.describe:
             ways.append(("describe", self._characterised))
         if lemma in lists.declare:

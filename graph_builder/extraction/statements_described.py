@@ -150,6 +150,28 @@ class Descriptions:
         opens = verb.i == verb.sent.start or verb.nbor(-1).lower_ in _OPENING
         return verb.tag_ == "VBG" and opens
 
+    def told_of(self, clause: Clause) -> list[Range] | None:
+        """ "Spoke of a crowded diary", "dismissed talk of a default": a thing for a clause."""
+        verb, lists = clause.verb, reporting()
+        if verb.dep_ == "acl:relcl" or not self._asserts(verb):
+            return None
+        if clause.lemma in lists.speaking_of:
+            mark = lists.speaking_of[clause.lemma]
+            noun = next((t for t in children(verb, "obl") if preposition(t) == mark), None)
+            fits = noun is not None and noun.tag_ in ("NN", "NNS")
+            told: tuple[str, ...] = ("amod", "nmod", "acl", "compound", "acl:relcl")
+        else:
+            noun, told = child(verb, "obj"), ("acl", "nmod", "acl:relcl")
+            fits = noun is not None and noun.lemma_.lower() in lists.talk
+        if noun is None or noun.i < verb.i or not (fits and children(noun, *told)):
+            return None
+        for held in children(noun, "acl", "acl:relcl"):
+            if any(c.lower_ == "that" and c.dep_ == "mark" for c in held.children):
+                return [self.ranges.subtree(held)]
+        low, high = self.ranges.subtree(noun)
+        low += clause.lemma in lists.speaking_of  # "of", "at"
+        return [(low, high)]
+
     def quoting(self, clause: Clause) -> list[Range] | None:
         """A longer quoted fragment anywhere in what the verb governs."""
         verb = clause.verb

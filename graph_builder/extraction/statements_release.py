@@ -55,6 +55,9 @@ def _signer(stretches: list[Span], discourse: Discourse) -> Reference | None:
             if token.lower_ in _FROM:
                 rest = heading.doc[token.i + 1 : heading.end]
                 signer = next(_named(rest, discourse), None) or _described(rest, discourse)
+                bylined = any(span[0].lower_ == "by" for span in stretches[1:3])
+                if bylined and noun.lower_ == "letter" and token.lower_ == "from":
+                    return None  # "Letter from Port Vell. By A. B.": a correspondent's column
                 if signer is not None:
                     return signer
     for last in reversed(stretches[-_SIGNATURE_LINES:]):

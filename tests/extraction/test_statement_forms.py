@@ -41,6 +41,23 @@ from tests.extraction.readings import Said
             ("Ole Brandt", "direct", "The bridge will be open by the spring,"),
         ),
         (
+            "Two Norlander officials spoke of a long call to the harbour master.",
+            ("Two Norlander officials", "indirect", "a long call to the harbour master"),
+        ),
+        (
+            "Finance Minister Tor Vik dismissed talk of a new levy on fish.",
+            ("Tor Vik", "indirect", "talk of a new levy on fish"),
+        ),
+        (
+            "Premier Ulf Berg rejected the claim that the dam was unsafe.",
+            ("Ulf Berg", "indirect", "the dam was unsafe"),
+        ),
+        (
+            "Foreign Ministry spokeswoman Nadia Orlova said the port was shut. Would Jan Bel come? "
+            "The pilots will be busy, she replied.",
+            ("Nadia Orlova", "indirect", "The pilots will be busy"),
+        ),
+        (
             "The newspaper Evening Courier called the budget a hole.",
             ("Evening Courier", "indirect", "the budget a hole"),
         ),
