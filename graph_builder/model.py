@@ -11,6 +11,7 @@ import typing
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from graph_builder.errors import DossierError
@@ -266,19 +267,30 @@ def to_json(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    names = _held_by(kind)
-    if names is None:
+    fields_of = _held_by(kind)
+    if fields_of is None:
         return value
-    return {
-        name: item if type(item := getattr(value, name)) in _PLAIN else to_json(item)
-        for name in names
-    }
+    names, values, nested = fields_of
+    out = dict(zip(names, values(value), strict=True))
+    for name in nested:
+        out[name] = to_json(out[name])
+    return out
 
 
 @cache
-def _held_by(kind: type) -> tuple[str, ...] | None:
-    """The names of the fields if this is a dataclass."""
-    return field_names(kind) if is_dataclass(kind) else None
+def _held_by(kind: type) -> "tuple[tuple[str, ...], attrgetter[tuple[Any, ...]], list[str]] | None":
+    """The fields if this is a dataclass, what reads them, and those that may not be plain."""
+    if not is_dataclass(kind):
+        return None
+    names, hints = field_names(kind), typing.get_type_hints(kind)
+    return names, attrgetter(*names), [name for name in names if not _is_plain(hints[name])]
+
+
+def _is_plain(hint: Any) -> bool:
+    """Whether all that a field with this annotation holds is written as it is."""
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return all(map(_is_plain, typing.get_args(hint)))
+    return hint in _PLAIN or typing.get_origin(hint) is typing.Literal
 
 
 @cache

@@ -1,6 +1,6 @@
 """What makes a mention of a country or body one of an actor: grammar, and nouns that tell acts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.name_evidence import Kind, is_addressed, is_deed
@@ -97,12 +97,12 @@ def is_asked(head: Token) -> bool:
 def has_deed(head: Token) -> bool:
     """Whether a noun tells a country's act, or an act upon it: "X's invasion of Y"."""
     noun = head.head
-    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     if head.dep_ == "nmod:poss":
-        return noun.lemma_.lower() in _HOSTILE | _STANCES
-    if head.dep_ != "nmod" or "of" not in cases:
+        lemma = noun.lemma_.lower()
+        return lemma in _HOSTILE or lemma in _STANCES
+    if head.dep_ != "nmod" or "of" not in _cases(head):
         return False
-    upon = any(child.dep_ == "nmod:poss" for child in noun.children)
+    upon = "nmod:poss" in noun.relations
     return noun.lemma_.lower() in (_HOSTILE if upon else _WISHES)
 
 
@@ -142,10 +142,16 @@ def argument(doc: Doc, name: Name, kinds: Mapping[Name, Kind]) -> int:
     return outer if before else name.head
 
 
+def _cases(head: Token) -> Set[str]:
+    """The prepositions of a phrase, each as a word."""
+    if "case" not in head.relations:
+        return frozenset()
+    return {child.lower_ for child in head.children if child.dep_ == "case"}
+
+
 def issues(head: Token) -> bool:
     """Whether a phrase tells who issued a document: "a statement by the ministry"."""
-    cases = {c.lower_ for c in head.children if c.dep_ == "case"}
-    sent = head.dep_ == "nmod" and bool(cases & _SENDERS)
+    sent = head.dep_ == "nmod" and bool(_cases(head) & _SENDERS)
     return (sent or head.dep_ == "compound") and head.head.lower_ in reporting().messages
 
 
@@ -170,9 +176,10 @@ def _is_only_described(head: Token) -> bool:
     if lemma in _HAVING:
         things = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
         return not things & (_STANCES | _BONDS)
-    copula = any(c.dep_ == "cop" for c in verb.children)
-    willing = lemma in ATTITUDES or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)
-    return lemma in _BEING or (copula and not willing)
+    if lemma in _BEING:
+        return True
+    willing = lemma in ATTITUDES or not verb.relations.isdisjoint(("xcomp", "ccomp"))
+    return "cop" in verb.relations and not willing
 
 
 def _only_follows(head: Token) -> bool:
@@ -182,7 +189,7 @@ def _only_follows(head: Token) -> bool:
 
 def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
-    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    cases = _cases(head)
     if "including" in cases and head.dep_ == "nmod" and not cases & _PLACED:
         return is_acting(head.head, place=place)  # "with countries including X"
     if head.dep_ in _ACTIVE:

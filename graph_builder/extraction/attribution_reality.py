@@ -8,6 +8,7 @@ from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.status_unreal import falsely_told
 from graph_builder.extraction.tokens import Token
 
+_DENYING = NEGATIONS | {"without"}
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must"})
 _HEARSAY = frozenset("say report believe understand think allege rumour rumor".split())
 _MARKS = frozenset({"if", "unless", "whether"})
@@ -17,7 +18,9 @@ _ADJACENT = 3  # tokens
 def is_denied(clause: Clause, quotes: Quotes) -> bool:
     """Whether nothing was said: "did not say", "declined to say", "is expected to say"."""
     verb = clause.verb
-    if any(t.lower_ in NEGATIONS or t.lower_ == "without" for t in _beside(verb, quotes)):
+    if not _DENYING.isdisjoint(verb.below) and any(
+        t.lower_ in _DENYING for t in _beside(verb, quotes)
+    ):
         return True  # "without saying where"
     governed = verb.dep_ in ("xcomp", "ccomp", "acl", "csubj")
     if governed and verb.tag_ == "VBN" and child(verb.head, "aux:pass") is not None:
@@ -29,11 +32,15 @@ def is_unreal(clause: Clause, quotes: Quotes) -> bool:
     """Whether the saying is only possible: "might say", "if he says"; not "would only say"."""
     if falsely_told(clause.verb.head):
         return True  # "it was wrongly reported that she said"
-    beside = _beside(clause.verb, quotes)
-    only = any(t.lower_ == "only" for t in beside)
-    if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:
-        return True
-    return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in clause.verb.children)
+    verb = clause.verb
+    if not _UNREAL.isdisjoint(verb.below):
+        beside = _beside(verb, quotes)
+        only = any(t.lower_ == "only" for t in beside)
+        if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:
+            return True
+    if _MARKS.isdisjoint(verb.below):
+        return False
+    return any(c.lower_ in _MARKS and c.dep_ == "mark" for c in verb.children)
 
 
 def _beside(verb: Token, quotes: Quotes) -> list[Token]:

@@ -140,7 +140,7 @@ class _Reader:
 
     def _role(self, role: RolePhrase) -> None:
         head = self.scene.doc[role.head]
-        if any(child.dep_ == "cop" for child in head.children):
+        if "cop" in head.relations:
             self._predicate(role, head)
             return
         self.offices.appointed(role, head)

@@ -97,9 +97,9 @@ class Discourse:
         included. With `introduce` a phrase that describes an unnamed actor ("a Finance Ministry
         spokesman", "Cuban police") becomes an entity if it is not one yet.
         """
+        if isinstance(target, Token) and not (conjuncts and _CONJUNCT in target.relations):
+            return self._resolve_head(target.i, introduce)
         heads = self._heads(target, conjuncts)
-        if len(heads) == 1:
-            return self._resolve_head(heads[0], introduce)
         return tuple(dict.fromkeys(e for h in heads for e in self._resolve_head(h, introduce)))
 
     def reference(self, target: Token | int) -> Reference | None:
@@ -184,7 +184,9 @@ class Discourse:
             reference = covering if covering is not None and covering.kind == "name" else None
         if reference is not None and reference.entities:
             return reference.entities
-        entity = self._introduce(self, self.doc[head]) if introduce and self._introduce else None
+        if not introduce or self._introduce is None:
+            return ()
+        entity = self._introduce(self, self.doc[head])
         return (entity,) if entity else ()
 
     def _forget(self, reference: Reference) -> None:

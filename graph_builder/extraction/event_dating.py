@@ -136,7 +136,7 @@ def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase
 
 def _superseded(phrase: TimePhrase) -> bool:
     """ "Was originally scheduled for January": the time that no longer holds."""
-    return any(c.lower_ in ("originally", "initially") for c in phrase.host.children)
+    return not phrase.host.below.isdisjoint(("originally", "initially"))
 
 
 def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
@@ -164,8 +164,8 @@ def _since(verb: Token) -> bool:
 def _since_somebody(phrase: TimePhrase) -> bool:
     """Whether the phrase dates the last one of those among whom somebody is the first again."""
     doc, start = phrase.host.doc, phrase.start
-    before = doc[max(start - 6, doc[start].sent.start) : start]
-    return any(t.lower_ == "since" for t in before) and any(t.pos_ == "PROPN" for t in before)
+    low = max(start - 6, doc.tokens[start].sent.start)
+    return "since" in doc.forms[low:start] and any(t.pos_ == "PROPN" for t in doc.tokens[low:start])
 
 
 def _owner(phrase: TimePhrase, hosts: set[int]) -> Token:

@@ -50,26 +50,28 @@ def is_game(mention: Mention) -> bool:
 
 def is_pictured(trigger: Token) -> bool:
     """ "In the film the president meets the king", "a doctored picture of X meeting Y"."""
-    clauses = {trigger, first_conjunct(trigger)}
-    around = (c for clause in clauses for c in children(clause, "obl"))
-    if any(_is_fiction(c) and preposition(c) == "in" for c in around):
-        return True
+    for clause in {trigger, first_conjunct(trigger)}:
+        for c in children(clause, "obl"):
+            if _is_fiction(c) and preposition(c) == "in":
+                return True
     below = trigger
     for above, _ in zip(trigger.ancestors, range(_NEAR), strict=False):
         if above.lemma_.lower() in _IMAGES:
             return _is_faked(above)
         if _is_fiction(above) and below.dep_ == "nmod" and preposition(below) == "about":
             return True
-        depicting = children(above, "nsubj") if above.lemma_.lower() in _DEPICTS else []
-        if any(_is_fiction(c) or c.lemma_.lower() in _ARTWORKS for c in depicting):
-            return True
+        if above.lemma_.lower() in _DEPICTS:
+            depicting = children(above, "nsubj")
+            if any(_is_fiction(c) or c.lemma_.lower() in _ARTWORKS for c in depicting):
+                return True
         below = above
     return False
 
 
 def _is_fiction(noun: Token) -> bool:
-    several = noun.lower_ == "series" and "of" in map(preposition, children(noun, "nmod"))
-    return noun.lemma_.lower() in _FICTION and noun.tag_.startswith("NN") and not several
+    if noun.lemma_.lower() not in _FICTION or not noun.tag_.startswith("NN"):
+        return False
+    return noun.lower_ != "series" or "of" not in map(preposition, children(noun, "nmod"))
 
 
 def _is_faked(image: Token) -> bool:

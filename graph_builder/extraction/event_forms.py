@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.frame_arguments import has_to
 from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
 from graph_builder.extraction.status_unreal import depends, subjunctive
 from graph_builder.extraction.tokens import Token
@@ -77,14 +78,14 @@ def _has(slot: str, frame: Frame) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.lower_ == "to" and c.i < token.i for c in token.children)
+    if token.tag_ != "VB" or "to" not in token.below:
+        return False
+    return any(c.lower_ == "to" and c.i < token.i for c in token.children)
 
 
 def _infinitive(frame: Frame) -> bool:
     clause = child(frame.head, *_CLAUSES)
-    return clause is not None and any(
-        c.lower_ == "to" and c.dep_ == "mark" for c in clause.children
-    )
+    return clause is not None and has_to(clause)
 
 
 def _classes(pattern: VerbPattern, frame: Frame) -> bool:
@@ -109,7 +110,7 @@ def _clauses(frame: Frame) -> Iterator[Token]:
 
 
 def _adverb(adverb: str, frame: Frame) -> bool:
-    return any(c.lower_ == adverb for c in frame.head.children)
+    return adverb in frame.head.below
 
 
 def _words(words: frozenset[str], frame: Frame) -> bool:

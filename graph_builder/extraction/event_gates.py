@@ -164,10 +164,10 @@ def _passes_by(mention: Mention) -> bool:
     if mention.type == "visit" and mention.place is None and is_verbal(mention.trigger):
         # "New patients arrive one after another."
         mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
-    meets = mention.type in ("meet", "phone_call")
-    unofficial = any(_is_kin(e) or _is_audience(e) for e in mention.entities)
-    if meets and (unofficial or _is_family(mention)):
-        return True
+    if mention.type in ("meet", "phone_call"):
+        unofficial = any(_is_kin(e) or _is_audience(e) for e in mention.entities)
+        if unofficial or _is_family(mention):
+            return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
     return _is_of_nobody(mention)
@@ -175,6 +175,8 @@ def _passes_by(mention: Mention) -> bool:
 
 def _is_of_nobody(mention: Mention) -> bool:
     """ "A suspect was detained", "a diplomat cautioned": of nobody who is told apart."""
+    if mention.type not in _BEFALL and mention.type not in _IN_WORDS:
+        return False
     agents = [e for e, role in mention.parties if role == "agent"]
     if mention.type in _BEFALL and not agents:
         return not any(map(_is_told_apart, mention.entities))
@@ -268,7 +270,7 @@ def _is_habit(mention: Mention) -> bool:
     if not is_verbal(verb):
         return False
     used = verb.head.lemma_ == "use" and verb.dep_ == "xcomp"  # "used to visit"
-    often = any(c.lower_ in _OFTEN for c in verb.children)
+    often = not _OFTEN.isdisjoint(verb.below)
     present = verb.tag_ in ("VBZ", "VBP")
     return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
 
@@ -276,7 +278,7 @@ def _is_habit(mention: Mention) -> bool:
 def _is_absence(mention: Mention) -> bool:
     """ "Have not met since 2019", "has never visited", "have yet to meet"; a cabinet that sits."""
     verb = mention.trigger
-    alone = mention.entities[0] if len(mention.entities) == 1 else None
+    alone = mention.parties[0][0] if len(mention.parties) == 1 else None
     if mention.type == "meet" and alone is not None and alone.type == "organization":
         return not _SITTING.isdisjoint(alone.name.lower().split())
     if mention.verdict.status != "denied" or mention.type not in _ENCOUNTERS:
@@ -295,9 +297,11 @@ def _is_span(time: Token, case: str) -> bool:
 
 def _is_own_country(mention: Mention) -> bool:
     """Whether an encounter has no parties but somebody and the country that he serves."""
-    parties = mention.entities
-    pairs = ((a, b) for a in parties for b in parties if a.country is b)
-    return len(parties) == 2 and any(b.type == "country" for _, b in pairs)
+    if len(mention.parties) != 2:
+        return False
+    a, b = mention.entities
+    pairs = [(a, a), (a, b), (b, a), (b, b)]
+    return any(one.country is other and other.type == "country" for one, other in pairs)
 
 
 def _is_kin(entity: Entity) -> bool:

@@ -138,10 +138,12 @@ def _is_followed(mention: Mention, earlier: Sequence[Mention]) -> bool:
 def lend_talkers(mention: Mention, earlier: Sequence[Mention], discourse: Discourse) -> None:
     """ "X and Y discussed trade on Sunday. At the meeting, X said …": those who discussed it."""
     noun = mention.trigger
+    if mention.type != "meet" or not mention.anaphoric or noun.lemma_.lower() not in _MEETING:
+        return
     attended = any(c.lemma_ == "attend" for c in children(noun, "acl"))
-    bare = mention.type == "meet" and mention.anaphoric and (attended or not mention.parties)
-    told = any(m.type in _ENCOUNTERS and m.entities for m in earlier)
-    if not bare or told or noun.lemma_.lower() not in _MEETING:
+    if mention.parties and not attended:
+        return
+    if any(m.type in _ENCOUNTERS and m.parties for m in earlier):
         return
     first = noun.sent.start
     for _ in range(_REACH):

@@ -49,6 +49,8 @@ class Mention:
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:
         """Add parties that aren't there yet."""
+        if not entities:
+            return
         known = {id(entity) for entity, _ in self.parties}
         unnamed = {entity.name for entity, _ in self.parties if not entity.named}
         for entity in entities:

@@ -38,12 +38,7 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     if pattern.object_class:
         if token is not None and in_class(token, pattern.object_class):
             return True
-        others = frame.under(*pattern.object_or) if pattern.object_or else []
-        others += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
-        others += children(frame.head, "obj") if frame.passive else []  # "was given asylum"
-        if frame.indirect is not None:  # "gave them a week", taken for a time
-            others += children(frame.head, "obl:unmarked")
-        return any(in_class(t, pattern.object_class) for t in others)
+        return any(in_class(t, pattern.object_class) for t in _further(frame, pattern))
     if pattern.object_not:
         meant = (token, *frame.under("at"))  # "arrived at a conclusion"
         if any(t is not None and in_class(t, pattern.object_not) for t in meant):
@@ -55,6 +50,19 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
         clause = pattern.object == "actor or clause" and frame.clause is not None
         return pattern.object == "actor" or clause
     return _of_kind(token, pattern.object, frame, discourse)
+
+
+def _further(frame: Frame, pattern: VerbPattern) -> list[Token]:
+    """What the thing may be besides the object."""
+    found = frame.under(*pattern.object_or) if pattern.object_or else []
+    relations = frame.head.relations
+    if "xcomp" in relations:
+        found += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
+    if frame.passive and "obj" in relations:  # "was given asylum"
+        found += children(frame.head, "obj")
+    if frame.indirect is not None:  # "gave them a week", taken for a time
+        found += children(frame.head, "obl:unmarked")
+    return found
 
 
 def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> bool:

@@ -102,9 +102,12 @@ def _pairs(
 
 def _one_by_one(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Mention]:
     """ "Met A on Monday and B on Tuesday": one encounter for each who has a time of his own."""
+    if mention.type not in ("meet", "phone_call") or len(mention.parties) < 2:
+        yield mention
+        return
     verb, own = mention.trigger, {id(e) for e in mention.own}
     others = [p for p in mention.parties if id(p[0]) not in own]
-    if mention.type not in ("meet", "phone_call") or len(own) != 1 or len(others) < 2:
+    if len(own) != 1 or len(others) < 2:
         yield mention
         return
     following = [_time_after(party[0], verb, times) for party in others]

@@ -43,7 +43,7 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
     """ "A visit to Brussels, where he had talks": the place that "where" takes up."""
     if verb.dep_ not in ("acl:relcl", "advcl"):
         return None
-    if not any(c.lower_ == "where" for c in verb.children):
+    if "where" not in verb.below:
         return None
     above = verb.head if verb.dep_ == "acl:relcl" else None
     if verb.dep_ == "advcl" or (above is not None and above.ent_type_ == "DATE"):
@@ -63,6 +63,8 @@ def place_by_adverb(word: Token, discourse: Discourse) -> Span | None:
 
 def _by_adverb(word: Token, discourse: Discourse) -> Token | None:
     """ "Flew there", "met him here": the place told last before it, the city of the dateline."""
+    if _ADVERBS.isdisjoint(word.below):
+        return None
     adverb = next((c for c in word.children if c.lower_ in _ADVERBS and c.dep_ == "advmod"), None)
     if adverb is None:
         return None

@@ -46,7 +46,7 @@ from graph_builder.model import Role
 _PARTICLES = frozenset("off down out back up on over away together home".split())
 # With these the bare verb keeps its sense: "fly out", "travel on".
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
-_BESIDES = ("along_with", "together_with", "as_well_as")
+_BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
 _OPINIONS = frozenset({"criticize", "praise", "demand"})
@@ -67,11 +67,9 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     if is_guest(verb):
         yield from guest(verb, discourse)
         return
-    patterns = [p for lemma in _lemmas(verb) for p in lexicon().verbs.get(lemma, ())]
-    if not patterns:
-        return
-    frame = frame_of(verb)
-    for pattern in patterns:
+    verbs = lexicon().verbs
+    for pattern in [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]:
+        frame = frame_of(verb)
         mention = _match(pattern, frame, discourse)
         if mention is not None:
             yield from in_turn(mention, frame)
@@ -116,26 +114,27 @@ def _stands_alone(particle: Token) -> bool:
 
 def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:
     fits = form_fits(pattern, frame) and object_fits(pattern, frame, discourse)
-    if not fits or not _told_of(pattern, frame.head.doc):
+    if not fits or (pattern.told_of and not _told_of(pattern, frame.head.doc)):
         return None
     verb = frame.head
     rule = f"verb:{verb.lemma_}"
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
-    filled |= {role for _, role in mention.parties if role == pattern.needs_role}
+    if pattern.needs_role is not None:
+        filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     views = pattern.type == "agree" and "with" not in pattern.object_or
     if views and _shares_a_view(frame, filled, discourse):
         return None
-    needed = {*pattern.needs, *([pattern.needs_role] if pattern.needs_role else [])}
     met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
-    if met and frame.subject is not None and len(mention.parties) > 1:
-        needed.add("subject")  # whom somebody unknown met did not meet each other
+    if met and frame.subject is not None and len(mention.parties) > 1 and "subject" not in filled:
+        return None  # whom somebody unknown met did not meet each other
+    if not filled.issuperset(pattern.needs) or pattern.needs_role not in {None, *filled}:
+        return None
     mention.place = _place(pattern, frame, discourse)
     if pattern.type not in _PLACED and _is_party(mention.place, pattern, frame):
         mention.place = None  # "lifted its sanctions on Peru"
     fits = (
-        needed <= filled
-        and place_fits(pattern, mention.place)
+        place_fits(pattern, mention.place)
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
@@ -168,8 +167,6 @@ def _shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool
 
 def _told_of(pattern: VerbPattern, doc: Doc) -> bool:
     """Whether the text has one of the words without which the wording says too little."""
-    if not pattern.told_of:
-        return True
     # "Calls for calm" is no call: nouns count, and verbs that mean nothing else.
     return any(
         (t.tag_.startswith("NN") and not is_appeal(t)) or t.lemma_.lower() in _CALLING
@@ -258,8 +255,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         if not entities and owned:
             opinion = slot != "subject" and pattern.type in _JUDGING
             entities += owners(token, discourse, answerable=opinion)
-    left_out = _left_out(tokens, discourse)
-    entities = [e for e in entities if e not in left_out]
+    if left_out := _left_out(tokens, discourse):
+        entities = [e for e in entities if e not in left_out]
     return entities or list(_by_roles(slot, frame, discourse))
 
 
@@ -275,7 +272,7 @@ def _left_out(tokens: Sequence[Token], discourse: Discourse) -> list[Entity]:
     found: list[Entity] = []
     for token in tokens:
         for other in children(token, "conj"):
-            if any(c.lower_ == "not" for c in other.children):
+            if "not" in other.below:
                 found += discourse.resolve(other, conjuncts=False)
     return found
 
@@ -331,7 +328,7 @@ def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
     if slot != "subject":
         return [token]
     # "X, along with Y, cut off aid": both do it.
-    with_it = [t for t in frame.under(*_BESIDES) if t.i < frame.head.i]
+    with_it = [t for p, t in frame.obliques if p in _BESIDES and t.i < frame.head.i]
     with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
     return [token, *with_it]
 

@@ -28,6 +28,16 @@ def between(token: Token, verb: Token) -> Iterator[Token]:
         yield from takewhile(lambda above: above != verb, token.ancestors)
 
 
+def has_to(verb: Token) -> bool:
+    """Whether the "to" of an infinitive hangs on the verb."""
+    return "to" in verb.below and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with its "to"."""
+    return verb.tag_ == "VB" and has_to(verb)
+
+
 def measures(noun: Token) -> bool:
     """What the parser takes for an object: "a 20 percent tariff", "met one to one"."""
     doc, after = noun.doc, noun.i + 1

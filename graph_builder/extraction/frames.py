@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from graph_builder.extraction.frame_arguments import (
     argument_head,
     between,
+    is_infinitive,
     leading_preposition,
     measures,
     noun_before,
@@ -152,12 +153,12 @@ def frame_of(token: Token) -> Frame:
 
 
 def _verb_frame(verb: Token) -> Frame:
-    frame = Frame(verb, passive=is_passive(verb), infinitive=_is_infinitive(verb))
+    frame = Frame(verb, passive=is_passive(verb), infinitive=is_infinitive(verb))
     frame.obliques = list(_obliques(verb))
     frame.indirect = child(verb, "iobj")
     direct = _direct_object(verb)
-    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp")]
-    frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None)
+    clauses = children(verb, "ccomp", "xcomp")
+    frame.clause = next((c for c in clauses if c.ent_type_ != "PERSON"), None) if clauses else None
     if frame.passive:
         frame.object = child(verb, *PASSIVE_SUBJECTS, *SUBJECTS) or _shared_subject(verb)
         if frame.object is None or (verb.dep_ == "advcl" and frame.object.i > verb.i):
@@ -195,7 +196,7 @@ def _direct_object(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, by its auxiliary or as a bare participle."""
-    relations = {c.dep_ for c in verb.children}
+    relations = verb.relations
     if not relations.isdisjoint(_OF_PASSIVES):
         return True
     if verb.tag_ not in ("VBN", "VBD"):
@@ -211,10 +212,6 @@ def is_passive(verb: Token) -> bool:
         return verb.tag_ == "VBN" and is_passive(head) and "aux" not in relations
     bare = relations.isdisjoint(("aux", "obj"))  # not "having met the premier"
     return verb.dep_ in ("advcl", "amod") and verb.tag_ == "VBN" and bare and not subject
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
@@ -275,7 +272,7 @@ def _shared_subject(verb: Token) -> Token | None:
             # "X is next week to visit Y, the palace said": X, hung on the saying
             before = (c for c in children(governor, *SUBJECTS) if c.i < token.i)
             return next(before, None) if child(token, "aux", "cop") is None else None
-        finite_clause = token.dep_ in ("ccomp", "parataxis") and not _is_infinitive(token)
+        finite_clause = token.dep_ in ("ccomp", "parataxis") and not is_infinitive(token)
         if finite_clause or token.dep_ not in _SHARING:
             break
         subject = child(governor, *_ANY_SUBJECT)

@@ -40,7 +40,8 @@ INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 
 def _opener(doc: Doc, role: RolePhrase, head: Token) -> str:
     """The preposition of a role, wherever the parser hung it: "As minister, X …"."""
-    case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
+    opening = (c.lower_ for c in head.children if c.dep_ in ("case", "mark"))
+    case = next(opening, "") if head.children else ""
     return "as" if not case and role.start and doc[role.start - 1].lower_ == "as" else case
 
 

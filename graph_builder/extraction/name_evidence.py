@@ -100,8 +100,8 @@ def are_parties(head: Token) -> bool:
 def is_argument(head: Token) -> bool:
     """Whether a phrase is an actor by its grammar: subject, object, agent, "with" or "between"."""
     head = first_conjunct(head)
-    case = next((c.lower_ for c in head.children if c.dep_ == "case"), "")
-    if case:
+    if "case" in head.relations:
+        case = next(c.lower_ for c in head.children if c.dep_ == "case")
         return case in ("with", "between", "against", "by", "among")
     return head.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj", "nmod:poss")
 
@@ -218,7 +218,9 @@ def is_addressed(head: Token) -> bool:
     head = first_conjunct(head)
     verb = head.head.lemma_
     wanted = _ADDRESSING.get(verb, ("at",) if verb in AIMING else ())
-    return any(c.dep_ == "case" and c.lower_ in wanted for c in head.children) if wanted else False
+    if not wanted or head.below.isdisjoint(wanted):
+        return False
+    return any(c.dep_ == "case" and c.lower_ in wanted for c in head.children)
 
 
 def has_initials(text: str) -> bool:

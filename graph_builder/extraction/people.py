@@ -81,9 +81,10 @@ class PersonRegister:
 
     def _is_same(self, name: Name, form: Name) -> bool:
         """Whether two full names are of one person: "his son X Y Z" is not the "Y Z" before."""
+        if not _same_person(name, form) or self._only_sounds_like(name, form):
+            return False
         alike = _core(name) == _core(form) and _generation(name) == _generation(form)
-        apart = (name in self.kin) != (form in self.kin) and not alike
-        return not apart and _same_person(name, form) and not self._only_sounds_like(name, form)
+        return alike or (name in self.kin) == (form in self.kin)
 
     def _only_sounds_like(self, name: Name, form: Name) -> bool:
         """Whether two spellings stand for two: side by side, or for holders of other offices."""
@@ -200,7 +201,7 @@ def _same_person(a: Name, b: Name) -> bool:
     one, other = _core(a), _core(b)
     if len(other) < 2:
         return False
-    if sorted(a.words) == sorted(b.words):
+    if len(a.words) == len(b.words) and sorted(a.words) == sorted(b.words):
         return True
     if set(one).isdisjoint(other):
         return False
@@ -235,7 +236,9 @@ def _answers_to(form: Name, word: str) -> bool:
     "Dabbagh" fits "al-Dabbagh".
     """
     words = _core(form)
-    return word in (words[0], words[-1]) or word == initials(form.words)
+    if word in (words[0], words[-1]):
+        return True
+    return len(word) in (0, len(form.words)) and word == initials(form.words)
 
 
 def _core(name: Name) -> Words:

@@ -139,7 +139,7 @@ def _noun(head: Token) -> str:
     """The noun in the plural: "each side" takes up both sides, a bare "each" the two."""
     if head.lower_ in _EACH:
         return "two"
-    if head.tag_ == "NN" and any(c.lower_ in _EACH for c in head.children):
+    if head.tag_ == "NN" and not _EACH.isdisjoint(head.below):
         lower: str = head.lower_
         return f"{lower[:-1]}ies" if lower.endswith("y") else f"{lower}s"
     return str(head.lower_)

@@ -55,22 +55,21 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if spoke is not None and spoke not in barred and spoke.may_be(gender):
         spoke.gender = spoke.gender or gender
         return spoke
-    quoted = _is_quoted(token)
-    saying = not quoted and _says(token) and scene.doc[token.i - 1].text in _BEFORE_REPORT
+    quoted, says = _is_quoted(token), _says(token)
+    saying = says and not quoted and scene.doc[token.i - 1].text in _BEFORE_REPORT
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
-        if not occurrence.alone or (quoted and _says(scene.doc[occurrence.i])):
+        if not occurrence.alone or entity.type != "person" or entity in barred:
             continue
-        if entity.type != "person" or entity in barred:
-            continue
-        if not entity.may_be(gender):
+        mention = scene.doc.tokens[occurrence.i]
+        if (quoted and _says(mention)) or not entity.may_be(gender):
             continue
         score = _score(scene, token, occurrence)
-        score -= _SOURCE * (is_source(scene.doc[occurrence.i]) and not _says(token))
+        score -= _SOURCE * (not says and is_source(mention))
         score += _GENDER[gender] if entity.gender == gender else _leaning(entity, gender)
-        score += _SPEAKER * (saying and occurrence.subject and _says(scene.doc[occurrence.i]))
-        score -= _VOICE * speaks_for(scene, scene.doc[occurrence.i], token)
+        score += _SPEAKER * (saying and occurrence.subject and _says(mention))
+        score -= _VOICE * speaks_for(scene, mention, token)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)
@@ -236,12 +235,12 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         # "X praised his guest" is about X's guest more often than about anyone else's.
         score += _POSSESSIVE if token.dep_ == "nmod:poss" else _SAME_CLAUSE
     owned = token.head
-    judged = owned.dep_ == "obl" and owned.head.lemma_ in _JUDGING and token.dep_ == "nmod:poss"
+    judged = token.dep_ == "nmod:poss" and owned.dep_ == "obl" and owned.head.lemma_ in _JUDGING
     if judged and occurrence.i in {c.i for c in owned.head.children if c.dep_ == "obj"}:
         score += 3.2  # "congratulated Berg on his victory"
     if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
         score += 3.2  # "Berg and his counterpart"
-    if is_subject(token) and occurrence.subject and distance <= 1:
+    if occurrence.subject and distance <= 1 and is_subject(token):
         score += 0.4
         if distance == 0 and _governs(scene.doc[occurrence.i], token):
             score += _GOVERNING  # "The minister left for Oslo, where he …"

@@ -46,6 +46,7 @@ _IT = frozenset({"it", "this", "that"})
 _IN_ORDER = frozenset({"before", "after"})
 _OF_FINITE = frozenset({"aux", "aux:pass", "cop", "nsubj", "nsubj:pass"})
 _COMPLETED = frozenset({"after", "following", "since", "despite"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
 _OCCUR = frozenset(
@@ -150,8 +151,8 @@ def _of_verb(verb: Token) -> Verdict:
     words = lexicon().status
     clause = _finite_part(verb)
     auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "aux:pass", "cop")]
-    modal = next((a for a in auxiliaries if a.tag_ == "MD"), None)
-    perfect = any(a.lower_ in ("has", "have") for a in auxiliaries)
+    modal = next((a for a in auxiliaries if a.tag_ == "MD"), None) if auxiliaries else None
+    perfect = bool(auxiliaries) and any(a.lower_ in ("has", "have") for a in auxiliaries)
     verdict = Verdict(tense=_tense(clause, auxiliaries), perfect=perfect)
     condition = supposed(verb, words.conditions)
     if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
@@ -199,7 +200,8 @@ def _under_way(clause: Token, auxiliaries: list[Token]) -> bool:
 
 def _hedge(verb: Token) -> Token | None:
     """ "Allegedly met": told as somebody's word against another's."""
-    return next((c for c in children(verb, "advmod") if c.lower_ in _HEDGES), None)
+    hedged = () if _HEDGES.isdisjoint(verb.below) else children(verb, "advmod")
+    return next((c for c in hedged if c.lower_ in _HEDGES), None)
 
 
 def _finite_part(verb: Token) -> Token:
@@ -214,7 +216,7 @@ def _finite_part(verb: Token) -> Token:
 
 
 def _tense(verb: Token, auxiliaries: list[Token]) -> ClauseTense:
-    finite = next((a for a in auxiliaries if a.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    finite = next((a for a in auxiliaries if a.tag_ in _FINITE), None) if auxiliaries else None
     if finite is None:
         return "present" if verb.tag_ in ("VBZ", "VBP") else "past"
     if finite.tag_ == "MD":
@@ -252,10 +254,8 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
 
 def _tells_apart(clause: Token) -> bool:
     """ "Talks where they agreed", "told him at talks that he would go": nothing is said of them."""
-    return any(
-        c.lower_ in ("where", "when") or (c.lower_ == "that" and c.dep_ == "mark")
-        for c in clause.children
-    )
+    that = "that" in clause.below and any(c.lower_ == "that" for c in children(clause, "mark"))
+    return that or not clause.below.isdisjoint(("where", "when"))
 
 
 def _noun_tense(noun: Token) -> ClauseTense:
@@ -355,9 +355,10 @@ def _govern_subject(
 
 def _may_be(verdict: Verdict, predicate: Token) -> bool:
     """ "A deal would help", "his visit would be the first": no fact that a "would" tells of."""
-    would = any(c.lower_ == "would" for c in predicate.children)
+    if "would" not in predicate.below:
+        return False
     subject = next((c for c in predicate.children if c.dep_ == "nsubj"), None)
-    if not would or subject is None or not verdict.real:
+    if subject is None or not verdict.real:
         return False
     indefinite = any(c.lower_ in ("a", "an", "any", "such") for c in children(subject, "det"))
     nouns = lexicon().classes["encounters"] | lexicon().classes["visits"]

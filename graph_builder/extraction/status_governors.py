@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from graph_builder.extraction.event_types import StatusWords
+from graph_builder.extraction.frame_arguments import has_to, is_infinitive
 from graph_builder.extraction.frames import is_passive, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_infinitives import is_finite
 from graph_builder.extraction.status_unreal import UNTRUE, falsely_told, told_in
@@ -89,7 +90,7 @@ _NOUNS = {
 def governor_of(token: Token) -> tuple[Token, Link] | None:
     """What governs the clause or phrase of `token`, and how; None at the top of the sentence."""
     while token.dep_ == "conj":
-        if _to_infinitive(token) and not (_to_infinitive(token.head) or is_finite(token)):
+        if is_infinitive(token) and not (is_infinitive(token.head) or is_finite(token)):
             return token.head, "infinitive"  # "is due to arrive and to meet", hung on "due"
         token = token.head
     head, relation = token.head, token.dep_
@@ -110,8 +111,8 @@ def governor_of(token: Token) -> tuple[Token, Link] | None:
 
 
 def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link] | None:
-    gerund = any(c.lower_ == "being" for c in token.children)  # "led to them being shot"
-    infinitive = not gerund and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    gerund = "being" in token.below  # "led to them being shot"
+    infinitive = not gerund and has_to(token)
     link: Link | None = None
     if relation in ("xcomp", "csubj"):
         link = "gerund" if token.tag_ == "VBG" else "infinitive"
@@ -121,9 +122,9 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
         link = "infinitive" if unfinished else "content"
     elif relation == "acl" and (infinitive or _of_gerund(token)):
         link = "noun"
-    elif token.tag_ == "VBG" and any(c.lower_ == "from" for c in token.children):
+    elif token.tag_ == "VBG" and "from" in token.below:
         link = "kept" if head.lemma_.lower() in _KEPT_FROM else None
-    elif _of_gerund(token) and any(c.lower_ == "short" for c in head.children):
+    elif "short" in head.below and _of_gerund(token):
         link = "kept"  # "stopped short of meeting"
     elif relation in ("advcl", "obl") and _of_gerund(token):
         link = "infinitive" if head.lemma_.lower() in _THOUGHT_OF else "clause"
@@ -134,15 +135,12 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     return (head, link) if link is not None else None
 
 
-def _to_infinitive(token: Token) -> bool:
-    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
-    return marked and token.tag_ == "VB"
-
-
 def _of_gerund(token: Token) -> bool:
     """ "Dreamed of meeting", "no intention of meeting"."""
+    if token.tag_ != "VBG" or token.below.isdisjoint(("of", "about")):
+        return False
     marks = (c.lower_ for c in token.children if c.dep_ in ("mark", "case"))
-    return token.tag_ == "VBG" and any(mark in ("of", "about") for mark in marks)
+    return any(mark in ("of", "about") for mark in marks)
 
 
 def effect_of_phrase(token: Token, governor: Token) -> str | None:

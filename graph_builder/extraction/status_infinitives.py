@@ -8,6 +8,7 @@ from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 _ARRANGED = frozenset("due scheduled set slated expected supposed meant planned booked".split())
+_REACH = 8  # words before the infinitive
 
 
 def arranged(verb: Token) -> tuple[Status, Token] | None:
@@ -17,6 +18,8 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     perfect infinitive after a past tense says so; so is "had been due to meet", as a plan is told
     of like that when it came to nothing. "Have yet to meet" is denied.
     """
+    if "to" not in verb.doc.forms[max(verb.i - _REACH, 0) : verb.i]:
+        return None
     words = _words_before(verb)
     nearest = next(words, "")
     if nearest not in ("to", "have"):
@@ -26,6 +29,10 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     before = before[1:] if perfect else before
     if before[:1] != ["to"]:
         return None
+    return _arranged(verb, before, perfect=perfect)
+
+
+def _arranged(verb: Token, before: list[str], *, perfect: bool) -> tuple[Status, Token] | None:
     if before[1:2] == ["yet"] and before[2:3] in (["has"], ["have"], ["had"]):
         return "denied", verb
     named = before[1:2] and before[1] in _ARRANGED
@@ -41,7 +48,7 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
 
 def _words_before(verb: Token) -> Iterator[str]:
     """The words before `verb`, nearest first, without adverbs and negations between."""
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - _REACH) - 1, -1):
         token = verb.doc.tokens[i]
         if token.lower_ in ("not", "also") or (
             token.tag_ == "RB" and token.lower_ not in ("due", "yet")
@@ -52,6 +59,8 @@ def _words_before(verb: Token) -> Iterator[str]:
 
 def is_to(verb: Token, auxiliaries: list[Token]) -> bool:
     """ "Is to meet", "was to take place", "is to be signed"."""
+    if "to" not in verb.below:
+        return False
     if verb.tag_ != "VB" and not any(a.tag_ == "VB" and a.lemma_ == "be" for a in auxiliaries):
         return False
     to = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in verb.children)

@@ -16,6 +16,8 @@ from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}
 _NEARLY = frozenset({"nearly", "almost"})
+_UNDONE = _NEARLY | {"without", *_BESIDE}
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _LIES = frozenset({"lie", "hoax", "fabrication", "myth"})
 TALES = _LIES | frozenset(
     "report claim rumour rumor allegation speculation suggestion story assertion gossip".split()
@@ -49,6 +51,8 @@ _DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
 
 def left_undone(token: Token) -> Token | None:
     """The word that says an act was not done: "instead of", "without", "nearly" before it."""
+    if _UNDONE.isdisjoint(token.below):
+        return None
     for dependent in token.children:
         lower = dependent.lower_
         if dependent.dep_ in ("mark", "case", "cc"):
@@ -68,8 +72,7 @@ def _followed_by(first: Token, second: str) -> bool:
 
 def undone_after(verb: Token) -> Token | None:
     """ "Was to meet her but fell ill": the past clause that says why it came to nothing."""
-    past = any(c.lower_ in ("was", "were", "had", "been") for c in verb.children)
-    if not past:
+    if verb.below.isdisjoint(("was", "were", "had", "been")):
         return None
     for clause in children(verb, "conj"):
         but = any(c.lower_ == "but" for c in children(clause, "cc"))
@@ -89,8 +92,11 @@ def depends(verb: Token) -> Token | None:
 
 def supposed(verb: Token, conditions: frozenset[str]) -> Token | None:
     """The word that opens a clause as a condition or a wish: "if", or of a subjunctive."""
-    opening = (c for c in verb.children if c.dep_ == "mark" and c.lower_ in conditions)
-    return next(opening, None) or subjunctive(verb)
+    if not conditions.isdisjoint(verb.below):
+        for opening in verb.children:
+            if opening.dep_ == "mark" and opening.lower_ in conditions:
+                return opening
+    return subjunctive(verb)
 
 
 def subjunctive(verb: Token) -> Token | None:
@@ -98,24 +104,27 @@ def subjunctive(verb: Token) -> Token | None:
 
     That is "be" of a passive, else "that" before a bare form.
     """
+    bare = verb.tag_ == "VB" and "that" in verb.below
+    if not (bare or "aux:pass" in verb.relations):
+        return None
     before = [c for c in verb.children if c.i < verb.i]
     if any(c.dep_ == "aux" or (c.dep_ == "mark" and c.lower_ == "to") for c in before):
         return None
-    if not any(c.dep_ in ("nsubj", "nsubj:pass") for c in before):
+    if not any(c.dep_ in _SUBJECTS for c in before):
         return None
     passive = next((c for c in before if c.dep_ == "aux:pass"), None)
     if passive is not None:
         return passive if passive.lower_ == "be" else None
     that = (c for c in before if c.dep_ == "mark" and c.lower_ == "that")
-    return next(that, None) if verb.tag_ == "VB" else None
+    return next(that, None) if bare else None
 
 
 def inverted(verb: Token) -> Token | None:
     """ "Had they met, prices would have fallen": the auxiliary before its subject."""
-    if verb.dep_ != "advcl":
+    if verb.dep_ != "advcl" or "had" not in verb.below:
         return None
     had = next((c for c in verb.children if c.lower_ == "had" and c.dep_ in _OPENING), None)
-    subject = next(iter(children(verb, "nsubj", "nsubj:pass")), None)
+    subject = next(iter(children(verb, *_SUBJECTS)), None)
     if had is None or subject is None or "?" in verb.sent.text:
         return None
     return had if had.i < subject.left_edge.i else None
@@ -126,8 +135,7 @@ def turned_back(verb: Token) -> Token | None:
     for clause in children(verb, "conj", "parataxis", "advcl"):
         own = next(iter(children(clause, "nsubj")), None)
         others = own is not None and own.tag_ in ("NNS", "NNP", "NNPS")  # "the rebels turned back"
-        back = any(c.lower_ in _BACK for c in clause.children)
-        if clause.lemma_ == "turn" and back and not others:
+        if clause.lemma_ == "turn" and not _BACK.isdisjoint(clause.below) and not others:
             return clause
     return None
 
@@ -139,7 +147,7 @@ def came_true(verb: Token) -> bool:
 
 
 def _has_own_subject(clause: Token) -> bool:
-    return bool(children(clause, "nsubj", "nsubj:pass"))
+    return bool(children(clause, *_SUBJECTS))
 
 
 def is_held(noun: Token) -> bool:
@@ -175,8 +183,8 @@ def standing(predicate: Token) -> Status | None:
     "Is on the agenda", "is in the works" plan it; "is out of the question", "fell through" and
     "has yet to take place" deny it; while "the date of the talks is not set" they may be held.
     """
-    around = [t.lower_ for t in predicate.children]
-    negated = bool({"not", "n't", "n’t", "no", "no_longer"} & set(around))
+    around = predicate.below
+    negated = not around.isdisjoint(("not", "n't", "n’t", "no", "no_longer"))
     lower = predicate.lower_
     if negated and any(t.lower_ in _TO_BE_SET for t in children(predicate, "nsubj:pass", "nsubj")):
         return "hypothetical"
@@ -186,7 +194,7 @@ def standing(predicate: Token) -> Status | None:
         return "denied"
     if predicate.lemma_ == "have" and "yet" in around:
         return "denied"
-    if lower in _ON_THE_LIST and ({"on", "in"} & set(around)):
+    if lower in _ON_THE_LIST and not around.isdisjoint(("on", "in")):
         return "denied" if negated else "planned"
     return None
 
@@ -211,15 +219,20 @@ def told_in(clause: Token) -> Token | None:
 
 def falsely_told(verb: Token) -> bool:
     """Whether the text itself says that what the verb tells is wrong, or corrects it."""
-    if any(c.lower_ in _IN_ERROR for c in children(verb, "advmod")):
+    wrongly = not _IN_ERROR.isdisjoint(verb.below)
+    if wrongly and any(c.lower_ in _IN_ERROR for c in children(verb, "advmod")):
         return True
-    subjects = (s for s in children(verb, "nsubj") if s.lemma_.lower() in _VERSIONS)
-    return any(c.lower_ in _EARLIER for s in subjects for c in children(s, "amod"))
+    return any(
+        c.lower_ in _EARLIER
+        for subject in children(verb, "nsubj")
+        if subject.lemma_.lower() in _VERSIONS
+        for c in children(subject, "amod")
+    )
 
 
 def refutation(tale: Token) -> Token | None:
     """The word by which the clause around a tale says that it is untrue, unless that is negated."""
-    if any(c.lower_ in NEGATIONS for c in tale.head.children):
+    if not NEGATIONS.isdisjoint(tale.head.below):
         return None
     return next(_refuting(tale), None)
 
@@ -252,6 +265,6 @@ def not_kept(keeping: Token, tense: str) -> Status:
 
     "It was not meant to stop her from going", "will not stop her", "did not stop her".
     """
-    if any(c.lower_ == "to" for c in keeping.children):
+    if "to" in keeping.below:
         return "hypothetical"
     return "planned" if tense == "future" else "happened"

@@ -7,7 +7,7 @@ anchor it used. What can't be known stays unresolved, and no answer is sharper t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from graph_builder.extraction import (
     intervals,
@@ -49,7 +49,7 @@ _DURATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, to keep its name
 class Clock:
     """What an article's times are read against: its publication date, as sharp as it is known."""
 
@@ -60,7 +60,7 @@ class Clock:
         """The clock of an article published on an ISO day, month or year, or at an unknown time."""
         return cls(intervals.from_iso(published))
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The publication date in its ISO short form."""
         return as_time(self.published).date if self.published else None

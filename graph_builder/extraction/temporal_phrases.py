@@ -230,8 +230,7 @@ def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
 def _aside(host: Token) -> bool:
     """Whether a time stands where the story doesn't go on from: in a relative or since-clause."""
     return any(
-        token.dep_ == "acl:relcl"
-        or (token.dep_ == "advcl" and any(c.lower_ == "since" for c in token.children))
+        token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and "since" in token.below)
         for token in (host, *host.ancestors)
     )
 
@@ -268,10 +267,10 @@ def _spans(cores: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _longest(doc: Doc, start: int, end: int) -> int | None:
-    if _is_some_weekday(doc.tokens[max(start - 1, 0) : start + 2]):
+    if "a" in doc.forms[max(start - 1, 0) : start + 1] and _is_some_weekday(doc, start):
         return None  # "on March 18, a Tuesday"
-    cores = [i for i in range(start, end) if _is_core(doc.tokens[i])]
-    for stop in range(end, cores[0] if cores else end, -1):
+    first = next(filter(_is_core, doc.tokens[start:end]), None)
+    for stop in range(end, first.i if first is not None else end, -1):
         last = doc.tokens[stop - 1]
         if last.is_punct or last.lower_ in _NEVER_LAST or not is_temporal(doc.phrase(start, stop)):
             continue
@@ -287,11 +286,10 @@ def _is_some_last(span: Span) -> bool:
     return last and span.doc[max(span.start - 1, 0)].lower_ in _THE
 
 
-def _is_some_weekday(tokens: Sequence[Token]) -> bool:
-    """Whether "a" and the name of a day stand next to each other."""
-    return any(
-        first.lower_ == "a" and second.lower_ in WEEKDAYS for first, second in pairwise(tokens)
-    )
+def _is_some_weekday(doc: Doc, start: int) -> bool:
+    """Whether "a" and the name of a day stand next to each other where a phrase may start."""
+    forms = pairwise(doc.forms[max(start - 1, 0) : start + 2])
+    return any(first == "a" and second in WEEKDAYS for first, second in forms)
 
 
 def _split_by_comma(span: Span) -> bool:
@@ -323,10 +321,13 @@ def _is_core(token: Token) -> bool:
         return False
     if token.ent_type_ == "PERSON" and lower[0].isalpha():
         return False  # "Jan Novak", "April Lee", "Han Ki-Sun"
-    named = token.ent_type_ == "ORG" or token.doc[token.i - 1 : token.i].text.lower() == "the"
-    if lower == "sun" and named:
+    if lower == "sun" and (token.ent_type_ == "ORG" or _is_after_the(token)):
         return False  # "the Order of the Sun", "the Sun"
     return not (lower in ("spring", "fall") and is_verbal(token))
+
+
+def _is_after_the(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == "the"
 
 
 # These are asked of the words of an article one by one, most often of the same few hundred.

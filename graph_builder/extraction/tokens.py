@@ -19,10 +19,12 @@ import spacy.tokens
 
 from graph_builder.extraction.attachment import set_right
 from graph_builder.extraction.strings import Labels, Spelling, columns, text_of
+from graph_builder.extraction.tree import set_tree
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
+_UNASKED: Set[str] = {"?"}  # for sets that are made when they are first asked for
 _i = attrgetter("i")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
@@ -30,15 +32,15 @@ QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "'
 class Token:
     """One word, one object: `==` and hashing go by identity.
 
-    `children` are in text order; `left_edge` and `right_edge` bound the words below this one, and
-    `depth` counts the words above it, `size` those below and itself. The root of a sentence is
-    its own `head`.
+    `children` are in text order; `left_edge` and `right_edge` bound the words below this one
+    (`low` and `high` are their places), and `depth` counts the words above it, `size` those below
+    and itself. The root of a sentence is its own `head`.
     """
 
     __slots__ = (
         *("doc", "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_"),
         *("ent_type_", "ent_iob_", "verbal", "is_punct", "is_space", "like_num"),
-        *("head", "children", "left_edge", "right_edge", "depth", "size", "sent"),
+        *("head", "children", "low", "high", "depth", "size", "sent", "_below", "_relations"),
     )
     head: "Token"
     children: list["Token"]
@@ -53,8 +55,9 @@ class Token:
         self.text, self.lower_, self.is_punct, self.is_space, self.like_num = spelling
         self.pos_, self.tag_, self.dep_, self.ent_type_, self.ent_iob_, self.verbal = labels
         self.children = _NONE
-        self.left_edge = self.right_edge = self
+        self.low = self.high = i
         self.size = 1
+        self._below = self._relations = _UNASKED
 
     def __str__(self) -> str:
         return self.text
@@ -62,9 +65,33 @@ class Token:
     __repr__ = __str__
 
     @property
+    def left_edge(self) -> "Token":
+        """The first word of those below this one and itself."""
+        return self.doc.tokens[self.low]
+
+    @property
+    def right_edge(self) -> "Token":
+        """The last word of those below this one and itself."""
+        return self.doc.tokens[self.high]
+
+    @property
+    def below(self) -> Set[str]:
+        """The words that hang on this one, in lower case; rules most questions about them out."""
+        if self._below is _UNASKED:
+            self._below = {child.lower_ for child in self.children}
+        return self._below
+
+    @property
+    def relations(self) -> Set[str]:
+        """The relations in which words hang on this one."""
+        if self._relations is _UNASKED:
+            self._relations = {child.dep_ for child in self.children}
+        return self._relations
+
+    @property
     def subtree(self) -> Sequence["Token"]:
         """The word and all below it, in text order."""
-        between = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+        between = self.doc.tokens[self.low : self.high + 1]
         if len(between) == self.size:
             return between
         return [t for t in between if t is self or self.is_ancestor(t)]
@@ -215,7 +242,7 @@ class Doc:
         doc = cls(text_of(spellings, spaces) if text is None else text)
         doc.offsets = offsets
         doc.tokens = list(map(Token, repeat(doc), count(), offsets, spellings, lemmas, labels))
-        _set_tree(doc.tokens, set_right(doc.tokens, heads))
+        set_tree(doc.tokens, set_right(doc.tokens, heads))
         doc.sents = _set_sentences(doc, starts)
         doc.ents = _entities(doc)
         doc.predicates = annotated._.predicates
@@ -227,7 +254,7 @@ class Doc:
         search for garbage would free them, at some cost."""
         nothing: Any = None  # assigning is cheaper than deleting
         for token in self.tokens:
-            token.head = token.left_edge = token.right_edge = nothing
+            token.head = nothing
         vars(self).clear()
 
     def __iter__(self) -> Iterator[Token]:
@@ -348,34 +375,6 @@ def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[
 
 def _under(keys: Collection[str], groups: Mapping[str, list[Token]]) -> list[Token]:
     return sorted([token for key in keys if key in groups for token in groups[key]], key=_i)
-
-
-def _set_tree(tokens: Sequence[Token], offsets: Sequence[int]) -> None:
-    """Set heads, children, depths and what hangs on each; `offsets` lead from words to heads."""
-    downwards: list[Token] = []  # each word behind its head
-    for token, offset in zip(tokens, offsets, strict=True):
-        head = token.head = tokens[token.i + offset]
-        if not offset:
-            token.depth = 0
-            downwards.append(token)
-        elif head.children:
-            head.children.append(token)
-        else:
-            head.children = [token]
-    for token in downwards:
-        if token.children:
-            depth = token.depth + 1
-            for child in token.children:
-                child.depth = depth
-            downwards += token.children
-    for token in reversed(downwards):
-        head = token.head
-        if head is not token:
-            head.size += token.size
-            if token.left_edge.i < head.left_edge.i:
-                head.left_edge = token.left_edge
-            if token.right_edge.i > head.right_edge.i:
-                head.right_edge = token.right_edge
 
 
 def _entities(doc: Doc) -> list[Span]:
