@@ -9,7 +9,7 @@ from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back
 from graph_builder.extraction.event_places import is_place
 from graph_builder.extraction.event_travellers import aboard
 from graph_builder.extraction.event_types import VerbPattern, lexicon
-from graph_builder.extraction.frames import Frame, child, children
+from graph_builder.extraction.frames import Frame, child, children, preposition
 from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.tokens import Span, Token
 
@@ -20,6 +20,9 @@ KINDS: Mapping[str, frozenset[str]] = {
     "addressee": frozenset({"person", "country", "organization"}),
     "country": frozenset({"country"}),
 }
+_GOALS = frozenset({"to", "into"})
+_SOURCES = frozenset({"from", "of", "out_of", "back_from"})
+_CAPITALS = frozenset({"capital"})
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
 
@@ -109,11 +112,49 @@ def _own_action(frame: Frame, discourse: Discourse) -> bool:
     return any(id(e) in doers or id(e.country) in doers for e in warners)
 
 
-def place_fits(pattern: VerbPattern, place: Span | None) -> bool:
-    """Whether a place is there, and a location by name, where the pattern asks for it."""
+def place_fits(
+    pattern: VerbPattern, place: Span | None, frame: Frame, discourse: Discourse
+) -> bool:
+    """Whether a place is there, and a location by name, where the pattern asks for it.
+
+    Of a visit a land or its capital may be told by its kind alone: "flew to the Kenyan capital".
+    """
+    if place is None:
+        return not pattern.needs_place or (pattern.type == "visit" and _to_a_land(pattern, frame))
     if pattern.place_kind == "location":
-        return place is not None and any(t.ent_type_ == "LOC" for t in place)
-    return place is not None or not pattern.needs_place
+        located = any(t.ent_type_ == "LOC" for t in place)
+        return located or (pattern.type == "visit" and _may_be_land(place.root, discourse))
+    return True
+
+
+def _to_a_land(pattern: VerbPattern, frame: Frame) -> bool:
+    """ "Slipped into the country", "touched down in the Kenyan capital"."""
+    for case, token in frame.obliques:
+        lands = lexicon().classes["territories"] if case in _GOALS else _CAPITALS
+        known = token.lemma_.lower() in lands and case in pattern.place and case not in _SOURCES
+        if known and any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+            return True
+    return False
+
+
+def _may_be_land(name: Token, discourse: Discourse) -> bool:
+    """Whether a name that was taken for a person's is of nobody, and of one word after "to"."""
+    alone = name.ent_type_ == "PERSON" and not children(name, "flat", "compound", "nmod:desc")
+    return alone and preposition(name) in _GOALS and not discourse.resolve(name)
+
+
+def needs_time(pattern: VerbPattern, mention: Mention) -> bool:
+    """Whether a telling counts only with a time that is still to be found.
+
+    Not "is coming" and "will not come", to where the story is, nor "waited four days in Tunis".
+    """
+    verb = mention.trigger
+    if not pattern.needs_time:
+        return False
+    if not pattern.needs_place:
+        return mention.verdict.real and verb.tag_ != "VBG"
+    lasting = (t for t in children(verb, "obl", "obl:unmarked", "obj") if children(t, "nummod"))
+    return not any(t.lemma_.lower() in lexicon().classes["stays"] for t in lasting)
 
 
 def has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:

@@ -17,6 +17,7 @@ _MUTUAL = frozenset({"each", "one", "another"})  # "each other", "one to one"
 _ADVERBS = frozenset({"there", "here"})
 _REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
+_GOALS = frozenset({"to", "into", "for"})
 _INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
 
 
@@ -24,9 +25,8 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
-    if not found and "via" in wanted:  # "went home by way of Lima"
-        ways = (t for p, t in frame.obliques if p == "by" and t.lower_ == "way")
-        found = [t for w in ways for t in children(w, "nmod") if is_place(t, discourse)]
+    if not found:
+        found = list(_on_the_way(frame, wanted, discourse))
     if not found:
         wanted |= _VENUE_CASES
         phrases = (t for p, t in frame.obliques if p in wanted)
@@ -37,6 +37,20 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
         return place_span(where) if where is not None else None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
     return place_span(nearest)
+
+
+def _on_the_way(frame: Frame, wanted: set[str], discourse: Discourse) -> Iterator[Token]:
+    """ "Went home by way of Lima", "drove over the bridge into Peru", "Lima, to which he flew"."""
+    for case, token in frame.obliques:
+        over = token.lemma_.lower() in lexicon().classes["passages"]
+        if over or ("via" in wanted and case == "by" and token.lower_ == "way"):
+            inside = (t for t in children(token, "nmod") if over <= (preposition(t) in wanted))
+            yield from (t for t in inside if is_place(t, discourse))
+        elif token.lower_ == "which" and case in wanted and case in _GOALS:
+            before = (t for t in reversed(token.doc.tokens[token.sent.start : token.i]))
+            named = next((t for t in before if t.pos_ in ("NOUN", "PROPN")), None)
+            if named is not None and named.ent_type_ == "LOC" and is_place(named, discourse):
+                yield named
 
 
 def _where(verb: Token, discourse: Discourse) -> Token | None:

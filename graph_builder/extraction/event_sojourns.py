@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
     id_of_land,
     is_place,
@@ -39,6 +40,7 @@ def bound_or_staying(doc: Doc) -> set[int]:
     going = doc.words("off", "bound", "route", "way", "back")
     found = {t.i for t in going if t.i + 2 < len(after) and after[t.i + 1].lower_ in _PHRASE}
     days = (t for t in doc.of_lemmas(_DAYS) if t.i + 1 < len(after))
+    found.update(t.i for t in doc.words("here"))
     return found.union(t.i for t in days if after[t.i + 1].lower_ in _PLACING)
 
 
@@ -49,10 +51,12 @@ _PLACING = _HERE | {"in"}
 def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
     """The visit that one of `bound_or_staying` tells of.
 
-    "Is off to Lima", "is on her way to Lima", "was back in Lima by Friday"; "after two days in
-    Lima he said", "during the king's week there".
+    "Is off to Lima", "is on her way to Lima", "was back in Lima by Friday", "was here in May";
+    "after two days in Lima he said", "during the king's week there".
     """
-    if word.lemma_.lower() in _DAYS:
+    if word.lower_ == "here":
+        yield from _here(word, discourse)
+    elif word.lemma_.lower() in _DAYS:
         yield from _days(word, discourse)
     else:
         yield from _bound(word, discourse)
@@ -83,6 +87,20 @@ def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.needs_time = back
     mention.add(visitors, "visitor")
     yield mention
+
+
+def _here(here: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "Was here for two nights in May": where the story is told, with a time."""
+    be, subject = child(here, "cop"), child(here, *SUBJECTS)
+    who = actors_at(subject, discourse) if be is not None and subject is not None else ()
+    visitors = tuple(e for e in who if e.type == "person" and e.named)
+    verdict = judge(here)
+    told = visitors and subject is not None and subject.pos_ != "PRON"
+    if told and be is not None and verdict.status in ("happened", "planned"):
+        mention = Mention("visit", here, [], verdict, "stay", 0.5, hosts=[here, be])
+        mention.add(visitors, "visitor")
+        mention.needs_time = True
+        yield mention
 
 
 def _words_before(word: Token) -> Iterator[Token]:

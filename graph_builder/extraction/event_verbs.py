@@ -12,6 +12,7 @@ from graph_builder.extraction.event_needs import (
     KINDS,
     enough,
     has_target,
+    needs_time,
     place_fits,
     subject_fits,
 )
@@ -134,7 +135,12 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.type not in _PLACED and _is_party(mention.place, pattern, frame):
         mention.place = None  # "lifted its sanctions on Peru"
     fits = (
+<<<<<<< Updated upstream
         place_fits(pattern, mention.place)
+=======
+        needed <= filled
+        and place_fits(pattern, mention.place, frame, discourse)
+>>>>>>> Stashed changes
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
@@ -147,8 +153,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         status = "denied" if had and pattern.status == "planned" else pattern.status
         mention.verdict = replace(mention.verdict, status=status)
     mention.joins = pattern.joins
-    coming = not pattern.needs_place and (not mention.verdict.real or verb.tag_ == "VBG")
-    mention.needs_time = pattern.needs_time and not coming  # "is coming", "will not come"
+    mention.needs_time = needs_time(pattern, mention)
     mention.content = _content(frame)
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event

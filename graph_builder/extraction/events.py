@@ -10,6 +10,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
+from graph_builder.extraction.event_guests import accepted, hosted
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_lengths import length_of
 from graph_builder.extraction.event_mentions import Mention
@@ -21,6 +22,7 @@ from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_sojourns import bound_or_staying, sojourns
 from graph_builder.extraction.event_stays import IN_PERSON, acts_abroad, staying, stays
+from graph_builder.extraction.event_stops import STOPS, stops
 from graph_builder.extraction.event_verbs import verb_mentions
 from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
@@ -45,6 +47,8 @@ def find_events(
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
     mentions = worth_telling(doc, mentions, discourse)
+    answered = list(accepted(doc, mentions, discourse))
+    mentions = sorted([*mentions, *answered], key=lambda m: m.trigger.i) if answered else mentions
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
     refute(doc, mentions)
@@ -61,7 +65,8 @@ def find_events(
 
 def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
     places, nouns, bound = staying(doc), telling_nouns(doc), bound_or_staying(doc)
-    told = places | nouns | bound
+    nominal = {t.i for t in doc.of_lemmas(STOPS)} | {t.i for t in doc.of_lemma("guest")}
+    told = places | nouns | bound | nominal
     for token in doc.tokens:
         if token.verbal:
             if token.pos_ != "AUX":
@@ -73,6 +78,8 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
                 yield from noun_mentions(token, discourse)
             if token.i in places:
                 yield from stays(token, discourse)
+            if token.i in nominal:
+                yield from (hosted if token.lemma_ == "guest" else stops)(token, discourse)
             if token.i in bound:
                 yield from sojourns(token, discourse)
 

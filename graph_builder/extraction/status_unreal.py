@@ -174,6 +174,7 @@ def is_question(token: Token) -> bool:
     return not any(t.text in _QUOTES for t in words)
 
 
+_OFF = frozenset({"off", "ice", "backburner"})  # "the visit is off", "is on ice"
 _TO_BE_SET = frozenset({"date", "dates", "venue", "schedule", "agenda"})
 
 
@@ -188,7 +189,7 @@ def standing(predicate: Token) -> Status | None:
     lower = predicate.lower_
     if negated and any(t.lower_ in _TO_BE_SET for t in children(predicate, "nsubj:pass", "nsubj")):
         return "hypothetical"
-    if lower == "question" and "out" in around:
+    if lower in _OFF or (lower == "question" and "out" in around):
         return "denied"
     if predicate.lemma_ == "fall" and "through" in around:
         return "denied"

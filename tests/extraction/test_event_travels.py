@@ -66,3 +66,59 @@ def test_journeys_ahead_dropped_and_without_a_name(
 )
 def test_no_journeys(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lima is the next stop on Premier Lars Berg's tour.",
+            {"planned Lima None", "happened None None"},  # the stop and the whole tour
+        ),
+        (
+            "Premier Lars Berg's itinerary takes in Lima and Quito.",
+            {"planned Lima None", "planned Quito None"},
+        ),
+        ("Premier Lars Berg's first stop was Lima.", {"happened Lima None"}),
+        ("Premier Lars Berg's visit to Lima is off.", {"denied Lima None"}),
+        ("Premier Lars Berg touched down in the Kenyan capital.", {"happened None None"}),
+        ("Premier Lars Berg waited four days in Lima.", {"happened Lima None"}),
+    ],
+)
+def test_stops_and_stays(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert lines(dossier_of(text)) == {f"visit {told} Lars Berg" for told in expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Premier Lars Berg accepted an invitation to Lima.", "planned Lima None"),
+        ("Premier Lars Berg declined an invitation to Lima.", "denied Lima None"),
+        (
+            "President Ana Quispe invited Premier Lars Berg to visit Lima, and he accepted.",
+            "planned Lima None",
+        ),
+        (
+            "President Ana Quispe invited Premier Lars Berg to Lima. The invitation was accepted.",
+            "planned Lima None",
+        ),
+        ("On Tuesday the king's guest will be Premier Lars Berg.", "planned None 2025-04-15"),
+        ("Premier Lars Berg was here for two days in May.", "happened None 2024-05"),
+    ],
+)
+def test_invitations_and_guests(dossier_of: Read, text: str, expected: str) -> None:
+    assert f"visit {expected} Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Quispe invited Premier Lars Berg to Lima on Monday.",
+        "Premier Lars Berg accepted the resignation of a minister in Lima.",
+        "Premier Lars Berg accepted an invitation to speak.",
+        "Premier Lars Berg is here to stay.",
+        "The premier's guest was late.",
+    ],
+)
+def test_invitations_alone_and_other_guests_are_no_visits(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit"]
