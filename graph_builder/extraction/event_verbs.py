@@ -135,12 +135,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.type not in _PLACED and _is_party(mention.place, pattern, frame):
         mention.place = None  # "lifted its sanctions on Peru"
     fits = (
-<<<<<<< Updated upstream
-        place_fits(pattern, mention.place)
-=======
-        needed <= filled
-        and place_fits(pattern, mention.place, frame, discourse)
->>>>>>> Stashed changes
+        place_fits(pattern, mention.place, frame, discourse)
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
