@@ -33,8 +33,10 @@ from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of, one_of_two
+from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.pronouns_plural import PLURAL, plural
 from graph_builder.extraction.pronouns_voices import speaking
+from graph_builder.extraction.revealed_names import revealed
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
@@ -50,6 +52,9 @@ _EACH = frozenset({"each", "either", "neither"})
 _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 _IN_AGES = frozenset({"-", "year", "years"})
 _OF_TWO = frozenset({"former", "latter"})
+_COMPASS = frozenset({"north", "south", "east", "west"})
+_LONGEST_OPENER = 8  # words behind the noun: "a driver's son from Oslo, he …"
+_LIKENED = frozenset({"like", "as"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
@@ -89,6 +94,8 @@ class _Reader:
         self.may_refer = {t.i for t in doc.tokens if t.tag_ in _PRONOUNS}
         self.may_refer.update(self.linked, scene.role_at, self.inside, self.taken_up)
         self.may_refer.update([t.i for t in doc.words(*_AGED, *_OF_TWO, *_BY_THEMSELVES)])
+        self.revealed = dict(revealed(scene))
+        self.may_refer.update(self.revealed)
 
     # ---- reading ----------------------------------------------------------------------------
 
@@ -104,7 +111,10 @@ class _Reader:
 
     def _token(self, token: Token) -> None:
         i = token.i
-        if i in self.linked:
+        if i in self.revealed:
+            person = (self.revealed[i],)
+            self.scene.refer(token.left_edge.i, i + 1, i, "description", person)
+        elif i in self.linked:
             self._linked(self.linked[i])
         elif i in self.scene.role_at:
             self._role(self.scene.role_at[i])
@@ -146,6 +156,8 @@ class _Reader:
         self.offices.appointed(role, head)
         if role.definiteness in ("bare", "possessed") and self._is_capacity(role):
             return
+        if role.definiteness == "indefinite" and self._tells_what_somebody_is(role):
+            return
         forces = role.noun == "forces" and role.org is None and role.first < role.head
         one = (role.kind == "government" and not forces) or role.noun == "police"
         if (role.plural or forces or role.kind == "group") and not one:
@@ -182,6 +194,17 @@ class _Reader:
         if known is not None and len(known.entities) == 1 and known.entities[0].type == "person":
             self.scene.refer(role.start, role.end, role.head, "description", known.entities)
         return True
+
+    def _tells_what_somebody_is(self, role: RolePhrase) -> bool:
+        """ "A farmer's son, he …", "she ate like a soldier": what is said of somebody else."""
+        doc = self.scene.doc
+        if role.start and doc[role.start - 1].lower_ in _LIKENED and not role.plural:
+            return doc[role.start - 1].dep_ == "case"
+        start = doc[role.head].sent.start
+        if doc[start].lower_ not in ("a", "an"):
+            return False
+        comma = next((t.i for t in doc[start : role.end + _LONGEST_OPENER] if t.text == ","), 0)
+        return comma >= role.end and doc[comma + 1].lower_ in PERSONAL
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
@@ -270,7 +293,11 @@ class _Reader:
         after = doc[name.end] if name.end < len(doc) else None
         if not the or (
             after is not None
-            and (after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text == "-")
+            and (
+                after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+                or after.text == "-"
+                or after.lower_ in _COMPASS
+            )
         ):
             return
         if doc[name.end - 1].tag_ in ("NNPS", "NNS") or name.text.endswith("s"):
@@ -313,7 +340,7 @@ class _Reader:
     def _pronoun(self, token: Token) -> None:
         lower = token.lower_
         entities: tuple[Entity, ...] = ()
-        if lower in pronouns.PERSONAL:
+        if lower in PERSONAL:
             entity = pronouns.personal(self.scene, token)
             entities = (entity,) if entity else ()
         elif lower in SPEAKING:
@@ -327,7 +354,7 @@ class _Reader:
             entities = pronouns.relative(self.scene, token)
         if entities:
             self.scene.refer(token.i, token.i + 1, token.i, "pronoun", entities)
-        elif lower in pronouns.PERSONAL or lower in PLURAL:
+        elif lower in PERSONAL or lower in PLURAL:
             self.discourse.leave_unresolved("pronoun", self.scene.doc[token.i : token.i + 1])
 
     def _plural(self, token: Token, role: RolePhrase | None = None) -> None:

@@ -10,7 +10,7 @@ from graph_builder.extraction.described_persons import guest, named_so, related,
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.pronouns import told_of
+from graph_builder.extraction.pronouns_barred import told_of
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.reporting import reporting

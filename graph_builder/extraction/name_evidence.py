@@ -48,6 +48,7 @@ _VESSELS = frozenset(
     "ship vessel frigate destroyer corvette carrier cruiser submarine tanker trawler freighter"
     " ferry yacht".split()
 )
+_SPANS = frozenset({"day", "week"})  # they may be occasions, too
 _SAINTS = frozenset({"st.", "st", "saint"})
 # Between, with or against whom something is: its parties.
 _PARTIES = frozenset({"between", "with", "against"})
@@ -108,7 +109,7 @@ def is_argument(head: Token) -> bool:
 
 def after_whom(before: Token | None) -> Kind | None:
     """What bears a person's name, by the title before it: "the frigate Admiral X", "St. X"."""
-    if before is None or not before.i:
+    if before is None or not before.i or before.is_punct:
         return None
     if before.nbor(-1).lower_ in _VESSELS:
         return "other"
@@ -119,11 +120,15 @@ def told_kind(before: Token | None, head: Token, words: Lexicon) -> Kind | None:
     """What the noun beside a name makes of it: "the trawler X", "the state broadcaster, X"."""
     noun = before.lower_ if before is not None else ""
     body = noun in words.beside_bodies
-    body |= head.dep_ == "appos" and head.head.lower_ in words.beside_bodies
+    # "Her party, X", but "the chief of the Coast Party, X"
+    body |= head.dep_ == "appos" and head.head.text in words.beside_bodies
     if body and head.ent_type_ != "PERSON":
         return "organization"  # "the charity X", "her party, X"
-    if ORDINAL.fullmatch(noun):
-        return "other"  # "the 12th Harbour Forum"
+    person = before is not None and before.nbor(1).ent_type_ == "PERSON"
+    if ORDINAL.fullmatch(noun) and not person:
+        return "other"  # "the 12th Harbour Forum", but "on the fourth Ana Quispe"
+    if noun in _SPANS and person:
+        return None  # "this week Ana Quispe", but "Spring Week"
     if before is not None and noun in ("owned", "run", "funded") and before.i > 1:
         return "other" if before.nbor(-2).lower_ == "state" else None  # "state-owned X"
     if head.dep_ == "appos":

@@ -5,12 +5,18 @@ from collections import Counter
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import guests, hosts, introduced_next, main_pair
-from graph_builder.extraction.pronouns import clause_subject
+from graph_builder.extraction.plural_sets import (
+    barred_of,
+    beside,
+    latest_set,
+    pair_nearby,
+    parties_before,
+    together,
+)
 from graph_builder.extraction.role_phrase import office_key
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Token
 
-_NEAR = 6  # sentences that a plural may reach back
 # These take up what was named before without a number: "the leaders", "the parties".
 _ALONE = frozenset(
     {
@@ -43,6 +49,8 @@ _PEERS = frozenset({"colleagues", "counterparts"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
 _PAIRED = frozenset({"leader", "man", "woman", "politician", "pair", "duo", "trio", "rival"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_LESSER = frozenset({"vice", "deputy"})
+_OF_STATES = frozenset({"of state", "of government"})
 _HEADING = frozenset({"minister", "secretary"})
 
 
@@ -103,19 +111,21 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
     if count is None and noun not in _ALONE:
         return ()
     if noun in words.plural_countries:
-        found = _pair_nearby(scene, head, count or 2, "country") or main_pair(scene, head, count)
-        found = found or _latest_set(scene, head, ("country",), count)
+        found = pair_nearby(scene, head, count or 2, "country") or main_pair(scene, head, count)
+        found = found or latest_set(scene, head, ("country",), count)
         return found or _homes(scene, head, count or 2)
     if noun == "allies" and (found := _homes(scene, head, count or 2)):
         return found
     if noun in words.plural_organizations:
-        return _latest_set(scene, head, ("organization",), count)
+        return latest_set(scene, head, ("organization",), count)
     if noun in words.plural_either:
         return _sides(scene, head, count or 2)
     if noun in words.plural_persons:
         return _officials(scene, head, noun, count)
     if noun in ("two", "both", "three", "four", "all"):
-        return _latest_set(scene, head, ("person", "country", "organization"), count)
+        return beside(scene, head, count) or latest_set(
+            scene, head, ("person", "country", "organization"), count
+        )
     return ()
 
 
@@ -139,6 +149,8 @@ def _noun(head: Token) -> str:
     """The noun in the plural: "each side" takes up both sides, a bare "each" the two."""
     if head.lower_ in _EACH:
         return "two"
+    if head.lower_ == "heads" and head.doc[head.i + 1 : head.i + 3].text.lower() in _OF_STATES:
+        return "leaders"
     if head.tag_ == "NN" and not _EACH.isdisjoint(head.below):
         lower: str = head.lower_
         return f"{lower[:-1]}ies" if lower.endswith("y") else f"{lower}s"
@@ -177,7 +189,7 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     singular = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
     beside = _told_again(scene, head, count)
     if not beside and count is not None and singular in _PAIRED:
-        beside = _pair_nearby(scene, head, count, "person")
+        beside = pair_nearby(scene, head, count, "person")
     if beside:
         return beside
     seen = {o.entity for o in scene.history if o.i < head.i}
@@ -197,11 +209,12 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
             # Of ministers whom nobody names the countries are known.
             return named or pair
     if len(holders) >= 2:
-        return _latest_set(scene, head, ("person",), count, among=holders)
+        return latest_set(scene, head, ("person",), count, among=holders)
     if singular in lexicon().offices and singular != "leader":
         # Nobody is guessed where one of two premiers is known.
         return () if holders else _main_persons(scene, head, count or 2)
-    return _latest_set(scene, head, ("person",), count)
+    heads = head.lower_ == "heads"  # of state, of government
+    return together(scene, head, count) if heads else latest_set(scene, head, ("person",), count)
 
 
 def _told_again(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
@@ -219,7 +232,7 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
     office = office_key(holding.role)
     if wanted == "diplomat":  # "the two top diplomats"
         return bool({"foreign", "external", "state"} & office) and bool(_HEADING & office)
-    if wanted == "leader":
+    if wanted == "leader" and not office & _LESSER:
         return holding.role.noun in lexicon().top | {"leader"} or {"prime", "minister"} <= office
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
     asked = {word for word in words if word == "prime" or word in lexicon().portfolios}
@@ -254,7 +267,7 @@ def _has_post(scene: Scene, person: Entity) -> bool:
 def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     """ "Both sides", "the two camps": the last two parties that were named side by side."""
     here = scene.sentence(head.i)
-    barred = _barred(scene, head)
+    barred = barred_of(scene, head)
     for occurrence in scene.recent(head.i, 1):
         group = scene.discourse.resolve(scene.doc[occurrence.i])
         if len(group) == count and occurrence.sentence < here and not barred & set(group):
@@ -262,13 +275,14 @@ def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
     pair = main_pair(scene, head, count)
     if not pair and (sent := _behind_voices(scene, head, count)) is not None:
         return sent
-    told = _count(head) is not None  # "the parties" may be any number
-    return pair or (_latest_set(scene, head, ("person", "country"), count) if told else ())
+    told = _count(head) is not None or any(c.lower_ in _EACH for c in head.children)
+    pair = pair or parties_before(scene, head, count)
+    return pair or (latest_set(scene, head, ("person", "country"), count) if told else ())
 
 
 def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] | None:
     """Whom spokespeople speak for, where one of the last two persons is such; None if not."""
-    people = _latest_set(scene, head, ("person",), count)
+    people = latest_set(scene, head, ("person",), count)
     voices = {p for p in people for h in scene.held_by(p) if h.role.noun in _VOICES}
     if not voices:
         return None
@@ -277,30 +291,10 @@ def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] 
     return tuple(sent) if len(sent) == count else ()
 
 
-def _pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Entity, ...]:
-    """Those set side by side in this sentence or the one before: "A and B", "between A and B"."""
-    barred = _barred(scene, head)
-    for occurrence in scene.recent(head.i, 1):
-        group = scene.discourse.resolve(scene.doc[occurrence.i])
-        alike = all(e.type == nature for e in group)
-        if len(group) == count and alike and not barred & set(group):
-            return group
-    return ()
-
-
 def _owner(scene: Scene, head: Token) -> tuple[Entity, ...]:
     """Whose they are: "his colleagues", "their foreign ministers"."""
     mark = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
     return scene.discourse.resolve(mark) if mark is not None else ()
-
-
-def _barred(scene: Scene, head: Token) -> set[Entity]:
-    """Who is no member: the subject of a verb that does something to them."""
-    subject = clause_subject(head)
-    if subject is None or subject.i >= head.i or subject.is_ancestor(head):
-        return set()
-    barred = set(scene.discourse.resolve(subject))
-    return barred if len(barred) == 1 else set()
 
 
 def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple[Entity, ...]:
@@ -314,62 +308,3 @@ def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple
     seen = {o.entity for o in scene.history if o.i < head.i}
     peers = tuple(p for p in found if p in seen)
     return peers if len(peers) == (count or 2) else ()
-
-
-def _latest_set(
-    scene: Scene,
-    head: Token,
-    natures: tuple[str, ...],
-    count: int | None,
-    among: list[Entity] | None = None,
-) -> tuple[Entity, ...]:
-    """The last entities of one nature that make up the number, the nearest sentence first."""
-    wanted = count or 2
-    barred = _barred(scene, head)
-    here = scene.sentence(head.i)
-    gathered: dict[str, list[Entity]] = {nature: [] for nature in natures}
-    for back in range(_NEAR + 1):
-        for nature in natures:
-            fresh = _named_in(scene, here - back, nature, head.i, among)
-            fresh = [e for e in fresh if e not in barred]
-            if len(fresh) == wanted or (count is None and len(fresh) >= 2):
-                return tuple(fresh)
-            held = gathered[nature]
-            held.extend(e for e in fresh if e not in held)
-            if len(held) == wanted and back:
-                return tuple(held)
-            if len(held) > wanted:
-                return _coordinated(scene, head, here - back, nature, wanted)
-    return ()
-
-
-def _named_in(
-    scene: Scene, sentence: int, nature: str, before: int, among: list[Entity] | None
-) -> list[Entity]:
-    found = [
-        o.entity
-        for o in scene.history
-        if o.sentence == sentence
-        and o.i < before
-        and o.entity.type == nature
-        and (o.core or nature != "person")
-    ]
-    held = [e for e in dict.fromkeys(found) if among is None or e in among]
-    # Whom a description brings in once is rarely taken up beside those who have names.
-    named = [e for e in held if e.named]
-    return named if len(named) >= 2 else held
-
-
-def _coordinated(
-    scene: Scene, head: Token, sentence: int, nature: str, wanted: int
-) -> tuple[Entity, ...]:
-    """Of too many, those that are coordinated with each other, or met each other as agents."""
-    doc = scene.doc
-    for occurrence in reversed(scene.history):
-        if occurrence.sentence < sentence - _NEAR:
-            break
-        if occurrence.i < head.i:
-            group = scene.discourse.resolve(doc[occurrence.i])
-            if len(group) == wanted and all(e.type == nature for e in group):
-                return group
-    return ()

@@ -1,23 +1,13 @@
 """Pronouns: he, she, it, they and their possessives, and the relative who, which, whose."""
 
-from collections.abc import Iterator
-
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.pronouns_barred import PERSONAL, barred_for, clause_subject
+from graph_builder.extraction.pronouns_topic import about
 from graph_builder.extraction.pronouns_voices import speaks_for
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Token, once_per_word
 
-PERSONAL: dict[str, Gender] = {
-    "he": "m",
-    "him": "m",
-    "his": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
@@ -27,7 +17,6 @@ _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.8, 1
 # Of whom the text tells no gender, three in four are men: to be known for a woman tells more.
 _GENDER: dict[Gender, float] = {"f": 1.3, "m": 0.6}
 _GOVERNING = 1.0
-_BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
 _VOICE = 3.0
@@ -44,19 +33,27 @@ _JUDGING = frozenset(
 def personal(scene: Scene, token: Token) -> Entity | None:
     """The person behind he or she; None when two are as likely."""
     gender = PERSONAL[token.lower_]
+    if token.lower_.endswith("self") and (stressed := _stressed(scene, token)) is not None:
+        return stressed
     ahead = _subject_ahead(scene, token)
     if ahead is not None and ahead.may_be(gender):
         return ahead
-    barred = _barred(scene, token)
+    barred = barred_for(scene, token)
     turn = scene.transcript.at(token.i)
     if turn is not None and turn.speaker is not None:
         barred.add(turn.speaker)  # of himself he says "I"
+    quoted, says = _is_quoted(token), _says(token)
+    reports = says and not quoted
+    main = None if reports else about(scene, token, gender, barred)
+    opens = main is not None and (is_subject(token) or token.dep_ == "nmod:poss")
+    speaker = _last_speaker(scene, token) if opens else None
+    if main is not None and speaker in (None, main):
+        return main
     spoke = _spoke_before(scene, token)
     if spoke is not None and spoke not in barred and spoke.may_be(gender):
         spoke.gender = spoke.gender or gender
         return spoke
-    quoted, says = _is_quoted(token), _says(token)
-    saying = says and not quoted and scene.doc[token.i - 1].text in _BEFORE_REPORT
+    saying = reports and scene.doc[token.i - 1].text in _BEFORE_REPORT
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
@@ -65,6 +62,8 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         mention = scene.doc.tokens[occurrence.i]
         if (quoted and _says(mention)) or not entity.may_be(gender):
             continue
+        if reports and _is_quoted(mention):
+            continue  # "“Lund was our friend,” he said"
         score = _score(scene, token, occurrence)
         score -= _SOURCE * (not says and is_source(mention))
         score += _GENDER[gender] if entity.gender == gender else _leaning(entity, gender)
@@ -80,6 +79,20 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     if best is not None and best.gender is None and sure:
         best.gender = gender
     return best
+
+
+def _stressed(scene: Scene, token: Token) -> Entity | None:
+    """Who is stressed by the word right behind: "Lund himself has said nothing"."""
+    before = scene.discourse.reference(token.i - 1) if token.i else None
+    told = before is not None and before.end == token.i and len(before.entities) == 1
+    person = before.entities[0] if told and before is not None else None
+    return person if person is not None and person.type == "person" else None
+
+
+def _last_speaker(scene: Scene, token: Token) -> Entity | None:
+    """Who said something in the sentences just before: a report on his words may go on."""
+    near = (o for o in scene.recent(token.i, 2) if o.entity.type == "person" and o.subject)
+    return next((o.entity for o in near if _says(scene.doc[o.i])), None)
 
 
 @once_per_word
@@ -252,126 +265,6 @@ def _governs(subject: Token, pronoun: Token) -> bool:
     verb = pronoun.head
     below = verb.dep_ in ("advcl", "acl:relcl") and subject.head is not verb
     return below and subject.head.is_ancestor(verb)
-
-
-@once_per_word
-def clause_subject(token: Token) -> Token | None:
-    """The subject of the clause that `token` stands in: `token` where it is one."""
-    verb = token.head
-    if token.dep_.startswith("nsubj") and verb.pos_ in ("VERB", "AUX"):
-        return token
-    while verb.dep_ not in ("ROOT",) and verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    for _ in range(3):
-        subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-        subject = subject or _misplaced_subject(verb) or _controller(verb)
-        if subject is not None:
-            return subject
-        if verb.dep_ not in ("conj", "xcomp", "advcl") or verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def _controller(verb: Token) -> Token | None:
-    """Who is to do it: "urged X to free his men" is about what X does, not "promised X to"."""
-    above = verb.head
-    if verb.dep_ != "xcomp" or above.lemma_ in ("promise", "threaten", "vow"):
-        return None
-    asked = next((c for c in above.children if c.dep_ == "obj" and c.i < verb.i), None)
-    return asked if asked is not None and any(c.tag_ == "TO" for c in verb.children) else None
-
-
-def _misplaced_subject(verb: Token) -> Token | None:
-    """The name right before a finite verb whose subject the parser hung elsewhere."""
-    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or verb.i == 0:
-        return None
-    before = verb.nbor(-1)
-    while before.dep_ == "flat" and before.head.i < before.i:
-        before = before.head
-    return before if before.dep_.startswith("nsubj") and before.pos_ == "PROPN" else None
-
-
-def _barred(scene: Scene, token: Token) -> set[Entity]:
-    """Who can't be meant: the other arguments of the verb that the pronoun itself is one of."""
-    if token.dep_ == "nmod:poss" or token.lower_.endswith("self"):
-        return set(_owned_head(scene, token)) | _around(scene, token)
-    verb = token.head
-    if verb.pos_ not in ("VERB", "AUX"):
-        return set()
-    rivals: Iterator[Token] = (
-        c
-        for part in (verb, *_completing(verb, token))
-        for c in part.children
-        if c.i != token.i
-        and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
-        and not _is_parted(c, token)
-    )
-    barred: set[Entity] = set()
-    if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
-        subject = clause_subject(token)
-        if subject is not None and subject.i != token.i:
-            barred.update(scene.discourse.resolve(subject))
-    for rival in rivals:
-        barred.update(scene.discourse.resolve(rival))
-    if is_subject(token):
-        barred.update(_named_below(scene, token))
-    return barred
-
-
-def _is_parted(subject: Token, pronoun: Token) -> bool:
-    """Of "X was blunt: “…,” he said" X is no argument beside "he", though the parser says so."""
-    if not (subject.dep_ == pronoun.dep_ == "nsubj" and subject.i < pronoun.i):
-        return False
-    return any(t.text == ":" or t.is_quote for t in pronoun.doc[subject.i : pronoun.i])
-
-
-def _named_below(scene: Scene, token: Token) -> Iterator[Entity]:
-    """Of "he said that Lund …", "Lund left, he said": Lund, for nobody names himself."""
-    for part in token.head.children:
-        if part.i > token.i and part.dep_ in _BELOW:
-            held = scene.discourse.references(part.left_edge.i, part.right_edge.i + 1)
-            yield from (e for r in held if r.kind == "name" for e in r.entities)
-    yield from told_of(scene, token)
-
-
-def told_of(scene: Scene, speaker: Token) -> tuple[Entity, ...]:
-    """Of "Lund left, he said": Lund, for who says it after it is another."""
-    verb = speaker.head
-    held = (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < speaker.i)
-    content = next(held, None)
-    if content is None and verb.dep_ == "parataxis" and verb.head.i < speaker.i:
-        content = verb.head
-    if content is None or content.lemma_.lower() in reporting().say:
-        return ()
-    subject = next((c for c in content.children if c.dep_.startswith("nsubj")), None)
-    known = scene.discourse.reference(subject) if subject is not None else None
-    return known.entities if known is not None and known.kind == "name" else ()
-
-
-def _completing(verb: Token, token: Token) -> list[Token]:
-    """ "She denied meeting Lund": what the verb of a subject is completed by is about another."""
-    return [c for c in verb.children if c.dep_ == "xcomp"] if is_subject(token) else []
-
-
-def _around(scene: Scene, token: Token) -> set[Entity]:
-    """Whose phrase the pronoun stands inside of: "one official in his office" isn't his."""
-    found: set[Entity] = set()
-    inner = token
-    for ancestor in token.ancestors:
-        if ancestor.pos_ in ("VERB", "AUX") or inner.dep_ in ("conj", "appos", "acl:relcl"):
-            break
-        if ancestor.i < token.i:
-            found.update(scene.discourse.resolve(ancestor, conjuncts=False))
-        inner = ancestor
-    return found
-
-
-def _owned_head(scene: Scene, token: Token) -> tuple[Entity, ...]:
-    """What "his" possesses isn't he himself: "his predecessor, X"."""
-    linked = [link.name for link in scene.findings.links if link.role.head == token.head.i]
-    people = (scene.findings.entity_of.get(name) for name in linked)
-    return tuple(e for e in people if e is not None)
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:

@@ -83,6 +83,12 @@ class Scene:
         """The number of the sentence that token `i` stands in."""
         return bisect_right(self.starts, i) - 1
 
+    def paragraph_start(self, i: int) -> int:
+        """The token after the last line feed before token `i`."""
+        ends = self.doc.line_ends
+        before = bisect_right(ends, i - 1)
+        return ends[before - 1] + 1 if before else 0
+
     # ---- mentions -----------------------------------------------------------------------------
 
     def note(self, reference: Reference) -> None:

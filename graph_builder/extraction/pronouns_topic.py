@@ -1,0 +1,44 @@
+"""Whom an article is about: a paragraph that opens with "he" goes on about him.
+
+Obituaries, portraits and chronicles name their subject in the headline and the first sentence, and
+then say "he" and "she" for a whole page, whoever else has been named in the paragraph before.
+"""
+
+from collections import Counter
+
+from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.tokens import Token
+
+_OFTENER = 2  # times that he is mentioned for once of anybody else
+_LONGEST_LABEL = 4  # words of a label of who speaks
+_OFTEN = 6  # mentions
+
+
+def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> Entity | None:
+    """The person whom the article is about, if nobody else stands in the paragraph so far.
+
+    `barred` are those whom the pronoun `token` can't mean.
+    """
+    start = scene.paragraph_start(token.i)
+    opening = scene.doc[start : start + _LONGEST_LABEL]
+    if start <= scene.headline or any(t.text == ":" for t in opening):
+        return None  # "PRESENTER: Her master was …" answers another voice
+    tally: Counter[Entity] = Counter()
+    for occurrence in scene.history:
+        entity = occurrence.entity
+        if occurrence.i >= token.i:
+            break
+        if entity.type != "person" or not occurrence.alone:
+            continue
+        if occurrence.i < start:
+            tally[entity] += 1
+        elif entity not in barred and entity.may_be(gender):
+            return None
+    ranked = tally.most_common(2)
+    if not ranked or ranked[0][1] < _OFTEN:
+        return None
+    main = ranked[0][0]
+    alone = len(ranked) == 1 or ranked[0][1] >= _OFTENER * ranked[1][1]
+    fits = main.named and main not in barred and main.may_be(gender)
+    return main if alone and fits else None
