@@ -22,6 +22,7 @@ _CLAUSES = ("xcomp", "ccomp", "advcl")
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
 _SAYING = frozenset("say claim accuse argue call describe allege insist charge brand ask".split())
+_SPANS = frozenset({"minute", "hour"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # "drove himself to Lima"
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
@@ -59,7 +60,9 @@ def is_appeal(noun: Token) -> bool:
     """ "Its call for restraint", "a call to disarm": nobody is on the telephone."""
     if noun.lemma_.lower() != "call":
         return False
-    asks = any(preposition(c) == "for" for c in children(noun, "nmod", "obl"))
+    within = (noun, *children(noun, "nmod"), *([noun.head] if noun.dep_ == "obj" else []))
+    below = (c for n in within for c in children(n, "nmod", "obl") if c.i > noun.i)
+    asks = any(preposition(c) == "for" and c.lemma_ not in _SPANS for c in below)
     answered = children(noun.head, "advcl", "xcomp") if noun.head.lemma_ == "answer" else []
     return asks or any(map(_is_infinitive, (*children(noun, "acl"), *answered)))
 

@@ -60,13 +60,25 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     if pattern.type == "agree" and _agrees_for_its_side(frame, entities[0].type):
         mention.lacks_partner = True  # with those whom it has just talked to
         return True
-    if pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group":
+    # "A joint statement", or "he rang back", as the one who had called before knows.
+    joint = pattern.joint_object and _is_joint(frame.object) and entities[0].type != "group"
+    if joint or (pattern.type == "phone_call" and _calls_back(frame)):
         mention.lacks_partner = True
         return True
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     # Not "the council met the deadline", "young people embrace the cause".
     alone = entities[0].type in members and not (members[1:] and _has_other_object(frame))
     return not pattern.joint and (needed == 1 or alone)
+
+
+def _calls_back(frame: Frame) -> bool:
+    """ "He rang back", "she returned the call"."""
+    thing = frame.object
+    if thing is None:
+        return any(c.lower_ == "back" for c in frame.head.children)
+    determiner = child(thing, "det", "nmod:poss")
+    known = determiner is not None and determiner.lower_ in ("the", "that", "his", "her")
+    return known and frame.head.lemma_ == "return" and not frame.under("from", "to")
 
 
 def _has_other_object(frame: Frame) -> bool:

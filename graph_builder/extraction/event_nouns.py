@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_forms import is_appeal
+from graph_builder.extraction.event_calls import (
+    by_wire,
+    each_called,
+    is_wire,
+    lacks_other_end,
+    wire_calls,
+)
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_noun_parties import fill_parties
-from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -58,7 +63,7 @@ _DEFINITE = frozenset(
 
 def telling_nouns(doc: Doc) -> set[int]:
     """The places of the nouns that can tell of an event."""
-    told = lexicon().nouns.keys()
+    told = lexicon().nouns.keys() | lexicon().classes["wires"]
     found = (*doc.of_lemmas(told), *doc.words(*doc.vocabulary & told))
     return {t.i for t in found if t.pos_ in ("NOUN", "PROPN") or t.tag_.startswith("NN")}
 
@@ -68,24 +73,20 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
 
     Calls to several people, and stops of a journey, are an event each.
     """
+    if is_wire(noun):
+        calls = list(wire_calls(noun, discourse))
+        if calls:
+            yield from calls
+            return
     for pattern in lexicon().nouns.get(noun.lemma_.lower(), lexicon().nouns.get(noun.lower_, ())):
         if _modified(pattern, noun):
             mention = _match(pattern, frame_of(noun), discourse)
             if mention is not None:
-                if mention.type == "meet" and _by_wire(noun):
+                if mention.type == "meet" and by_wire(noun):
                     mention.type = "phone_call"
-                yield from _calls(mention, discourse)
+                yield from each_called(mention, discourse)
                 yield from further_stops(mention)
                 return
-
-
-def _by_wire(noun: Token) -> bool:
-    """ "Will hold talks by video link": a call."""
-    top = top_of(noun)
-    frames = (frame_of(noun), frame_of(top.head)) if is_verbal(top.head) else (frame_of(noun),)
-    means = (t for frame in frames for t in frame.under("by", "via", "over"))
-    calls = lexicon().classes["calls"]
-    return any(t.lemma_.lower() in calls and not is_appeal(t) for t in means)
 
 
 def _placing(noun: Token) -> list[Token]:
@@ -109,32 +110,6 @@ def _placing(noun: Token) -> list[Token]:
     return found
 
 
-def _calls(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
-    """ "Calls by X to both premiers", "separate talks with A and B": one event for each."""
-    noun = mention.trigger
-    apart = any(c.lower_ in ("separate", "individual") for c in children(noun, "amod"))
-    if not apart and (mention.type != "phone_call" or noun.tag_ != "NNS"):
-        yield mention
-        return
-    with_whom = frame_of(noun).under("to", "with")
-    if apart and not with_whom and is_verbal(noun.head):
-        with_whom = frame_of(noun.head).under(
-            "with"
-        )  # "held separate talks on Monday with X and Y"
-    beside = [*children(noun, "conj"), *children(noun.head, "conj")] if apart else []
-    further = [c for c in beside if preposition(c) == "with"]
-    for other in further:  # "held separate talks with X and with her successor, Y"
-        mention.add(actors_at(other, discourse), "participant")
-    called = {id(e) for c in (*with_whom, *further) for e in actors_at(c, discourse)}
-    callers = [p for p in mention.parties if id(p[0]) not in called]
-    if len(callers) != 1 or len(called) < 2:
-        yield mention
-        return
-    for party in mention.parties:
-        if id(party[0]) in called:
-            yield replace(mention, parties=[*callers, party])
-
-
 def _governing_lemma(noun: Token) -> str:
     """The lemma of what the noun depends on, with its particle."""
     return lemma_of(top_of(noun).head)
@@ -150,7 +125,7 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
     words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod:unmarked")}
     if pattern.type == "other":  # "its launch of two missiles"
         words |= {c.lemma_ for c in children(noun, "nmod") if preposition(c) == "of"}
-    return bool(words & pattern.modifiers)
+    return bool(words & pattern.modifiers) or (pattern.type == "phone_call" and by_wire(noun))
 
 
 def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention | None:
@@ -168,7 +143,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
     if not complete and (filled or not (mention.anaphoric or is_another(noun))):
         return None  # "the call" may take up one told before, "a second call" its parties
-    mention.one_side = filled == {"with"}
+    mention.one_side = filled in ({"with"}, {"to"}, {"from"})
     mention.needs_time = pattern.needs_time
     mention.place = _noun_place(pattern, frame, discourse)
     for placing in _placing(noun):
@@ -181,7 +156,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.several and len(mention.parties) < 2:
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
-    if alone and pattern.type in ("meet", "phone_call"):
+    unknown = alone and pattern.type in ("meet", "phone_call")
+    if unknown or lacks_other_end(mention, filled, discourse):
         return None  # "talks with X and Y": who held them isn't known
     if pattern.needs_place and mention.place is None:
         return None

@@ -50,6 +50,7 @@ _NEXT = frozenset({"next", "follow-up", "subsequent"})
 _FURTHER = frozenset({"second", "third", "another", "further", "return"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_MENTIONING = frozenset({"of", "about"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
 _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
@@ -161,8 +162,10 @@ def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: M
 
 def is_missed(noun: Token) -> bool:
     """ "Neither attended the talks", "she will not attend the meeting": others did or will."""
-    verb = top_of(noun).head
-    if verb.lemma_ not in _ATTENDS or not is_verbal(verb):
+    top = top_of(noun)
+    verb = top.head
+    taken = verb.lemma_ == "take" and top.dep_ == "obj"  # "would not take the call"
+    if verb.lemma_ not in _ATTENDS or not is_verbal(verb) or taken:
         return False
     words = {c.lower_ for c in verb.children}
     words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
@@ -233,6 +236,8 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     subject = child(verb.head, "nsubj", "nsubj:pass") or verb.subject
     if subject is None or pattern.type in ("agree", "invite"):
         return
+    if pattern.type == "phone_call" and case in _MENTIONING and not supports:
+        return  # "officials spoke of a call from the minister"
     if verb.head.lemma_ in _FOR_ANOTHER:
         return  # "represented the king at the summit": who sent him wasn't there
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:

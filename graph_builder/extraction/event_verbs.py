@@ -118,7 +118,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if not fits or (pattern.told_of and not _told_of(pattern, frame.head.doc)):
         return None
     verb = frame.head
-    rule = f"verb:{verb.lemma_}"
+    rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     if pattern.needs_role is not None:
@@ -354,7 +354,10 @@ def _add_objects_party(
         role = "agent"
     opinion = pattern.type in _JUDGING
     voiced = opinion and "object" not in pattern.roles and child(thing, "nmod:poss") is not None
-    if role not in {taken for _, taken in mention.parties} and not voiced:  # "voiced its unease"
+    taken = {taken for _, taken in mention.parties}
+    if pattern.type == "phone_call":
+        taken = set()  # "dialled her number"
+    if role not in taken and not voiced:  # "voiced its unease"
         mention.add(owners(thing, discourse, answerable=opinion), cast(Role, role))
 
 

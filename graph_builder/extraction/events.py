@@ -7,6 +7,7 @@ then mentions of one occasion merged into an event.
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_calls import leave_unanswered, without_echoes
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
@@ -46,12 +47,13 @@ def find_events(
     mentions = list(_mentions(doc, discourse))
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
-    mentions = worth_telling(doc, mentions, discourse)
+    mentions = without_echoes(worth_telling(doc, mentions, discourse))
     answered = list(accepted(doc, mentions, discourse))
     mentions = sorted([*mentions, *answered], key=lambda m: m.trigger.i) if answered else mentions
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
     refute(doc, mentions)
+    leave_unanswered(mentions)
     date_mentions(mentions, times, clock)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]

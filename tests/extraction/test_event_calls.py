@@ -1,0 +1,93 @@
+"""Calls told by what people talk over, and calls that nobody took."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+QUISPE_BERG = "Ana Quispe, Lars Berg"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's premier, Lars Berg, had the Peruvian president, Ana Quispe, on the line.",
+        "President Ana Quispe had her Danish colleague, Lars Berg, on a screen for an hour.",
+        "Premier Lars Berg kept President Ana Quispe on the line for two hours.",
+        "Premier Lars Berg was on the line to President Ana Quispe within the hour.",
+        "President Ana Quispe and Premier Lars Berg were on the phone for two hours.",
+        "President Ana Quispe gave Premier Lars Berg an account of it over a secure line.",
+        "President Ana Quispe wished Lars Berg, the Norwegian premier, well by telephone.",
+        "President Ana Quispe apologised to Premier Lars Berg by telephone.",
+        "President Ana Quispe and Premier Lars Berg went through the list by video link.",
+        "It was over a mobile phone that President Ana Quispe and Premier Lars Berg had the row.",
+        "The earful that President Ana Quispe gave Premier Lars Berg down the phone was loud.",
+        "President Ana Quispe gave Premier Lars Berg a call.",
+        "A call from President Ana Quispe reached Premier Lars Berg in the car.",
+        "Premier Lars Berg was woken at dawn by a telephone call from President Ana Quispe.",
+        "President Ana Quispe answered Premier Lars Berg's call.",
+        "President Ana Quispe used the hotline to Premier Lars Berg.",
+        "President Ana Quispe picked up the phone and told Premier Lars Berg to wait.",
+        "President Ana Quispe telephoned with Premier Lars Berg.",
+        "President Ana Quispe dialled Premier Lars Berg's number.",
+        "President Ana Quispe had a chat by phone with Premier Lars Berg.",
+        "President Ana Quispe was put through to Premier Lars Berg.",
+        "President Ana Quispe put the receiver down on Premier Lars Berg.",
+        "President Ana Quispe hung up on Premier Lars Berg.",
+    ],
+)
+def test_a_call_is_told_in_many_ways(dossier_of: Read, text: str) -> None:
+    assert f"phone_call happened None None {QUISPE_BERG}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("President Ana Quispe would not take Premier Lars Berg's call.", "denied"),
+        ("President Ana Quispe left Premier Lars Berg's calls unanswered.", "denied"),
+        ("President Ana Quispe let a call from Premier Lars Berg ring out.", "denied"),
+        ("President Ana Quispe ignored three calls from Premier Lars Berg.", "denied"),
+        ("President Ana Quispe will not accept calls from Premier Lars Berg.", "denied"),
+        ("A call from Premier Lars Berg to President Ana Quispe went unanswered.", "denied"),
+        ("Premier Lars Berg telephoned President Ana Quispe, but she did not pick up.", "denied"),
+        ("Premier Lars Berg tried President Ana Quispe's number; nobody picked up.", "denied"),
+        ("Ana Quispe would not come to the phone when Premier Lars Berg rang.", "denied"),
+        ("President Ana Quispe has promised Premier Lars Berg a call.", "planned"),
+        ("President Ana Quispe will have Premier Lars Berg on the line.", "planned"),
+        ("A call between Ana Quispe and Lars Berg is pencilled in for Friday.", "planned"),
+    ],
+)
+def test_a_call_may_not_be_taken_or_is_still_to_come(
+    dossier_of: Read, text: str, status: str
+) -> None:
+    calls = [e for e in dossier_of(text).events if e.type == "phone_call"]
+    assert [(e.status, len(e.participants)) for e in calls] == [(status, 2)]
+
+
+def test_who_rings_back_rings_the_one_who_rang(dossier_of: Read) -> None:
+    text = "President Ana Quispe rang Premier Lars Berg on Monday. He rang back on Tuesday."
+    assert lines(dossier_of(text)) == {
+        f"phone_call happened None 2025-04-07 {QUISPE_BERG}",
+        f"phone_call happened None 2025-04-08 {QUISPE_BERG}",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Quispe put her career on the line for Premier Lars Berg.",
+        "President Ana Quispe opened the new line with Premier Lars Berg.",
+        "President Ana Quispe said by telephone that Premier Lars Berg had resigned.",
+        "President Ana Quispe watched Premier Lars Berg on a screen.",
+        "President Ana Quispe told reporters by telephone that she was well.",
+        "President Ana Quispe answered a call from Premier Lars Berg for restraint.",
+        "Premier Lars Berg rejected calls from opposition leader Ana Quispe to step down.",
+        "President Ana Quispe rejected Premier Lars Berg's call to disarm.",
+        "Several phone calls to both Ana Quispe and Lars Berg went unanswered.",
+        "Officials spoke of a call from Defence Minister Lars Berg.",
+        "Ana Quispe rang Olga Prado in May. A year before, Lars Berg had talked with Ana Quispe.",
+    ],
+)
+def test_no_call_is_told(dossier_of: Read, text: str) -> None:
+    calls = [e for e in dossier_of(text).events if e.type == "phone_call"]
+    known = {a.id: a.name for a in dossier_of(text).actors}
+    assert not any("Lars Berg" in {known[p.actor] for p in e.participants} for e in calls)
