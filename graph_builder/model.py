@@ -267,30 +267,20 @@ def to_json(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
-    fields_of = _held_by(kind)
-    if fields_of is None:
+    read = _reader(kind)
+    if read is None:
         return value
-    names, values, nested = fields_of
-    out = dict(zip(names, values(value), strict=True))
-    for name in nested:
-        out[name] = to_json(out[name])
+    out = dict(zip(field_names(kind), read(value), strict=True))
+    for name, item in out.items():
+        if type(item) not in _PLAIN:
+            out[name] = to_json(item)
     return out
 
 
 @cache
-def _held_by(kind: type) -> "tuple[tuple[str, ...], attrgetter[tuple[Any, ...]], list[str]] | None":
-    """The fields if this is a dataclass, what reads them, and those that may not be plain."""
-    if not is_dataclass(kind):
-        return None
-    names, hints = field_names(kind), typing.get_type_hints(kind)
-    return names, attrgetter(*names), [name for name in names if not _is_plain(hints[name])]
-
-
-def _is_plain(hint: Any) -> bool:
-    """Whether all that a field with this annotation holds is written as it is."""
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return all(map(_is_plain, typing.get_args(hint)))
-    return hint in _PLAIN or typing.get_origin(hint) is typing.Literal
+def _reader(kind: type) -> "attrgetter[tuple[Any, ...]] | None":
+    """What reads all fields (two or more) at once if this is a dataclass."""
+    return attrgetter(*field_names(kind)) if is_dataclass(kind) else None
 
 
 @cache
