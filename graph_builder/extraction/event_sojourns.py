@@ -37,14 +37,19 @@ _BEFORE = 4  # tokens from a form of "be" to the word that says where to
 def bound_or_staying(doc: Doc) -> set[int]:
     """The places of the words that `sojourns` reads."""
     after = doc.tokens
-    going = doc.words("off", "bound", "route", "way", "back")
+    going = doc.words("off", "bound", "route", "way", "back", "last", "fresh")
     found = {t.i for t in going if t.i + 2 < len(after) and after[t.i + 1].lower_ in _PHRASE}
     days = (t for t in doc.of_lemmas(_DAYS) if t.i + 1 < len(after))
-    found.update(t.i for t in doc.words("here"))
+    found.update(t.i for t in doc.words("here", "town", "soil"))
     return found.union(t.i for t in days if after[t.i + 1].lower_ in _PLACING)
 
 
-_PHRASE = _ONWARDS | {"in"}
+_PHRASE = _ONWARDS | {"in", "from"}
+_INSIDE = frozenset({"back", "last"})
+_THERE = frozenset({"here", "town", "soil"})
+_SPENDING = frozenset(
+    {"wind", "wrap", "end", "conclude", "complete", "finish", "begin", "start", "wound"}
+)
 _PLACING = _HERE | {"in"}
 
 
@@ -54,8 +59,10 @@ def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
     "Is off to Lima", "is on her way to Lima", "was back in Lima by Friday", "was here in May";
     "after two days in Lima he said", "during the king's week there".
     """
-    if word.lower_ == "here":
+    if word.lower_ in _THERE:
         yield from _here(word, discourse)
+    elif word.lower_ in ("back", "fresh") and word.doc[word.i + 1].lower_ == "from":
+        yield from _back_from(word, discourse)
     elif word.lemma_.lower() in _DAYS:
         yield from _days(word, discourse)
     else:
@@ -64,7 +71,7 @@ def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
 
 def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     be = next((t for t in _words_before(word) if t.lemma_ == "be"), None)
-    back = word.lower_ == "back"
+    back = word.lower_ in _INSIDE
     place = _place_after(word.i + 1, discourse)
     if be is None or place is None or (word.doc[word.i + 1].lower_ == "in") != back:
         return
@@ -89,13 +96,27 @@ def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     yield mention
 
 
+def _back_from(word: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "Just back from Lima, the minister said": the visit is over."""
+    place = _place_after(word.i + 1, discourse)
+    above = word.head
+    around = (above, child(above, *SUBJECTS), child(word, *SUBJECTS))
+    people = (e for t in around if t is not None for e in discourse.resolve(t, conjuncts=False))
+    visitors = tuple(e for e in people if e.type == "person" and e.named)[:1]
+    if place is None or not visitors or _is_home(visitors[0], place, discourse):
+        return
+    mention = Mention("visit", word, [], Verdict(), "back-from", 0.55, place=place_span(place))
+    mention.add(visitors, "visitor")
+    yield mention
+
+
 def _here(here: Token, discourse: Discourse) -> Iterator[Mention]:
-    """ "Was here for two nights in May": where the story is told, with a time."""
+    """ "Was here for two nights in May", "in town", "on Peruvian soil": with a time."""
     be, subject = child(here, "cop"), child(here, *SUBJECTS)
     who = actors_at(subject, discourse) if be is not None and subject is not None else ()
     visitors = tuple(e for e in who if e.type == "person" and e.named)
     verdict = judge(here)
-    told = visitors and subject is not None and subject.pos_ != "PRON"
+    told = visitors and (here.tag_ == "RB" or preposition(here) in ("in", "on"))
     if told and be is not None and verdict.status in ("happened", "planned"):
         mention = Mention("visit", here, [], verdict, "stay", 0.5, hosts=[here, be])
         mention.add(visitors, "visitor")
@@ -113,7 +134,11 @@ def _place_after(start: int, discourse: Discourse) -> Token | None:
     """The location that the phrase opened by the word at `start` names."""
     doc = discourse.doc
     for token in doc.tokens[start + 1 : start + 1 + _NEAR]:
-        if token.is_punct or token.lower_ in ("and", "or"):
+        if (
+            token.is_punct
+            or token.pos_ == "CCONJ"
+            or (token.pos_ == "ADP" and token.lower_ != "of")
+        ):
             return None
         if token.ent_type_ == "LOC":
             named = doc.ent_at.get(token.i)
@@ -159,7 +184,8 @@ def _who_stayed(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     if owner is None:
         verb, case = noun.head, preposition(noun)
         ordinal = case == "on" and bool(children(noun, "amod"))
-        if not (ordinal or case in ("after", "following")):
+        spent = verb.lemma_ in _SPENDING and not case
+        if not (ordinal or spent or case in ("after", "following")):
             return ()
         owner = frame_of(verb).subject if is_verbal(verb) else child(verb, *SUBJECTS)
     found = discourse.resolve(owner) if owner is not None else ()

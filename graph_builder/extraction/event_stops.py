@@ -11,7 +11,8 @@ from graph_builder.extraction.frames import SUBJECTS, child, children, conjuncts
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.tokens import Token
 
-STOPS = frozenset({"stop", "stopover", "leg", "destination", "itinerary"})
+_PLANS = frozenset({"itinerary", "schedule", "programme", "program", "diary", "route"})
+STOPS = frozenset({"stop", "stopover", "leg", "destination", "port"}) | _PLANS
 _LISTING = frozenset({"include", "take", "feature", "comprise", "list", "cover"})
 _STILL_TO_COME = frozenset({"next", "remaining", "final"})
 _WITHIN = frozenset({"on", "of", "in", "during"})
@@ -30,7 +31,7 @@ def stops(noun: Token, discourse: Discourse) -> Iterator[Mention]:
     verdict = judge(noun if copular else noun.head)
     ahead = any(c.lower_ in _STILL_TO_COME for c in children(noun, "amod"))
     past = any(c.lower_ in ("was", "were") for t in (noun, noun.head) for c in children(t, "cop"))
-    if verdict.real and not past and (ahead or noun.lemma_ == "itinerary"):
+    if verdict.real and not past and (ahead or noun.lemma_ in _PLANS):
         verdict = replace(verdict, status="planned", tense="future")
     for place in places:
         mention = Mention("visit", noun, [], verdict, "stop", 0.55, hosts=[place])
@@ -47,9 +48,11 @@ def _places(noun: Token) -> list[Token]:
         named = children(noun, *SUBJECTS)
     elif noun.dep_ in SUBJECTS and child(clause, "cop") is not None:
         named = [clause]
-    elif noun.dep_ in SUBJECTS and noun.lemma_ == "itinerary" and clause.lemma_ in _LISTING:
+    elif noun.dep_ in SUBJECTS and noun.lemma_ in _PLANS and clause.lemma_ in _LISTING:
         inside = [t for thing in children(clause, "obj") for t in children(thing, "nmod", "appos")]
         named = [*children(clause, "obj", "obl"), *inside]
+    elif noun.dep_ in ("xcomp", "obj") and clause.lemma_ == "make":
+        named = [t for t in children(clause, "obj") if t != noun]  # "made Lima her first stop"
     else:
         named = [noun.head] if noun.dep_ == "appos" else []
     return [part for t in named for part in conjuncts(t)]
@@ -69,4 +72,7 @@ def _travellers(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     owners += [t for t in inside if t.ent_type_ == "PERSON"]
     owners += [t for j in journeys[1:] for t in children(j, "nmod") if preposition(t) == "by"]
     found = (e for o in owners for e in discourse.resolve(o) if e.type == "person" and e.named)
-    return tuple(dict.fromkeys(found))
+    known = tuple(dict.fromkeys(found))
+    made = child(noun.head, *SUBJECTS) if not known and noun.head.lemma_ == "make" else None
+    who = discourse.resolve(made) if made is not None else ()
+    return known or tuple(e for e in who if e.type == "person" and e.named)

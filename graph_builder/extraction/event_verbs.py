@@ -22,6 +22,7 @@ from graph_builder.extraction.event_parties import actors_at, points_back, repre
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
+    is_place,
     place_span,
     venue_place,
 )
@@ -57,7 +58,7 @@ _INTRODUCING = ("subject", "object", "with", "to", "on", "upon", "against")
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
-_LIGHT = frozenset({"foot"})  # "set foot": the object is part of the verb
+_LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part of the verb
 
 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -368,6 +369,9 @@ def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | N
     if "object" in pattern.place and frame.object is not None:
         inside = venue_place(frame.object, discourse)  # "visited the port of Callao"
         return place_span(inside if inside is not None else frame.object)
+    if pattern.place[:1] == ("subject",) and frame.subject is not None:
+        # "Lima expects her on Friday"
+        return place_span(frame.subject) if is_place(frame.subject, discourse) else None
     if pattern.type in _OPINIONS and frame.object is not None:
         # "Condemned the attack in Cairo": the place of the attack.
         below = [t for _, t in frame.obliques if frame.object.is_ancestor(t)]

@@ -122,3 +122,41 @@ def test_invitations_and_guests(dossier_of: Read, text: str, expected: str) -> N
 )
 def test_invitations_alone_and_other_guests_are_no_visits(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Monday brought Premier Lars Berg to Lima.", "happened Lima 2025-04-07"),
+        ("Lima expects Premier Lars Berg on Friday.", "planned Lima 2025-04-11"),
+        ("Premier Lars Berg resurfaced in Lima on Monday.", "happened Lima 2025-04-07"),
+        ("Premier Lars Berg struck Lima off his itinerary.", "denied Lima None"),
+        ("Premier Lars Berg never made it to Lima.", "denied Lima None"),
+        ("Premier Lars Berg was last in Lima in 2019.", "happened Lima 2019"),
+        ("Premier Lars Berg was in town on Monday.", "happened None 2025-04-07"),
+        ("Premier Lars Berg made Lima his first port of call.", "happened Lima None"),
+    ],
+)
+def test_idioms_of_visiting(dossier_of: Read, text: str, expected: str) -> None:
+    assert lines(dossier_of(text)) == {f"visit {expected} Lars Berg"}
+
+
+def test_back_from_a_place(dossier_of: Read) -> None:
+    told = lines(dossier_of("Premier Lars Berg, just back from Lima, briefed the cabinet."))
+    assert "visit happened Lima None Lars Berg" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Lars Berg was back in court in Lima on Monday.",
+        "Premier Lars Berg made it to the final in Lima.",
+        "Premier Lars Berg finished last in Lima.",
+        "Lars Berg, back from injury, scored in Lima on Monday.",
+        "Paris expects results from Premier Lars Berg.",
+        "The museum's schedule includes Lima.",
+        "The crisis took Premier Lars Berg to the brink in Lima.",
+    ],
+)
+def test_idioms_of_something_else(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit"]
