@@ -9,47 +9,38 @@ may share the time of the one they stand in ("at the meeting they agreed", "… 
 from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.event_dating_indirect import (
-    APART,
     OCCASIONAL,
     alongside,
+    arranged_for,
     before_when,
     by_roles,
     closing,
-    dates_the_object,
     day_of_order,
     during_clause,
+    ended_by,
     measured,
+    of_document,
     of_occasion,
     of_the_last,
+    where_clause,
 )
+from graph_builder.extraction.event_dating_own import NOT_DONE, SPEECH, fitting
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_scenes import heading_of
-from graph_builder.extraction.frames import children, is_verbal, preposition
+from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.status_unreal import commemorated
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase
-from graph_builder.extraction.temporal_words import DAY_PARTS
 from graph_builder.extraction.tokens import Token
 
-# Acts of speech: a phrase after "from" or in their content dates what is agreed or asked for.
-SPEECH = frozenset(
-    {"agree", "threaten", "demand", "invite", "criticize", "praise", "joint_statement"}
-)
-# Only a stay or an encounter lasts "through tomorrow"; a sanction's end is not its day.
-_LASTING = frozenset({"visit", "meet", "host"})
 _SPEAKING = frozenset(
     {"speak", "address", "talk", "write", "testify", "appear", "tweet", "stand", "sit"}
 )
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
 _DECREEING = frozenset({"issue", "sign", "publish", "announce"})
-# What stands under these was at another time.
-_APART = frozenset({"after", "before", "since", "following", "ahead_of"})
-_HOURS = frozenset(DAY_PARTS) | {"midnight", "sunset", "sunrise", "nightfall", "pm", "am"}
-# Who does so on a day doesn't do on that day what was wanted: "failed on Monday to agree".
 _LATER = frozenset({"later", "subsequently", "afterwards", "eventually"})
-_NOT_DONE = frozenset({"fail", "refuse", "decline", "skip", "miss", "boycott", "shun", "snub"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
 
@@ -61,23 +52,13 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     for phrase in times:
         owned.setdefault(_owner(phrase, hosts).i, []).append(phrase)
     for mention in mentions:
-        mention.time = of_the_last(mention, times)
-        for host in _hosts(mention, triggers) if mention.time is None else ():
-            conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
-            if conjunct and mention.verdict.status == "denied":
-                break  # "signed it in 1970 but never ratified it"
-            near = _fitting(owned.get(host.i, ()), mention)
-            if host.dep_ == "conj" and host.head == mention.trigger:
-                near = [p for p in near if p.time.precision == "day"]
-            beside = triggers.get(host.i)
-            if beside is not None and beside is not mention:
-                near = _fitting(near, beside)  # what is content there is no time here
-            if near:
-                mention.time = max(near, key=lambda p: _fit(p, mention))
-                break
+        mention.time = of_the_last(mention, times) or _own(mention, owned, triggers)
     told_by_roles = by_roles(times)
     for mention in mentions:
-        mention.time = mention.time or _indirectly(mention, times, owned, told_by_roles, clock)
+        if mention.time is None:
+            mention.time = _indirectly(mention, times, owned, told_by_roles, clock)
+        elif mention.time.time.start is None:  # "arranged for May, fell through on the eve"
+            mention.time = arranged_for(mention, owned) or mention.time
     headings = [p for p in times if p.heads]
     given = {id(m.time) for m in mentions if m.time is not None}
     free = [p for p in times if id(p) not in given and p.time.start is not None]
@@ -89,6 +70,29 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
         if mention.time is None:
             inherited = _inherited(mention, triggers) or alongside(mention, owned)
             mention.time = inherited or heading_of(mention, headings)
+        elif mention.time.time.start is None:  # "May 2014: … pulls out on the eve of the vote"
+            heading = heading_of(mention, headings)
+            vague = heading is not None and heading.time.precision in ("month", "year")
+            mention.time = heading if vague else mention.time
+
+
+def _own(
+    mention: Mention, owned: dict[int, list[TimePhrase]], triggers: dict[int, Mention]
+) -> TimePhrase | None:
+    """The time that the trigger or a word that supports it governs."""
+    for host in _hosts(mention, triggers):
+        conjunct = mention.trigger.dep_ == "conj" and host.i == mention.trigger.head.i
+        if conjunct and mention.verdict.status == "denied":
+            return None  # "signed it in 1970 but never ratified it"
+        near = fitting(owned.get(host.i, ()), mention)
+        if host.dep_ == "conj" and host.head == mention.trigger:
+            near = [p for p in near if p.time.precision == "day"]
+        beside = triggers.get(host.i)
+        if beside is not None and beside is not mention:
+            near = fitting(near, beside)  # what is content there is no time here
+        if near:
+            return max(near, key=lambda p: _fit(p, mention))
+    return None
 
 
 def _indirectly(
@@ -100,12 +104,16 @@ def _indirectly(
 ) -> TimePhrase | None:
     """The time of a clause beside the event's, by the roles, or of what it was part of."""
     return (
-        _beside(mention, owned, clock)
+        arranged_for(mention, owned)
+        or _beside(mention, owned, clock)
         or day_of_order(mention, owned, clock)
         or _as_argument(mention, told_by_roles)
         or before_when(mention, times)
         or during_clause(mention, owned)
+        or where_clause(mention, owned, clock)
+        or of_document(mention, times)
         or measured(mention, owned)
+        or ended_by(mention, owned)
         or closing(mention, owned)
         or of_occasion(mention, times)
     )
@@ -114,58 +122,10 @@ def _indirectly(
 def _as_argument(mention: Mention, by_roles: dict[int, list[TimePhrase]]) -> TimePhrase | None:
     """The time that the semantic roles give to the trigger or to a word that supports it."""
     for host in mention.hosts:
-        near = [p for p in _fitting(by_roles.get(host.i, ()), mention) if p.time.start]
+        near = [p for p in fitting(by_roles.get(host.i, ()), mention) if p.time.start]
         if near:
             return max(near, key=lambda p: _fit(p, mention))
     return None
-
-
-def _fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase]:
-    """Of phrases beside an event those that can be its own time."""
-    return [
-        p
-        for p in phrases
-        if not _of_content(p, mention)
-        and not _counts_from(p, mention)
-        and not _of_cancelling(p, mention)
-        and not (_since_somebody(p) and not _since(mention.trigger))
-        and not _of_another(p, mention)
-        and not _superseded(p)
-    ]
-
-
-def _superseded(phrase: TimePhrase) -> bool:
-    """ "Was originally scheduled for January": the time that no longer holds."""
-    return not phrase.host.below.isdisjoint(("originally", "initially"))
-
-
-def _of_another(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "Her first visit after the start of her term in May": May dates the start."""
-    behind = any(t.i < phrase.start for t in children(phrase.host, "obj"))
-    if phrase.host.lemma_ in APART and behind:
-        return True  # "the deal follows a meeting in March"
-    last = phrase.host.doc[phrase.end - 1]
-    owner = last.head if last.dep_ == "nmod:poss" else phrase.host  # "ahead of Friday's vote"
-    for token in (owner, *owner.ancestors):
-        if token in mention.hosts:
-            return False
-        case = preposition(token)
-        apart = case in _APART and (token.i < phrase.start or token is owner)
-        if apart and not is_verbal(token) and token.pos_ == "NOUN" and token.lower_ not in _HOURS:
-            return True
-    return False
-
-
-def _since(verb: Token) -> bool:
-    """ "Since she met him in 2019": the clause itself is dated."""
-    return any(c.lower_ == "since" for c in children(verb, "mark"))
-
-
-def _since_somebody(phrase: TimePhrase) -> bool:
-    """Whether the phrase dates the last one of those among whom somebody is the first again."""
-    doc, start = phrase.host.doc, phrase.start
-    low = max(start - 6, doc.tokens[start].sent.start)
-    return "since" in doc.forms[low:start] and any(t.pos_ == "PROPN" for t in doc.tokens[low:start])
 
 
 def _owner(phrase: TimePhrase, hosts: set[int]) -> Token:
@@ -189,6 +149,9 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
     while _completes(verb) and verb.head.i not in triggers:
         verb = verb.head
         yield verb
+    if verb.dep_ == "conj" and not is_verbal(verb.head) and _is_ahead(verb) <= _is_ahead(verb.head):
+        copulas = children(verb.head, "cop")  # "was here in February and saw the minister"
+        yield from (copulas and [verb.head, *copulas])
     if verb.dep_ == "conj" and is_verbal(verb.head):
         # Not "met on Monday and will travel on", "met him in 2010 and was later jailed".
         if _is_ahead(verb) <= _is_ahead(verb.head) and not _is_apart(verb):
@@ -223,7 +186,7 @@ def _is_apart(verb: Token) -> bool:
 
 def _completes(verb: Token) -> bool:
     """Whether a verb completes the one above it: "is expected to …", "failed on Monday to …"."""
-    return verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.head.lemma_ in _NOT_DONE)
+    return verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.head.lemma_ in NOT_DONE)
 
 
 def _is_ahead(verb: Token) -> bool:
@@ -258,61 +221,6 @@ def _beside(
             if phrase.time.end is not None and phrase.time.end < published:
                 return phrase
     return None
-
-
-def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
-    """Whether the phrase dates the content of a speech act: "agreed to share data from 1 April"."""
-    if mention.type in SPEECH and dates_the_object(phrase, mention):
-        return True
-    if mention.type == "agree" and phrase.host in children(mention.trigger, "xcomp"):
-        return True  # "agreed to meet on Friday"
-    if mention.type == "invite" and _after_destination(phrase, mention):
-        return True
-    text = (phrase.time.phrase or "").lower()
-    if text.startswith("since "):
-        return True  # "have not met since 2022", "their first talks since the war"
-    if text.startswith(("until ", "till ", "through ")):
-        return mention.type not in _LASTING
-    return mention.type in SPEECH and text.startswith(("from ", "before ", "by ", "until "))
-
-
-def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "Invited her to the capital for a session in May": what she is invited to is in May."""
-    goals = [
-        c.i
-        for host in mention.hosts
-        for c in host.children
-        if c.i > mention.trigger.i
-        and (c.dep_ in ("xcomp", "advcl", "acl") or preposition(c) in ("to", "for"))
-    ]
-    return bool(goals) and phrase.start > min(goals) - 1
-
-
-def _counts_from(phrase: TimePhrase, mention: Mention) -> bool:
-    """Whether the phrase only counts from the event: "two days before his summit"."""
-    doc = mention.trigger.doc
-    counting = doc[phrase.end - 1].lower_ in ("before", "after")
-    return (
-        counting and phrase.end <= mention.trigger.i and mention.trigger.left_edge.i <= phrase.end
-    )
-
-
-def _of_cancelling(phrase: TimePhrase, mention: Mention) -> bool:
-    """Whether the phrase dates the cancelling instead of what is cancelled.
-
-    "On Monday cancelled a visit": before the noun; "the trip was called off in April": outside it.
-    """
-    verdict, noun = mention.verdict, mention.trigger
-    if verdict.status != "denied" or is_verbal(noun):
-        return False
-    cues = [c for c in verdict.cues if c.lemma_ not in _NOT_DONE]
-    cues = [c for c in cues if is_verbal(c) and c in noun.ancestors]
-    if not cues:
-        return False
-    if noun.dep_ == "nsubj:pass":  # what stands before the verb is the subject's
-        after = phrase.start > max(noun.right_edge.i, cues[0].i)
-        return after and phrase.host not in noun.subtree
-    return noun.dep_ == "obj" and phrase.end <= noun.left_edge.i
 
 
 def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:

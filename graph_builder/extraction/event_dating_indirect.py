@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from graph_builder.extraction.event_lengths import days_told
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, clause_above, frame_of, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
+from graph_builder.extraction.status import judge
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import is_day
 from graph_builder.extraction.temporal_hosts import SAYING
@@ -33,6 +35,11 @@ _DATED_THINGS = frozenset(
 APART = frozenset({"follow", "precede"})
 _OPINIONS = frozenset({"criticize", "praise", "demand", "threaten"})
 _ABOUT = frozenset({"of", "for", "over", "about"})
+_ARRANGED = frozenset(
+    "arrange plan schedule prepare book pencil pencilled penciled set slate due fix organize "
+    "organise bill earmark convene call".split()
+)
+_BEARS = frozenset({"bear", "carry", "have"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -143,6 +150,63 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
     if is_verbal(mention.trigger) or top.lemma_.lower() not in ("hour", "minute"):
         return None
     if preposition(top) not in ("after", "following"):
+        return None
+    days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
+    return next(days, None)
+
+
+def arranged_for(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "A meeting, prepared by Peru in 1970, fell through", "a visit arranged for May"."""
+    if is_verbal(mention.trigger):
+        return None
+    for part in mention.trigger.subtree:
+        behind = part.dep_ in ("acl", "amod") and part.i > mention.trigger.i
+        if behind and part.lemma_.lower() in _ARRANGED and part.tag_ in ("VBN", "JJ"):
+            return next((p for p in owned.get(part.i, ()) if p.time.start is not None), None)
+    return None
+
+
+def where_clause(
+    mention: Mention, owned: dict[int, list[TimePhrase]], clock: Clock
+) -> TimePhrase | None:
+    """ "Comes by way of Lima, where the premier is laying on a breakfast on Thursday"."""
+    if mention.type != "visit" or mention.place is None:
+        return None
+    place = mention.place.root
+    for clause in (*children(place, "acl:relcl", "advcl"), *children(place.head, "advcl")):
+        if clause.i < place.i or not any(c.lower_ == "where" for c in clause.children):
+            continue
+        days = (p for p in owned.get(clause.i, ()) if p.time.precision == "day")
+        day = next(days, None)
+        now, then = clock.published, of_time(day.time) if day is not None else None
+        if now is None or then is None:
+            continue
+        if then.start >= now.start if mention.verdict.status == "planned" else judge(clause).real:
+            return day
+    return None
+
+
+def of_document(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | None:
+    """ "The 1994 accord bears the signatures of X and Y": the year in the document's name."""
+    if mention.type not in ("sign", "agree"):
+        return None
+    verb = next((t for t in (*mention.hosts, *mention.trigger.ancestors) if is_verbal(t)), None)
+    if verb is None or verb.lemma_ not in _BEARS:
+        return None
+    named = {t.i for t in children(verb, "nsubj", "nsubj:pass")}
+    years = (p for p in times if p.host.i in named and p.time.precision in ("year", "month"))
+    return next(years, None)
+
+
+def ended_by(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Flew home on Wednesday after a three-day visit": the day that it ended on.
+
+    Nothing where no number of days says how long it was; see `event_lengths`.
+    """
+    top = top_of(mention.trigger)
+    if mention.type != "visit" or is_verbal(mention.trigger) or not any(days_told(mention)):
+        return None
+    if preposition(top) not in ("after", "following") or not is_verbal(top.head):
         return None
     days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
     return next(days, None)

@@ -37,7 +37,7 @@ def length_of(group: Sequence[Mention]) -> Time | None:
     dated = [(m, day) for m in group if (day := _day(m)) is not None]
     begin = next((d for m, d in dated if _phase(m) == "begin"), None)
     end = next((d for m, d in dated if _phase(m) == "end"), None)
-    days = next((n for m in group for n in _days_told(m)), None)
+    days = next((n for m in group for n in days_told(m)), None)
     if begin is None and end is None:
         return None
     if days is not None and 1 < days <= _LONGEST:
@@ -66,6 +66,9 @@ def _day(mention: Mention) -> Interval | None:
 def _phase(mention: Mention) -> str | None:
     """Whether a telling is of the beginning or of the end of the event."""
     top = top_of(mention.trigger).lemma_.lower() if not is_verbal(mention.trigger) else ""
+    over = top and preposition(top_of(mention.trigger)) in ("after", "following")
+    if mention.type == "visit" and over:
+        return "end"  # "flew home on Wednesday after a three-day visit"
     if top in _LAST or top in _FIRST:  # "signed on Monday at the end of a three-day visit"
         return "end" if top in _LAST else "begin"
     for host in (mention.trigger, *mention.hosts):
@@ -95,7 +98,7 @@ def _is_out_of(phrase: Token) -> bool:
     return preposition(phrase) == "of" and start > 0 and phrase.doc[start - 1].lower_ == "out"
 
 
-def _days_told(mention: Mention) -> Iterator[int]:
+def days_told(mention: Mention) -> Iterator[int]:
     """The numbers of days that a telling gives: "a three-day visit", "two days of talks"."""
     noun = mention.trigger
     before = children(noun, "compound", "amod", "nmod")
@@ -105,6 +108,8 @@ def _days_told(mention: Mention) -> Iterator[int]:
     top = top_of(noun)
     if top.lemma_ == "day" and top != noun:
         measures.append(top)
+    if noun.lemma_ == "day":
+        measures.append(noun)  # "after three days in Peru"
     measures += [
         c for c in children(noun, "obl", "obl:unmarked") if c.lemma_ == "day" and _lasts(c)
     ]

@@ -7,9 +7,9 @@ him waiting and talked with him until dawn": a story goes on where and when its 
 import re
 from collections.abc import Sequence
 
-from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_merging import another_time
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.temporal import Clock
@@ -23,6 +23,9 @@ _MAIN = frozenset({"ROOT", "conj", "parataxis"})
 _AUX = frozenset({"aux", "aux:pass"})
 _PLAIN = frozenset({"was", "were", "did"})  # not "had met", "has met", "will meet"
 _LONG_AGO = 60  # days before publication: of such times news speaks at length or not at all
+_OCCASION = frozenset({"it", "occasion", "event", "ceremony"})
+# "Subsequently both sides signed": not when the scene was.
+_LATER = frozenset("later subsequently afterwards afterward eventually then soon meanwhile".split())
 _STOPS = frozenset({".", "!", "?"})
 _NEXT = 1  # sentences that a scene of days goes on, and one of long ago
 _FURTHER = 2
@@ -44,22 +47,34 @@ def heading_of(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase |
 
 
 def time_of_scene(mention: Mention, times: Sequence[TimePhrase], clock: Clock) -> TimePhrase | None:
-    """The time of the sentence before, told in the plain past as the event is."""
+    """The time that was told last, where the event goes on from there or takes it up."""
     verb = _clause(mention)
-    if mention.type not in _DEEDS or not mention.verdict.real or verb is None:
+    last = next((p for p in reversed(times) if p.end <= mention.trigger.i), None)
+    if mention.type not in _DEEDS or verb is None or last is None or another_time(mention):
         return None
-    if another_time(mention) or not _is_told(verb):
-        return None
-    before = [p for p in times if p.end <= mention.trigger.i]
-    last = before[-1] if before else None
-    if last is None or not _sets_scene(last, clock):
+    if not verb.below.isdisjoint(_LATER):
         return None
     stops = _stops_between(last, mention.trigger)
+    if _takes_up(mention, verb):
+        fits = 0 < stops <= _FURTHER
+    elif mention.verdict.status == "denied" and mention.anaphoric:
+        # "She should have been in Lima today. She called off the visit"
+        fits = stops == 1 and not judge(last.host).real and _is_party_told(mention, last)
+    else:
+        fits = _goes_on(mention, verb, last, stops, clock)
+    return last if fits else None
+
+
+def _goes_on(mention: Mention, verb: Token, last: TimePhrase, stops: int, clock: Clock) -> bool:
+    """Whether the event is told in the plain past right after a scene was set so."""
+    told = _is_told(verb) and mention.verdict.real
+    if not (told or _was_to(verb)) or not _sets_scene(last, clock):
+        return False
     old = _is_long_ago(last, clock)
     near = 0 < stops <= (_FURTHER if old else _NEXT)
     if not near or not all(map(is_past, _sentences(verb.doc, last, verb))):
-        return None
-    return last if old or _is_party_told(mention, last) else None
+        return False
+    return old or _is_party_told(mention, last)
 
 
 def _stops_between(phrase: TimePhrase, word: Token) -> int:
@@ -75,6 +90,38 @@ def _is_party_told(mention: Mention, phrase: TimePhrase) -> bool:
     start, end = phrase.host.sent.start, mention.trigger.sent.start
     end = end if end > start else phrase.end
     return any(start <= r.start < end for e in mention.entities for r in e.references)
+
+
+def time_of_plan(group: Sequence[Mention], before: Sequence[list[Mention]]) -> TimePhrase | None:
+    """ "He will visit Lima from 3 to 5 May. The king will hold talks with him": on those days."""
+    main = group[0]
+    if main.type not in _DEEDS or main.verdict.status != "planned" or another_time(main):
+        return None
+    if main.type == "visit" and main.place is not None:
+        return None  # another stop
+    parties = {id(e) for m in group for e in m.entities}
+    for other in reversed(before):
+        lead = other[0]
+        if lead.type not in ("visit", "meet") or lead.verdict.status != "planned":
+            continue
+        known = {id(x) for m in other for e in m.entities for x in (e, e.country)}
+        if known & parties:
+            near = sentences_between(other[-1], main) <= _NEXT
+            found = (m.time for m in other if m.time is not None)
+            return next((t for t in found if near and t.time.start is not None), None)
+    return None
+
+
+def _takes_up(mention: Mention, verb: Token) -> bool:
+    """ "The funeral is on Friday. She is expected for it", "flew in for the occasion"."""
+    around = (*children(verb, "obl"), *children(mention.trigger, "obl", "nmod"))
+    return any(preposition(c) in ("for", "on", "at") and c.lower_ in _OCCASION for c in around)
+
+
+def _was_to(verb: Token) -> bool:
+    """ "Were to meet in Rome when the bomb went off"."""
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "cop", "mark")}
+    return "to" in words and bool(words & {"was", "were"}) and verb.dep_ in _MAIN
 
 
 def _clause(mention: Mention) -> Token | None:
@@ -99,7 +146,8 @@ def _sets_scene(phrase: TimePhrase, clock: Clock) -> bool:
     time, host, now = of_time(phrase.time), phrase.host, clock.published
     if time is None or now is None or time.start > now.end or host.lemma_ in SAYING:
         return False
-    if "since" in (phrase.time.rule or "") or time.precision in ("unresolved", "quarter"):
+    rule = phrase.time.rule or ""
+    if "since" in rule or rule == "end-of-unit" or time.precision == "quarter":
         return False
     verb = next((t for t in (host, *host.ancestors) if is_verbal(t)), None)
     return verb is not None and _is_told(verb) and judge(verb).real

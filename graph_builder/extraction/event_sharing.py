@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from graph_builder.extraction.event_dating import SPEECH
+from graph_builder.extraction.event_dating_own import SPEECH
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_merging import another_time
-from graph_builder.extraction.event_scenes import time_of_scene
+from graph_builder.extraction.event_scenes import time_of_plan, time_of_scene
 from graph_builder.extraction.frames import children, is_verbal, preposition
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.temporal import Clock, as_time
@@ -53,7 +53,10 @@ def share_times(
             main.time = _of_the_talks(main, groups[:position]) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             story = _of_the_story(group, groups[:position]) or _of_the_stop(main, groups)
-            main.time = story or time_of_scene(main, times, clock) or main.time
+            main.time = story or main.time
+        if time_of(group) is None:
+            plan = time_of_plan(group, groups[:position])
+            main.time = plan or time_of_scene(main, times, clock) or main.time
         if time_of(group) is None and main.verdict.status == "happened":
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:

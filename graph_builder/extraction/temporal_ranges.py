@@ -7,6 +7,7 @@ from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.temporal_anchor import (
     Anchors,
     Rule,
+    Tense,
     group,
     is_day,
     rule,
@@ -52,6 +53,11 @@ def _nths(match: re.Match[str], anchors: Anchors) -> Interval | None:
 
 def _weekdays(match: re.Match[str], anchors: Anchors) -> Interval | None:
     first, last = WEEKDAYS[match["w"]], WEEKDAYS[match["x"]]
+    which = group(match, "which")
+    if which is not None and which != "this":  # "last Thursday and Friday"
+        tense: Tense = "past" if which == "last" else "future"
+        low = weekday(first, Anchors(anchors.published, tense=tense), strictly=True)
+        return _range(low, shifted(low, (last - first) % 7)) if low and is_day(low) else low
     if anchors.tense == "future":
         low = weekday(first, anchors)
         if low is None or not is_day(low):
@@ -98,7 +104,7 @@ _FROM = "(?:from |between |both )?(?:the )?"
 _D, _E = rf"(?P<d>{DAY})(?:st|nd|rd|th)?", rf"(?P<e>{DAY})(?:st|nd|rd|th)?"
 _M, _M2 = f"(?P<m>{MONTH})", f"(?P<m2>{MONTH})"
 _Y = rf"(?:(?: of| in)? (?P<y>{YEAR}))?"
-_WEEKDAYS = rf"(?P<w>{WEEKDAY}){TO}(?P<x>{WEEKDAY})"
+_WEEKDAYS = rf"(?:(?P<which>last|this|next|coming) )?(?P<w>{WEEKDAY}){TO}(?P<x>{WEEKDAY})"
 _BOTH_DAYS = rf"(?:(?:{WEEKDAY})(?:{TO}{WEEKDAY})? )?"
 
 RULES: tuple[Rule, ...] = (

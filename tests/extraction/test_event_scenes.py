@@ -47,6 +47,28 @@ from tests.extraction.readings import Read, lines
             "Quispe.",
             "meet happened None None Ana Quispe, Lars Berg",
         ),
+        (
+            "The treaty was signed in 2021. Later, President Lars Berg met Premier Ana Quispe.",
+            "meet happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "His one failure came in 1979. President Lars Berg and Premier Ana Quispe were to meet "
+            "in Rome when a bomb went off in the station.",
+            "meet planned Rome 1979 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg will pay a visit to Peru from October 23 to 27. Premier Ana "
+            "Quispe will hold talks with him.",
+            "meet planned None 2025-10-23/2025-10-27 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The funeral is on Friday. President Lars Berg is expected in Lima for it.",
+            "visit planned Lima 2025-04-11 Lars Berg",
+        ),
+        (
+            "The custom goes back to 1999. President Lars Berg flew to Lima for the occasion.",
+            "visit happened Lima 1999 Lars Berg",
+        ),
     ],
 )
 def test_a_scene_dates_what_goes_on_in_it(dossier_of: Read, text: str, expected: str) -> None:
