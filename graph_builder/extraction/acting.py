@@ -25,6 +25,11 @@ _STANCES = frozenset(
     " intention determination insistence reluctance objection claim demand request offer proposal"
     " decision pledge threat warning bid".split()
 )
+# Of these who has them with another does: "Oslo's last round with Lima".
+_SHARED = frozenset(
+    "talk talks round session meeting dialogue negotiation summit accord pact treaty deal agreement"
+    " truce".split()
+)
 # Of these "of" tells whose they are.
 _WISHES = frozenset({"bid", "refusal", "willingness", "readiness", "reluctance", "insistence"})
 # Their object is where one goes, or where something befalls: nobody acts upon it.
@@ -99,7 +104,11 @@ def has_deed(head: Token) -> bool:
     noun = head.head
     if head.dep_ == "nmod:poss":
         lemma = noun.lemma_.lower()
-        return lemma in _HOSTILE or lemma in _STANCES
+        if lemma in _HOSTILE or lemma in _STANCES:
+            return True
+        return lemma in _SHARED and any(
+            c.lower_ == "with" for p in noun.children for c in p.children
+        )
     if head.dep_ != "nmod" or "of" not in _cases(head):
         return False
     upon = "nmod:poss" in noun.relations

@@ -3,8 +3,8 @@
 import re
 
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import children, first_conjunct, preposition
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.frames import children, first_conjunct, is_verbal, preposition
+from graph_builder.extraction.tokens import Span, Token
 
 # Acts that stories tell of, and that are done in games, too, in the same words.
 _PLAYED_TYPES = frozenset({"meet", "agree", "host", "attack", "visit", "criticize", "praise"})
@@ -13,6 +13,12 @@ _GAMES = frozenset(
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby referee "
     "goalkeeper winger hat-trick batsman bowler wicket innings".split()
 )
+# Of these, the word alone is no game: who plays it, or "at hockey", makes it one.
+_SPORTS = frozenset(
+    "football soccer hockey volleyball basketball handball rugby cricket tennis baseball badminton "
+    "netball polo lacrosse softball futsal chess bowls darts snooker".split()
+)
+_TEAMS = frozenset("team side squad eleven club player captain league under-twelves".split())
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _PLAYED = frozenset({"win", "lose", "beat", "draw", "defeat", "thrash"})
 _FICTION = frozenset(
@@ -44,8 +50,20 @@ def is_game(mention: Mention) -> bool:
     told = mention.trigger.doc.of_lemmas(games) if teams else ()
     if any(t.tag_.startswith("NN") and t.sent is sentence for t in told):
         return True
+    if mention.type == "meet" and any(map(_plays, _sports_in(sentence))):
+        return True
     counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
     return counted and any(t.lemma_ in _PLAYED for t in sentence)
+
+
+def _sports_in(sentence: Span) -> list[Token]:
+    return [t for t in sentence.doc.of_lemmas(_SPORTS) if t.sent is sentence]
+
+
+def _plays(sport: Token) -> bool:
+    """ "India's hockey side", "meet at table tennis"."""
+    team = sport.dep_ == "compound" and sport.head.lemma_.lower() in _TEAMS
+    return team or (preposition(sport) == "at" and is_verbal(sport.head))
 
 
 def is_pictured(trigger: Token) -> bool:

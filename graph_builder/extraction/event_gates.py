@@ -53,6 +53,7 @@ _AGAIN = re.compile(
 )
 _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
+_SPOUSES = frozenset("wife husband spouse girlfriend boyfriend fiancé fiancée".split())
 _SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _SPANS = frozenset("year month week decade day".split())
@@ -166,6 +167,7 @@ def _passes_by(mention: Mention) -> bool:
         mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
     if mention.type in ("meet", "phone_call"):
         unofficial = any(_is_kin(e) or _is_audience(e) for e in mention.entities)
+        unofficial |= mention.type == "meet" and _are_a_couple(mention)
         if unofficial or _is_family(mention):
             return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
@@ -315,6 +317,16 @@ def _is_family(mention: Mention) -> bool:
     kin = (e.name for e in mention.entities if not e.named)
     families = [name for name in kin if name.split()[-1].removesuffix("s") in lexicon().kin]
     return any(f"{name}'s" in family for name in own for family in families)
+
+
+def _are_a_couple(mention: Mention) -> bool:
+    """ "Dined with his wife, Ana Lund", "was seen with husband Tomas"."""
+    doc, parties = mention.trigger.doc, mention.entities
+    if len(parties) != 2 or all(e.country is not None or e.type != "person" for e in parties):
+        return False
+    names = [r for e in parties for r in e.references if r.kind != "pronoun"]
+    before = (t for r in names for t in doc.tokens[max(0, r.start - 2) : r.end])
+    return any(t.lower_ in _SPOUSES for t in before)
 
 
 def _is_audience(entity: Entity) -> bool:

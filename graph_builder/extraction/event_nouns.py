@@ -55,6 +55,7 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil"})
 # What these say of a statement is what it says: it is there.
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
+_MODIFIES = frozenset({"amod", "compound", "nmod:unmarked", "nummod"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "their", "its", "his", "her", "our"}
@@ -120,9 +121,11 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
         return False  # "are in agreement": a state
     if noun.dep_ == "compound":
         return False  # "summit venue": no event of its own
+    if pattern.unless and any(c.lower_ in pattern.unless for c in noun.children):
+        return False  # "a state dinner"
     if not pattern.modifiers:
         return noun.lemma_ != "talk" or noun.tag_ == "NNS"  # "gave a talk"
-    words = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod:unmarked")}
+    words = {c.lower_ for c in noun.children if c.dep_ in _MODIFIES}
     if pattern.type == "other":  # "its launch of two missiles"
         words |= {c.lemma_ for c in children(noun, "nmod") if preposition(c) == "of"}
     return bool(words & pattern.modifiers) or (pattern.type == "phone_call" and by_wire(noun))
@@ -141,7 +144,8 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     )
     determiner = child(noun, "det", "nmod:poss")
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
-    if not complete and (filled or not (mention.anaphoric or is_another(noun))):
+    taken_up = mention.anaphoric or is_another(noun)
+    if not complete and (filled or pattern.strict or not taken_up):
         return None  # "the call" may take up one told before, "a second call" its parties
     mention.one_side = filled in ({"with"}, {"to"}, {"from"})
     mention.needs_time = pattern.needs_time
@@ -159,13 +163,19 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     unknown = alone and pattern.type in ("meet", "phone_call")
     if unknown or lacks_other_end(mention, filled, discourse):
         return None  # "talks with X and Y": who held them isn't known
-    if pattern.needs_place and mention.place is None:
+    if (pattern.needs_place and mention.place is None) or not _are_right(pattern, mention):
         return None
     mention.verdict = _verdict(pattern, noun, mention.verdict)
     mention.content = frozenset(
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _are_right(pattern: NounPattern, mention: Mention) -> bool:
+    """Whether two or more people with names are all the parties, where the pattern asks for it."""
+    people = all(e.type == "person" and e.named for e in mention.entities)
+    return not pattern.people or (people and len(mention.parties) > 1)
 
 
 def _hung_on(

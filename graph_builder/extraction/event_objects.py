@@ -21,7 +21,8 @@ _POLITIES = ("country", "organization")
 _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 # "A new round of sanctions", "a package of curbs": what there is a set of.
 _SETS = frozenset(
-    "package round set wave raft series tranche batch slew list volley bout day week period".split()
+    "package round set wave raft series tranche batch slew list volley bout day week period "
+    "pot glass cup bottle bowl plate".split()
 )
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})
@@ -58,7 +59,7 @@ def _further(frame: Frame, pattern: VerbPattern) -> list[Token]:
     relations = frame.head.relations
     if "xcomp" in relations:
         found += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
-    if frame.passive and "obj" in relations:  # "was given asylum"
+    if "obj" in relations:  # "was given asylum", "handed him a note"
         found += children(frame.head, "obj")
     if frame.indirect is not None:  # "gave them a week", taken for a time
         found += children(frame.head, "obl:unmarked")

@@ -16,7 +16,10 @@ _FURTHEST = 10  # words from a team to who leads it
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
 # Who speaks and acts for a state, besides those who hold an office.
-_SERVING = frozenset({"government", "leader", "side", "delegation", "authority", "ministry"})
+_SERVING = frozenset(
+    "government leader side delegation authority ministry negotiator envoy "
+    "delegate representative navy army military force".split()
+)
 
 
 def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) -> tuple[Entity, ...]:

@@ -55,6 +55,7 @@ _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin",
 _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
+_ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
 _LEAVES = frozenset({"leave", "depart"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
@@ -165,8 +166,8 @@ def is_missed(noun: Token) -> bool:
     top = top_of(noun)
     verb = top.head
     taken = verb.lemma_ == "take" and top.dep_ == "obj"  # "would not take the call"
-    if verb.lemma_ not in _ATTENDS or not is_verbal(verb) or taken:
-        return False
+    if verb.lemma_ not in _ATTENDS or not is_verbal(verb) or taken or top.dep_ == "nsubj":
+        return False  # "the talks did not take place"
     words = {c.lower_ for c in verb.children}
     words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
     return bool(words & _NOBODY)
@@ -226,7 +227,8 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     """A party or time from "Y flew in for talks with X", "after talks with X, Y said"."""
     case, supports = preposition(top_of(mention.trigger)), _supports(pattern, verb.head)
     inside = case in _INSIDE and (supports or pattern.type != "joint_statement")
-    if (supports and case not in _APART) or inside or case == "for":
+    meal = case == "over" and pattern.people  # "settled it over lunch"
+    if (supports and case not in _APART) or inside or meal or case == "for":
         mention.hosts.append(verb.head)
     if case == "for" and mention.place is None and pattern.type == "meet":
         mention.place = find_place(verb, ("in", "to", "at", "into"), discourse)
@@ -243,7 +245,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
         return  # "were announced at a press conference": the announced weren't in it
     entities = actors_at(subject, discourse, introduce=supports)
-    if verb.head.lemma_ == "join":  # "joined him for talks", "was joined by him for talks"
+    if verb.head.lemma_ in _ASKS_IN:  # "joined him for talks", "was joined by him for talks"
         other = verb.subject if verb.passive else verb.object
         entities = (*entities, *(actors_at(other, discourse) if other is not None else ()))
     if pattern.type == "visit":
@@ -253,7 +255,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     elif mention.parties:
         _join_party(case, supports, entities, mention)
     else:
-        _join_all(verb, case, entities, discourse, mention)
+        _join_all(verb, "at" if meal else case, entities, discourse, mention)
 
 
 def _join_visit(
@@ -309,7 +311,11 @@ def _join_all(
     her at a meeting".
     """
     if len(entities) == 1 and case in _INSIDE and verb.head.lemma_ not in _ABSENT:
-        others = [t for t in (verb.indirect, verb.object, *verb.under("with")) if t is not None]
+        others = [
+            t
+            for t in (verb.indirect, verb.object, *verb.under("with", "from", "to"))
+            if t is not None
+        ]
         other = next((e for t in others for e in discourse.resolve(t)), None)
         if other is not None and other.type == entities[0].type:
             mention.add((*entities, other), "participant")

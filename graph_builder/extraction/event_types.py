@@ -85,6 +85,9 @@ class NounPattern:
     modifiers: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     one_of: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
+    people: bool = False
+    strict: bool = False
     needs_time: bool = False
     needs_place: bool = False
     several: bool = False
@@ -165,6 +168,7 @@ def _pattern(cls: type, entry: Mapping[str, Any], classes: Mapping[str, frozense
     for name in (
         "lemmas",
         "modifiers",
+        "unless",
         "support",
         "object_class",
         "instrument",

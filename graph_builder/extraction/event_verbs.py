@@ -26,6 +26,7 @@ from graph_builder.extraction.event_places import (
     place_span,
     venue_place,
 )
+from graph_builder.extraction.event_slots import slot_tokens
 from graph_builder.extraction.event_stays import guest, is_guest
 from graph_builder.extraction.event_travellers import travellers
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -37,18 +38,16 @@ from graph_builder.extraction.frames import (
     frame_of,
     is_verbal,
     lemma_of,
-    preposition,
     roles,
 )
 from graph_builder.extraction.status import judge
-from graph_builder.extraction.status_unreal import came_true, undone_after
+from graph_builder.extraction.status_unreal import came_true, refused_after, undone_after
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
 _PARTICLES = frozenset("off down out back up on over away together home".split())
 # With these the bare verb keeps its sense: "fly out", "travel on".
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
-_BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
 _OPINIONS = frozenset({"criticize", "praise", "demand"})
@@ -58,6 +57,8 @@ _INTRODUCING = ("subject", "object", "with", "to", "on", "upon", "against")
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
+# Verbs that "together" goes with, however far behind: "brought A and, from the north, B together".
+_GATHERS = frozenset({"bring", "get", "come"})
 _LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part of the verb
 
 
@@ -91,6 +92,8 @@ def _lemmas(verb: Token) -> list[str]:
         found.append(f"{lemma}_{after.lower_}")
     elif after is not None and after.lower_ == "in" and _stands_alone(after):
         found.append(f"{lemma}_in")
+    if lemma in _GATHERS and any(c.lower_ == "together" for c in verb.children):
+        found.append(f"{lemma}_together")
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")
     away = found[-1:] == [f"{lemma}_away"]  # "passed away in Rome"
@@ -146,7 +149,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.status is not None and mention.verdict.real and not came_true(verb):
         had = any(c.lower_ == "had" for c in verb.children) or undone_after(verb) is not None
         # "Had been expected in Lima", "was expected there but stayed at home".
-        status = "denied" if had and pattern.status == "planned" else pattern.status
+        failed = (had and pattern.status == "planned") or refused_after(verb) is not None
+        status = "denied" if failed else pattern.status
         mention.verdict = replace(mention.verdict, status=status)
     mention.joins = pattern.joins
     mention.needs_time = needs_time(pattern, mention)
@@ -194,11 +198,11 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if slot == "subject":
             mention.own = tuple(entities)
         if role == "visitor":
-            entities = travellers(_slot_tokens(slot, frame), entities, discourse)
+            entities = travellers(slot_tokens(slot, frame), entities, discourse)
         if slot in pattern.kinds:
             entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
         if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
-            mention.pair = next((t for t in _slot_tokens(slot, frame) if points_back(t)), None)
+            mention.pair = next((t for t in slot_tokens(slot, frame) if points_back(t)), None)
             filled |= {slot} if mention.pair is not None else set()
         if slot == "object" and entities and set(map(id, entities)) <= set(map(id, mention.own)):
             continue  # "the rally was hosted by X": nobody hosts himself
@@ -243,12 +247,14 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     if thing and frame.object is not None and in_class(frame.object, pattern.object_class):
         return _envoy(frame.object, discourse)
     entities: list[Entity] = []
-    tokens = _slot_tokens(slot, frame)
+    tokens = slot_tokens(slot, frame)
     for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)
         if len(entities) < 2 and _is_mutual(pattern):
-            known = any(e.named for e in discourse.resolve(token, conjuncts=False))
+            # A body of two states is not one that is told by its name.
+            joint = slot == "subject" and bool(pattern.subject_class)
+            known = not joint and any(e.named for e in discourse.resolve(token, conjuncts=False))
             entities = entities if known else list(represented(token, discourse)) or entities
         if not entities and frame.head.dep_ == "acl:relcl" and token == frame.head.head:
             entities += _apposed(token, discourse)
@@ -312,38 +318,6 @@ def _by_roles(slot: str, frame: Frame, discourse: Discourse) -> tuple[Entity, ..
     heads = ((child(h, "obj") or h) if is_guest(h) else h for h in heads)  # "met visiting X"
     fillers = (h for h in heads if not discourse.is_place(h) and not is_verbal(h))
     return next((found for h in fillers if (found := actors_at(h, discourse))), ())
-
-
-def _slot_tokens(slot: str, frame: Frame) -> list[Token]:
-    if slot == "clause_subject":
-        subject = child(frame.clause, "nsubj", "nsubj:pass") if frame.clause is not None else None
-        return [subject] if subject is not None else []
-    named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
-    if slot == "honour":  # "a dinner in honour of the king"
-        return [t for part in frame.under("in") for t in _honoured(part)]
-    if slot not in named:
-        return frame.under(slot) or (_of_accord(frame) if slot == "with" else [])
-    token = named[slot]
-    if token is None:
-        return []
-    if slot != "subject":
-        return [token]
-    # "X, along with Y, cut off aid": both do it.
-    with_it = [t for p, t in frame.obliques if p in _BESIDES and t.i < frame.head.i]
-    with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
-    return [token, *with_it]
-
-
-def _honoured(noun: Token) -> list[Token]:
-    return frame_of(noun).under("of") if noun.lemma_.lower() in ("honour", "honor") else []
-
-
-def _of_accord(frame: Frame) -> list[Token]:
-    """ "Agreed to a ceasefire with Norway", "came to terms with", "walked away from": Norway."""
-    classes = lexicon().classes
-    things = frame.under("to", "on", "from", "away_from", "out_of", "into", "at")
-    accords = (t for t in things if in_class(t, classes["accords"] | classes["products"]))
-    return [party for accord in accords for party in frame_of(accord).under("with")]
 
 
 def _add_objects_party(

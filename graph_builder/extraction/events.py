@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_calls import leave_unanswered, without_echoes
+from graph_builder.extraction.event_company import in_company
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
@@ -44,7 +45,7 @@ def find_events(
     `times` are its temporal phrases, when they were found already.
     """
     times = find_times(doc, clock) if times is None else times
-    mentions = list(_mentions(doc, discourse))
+    mentions = sorted(_mentions(doc, discourse), key=lambda m: m.trigger.i)
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
     mentions = without_echoes(worth_telling(doc, mentions, discourse))
@@ -84,6 +85,7 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
                 yield from (hosted if token.lemma_ == "guest" else stops)(token, discourse)
             if token.i in bound:
                 yield from sojourns(token, discourse)
+    yield from in_company(doc, discourse)
 
 
 def _locate(mentions: list[Mention], discourse: Discourse) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from graph_builder.extraction.lexicon import lexicon
@@ -10,6 +11,12 @@ from graph_builder.extraction.tokens import Token
 if TYPE_CHECKING:
     from graph_builder.extraction.frames import Frame
 
+# Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
+OBJECT_CONTROL = frozenset(
+    "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
+    "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
+    "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
+)
 # "Issued a statement condemning it": who issued it condemns.
 TEXTS = frozenset(
     "statement letter message communique communiqué resolution note tweet post".split()
@@ -65,3 +72,31 @@ def _is_thing(noun: Token, who: Token) -> bool:
     if noun.lemma_.lower() in lexicon().offices:
         return False  # "Peru's president, Ana Quispe, who"
     return noun.pos_ == "NOUN" and before.ent_type_ == "PERSON" and before.i > noun.i
+
+
+def agent_within(passive: Token) -> list[Token]:
+    """ "Was shown the port from a launch by X": an agent that is hung on the phrase before it."""
+    phrases = (c for c in passive.children if c.dep_ == "obl")
+    inside = (t for c in phrases for t in c.children if t.dep_ == "nmod")
+    agents = (t for t in inside if any(c.dep_ == "case" and c.lower_ == "by" for c in t.children))
+    return [t for t in agents if _is_somebody(t)][:1]
+
+
+def _is_somebody(noun: Token) -> bool:
+    named = (noun, *(c for c in noun.children if c.dep_ == "appos"))
+    return any(t.ent_type_ == "PERSON" for t in named)
+
+
+def strayed(names: list[Token]) -> Iterator[Token]:
+    """ "Talks in Doha between X and Y", where the parser coordinates Y with Doha: Y."""
+    for name in names:
+        doc, end = name.doc, name.right_edge.i + 1
+        if (
+            all(c.dep_ != "conj" for c in name.children)
+            and end < len(doc)
+            and doc[end].lower_ == "and"
+        ):
+            after = (t for t in doc.tokens[end + 1 : name.sent.end] if t.dep_ == "conj")
+            other = next(after, None)
+            if other is not None and other.head.i < name.i and other.left_edge.i <= end + 1:
+                yield other

@@ -17,7 +17,14 @@ from graph_builder.extraction.frame_arguments import (
     measures,
     noun_before,
 )
-from graph_builder.extraction.frame_gaps import TEXTS, fill_relative_gap, said_beside
+from graph_builder.extraction.frame_gaps import (
+    OBJECT_CONTROL,
+    TEXTS,
+    agent_within,
+    fill_relative_gap,
+    said_beside,
+    strayed,
+)
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token, once_per_word
 from graph_builder.reading.predicates import Predicate
@@ -26,12 +33,6 @@ SUBJECTS = ("nsubj", "nsubj:outer", "csubj")
 PASSIVE_SUBJECTS = ("nsubj:pass", "csubj:pass")
 _ANY_SUBJECT = (*SUBJECTS, *PASSIVE_SUBJECTS)
 _OF_PASSIVES = ("aux:pass", *PASSIVE_SUBJECTS)
-# Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
-OBJECT_CONTROL = frozenset(
-    "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
-    "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
-    "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
-)
 _CORE_ROLES = frozenset({"ARG0", "ARG1", "ARG2", "ARG3", "ARG4"})
 _OBJECTS_ACT = frozenset({"for", "of", "from", "against", "into"})
 _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
@@ -39,8 +40,12 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from", "against"})
 _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
+# "Shut up in a monastery with X".
+_HOLDS_GUESTS = frozenset("monastery hotel room house cabin office study villa tent".split())
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
+# "Was on a visit", "are at the table".
+_STANDS = frozenset({"on", "in", "at", "under", "around"})
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -164,7 +169,7 @@ def _verb_frame(verb: Token) -> Frame:
         if frame.object is None or (verb.dep_ == "advcl" and frame.object.i > verb.i):
             # "Under the deal, reached in May, ships may pass": not the subject that follows.
             frame.object = noun_before(verb, thing=frame.object is not None) or frame.object
-        agents = children(verb, "obl:agent") or frame.under("by")
+        agents = children(verb, "obl:agent") or frame.under("by") or agent_within(verb)
         frame.subject = agents[0] if agents else None
     else:
         frame.object = direct or frame.indirect  # "told him that …" has no other
@@ -225,7 +230,11 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
                 held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
                 yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
-            elif dependent.lemma_.lower() in _HOLDS_AGENTS:
+            elif (
+                case in ("in", "at") and dependent.lemma_ in _HOLDS_GUESTS
+            ):  # "shut up in a monastery with X"
+                yield from (pair for pair in _nested(dependent, 1) if pair[0] == "with")
+            if dependent.lemma_.lower() in _HOLDS_AGENTS:
                 yield from (pair for pair in _nested(dependent, 1) if pair[0] == "by")
         elif relation in ("advcl", "ccomp") and dependent.tag_ == "VBG":
             mark = child(dependent, "mark", "case")  # "warned them against testing"
@@ -352,7 +361,7 @@ def _fill_from_roles(frame: Frame) -> None:
 def _noun_frame(noun: Token) -> Frame:
     frame = Frame(noun)
     frame.subject = child(noun, "nmod:poss")
-    if frame.subject is None and preposition(noun) in ("on", "in"):
+    if frame.subject is None and preposition(noun) in _STANDS:
         frame.subject = child(noun, *SUBJECTS)  # "the president was on a visit to …"
     last = ""
     for dependent in children(noun, "nmod", "obl", "compound", "nmod:unmarked"):
@@ -371,7 +380,7 @@ def _noun_frame(noun: Token) -> Frame:
     stray = [c for c in children(noun, "case") if c.i > noun.i and c.lower_ == "with"]
     beside = [c for c in children(noun, "appos") if stray and c.i > stray[0].i]
     frame.obliques += [("with", name) for name in beside]  # "her meeting with premier X"
-    frame.obliques += [("between", t) for t in _strayed(frame.under("between", "among"))]
+    frame.obliques += [("between", t) for t in strayed(frame.under("between", "among"))]
     if any(case in _TOGETHER for case, _ in frame.obliques):
         # "The summit between X and the premier, Y": Y coordinated with the summit itself.
         named = (c for c in children(noun, "conj") if c.pos_ == "PROPN")
@@ -384,14 +393,3 @@ def _noun_frame(noun: Token) -> Frame:
             if c in _TOGETHER or noun.i < t.i < participle.i
         ]
     return frame
-
-
-def _strayed(names: list[Token]) -> Iterator[Token]:
-    """ "Talks in Doha between X and Y", where the parser coordinates Y with Doha: Y."""
-    for name in names:
-        doc, end = name.doc, name.right_edge.i + 1
-        if child(name, "conj") is None and end < len(doc) and doc[end].lower_ == "and":
-            after = (t for t in doc.tokens[end + 1 : name.sent.end] if t.dep_ == "conj")
-            other = next(after, None)
-            if other is not None and other.head.i < name.i and other.left_edge.i <= end + 1:
-                yield other

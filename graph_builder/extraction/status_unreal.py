@@ -31,6 +31,7 @@ _IN_ERROR = frozenset(
 # What a correction takes back: "an earlier version of this article said that they had met".
 _VERSIONS = frozenset({"version", "edition", "headline", "caption"})
 _EARLIER = frozenset({"earlier", "previous", "original"})
+_REFUSES = frozenset({"refuse", "turn", "deny", "rebuff", "decline", "reject", "snub"})
 _OPENING = frozenset({"aux", "mark"})  # what the parser takes "had" for before its subject
 _BACK = frozenset({"back", "around", "round"})
 _ARRIVES = frozenset({"arrive", "come", "land", "appear", "turn", "attend", "show"})
@@ -77,6 +78,15 @@ def undone_after(verb: Token) -> Token | None:
     for clause in children(verb, "conj"):
         but = any(c.lower_ == "but" for c in children(clause, "cc"))
         if but and clause.tag_ in ("VBD", "VBN"):
+            return clause
+    return None
+
+
+def refused_after(verb: Token) -> Token | None:
+    """ "Asked for an hour with her and was turned away": the clause that says no."""
+    for clause in children(verb, "conj", "parataxis"):
+        passive = any(c.dep_ == "aux:pass" or c.lower_ == "got" for c in clause.children)
+        if clause.lemma_ in _REFUSES and passive:
             return clause
     return None
 

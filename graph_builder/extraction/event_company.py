@@ -1,0 +1,114 @@
+"""Encounters that no verb tells of: captions that show people together, guests and their hosts.
+
+"Premier Berg with Peru's president on the steps of the palace on Monday"; "will be in Lima as the
+guest of President Lund", "her guest on Tuesday will be the envoy".
+"""
+
+from collections.abc import Iterator
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at
+from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.frames import (
+    SUBJECTS,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+)
+from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.model import Role
+
+_PLACING = frozenset("in at on outside inside during before after aboard near".split())
+_CLAUSAL = frozenset({"cop", "aux", "aux:pass", "nsubj", "case", "parataxis", "ccomp"})
+_GUEST = frozenset({"guest", "visitor"})
+_HOST = frozenset({"host", "hostess"})
+
+
+def in_company(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
+    """The encounters of captions, and of guests with their hosts."""
+    for named in doc.ents:
+        head = doc.tokens[named.start]
+        if head.dep_ == "ROOT" and head.ent_type_ == "PERSON" and not is_verbal(head):
+            yield from _caption(head, discourse)
+    for noun in doc.of_lemmas(_GUEST):
+        yield from _guest(noun, discourse) if noun.lemma_ == "guest" else ()
+        yield from _whose(noun, "visitor", discourse)
+    for noun in doc.of_lemmas(_HOST):
+        yield from _whose(noun, "host", discourse)
+
+
+def _caption(name: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "X with Y at the palace on Monday": a sentence without a verb that places people together.
+
+    Somebody among them must be told with an office: the rest are names in a list or a byline.
+    """
+    if any(c.dep_ in _CLAUSAL for c in name.children):
+        return
+    beside = [c for c in children(name, "nmod") if preposition(c) == "with"]
+    together = [*beside, *children(name, "conj")]
+    around = (t for part in (name, *together) for t in children(part, "nmod", "obl"))
+    placed = [t for t in around if preposition(t) in _PLACING]
+    people = dict.fromkeys(e for t in (name, *together) for e in actors_at(t, discourse))
+    named = len(people) > 1 and all(e.type == "person" and e.named for e in people)
+    if not (placed and named and any(e.country is not None for e in people)):
+        return
+    mention = Mention("meet", name, [], Verdict(), "caption", 0.6, hosts=[name, *placed])
+    mention.add(tuple(people), "participant")
+    for part in (name, *together):
+        mention.place = mention.place or find_place(frame_of(part), ("in", "at", "on"), discourse)
+    yield mention
+
+
+def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "Is the guest of X", "as X's guest": they meet, now or when the clause says."""
+    frame = frame_of(guest)
+    hosts = [*children(guest, "nmod:poss"), *frame.under("of")]
+    clause: Token | None = guest
+    if child(guest, "cop") is not None:
+        subject = child(guest, *SUBJECTS)
+    elif guest.dep_ in SUBJECTS and child(guest.head, "cop") is not None:
+        clause = subject = guest.head  # "my guest will be X"
+    elif preposition(guest) == "as":
+        clause = guest.head
+        subject = child(clause, *SUBJECTS) or frame_of(clause).subject
+    else:
+        return
+    received = _one_person(actors_at(subject, discourse)) if subject is not None else ()
+    host = _one_person(tuple(e for t in hosts for e in actors_at(t, discourse)))
+    if clause is None or not received or not host or received == host:
+        return
+    mention = Mention("meet", guest, [], judge(clause), "guest", 0.6, hosts=[guest, clause])
+    mention.add(host, "host")
+    mention.add(received, "visitor")
+    mention.place = find_place(frame, ("in", "at"), discourse)
+    mention.place = mention.place or find_place(frame_of(clause), ("in", "at"), discourse)
+    yield mention
+
+
+def _whose(noun: Token, role: Role, discourse: Discourse) -> Iterator[Mention]:
+    """ "He and his host, X", "told her guest, X": X and whose host or guest X is."""
+    owner, verb = child(noun, "nmod:poss"), next((a for a in noun.ancestors if is_verbal(a)), None)
+    if owner is None or verb is None or not children(noun, "appos"):
+        return
+    other = _one_person(actors_at(owner, discourse))
+    one = _one_person(discourse.resolve(noun, conjuncts=False) or _apposed(noun, discourse))
+    if not one or not other or one == other:
+        return
+    mention = Mention("meet", noun, [], judge(verb), "whose-guest", 0.6, hosts=[noun, verb])
+    mention.add(one, role)
+    mention.add(other, "visitor" if role == "host" else "host")
+    yield mention
+
+
+def _apposed(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    return next((found for c in children(noun, "appos") if (found := discourse.resolve(c))), ())
+
+
+def _one_person(entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The entities if they are one person with a name, else none."""
+    alone = len(entities) == 1 and entities[0].type == "person" and entities[0].named
+    return entities if alone else ()

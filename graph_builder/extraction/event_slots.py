@@ -1,0 +1,81 @@
+"""Which words of a clause stand in a slot of a verb pattern: its parts, and a few named places."""
+
+from collections.abc import Callable, Mapping
+
+from graph_builder.extraction.event_objects import in_class
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+)
+from graph_builder.extraction.tokens import Token
+
+_BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
+_MOVES = frozenset(
+    "fly travel go come arrive head return drive sail leave continue proceed take bring lead slip "
+    "hurry rush walk climb ride whisk usher escort invite summon".split()
+)
+
+
+def slot_tokens(slot: str, frame: Frame) -> list[Token]:
+    """The heads of the phrases in a slot: a part of the clause, a preposition, or a name of ours.
+
+    `clause_subject` is who acts in the clause that completes the verb, `honour` who is honoured by
+    a meal, `mover` who comes to the place where the verb says what happens.
+    """
+    if slot in _OURS:
+        return _OURS[slot](frame)
+    named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
+    if slot not in named:
+        return frame.under(slot) or (_of_accord(frame) if slot == "with" else [])
+    token = named[slot]
+    if token is None:
+        return []
+    if slot != "subject":
+        return [token]
+    # "X, along with Y, cut off aid": both do it.
+    with_it = [t for p, t in frame.obliques if p in _BESIDES and t.i < frame.head.i]
+    with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
+    return [token, *with_it]
+
+
+def _in_clause(frame: Frame) -> list[Token]:
+    subject = child(frame.clause, "nsubj", "nsubj:pass") if frame.clause is not None else None
+    return [subject] if subject is not None else []
+
+
+def _movers(frame: Frame) -> list[Token]:
+    """ "Drove to the lake, where the king was waiting": who drove or was driven there."""
+    if not any(c.lower_ == "where" for c in frame.head.children):
+        return []
+    above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
+    if above is None or above.lemma_ not in _MOVES:
+        return []
+    going = frame_of(above)
+    who = going.object if going.passive else going.subject
+    return [who] if who is not None else []
+
+
+def _honoured(frame: Frame) -> list[Token]:
+    """ "A dinner in honour of the king": the king."""
+    honours = (t for t in frame.under("in") if t.lemma_.lower() in ("honour", "honor"))
+    return [who for honour in honours for who in frame_of(honour).under("of")]
+
+
+def _of_accord(frame: Frame) -> list[Token]:
+    """ "Agreed to a ceasefire with Norway", "came to terms with", "walked away from": Norway."""
+    classes = lexicon().classes
+    things = frame.under("to", "on", "from", "away_from", "out_of", "into", "at")
+    accords = (t for t in things if in_class(t, classes["accords"] | classes["products"]))
+    return [party for accord in accords for party in frame_of(accord).under("with")]
+
+
+_OURS: Mapping[str, Callable[[Frame], list[Token]]] = {
+    "clause_subject": _in_clause,
+    "honour": _honoured,
+    "mover": _movers,
+}
