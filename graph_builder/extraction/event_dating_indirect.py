@@ -39,6 +39,7 @@ _ARRANGED = frozenset(
     "arrange plan schedule prepare book pencil pencilled penciled set slate due fix organize "
     "organise bill earmark convene call".split()
 )
+_LEAVING = frozenset("return leave depart fly go wave head set take bid".split())
 _BEARS = frozenset({"bear", "carry", "have"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
@@ -206,7 +207,7 @@ def ended_by(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
     top = top_of(mention.trigger)
     if mention.type != "visit" or is_verbal(mention.trigger) or not any(days_told(mention)):
         return None
-    if preposition(top) not in ("after", "following") or not is_verbal(top.head):
+    if preposition(top) not in ("after", "following") or top.head.lemma_ not in _LEAVING:
         return None
     days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
     return next(days, None)
