@@ -182,6 +182,11 @@ def _opens(clause: Token, word: str) -> bool:
     return any(c.lower_ == word for c in children(clause, "mark"))
 
 
+_TIME_OF_SOMEBODY = frozenset(
+    "hour minute moment appointment audience interview meeting word date slot".split()
+)
+
+
 def _request(frame: Frame) -> bool:
     """ "Asked him to go", "asked for help", but not "who asked not to be named"."""
     clause = child(frame.head, *_CLAUSES)
@@ -192,8 +197,13 @@ def _request(frame: Frame) -> bool:
     if frame.head.lemma_ == "ask":
         # A finite clause without "that" is a question, told in its own words.
         clauses = children(frame.head, *_CLAUSES)
+        for_what = frame.under("for")
+        if not clauses and any(t.lemma_.lower() in _TIME_OF_SOMEBODY for t in for_what):
+            return False  # "asked for an hour with her"
+        whom = frame.object or frame.indirect or next(iter(frame.under("of")), None)
+        own = whom is None and not for_what and all(_opens(c, "to") for c in clauses)
         asked = any(_opens(c, "to") or _opens(c, "that") for c in clauses)
-        return asked or bool(frame.under("for"))
+        return (asked and not own) or bool(for_what)
     to_whom = bool(frame.under("to")) and frame.object is not None
     return frame.clause is not None or bool(frame.under("for")) or to_whom
 

@@ -176,8 +176,10 @@ def has_target(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool
             words = {t.lemma_.lower() for t in token.subtree}
             if token.ent_type_ == "DATE" or words & lexicon().classes["waters"]:
                 continue
-            named = any(t.ent_type_ for t in (token, *children(token, "amod", "compound")))
-            named = named or token.lemma_.lower() in lexicon().classes["crowds"]
+            beside = (token, *children(token, "amod", "compound"))
+            named = any(t.ent_type_ or t.i in discourse.lands for t in beside)
+            word, classes = token.lemma_.lower(), lexicon().classes
+            named = named or word in classes["crowds"] or word in classes["organs"]
             if named or discourse.resolve(token) or is_place(token, discourse):
                 return True
     return False

@@ -260,3 +260,50 @@ def test_whose_act_it_is_and_how_often_it_is_told(
 ) -> None:
     acts = ("praise", "criticize", "attack", "invite", "host")
     assert [told for told in lines(dossier_of(text)) if told.startswith(acts)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Ana Quispe gave up the finance ministry.", "resign happened None Ana Quispe"),
+        ("Ana Quispe, the envoy, laid down her office.", "resign happened None Ana Quispe"),
+        (
+            "Ana Quispe is a diplomat. President Tomas Rehak made her his envoy to Chad.",
+            "appoint happened None Ana Quispe, Tomas Rehak",
+        ),
+        (
+            'Ana Quispe, a senator, dismissed the truce as "a page with rain on it".',
+            "criticize happened None Ana Quispe",
+        ),
+        ("Norway is unwilling to lend.", "aid denied None Norway"),
+        ("Norway promised four million francs.", "aid happened None Norway"),
+        (
+            "Norway and Chad are at odds. Norwegian gunboats fired on a Chadian trawler.",
+            "attack happened None Chad, Norway",
+        ),
+        ("The parliament of Peru threw out the treaty.", "other happened None parliament of Peru"),
+        ("Foreign Minister Ana Quispe will lay a wreath.", "other planned None Ana Quispe"),
+        (
+            "Peru and Chad fought a short war in 1995.",
+            "other happened 1995 Chad, Peru",
+        ),
+    ],
+)
+def test_acts_told_in_other_words(dossier_of: Read, text: str, event: str) -> None:
+    assert event in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Quispe, the envoy, asked for an hour with President Tomas Rehak.",
+        "Ana Quispe, the envoy, asked to be shown the instrument.",
+        "The club dismissed Ana Quispe as captain.",
+        "Ana Quispe gave up smoking.",
+        "Norway's team fought hard and Peru's tanks leaked oil into the river.",
+        "The novel made Ana Quispe famous.",
+    ],
+)
+def test_who_asks_for_time_or_loses_a_game_does_nothing(dossier_of: Read, text: str) -> None:
+    told = {line.split()[0] for line in lines(dossier_of(text))}
+    assert not told & {"demand", "criticize", "resign", "attack", "appoint"}
