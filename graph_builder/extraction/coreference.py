@@ -36,7 +36,7 @@ from graph_builder.extraction.plurals import members_of, one_of_two
 from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.pronouns_plural import PLURAL, plural
 from graph_builder.extraction.pronouns_voices import speaking
-from graph_builder.extraction.revealed_names import revealed
+from graph_builder.extraction.revealed_names import revealed, tells_what_somebody_is
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
@@ -53,8 +53,7 @@ _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 _IN_AGES = frozenset({"-", "year", "years"})
 _OF_TWO = frozenset({"former", "latter"})
 _COMPASS = frozenset({"north", "south", "east", "west"})
-_LONGEST_OPENER = 8  # words behind the noun: "a driver's son from Oslo, he …"
-_LIKENED = frozenset({"like", "as"})
+_UNTOLD = frozenset({"indefinite", "possessed"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
@@ -156,7 +155,7 @@ class _Reader:
         self.offices.appointed(role, head)
         if role.definiteness in ("bare", "possessed") and self._is_capacity(role):
             return
-        if role.definiteness == "indefinite" and self._tells_what_somebody_is(role):
+        if role.definiteness in _UNTOLD and tells_what_somebody_is(self.scene, role):
             return
         forces = role.noun == "forces" and role.org is None and role.first < role.head
         one = (role.kind == "government" and not forces) or role.noun == "police"
@@ -194,17 +193,6 @@ class _Reader:
         if known is not None and len(known.entities) == 1 and known.entities[0].type == "person":
             self.scene.refer(role.start, role.end, role.head, "description", known.entities)
         return True
-
-    def _tells_what_somebody_is(self, role: RolePhrase) -> bool:
-        """ "A farmer's son, he …", "she ate like a soldier": what is said of somebody else."""
-        doc = self.scene.doc
-        if role.start and doc[role.start - 1].lower_ in _LIKENED and not role.plural:
-            return doc[role.start - 1].dep_ == "case"
-        start = doc[role.head].sent.start
-        if doc[start].lower_ not in ("a", "an"):
-            return False
-        comma = next((t.i for t in doc[start : role.end + _LONGEST_OPENER] if t.text == ","), 0)
-        return comma >= role.end and doc[comma + 1].lower_ in PERSONAL
 
     def _group(self, role: RolePhrase, head: Token) -> None:
         """A plural phrase: members named before, those who sent them, or a group of its own."""
@@ -365,7 +353,8 @@ class _Reader:
             return
         if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
             after = self.scene.doc[token.i + 1]
-            if after.pos_ in ("NOUN", "PROPN", "ADJ") or after.lower_ == "of":
+            adverb = after.dep_ == "advmod" and after.head.i > after.i  # "the two last spoke"
+            if (after.pos_ in ("NOUN", "PROPN", "ADJ") and not adverb) or after.lower_ == "of":
                 return
         members = members_of(self.scene, token)
         if members:

@@ -111,7 +111,20 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
         return known or _freshly_named(scene, role, org) or _of_before(scene, role, org)
-    return _choose(scene, fits, role, _FAR)
+    return _choose(scene, _at_home(scene, fits, role), role, _FAR)
+
+
+def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]:
+    """Of several "the President", with a capital, is that of the country where it is written.
+
+    His country need not be told: "President X … President Y of Peru … the President".
+    """
+    told = role.org is not None or role.owner is not None or role.definiteness != "definite"
+    if len(fits) < 2 or told or not scene.doc[role.head].text[0].isupper():
+        return fits
+    own = [p for p in fits if all(h.org is None for h in scene.held_by(p))]
+    uses = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in fits)
+    return own if len(own) == 1 and 2 * uses[own[0]] >= max(uses.values()) else fits
 
 
 def _is_from(holding: Holding, region: str) -> bool:

@@ -32,6 +32,8 @@ _POSTS = {
     "governorship": "governor",
 }
 _TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
+_PEERS = frozenset({"counterpart", "colleague"})
+_SEATED = frozenset({"from", "in", "of"})
 _UNREAL = NEGATIONS | frozenset("would could might may should if".split())
 
 INHERITED = frozenset({"predecessor", "successor", "counterpart"})
@@ -115,17 +117,32 @@ class OfficeLearner:
                 for h in self.scene.holdings
             ]
             return
-        if role.noun not in INHERITED:
+        abroad = self._abroad(role, people[0]) if role.noun in _PEERS else None
+        if role.noun not in INHERITED and abroad is None:
             person.country = person.country or owner.country
             return
-        org = self.scene.country(role.org) if role.noun == "counterpart" else owner.country
+        org = abroad if role.noun in _PEERS else owner.country
         person.country = person.country or org
         own = lexicon().relational | lexicon().ranks
         for holding in self.scene.held_by(owner):
             if holding.role.kind == "office" and holding.role.noun not in own:
-                apart = org is None and role.org is not None
+                apart = org is None or role.noun in _PEERS
                 post = replace(holding.role, org=role.org) if apart else holding.role
-                self.scene.holdings.append(Holding(person, post, org, role.noun, role.head))
+                how = "counterpart" if role.noun in _PEERS else role.noun
+                self.scene.holdings.append(Holding(person, post, org, how, role.head))
+
+    def _abroad(self, role: RolePhrase, person: Entity) -> Entity | None:
+        """Where somebody's peer serves: "his Greek colleague", "her opposite number from Lima"."""
+        if role.org is not None:
+            return self.scene.country(role.org)
+        doc, i = self.scene.doc, role.end
+        beside = next((r for r in person.references if role.end <= r.start <= i + 1), None)
+        i = beside.end if beside is not None else i
+        # "His colleague in Lima", but "he met his colleague X in Lima"
+        if doc[i : i + 1].text.lower() not in (_SEATED if beside is None else {"of", "from"}):
+            return None
+        seat = next((n for n in self.scene.findings.names if n.start == i + 1), None)
+        return self.scene.country(seat)
 
     def _inherit_in_turn(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
         """ "His Greek and Maltese counterparts, X and Y": each holds the office in his own land."""

@@ -27,6 +27,9 @@ _CIVIL = frozenset(
 _SEATED = frozenset({"professor", "member", "judge"})
 # Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
 _ELECTED = frozenset("mp mla mep mna msp mlc parliamentarian lawmaker legislator judge".split())
+# Military ranks that are told of who has no post, in all their grades: "Lieutenant General X".
+_MILITARY = frozenset({"general", "admiral", "marshal", "colonel"})
+_GRADES = _MILITARY | frozenset("lieutenant major brigadier rear vice field air chief".split())
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -65,6 +68,7 @@ def find_offices(
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
     offices = [o for o in offices if not _is_mere_style(o, offices)]
+    offices = [o for o in offices if not _is_mere_rank(o, offices)]
     for office in offices:
         _date_by_phrases(scene, office, times)
         _date_by_events(office, offices, events)
@@ -87,6 +91,12 @@ def _is_mere_style(office: _Office, offices: Sequence[_Office]) -> bool:
     return office.words == {"ambassador"} and not office.org and any(others)
 
 
+def _is_mere_rank(office: _Office, offices: Sequence[_Office]) -> bool:
+    """Whether a military rank stands beside a post of the same person."""
+    others = (o for o in offices if o.person is office.person and o is not office)
+    return office.words <= _GRADES and any(others)
+
+
 def _is_post(scene: Scene, holding: Holding) -> bool:
     """Whether the role is an office rather than a rank, an occupation or a relation."""
     words = lexicon()
@@ -104,6 +114,8 @@ def _is_post(scene: Scene, holding: Holding) -> bool:
         )
     if role.noun in _ELECTED and holding.how in ("title", "apposition"):
         return True
+    if role.noun in _MILITARY and holding.how == "title" and set(plain.split()) <= _GRADES:
+        return True  # of who has no post the rank is all that is told
     if role.noun in words.ranks:
         org = _polity(holding.org)
         return role.noun in _SEATED and org is not None and org.type == "organization"

@@ -41,10 +41,11 @@ def parties_before(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
 
 
 def together(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
-    """The last persons who were coordinated, as many as are counted."""
-    for occurrence in scene.recent(head.i, NEAR):
+    """The last persons who were coordinated and are no ministers, as many as are counted."""
+    for occurrence in scene.recent(head.i, 2 * NEAR):
         group = scene.discourse.resolve(scene.doc[occurrence.i])
-        if len(group) > 1 and all(e.type == "person" for e in group):
+        lesser = any(h.role.noun == "minister" for e in group for h in scene.held_by(e))
+        if len(group) > 1 and not lesser and all(e.type == "person" for e in group):
             return group if count in (None, len(group)) else ()
     return ()
 

@@ -209,12 +209,23 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
             # Of ministers whom nobody names the countries are known.
             return named or pair
     if len(holders) >= 2:
-        return latest_set(scene, head, ("person",), count, among=holders)
+        found = latest_set(scene, head, ("person",), count, among=holders)
+        return found or _at_the_top(scene, head, holders, count)
     if singular in lexicon().offices and singular != "leader":
         # Nobody is guessed where one of two premiers is known.
         return () if holders else _main_persons(scene, head, count or 2)
     heads = head.lower_ == "heads"  # of state, of government
     return together(scene, head, count) if heads else latest_set(scene, head, ("person",), count)
+
+
+def _at_the_top(
+    scene: Scene, head: Token, holders: list[Entity], count: int | None
+) -> tuple[Entity, ...]:
+    """ "The two leaders", who stand far above: those of the two countries, or of none told."""
+    lands = set(main_pair(scene, head, count))
+    posts = {p: {h.org for h in scene.held_by(p) if h.org is not None} for p in holders}
+    found = [p for p in holders if not lands or not posts[p] or posts[p] & lands]
+    return tuple(found) if len(found) == (count or 2) else ()
 
 
 def _told_again(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:

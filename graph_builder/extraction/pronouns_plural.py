@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.frames import children
+from graph_builder.extraction.frames import children, preposition
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -11,7 +11,14 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 # What two do together.
 _RECIPROCAL = frozenset(
-    "meet talk speak discuss negotiate agree sign confer telephone phone call embrace".split()
+    "meet talk speak discuss negotiate agree sign confer telephone phone call ring embrace see dine"
+    " lunch breakfast sit settle haggle bargain quarrel argue converse parley huddle part shake"
+    " resolve undertake vow pledge know".split()
+)
+# What two have with each other: "Y rang X. Their last call had ended in a quarrel."
+_ENCOUNTERS = frozenset(
+    "meeting call talk conversation summit encounter handshake exchange dinner lunch breakfast"
+    " agreement accord deal pact treaty declaration statement communiqué quarrel dispute".split()
 )
 _REACH = 3  # sentences
 
@@ -30,15 +37,19 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
 
 def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """The two of the sentence before who met or spoke there or here: "X thanked Y. They met"."""
-    number = scene.sentence(token.i) - 1
-    if number < 0 or not is_subject(token):
+    here = scene.sentence(token.i)
+    shared = token.dep_ == "nmod:poss" and token.head.lemma_ in _ENCOUNTERS
+    together = shared and not any(preposition(c) == "with" for c in token.head.children)
+    if not (is_subject(token) or together):
         return ()
-    held = [o for o in scene.history if o.sentence == number and o.core and o.alone]
-    verbs = {token.head.lemma_, *(scene.doc[o.i].head.lemma_ for o in held if o.subject)}
-    for nature in ("person", "country"):
-        pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
-        if len(pair) == 2 and verbs & _RECIPROCAL:
-            return pair
+    for number in (here, here - 1):
+        near = (o for o in scene.history if o.sentence == number and o.i < token.i)
+        held = [o for o in near if o.core and o.alone]
+        verbs = {token.head.lemma_, *(scene.doc[o.i].head.lemma_ for o in held if o.subject)}
+        for nature in ("person", "country"):
+            pair = tuple(dict.fromkeys(o.entity for o in held if o.entity.type == nature))
+            if len(pair) == 2 and (verbs & _RECIPROCAL or (together and nature == "person")):
+                return pair
     return ()
 
 

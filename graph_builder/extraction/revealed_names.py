@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.pronouns_barred import PERSONAL
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 
+_LONGEST_OPENER = 8  # words behind the noun: "a driver's son from Oslo, he …"
+_LIKENED = frozenset({"like", "as"})
 _PEOPLE = frozenset({"man", "woman", "one", "person", "lady", "between", "host", "guest"})
 _UNSURE = NEGATIONS | frozenset("may might could would should if perhaps probably maybe".split())
 
@@ -38,3 +42,15 @@ def _tells_of_one(subject: Token) -> bool:
     people = noun in _PEOPLE or noun in lexicon().persons or names_people(noun)
     owned = any(c.dep_ == "nmod:poss" for c in subject.children)
     return subject.tag_ == "NN" and people and (owned or subject.left_edge.lower_ == "the")
+
+
+def tells_what_somebody_is(scene: Scene, role: RolePhrase) -> bool:
+    """ "A farmer's son, he …", "she ate like a soldier": what is said of somebody else."""
+    doc = scene.doc
+    if role.start and doc[role.start - 1].lower_ in _LIKENED and not role.plural:
+        return doc[role.start - 1].dep_ == "case" and role.definiteness == "indefinite"
+    start = doc[role.head].sent.start
+    if doc[start].lower_ not in ("a", "an"):
+        return False
+    comma = next((t.i for t in doc[start : role.end + _LONGEST_OPENER] if t.text == ","), 0)
+    return comma >= role.end and doc[comma + 1].lower_ in PERSONAL

@@ -15,6 +15,17 @@ def offices(dossier: Dossier) -> list[Held]:
 
 
 CASES: list[tuple[str, Held]] = [
+    # peers abroad, and the rank of who has no post
+    (
+        "Peru's foreign minister, Rosa Vila, rang her Chilean colleague, Ana Holt, on Sunday.",
+        ("Ana Holt", "foreign minister", "Chile"),
+    ),
+    (
+        "Peru's foreign minister, Rosa Vila, met her opposite number from Oslo, Ana Holt.",
+        ("Ana Holt", "foreign minister", "Norway"),
+    ),
+    ("General Jonas Holt and Colonel Per Lund met in Riga.", ("Per Lund", "Colonel", "")),
+    ("Director General Ana Holt left for Riga.", ("Ana Holt", "Director General", "")),
     (
         "Czech Senate President Jonas Holt left for Riga.",
         ("Jonas Holt", "Senate President", "Czech Republic"),
@@ -304,7 +315,7 @@ def test_since_and_until_only_where_stated(
 
 
 def test_ranks_and_occupations_are_no_offices(dossier_of: Read) -> None:
-    assert offices(dossier_of("General Miloslav Velkanov met Admiral Bogdan Trsk.")) == []
+    assert offices(dossier_of("Captain Miloslav Velkanov met Sheikh Bogdan Trsk.")) == []
     assert offices(dossier_of("Jeffrey Kingston, a professor in Tokyo, disagreed.")) == []
 
 
@@ -379,3 +390,8 @@ def test_who_holds_an_office_and_who_is_only_near_it(
 )
 def test_who_was_not_appointed_holds_no_office(dossier_of: Read, text: str) -> None:
     assert offices(dossier_of(text)) == []
+
+
+def test_a_rank_is_no_office_beside_a_post(dossier_of: Read) -> None:
+    told = offices(dossier_of("Norway's defence minister, General Jonas Holt, left for Riga."))
+    assert [office for _, office, _ in told] == ["defence minister"]

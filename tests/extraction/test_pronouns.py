@@ -94,6 +94,31 @@ PLURALS = [
         "heads",
         ["Omar Faye", "Ana Quispe"],
     ),
+    # two of one sentence who do something together
+    (
+        "Omar Faye rang Ana Quispe on Monday. They talked for an hour.",
+        "They",
+        ["Omar Faye", "Ana Quispe"],
+    ),
+    (
+        "Omar Faye broke off a rally to ring Ana Quispe. Their last call had ended in a quarrel.",
+        "Their",
+        ["Omar Faye", "Ana Quispe"],
+    ),
+    (
+        "Omar Faye met Ana Quispe on Monday. Faye fell ill when the two last spoke.",
+        "two",
+        ["Omar Faye", "Ana Quispe"],
+    ),
+    # the leaders, long after they were named
+    (
+        "Omar Faye, president of Norland, left. Ana Quispe, premier of Sudria, stayed. "
+        + "It rained. " * 8
+        + "A summit of the two leaders was called off.",
+        "leaders",
+        ["Omar Faye", "Ana Quispe"],
+    ),
+    ("Omar Faye hired Ana Quispe. Their firm sells boats.", "Their", []),
 ]
 
 
