@@ -60,6 +60,22 @@ def hosted(noun: Token, discourse: Discourse) -> Iterator[Mention]:
         yield mention
 
 
+def received(group: Sequence[Mention], placed: Mention) -> list[Entity]:
+    """Whom a host received in a city, where the two are known to serve different countries.
+
+    Who is welcomed to a city came there, wherever from.
+    """
+    place, verb = placed.place, placed.trigger
+    if place is None or not any(t.ent_type_ == "LOC" for t in place):
+        return []
+    hosts = [e for m in group for e, role in m.parties if role == "host"]
+    guests = [e for m in group for e, role in m.parties if role == "visitor" and e.type == "person"]
+    if verb.lemma_ == "welcome" and preposition(place.root) == "to":
+        return guests
+    abroad = [h.country for h in hosts if h.country is not None]
+    return [g for g in guests if abroad and g.country not in (None, *abroad)]
+
+
 # ---- invitations --------------------------------------------------------------------------------
 
 

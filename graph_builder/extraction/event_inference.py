@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_gates import is_repeated
+from graph_builder.extraction.event_guests import received
 from graph_builder.extraction.event_lending import (
     lend_another,
     lend_pair,
@@ -297,7 +298,7 @@ def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Ite
             yield _visit(together, placed, group)
         for entity in together:
             told.setdefault(id(entity), []).append(country)
-        abroad = dict.fromkeys((*_guests(group, placed), *_abroad(group, country, discourse)))
+        abroad = dict.fromkeys((*received(group, placed), *_abroad(group, country, discourse)))
         away = [e for e in abroad if not _told_there(told.get(id(e), []), country)]
         if away:
             yield _visit(away, placed, group)
@@ -370,15 +371,6 @@ def _at_a_gathering(
         for key, e in people.items()
         if key not in visitors and not (e.country is not None and id_of_land(e.country) == country)
     ]
-
-
-def _guests(group: list[Mention], placed: Mention) -> list[Entity]:
-    """Whom a host received in a city, where the two are known to serve different countries."""
-    located = placed.place is not None and any(t.ent_type_ == "LOC" for t in placed.place)
-    hosts = [e for m in group for e, role in m.parties if role == "host"]
-    guests = [e for m in group for e, role in m.parties if role == "visitor" and e.type == "person"]
-    abroad = [h.country for h in hosts if h.country is not None]
-    return [g for g in guests if located and abroad and g.country not in (None, *abroad)]
 
 
 def _visit(visitors: Sequence[Entity], placed: Mention, group: list[Mention]) -> Mention:

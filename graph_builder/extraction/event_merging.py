@@ -59,7 +59,7 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
     """
     events: list[list[Mention]] = []
     for mention in mentions:
-        same = [g for g in reversed(events) if _same(g, mention)]
+        same = [g for g in reversed(events) if _same(g, mention) and not _is_next_stop(g, mention)]
         if published is not None and _is_of_old(mention, published):
             same = [g for g in same if g[0].headline or any(m.time is not None for m in g)]
         if same:
@@ -156,6 +156,14 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         mention.parties = []  # those for whom they signed are told already
         return True
     return _same_parties(group, mention) and _same_matter(group, mention)
+
+
+def _is_next_stop(group: list[Mention], mention: Mention) -> bool:
+    """ "A tour that takes her to Lima and Quito": two visits, told by one verb."""
+    if mention.type != "visit" or group[0].type != "visit":
+        return False
+    told = (x for x in group if x.trigger == mention.trigger)
+    return not all(_places_agree(x, mention) for x in told)
 
 
 def _is_ahead_of(group: list[Mention], mention: Mention) -> bool:

@@ -128,7 +128,9 @@ def _time_after(entity: Entity, verb: Token, times: Sequence[TimePhrase]) -> Tim
 
 
 def _named_place(token: Token, discourse: Discourse) -> bool:
-    listed = token.dep_ in ("obj", "conj") and token.ent_type_ == "LOC"  # "visited X on Monday"
+    # "Visited X on Monday, Y on Tuesday and Z on Wednesday"
+    bare = token.dep_ in ("obj", "conj") or (token.dep_ == "obl" and not preposition(token))
+    listed = bare and token.ent_type_ == "LOC"
     in_place = listed or preposition(token) in ("in", "at", "to")
     return in_place and token.dep_ not in ("compound", "flat") and is_place(token, discourse)
 

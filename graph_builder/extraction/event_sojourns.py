@@ -37,7 +37,7 @@ _BEFORE = 4  # tokens from a form of "be" to the word that says where to
 def bound_or_staying(doc: Doc) -> set[int]:
     """The places of the words that `sojourns` reads."""
     after = doc.tokens
-    going = doc.words("off", "bound", "route", "way", "back", "last", "fresh")
+    going = doc.words("off", "bound", "route", "way", "back", "last", "fresh", "while", "now")
     found = {t.i for t in going if t.i + 2 < len(after) and after[t.i + 1].lower_ in _PHRASE}
     days = (t for t in doc.of_lemmas(_DAYS) if t.i + 1 < len(after))
     found.update(t.i for t in doc.words("here", "town", "soil"))
@@ -47,8 +47,10 @@ def bound_or_staying(doc: Doc) -> set[int]:
 _PHRASE = _ONWARDS | {"in", "from"}
 _INSIDE = frozenset({"back", "last"})
 _THERE = frozenset({"here", "town", "soil"})
+_PLANNING = frozenset({"plan", "schedule", "book"})
+_MEANWHILE = frozenset({"while", "now"})
 _SPENDING = frozenset(
-    {"wind", "wrap", "end", "conclude", "complete", "finish", "begin", "start", "wound"}
+    "plan have schedule book wind wound wrap end conclude complete finish begin start".split()
 )
 _PLACING = _HERE | {"in"}
 
@@ -61,6 +63,8 @@ def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
     """
     if word.lower_ in _THERE:
         yield from _here(word, discourse)
+    elif word.lower_ in _MEANWHILE:
+        yield from _meanwhile(word, discourse)
     elif word.lower_ in ("back", "fresh") and word.doc[word.i + 1].lower_ == "from":
         yield from _back_from(word, discourse)
     elif word.lemma_.lower() in _DAYS:
@@ -76,8 +80,9 @@ def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     if be is None or place is None or (word.doc[word.i + 1].lower_ == "in") != back:
         return
     clause = be.head if be.dep_ == "cop" else be
-    above = (word, place, clause, be)
-    subjects = (s for t in above if (s := child(t, *SUBJECTS)) is not None and s.i < word.i)
+    above = (word, place, clause, be, *([clause.head] if clause.dep_ == "xcomp" else []))
+    found = (child(t, *SUBJECTS, "nsubj:pass") for t in above)
+    subjects = (s for s in found if s is not None and s.i < word.i)
     subject = next(subjects, None)
     who = discourse.resolve(subject) if subject is not None else ()
     visitors = tuple(e for e in who if e.type == "person" and e.named)
@@ -108,6 +113,25 @@ def _back_from(word: Token, discourse: Discourse) -> Iterator[Mention]:
     mention = Mention("visit", word, [], Verdict(), "back-from", 0.55, place=place_span(place))
     mention.add(visitors, "visitor")
     yield mention
+
+
+def _meanwhile(word: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "While in Lima, the minister said", "the minister, now in Lima, said"."""
+    after = word.doc[word.i + 1]
+    place = _place_after(word.i + 1, discourse) if after.lower_ == "in" else None
+    aside = word.i > 0 and word.doc[word.i - 1].text == ","
+    if place is None or (word.lower_ == "now" and not aside):
+        return
+    above = place.head if place.dep_ not in ("flat", "compound") else place.head.head
+    owner = frame_of(above).subject if is_verbal(above) else above
+    people = discourse.resolve(owner, conjuncts=False) if owner is not None else ()
+    visitors = tuple(e for e in people if e.type == "person" and e.named)
+    where = place_span(place)
+    if visitors and not _lives_there(visitors, where, discourse):
+        mention = Mention("visit", word, [], Verdict(), "meanwhile", 0.55, place=where)
+        mention.hosts = [place]
+        mention.add(visitors, "visitor")
+        yield mention
 
 
 def _here(here: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -168,7 +192,8 @@ def _days(noun: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     mention = Mention("visit", noun, [], Verdict(), "days-in", 0.55, hosts=[noun], place=where)
     told = judge(noun)
-    mention.verdict = told if told.status == "planned" else Verdict()
+    planned = told.status == "planned" or noun.head.lemma_ in _PLANNING
+    mention.verdict = replace(told, status="planned", tense="future") if planned else Verdict()
     mention.add(visitors, "visitor")
     yield mention
 

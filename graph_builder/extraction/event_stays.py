@@ -79,6 +79,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield from _beside_name(token, discourse)
     be = child(token, "cop")
     subject = child(token, *SUBJECTS) if be is not None else None
+    if be is not None and subject is None and token.dep_ == "xcomp":
+        subject = child(token.head, *SUBJECTS, "nsubj:pass")  # "is expected to be in Lima"
     if be is None or subject is None:
         return
     place = _due_place(token) or token
@@ -86,7 +88,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     there = token.lower_ == "there"  # "is there already": where the story has just been
     if there:
         place = told_before(token, discourse) or token
-    elif not been and preposition(place) not in ("in", "at"):
+    elif not been and preposition(place).split("_")[-1] not in ("in", "at"):  # "to be in Lima"
         return
     held = place.lemma_.lower() in _GATHERINGS
     gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
@@ -95,7 +97,9 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     place = gathering or place
     if place.ent_type_ != "LOC" or not is_place(place, discourse):
         return
-    visitors = tuple(e for e in actors_at(subject, discourse) if e.type == "person" and e.named)
+    who = actors_at(subject, discourse, introduce=subject.tag_ != "PRP")
+    visitors = tuple(e for e in who if e.type in ("person", "group") and _is_told_apart(e))
+    visitors = tuple(e for e in visitors if e.named) if there else visitors
     modal = child(token, "aux")
     if not visitors or (modal is not None and modal.lower_ not in _FINITE):
         return
@@ -107,6 +111,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     if ahead or due:
         verdict = replace(verdict, status="planned", tense="future")
     hosts = [token, be] if there else [token, place, be]
+    hosts += [token.head] if token.dep_ == "xcomp" else []
     mention = Mention("visit", token, [], verdict, "stay", 0.55, hosts=hosts)
     mention.add(visitors, "visitor")
     mention.place = place_span(place)
@@ -116,6 +121,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _is_told_apart(entity: Entity) -> bool:
+    """Whether an actor has a name, or a state's or body's name in what it is called."""
+    return entity.named or any(word[0].isupper() for word in entity.name.split())
 
 
 def _is_for_now(token: Token) -> bool:

@@ -98,6 +98,11 @@ def add_support(pattern: NounPattern, frame: Frame, discourse: Discourse, mentio
     verb = _clause_of(top)
     if verb != top and (is_verbal(verb) or child(verb, "cop") is not None):
         _supported(pattern, top, discourse, mention)
+    elif pattern.type == "visit" and top != frame.head and child(top, "cop") is not None:
+        who = child(top, "nsubj")  # "is on the second day of a visit to Lima"
+        acting = actors_at(who, discourse) if who is not None and not mention.parties else ()
+        mention.add(tuple(e for e in acting if e.type == "person"), "visitor")
+        mention.hosts.append(top)
     _attended(pattern, frame, discourse, mention)
     _fill_from_roles(pattern, frame, discourse, mention)
 

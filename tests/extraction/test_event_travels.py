@@ -160,3 +160,68 @@ def test_back_from_a_place(dossier_of: Read) -> None:
 )
 def test_idioms_of_something_else(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "visit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("While in Lima, Premier Lars Berg saw the cathedral.", "happened Lima None"),
+        ("Premier Lars Berg, now in Lima, was silent.", "happened Lima None"),
+        ("Premier Lars Berg is expected to be in Lima on Friday.", "planned Lima 2025-04-11"),
+        ("Premier Lars Berg hopes to be back in Lima in May.", "hypothetical Lima 2025-05"),
+        ("Premier Lars Berg plans three days in Lima.", "planned Lima None"),
+        ("Premier Lars Berg will respond with a visit to Lima.", "planned Lima None"),
+        ("President Ana Quispe welcomed Premier Lars Berg to Lima.", "happened Lima None"),
+    ],
+)
+def test_told_by_the_way(dossier_of: Read, text: str, expected: str) -> None:
+    assert f"visit {expected} Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Now in her forties, Ana Quispe leads the party in Lima.",
+        "While in office, Premier Lars Berg built a road in Lima.",
+        "Premier Lars Berg has had two days of rest.",
+    ],
+)
+def test_not_even_by_the_way(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Lars Berg embarked on a tour that will take him to Lima, Quito and Bogotá.",
+        "Premier Lars Berg will visit Lima, Quito and Bogotá.",
+    ],
+)
+def test_every_stop_is_a_visit(dossier_of: Read, text: str) -> None:
+    told = {f"visit planned {city} None Lars Berg" for city in ("Lima", "Quito", "Bogotá")}
+    assert lines(dossier_of(text)) == told
+
+
+def test_every_stop_has_its_day(dossier_of: Read) -> None:
+    told = dossier_of("Premier Lars Berg visited Lima on Monday, Quito on Tuesday and Arica today.")
+    assert {(e.place, e.date) for e in told.events} == {
+        ("Lima", "2025-04-07"),
+        ("Quito", "2025-04-08"),
+        ("Arica", "2025-04-09"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway's foreign minister is in Lima this week.", "Norway's foreign minister"),
+        ("Norwegian officials were in Lima last week.", "Norwegian officials"),
+        ("Premier Lars Berg is on the second day of a visit to Lima.", "Lars Berg"),
+        ("Premier Lars Berg called off his departure for Lima.", "Lars Berg"),
+    ],
+)
+def test_who_is_there(dossier_of: Read, text: str, expected: str) -> None:
+    [event] = dossier_of(text).events
+    assert (event.type, event.place) == ("visit", "Lima")
+    names = {actor.id: actor.name for actor in dossier_of(text).actors}
+    assert {names[p.actor] for p in event.participants} == {expected}
