@@ -177,6 +177,8 @@ def _passes_by(mention: Mention) -> bool:
 
 def _is_of_nobody(mention: Mention) -> bool:
     """ "A suspect was detained", "a diplomat cautioned": of nobody who is told apart."""
+    if mention.type == "joint_statement":  # "teachers and doctors published an open letter"
+        return bool(mention.parties) and not any(map(_bears_name, mention.entities))
     if mention.type not in _BEFALL and mention.type not in _IN_WORDS:
         return False
     agents = [e for e, role in mention.parties if role == "agent"]

@@ -27,6 +27,7 @@ from graph_builder.extraction.event_support import (
     is_missed,
     top_of,
 )
+from graph_builder.extraction.event_texts import is_of_several
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -157,7 +158,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
-    if pattern.several and len(mention.parties) < 2:
+    if not is_of_several(pattern, noun, discourse, mention):
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
     unknown = alone and pattern.type in ("meet", "phone_call")
@@ -204,6 +205,8 @@ def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
         return Verdict()  # "voted to suspend the 2007 accord": it is there
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
         return judge(top_of(noun).head)  # "the accord was announced on Sunday"
+    if pattern.type == "joint_statement" and noun.head.lemma_ == "agree":
+        return judge(noun.head)  # "could not agree on a joint statement"
     if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
         return _voiced(noun)
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:

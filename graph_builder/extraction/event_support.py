@@ -50,6 +50,7 @@ _NEXT = frozenset({"next", "follow-up", "subsequent"})
 _FURTHER = frozenset({"second", "third", "another", "further", "return"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
+_STATES = frozenset({"country", "organization"})
 _MENTIONING = frozenset({"of", "about"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
 _ATTENDS = frozenset({"attend", "join", "take", "participate"})
@@ -249,7 +250,9 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
         return  # "represented the king at the summit": who sent him wasn't there
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
         return  # "were announced at a press conference": the announced weren't in it
-    entities = actors_at(subject, discourse, introduce=supports)
+    joint = pattern.type == "joint_statement"
+    entities = () if not joint else parties_at(subject, discourse)
+    entities = entities or actors_at(subject, discourse, introduce=supports)
     if verb.head.lemma_ in _ASKS_IN:  # "joined him for talks", "was joined by him for talks"
         other = verb.subject if verb.passive else verb.object
         entities = (*entities, *(actors_at(other, discourse) if other is not None else ()))
@@ -325,9 +328,11 @@ def _join_all(
         if other is not None and other.type == entities[0].type:
             mention.add((*entities, other), "participant")
             mention.confidence = min(mention.confidence, 0.65)
-    elif len(entities) >= 2 and len({e.type for e in entities}) == 1:
-        mention.add(entities, "participant")
-        mention.confidence = min(mention.confidence, 0.6)
+    elif len(entities) >= 2:
+        states = mention.type == "joint_statement" and all(e.type in _STATES for e in entities)
+        if states or len({e.type for e in entities}) == 1:
+            mention.add(entities, "participant")
+            mention.confidence = min(mention.confidence, 0.6)
 
 
 # ---- inside the phrase --------------------------------------------------------------------------

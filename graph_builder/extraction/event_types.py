@@ -64,6 +64,7 @@ class VerbPattern:
     owner: bool = False
     joint: bool = False
     joint_object: bool = False
+    marked: bool = False
     plural: bool = False
     own_action: bool = False
     joins: bool = False

@@ -28,6 +28,7 @@ from graph_builder.extraction.event_places import (
 )
 from graph_builder.extraction.event_slots import slot_tokens
 from graph_builder.extraction.event_stays import guest, is_guest
+from graph_builder.extraction.event_texts import is_author, is_one_text, joined_in
 from graph_builder.extraction.event_travellers import travellers
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -119,12 +120,14 @@ def _stands_alone(particle: Token) -> bool:
 
 def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:
     fits = form_fits(pattern, frame) and object_fits(pattern, frame, discourse)
+    fits = fits and is_one_text(pattern, frame)
     if not fits or (pattern.told_of and not _told_of(pattern, frame.head.doc)):
         return None
     verb = frame.head
     rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
+    mention.add(joined_in(pattern, frame, discourse), "participant")
     if pattern.needs_role is not None:
         filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     views = pattern.type == "agree" and "with" not in pattern.object_or
@@ -248,6 +251,8 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
         return _envoy(frame.object, discourse)
     entities: list[Entity] = []
     tokens = slot_tokens(slot, frame)
+    if pattern.type == "joint_statement" and slot == "with":
+        tokens = [t for t in tokens if is_author(t, frame)]
     for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)

@@ -242,7 +242,8 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
                 yield mark.lower_, dependent
         elif relation == "advmod":
             for inner in children(dependent, "obl"):  # "standing next to X", "together with X"
-                beside = "" if dependent.lower_ == "together" else f"{dependent.lower_}_"
+                joined = dependent.lower_ in ("together", "jointly")
+                beside = "" if joined else f"{dependent.lower_}_"
                 yield beside + preposition(inner), inner
     # Phrases that the parser hung on the object: "held talks with X in Y", "played host to X".
     for noun in children(verb, "obj", "xcomp"):

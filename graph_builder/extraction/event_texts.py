@@ -1,0 +1,149 @@
+"""Whose text a joint statement is: several who issue, write or speak in one, whatever it is called.
+
+A statement, communiqué or declaration of several is a joint one by itself. A letter, appeal, note
+or text is where words say so ("a joint appeal", "launched together") or where several publish it or
+speak in it ("in an open letter, X and Y call on …").
+"""
+
+from collections.abc import Sequence
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import actors_at, parties_at
+from graph_builder.extraction.event_types import NounPattern, VerbPattern, lexicon
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    frame_of,
+    is_verbal,
+    preposition,
+)
+from graph_builder.extraction.tokens import Token
+
+JOINT = frozenset(
+    "joint common shared trilateral tripartite collective united quadripartite four-party "
+    "three-party two-party".split()
+)
+_TOGETHER = frozenset({"together", "jointly", "unison", "side"})
+# "Their declaration of war", "of love": nothing that they say together.
+_OF_OTHERS = frozenset(
+    "war independence love intent interest interests assets emergency faith principle loyalty "
+    "victory bankruptcy support account bank".split()
+)
+_COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
+
+
+def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
+    """Whether what several issue is one text of them all: not "issued statements"."""
+    text = frame.object
+    if pattern.type != "joint_statement" or text is None:
+        return not pattern.marked
+    if preposition(text) in ("in", "from") or not _may_be_several(frame):
+        return False  # "read in a letter that"; of one ministry
+    joint = says_joint(text) or _is_done_together(frame.head)
+    plural = text.tag_ == "NNS" and text.lemma_.lower() in _texts()
+    return joint or not (plural or pattern.marked)
+
+
+def _may_be_several(frame: Frame) -> bool:
+    """Whether the subject is of several by its form, or somebody stands beside it."""
+    who = frame.subject
+    if who is None or frame.under("with") or frame.head.head.lemma_ == "join":
+        return True
+    plural = who.tag_ in ("NNS", "NNPS") or who.pos_ in ("PRON", "NUM", "DET")
+    return plural or child(who, "conj", "appos", "nmod") is not None or says_joint(frame.object)
+
+
+def _texts() -> frozenset[str]:
+    classes = lexicon().classes
+    return classes["statements"] | classes["papers"]
+
+
+def says_joint(noun: Token | None) -> bool:
+    """Whether an adjective tells that a text is of several."""
+    return noun is not None and any(
+        c.lower_ in JOINT for c in children(noun, "amod", "compound", "nmod:unmarked")
+    )
+
+
+def _is_done_together(verb: Token) -> bool:
+    return any(c.lower_ in _TOGETHER for c in verb.children)
+
+
+def is_author(phrase: Token, frame: Frame) -> bool:
+    """ "Issued a statement with Peru", but not "on its treaty with Peru"."""
+    return phrase.head in (frame.head, frame.object) or phrase.head.lower_ in _TOGETHER
+
+
+def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Peru joined Kenya and Norway in issuing a declaration": Kenya and Norway."""
+    verb = frame.head
+    in_it = any(c.lower_ == "in" for c in children(verb, "mark", "case"))
+    gerund = pattern.type == "joint_statement" and verb.tag_ == "VBG"
+    if not gerund or verb.head.lemma_ != "join" or not in_it:
+        return ()
+    joining = frame_of(verb.head)
+    both = (joining.subject, joining.object)
+    return tuple(e for t in both if t is not None for e in actors_at(t, discourse))
+
+
+def are_alike(entities: Sequence[Entity]) -> bool:
+    """Whether parties are of a kind: people, or countries and bodies."""
+    return len({e.type in ("country", "organization") for e in entities}) == 1
+
+
+def is_of_several(
+    pattern: NounPattern, noun: Token, discourse: Discourse, mention: Mention
+) -> bool:
+    """Whether a text named by a noun is a joint one; adds who speaks in it or sends it."""
+    if pattern.type != "joint_statement":
+        return True
+    _add_speakers(noun, discourse, mention)
+    if not pattern.several:
+        return True
+    of = (c.lemma_.lower() for c in children(noun, "nmod") if preposition(c) == "of")
+    if noun.tag_ == "NNS" or any(lemma in _OF_OTHERS for lemma in of):
+        return False
+    if len(mention.parties) < 2 or not are_alike(mention.entities):
+        return False
+    return noun.lemma_.lower() in lexicon().classes["statements"] or _is_voice(noun)
+
+
+def _add_speakers(noun: Token, discourse: Discourse, mention: Mention) -> None:
+    """ "A text in which X and Y mourn", "from X and Y comes an appeal": X and Y."""
+    speakers: tuple[Entity, ...] = ()
+    for clause in children(noun, "acl:relcl"):
+        subject = child(clause, "nsubj")
+        if subject is not None and _is_inside(clause, noun) and _voices(clause):
+            speakers = parties_at(subject, discourse)
+    verb = noun.head
+    if _comes(noun):
+        senders = (e for t in frame_of(verb).under("from") for e in actors_at(t, discourse))
+        speakers = speakers or tuple(senders)
+    if len(speakers) > 1:
+        mention.add(speakers, "participant")
+
+
+def _is_inside(clause: Token, noun: Token) -> bool:
+    """Whether a relative clause tells what is in the text: "in which", wherever it is hung."""
+    words = [t.lower_ for t in noun.doc[noun.i + 1 : clause.i]]
+    return "which" in words and words[max(words.index("which") - 1, 0)] == "in"
+
+
+def _comes(noun: Token) -> bool:
+    return noun.dep_ in ("nsubj", "obj") and noun.head.lemma_ in _COMING
+
+
+def _voices(verb: Token) -> bool:
+    return verb.lemma_.lower() in lexicon().classes["voicing"]
+
+
+def _is_voice(noun: Token) -> bool:
+    """Whether somebody speaks in a text: what it is in tells of speaking, not of reading it."""
+    if any(_voices(c) for c in children(noun, "acl:relcl")):
+        return True
+    if _comes(noun):
+        return True
+    above = next((a for a in noun.ancestors if is_verbal(a)), None)
+    return preposition(noun) == "in" and above is not None and _voices(above)
