@@ -46,6 +46,7 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
     if subject is not None and subject.dep_ != "expl":
         known = subject.lower_ not in reporting().nobody or subject.lower_ == "who"
         known = known or bool(_apposed(subject)) or bool(one_of_whom(subject))
+        known = known or _is_told_who(subject)
         it = subject.lower_ == "it" and subject.dep_ == "nsubj"
         if it and not discourse.resolve(subject) and clause.lemma in reporting().say:
             return recent_body(subject, discourse)
@@ -58,6 +59,12 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
     if clause.verb.tag_ == "VBG":
         return _governing_speaker(clause.verb, discourse, quotes)
     return _cited(clause.verb, discourse)
+
+
+def _is_told_who(subject: Token) -> bool:
+    """ "People close to the talks", "people briefed on it": told apart after all."""
+    told = children(subject, "amod", "acl", "acl:relcl")
+    return subject.lower_ == "people" and any(t.i > subject.i for t in told)
 
 
 def _cited(verb: Token, discourse: Discourse) -> Entity | None:

@@ -11,6 +11,8 @@ from graph_builder.model import ActorType
 _INDEFINITE = frozenset({"a", "an", "one", "another", "two", "three", "four", "several"})
 _LEADING = frozenset({"minister", "leader", "brother", "sister"})
 # Words before the noun that are no part of a name: "two of the three French officials".
+# "The owner of the boat": what tells which one.
+_TELLING_WHICH = frozenset({"of", "at", "in", "for", "from", "on", "aboard"})
 _COUNTING = frozenset({"DT", "CD", "PRP$", "PDT"})
 
 
@@ -21,6 +23,7 @@ def unnamed_speaker(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         or _family(token, discourse)
         or _by_occupation(token, discourse)
         or _by_post(token, discourse)
+        or _by_place(token, discourse)
         or _body(token, discourse)
     )
 
@@ -71,17 +74,42 @@ def _by_occupation(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     return _entity(discourse, kind, name, Reference(start, end, token.i, "description", ()))
 
 
+def _opening(token: Token) -> int:
+    """Where the phrase at `token` begins, the comma before it aside."""
+    start = token.left_edge.i
+    return start + (token.doc[start].is_punct and start < token.i)
+
+
 def _by_post(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The spokeswoman for the ministry": a speaker known by the post alone."""
     post = token.tag_ == "NN" and token.lemma_.lower() in lexicon().offices
     whose = next((t for t in children(token, "nmod") if preposition(t) == "for"), None)
-    if not post or whose is None or token.doc[token.left_edge.i].lower_ != "the":
+    start = _opening(token)
+    if not post or whose is None or token.doc[start].lower_ != "the":
         return ()
     if whose.left_edge.i != token.i + 1 or children(token, "appos", "flat"):
         return ()
-    start, end = token.left_edge.i, whose.i + 1
+    end = whose.i + 1
     name = token.doc[start + 1 : end].text
     return _entity(discourse, "person", name, Reference(start, end, token.i, "description", ()))
+
+
+def _by_place(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The owner of the boat", "the night watchman at the embassy": no office, but told apart."""
+    word = token.lemma_.lower()
+    if token.tag_ != "NN" or word in lexicon().offices or not names_people(word):
+        return ()
+    start = _opening(token)
+    if token.doc[start].lower_ != "the" or children(token, "appos", "flat", "conj"):
+        return ()
+    behind = (t for t in children(token, "nmod") if preposition(t) in _TELLING_WHICH)
+    which = next((t for t in behind if t.left_edge.i == token.i + 1), None)
+    if which is None or which.tag_ == "PRP":
+        return ()
+    end = which.right_edge.i + 1
+    stop = next((t.i for t in token.doc[token.i : end] if t.is_punct), end)
+    name = token.doc[start + 1 : stop].text
+    return _entity(discourse, "person", name, Reference(start, stop, token.i, "description", ()))
 
 
 def _is_told_apart(token: Token) -> bool:

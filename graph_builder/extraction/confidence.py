@@ -16,6 +16,7 @@ _RULES = {
     "clause-attitude": 0.7,
     "clause-infinitive": 0.7,
     "clause-stance": 0.7,
+    "clause-yes-no": 0.8,
     "turn": 0.7,
     "according-to": 0.85,
     "as-put": 0.75,

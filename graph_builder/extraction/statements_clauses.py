@@ -77,7 +77,7 @@ class ClauseReader:
             return None
         pieces, rule = found
         pieces = [p for piece in pieces if (p := self.ranges.trimmed(*piece)) is not None]
-        if not pieces or sum(b - a for a, b in pieces) < 2:
+        if not pieces or (sum(b - a for a, b in pieces) < 2 and rule != "yes-no"):
             return None
         quotes = [q for q in self.quotes.within(pieces) if q.counts]
         if rule == "quoting" and not quotes:
@@ -134,7 +134,7 @@ class ClauseReader:
         ways = []
         if lemma in lists.say:
             ways += [("left", self._content.aside), ("that", self._content.right)]
-            ways += [("left", self._content.left)]
+            ways += [("left", self._content.left), ("yes-no", self._yes_or_no)]
         elif lemma in lists.uttering:
             ways.append(("that", self._uttered))
         if lemma in lists.infinitive or lemma in lists.gerund:
@@ -162,6 +162,13 @@ class ClauseReader:
         told = any(c.lower_ == "that" for held in clauses for c in children(held, "mark"))
         told = told and (clause.lemma != "agree" or self._concedes(clause))
         return self._content.right(clause) if told else None
+
+    def _yes_or_no(self, clause: Clause) -> list[Range] | None:
+        """ "The palace says no." """
+        i = clause.verb.i + 1
+        said = i < len(self.doc) - 1 and self.doc[i].lower_ in ("yes", "no")
+        alone = said and (self.doc[i + 1].is_punct or self.doc[i + 1].tag_ == "CC")
+        return [(i, i + 1)] if alone and clause.verb.tag_ in ("VBD", "VBZ", "VBP") else None
 
     def _concedes(self, clause: Clause) -> bool:
         """Whether one person agrees that something is so: several come to an agreement."""

@@ -58,6 +58,14 @@ from tests.extraction.readings import Said
             ("Nadia Orlova", "indirect", "The pilots will be busy"),
         ),
         (
+            "The boats left at dawn, the owner of the pier said.",
+            ("owner of the pier", "indirect", "The boats left at dawn"),
+        ),
+        (
+            "The lift attendant at the Hotel Imperial says yes.",
+            ("lift attendant at the Hotel Imperial", "indirect", "yes"),
+        ),
+        (
             "The newspaper Evening Courier called the budget a hole.",
             ("Evening Courier", "indirect", "the budget a hole"),
         ),
