@@ -120,8 +120,8 @@ class Complements:
         """Whether a word only describes what follows: "ruling", "state-backed"."""
         if self.tokens[k].text[0].isupper() or k in self.name_at:
             return False
-        joined = _HYPHENS.intersection((self.tokens[k].text, self.tokens[k + 1].text))
-        return self.tokens[k].dep_ == "amod" or bool(joined)
+        joined = any(t.text in _HYPHENS for t in self.tokens[k : k + 2])
+        return self.tokens[k].dep_ == "amod" or joined
 
     def _field_end(self, j: int) -> int:
         """The end of a field of government at `j`: "Foreign Affairs, Trade and Culture"."""
