@@ -8,17 +8,25 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, child, children, preposition
+from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.ontology import polities
 
 _PLACE_LABELS = ("LOC", "GPE", "FAC")
 _VENUE_CASES = frozenset({"in", "at", "on", "for", "during"})
 _MUTUAL = frozenset({"each", "one", "another"})  # "each other", "one to one"
+_PAIRS = frozenset("pair duo trio two both three leader side minister president".split())
+_TRAVELLING = frozenset("travel go fly come visit arrive journey head return".split())
 _ADVERBS = frozenset({"there", "here"})
 _REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
 _GOALS = frozenset({"to", "into", "for"})
-_INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at"})
+_INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at", "above", "beside", "off", "by"})
+# "Down the steps of the palace", "through two nights at the hotel"; of gatherings they tell none.
+_ALONG = frozenset(
+    {"aboard", "inside", "outside", "through", "over", "down", "up", "beside", "into", "around"}
+)
+_WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Island Mount".split())
 
 
 def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
@@ -29,11 +37,13 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
         found = list(_on_the_way(frame, wanted, discourse))
     if not found:
         wanted |= _VENUE_CASES
-        phrases = (t for p, t in frame.obliques if p in wanted)
+        phrases = [t for p, t in frame.obliques if p in wanted or (p in _ALONG and _is_spot(t))]
+        if frame.object is not None and frame.object.lemma_ in lexicon().classes["stretches"]:
+            phrases.append(frame.object)  # "spent three hours on the terrace of the palace"
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
     if not found:
         where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
-        where = where or _beside_party(frame)
+        where = where or _beside_party(frame) or _when(frame.head, discourse)
         return place_span(where) if where is not None else None
     nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
     return place_span(nearest)
@@ -67,6 +77,27 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
     else:
         named = [above, *children(above, "nmod")] if above is not None else []
     return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
+
+
+def _when(verb: Token, discourse: Discourse) -> Token | None:
+    """ "Came to grief in Lima in 2010, when they met"; "will sign when they travel to Lima"."""
+    found: list[Token] = []
+    if verb.dep_ == "acl:relcl" and verb.head.ent_type_ == "DATE" and "when" in verb.below:
+        stood = (t for t in children(verb.head.head, "obl") if t.i < verb.i)
+        found = [t for t in stood if preposition(t) in ("in", "at")]
+    for clause in children(verb, "advcl"):
+        if "when" in clause.below and clause.lemma_ in _TRAVELLING:
+            found += [t for t in children(clause, "obl") if preposition(t) in ("to", "in")]
+    return next((t for t in found if t.ent_type_ == "LOC" and is_place(t, discourse)), None)
+
+
+def place_of_heading(phrase: TimePhrase, discourse: Discourse) -> Span | None:
+    """ "Lima, 2006: …": the place beside the date that heads an entry or explains a picture."""
+    doc, start = phrase.host.doc, phrase.start
+    if not phrase.heads or start < 2 or doc[start - 1].text != ",":
+        return None
+    name = doc[start - 2]
+    return place_span(name) if name.pos_ == "PROPN" and is_place(name, discourse) else None
 
 
 def place_by_adverb(word: Token, discourse: Discourse) -> Span | None:
@@ -127,6 +158,8 @@ def _ends_clause(word: Token) -> bool:
     """Whether a place behind it is the clause's: a person, "each other", countries by whom."""
     several = word.dep_ in ("conj", "obl:agent") or bool(children(word, "conj"))
     lands = word.ent_type_ == "LOC" and several
+    if word.dep_ == "obl:agent" and word.lemma_.lower() in _PAIRS:  # "signed by the pair in Rome"
+        return True
     return lands or word.ent_type_ == "PERSON" or word.lower_ in _MUTUAL
 
 
@@ -139,14 +172,18 @@ def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     """ "At the palace in X", "in the border town of X", "on the sidelines of the summit in X"."""
     held = venue.pos_ in ("NOUN", "PROPN") and venue.ent_type_ != "LOC"
     classes, lemma = lexicon().classes, venue.lemma_.lower()
+    spot = _is_spot(venue)
     if held and lemma in classes["visits"]:  # "met him during a visit to Lima"
         goals = (t for t in children(venue, "nmod") if t.ent_type_ in _PLACE_LABELS)
         yield from (t for t in goals if preposition(t) in ("to", "in") and is_place(t, discourse))
-    if not held or lemma not in classes["venues"]:
+    if not held or not (spot or lemma in classes["venues"]):
         return
     for part in children(venue, "nmod"):
         named = part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS
-        if named and preposition(part) in _INSIDE_VENUE and is_place(part, discourse):
+        case = preposition(part)
+        on_water = spot and case == "on" and any(t.text in _WATERS for t in part.subtree)
+        inside = case in _INSIDE_VENUE or on_water
+        if inside and (named or _is_building(part, spot)) and is_place(part, discourse):
             yield part
         yield from _around_venue(part, discourse)
     for part in children(venue, "appos", "flat"):  # "the Kenyan capital, Nairobi"
@@ -154,10 +191,24 @@ def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
             yield part
 
 
+def _is_spot(venue: Token) -> bool:
+    """Whether a noun is for a place or a stretch of time, not for a gathering."""
+    classes, lemma = lexicon().classes, venue.lemma_.lower()
+    return any(lemma in classes[k] for k in ("spots", "sites", "buildings", "meals", "stretches"))
+
+
+def _is_building(part: Token, spot: bool) -> bool:
+    """ "The terrace of the Itamaraty Palace"."""
+    building = part.lemma_.lower() in lexicon().classes["buildings"]
+    return spot and part.pos_ == "PROPN" and building
+
+
 def is_place(token: Token, discourse: Discourse) -> bool:
     """Whether the phrase of `token` can be a place: a location's name or a named building."""
     if token.ent_type_ == "DATE" or token.pos_ in ("NUM", "PRON", "VERB"):
         return False
+    if token.text.islower() and place_span(token).text.islower():
+        return False  # "a protocol on cobalt"
     if token.ent_type_ in _PLACE_LABELS or discourse.is_place(token):
         return True
     entities = discourse.resolve(token, conjuncts=False)

@@ -19,7 +19,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions, telling_nouns
 from graph_builder.extraction.event_occasions import occasions
-from graph_builder.extraction.event_places import is_land, land_of
+from graph_builder.extraction.event_places import is_land, land_of, place_of_heading
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_sojourns import bound_or_staying, sojourns
@@ -56,6 +56,9 @@ def find_events(
     refute(doc, mentions)
     leave_unanswered(mentions)
     date_mentions(mentions, times, clock)
+    for mention in mentions:
+        if mention.place is None and mention.time is not None and mention.time.heads:
+            mention.place = place_of_heading(mention.time, discourse)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
     _locate(mentions, discourse)

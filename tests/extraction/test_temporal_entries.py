@@ -19,16 +19,16 @@ from tests.extraction.readings import Read, lines
         (
             "Pictures of the week\nDesk, 9 April 2025\n\n"
             "1. LIMA, Monday. President Lars Berg meets Premier Ana Quispe.",
-            "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+            "meet happened Lima 2025-04-07 Ana Quispe, Lars Berg",
         ),
         (
             "A diary\n\nOslo, 2 May 2019. President Lars Berg rested.\n\n"
             "Lima, 3 May 2019. President Lars Berg met Premier Ana Quispe.",
-            "meet happened None 2019-05-03 Ana Quispe, Lars Berg",
+            "meet happened Lima 2019-05-03 Ana Quispe, Lars Berg",
         ),
         (
             "From the archive. Lima, 1974: President Lars Berg meets Premier Ana Quispe.",
-            "meet happened None 1974 Ana Quispe, Lars Berg",
+            "meet happened Lima 1974 Ana Quispe, Lars Berg",
         ),
         (
             "LIMA, April 8 (Wire) - President Lars Berg met Premier Ana Quispe.",
