@@ -124,7 +124,7 @@ def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]
         return fits
     own = [p for p in fits if all(h.org is None for h in scene.held_by(p))]
     uses = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in fits)
-    return own if len(own) == 1 and 2 * uses[own[0]] >= max(uses.values()) else fits
+    return own if len(own) == 1 and 2 * uses[own[0]] >= max(uses.values(), default=1) else fits
 
 
 def _is_from(holding: Holding, region: str) -> bool:
