@@ -23,6 +23,7 @@ from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import find_times
 from graph_builder.extraction.tokens import Doc
 from graph_builder.extraction.topics import TopicFinder
+from graph_builder.keeping import shed
 from graph_builder.model import Actor, Article, Dossier, Span, Statement
 
 VERSION = "1"
@@ -64,6 +65,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
         unresolved=tuple(discourse.unresolved),
     )
     discourse.close()
+    shed()
     return ground(dossier)
 
 

@@ -80,7 +80,7 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
 def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
     """The end of a reporting clause: after its addressee, adverbs and circumstances."""
     for dependent in children(verb, "iobj", "compound:prt", "advmod", "obl", "obl:unmarked"):
-        if dependent.i < verb.i or dependent.left_edge.i > end + 1:
+        if dependent.i < verb.i or dependent.low > end + 1:
             continue
         if not any(quotes.at(t.i) for t in dependent.subtree):
             end = max(end, dependent.right_edge.i + 1)

@@ -34,12 +34,12 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
 
 def after_dateline(doc: Doc, start: int) -> int:
     """Where the words begin after "CAIRO, July 24 -" or "LIMA:" at `start`; else `start`."""
-    city = doc[start].text
+    city = doc.tokens[start].text
     behind = _after_agency(doc, start)
     if behind is not None:
         return behind
-    for i in range(start + 1, min(start + 4, len(doc))):
-        if doc[i].text not in _LONG_DASHES:
+    for i, form in enumerate(doc.forms[start + 1 : start + 4], start + 1):
+        if form not in _LONG_DASHES:
             continue
         before = [t.text[0].isupper() and t.is_alpha for t in doc[start:i]]
         alone = sum(t.text in _LONG_DASHES for t in doc[start].sent) == 1

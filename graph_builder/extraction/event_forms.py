@@ -77,7 +77,10 @@ def _has(slot: str, frame: Frame) -> bool:
     """Whether a complement is there: a named one, or a phrase under a preposition, dates aside."""
     if slot in _SLOTS:
         return _SLOTS[slot](frame)
-    return any(t.ent_type_ != "DATE" and t.lemma_ not in _ASIDES for t in frame.under(slot))
+    for preposition_, token in frame.obliques:
+        if preposition_ == slot and token.ent_type_ != "DATE" and token.lemma_ not in _ASIDES:
+            return True
+    return False
 
 
 def _is_infinitive(token: Token) -> bool:

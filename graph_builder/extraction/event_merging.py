@@ -263,7 +263,7 @@ def _one_clause(a: Mention, b: Mention) -> bool:
         return False  # two stops, two calls: told apart on purpose
     if abs(first.i - second.i) == 1 and first.sent is second.sent:
         return True  # "a ceasefire agreed between …", whatever the parser made of it
-    return first.i in {h.i for h in b.hosts} or second.i in {h.i for h in a.hosts}
+    return first in b.hosts or second in a.hosts
 
 
 def _takes_up(group: list[Mention], mention: Mention) -> bool:

@@ -141,6 +141,8 @@ def _names_place(token: Token, discourse: Discourse) -> bool:
 
 def _beside_party(frame: Frame) -> Token | None:
     """ "Met the premier, X, in Rome": the place that ends the clause, hung on the name."""
+    if not frame.obliques and (frame.subject is None or not frame.passive):
+        return None
     beside = [t for _, t in frame.obliques]
     if frame.subject is not None and frame.passive:  # "struck by Norway and Peru in Rome"
         beside.append(frame.subject)
@@ -148,7 +150,9 @@ def _beside_party(frame: Frame) -> Token | None:
     for token in beside:
         for name in (token, *children(token, "appos", "conj")):
             for inner in (name, *children(name, "appos")):
-                for place in children(inner, "nmod") if _ends_clause(inner) else ():
+                if "nmod" not in inner.relations or not _ends_clause(inner):
+                    continue
+                for place in children(inner, "nmod"):
                     if place.ent_type_ == "LOC" and preposition(place) == "in":
                         return place
     return None

@@ -72,8 +72,11 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
         yield from guest(verb, discourse)
         return
     verbs = lexicon().verbs
-    for pattern in [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]:
-        frame = frame_of(verb)
+    patterns = [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]
+    if not patterns:
+        return
+    frame = frame_of(verb)
+    for pattern in patterns:
         mention = _match(pattern, frame, discourse)
         if mention is not None:
             yield from in_turn(mention, frame)

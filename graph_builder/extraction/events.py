@@ -115,8 +115,9 @@ def _event(event_id: str, group: list[Mention], clock: Clock) -> Event:
     main = max(group, key=lambda m: (len(m.parties), m.time is not None, -m.trigger.i))
     parties = list(main.parties)
     for mention in group:
-        known = {id(e) for e, _ in parties}
-        parties += [(e, r) for e, r in mention.parties if id(e) not in known]
+        if mention is not main:
+            known = {id(e) for e, _ in parties}
+            parties += [(e, r) for e, r in mention.parties if id(e) not in known]
     parties = _without_represented(parties)
     dated = [m for m in group if m.time is not None and m.time.time.start is not None]
     best = max(dated, key=lambda m: SHARPNESS[m.time.time.precision] if m.time else 0, default=None)

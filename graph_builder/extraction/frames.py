@@ -46,6 +46,7 @@ _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
 # "Was on a visit", "are at the table".
 _STANDS = frozenset({"on", "in", "at", "under", "around"})
+_TAKEN_FOR_OBJECTS = ("xcomp", "obl", "nsubj")
 _MAX_STEPS = 8  # how far subjects are looked for upwards; longer chains are parser errors
 
 
@@ -189,9 +190,9 @@ def _direct_object(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "obj" and c.pos_ != "ADP" and not preposition(c) and not measures(c):
             return c
-    people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
-    if not people:
+    if verb.relations.isdisjoint(_TAKEN_FOR_OBJECTS):
         return None
+    people = [c for c in verb.children if c.ent_type_ == "PERSON" and c.i > verb.i]
     found = [c for c in people if c.dep_ == "xcomp"]  # or "received at the palace Ana Quispe"
     found += [c for c in people if c.dep_ == "obl" and not preposition(c)]
     subjects = children(verb, "nsubj")

@@ -212,8 +212,10 @@ def _joined(evidence: Sequence[Evidence]) -> str:
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
     """The words of `text` in the form in which names are compared, possessive endings off."""
-    once = " ".join(set(text.split()))  # the keys of words don't depend on their neighbours
-    return frozenset(name_key(_POSSESSIVE.sub(" ", once)).split())
+    once = set(text.split())  # the keys of words don't depend on their neighbours
+    plain = {word for word in once if word.isascii()}  # most are; their keys are found fast
+    parts = [" ".join(words) for words in (plain, once - plain)]
+    return frozenset(" ".join([name_key(_POSSESSIVE.sub(" ", part)) for part in parts]).split())
 
 
 def _stands_whole(phrase: str, text: str) -> bool:

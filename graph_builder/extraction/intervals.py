@@ -9,8 +9,8 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
-from functools import lru_cache
 
+from graph_builder.keeping import kept
 from graph_builder.model import Precision, Time
 
 # How sharp each precision is; "week" and "days" stand close because both are a handful of days.
@@ -30,8 +30,6 @@ SHARPNESS: dict[Precision, int] = {
 # them); winter is named after the year it ends in.
 SEASONS: dict[str, tuple[int, int]] = {"winter": (12, 2), "spring": (3, 5), "summer": (6, 8)}
 SEASONS["autumn"] = SEASONS["fall"] = (9, 11)
-
-_KNOWN = 4096  # stretches that are kept: articles speak of the same few days and months
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def day(value: date) -> Interval:
     return Interval(value, value, "day")
 
 
-@lru_cache(maxsize=_KNOWN)
+@kept
 def month(year: int, number: int) -> Interval:
     """A month of the calendar; `number` may lie outside 1..12 and then counts into other years."""
     year, zero_based = year + (number - 1) // 12, (number - 1) % 12
@@ -101,7 +99,7 @@ def quarter(number: int, in_year: int) -> Interval:
     return Interval(start, month(in_year, 3 * number).end, "quarter")
 
 
-@lru_cache(maxsize=_KNOWN)
+@kept
 def on_day(in_year: int, in_month: int, number: int) -> Interval | None:
     """A day by its numbers; None if the calendar has no such day."""
     try:
@@ -141,6 +139,6 @@ def of_time(time: Time | None) -> Interval | None:
     return _between(time.start, time.end, time.precision)
 
 
-@lru_cache(maxsize=_KNOWN)
+@kept
 def _between(start: str, end: str, precision: Precision) -> Interval:
     return Interval(date.fromisoformat(start), date.fromisoformat(end), precision)

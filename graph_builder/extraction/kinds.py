@@ -212,14 +212,14 @@ class _Judge:
             score["country"] += 1.0 * (
                 pronoun.lower_ == "which" and after is not None and after.text == ","
             )
-        owned = (t is head.head or head.head.is_ancestor(t) for t in self.its)
-        if head.dep_.startswith("nsubj") and any(owned):
-            score["country"] += 0.7
+        if self.its and head.dep_.startswith("nsubj"):
+            owned = (t is head.head or head.head.is_ancestor(t) for t in self.its)
+            score["country"] += 0.7 * any(owned)
         self._score_verb(name, head, score)
 
     def _score_noun_before(self, name: Name, score: Score) -> None:
         """ "The capital, X", "the port of X", "the capital of X", "the premier of X"."""
-        noun, joint = self.doc[name.start - 2].lower_, self.doc[name.start - 1].lower_
+        noun, joint = self.doc.forms[name.start - 2 : name.start]
         if joint == "," and noun == "capital":
             score["place"] += 3.0
             self.located[name.words] += 1

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
+from graph_builder.keeping import kept
 from graph_builder.ontology import Polity, load_toml, name_key, polities
 
 _INITIAL = re.compile(r"\b(\w)\.(?=\w\w)")  # "B.Bold" is "B. Bold"
 NameKind = Literal["polity", "demonym", "organization", "place", "work", "unknown"]
 
 
-@lru_cache(maxsize=1 << 16)
+@kept
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name's normal form."""
     return tuple(name_key(_INITIAL.sub(r"\1. ", text)).split())
@@ -23,13 +24,13 @@ def named(text: str) -> tuple[Polity, ...]:
     return found if kind == "polity" else ()
 
 
-@lru_cache(maxsize=1 << 16)
+@kept
 def may_begin(word: str) -> bool:
     """Whether `known` can know anything that begins with this word."""
     return polities().may_begin(word)
 
 
-@lru_cache(maxsize=1 << 16)
+@kept
 def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
     """What the tables know under `text`: a polity before an institution, a people, a capital."""
     table = polities()
@@ -47,7 +48,7 @@ def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
     return ("place", capital) if capital else (None, ())
 
 
-@lru_cache(maxsize=1 << 12)
+@kept
 def given_gender(name: str) -> Literal["f", "m"] | None:
     """ "f" or "m" where the first of several words of a name is a given name that tells it."""
     given, _, surname = name.partition(" ")

@@ -87,6 +87,8 @@ def head_of(doc: Doc, name: Name) -> Token:
 
 def relative_words(head: Token) -> list[Token]:
     """The words of relative clauses on `head`: "who", "which" and what stands beside them."""
+    if "acl:relcl" not in head.relations:
+        return []
     return [
         grand for child in head.children if child.dep_ == "acl:relcl" for grand in child.children
     ]
@@ -230,6 +232,8 @@ def is_addressed(head: Token) -> bool:
 
 def has_initials(text: str) -> bool:
     """Whether a name has an initial before its last word: "J. Smith", "Ch.Bergdorf"."""
+    if "." not in text:
+        return False
     return _GLUED.fullmatch(text) is not None or any(
         len(word) <= 4 and word.endswith(".") and word[0].isupper() for word in text.split()[:-1]
     )

@@ -1,12 +1,12 @@
 """Runs of words that may be names, by spelling: capitals, particles, hyphens, initials."""
 
 import re
-from functools import lru_cache
 from itertools import compress
 
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Doc, Token
+from graph_builder.keeping import kept
 
 # Lower-case words inside or before surnames (German, Dutch, Romance, Arabic, Turkic and others).
 PARTICLES = frozenset(
@@ -224,7 +224,7 @@ class NameRuns:
         )
 
 
-@lru_cache(maxsize=1 << 16)
+@kept
 def _capitalised(text: str) -> bool:
     if text[0].isupper():
         return text != "I" and not ("-" in text and _COMPOUND_ADJECTIVE.search(text))

@@ -7,7 +7,7 @@ often than spelling does. Titles and countries that stand before a name are kept
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from graph_builder.extraction.known_names import NameKind, known, may_begin, named
 from graph_builder.extraction.lexicon import Lexicon, lexicon
@@ -19,6 +19,7 @@ from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.regions import region_at
 from graph_builder.extraction.role_senses import FRENCH
 from graph_builder.extraction.tokens import Doc
+from graph_builder.keeping import kept
 from graph_builder.ontology import Polity
 
 # With a country's name these make another place: "Northern Ireland".
@@ -376,7 +377,7 @@ def _title_words() -> frozenset[str]:
     return _opening_words() | before | FRENCH | {"amir"}
 
 
-@lru_cache(maxsize=1 << 12)
+@kept
 def _counted(*labels: str) -> Counter[str]:
     """How often each of the labels is there; not to be changed by who asks."""
     return Counter(labels)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import words_of
@@ -10,6 +9,7 @@ from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
 from graph_builder.extraction.proper_name import Name, initials
 from graph_builder.extraction.tokens import Doc
+from graph_builder.keeping import kept
 from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]
@@ -246,7 +246,7 @@ def _core(name: Name) -> Words:
     return _core_of(name.text) or name.words
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _core_of(text: str) -> Words:
     words = (
         name_key(word).replace(" ", "") if _is_double(word) else " ".join(words_of(word))

@@ -4,10 +4,11 @@ They are asked of every noun of an article, most often of the same few hundred.
 """
 
 from collections.abc import Mapping, Set
-from functools import cache, lru_cache
+from functools import cache
 
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RoleKind
+from graph_builder.keeping import kept
 
 OF_FIRMS = frozenset(
     {"chairman", "chairwoman", "chairperson", "manager", "owner", "founder", "editor", "treasurer"}
@@ -22,7 +23,7 @@ def _heads() -> frozenset[str]:
     return words.offices | words.persons | words.kin | words.own_institutions
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def singular(lower: str, plural: bool) -> tuple[str, bool]:
     """A head noun in the singular, and whether it stands in the plural; `plural` is its tag's."""
     words = lexicon()

@@ -1,10 +1,10 @@
 """A phrase that names somebody by a role."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from graph_builder.extraction.proper_name import Name
+from graph_builder.keeping import kept
 
 RoleKind = Literal["office", "person", "kin", "group", "government", "institution"]
 Definiteness = Literal["definite", "indefinite", "possessed", "bare"]
@@ -59,7 +59,7 @@ def of_two_lands(first: RolePhrase, second: RolePhrase) -> bool:
     return len(adjectives) == 2 and adjectives[0] != adjectives[1]
 
 
-@lru_cache(maxsize=1 << 12)
+@kept
 def _office_key(office: str) -> frozenset[str]:
     words = office.lower().replace("-", " ").split()
     return frozenset(" ".join(_SAME_OFFICE.get(word, word) for word in words).split())

@@ -1,6 +1,6 @@
 """The state of a reading from left to right: who was mentioned where, who holds which office."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,6 +62,7 @@ class Scene:
         self.doc: Doc = discourse.doc
         self.starts = [sentence.start for sentence in self.doc.sents]
         self.headline = _headline_end(self.doc)
+        self.stops = [t.i for t in self.doc.words(".", "!", "?")]
         self.holdings: list[Holding] = []
         self.history: list[Occurrence] = []
         self.role_at = {role.head: role for role in findings.roles}
@@ -75,9 +76,10 @@ class Scene:
 
     def comes_later(self, person: Entity, i: int) -> bool:
         """Whether the body of the text names `person` only in sentences after token `i`."""
-        first = person.references[0].start if person.references else i
-        between = self.doc.tokens[i:first]
-        return i >= self.headline and any(t.text in (".", "!", "?") for t in between)
+        if i < self.headline or not person.references:
+            return False
+        stop = bisect_left(self.stops, i)
+        return stop < len(self.stops) and self.stops[stop] < person.references[0].start
 
     def sentence(self, i: int) -> int:
         """The number of the sentence that token `i` stands in."""
@@ -118,10 +120,11 @@ class Scene:
         """Mentions before token `before`, the latest first, at most `sentences` sentences back."""
         oldest = self.sentence(before) - sentences
         for occurrence in reversed(self.history):
-            if occurrence.i < before:
-                if occurrence.sentence < oldest:
-                    return
-                yield occurrence
+            if occurrence.i >= before:
+                continue
+            if occurrence.sentence < oldest:
+                return
+            yield occurrence
 
     # ---- offices and countries ----------------------------------------------------------------
 
@@ -185,10 +188,11 @@ def _headline_end(doc: Doc) -> int:
 
 def _is_core(token: Token) -> bool:
     """Whether a phrase is an argument of a verb, or the partner in something: "talks with X"."""
-    partner = token.dep_ == "nmod" and any(
+    if token.dep_ != "nmod":
+        return token.dep_ in _CORE
+    return not token.below.isdisjoint(("with", "between")) and any(
         c.dep_ == "case" and c.lower_ in ("with", "between") for c in token.children
     )
-    return partner or token.dep_ in _CORE
 
 
 def is_subject(token: Token) -> bool:

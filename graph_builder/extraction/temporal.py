@@ -7,7 +7,7 @@ anchor it used. What can't be known stays unresolved, and no answer is sharper t
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from graph_builder.extraction import (
     intervals,
@@ -19,6 +19,7 @@ from graph_builder.extraction import (
 from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.temporal_anchor import Anchors, Rule, Tense
 from graph_builder.extraction.temporal_words import PART, normal
+from graph_builder.keeping import kept
 from graph_builder.model import Time
 
 RULES: tuple[Rule, ...] = (
@@ -138,7 +139,7 @@ def _first(text: str, anchors: Anchors) -> tuple[Rule, Interval | None] | None:
         return rule, None
 
 
-@lru_cache(maxsize=4096)
+@kept
 def _rule_for(text: str) -> tuple[Rule, str] | None:
     """The first rule that reads `text`, after shedding as few lead and trail words as needed."""
     for plain in _shed(text):

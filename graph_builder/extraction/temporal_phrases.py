@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from graph_builder.extraction.frames import is_verbal
@@ -25,6 +24,7 @@ from graph_builder.extraction.temporal_words import (
     WEEKDAYS,
 )
 from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.keeping import kept
 from graph_builder.model import Time
 
 _UNITS = "day week weekend month quarter year decade".split()
@@ -254,7 +254,7 @@ def _spans(cores: Sequence[Token]) -> list[tuple[int, int]]:
             if not _may_start(tokens[i]):
                 i += 1
                 continue
-            end = i
+            end = i + 1
             while end < sentence.end and end - i < _LONGEST and _belongs(tokens[end]):
                 end += 1
             stop = _longest(sentence.doc, i, end)
@@ -333,12 +333,12 @@ def _is_after_the(token: Token) -> bool:
 # These are asked of the words of an article one by one, most often of the same few hundred.
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _is_readable(word: str) -> bool:
     return _may_be_core(word) or _may_fill(word)
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _may_be_core(word: str) -> bool:
     lower = word.lower().rstrip(".")
     if not word[0].isdigit():
@@ -346,7 +346,7 @@ def _may_be_core(word: str) -> bool:
     return _YEAR.match(word) is not None or _DAY.match(lower) is not None
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _may_fill(word: str) -> bool:
     number = word[0].isdigit() and _NUMBER.match(word) is not None
     return number or word.lower().rstrip(".") in _FILL

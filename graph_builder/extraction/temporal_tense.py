@@ -2,6 +2,7 @@
 
 import re
 
+from graph_builder.extraction.frame_arguments import has_to
 from graph_builder.extraction.frames import children, is_passive, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_anchor import Tense
@@ -37,7 +38,7 @@ def tense_of(span: Span, host: Token, verdict: Verdict) -> Tense:
 
 
 def _of_noun(host: Token, verdict: Verdict, before: str) -> Tense:
-    if any(c.dep_ == "cop" and c.lower_ in _IS for c in host.children):
+    if "cop" in host.relations and any(c.dep_ == "cop" and c.lower_ in _IS for c in host.children):
         return "future"  # "the funeral is on Friday", "she is off to Rome on Monday"
     if verdict.status == "denied":  # "has scrapped Monday's trip"; "a planned visit was called off"
         return "future" if _is_recent(host.head) else "any"
@@ -65,10 +66,9 @@ def _of_verb(host: Token, verdict: Verdict, before: str) -> Tense:
 
 def _was_to_come(host: Token, verdict: Verdict) -> bool:
     """ "Was due on Thursday", "was to meet her on Monday but fell ill": done or not, by now."""
-    if not any(c.lower_ in _WAS for c in host.children):
+    if _WAS.isdisjoint(host.below):
         return False
-    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in host.children)
-    planned = verdict.status == "planned" and (to or host.lemma_.lower() in _SCHEDULING)
+    planned = verdict.status == "planned" and (has_to(host) or host.lemma_.lower() in _SCHEDULING)
     return verdict.status == "denied" or planned or host.lower_ == "due"
 
 

@@ -5,7 +5,8 @@ numbers as digits, abbreviations without their dots.
 """
 
 import re
-from functools import lru_cache
+
+from graph_builder.keeping import kept
 
 MONTHS = {
     name: number
@@ -134,7 +135,7 @@ _ABBREVIATED = re.compile(rf"\b({MONTH}|{WEEKDAY})\.(?=\s|$|\d)")
 _WORDS = re.compile(r"\b(" + "|".join(sorted(CARDINALS, key=len, reverse=True)) + r")\b")
 
 
-@lru_cache(maxsize=4096)
+@kept
 def normal(phrase: str) -> str:
     """`phrase` in the plain form that the patterns are written for."""
     text = phrase.lower().translate(_PLAIN)

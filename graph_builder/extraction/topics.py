@@ -141,7 +141,7 @@ class TopicFinder:
             return False
         if noun.lemma_.lower() in topic_phrases().empty:
             return False
-        return any(map(str.isalpha, noun.text))
+        return noun.text.isalpha() or any(map(str.isalpha, noun.text))
 
     def _phrase(self, head: Token, low: int, high: int) -> _Candidate:
         """The phrase of `head`: its narrowing modifiers, and one complement that is a name."""
@@ -149,7 +149,7 @@ class TopicFinder:
         for child in reversed(head.children):
             if child.i >= head.i or child.dep_ == "punct":
                 continue
-            edge = child.left_edge.i
+            edge = child.low
             if (
                 child.dep_ not in _MODIFIERS
                 or edge < low
@@ -295,7 +295,7 @@ def _clean(label: str) -> str:
 def _named_tokens(doc: Doc, discourse: Discourse) -> frozenset[int]:
     """Tokens inside names and titles: a ministry of trade is no talk about trade."""
     named: set[int] = set()
-    for reference in discourse.references():
+    for reference in discourse.by_head.values():
         if reference.kind in ("name", "title"):
             named.update(range(reference.start, reference.end))
     named.update([t.i for t in doc.tokens if t.ent_type_ and t.pos_ == "PROPN"])

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import filterfalse
+
+from graph_builder.keeping import kept
 
 # Letters that NFKD leaves whole, as news agencies write them in plain ASCII.
 _PLAIN = str.maketrans(
@@ -54,7 +55,7 @@ def bare_name(surface: str) -> str:
     return _POSSESSIVE.sub("", _LEADING_THE.sub("", surface)).strip()
 
 
-@lru_cache(maxsize=1 << 12)  # one name is looked up in several tables
+@kept  # one name is looked up in several tables
 def alias_keys(surface: str) -> tuple[str, ...]:
     """The `name_key`s under which a surface form may be listed, the likeliest first.
 

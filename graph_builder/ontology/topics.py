@@ -4,9 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from graph_builder.errors import ArtefactError
+from graph_builder.keeping import kept
 from graph_builder.ontology.files import path
 from graph_builder.ontology.names import name_key
 
@@ -77,7 +78,7 @@ class Topics:
         self._beginnings = _Beginning()
         for words, iri in self._labels.items():
             self._beginnings.add(words, iri)
-        self._opened_by = lru_cache(1 << 14)(self._opened)  # asked of every word of a text
+        self._opened_by = kept(self._opened)  # asked of every word of a text
 
     def _claim(self, words: tuple[str, ...], iri: str) -> None:
         if self._labels.setdefault(words, iri) != iri:
@@ -162,14 +163,14 @@ def _words(text: str) -> list[str]:
     return [key for word in _WORD.findall(text) if (key := _word_key(word))]
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _word_key(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()
     return name_key(_POSSESSIVE.sub("", word)).replace(" ", "")
 
 
-@lru_cache(maxsize=1 << 14)
+@kept
 def _singular(word: str) -> str:
     """The singular by the regular rules of English spelling; other words stay as they are."""
     if len(word) <= 3 or not word.endswith("s"):
