@@ -81,6 +81,7 @@ _DATING = frozenset({"before", "after", "during", "ahead", "until", "since"})
 _SENT = frozenset("invitation message letter request offer call".split())
 _SENDERS = frozenset({"by", "from"})
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
+_BOOKING = frozenset("book slate schedule bill pencil plan arrange set fix reserve due".split())
 _IMPOSING = frozenset(
     "impose levy slap inflict declare call put place pile heap exert wage launch".split()
 )
@@ -212,7 +213,8 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False
     leaving = head.head.lemma_ in _LEAVING  # "left for X"
-    if "for" in cases and place and (leaving or head.dep_ == "nmod"):
+    booked = head.head.lemma_ in _BOOKING  # "booked for Sofia"
+    if "for" in cases and place and (leaving or booked or head.dep_ == "nmod"):
         return False
     governor = head.head.lemma_.lower()
     if place and governor in _CONNECTING:

@@ -23,16 +23,19 @@ _DEMONYM_ENDINGS = (
 )
 
 
+# Endings that make a country's name of its people's.
+_LAND_ENDINGS = frozenset({"ia", "istan", "stan"})
 SHARED_LETTERS = 3
 """With so many letters, the same ones, a country and its adjective begin."""
 
 
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
-    if word == country or len(country) < 4 or len(word) < 5:
+    short = len(country) < 4 or len(word) < 5
+    if word == country or short or word[:SHARED_LETTERS] != country[:SHARED_LETTERS]:
         return False
-    if word[:SHARED_LETTERS] != country[:SHARED_LETTERS]:
-        return False
+    if country.startswith(word):
+        return country[len(word) :] in _LAND_ENDINGS  # Croat, Uzbek
     cut = country.rstrip("aeiouhy")
     for ending in _DEMONYM_ENDINGS:
         if word.endswith(ending):

@@ -4,6 +4,7 @@ import re
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, first_conjunct, is_verbal, preposition
+from graph_builder.extraction.sports import SPORTS, TEAMS
 from graph_builder.extraction.tokens import Span, Token
 
 # Acts that stories tell of, and that are done in games, too, in the same words.
@@ -13,12 +14,6 @@ _GAMES = frozenset(
     "qualifier playoff kickoff kick-off striker midfielder stadium scoreline derby referee "
     "goalkeeper winger hat-trick batsman bowler wicket innings".split()
 )
-# Of these, the word alone is no game: who plays it, or "at hockey", makes it one.
-_SPORTS = frozenset(
-    "football soccer hockey volleyball basketball handball rugby cricket tennis baseball badminton "
-    "netball polo lacrosse softball futsal chess bowls darts snooker".split()
-)
-_TEAMS = frozenset("team side squad eleven club player captain league under-twelves".split())
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _PLAYED = frozenset({"win", "lose", "beat", "draw", "defeat", "thrash"})
 _FICTION = frozenset(
@@ -57,12 +52,12 @@ def is_game(mention: Mention) -> bool:
 
 
 def _sports_in(sentence: Span) -> list[Token]:
-    return [t for t in sentence.doc.of_lemmas(_SPORTS) if t.sent is sentence]
+    return [t for t in sentence.doc.of_lemmas(SPORTS) if t.sent is sentence]
 
 
 def _plays(sport: Token) -> bool:
     """ "India's hockey side", "meet at table tennis"."""
-    team = sport.dep_ == "compound" and sport.head.lemma_.lower() in _TEAMS
+    team = sport.dep_ == "compound" and sport.head.lemma_.lower() in TEAMS
     return team or (preposition(sport) == "at" and is_verbal(sport.head))
 
 

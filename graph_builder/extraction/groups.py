@@ -33,8 +33,8 @@ _COMMENTING = frozenset(
 # People on their way, who are told of but do nothing that matters.
 _BYSTANDERS = frozenset(
     "tourists pilgrims travellers travelers holidaymakers commuters motorists shoppers customers"
-    " consumers passengers hikers climbers cyclists visitors swimmers pedestrians readers viewers"
-    " users buyers sellers boys girls children".split()
+    " consumers passengers hikers climbers cyclists photographers visitors swimmers pedestrians"
+    " readers viewers users buyers sellers boys girls children".split()
 )
 # Whoever is told by whose or of what they are is somebody: "the families of the miners".
 _KNOWN_BY = frozenset({"families", "victims", "witnesses", "members"})
@@ -299,8 +299,10 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     verb = first_conjunct(head).head
     idle = head.lower_ in _COMMENTING | _BYSTANDERS
     idle = idle and not (head.lower_ in _KNOWN_BY and any(c.dep_ == "nmod" for c in head.children))
-    if role.kind == "kin" or idle or head.i < scene.headline:
-        return False
+    habit = verb.tag_ == "VBP" and role.definiteness == "bare" and role.first == role.head
+    habit = habit and role.start == role.head and not any(c.dep_ == "aux" for c in verb.children)
+    if role.kind == "kin" or idle or habit or head.i < scene.headline:
+        return False  # "ministers meet and part"
     told = first_conjunct(head).dep_ in _UPON
     idle = verb.lemma_ in STATIVE or (not told and _only_says(verb))
     unreal = {c.lower_ for c in verb.children if c.dep_ in ("mark", "aux")} & _UNREAL

@@ -118,7 +118,9 @@ class OfficeLearner:
             ]
             return
         abroad = self._abroad(role, people[0]) if role.noun in _PEERS else None
-        if role.noun not in INHERITED and abroad is None:
+        top = any(h.role.noun in lexicon().top for h in self.scene.held_by(owner))
+        equal = role.noun == "colleague" and top  # a king's colleague is another king
+        if role.noun not in INHERITED and abroad is None and not equal:
             person.country = person.country or owner.country
             return
         org = abroad if role.noun in _PEERS else owner.country

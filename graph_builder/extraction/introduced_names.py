@@ -21,6 +21,9 @@ _ESTIMATING = frozenset(
     {"some", "around", "about", "nearly", "almost", "roughly", "over", "more", "least", "up"}
     | {"approximately", "estimated"}
 )
+_DATING = frozenset({"later", "earlier", "ago"})  # "two months later parliament …"
+_AFTER_BOTH = frozenset({"said", "say", ",", "."})
+_ADDRESSING = frozenset({"my", "your", "our"})
 ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 """Nouns that alone say nothing of who it is."""
 # A president's minister is one of his country.
@@ -42,7 +45,7 @@ def _told(scene: Scene, role: RolePhrase) -> str:
     start = role.start
     if role.plural and role.org is not None and role.org.start < role.head:
         start = min(start, adjoined(scene, role)[0].start)  # "Greek and Turkish officials"
-    if doc[start].lower_ in ARTICLES and start < role.head:
+    if doc[start].lower_ in ARTICLES | _DATING and start < role.head:
         start += 1
     text = without_number(doc[start : end_of(scene, role)])
     owner = role.owner
@@ -57,6 +60,7 @@ def _told(scene: Scene, role: RolePhrase) -> str:
         rest = doc[owner + 1 if own else owner + 2 : end_of(scene, role)].text
         if len(held) == 1 and (own or held[0].named):
             apart = own and role.org is not None and role.noun == "counterpart"
+            apart |= role.plural and doc[owner].lower_ in _ADDRESSING
             return rest if apart else _owned(scene, held[0], role, rest)
     inner = next((t for t in doc[role.end : end_of(scene, role)] if t.tag_ == "PRP$"), None)
     whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
@@ -169,13 +173,22 @@ def _end_of_plural(scene: Scene, role: RolePhrase) -> int:
         return end  # "met a Libyan delegation in Vienna"
     if _goes_on(scene, role):
         return end + 2
-    if doc[end : end + 3].text.lower() == "on both sides":
-        return end + 3
+    both = _end_of_both(doc, end)
+    if both > end:
+        return both
     if end < len(doc) and doc[end].lower_ == "briefed":  # often taken for the sentence's verb
         edge = max(t.i for t in doc[end].subtree) + 1
         rest = doc[end + 1 : edge]
         return min((t.i for t in rest if t.is_punct or t.tag_ == "VBD"), default=edge)
     return phrase_end(doc[role.head], end)
+
+
+def _end_of_both(doc: Doc, end: int) -> int:
+    """The end of "commanders | on both sides", "aides | to both"."""
+    if doc[end : end + 3].text.lower() == "on both sides":
+        return end + 3
+    told = doc[end : end + 2].text == "to both"
+    return end + 2 if told and doc[end + 2 : end + 3].text in _AFTER_BOTH else end
 
 
 def _whole(end: int, doc: Doc) -> int:

@@ -21,17 +21,19 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
+from graph_builder.extraction.sports import PLAYERS, SPORTS
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.model import ActorType
 
 # These make a phrase speak of no one in particular: "any observer", "other allies".
 _GENERIC = frozenset(
-    {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future"}
+    {"any", "no", "every", "each", "other", "many", "most", "such", "all", "future", "few"}
 )
 # Plurals that without a country or a number tell nothing of who is meant.
 _VAGUE = frozenset(
     {"allies", "partners", "leaders", "members", "people", "men", "women", "rivals", "camps"}
 )
+_GAMES = SPORTS | PLAYERS
 # Who is to hold an office is nobody yet.
 _TO_COME = frozenset({"new", "next", "potential", "possible", "future"})
 _CHOOSING = frozenset({"nominate", "appoint", "elect", "name", "choose", "pick"})
@@ -108,6 +110,8 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     if not (_is_west(token) or _is_many(token)):
         return None
     words = {t.lower_ for t in doc[token.left_edge.i : end]}
+    if words & _GAMES:
+        return None
     if words & (_GENERIC - {"all"}) or _is_told_later(scene, token):
         return None
     if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
@@ -180,7 +184,11 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     bare = role.kind == "person" and role.definiteness == "definite" and not role.plural
     if bare and role.org is None and doc[role.end : role.end + 1].text != "of":
         return False  # "the former banker" is somebody whom the text has named
-    if _is_member_state(role) or (role.org is None and _is_told_later(scene, doc[role.head])):
+    if (
+        _is_member_state(role)
+        or _plays(doc, role)
+        or (role.org is None and _is_told_later(scene, doc[role.head]))
+    ):
         return False
     if role.kind == "institution" and role.plural and _are_no_bodies(doc, role):
         return False
@@ -223,6 +231,12 @@ def _is_member_state(role: RolePhrase) -> bool:
     """ "The Union member" is a country."""
     member = role.noun == "member" and role.definiteness == "definite" and not role.plural
     return member and role.org is not None and role.org.start < role.head
+
+
+def _plays(doc: Doc, role: RolePhrase) -> bool:
+    """ "Both countries' hockey teams", "the footballers of X"."""
+    words = (t.lower_ for t in doc[role.start : role.head + 1])
+    return doc[role.head].tag_ == "NNS" and not _GAMES.isdisjoint(words)
 
 
 def _is_any(doc: Doc, role: RolePhrase) -> bool:

@@ -34,6 +34,7 @@ def _countries(read: Read, text: str) -> set[str]:
         "Chad was hit by floods in May, Minister Ana Ruiz said.",
         "Premier Jan Kolk began his tour in Oslo, followed by Chad.",
         "Premier Jan Kolk does not like the Russians.",
+        "The talks, booked for Sofia in May, were called off, Minister Ana Ruiz said.",
         # whose a ship is, and where goods go
         "A Norwegian ship with wheat from Ukraine to Yemen was attacked on Tuesday.",
         "Ivan Sokolov said shipments to Africa, including to Egypt and Mali, had doubled.",

@@ -17,6 +17,7 @@ from tests.extraction.readings import Read, actors
         ("The officer met a group of Chilean business leaders.", "Chilean business leaders"),
         ("Peru held talks with British and American officials.", "British and American officials"),
         ("He left after soldiers stormed the palace.", "soldiers"),
+        ("Aides to both said the call was short.", "Aides to both"),
         ("In Oslo Serb policemen and judges walked out.", "Serb policemen and judges"),
     ],
 )
@@ -35,6 +36,12 @@ def test_bodies_that_a_state_has_one_of_need_no_name(dossier_of: Read) -> None:
         "In 1998 nineteen sailors drowned there.",
         "Up to sixty Tongan sailors are to be stationed there.",
         "Their daughters arrived in the rain.",
+        # whoever does so, and who plays
+        "Ministers meet and part.",
+        "Few foreigners attended the talks.",
+        "Photographers waited in the rain.",
+        "The volleyball teams of both countries met in Oslo.",
+        "Norland's footballers met students in Oslo.",
     ],
 )
 def test_who_only_comments_or_suffers_is_no_group(dossier_of: Read, text: str) -> None:
