@@ -5,6 +5,8 @@ from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.tokens import Token
 
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
+# "Complained that the army had broken it": the complaint alone is asserted.
+_ALLEGING = frozenset({"accuse", "complain", "allege", "blame", "charge"})
 EXHAUSTIVE = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 
 
@@ -31,7 +33,8 @@ def is_content(mention: Mention, telling: dict[int, Mention]) -> bool:
             return False
         if token.dep_ == "advcl" and not _is_complement(token):
             return False
-        if token.dep_ != "conj" and token.head.i in telling:
+        alleged = token.head.lemma_ in _ALLEGING and token.dep_ in ("ccomp", "advcl", "xcomp")
+        if alleged or (token.dep_ != "conj" and token.head.i in telling):
             return True
         token = token.head
     return False
@@ -69,7 +72,8 @@ def is_agreed(verb: Token, telling: dict[int, Mention]) -> bool:
 
 def _is_complement(verb: Token) -> bool:
     """Whether an adverbial clause is an infinitive or a gerund under a preposition."""
-    return verb.tag_ in ("VB", "VBG") and any(
+    perfect = verb.tag_ == "VBN" and any(c.lower_ == "having" for c in children(verb, "aux"))
+    return (verb.tag_ in ("VB", "VBG") or perfect) and any(
         c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
         for c in verb.children
     )

@@ -225,6 +225,9 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
     "direction": lambda frame: any(
         c.lower_ in _DIRECTIONS for c in children(frame.head, "advmod", "compound:prt")
     ),
+    "there": lambda frame: any(
+        c.lower_ in ("here", "there", "over", "round") for c in children(frame.head, "advmod")
+    ),
     "quote": lambda frame: any(c.text in ('"', "“") for c in frame.head.children),
     "condition": lambda frame: (
         frame.clause is not None

@@ -307,3 +307,31 @@ def test_acts_told_in_other_words(dossier_of: Read, text: str, event: str) -> No
 def test_who_asks_for_time_or_loses_a_game_does_nothing(dossier_of: Read, text: str) -> None:
     told = {line.split()[0] for line in lines(dossier_of(text))}
     assert not told & {"demand", "criticize", "resign", "attack", "appoint"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Senator Ana Quispe accuses President Tomas Rehak of having promised Peru water.",
+            ["criticize happened None Ana Quispe, Tomas Rehak"],
+        ),
+        (
+            "Aid workers complain that the Peruvian army has broken the truce.",
+            ["criticize happened None Aid workers"],
+        ),
+        (
+            "President Tomas Rehak has asked Ana Quispe here for a summit.",
+            ["invite happened None Ana Quispe, Tomas Rehak"],
+        ),
+        (
+            "President Tomas Rehak gave the truce his blessing.",
+            ["praise happened None Tomas Rehak"],
+        ),
+    ],
+)
+def test_what_somebody_is_accused_of_is_not_told_as_done(
+    dossier_of: Read, text: str, expected: list[str]
+) -> None:
+    told = [line for line in lines(dossier_of(text)) if not line.startswith("meet")]
+    assert told == expected
