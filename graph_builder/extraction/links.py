@@ -38,7 +38,7 @@ _HOLDING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Link:
     """`name` holds or is described by `role`; `how` says by which construction."""
 

@@ -2,6 +2,7 @@
 
 import re
 from itertools import compress
+from operator import attrgetter
 
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.lexicon import Lexicon
@@ -50,6 +51,7 @@ _OF_BODIES = frozenset(
     "national general central supreme federal royal special joint foreign".split()
 )
 _LONGEST_LINK = 4  # letters of "sur", "aux", "upon"
+_text = attrgetter("text")
 ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE_OPENINGS = frozenset({":", "•", "—", "–", "(", "…"}) | QUOTATION_MARKS
 
@@ -62,7 +64,7 @@ class NameRuns:
         self.tokens = doc.tokens
         self.words = words
         self.lower = doc.forms
-        self.capital = [_capitalised(token.text) for token in self.tokens]
+        self.capital = [*map(_capitalised, map(_text, self.tokens))]
         self.shouted = _shouted_lines(doc)
         self._capitals = list(compress(self.tokens, self.capital))
         self.seen = {t.text for t in self._capitals if not self.shouted[t.i] and not opens(t)}

@@ -34,7 +34,7 @@ _GAP = 8  # characters between paragraphs
 _SHORTEST_SINGLE = 4  # words; shorter ones in single marks are scare quotes or plain apostrophes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quotation:
     """Quoted words at code points [start, end) of the text, without their marks.
 

@@ -15,7 +15,7 @@ from graph_builder.extraction.transcripts import Transcript
 from graph_builder.ontology import polities
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Holding:
     """`person` holds, held or is to hold the office of `role`, for `org` (an entity) if known.
 

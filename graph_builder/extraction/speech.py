@@ -13,7 +13,7 @@ SHORTEST_QUOTE = 4
 _LONG_WORD = 4  # letters; shorter words stay small in titles of works
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Quote:
     """A quotation at tokens [start, end); [outer_start, outer_end) includes its marks."""
 

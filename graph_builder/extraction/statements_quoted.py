@@ -37,7 +37,7 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "ADP", "PART"})
 _BY_CONTEXT = ("introduced", "follows", "next")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Found:
     """Who speaks a quotation, told by a reporting clause or by other words at tokens `source`."""
 

@@ -63,7 +63,7 @@ _REQUESTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Verdict:
     """The status of an event, the tense of its clause, and the words that decided.
 

@@ -24,7 +24,7 @@ Reading = Callable[[re.Match[str], "Anchors"], Interval | None]
 SMALL_SHIFT = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Anchors:
     """What one phrase is read against; `told` is the time that the text told last."""
 

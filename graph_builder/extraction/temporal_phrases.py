@@ -237,7 +237,9 @@ def _aside(host: Token) -> bool:
 
 def _cores(doc: Doc) -> list[Token]:
     """The words that temporal phrases are looked for around, in text order."""
-    return [t for t in doc.words(*filter(_may_be_core, doc.vocabulary)) if _is_core(t)]
+    words = [w for w in doc.vocabulary if w[0].isdigit() or w[-1] == "."]
+    cores = [*(doc.vocabulary & _CORE), *filter(_may_be_core, words)]
+    return [t for t in doc.words(*dict.fromkeys(cores)) if _is_core(t)]
 
 
 def _spans(cores: Sequence[Token]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import compress, count, pairwise, repeat
@@ -25,7 +25,7 @@ from graph_builder.reading.predicates import Predicate
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
 _UNASKED: Set[str] = {"?"}  # for sets that are made when they are first asked for
-_i = attrgetter("i")
+_i, _form, _lemma = attrgetter("i"), attrgetter("lower_"), attrgetter("lemma_")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
 
@@ -294,7 +294,7 @@ class Doc:
     @cached_property
     def forms(self) -> list[str]:
         """The words in lower case, by their places."""
-        return [token.lower_ for token in self.tokens]
+        return list(map(_form, self.tokens))
 
     @cached_property
     def ent_at(self) -> Mapping[int, Span]:
@@ -317,7 +317,7 @@ class Doc:
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, [token.lemma_.lower() for token in self.tokens])
+        return _grouped(self.tokens, map(str.lower, map(_lemma, self.tokens)))
 
     def phrase(self, start: int, end: int) -> str:
         """The words `start` … `end` (exclusive, at least one) as they stand in the text."""
@@ -366,7 +366,7 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
     return remembered
 
 
-def _grouped(tokens: Sequence[Token], keys: Sequence[str]) -> Mapping[str, list[Token]]:
+def _grouped(tokens: Sequence[Token], keys: Iterable[str]) -> Mapping[str, list[Token]]:
     groups: dict[str, list[Token]] = defaultdict(list)
     for token, key in zip(tokens, keys, strict=True):
         groups[key].append(token)
