@@ -22,6 +22,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 }
 _GOALS = frozenset({"to", "into"})
 _SOURCES = frozenset({"from", "of", "out_of", "back_from"})
+_GROUND = dict.fromkeys(("on", "onto"), frozenset({"soil"}))  # "set foot on Peruvian soil"
 _CAPITALS = frozenset({"capital"})
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
@@ -142,9 +143,9 @@ def place_fits(
 def _to_a_land(pattern: VerbPattern, frame: Frame) -> bool:
     """ "Slipped into the country", "touched down in the Kenyan capital"."""
     for case, token in frame.obliques:
-        lands = lexicon().classes["territories"] if case in _GOALS else _CAPITALS
+        lands = lexicon().classes["territories"] if case in _GOALS else _GROUND.get(case, _CAPITALS)
         known = token.lemma_.lower() in lands and case in pattern.place and case not in _SOURCES
-        if known and any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+        if known and any(c.dep_ in ("det", "nmod:poss", "amod") for c in token.children):
             return True
     return False
 

@@ -119,6 +119,9 @@ _KINDS: Mapping[str, Callable[[Token, Actors, Frame, Discourse], bool]] = {
     "actor or clause": lambda _, entities, frame, __: bool(entities) or frame.clause is not None,
     "matter": _is_matter,
     "destination": _is_destination,
+    "named place": lambda token, _, __, discourse: (
+        token.ent_type_ == "LOC" and is_place(token, discourse)
+    ),
     "site": lambda token, _, __, ___: token.lemma_.lower() in lexicon().classes["sites"],
     "concrete": _is_concrete,
 }

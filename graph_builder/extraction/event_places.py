@@ -53,6 +53,7 @@ def _on_the_way(frame: Frame, wanted: set[str], discourse: Discourse) -> Iterato
     """ "Went home by way of Lima", "drove over the bridge into Peru", "Lima, to which he flew"."""
     for case, token in frame.obliques:
         over = token.lemma_.lower() in lexicon().classes["passages"]
+        over = over or (token.lower_ == "way" and not case)  # "came all the way to Lima"
         if over or ("via" in wanted and case == "by" and token.lower_ == "way"):
             inside = (t for t in children(token, "nmod") if over <= (preposition(t) in wanted))
             yield from (t for t in inside if is_place(t, discourse))

@@ -37,7 +37,9 @@ _BEFORE = 4  # tokens from a form of "be" to the word that says where to
 def bound_or_staying(doc: Doc) -> set[int]:
     """The places of the words that `sojourns` reads."""
     after = doc.tokens
-    going = doc.words("off", "bound", "route", "way", "back", "last", "fresh", "while", "now")
+    going = doc.words(
+        "off", "bound", "route", "way", "back", "last", "fresh", "while", "now", "air"
+    )
     found = {t.i for t in going if t.i + 2 < len(after) and after[t.i + 1].lower_ in _PHRASE}
     days = (t for t in doc.of_lemmas(_DAYS) if t.i + 1 < len(after))
     found.update(t.i for t in doc.words("here", "town", "soil"))

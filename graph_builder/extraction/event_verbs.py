@@ -46,7 +46,7 @@ from graph_builder.extraction.status_unreal import came_true, refused_after, und
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
-_PARTICLES = frozenset("off down out back up on over away together home".split())
+_PARTICLES = frozenset("off down out back up on over away together home ashore".split())
 # With these the bare verb keeps its sense: "fly out", "travel on".
 _DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _OTHERS = ("object", "with", "to")
@@ -60,6 +60,7 @@ _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
 # Verbs that "together" goes with, however far behind: "brought A and, from the north, B together".
 _GATHERS = frozenset({"bring", "get", "come"})
+_HOMEWARDS = frozenset({"home", "back", "away"})
 _LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part of the verb
 
 
@@ -359,9 +360,14 @@ def _place(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Span | N
         below = [t for _, t in frame.obliques if frame.object.is_ancestor(t)]
         if below:
             frame = replace(frame, obliques=[p for p in frame.obliques if p[1] not in below])
-    returns = pattern.type == "visit" and frame.head.lemma_ == "return" and frame.under("from")
-    # "Returned to Oslo from Lima": to Oslo, home.
-    return find_place(frame, ("from",) if returns else pattern.place, discourse)
+    if pattern.type != "visit" or not frame.under("from"):
+        return find_place(frame, pattern.place, discourse)
+    # "Returned to Oslo from Lima": to Oslo, home; "came over from Oslo": who knows where to.
+    if frame.head.lemma_ == "return":
+        return find_place(frame, ("from",), discourse)
+    around = {c.lower_ for c in frame.head.children}
+    origins = {"from", "out_of"} if around.isdisjoint(_HOMEWARDS) else set()
+    return find_place(frame, [c for c in pattern.place if c not in origins], discourse)
 
 
 def _content(frame: Frame) -> frozenset[str]:

@@ -320,7 +320,8 @@ def _subject_of(noun: Token) -> Token | None:
     asked = noun.lemma_ == "invitation"
     if asked and (guest := child(noun.head, "iobj")) is not None:
         return guest  # "handed her an invitation to visit"
-    possessor = None if asked else child(noun, "nmod:poss")
+    authors = (t for t in children(noun, "nmod") if preposition(t) == "by")  # "a plan by X to go"
+    possessor = None if asked else child(noun, "nmod:poss") or next(authors, None)
     taken = ("obj", "obl", "xcomp") if noun.lemma_.lower() in TEXTS else ("obj", "xcomp")
     if possessor is None and noun.dep_ in taken and is_verbal(noun.head):
         return child(noun.head, *SUBJECTS) or _shared_subject(noun.head)

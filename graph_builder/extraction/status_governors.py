@@ -77,11 +77,13 @@ _READY = {
     "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}) | UNTRUE,
 }
 _NOUNS = {
-    "plan": frozenset({"plan", "preparation", "schedule", "date", "decision", "intention"}),
+    "plan": frozenset(
+        "plan preparation schedule date decision intention promise vow pledge".split()
+    ),
     "hypothesis": frozenset(
         "possibility proposal hope prospect idea offer chance call request suggestion invitation "
         "desire demand bid readiness willingness talk rumour rumor speculation gossip option idea "
-        "dream wish appeal plea".split()
+        "dream wish appeal plea attempt ambition".split()
     ),
     "deny": frozenset({"cancellation", "refusal", "postponement", "failure", "rejection"}),
 }

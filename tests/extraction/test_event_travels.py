@@ -225,3 +225,35 @@ def test_who_is_there(dossier_of: Read, text: str, expected: str) -> None:
     assert (event.type, event.place) == ("visit", "Lima")
     names = {actor.id: actor.name for actor in dossier_of(text).actors}
     assert {names[p.actor] for p in event.participants} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Premier Lars Berg had come all the way to Lima.", "happened Lima None"),
+        ("Premier Lars Berg flew home from Lima on Monday.", "happened Lima 2025-04-07"),
+        ("Premier Lars Berg came away from Lima with a deal.", "happened Lima None"),
+        ("Premier Lars Berg checked into a hotel in Lima.", "happened Lima None"),
+        ("Premier Lars Berg has put off Lima.", "denied Lima None"),
+        ("Premier Lars Berg used a stop in Lima to rest.", "happened Lima None"),
+        ("Premier Lars Berg set foot on Peruvian soil on Monday.", "happened None 2025-04-07"),
+        ("Premier Lars Berg was airlifted to Lima.", "happened Lima None"),
+        ("Premier Lars Berg came ashore at Callao.", "happened Callao None"),
+    ],
+)
+def test_coming_from_and_going_by(dossier_of: Read, text: str, expected: str) -> None:
+    assert lines(dossier_of(text)) == {f"visit {expected} Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Premier Lars Berg comes from Lima.",
+        "Premier Lars Berg came over from Lima.",
+        "Premier Lars Berg cancelled Peru's debt.",
+        "Premier Lars Berg went from strength to strength in Lima.",
+        "Premier Lars Berg came away with nothing in Lima.",
+    ],
+)
+def test_coming_from_without_having_been(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "visit" and e.place]
