@@ -20,6 +20,7 @@ _GOVERNING = 1.0
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
 _VOICE = 3.0
+_CHAIN = 0.8  # whoever was "him" is rather "he" than who was named beside him
 _SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
 _BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
 _MARGIN = 0.04
@@ -54,6 +55,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         spoke.gender = spoke.gender or gender
         return spoke
     saying = reports and scene.doc[token.i - 1].text in _BEFORE_REPORT
+    goes_on, nearest = not reports and token.dep_ != "nmod:poss", None
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
         entity = occurrence.entity
@@ -70,6 +72,9 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         score += _SPEAKER * (saying and occurrence.subject and _says(mention))
         score -= _VOICE * speaks_for(scene, mention, token)
         score -= _UNNAMED * (entity.gender is None and not entity.named)
+        nearest = occurrence.sentence if nearest is None else nearest
+        chained = goes_on and occurrence.core and occurrence.sentence == nearest
+        score += _CHAIN * (chained and PERSONAL.get(mention.lower_) == gender)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
     best = _best(scores)
     if best is scene.somebody:
@@ -210,6 +215,9 @@ def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:
         found = scene.discourse.resolve(verb.head, conjuncts=not closed)
     if token.lower_ in ("who", "whom") and token.i:
         return _nearest_person(scene, token, found)
+    if token.lower_ == "whose" and not found and token.i > 1 and token.nbor(-1).text == ",":
+        before = scene.discourse.reference(token.i - 2)  # wherever the parser hangs the clause
+        found = before.entities if before is not None and before.end == token.i - 1 else ()
     return found
 
 

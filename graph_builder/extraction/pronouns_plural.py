@@ -18,7 +18,8 @@ _RECIPROCAL = frozenset(
 # What two have with each other: "Y rang X. Their last call had ended in a quarrel."
 _ENCOUNTERS = frozenset(
     "meeting call talk conversation summit encounter handshake exchange dinner lunch breakfast"
-    " agreement accord deal pact treaty declaration statement communiqué quarrel dispute".split()
+    " agreement accord deal pact treaty declaration statement communiqué quarrel dispute"
+    " presence".split()
 )
 _REACH = 3  # sentences
 

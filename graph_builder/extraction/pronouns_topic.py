@@ -22,7 +22,8 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
     """
     start = scene.paragraph_start(token.i)
     opening = scene.doc[start : start + _LONGEST_LABEL]
-    if start <= scene.headline or any(t.text == ":" for t in opening):
+    label = next((t for t in opening[1:] if t.text == ":" and not t.nbor(-1).like_num), None)
+    if start <= scene.headline or label is not None:
         return None  # "PRESENTER: Her master was …" answers another voice
     tally: Counter[Entity] = Counter()
     for occurrence in scene.history:

@@ -38,6 +38,22 @@ CASES = [
     (PORTRAIT + "Sabry left in June. The council thanked her.", "her", ["Mona Sabry"]),
     (PORTRAIT + "“She taught me a lot,” Sabry said.", "She", ["Anna Holt"]),
     (PORTRAIT + "Mona Sabry said so. “We lost a friend,” she said.", "she", ["Mona Sabry"]),
+    # whoever was "him" goes on; "whose" is of the name before it
+    (
+        "Omar Faye has his critics. His boss, Premier Kim Diallo, calls him a ferryman. He smiles.",
+        "He",
+        ["Omar Faye"],
+    ),
+    (
+        "Turner led the party. His successor, Scott Wells, left. He snubbed the festival.",
+        "He",
+        ["Scott Wells"],
+    ),
+    (
+        "Crowds waited in Oslo for Ana Quispe, whose stop there was dropped.",
+        "whose",
+        ["Ana Quispe"],
+    ),
     # stressed, joint, told by what somebody is
     (
         "President Omar Faye rang Premier Luc Diallo. Diallo himself was silent.",
