@@ -25,6 +25,7 @@ from graph_builder.model import Role
 _PLACING = frozenset("in at on outside inside during before after aboard near".split())
 _CLAUSAL = frozenset({"cop", "aux", "aux:pass", "nsubj", "case", "parataxis", "ccomp"})
 _GUEST = frozenset({"guest", "visitor"})
+_SIDE = frozenset({"side"})
 _HOST = frozenset({"host", "hostess"})
 
 
@@ -39,6 +40,8 @@ def in_company(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
         yield from _whose(noun, "visitor", discourse)
     for noun in doc.of_lemmas(_HOST):
         yield from _whose(noun, "host", discourse)
+    for noun in doc.of_lemmas(_SIDE):
+        yield from _at_the_side(noun, discourse)
 
 
 def _caption(name: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -72,6 +75,9 @@ def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
         subject = child(guest, *SUBJECTS)
     elif guest.dep_ in SUBJECTS and child(guest.head, "cop") is not None:
         clause = subject = guest.head  # "my guest will be X"
+    elif guest.dep_ == "appos":
+        subject = guest.head  # "X, a guest of Y, toured the dam"
+        clause = next((a for a in guest.ancestors if is_verbal(a)), guest)
     elif preposition(guest) == "as":
         clause = guest.head
         subject = child(clause, *SUBJECTS) or frame_of(clause).subject
@@ -101,6 +107,26 @@ def _whose(noun: Token, role: Role, discourse: Discourse) -> Iterator[Mention]:
     mention = Mention("meet", noun, [], judge(verb), "whose-guest", 0.6, hosts=[noun, verb])
     mention.add(one, role)
     mention.add(other, "visitor" if role == "host" else "host")
+    yield mention
+
+
+def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "The president, with Y at his side, opened the dam", "Y was at her side in Rome"."""
+    owner = child(side, "nmod:poss")
+    if owner is None or preposition(side) not in ("at", "by"):
+        return
+    whose = _one_person(actors_at(owner, discourse))
+    verb = next((a for a in side.ancestors if is_verbal(a)), side)
+    near = (side.head, *children(side.head, "nmod", "obl"))
+    beside = [t for t in near if preposition(t) == "with" and t != side]
+    beside += children(side, *SUBJECTS) if child(side, "cop") is not None else []
+    beside += children(side.head, *SUBJECTS) if not beside and side.head == verb else []
+    other = next((found for t in beside if (found := actors_at(t, discourse))), ())
+    if not whose or not _one_person(other) or whose == other:
+        return
+    mention = Mention("meet", side, [], judge(verb), "at-the-side", 0.55, hosts=[side, verb])
+    mention.add((*whose, *other), "participant")
+    mention.place = find_place(frame_of(verb), ("in", "at", "on"), discourse)
     yield mention
 
 

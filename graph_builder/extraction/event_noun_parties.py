@@ -45,6 +45,8 @@ def fill_parties(
     if "with" in pattern.roles and "with" not in filled:  # "talks with both leaders"
         mention.pair = next((t for t in frame.under("with") if points_back(t)), None)
         filled |= {"with"} if mention.pair is not None else set()
+    if "of" in pattern.roles and not mention.parties:  # "a summit of the two leaders"
+        mention.pair = next((t for t in frame.under("of", "between") if points_back(t)), None)
     return filled
 
 

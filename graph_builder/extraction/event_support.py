@@ -57,6 +57,7 @@ _ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
+_BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
@@ -248,7 +249,8 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
         return  # "officials spoke of a call from the minister"
     if verb.head.lemma_ in _FOR_ANOTHER:
         return  # "represented the king at the summit": who sent him wasn't there
-    if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE:
+    bound = verb.head.lemma_ in _BINDS  # "were locked in talks"
+    if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE and not bound:
         return  # "were announced at a press conference": the announced weren't in it
     joint = pattern.type == "joint_statement"
     entities = () if not joint else parties_at(subject, discourse)

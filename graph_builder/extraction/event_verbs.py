@@ -339,8 +339,8 @@ def _add_objects_party(
     opinion = pattern.type in _JUDGING
     voiced = opinion and "object" not in pattern.roles and child(thing, "nmod:poss") is not None
     taken = {taken for _, taken in mention.parties}
-    if pattern.type == "phone_call":
-        taken = set()  # "dialled her number"
+    if pattern.type in ("meet", "phone_call"):
+        taken = set()  # "shook her hand", "dialled her number"
     if role not in taken and not voiced:  # "voiced its unease"
         mention.add(owners(thing, discourse, answerable=opinion), cast(Role, role))
 

@@ -8,6 +8,7 @@ from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 _ARRANGED = frozenset("due scheduled set slated expected supposed meant planned booked".split())
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _REACH = 8  # words before the infinitive
 
 
@@ -16,8 +17,11 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
 
     "Is due to meet" is planned. "Was to have met", "was supposed to have met" are denied, as the
     perfect infinitive after a past tense says so; so is "had been due to meet", as a plan is told
-    of like that when it came to nothing. "Have yet to meet" is denied.
+    of like that when it came to nothing. "Have yet to meet" is denied. What happens when something
+    will is to come, too.
     """
+    if "when" in verb.below and _comes_with(verb):
+        return "planned", verb
     if "to" not in verb.doc.forms[max(verb.i - _REACH, 0) : verb.i]:
         return None
     words = _words_before(verb)
@@ -30,6 +34,14 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     if before[:1] != ["to"]:
         return None
     return _arranged(verb, before, perfect=perfect)
+
+
+def _comes_with(verb: Token) -> bool:
+    """ "It will be signed in May, when she meets him": a present beside what will be."""
+    if verb.tag_ not in ("VBZ", "VBP") or verb.dep_ not in ("advcl", "acl:relcl"):
+        return False
+    above = islice(verb.ancestors, 2)
+    return any(c.lower_ in _WILL for a in above for c in children(a, "aux"))
 
 
 def _arranged(verb: Token, before: list[str], *, perfect: bool) -> tuple[Status, Token] | None:
