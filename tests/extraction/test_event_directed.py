@@ -335,3 +335,65 @@ def test_what_somebody_is_accused_of_is_not_told_as_done(
 ) -> None:
     told = [line for line in lines(dossier_of(text)) if not line.startswith("meet")]
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Minister Ana Quispe had harsh words for Norway.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Minister Ana Quispe tore into Norway over fish.",
+            "criticize happened None Ana Quispe, Norway",
+        ),
+        (
+            "Minister Ana Quispe poured cold water on the plan.",
+            "criticize happened None Ana Quispe",
+        ),
+        ("Norway cried foul over the vote in Peru.", "criticize happened None Norway"),
+        (
+            "Minister Ana Quispe had warm words for Norway.",
+            "praise happened None Ana Quispe, Norway",
+        ),
+        (
+            "Minister Ana Quispe tipped her hat to Norway.",
+            "praise happened None Ana Quispe, Norway",
+        ),
+        ("Norway came out in favour of the plan.", "praise happened None Norway"),
+        ("Norway put pressure on Peru to free the sailors.", "demand happened None Norway, Peru"),
+        ("Norway wants Peru to free the sailors.", "demand happened None Norway, Peru"),
+        ("Norway put Peru on notice.", "threaten happened None Norway, Peru"),
+        ("Norway will foot the bill for the hospital.", "aid planned None Norway"),
+        ("Peru got two patrol boats from Norway.", "aid happened None Norway, Peru"),
+        (
+            "President Tomas Rehak put Ana Quispe in charge of the ministry.",
+            "appoint happened None Ana Quispe, Tomas Rehak",
+        ),
+        ("Minister Ana Quispe threw in the towel.", "resign happened None Ana Quispe"),
+        ("Peru came under attack from Norway.", "attack happened None Norway, Peru"),
+    ],
+)
+def test_turns_of_phrase_for_what_one_does_to_another(
+    dossier_of: Read, text: str, event: str
+) -> None:
+    assert event in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ana Quispe had no words for the view.",
+        "Minister Ana Quispe tore into the parcel.",
+        "Minister Ana Quispe poured water on the plants.",
+        "Norway got two goals from its striker and Peru raised the flag.",
+        "Ana Quispe wants her son to study law.",
+        "Minister Ana Quispe gave the bank notice of the fair.",
+        "Norway reserves the right bank of the river for birds.",
+        "Minister Ana Quispe put Tomas Rehak in a taxi.",
+    ],
+)
+def test_the_same_words_in_other_senses_tell_nothing(dossier_of: Read, text: str) -> None:
+    told = {line.split()[0] for line in lines(dossier_of(text))}
+    assert not told & {"demand", "criticize", "praise", "threaten", "aid", "resign", "appoint"}
