@@ -91,6 +91,8 @@ def wire_calls(noun: Token, discourse: Discourse) -> Iterator[Mention]:
     if noun.lemma_.lower() in lexicon().nouns and _tells_itself(noun):
         return
     verb = noun.head if lifted else _clause(noun)
+    if verb is None and case == "on" and noun.head.ent_type_ == "PERSON":
+        verb = noun.head  # a caption: "X on the phone to Y"
     if verb is None:
         return
     if lifted:
@@ -99,10 +101,10 @@ def wire_calls(noun: Token, discourse: Discourse) -> Iterator[Mention]:
     if len(parties) < 2:
         return
     mention = Mention("phone_call", verb, [], judge(verb), f"call:{noun.lemma_}", 0.7)
-    mention.hosts = [verb, noun]
+    mention.hosts = [verb, noun, *([noun.head] if noun.lemma_ == "end" else [])]
     mention.add(tuple(parties), "participant")
     frame = frame_of(verb)
-    mention.own = tuple(_people(frame.subject, discourse))
+    mention.own = tuple(people_at(frame.subject, discourse))
     mention.place = find_place(frame, ("in", "at"), discourse)
     yield from in_turn(mention, frame)
 
@@ -128,8 +130,8 @@ def _clause(noun: Token) -> Token | None:
         if above.dep_ not in _WITHIN:
             return None
         above = above.head
-        if is_verbal(above):
-            return above
+        if is_verbal(above) or child(above, "cop") is not None:
+            return above  # "has been in touch by telephone", "is due on the phone"
     return None
 
 
@@ -142,10 +144,12 @@ def _goes_on(verb: Token) -> Token:
 def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[Entity]:
     """Who talks to whom in a clause; those who act together talk to each other."""
     frame = frame_of(verb)
-    own = _people(frame.subject, discourse)
+    captioned = verb.ent_type_ == "PERSON"
+    subject = verb if captioned else frame.subject or child(verb, "nsubj")
+    own = people_at(subject, discourse)
     sessions = lexicon().classes["encounters"]
     beside = frame_of(noun).under("with", "to") if verb != noun else []
-    partners = [e for t in beside for e in _people(t, discourse) if e not in own]
+    partners = [e for t in beside for e in people_at(t, discourse) if e not in own]
     if partners:  # "on the phone with him, she told her aides"
         return [*own, *partners]
     if any(t.lemma_.lower() in sessions for t in (*frame.under("in", "at"), frame.object) if t):
@@ -155,12 +159,13 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
     spoken_to = _spoken_to(frame, noun, case)
     if noun.lemma_ == "end" and verb == noun and noun.dep_ in ("conj", "advcl"):
         spoken_to = [t for t in (frame_of(noun.head).subject,) if t is not None]
-    others = [e for t in spoken_to for e in _people(t, discourse) if e not in own]
+    others = [e for t in spoken_to for e in people_at(t, discourse) if e not in own]
     if own and others:
         return [*own, *others]
     told = verb.lemma_ in _TELLING or bool(spoken_to)
     if case == "on" and verb != noun:  # not "played on the phone"
         told = told or verb.lemma_ not in lexicon().classes["addressing"]
+    told = told or captioned
     alike = len({e.type for e in own}) == 1
     return own if len(own) > 1 and alike and not told and is_surely(noun) else []
 
@@ -199,18 +204,18 @@ def is_surely(noun: Token) -> bool:
 def _fetched(frame: Frame, own: list[Entity], discourse: Discourse) -> list[Entity]:
     """ "Had him fetched to the telephone", "would not come to the phone when she rang"."""
     verb = frame.head
-    called = _people(frame.object, discourse) if frame.object is not None else []
+    called = people_at(frame.object, discourse) if frame.object is not None else []
     causing = [c for c in (verb.head, *children(verb, "advcl")) if c.lemma_ in ("have", "get")]
     ringing = [c for c in verb.sent if c.lemma_ in _RINGING and is_verbal(c) and c != verb]
     for other in (*causing, *ringing):
         caller = frame_of(other).subject
-        found = [e for e in _people(caller, discourse) if e not in called and e not in own]
+        found = [e for e in people_at(caller, discourse) if e not in called and e not in own]
         if found:
             return [*found, *called, *own]
     return [*own, *(e for e in called if e not in own)]
 
 
-def _people(token: Token | None, discourse: Discourse) -> list[Entity]:
+def people_at(token: Token | None, discourse: Discourse) -> list[Entity]:
     """The named people, and countries that act, of a phrase."""
     if token is None or discourse.is_place(token):
         return []
@@ -263,8 +268,10 @@ def lacks_other_end(mention: Mention, filled: set[str], discourse: Discourse) ->
     """
     if mention.type != "phone_call":
         return False
-    if len(mention.parties) == 1:
-        mention.add(other_end(mention.trigger, discourse), "participant")
+    if len(mention.parties) == 1 and (other := other_end(mention.trigger, discourse)):
+        verb = top_of(mention.trigger).head
+        mention.add(other, "participant")
+        mention.hosts += [verb, verb.head] if verb.lemma_ == "ring" else [verb]
     if not filled or not filled <= {"possessor", "from"}:
         return False
     return len(mention.parties) < 2 or is_appeal(mention.trigger)
@@ -277,18 +284,23 @@ def other_end(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:
         return ()
     frame, relation = frame_of(verb), top_of(noun).dep_
     if relation == "nsubj" and verb.lemma_ == "ring" and verb.dep_ in ("ccomp", "xcomp"):
-        return tuple(_people(frame_of(verb.head).subject, discourse))  # "let it ring out"
+        return tuple(people_at(frame_of(verb.head).subject, discourse))  # "let it ring out"
     if relation == "obj" and verb.lemma_ in _ANSWERS:
-        return tuple(_people(frame.subject, discourse))
+        return tuple(people_at(frame.subject, discourse))
     agent = relation == "obl:agent" or (frame.passive and preposition(noun) == "by")
     if verb.lemma_ in _ROUSES and (agent or relation == "nsubj"):
-        return tuple(_people(frame.object, discourse))
+        return tuple(people_at(frame.object, discourse))
     return ()
 
 
 def without_echoes(mentions: list[Mention]) -> list[Mention]:
     """Without talk that is taken for a call only as the text speaks of calls: those of others."""
     told = [m for m in mentions if m.type == "phone_call" and m.entities]
+    if not told:
+        return mentions
+    wired = {m.trigger.i for m in told if m.rule.startswith("call:")}
+    # "Spent an hour on the phone with him" is no hour spent together.
+    mentions = [m for m in mentions if m.type != "meet" or m.trigger.i not in wired]
     echoes = [m for m in told if m.rule.startswith("told-of:")]
     calls = [set(map(id, m.entities)) for m in told if m not in echoes and len(m.entities) > 1]
     if not echoes or not calls:

@@ -19,6 +19,7 @@ from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import id_of_land, land_of, place_span
 from graph_builder.extraction.event_stays import is_envoy
+from graph_builder.extraction.event_texts import is_with_others
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
@@ -28,6 +29,7 @@ from graph_builder.extraction.tokens import Token
 # How far back, in sentences, the partner of a joint act or of a summit is looked for.
 _REACH = 2
 _BESIDE_SUMMITS = frozenset({"sideline", "sidelines", "margin", "margins", "fringe", "fringes"})
+_FAILED = ("agree", "joint_statement")
 _ENCOUNTERS = ("meet", "phone_call")
 # Events whose parties are the authors of a joint statement told beside them.
 # A letter or a law is signed by one, these by two.
@@ -55,7 +57,7 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
         lend_pair(mention, mentions[:position])
         lend_talkers(mention, mentions[:position], discourse)
         lend_told_beside(mention, mentions[:position])
-        if mention.type == "agree" and preposition(mention.trigger) == "without":
+        if mention.type in _FAILED and preposition(mention.trigger) == "without":
             lend_to_failure(mention, mentions)
         if mention.type == "joint_statement" and len(mention.parties) < 2:
             _lend_authors(mention, mentions, position)
@@ -86,7 +88,11 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
     parties lends them, else the one that follows.
     """
     told = any(m.type == "joint_statement" and len(m.parties) > 1 for m in mentions[:position])
-    if told or mention.verdict.status not in ("happened", "planned"):
+    if (
+        told
+        or is_with_others(mention.trigger)
+        or mention.verdict.status not in ("happened", "planned")
+    ):
         return
     beside = [
         other

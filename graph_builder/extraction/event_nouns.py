@@ -27,7 +27,7 @@ from graph_builder.extraction.event_support import (
     is_missed,
     top_of,
 )
-from graph_builder.extraction.event_texts import is_of_several
+from graph_builder.extraction.event_texts import is_drafted, is_of_several
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frames import (
     Frame,
@@ -47,7 +47,7 @@ _ARRANGING = frozenset({"plan", "schedule", "set", "slate"})  # "a meeting plann
 _PLACING = frozenset(
     "begin start end conclude hold schedule plan set slate pencil book expect fix take last open "
     "close resume continue issue "
-    "sign release host mediate cancel postpone reach broker publish adopt deliver agree "
+    "sign date release host mediate cancel postpone reach broker publish adopt deliver agree "
     "strike".split()
 )
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
@@ -205,10 +205,8 @@ def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
         return Verdict()  # "voted to suspend the 2007 accord": it is there
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
         return judge(top_of(noun).head)  # "the accord was announced on Sunday"
-    if pattern.type == "joint_statement" and noun.head.lemma_ == "agree":
-        return judge(noun.head)  # "could not agree on a joint statement"
-    if pattern.type == "joint_statement" and preposition(noun) in _VOICES:
-        return _voiced(noun)
+    if pattern.type == "joint_statement":
+        return _of_text(noun, verdict)
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         return replace(verdict, status="happened")  # whatever the answer was
     return verdict
@@ -222,6 +220,14 @@ def _is_of_year(noun: Token) -> bool:
         and (c.i < noun.i or preposition(c) == "of")
         for c in children(noun, "nummod", "compound", "amod", "nmod", "nmod:unmarked")
     )
+
+
+def _of_text(noun: Token, verdict: Verdict) -> Verdict:
+    if is_drafted(noun):
+        return replace(verdict, status="planned") if verdict.real else verdict
+    if noun.head.lemma_ == "agree":
+        return judge(noun.head)  # "could not agree on a joint statement"
+    return _voiced(noun) if preposition(noun) in _VOICES else verdict
 
 
 def _voiced(noun: Token) -> Verdict:

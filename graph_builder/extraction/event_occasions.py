@@ -18,6 +18,7 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 
 _MUTUAL = frozenset({"each", "one", "other", "another"})
+_CALLS = frozenset({"call", "conversation", "conference"})
 _SEPARATELY = frozenset({"separately", "individually"})
 _TOGETHER = frozenset({"jointly", "together", "simultaneously"})
 _NEXT = 2  # tokens: "X on Monday", "X in the morning"
@@ -177,7 +178,11 @@ def _each_with(frame: Frame) -> int:
 def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     """ "Met separately with A and B" is two meetings; whoever rings two people makes two calls."""
     words = {c.lower_ for c in frame.head.children}
-    separate = bool(words & _SEPARATELY) or (mention.type == "phone_call" and not words & _TOGETHER)
+    thing = frame.object
+    # "A call with A and B" is one.
+    one = thing is not None and thing.lemma_ in _CALLS and thing.tag_ == "NN"
+    calls = mention.type == "phone_call" and not words & _TOGETHER and not one
+    separate = bool(words & _SEPARATELY) or calls
     separate = separate or (mention.type == "meet" and _each_with(frame) > 1)
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}

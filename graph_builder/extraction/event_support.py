@@ -320,6 +320,8 @@ def _join_all(
     "After talks the two agreed"; "in a call on Monday he promised her help"; "discussed trade with
     her at a meeting".
     """
+    if mention.type == "joint_statement" and len(entities) < 2:
+        return  # "appealed to him in a letter"
     if len(entities) == 1 and case in _INSIDE and verb.head.lemma_ not in _ABSENT:
         others = [
             t

@@ -31,6 +31,7 @@ _OF_OTHERS = frozenset(
     "war independence love intent interest interests assets emergency faith principle loyalty "
     "victory bankruptcy support account bank".split()
 )
+_DRAFTING = frozenset({"draft", "draw", "prepare", "negotiate", "discuss", "finalize", "finalise"})
 _COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
 
 
@@ -41,9 +42,18 @@ def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
         return not pattern.marked
     if preposition(text) in ("in", "from") or not _may_be_several(frame):
         return False  # "read in a letter that"; of one ministry
+    if pattern.marked and is_drafted(text):
+        return False  # told by the noun
     joint = says_joint(text) or _is_done_together(frame.head)
     plural = text.tag_ == "NNS" and text.lemma_.lower() in _texts()
     return joint or not (plural or pattern.marked)
+
+
+def is_drafted(noun: Token) -> bool:
+    """ "Are drafting a joint statement", "work on a joint text": it isn't there yet."""
+    verb = noun.head
+    drafting = verb.lemma_ in _DRAFTING and noun.dep_ == "obj" and verb.tag_ == "VBG"
+    return drafting or (verb.lemma_ == "work" and preposition(noun) == "on")
 
 
 def _may_be_several(frame: Frame) -> bool:
@@ -74,6 +84,12 @@ def _is_done_together(verb: Token) -> bool:
 def is_author(phrase: Token, frame: Frame) -> bool:
     """ "Issued a statement with Peru", but not "on its treaty with Peru"."""
     return phrase.head in (frame.head, frame.object) or phrase.head.lower_ in _TOGETHER
+
+
+def is_with_others(noun: Token) -> bool:
+    """ "A joint statement with the two banks": of others than those who met, known or not."""
+    verbs = (noun, *([noun.head] if is_verbal(noun.head) and noun.dep_ == "obj" else []))
+    return any(t.pos_ in ("NOUN", "PROPN") for v in verbs for t in frame_of(v).under("with"))
 
 
 def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -131,7 +131,9 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
     mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
-    mention.add(joined_in(pattern, frame, discourse), "participant")
+    if joined := joined_in(pattern, frame, discourse):
+        mention.add(joined, "participant")
+        mention.hosts.append(verb.head)
     if pattern.needs_role is not None:
         filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     views = pattern.type == "agree" and "with" not in pattern.object_or

@@ -21,6 +21,7 @@ from graph_builder.extraction.event_nouns import noun_mentions, telling_nouns
 from graph_builder.extraction.event_occasions import occasions
 from graph_builder.extraction.event_places import is_land, land_of, place_of_heading
 from graph_builder.extraction.event_refutations import refute
+from graph_builder.extraction.event_rings import RINGING, rings
 from graph_builder.extraction.event_sharing import share_times
 from graph_builder.extraction.event_sojourns import bound_or_staying, sojourns
 from graph_builder.extraction.event_stays import IN_PERSON, acts_abroad, staying, stays
@@ -77,6 +78,8 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
         if token.verbal:
             if token.pos_ != "AUX":
                 yield from verb_mentions(token, discourse)
+                if token.lemma_ in RINGING:
+                    yield from rings(token, discourse)
                 if token.lemma_ in IN_PERSON:
                     yield from acts_abroad(token, discourse)
         elif token.i in told:

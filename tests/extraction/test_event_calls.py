@@ -33,6 +33,11 @@ QUISPE_BERG = "Ana Quispe, Lars Berg"
         "President Ana Quispe was put through to Premier Lars Berg.",
         "President Ana Quispe put the receiver down on Premier Lars Berg.",
         "President Ana Quispe hung up on Premier Lars Berg.",
+        "President Ana Quispe has been in touch by telephone with Premier Lars Berg.",
+        "President Ana Quispe phoned to congratulate Premier Lars Berg.",
+        "President Ana Quispe on the phone to Premier Lars Berg in her study.",
+        "Premier Lars Berg was asleep when his telephone rang. It was President Ana Quispe.",
+        "President Ana Quispe spent an hour on the phone with Premier Lars Berg.",
     ],
 )
 def test_a_call_is_told_in_many_ways(dossier_of: Read, text: str) -> None:
@@ -63,6 +68,11 @@ def test_a_call_may_not_be_taken_or_is_still_to_come(
     assert [(e.status, len(e.participants)) for e in calls] == [(status, 2)]
 
 
+def test_a_call_with_two_is_one_call(dossier_of: Read) -> None:
+    text = "President Ana Quispe held a call with Premier Lars Berg and Chancellor Olga Prado."
+    assert lines(dossier_of(text)) == {f"phone_call happened None None {QUISPE_BERG}, Olga Prado"}
+
+
 def test_who_rings_back_rings_the_one_who_rang(dossier_of: Read) -> None:
     text = "President Ana Quispe rang Premier Lars Berg on Monday. He rang back on Tuesday."
     assert lines(dossier_of(text)) == {
@@ -74,6 +84,9 @@ def test_who_rings_back_rings_the_one_who_rang(dossier_of: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "President Ana Quispe has been calling for Premier Lars Berg to step in.",
+        "President Ana Quispe called on her party to back Premier Lars Berg.",
+        "President Ana Quispe was called to testify against Premier Lars Berg.",
         "President Ana Quispe put her career on the line for Premier Lars Berg.",
         "President Ana Quispe opened the new line with Premier Lars Berg.",
         "President Ana Quispe said by telephone that Premier Lars Berg had resigned.",

@@ -24,6 +24,7 @@ BOTH = "Ana Quispe, Lars Berg"
         "A text in which Chile and Peru mourn the drowned was read out in church.",
         "The joint Chilean-Peruvian declaration bans the trade.",
         "The foreign ministers of Chile and Peru said in a joint statement that the truce holds.",
+        "Chile and Peru announced together that the embassies will reopen.",
         "From Chile and Peru came a common appeal for a truce, and both Chile and Peru meant it.",
     ],
 )
@@ -51,6 +52,14 @@ def test_a_joint_text_has_many_names(dossier_of: Read, text: str) -> None:
             "joint_statement denied None None Chile, Peru",
         ),
         (
+            "Chile and Peru are drafting a joint statement.",
+            "joint_statement planned None None Chile, Peru",
+        ),
+        (
+            "The meeting of Ana Quispe and Lars Berg ended without a joint statement.",
+            f"joint_statement denied None None {BOTH}",
+        ),
+        (
             "Chile and Peru could not agree on a joint statement.",
             "joint_statement denied None None Chile, Peru",
         ),
@@ -71,6 +80,8 @@ def test_whose_a_joint_text_is(dossier_of: Read, text: str, expected: str) -> No
         "Chile and Peru received an open letter from teachers.",
         "In a letter to Chile and Peru, Ana Quispe called for a truce.",
         "Ana Quispe and Lars Berg read in a letter that she would come.",
+        "Ana Quispe and Lars Berg declined to make a statement.",
+        "Ana Quispe appealed in a letter to Lars Berg not to go.",
         "Ana Quispe and Lars Berg read the letter on Monday.",
         "Teachers and doctors published an open letter.",
         "Chile and Peru launched an appeal against the ruling.",
