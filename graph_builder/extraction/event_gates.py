@@ -113,6 +113,13 @@ def mark_ahead(mentions: Sequence[Mention]) -> None:
         going = verb.tag_ == "VBG" and verb.lemma_ in _DEPARTING and _is_present(verb)
         if (bare or going) and not told_live(verb):
             mention.verdict = replace(mention.verdict, status="planned", tense="future")
+    ahead = {m.trigger.i for m in mentions if m.type == "visit" and m.verdict.status == "planned"}
+    for mention in mentions:
+        verb = mention.trigger
+        told = mention.verdict.real and mention.verdict.tense == "present"
+        if told and "where" in verb.below and any(a.i in ahead for a in verb.ancestors):
+            # "Leaves for Lima, where the premier is giving her tea"
+            mention.verdict = replace(mention.verdict, status="planned", tense="future")
 
 
 def _is_present(verb: Token) -> bool:

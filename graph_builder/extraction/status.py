@@ -26,10 +26,13 @@ from graph_builder.extraction.status_unreal import (
     is_question,
     is_tale,
     left_undone,
+    not_excluded,
     not_kept,
     refutation,
+    should_have,
     standing,
     supposed,
+    tells_apart,
     turned_back,
     undone_after,
 )
@@ -156,7 +159,8 @@ def _of_verb(verb: Token) -> Verdict:
     verdict = Verdict(tense=_tense(clause, auxiliaries), perfect=perfect)
     condition = supposed(verb, words.conditions)
     if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
-        verdict = _with(verdict, "hypothetical", condition or modal)
+        missed = modal is not None and condition is None and should_have(modal, auxiliaries)
+        verdict = _with(verdict, "denied" if missed else "hypothetical", condition or modal)
     elif modal is not None and modal.lower_ in words.modal_plan:
         verdict = _ahead(verdict, "planned", modal)
     elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
@@ -245,17 +249,11 @@ def _of_noun(noun: Token, words: StatusWords) -> Verdict:
                 verdict = _ahead(verdict, "planned", dependent)
             elif lower in words.adjective_hypothesis:
                 verdict = _ahead(verdict, "hypothetical", dependent)
-            elif dependent.dep_ == "acl:relcl" and not _tells_apart(dependent):
+            elif dependent.dep_ == "acl:relcl" and not tells_apart(dependent):
                 verdict = _of_verb(dependent)
         elif lower in _NONE.get(dependent.dep_, ()):
             return _with(verdict, "denied", dependent)
     return verdict
-
-
-def _tells_apart(clause: Token) -> bool:
-    """ "Talks where they agreed", "told him at talks that he would go": nothing is said of them."""
-    that = "that" in clause.below and any(c.lower_ == "that" for c in children(clause, "mark"))
-    return that or not clause.below.isdisjoint(("where", "when"))
 
 
 def _noun_tense(noun: Token) -> ClauseTense:
@@ -370,8 +368,9 @@ def _govern_closely(
 ) -> Verdict:
     """An event that its governor plans, denies, asks for …: both its meaning and its own status."""
     changed = _apply(verdict, effect, governor)
-    if effect == "deny" and is_verbal(governor) and judge(governor).status == "hypothetical":
-        return _with(changed, "hypothetical", governor)  # "threatened to cancel the visit"
+    open_ = effect == "deny" and is_verbal(governor) and judge(governor).status == "hypothetical"
+    if open_ or not_excluded(governor):  # "threatened to cancel the visit", "can't be ruled out"
+        return _with(changed, "hypothetical", governor)
     if governor.lemma_.lower() in _REQUESTS and link == "infinitive":
         changed = replace(changed, requested=True)
     if outer.status == "denied" and effect != "deny":

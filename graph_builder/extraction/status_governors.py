@@ -72,7 +72,8 @@ _NOUN_LINKS: dict[str, Link] = {
 _READY = {
     "plan": frozenset("due set scheduled slated expected certain poised likely".split()),
     "hypothesis": frozenset(
-        "unlikely ready willing reluctant able possible free eager keen open prepared".split()
+        "unlikely conceivable imaginable feasible uncertain ready willing reluctant able "
+        "possible free eager keen open prepared".split()
     ),
     "deny": frozenset({"unable", "unwilling", "loath", "impossible", "unthinkable"}) | UNTRUE,
 }
@@ -128,6 +129,8 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
         link = "kept" if head.lemma_.lower() in _KEPT_FROM else None
     elif "short" in head.below and _of_gerund(token):
         link = "kept"  # "stopped short of meeting"
+    elif token.tag_ == "VBG" and "to" in token.below and _is_close(head):
+        link = "kept"  # "came close to signing"
     elif relation in ("advcl", "obl") and _of_gerund(token):
         link = "infinitive" if head.lemma_.lower() in _THOUGHT_OF else "clause"
     elif relation == "advcl" and infinitive:
@@ -135,6 +138,10 @@ def _clause_link(token: Token, head: Token, relation: str) -> tuple[Token, Link]
     elif relation == "advcl" and token.tag_ == "VBG":
         link = "clause"
     return (head, link) if link is not None else None
+
+
+def _is_close(head: Token) -> bool:
+    return head.lower_ == "close" or (head.lemma_ == "come" and "close" in head.below)
 
 
 def _of_gerund(token: Token) -> bool:
@@ -148,6 +155,8 @@ def _of_gerund(token: Token) -> bool:
 def effect_of_phrase(token: Token, governor: Token) -> str | None:
     """ "Called for a summit" asks for it; "pulled out of talks" leaves them unheld."""
     case, lemma = preposition(token), governor.lemma_.lower()
+    if case == "of" and lemma == "come" and "nothing" in governor.below:
+        return "deny"  # "nothing came of the meeting planned for May"
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
     if case == "for" and lemma in _ASKED_FOR:
         return "hypothesis"

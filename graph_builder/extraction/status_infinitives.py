@@ -7,7 +7,9 @@ from graph_builder.extraction.frames import children
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
-_ARRANGED = frozenset("due scheduled set slated expected supposed meant planned booked".split())
+_ARRANGED = frozenset(
+    "due about scheduled set slated expected supposed meant planned booked".split()
+)
 _WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _REACH = 8  # words before the infinitive
 
@@ -26,6 +28,7 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
         return None
     words = _words_before(verb)
     nearest = next(words, "")
+    nearest = next(words, "") if nearest == "been" else nearest  # "was to have been signed"
     if nearest not in ("to", "have"):
         return None
     before = [nearest, *islice(words, 4)]
@@ -55,7 +58,7 @@ def _arranged(verb: Token, before: list[str], *, perfect: bool) -> tuple[Status,
     if named and had:
         return "denied", verb
     now = rest[:1] in (["is"], ["are"], ["was"], ["were"])
-    return ("planned", verb) if named and before[1] == "due" and now else None
+    return ("planned", verb) if named and before[1] in ("due", "about") and now else None
 
 
 def _words_before(verb: Token) -> Iterator[str]:

@@ -44,6 +44,8 @@ _ON_THE_LIST = frozenset(
     "agenda cards card schedule calendar table programme program works pipeline offing making "
     "diary itinerary".split()
 )
+_PAST = frozenset({"VBD", "VBN"})
+_UNSURE = frozenset({"doubt", "limbo", "jeopardy", "balance"})  # "the visit is in doubt"
 REFUTE = frozenset(
     "dismiss deny reject refute debunk dispute quash rubbish contradict rebut disprove".split()
 )
@@ -79,7 +81,9 @@ def undone_after(verb: Token) -> Token | None:
         but = any(c.lower_ == "but" for c in children(clause, "cc"))
         if but and clause.tag_ in ("VBD", "VBN"):
             return clause
-    return None
+    # "Was to meet her when the bomb went off"
+    broken = (c for c in children(verb, "advcl") if "when" in c.below and c.tag_ in _PAST)
+    return next((c for c in broken if "to" in verb.below and c.i > verb.i), None)
 
 
 def refused_after(verb: Token) -> Token | None:
@@ -97,6 +101,9 @@ def depends(verb: Token) -> Token | None:
         for mark in children(clause, "mark"):
             if mark.lower_ in ("if", "unless"):
                 return mark
+        first = clause.left_edge
+        if first.lower_ == "should" and first.head == clause and clause.i < verb.i:
+            return first  # "should the sale go ahead, she will fly to Rome"
     return None
 
 
@@ -201,10 +208,11 @@ def standing(predicate: Token) -> Status | None:
         return "hypothetical"
     if lower in _OFF or (lower == "question" and "out" in around):
         return "denied"
-    if predicate.lemma_ == "fall" and "through" in around:
+    fell = predicate.lemma_ == "fall" and "through" in around
+    if fell or (predicate.lemma_ == "have" and "yet" in around):
         return "denied"
-    if predicate.lemma_ == "have" and "yet" in around:
-        return "denied"
+    if lower in _UNSURE and "in" in around:
+        return "hypothetical"
     if lower in _ON_THE_LIST and not around.isdisjoint(("on", "in")):
         return "denied" if negated else "planned"
     return None
@@ -279,3 +287,22 @@ def not_kept(keeping: Token, tense: str) -> Status:
     if "to" in keeping.below:
         return "hypothetical"
     return "planned" if tense == "future" else "happened"
+
+
+def tells_apart(clause: Token) -> bool:
+    """ "Talks where they agreed", "told him at talks that he would go": nothing is said of them."""
+    that = "that" in clause.below and any(c.lower_ == "that" for c in children(clause, "mark"))
+    return that or not clause.below.isdisjoint(("where", "when"))
+
+
+def should_have(modal: Token, auxiliaries: list[Token]) -> bool:
+    """ "Should have flown to Rome on Monday": a plan not kept; without a day it is only advice."""
+    if modal.lower_ not in ("should", "ought") or all(a.lower_ != "have" for a in auxiliaries):
+        return False
+    return any(c.ent_type_ == "DATE" for c in modal.head.children)
+
+
+def not_excluded(governor: Token) -> bool:
+    """ "A meeting cannot be ruled out", "is not excluded"."""
+    excludes = governor.lemma_ in ("rule", "exclude") and not NEGATIONS.isdisjoint(governor.below)
+    return excludes and (governor.lemma_ == "exclude" or "out" in governor.below)

@@ -54,7 +54,7 @@ from tests.extraction.readings import Read, lines
         (
             "His one failure came in 1979. President Lars Berg and Premier Ana Quispe were to meet "
             "in Rome when a bomb went off in the station.",
-            "meet planned Rome 1979 Ana Quispe, Lars Berg",
+            "meet denied Rome 1979 Ana Quispe, Lars Berg",
         ),
         (
             "President Lars Berg will pay a visit to Peru from October 23 to 27. Premier Ana "
