@@ -239,6 +239,10 @@ def test_who_is_there(dossier_of: Read, text: str, expected: str) -> None:
         ("Premier Lars Berg set foot on Peruvian soil on Monday.", "happened None 2025-04-07"),
         ("Premier Lars Berg was airlifted to Lima.", "happened Lima None"),
         ("Premier Lars Berg came ashore at Callao.", "happened Callao None"),
+        ("Premier Lars Berg moored at Callao.", "happened Callao None"),
+        ("Premier Lars Berg spent a quiet week in Lima.", "happened Lima None"),
+        ("A plan by Premier Lars Berg to return to Lima came to nothing.", "denied Lima None"),
+        ("A promise by Premier Lars Berg to visit Lima was kept.", "planned Lima None"),
     ],
 )
 def test_coming_from_and_going_by(dossier_of: Read, text: str, expected: str) -> None:
