@@ -121,9 +121,11 @@ def _adverb(adverb: str, frame: Frame) -> bool:
 
 def _words(words: frozenset[str], frame: Frame) -> bool:
     """A fixed expression beside the verb ("face to face", "in person"): one of its words."""
+    parts = frame.head.children
+    beside = [p for p in parts if p.lower_ in words or not words.isdisjoint(p.below)]
     return any(
         token.lower_ in words and not is_verbal(token)
-        for part in frame.head.children
+        for part in beside
         for token in (part, *part.children)
     )
 

@@ -14,7 +14,7 @@ from graph_builder.extraction.frames import (
     preposition,
 )
 from graph_builder.extraction.lexicon import lexicon as words
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Token, once_per_word
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")
@@ -131,25 +131,27 @@ def in_class(token: Token, nouns: frozenset[str]) -> bool:
     """Whether the noun, one coordinated with it, or what it measures is of a class of nouns."""
     if token.pos_ == "PRON" and token.lower_ not in nouns:  # but "signed nothing"
         return _taken_up(token, nouns)
-    return _word_in_class(token, nouns) or any(
-        _word_in_class(c, nouns) for c in children(token, "conj")
-    )
+    if not nouns.isdisjoint(_classed_by(token)):
+        return True
+    if "conj" not in token.relations:
+        return False
+    return any(not nouns.isdisjoint(_classed_by(c)) for c in children(token, "conj"))
 
 
-def _word_in_class(noun: Token, nouns: frozenset[str]) -> bool:
+@once_per_word
+def _classed_by(noun: Token) -> frozenset[str]:
+    """The words of which one puts the noun into a class, if it is of the class."""
     lemma, lower = noun.lemma_.lower(), noun.lower_
     # Some plurals are their own lemma: "troops", "supplies".
     single = f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
-    if not nouns.isdisjoint((lemma, lower, single)):
-        return True
     # "The Washington Declaration", "the sanctions list": parts of names and compounds.
     parts = children(noun, "compound", "flat", "appos", "nummod")
-    if parts and any(c.lemma_.lower() in nouns for c in parts):
-        return True
     if lemma in _SETS:
-        return any(t.lemma_.lower() in nouns for t in children(noun, "nmod", "compound"))
-    # "A duty of 15 percent imposed on …": the participle hung on the measure.
-    return noun.lemma_ in ("percent", "%") and noun.head.lemma_.lower() in nouns
+        parts += children(noun, "nmod")
+    elif noun.lemma_ in ("percent", "%"):
+        # "A duty of 15 percent imposed on …": the participle hung on the measure.
+        parts.append(noun.head)
+    return frozenset((lemma, lower, single, *[part.lemma_.lower() for part in parts]))
 
 
 def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:

@@ -41,7 +41,7 @@ from graph_builder.extraction.frames import (
     lemma_of,
     roles,
 )
-from graph_builder.extraction.status import judge
+from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.status_unreal import came_true, refused_after, undone_after
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
@@ -57,6 +57,7 @@ _INTRODUCING = ("subject", "object", "with", "to", "on", "upon", "against")
 # "Put pen to paper" says nothing of what was signed.
 _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
+_UNJUDGED = Verdict()  # of a telling that isn't known to be one yet
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
 # Verbs that "together" goes with, however far behind: "brought A and, from the north, B together".
 _GATHERS = frozenset({"bring", "get", "come"})
@@ -129,7 +130,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     verb = frame.head
     rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
-    mention = Mention(pattern.type, verb, [], judge(verb), rule, pattern.confidence, hosts=[verb])
+    mention = Mention(pattern.type, verb, [], _UNJUDGED, rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     if joined := joined_in(pattern, frame, discourse):
         mention.add(joined, "participant")
@@ -144,6 +145,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None  # whom somebody unknown met did not meet each other
     if not filled.issuperset(pattern.needs) or pattern.needs_role not in {None, *filled}:
         return None
+    mention.verdict = judge(verb)
     mention.place = _place(pattern, frame, discourse)
     if pattern.type not in _PLACED and _is_party(mention.place, pattern, frame):
         mention.place = None  # "lifted its sanctions on Peru"
@@ -156,7 +158,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if not fits:
         return None
     if pattern.status is not None and mention.verdict.real and not came_true(verb):
-        had = any(c.lower_ == "had" for c in verb.children) or undone_after(verb) is not None
+        had = "had" in verb.below or undone_after(verb) is not None
         # "Had been expected in Lima", "was expected there but stayed at home".
         failed = (had and pattern.status == "planned") or refused_after(verb) is not None
         status = "denied" if failed else pattern.status
