@@ -10,7 +10,8 @@ from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
-_OFTENER = 2  # times that he is mentioned for once of anybody else
+# Times that he is mentioned for once of anybody else, for the text and for what is quoted.
+_OFTENER, _QUOTED = 2, 3
 _LONGEST_LABEL = 4  # words of a label of who speaks
 _OFTEN = 6  # mentions
 
@@ -36,10 +37,14 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
             tally[entity] += 1
         elif entity not in barred and entity.may_be(gender):
             return None
+    before = scene.discourse.references(start, token.i)
+    if any(e.type == "country" for reference in before for e in reference.entities):
+        return None  # "In Sudria …; his predecessor" may be of who rules there
     ranked = tally.most_common(2)
     if not ranked or ranked[0][1] < _OFTEN:
         return None
     main = ranked[0][0]
-    alone = len(ranked) == 1 or ranked[0][1] >= _OFTENER * ranked[1][1]
+    times = _QUOTED if scene.doc[start].is_quote else _OFTENER
+    alone = len(ranked) == 1 or ranked[0][1] >= times * ranked[1][1]
     fits = main.named and main not in barred and main.may_be(gender)
     return main if alone and fits else None
