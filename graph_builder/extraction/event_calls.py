@@ -35,6 +35,8 @@ _TO = frozenset({"to"})
 _HOLDING = frozenset("have keep get hold reach catch raise find want".split())
 _COMING = frozenset("come go call fetch summon bring get beckon".split())
 _LIFTING = frozenset("pick lift grab seize reach".split())
+_REACHING = frozenset({("reach", "for"), ("take", "to")})  # "reached for the phone to"
+_LINKING = frozenset({"connect", "link"})
 _RINGING = frozenset("ring call telephone phone dial".split())
 _BARE = frozenset({"line", "end", "wire", "link"})  # of a telephone only where something says so
 _LINE = frozenset(
@@ -52,12 +54,12 @@ _PEOPLE = frozenset({"person", "country"})
 _UNTAKEN = frozenset({"unanswered", "unreturned"})
 _IGNORING = frozenset({"ignore", "dodge", "duck", "screen", "shun", "spurn"})
 _TAKING = frozenset({"answer", "pick", "come", "ring"})
-_WITHIN = ("obl", "nmod", "appos", "conj", "flat", "obj", "iobj", "advmod", "xcomp")
+_WITHIN = ("obl", "obl:agent", "nmod", "appos", "conj", "flat", "obj", "iobj", "advmod", "xcomp")
 _STEPS = 4  # how far up a phrase may hang below its verb
 # What a call from somebody does to whom it reaches, and what he does with it.
 _ROUSES = frozenset(
     "reach wake awake awaken rouse interrupt catch find surprise disturb summon startle greet tell "
-    "inform alert warn assure await get".split()
+    "inform alert warn assure await get keep delay detain draw pull drag".split()
 )
 _ANSWERS = frozenset(
     "take answer return ignore get receive accept field decline reject refuse pick dodge duck let "
@@ -83,7 +85,9 @@ def is_wire(noun: Token) -> bool:
 def wire_calls(noun: Token, discourse: Discourse) -> Iterator[Mention]:
     """The call that people have over the wire that `noun` names, if its clause tells of one."""
     case = preposition(noun)
-    lifted = noun.dep_ == "obj" and noun.head.lemma_ in _LIFTING
+    lifted = (noun.dep_ == "obj" and noun.head.lemma_ in _LIFTING) or (
+        (noun.head.lemma_, case) in _REACHING
+    )
     case = "on" if case == "at" and noun.lemma_ == "end" else case
     during = case in _DURING and noun.lemma_.lower() in _OCCASIONS
     if not lifted and not during and case not in _OVER and case not in _TO:
@@ -97,10 +101,13 @@ def wire_calls(noun: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     if lifted:
         verb = _goes_on(verb)
+        if verb.lemma_ not in lexicon().classes["addressing"]:
+            return  # "lifted the phone to show her a photograph"
     parties = _talkers(verb, noun, case, discourse)
     if len(parties) < 2:
         return
-    mention = Mention("phone_call", verb, [], judge(verb), f"call:{noun.lemma_}", 0.7)
+    told = noun.head if lifted and verb.tag_ == "VB" else verb  # not the purpose
+    mention = Mention("phone_call", told, [], judge(told), f"call:{noun.lemma_}", 0.7)
     mention.hosts = [verb, noun, *([noun.head] if noun.lemma_ == "end" else [])]
     mention.add(tuple(parties), "participant")
     frame = frame_of(verb)
@@ -146,6 +153,8 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
     frame = frame_of(verb)
     captioned = verb.ent_type_ == "PERSON"
     subject = verb if captioned else frame.subject or child(verb, "nsubj")
+    if frame.passive and verb.lemma_ in _LINKING:
+        subject = frame.object  # "the two were connected by video"
     own = people_at(subject, discourse)
     sessions = lexicon().classes["encounters"]
     beside = frame_of(noun).under("with", "to") if verb != noun else []

@@ -37,6 +37,9 @@ QUISPE_BERG = "Ana Quispe, Lars Berg"
         "President Ana Quispe phoned to congratulate Premier Lars Berg.",
         "President Ana Quispe on the phone to Premier Lars Berg in her study.",
         "Premier Lars Berg was asleep when his telephone rang. It was President Ana Quispe.",
+        "President Ana Quispe reached for the telephone to warn Premier Lars Berg.",
+        "President Ana Quispe and Premier Lars Berg were connected by video.",
+        "A telephone call with President Ana Quispe kept Premier Lars Berg from the dinner.",
         "President Ana Quispe spent an hour on the phone with Premier Lars Berg.",
     ],
 )
@@ -86,6 +89,7 @@ def test_who_rings_back_rings_the_one_who_rang(dossier_of: Read) -> None:
     [
         "President Ana Quispe has been calling for Premier Lars Berg to step in.",
         "President Ana Quispe called on her party to back Premier Lars Berg.",
+        "President Ana Quispe lifted the mobile phone to show Premier Lars Berg a photograph.",
         "President Ana Quispe was called to testify against Premier Lars Berg.",
         "President Ana Quispe put her career on the line for Premier Lars Berg.",
         "President Ana Quispe opened the new line with Premier Lars Berg.",
