@@ -174,8 +174,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
 
 
 def _are_right(pattern: NounPattern, mention: Mention) -> bool:
-    """Whether two or more people with names are all the parties, where the pattern asks for it."""
-    people = all(e.type == "person" and e.named for e in mention.entities)
+    """Whether two or more people, named or in office, are all the parties where it is asked for."""
+    people = all(
+        e.type == "person" and (e.named or e.country is not None) for e in mention.entities
+    )
     return not pattern.people or (people and len(mention.parties) > 1)
 
 

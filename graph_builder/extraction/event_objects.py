@@ -80,7 +80,8 @@ def _is_person(token: Token, entities: Actors, _: Frame, discourse: Discourse) -
 
 def _is_named_person(_: Token, entities: Actors, __: Frame, ___: Discourse) -> bool:
     people = [e for e in entities if e.type in _PEOPLE]
-    return bool(people) and all(e.named for e in people)
+    posted = (e.named or (e.type == "person" and e.country is not None) for e in people)
+    return bool(people) and all(posted)
 
 
 def _is_matter(token: Token, entities: Actors, _: Frame, __: Discourse) -> bool:

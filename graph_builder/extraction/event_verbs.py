@@ -211,7 +211,7 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if role == "visitor":
             entities = travellers(slot_tokens(slot, frame), entities, discourse)
         if slot in pattern.kinds:
-            entities = [e for e in entities if _is_kind(e, pattern.kinds[slot])]
+            entities = [e for e in entities if _is_kind(e, pattern, slot)]
         if not entities and slot in _OTHERS and pattern.type in ("meet", "phone_call"):
             mention.pair = next((t for t in slot_tokens(slot, frame) if points_back(t)), None)
             filled |= {slot} if mention.pair is not None else set()
@@ -246,10 +246,13 @@ def _add_parties_of_document(
             mention.add(entities, "participant")
 
 
-def _is_kind(entity: Entity, kind: str) -> bool:
-    if kind.startswith("named "):
-        return entity.named and entity.type in KINDS[kind.removeprefix("named ")]
-    return entity.type in KINDS[kind]
+def _is_kind(entity: Entity, pattern: VerbPattern, slot: str) -> bool:
+    """Whether an actor is of the kind asked for; whom one meets is known by his post, too."""
+    kind = pattern.kinds[slot]
+    if not kind.startswith("named "):
+        return entity.type in KINDS[kind]
+    posted = _is_mutual(pattern) and entity.type == "person" and entity.country is not None
+    return (entity.named or posted) and entity.type in KINDS[kind.removeprefix("named ")]
 
 
 def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse) -> list[Entity]:

@@ -129,6 +129,21 @@ def test_who_sits_at_one_table(dossier_of: Read, text: str, expected: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "President Tomas Lund gave the Norwegian ambassador an hour on Monday.",
+        "President Tomas Lund kept the Norwegian ambassador for two hours on Monday.",
+        "President Tomas Lund had the Norwegian ambassador to dinner on Monday.",
+        "President Tomas Lund saw the Norwegian ambassador on Monday.",
+    ],
+)
+def test_whom_one_meets_may_be_told_by_his_post(dossier_of: Read, text: str) -> None:
+    [meeting] = meetings(dossier_of(text))
+    assert "Tomas Lund" in meeting
+    assert "ambassador" in meeting
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "President Tomas Lund gave rebel leader Luis Quispe two hours to leave the palace.",
         "Coach Tomas Lund led Ana Berg in the polls by ten points.",
         "President Tomas Lund had dinner with his wife, Ana Lund, in Oslo.",
