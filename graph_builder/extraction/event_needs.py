@@ -145,7 +145,8 @@ def _to_a_land(pattern: VerbPattern, frame: Frame) -> bool:
     for case, token in frame.obliques:
         lands = lexicon().classes["territories"] if case in _GOALS else _GROUND.get(case, _CAPITALS)
         known = token.lemma_.lower() in lands and case in pattern.place and case not in _SOURCES
-        if known and any(c.dep_ in ("det", "nmod:poss", "amod") for c in token.children):
+        owned = any(c.dep_ in ("det", "nmod:poss") or c.ent_type_ == "NORP" for c in token.children)
+        if known and owned:
             return True
     return False
 

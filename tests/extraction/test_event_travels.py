@@ -254,6 +254,7 @@ def test_coming_from_and_going_by(dossier_of: Read, text: str, expected: str) ->
     [
         "Premier Lars Berg comes from Lima.",
         "Premier Lars Berg came over from Lima.",
+        "Premier Lars Berg is wary when it comes to other countries.",
         "Premier Lars Berg cancelled Peru's debt.",
         "Premier Lars Berg went from strength to strength in Lima.",
         "Premier Lars Berg came away with nothing in Lima.",
