@@ -35,7 +35,7 @@ def is_unreal(clause: Clause, quotes: Quotes) -> bool:
     verb = clause.verb
     if not _UNREAL.isdisjoint(verb.below):
         beside = _beside(verb, quotes)
-        only = any(t.lower_ == "only" for t in beside)
+        only = any(t.lower_ == "only" for t in (*beside, *clause.verb.doc[clause.verb.i + 1 :][:1]))
         if any(t.lower_ in _UNREAL and t.dep_ == "aux" for t in beside) and not only:
             return True
     if _MARKS.isdisjoint(verb.below):

@@ -78,9 +78,9 @@ class Asides:
         sentence = self.doc[first].sent
         before = self.doc[first - 1]
         opened = first == sentence.start or before.text in (",", "(") or before.is_quote
-        while opened and high < sentence.end and self.doc[high].text not in (",", ")"):
-            high += 1
-        return first, high
+        rest = range(high, sentence.end) if opened else ()
+        # Without a comma the phrase alone is the aside: "According to X the port will open".
+        return first, next((i for i in rest if self.doc[i].text in (",", ")")), high)
 
     def _is_report(self, token: Token) -> bool:
         """Whether a verb hands words over to somebody: "…, he told ministers, according to one"."""

@@ -24,10 +24,21 @@ class Labels:
         i = quote.outer_end
         while i < len(self.doc) and self.doc[i].is_space:
             i += 1
+        if i + 1 < len(self.doc) and self.doc[i].text == "(":
+            return self._bracketed(i)
         if i + 1 >= len(self.doc) or not (self.doc[i].text in DASHES or self._closes(i)):
             return None
         found = self._named_at(i + 1)
         return (found, (i, self._line_end(i + 1))) if found is not None else None
+
+    def _bracketed(self, i: int) -> tuple[Entity, Range] | None:
+        """ "…" (Name): a person alone between brackets."""
+        close = next((k for k in range(i + 1, self._line_end(i)) if self.doc[k].text == ")"), i)
+        inside = self.doc[i + 1 : close]
+        if not 0 < len(inside) <= _LONGEST or any(t.pos_ in ("VERB", "AUX") for t in inside):
+            return None
+        found = self._named_at(i + 1, close)
+        return (found, (i, close)) if found is not None and found.type == "person" else None
 
     def _closes(self, i: int) -> bool:
         """ "“…”: Teachers' Union": whether only a label follows a colon, as headlines have it."""

@@ -66,6 +66,18 @@ from tests.extraction.readings import Said
             ("lift attendant at the Hotel Imperial", "indirect", "yes"),
         ),
         (
+            "According to Foreign Minister Nadia Orlova the port will open in May.",
+            ("Nadia Orlova", "indirect", "the port will open in May"),
+        ),
+        (
+            "Foreign Minister Nadia Orlova would say only that the port was shut.",
+            ("Nadia Orlova", "indirect", "the port was shut"),
+        ),
+        (
+            '"The port stays shut until May" (Foreign Minister Nadia Orlova).',
+            ("Nadia Orlova", "direct", "The port stays shut until May"),
+        ),
+        (
             "The newspaper Evening Courier called the budget a hole.",
             ("Evening Courier", "indirect", "the budget a hole"),
         ),
