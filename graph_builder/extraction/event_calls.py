@@ -49,6 +49,8 @@ _PHONES = frozenset(
     "dialed receiver hotline landline handset".split()
 )
 _TELLING = frozenset("say tell announce add comment report claim vote state declare write".split())
+# The object of these is what is talked about: "discussed the plan by telephone".
+_WEIGHING = frozenset("discuss exchange compare share negotiate review weigh debate".split())
 _AGREEING = frozenset({"agree", "decide", "settle", "plan", "insist", "count", "comment"})
 _PEOPLE = frozenset({"person", "country"})
 _UNTAKEN = frozenset({"unanswered", "unreturned"})
@@ -153,9 +155,14 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
     frame = frame_of(verb)
     captioned = verb.ent_type_ == "PERSON"
     subject = verb if captioned else frame.subject or child(verb, "nsubj")
+    subject = None if subject == noun else subject  # "told by telephone" names no agent
+    if subject is None and child(verb, "aux:pass") is None:
+        subject = child(verb, "nsubj:pass")  # "X and Y conferred by telephone", read as a passive
     if frame.passive and verb.lemma_ in _LINKING:
         subject = frame.object  # "the two were connected by video"
     own = people_at(subject, discourse)
+    if frame.passive and not own:  # "it was discussed by telephone between X and Y"
+        own = [e for t in frame.under("by", "between") for e in people_at(t, discourse)]
     sessions = lexicon().classes["encounters"]
     beside = frame_of(noun).under("with", "to") if verb != noun else []
     partners = [e for t in beside for e in people_at(t, discourse) if e not in own]
@@ -171,7 +178,8 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
     others = [e for t in spoken_to for e in people_at(t, discourse) if e not in own]
     if own and others:
         return [*own, *others]
-    told = verb.lemma_ in _TELLING or bool(spoken_to)
+    matter = frame.object if verb.lemma_ in _WEIGHING else None
+    told = verb.lemma_ in _TELLING or any(t not in (matter, subject) for t in spoken_to)
     if case == "on" and verb != noun:  # not "played on the phone"
         told = told or verb.lemma_ not in lexicon().classes["addressing"]
     told = told or captioned

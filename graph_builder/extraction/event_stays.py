@@ -25,6 +25,7 @@ from graph_builder.extraction.frames import (
     is_verbal,
     preposition,
 )
+from graph_builder.extraction.lexicon import lexicon as words
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.temporal_words import WEEKDAYS
@@ -46,6 +47,7 @@ _DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
     "hold": frozenset({"conference"}),
 }
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
+_SENT = frozenset({"official", "officer", "delegation", "mission", "team"})
 # Of whom one of these is said, or in whose sentence such a verb stands, is not sent by his country.
 _AWAY = frozenset({"former", "ex", "exiled", "ousted", "deposed", "retired", "opposition"})
 _SETTLING = frozenset({"live", "reside", "exile", "dwell"})
@@ -124,8 +126,14 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _is_told_apart(entity: Entity) -> bool:
-    """Whether an actor has a name, or a state's or body's name in what it is called."""
-    return entity.named or any(word[0].isupper() for word in entity.name.split())
+    """Whether an actor has a name, or is somebody sent by a state or body that is named.
+
+    "A Chilean envoy was in Lima", but not "an American tourist".
+    """
+    *before, last = entity.name.split()
+    post = last.lower().removesuffix("s")
+    sent = post in words().offices or post in _SENT
+    return entity.named or (sent and any(word[0].isupper() for word in before))
 
 
 def _is_for_now(token: Token) -> bool:

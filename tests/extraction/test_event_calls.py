@@ -41,6 +41,8 @@ QUISPE_BERG = "Ana Quispe, Lars Berg"
         "President Ana Quispe and Premier Lars Berg were connected by video.",
         "A telephone call with President Ana Quispe kept Premier Lars Berg from the dinner.",
         "President Ana Quispe spent an hour on the phone with Premier Lars Berg.",
+        "President Ana Quispe and Premier Lars Berg conferred by telephone.",
+        "President Ana Quispe and Premier Lars Berg discussed the crisis by phone.",
     ],
 )
 def test_a_call_is_told_in_many_ways(dossier_of: Read, text: str) -> None:

@@ -227,6 +227,10 @@ def test_who_is_there(dossier_of: Read, text: str, expected: str) -> None:
     assert {names[p.actor] for p in event.participants} == {expected}
 
 
+def test_whoever_nobody_sent_visits_nothing(dossier_of: Read) -> None:
+    assert not dossier_of("An American tourist was in Lima last week.").events
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
