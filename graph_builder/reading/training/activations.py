@@ -31,3 +31,15 @@ def activations(
             name: values.reshape(-1, values.shape[-1])
             for name, values in zip(names, found, strict=True)
         }
+
+
+def largest(
+    model: onnx.ModelProto, names: Sequence[str], feeds: Sequence[Feed]
+) -> Mapping[str, Array]:
+    """The largest absolute value of each channel of the named activations."""
+    reach: dict[str, Array] = {}
+    for found in activations(model, names, feeds):
+        for name, values in found.items():
+            top = np.abs(values).max(axis=0)
+            reach[name] = np.maximum(reach.get(name, top), top)
+    return reach

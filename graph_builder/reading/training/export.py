@@ -1,10 +1,10 @@
 """A checkpoint → the files of a model directory: three ONNX networks, int8 or full precision.
 
 Matrix products are quantised dynamically, per channel, with `reduce_range` (7 bits: exact on CPUs
-without VNNI, too), the encoder's after its activations are smoothed, and its weights are rounded
-with regard to them; the last products for names, predicates and heads are left as they are. Word
-embeddings are int8 with a scale per row. The vocabulary is trimmed to Latin script, punctuation and
-symbols.
+without VNNI, too), the encoder's after its far-reaching channels are set apart and its activations
+smoothed, and its weights are rounded with regard to them; the last products for names, predicates
+and heads are left as they are. Word embeddings are int8 with a scale per row. The vocabulary is
+trimmed to Latin script, punctuation and symbols.
 """
 
 import tempfile
@@ -21,6 +21,7 @@ from graph_builder.reading.encoding import Feed, WindowEncoder
 from graph_builder.reading.training.graphs import RelationGraph, RoleGraph, WordGraph
 from graph_builder.reading.training.labels import Labels
 from graph_builder.reading.training.network import WIDTH, network_of
+from graph_builder.reading.training.outliers import APART, set_apart
 from graph_builder.reading.training.products import LATER, ONNXRUNTIME
 from graph_builder.reading.training.rounding import put_weights, rounded_weights
 from graph_builder.reading.training.sentences import Document
@@ -121,6 +122,7 @@ def write_networks(
             _export(graph.eval(), _examples(graph), plain)
             if quantise and name == "words" and documents:
                 shown = feeds(WordPieces(vocabulary.splitlines()), documents)
+                set_apart(plain, shown)
                 smooth(plain, shown)
                 weights = rounded_weights(plain, shown)
                 quantise_products(plain, final)
@@ -200,6 +202,7 @@ def quantise_products(source: Path, target: Path) -> None:
     nodes = onnx.load(source).graph.node
     exact = [node.name for node in nodes if node.op_type == "Attention" and not node.domain]
     exact += [f"/{layer}/MatMul" for layer in _EXACT]
+    exact += [node.name for node in nodes if node.name.endswith(APART)]
     quantize_dynamic(
         source,
         target,
