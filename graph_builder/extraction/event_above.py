@@ -4,6 +4,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import Frame, child, frame_of, is_verbal, preposition
 
 _POLITIES = ("country", "organization")
@@ -20,7 +21,7 @@ def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     document = frame.head.head
     if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN" or preposition(document) != "under":
         return ()  # who criticises an accord has not signed it
-    above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
+    above = verb_above(frame.head)
     subject = frame_of(above).subject if above is not None else None
     found = actors_at(subject, discourse) if subject is not None else ()
     return found if len(found) == 1 and found[0].named else ()

@@ -10,6 +10,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     SUBJECTS,
     child,
@@ -77,7 +78,7 @@ def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
         clause = subject = guest.head  # "my guest will be X"
     elif guest.dep_ == "appos":
         subject = guest.head  # "X, a guest of Y, toured the dam"
-        clause = next((a for a in guest.ancestors if is_verbal(a)), guest)
+        clause = verb_above(guest) or guest
     elif preposition(guest) == "as":
         clause = guest.head
         subject = child(clause, *SUBJECTS) or frame_of(clause).subject
@@ -97,7 +98,7 @@ def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
 
 def _whose(noun: Token, role: Role, discourse: Discourse) -> Iterator[Mention]:
     """ "He and his host, X", "told her guest, X": X and whose host or guest X is."""
-    owner, verb = child(noun, "nmod:poss"), next((a for a in noun.ancestors if is_verbal(a)), None)
+    owner, verb = child(noun, "nmod:poss"), verb_above(noun)
     if owner is None or verb is None or not children(noun, "appos"):
         return
     other = _one_person(actors_at(owner, discourse))
@@ -116,7 +117,7 @@ def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
     if owner is None or preposition(side) not in ("at", "by"):
         return
     whose = _one_person(actors_at(owner, discourse))
-    verb = next((a for a in side.ancestors if is_verbal(a)), side)
+    verb = verb_above(side) or side
     near = (side.head, *children(side.head, "nmod", "obl"))
     beside = [t for t in near if preposition(t) == "with" and t != side]
     beside += children(side, *SUBJECTS) if child(side, "cop") is not None else []

@@ -27,6 +27,7 @@ from graph_builder.extraction.event_dating_indirect import (
 from graph_builder.extraction.event_dating_own import NOT_DONE, SPEECH, fitting
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_scenes import heading_of
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.intervals import SHARPNESS
 from graph_builder.extraction.status_unreal import commemorated
@@ -290,7 +291,7 @@ def _enclosed(phrase: TimePhrase, mention: Mention) -> bool:
     of_thing = verb.dep_ == "acl:relcl" and verb.left_edge.lower_ == "that"
     if not of_thing and (verb.tag_ != "VBN" or verb.dep_ not in ("acl", "acl:relcl")):
         return False
-    main = next((a for a in verb.ancestors if is_verbal(a)), None)
+    main = verb_above(verb)
     return main is not None and verb.i < phrase.start < main.i
 
 

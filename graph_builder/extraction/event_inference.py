@@ -21,6 +21,7 @@ from graph_builder.extraction.event_places import id_of_land, land_of, place_spa
 from graph_builder.extraction.event_stays import is_envoy
 from graph_builder.extraction.event_texts import is_with_others
 from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_words import CARDINALS
@@ -124,7 +125,7 @@ def _may_author(other: Mention, mention: Mention) -> bool:
 
 def _number_of_authors(mention: Mention) -> int:
     """ "In a joint statement, the three said": three; 0 if it isn't told."""
-    verb = next((a for a in mention.trigger.ancestors if is_verbal(a)), None)
+    verb = verb_above(mention.trigger)
     subject = child(verb, "nsubj") if verb is not None else None
     words = (subject, *subject.children) if subject is not None else ()
     return next((int(CARDINALS[t.lower_]) for t in words if t.lower_ in CARDINALS), 0)

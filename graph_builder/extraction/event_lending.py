@@ -11,6 +11,7 @@ from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import points_back
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_support import is_another
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.tokens import Span, Token
 
@@ -189,7 +190,7 @@ def _inside(i: int, sentence: Span) -> bool:
 
 def lend_to_failure(mention: Mention, mentions: Sequence[Mention]) -> None:
     """ "The talks between X and Y ended without agreement": X and Y did not agree."""
-    verb = next((a for a in mention.trigger.ancestors if is_verbal(a)), None)
+    verb = verb_above(mention.trigger)
     subject = child(verb, "nsubj", "nsubj:pass") if verb is not None else None
     for other in mentions:
         if other.type in _ENCOUNTERS and other.trigger is subject and other.verdict.real:

@@ -8,7 +8,8 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at, joined_lands, points_back, represented
 from graph_builder.extraction.event_support import RECEIVES
 from graph_builder.extraction.event_types import NounPattern
-from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition
+from graph_builder.extraction.frame_arguments import verb_above
+from graph_builder.extraction.frames import Frame, child, children, frame_of, preposition
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities
@@ -112,7 +113,7 @@ def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tup
 
 def _who_arrived(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Received the king after his arrival": the king; "upon his arrival, X was greeted": X."""
-    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
+    verb = verb_above(pronoun)
     if verb is None:
         return ()
     frame = frame_of(verb)
@@ -124,7 +125,7 @@ def _who_arrived(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "On the second day of her visit, the chancellor met …": the subject that follows."""
-    verb = next((a for a in pronoun.ancestors if is_verbal(a)), None)
+    verb = verb_above(pronoun)
     ahead = verb is not None and verb.i > pronoun.i
     subject = child(verb, "nsubj", "nsubj:pass") if verb is not None and ahead else None
     if subject is None or subject.i < pronoun.i or pronoun.lower_ not in ("his", "her"):

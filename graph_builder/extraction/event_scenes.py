@@ -15,6 +15,7 @@ from graph_builder.extraction.status import judge
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_hosts import SAYING
 from graph_builder.extraction.temporal_phrases import TimePhrase
+from graph_builder.extraction.temporal_tense import is_present_day
 from graph_builder.extraction.tokens import Doc, Span, Token
 
 # What people do together at a place and time; speech is not dated by what stands before it.
@@ -72,7 +73,7 @@ def _goes_on(mention: Mention, verb: Token, last: TimePhrase, stops: int, clock:
         return False
     old = _is_long_ago(last, clock)
     near = 0 < stops <= (_FURTHER if old else _NEXT)
-    if not near or not all(map(is_past, _sentences(verb.doc, last, verb))):
+    if not near or any(map(is_present_day, _sentences(verb.doc, last, verb))):
         return False
     return old or _is_party_told(mention, last)
 
@@ -166,11 +167,3 @@ def _sentences(doc: Doc, phrase: TimePhrase, word: Token) -> list[Span]:
         found.append(doc[i].sent)
         i = found[-1].end
     return found
-
-
-def is_past(sentence: Span) -> bool:
-    """Whether a sentence is told in the past, or without a verb."""
-    root = sentence.root
-    helpers = [c for c in root.children if c.dep_ in (*_AUX, "cop")]
-    first = min(helpers, key=lambda t: t.i, default=root)
-    return first.tag_ not in ("VBZ", "VBP", "MD")

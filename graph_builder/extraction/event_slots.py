@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 
 from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
     frame_of,
-    is_verbal,
     preposition,
 )
 from graph_builder.extraction.tokens import Token
@@ -52,7 +52,7 @@ def _movers(frame: Frame) -> list[Token]:
     """ "Drove to the lake, where the king was waiting": who drove or was driven there."""
     if not any(c.lower_ == "where" for c in frame.head.children):
         return []
-    above = next((a for a in frame.head.ancestors if is_verbal(a)), None)
+    above = verb_above(frame.head)
     if above is None or above.lemma_ not in _MOVES:
         return []
     going = frame_of(above)

@@ -26,7 +26,6 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 
-_TOWARDS = frozenset({"off", "bound", "route", "way", "en"})
 _ONWARDS = frozenset({"to", "for"})
 _DAYS = frozenset("day night hour week weekend morning afternoon evening fortnight".split())
 _HERE = frozenset({"here", "there"})

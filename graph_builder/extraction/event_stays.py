@@ -100,7 +100,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     if place.ent_type_ != "LOC" or not is_place(place, discourse):
         return
     who = actors_at(subject, discourse, introduce=subject.tag_ != "PRP")
-    visitors = tuple(e for e in who if e.type in ("person", "group") and _is_told_apart(e))
+    visitors = tuple(e for e in who if e.type in ("person", "group") and _is_named_or_sent(e))
     visitors = tuple(e for e in visitors if e.named) if there else visitors
     modal = child(token, "aux")
     if not visitors or (modal is not None and modal.lower_ not in _FINITE):
@@ -125,7 +125,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         yield from _further(mention, token, be)
 
 
-def _is_told_apart(entity: Entity) -> bool:
+def _is_named_or_sent(entity: Entity) -> bool:
     """Whether an actor has a name, or is somebody sent by a state or body that is named.
 
     "A Chilean envoy was in Lima", but not "an American tourist".

@@ -16,6 +16,7 @@ from graph_builder.extraction.event_parties import (
 )
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -90,7 +91,7 @@ def _clause_of(top: Token) -> Token:
     if verb.dep_ == "compound:prt":  # "pulled out of the talks", hung on the particle
         verb = verb.head
     if top.dep_ == "nmod" and preposition(top) in ("during", "following"):
-        return next((a for a in top.ancestors if is_verbal(a)), verb)
+        return verb_above(top) or verb
     return verb
 
 

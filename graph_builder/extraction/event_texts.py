@@ -11,6 +11,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at, parties_at
 from graph_builder.extraction.event_types import NounPattern, VerbPattern, lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -161,5 +162,5 @@ def _is_voice(noun: Token) -> bool:
         return True
     if _comes(noun):
         return True
-    above = next((a for a in noun.ancestors if is_verbal(a)), None)
+    above = verb_above(noun)
     return preposition(noun) == "in" and above is not None and _voices(above)

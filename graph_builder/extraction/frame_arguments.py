@@ -1,4 +1,4 @@
-"""Where an argument of the semantic roles stands in the tree, and what is no argument."""
+"""What stands where in a tree: arguments of semantic roles, and the verb above a word."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -58,3 +58,8 @@ def noun_before(verb: Token, *, thing: bool = False) -> Token | None:
     named = thing and verb.doc[i].ent_type_ in ("PERSON", "LOC", "DATE")
     noun = verb.doc[i] if i >= verb.sent.start and not named else None
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that a word hangs below, if any."""
+    return next((above for above in token.ancestors if above.verbal), None)

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 
-onnx = pytest.importorskip("onnx", reason="onnx comes with the extra 'train'")
+from tests.reading.training.products import quantised_error, results, write_network
+
+pytest.importorskip("onnx", reason="onnx comes with the extra 'train'")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
 
 RNG = np.random.default_rng(1)
@@ -17,35 +18,15 @@ ACTIVATIONS[:, 3] *= 200
 FEED: dict[str, Any] = {"x": ACTIVATIONS}
 
 
-def write_network(path: Path) -> None:
+def write_layer(path: Path) -> None:
     """A product within a layer."""
-    from onnx import TensorProto, helper, numpy_helper
+    from onnx import helper
 
     nodes = [
         helper.make_node("Add", ["x", "zero"], ["a"]),
         helper.make_node("MatMul", ["a", "w"], ["y"], name="/layers.0/f1/MatMul"),
     ]
-    constants = [numpy_helper.from_array(WEIGHT, "w")]
-    constants.append(numpy_helper.from_array(np.zeros(1, np.float32), "zero"))
-    shape = ["words", "channels"]
-    inputs = [helper.make_tensor_value_info("x", TensorProto.FLOAT, shape)]
-    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, shape)]
-    graph = helper.make_graph(nodes, "g", inputs, outputs, constants)
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    onnx.save(model, path)
-
-
-def results(path: Path) -> np.ndarray:
-    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    result: np.ndarray = session.run(["y"], FEED)[0]
-    return result
-
-
-def quantised_error(path: Path, exact: np.ndarray) -> float:
-    from graph_builder.reading.training.export import quantise_products
-
-    quantise_products(path, path.with_suffix(".int8"))
-    return float(np.abs(results(path.with_suffix(".int8")) - exact).mean())
+    write_network(path, nodes, {"w": WEIGHT, "zero": np.zeros(1, np.float32)})
 
 
 def test_smoothing(tmp_path: Path) -> None:
@@ -53,9 +34,9 @@ def test_smoothing(tmp_path: Path) -> None:
     from graph_builder.reading.training.smoothing import smooth
 
     path = tmp_path / "network.onnx"
-    write_network(path)
-    exact = results(path)
-    rough = quantised_error(path, exact)
+    write_layer(path)
+    exact = results(path, FEED)
+    rough = quantised_error(path, FEED, exact)
     smooth(path, [FEED])
-    assert np.allclose(results(path), exact, rtol=1e-4, atol=1e-3)
-    assert quantised_error(path, exact) < rough / 2
+    assert np.allclose(results(path, FEED), exact, rtol=1e-4, atol=1e-3)
+    assert quantised_error(path, FEED, exact) < rough / 2
