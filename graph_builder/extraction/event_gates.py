@@ -44,10 +44,10 @@ _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
     "fishermen farmers workers villagers residents refugees migrants citizens nationals "
     "students pupils children schoolchildren visitors passengers athletes lovers enthusiasts "
-    "hikers sailors crew swimmers divers actors singers "
-    "patients customers".split()
+    "hikers sailors crew swimmers divers actors singers immigrants men women people "
+    "patients customers police gunmen survivors escapees deserters".split()
 )
-_BEHIND = re.compile(" (?:from|in|of) ")
+_BEHIND = re.compile(r" (?:from|in|of|\w+ing) ")
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
@@ -246,11 +246,13 @@ def _is_private(mention: Mention) -> bool:
         around = frame_of(mention.trigger).under("from", "into", "in")
         if any(t.lemma_.lower() == "exile" for t in around):
             return True
-    last = [_last_word(e) for e in mention.entities if not e.named]
-    heads = (_BEHIND.split(e.name.lower())[0] for e in mention.entities if not e.named)
+    unnamed = [e for e in mention.entities if not e.named or e.name.islower()]
+    last = [_last_word(e) for e in unnamed]
+    heads = (_BEHIND.split(e.name.lower())[0] for e in unnamed)
     last += [head.split()[-1] for head in heads]
     words = {form for word in last for form in (word, word.removesuffix("s"))}
-    private = words & _PUBLIC or words & event_lexicon().classes["organs"]
+    classes = event_lexicon().classes
+    private = words & (_PUBLIC | classes["organs"] | classes["crowds"])
     return bool(private) or any(map(_is_kin, mention.entities))
 
 

@@ -172,7 +172,7 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
 
 def neuter(scene: Scene, token: Token) -> Entity | None:
     """The country or organization behind it or its."""
-    if token.lower_ == "it" and not _may_refer(token):
+    if token.lower_ == "it" and (not _may_refer(token) or _is_thing(scene, token)):
         return None
     subject = clause_subject(token)
     if subject is not None and subject.i < token.i and token.lower_ == "its":
@@ -201,6 +201,16 @@ def _may_refer(token: Token) -> bool:
         c.dep_ in ("ccomp", "csubj") for c in verb.children
     )
     return token.dep_ in ("nsubj", "nsubj:pass") and not empty and not reported
+
+
+def _is_thing(scene: Scene, token: Token) -> bool:
+    """Of "the army said a bus was hit as it crossed the border": it is the bus."""
+    verb = token.head
+    if verb.dep_ != "advcl" or not is_subject(token):
+        return False
+    subjects = (c for c in verb.head.children if is_subject(c) and c.i < token.i)
+    there = any(c.dep_ == "expl" for c in verb.head.children)  # "there was no fight when it came"
+    return not there and any(s.tag_ == "NN" and not scene.discourse.resolve(s) for s in subjects)
 
 
 def relative(scene: Scene, token: Token) -> tuple[Entity, ...]:

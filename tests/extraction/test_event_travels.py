@@ -266,3 +266,16 @@ def test_coming_from_and_going_by(dossier_of: Read, text: str, expected: str) ->
 )
 def test_coming_from_without_having_been(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "visit" and e.place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials say gunmen have crossed into Chile.",
+        "The bomb targeted pilgrims heading to Peru for a feast.",
+        "The firm stopped the train on Monday before police went to Chile.",
+        "Chile's army said a bus hit the mine on Monday as it was travelling in Peru.",
+    ],
+)
+def test_crowds_and_vehicles_visit_nobody(dossier_of: Read, text: str) -> None:
+    assert not {line for line in lines(dossier_of(text)) if line.startswith("visit")}
