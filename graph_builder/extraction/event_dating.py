@@ -41,6 +41,7 @@ _SPEAKING = frozenset(
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
 _DECREEING = frozenset({"issue", "sign", "publish", "announce"})
+_BY_DOING = frozenset({"without", "by"})
 _LATER = frozenset({"later", "subsequently", "afterwards", "eventually"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
@@ -69,7 +70,7 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
             mention.time = next(fitting, None)
     for mention in mentions:
         if mention.time is None:
-            inherited = _inherited(mention, triggers) or alongside(mention, owned)
+            inherited = _inherited(mention, triggers, owned) or alongside(mention, owned)
             mention.time = inherited or heading_of(mention, headings)
         elif mention.time.time.start is None:  # "May 2014: … pulls out on the eve of the vote"
             heading = heading_of(mention, headings)
@@ -170,6 +171,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         main = verb.sent.root if absolute else verb.head
         if is_verbal(main) and main.i < verb.i:
             yield main
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and not verb.below.isdisjoint(_BY_DOING):
+        yield verb.head  # "parted on Sunday without signing", "ended it on Monday by signing"
     if verb.dep_ == "ccomp" and verb.head.lemma_ in _ANNOUNCING and mention.type in _ANNOUNCED:
         yield verb.head  # "announced on Monday that it had expelled them"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in _DECREEING:
@@ -228,9 +231,11 @@ def _fit(phrase: TimePhrase, mention: Mention) -> tuple[int, int]:
     return SHARPNESS[phrase.time.precision], -abs(phrase.start - mention.trigger.i)
 
 
-def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | None:
+def _inherited(
+    mention: Mention, triggers: dict[int, Mention], owned: dict[int, list[TimePhrase]]
+) -> TimePhrase | None:
     """The time of the event in whose clause this one stands."""
-    sibling = _coordinated(mention, triggers)
+    sibling = _coordinated(mention, triggers) or _where_it_was(mention, owned)
     if sibling is not None:
         return sibling
     verb = mention.trigger
@@ -246,6 +251,20 @@ def _inherited(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase | N
             if outer is not None and outer.time is not None:
                 return outer.time if outer.verdict.tense == mention.verdict.tense else None
     return None
+
+
+def _where_it_was(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Cleared the way on Sunday in Lima, where they issued a communique": on Sunday."""
+    verb = next((h for h in (mention.trigger, *mention.hosts) if is_verbal(h)), None)
+    if verb is None or not mention.verdict.real or "where" not in verb.below:
+        return None
+    main = next((t for t in verb.ancestors if is_verbal(t) or "cop" in t.relations), None)
+    tag = next((c.tag_ for c in children(main, "cop")), main.tag_) if main is not None else ""
+    if main is None or verb.dep_ not in ("acl:relcl", "advcl") or verb.tag_ != tag:
+        return None
+    told = (main, *children(main, "nsubj", "cop"))  # "her last stop, on Friday, was Lima, where"
+    days = (p for t in told for p in owned.get(t.i, ()) if p.time.precision == "day")
+    return next((p for p in days if p.start < verb.i), None)
 
 
 def _accompanies(verb: Token) -> bool:

@@ -36,7 +36,9 @@ _ENCOUNTERS = ("meet", "phone_call")
 # A letter or a law is signed by one, these by two.
 _CONTRACTS = frozenset({"contract", "declaration", "statement"})
 _QUOTES = frozenset({'"', "“", "”"})
-_COUNTERPARTS = frozenset({"counterpart", "counterparts", "homologue", "colleague", "peer", "host"})
+_COUNTERPARTS = frozenset(
+    {"counterpart", "counterparts", "homologue", "colleague", "peer", "host", "guest", "visitor"}
+)
 _TOGETHER = frozenset({"meet", "sign", "agree", "joint_statement"})  # done in one place
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 

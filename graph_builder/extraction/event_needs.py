@@ -6,7 +6,7 @@ from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
 from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back
-from graph_builder.extraction.event_places import is_place
+from graph_builder.extraction.event_places import is_place, is_town
 from graph_builder.extraction.event_travellers import aboard
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import Frame, child, children, preposition
@@ -135,7 +135,7 @@ def place_fits(
     if place is None:
         return not pattern.needs_place or (pattern.type == "visit" and _to_a_land(pattern, frame))
     if pattern.place_kind == "location":
-        located = any(t.ent_type_ == "LOC" for t in place)
+        located = any(t.ent_type_ == "LOC" for t in place) or is_town(place[-1])
         return located or (pattern.type == "visit" and _may_be_land(place.root, discourse))
     return True
 

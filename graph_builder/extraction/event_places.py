@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph_builder.extraction.datelines import after_dateline
+from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
@@ -26,6 +27,9 @@ _INSIDE_VENUE = frozenset({"in", "of", "near", "outside", "at", "above", "beside
 _ALONG = frozenset(
     {"aboard", "inside", "outside", "through", "over", "down", "up", "beside", "into", "around"}
 )
+# "In the Danish capital": a town that its country, or its region, tells.
+TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
+_OF_A_LAND = frozenset({"amod", "compound", "nmod:poss"})
 _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Island Mount".split())
 
 
@@ -77,7 +81,8 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
         named = [t for t in children(mover, "obl", "obj", "nmod") if t.i < verb.i]
     else:
         named = [above, *children(above, "nmod")] if above is not None else []
-    return next((t for t in named if t.ent_type_ in _PLACE_LABELS and is_place(t, discourse)), None)
+    located = (t for t in named if t.ent_type_ in _PLACE_LABELS or is_town(t))
+    return next((t for t in located if is_place(t, discourse)), None)
 
 
 def _when(verb: Token, discourse: Discourse) -> Token | None:
@@ -184,7 +189,7 @@ def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     if not held or not (spot or lemma in classes["venues"]):
         return
     for part in children(venue, "nmod"):
-        named = part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS
+        named = (part.pos_ == "PROPN" and part.ent_type_ in _PLACE_LABELS) or is_town(part)
         case = preposition(part)
         on_water = spot and case == "on" and any(t.text in _WATERS for t in part.subtree)
         inside = case in _INSIDE_VENUE or on_water
@@ -212,6 +217,8 @@ def is_place(token: Token, discourse: Discourse) -> bool:
     """Whether the phrase of `token` can be a place: a location's name or a named building."""
     if token.ent_type_ == "DATE" or token.pos_ in ("NUM", "PRON", "VERB"):
         return False
+    if is_town(token):
+        return True
     if token.text.islower() and place_span(token).text.islower():
         return False  # "a protocol on cobalt"
     if token.ent_type_ in _PLACE_LABELS or discourse.is_place(token):
@@ -222,9 +229,27 @@ def is_place(token: Token, discourse: Discourse) -> bool:
     return token.pos_ == "PROPN" or bool(token.ent_type_ == "ORG")
 
 
+def is_town(token: Token) -> bool:
+    """ "The Danish capital", "this Siberian city": a town without a name, told by its land."""
+    return _land_of_town(token) is not None
+
+
+def _land_of_town(token: Token) -> Token | None:
+    if token.lemma_ not in TOWNS or token.tag_ != "NN" or not token.text.islower():
+        return None
+    if any(c.ent_type_ in _PLACE_LABELS for c in children(token, "appos", "flat", "nmod")):
+        return None  # "the Kenyan capital, Nairobi", "the Siberian city of Omsk"
+    told = (c for c in token.children if c.dep_ in _OF_A_LAND and c.i < token.i)
+    return next((c for c in told if c.text[:1].isupper() and c.ent_type_ != "PERSON"), None)
+
+
 def place_span(token: Token) -> Span:
     """The name at `token`, with a capitalised "of" phrase ("Palace of the Revolution")."""
     doc = token.doc
+    land = _land_of_town(token)
+    if land is not None:
+        first = next(t.i for t in doc.tokens[land.left_edge.i :] if t.tag_ != "DT")
+        return doc[first : token.i + 1]
     start, end = token.i, token.i + 1
     named = doc.ent_at.get(token.i)
     if named is not None:
@@ -249,11 +274,26 @@ def land_of(place: str, discourse: Discourse) -> str | None:
     Of a country that no table knows it is that of its entity (see `id_of_land`).
     """
     table = polities()
-    found = {p.id for p in (*table.by_capital(place), *table.by_name(place)) if p.type == "country"}
-    if found:
-        return found.pop() if len(found) == 1 else None
-    told = discourse.cities.get(tuple(place.lower().split())) or _country(place, discourse)
+    land = _land_in(place)
+    called = table.by_demonym(land) if land else ()
+    for known in (
+        (*table.by_capital(place), *table.by_name(land or place), *called),
+        (*table.by_city(place), *(p for p, _ in table.by_metonym(place))),
+    ):
+        found = {p.id for p in known if p.type == "country"}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    told = discourse.cities.get(tuple(place.lower().split())) or _country(land or place, discourse)
+    if told is None and land:
+        lands = (e for e in discourse.entities if e.type == "country")
+        told = next((e for e in lands if is_demonym_of(land.lower(), e.name.lower())), None)
     return id_of_land(told) if told is not None else None
+
+
+def _land_in(place: str) -> str:
+    """Whose capital or town a place is that has no name: "Danish" for "Danish capital"."""
+    land, _, town = place.rpartition(" ")
+    return land.removesuffix("'s").removesuffix("’s") if town in TOWNS else ""
 
 
 def _country(place: str, discourse: Discourse) -> Entity | None:

@@ -7,9 +7,11 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
+    TOWNS,
     find_place,
     id_of_land,
     is_place,
+    is_town,
     land_of,
     place_by_adverb,
     place_span,
@@ -57,13 +59,12 @@ _AIM = 6  # tokens from a place to what one is there for
 _GATHERINGS = frozenset(
     "summit conference forum assembly gathering ceremony funeral congress meeting".split()
 )
-_TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 
 
 def staying(doc: Doc) -> set[int]:
     """The places of the words that, not verbal, can be where somebody is or is due."""
     told = {t.i for t in doc.words("due", "there") if t.lower_ == "due" or t.tag_ == "RB"}
-    told.update(t.i for t in doc.of_lemmas(_GATHERINGS | _TOWNS))
+    told.update(t.i for t in doc.of_lemmas(_GATHERINGS | TOWNS))
     told.update(t.i for t in doc.words("visiting"))
     named = (e for e in doc.ents if doc.tokens[e.start].ent_type_ == "LOC")
     return told.union(*(range(e.start, e.end) for e in named))
@@ -94,10 +95,11 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     held = place.lemma_.lower() in _GATHERINGS
     gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
-    if place.lemma_.lower() in _TOWNS:  # "is in the Kenyan capital, Nairobi"
+    if place.lemma_.lower() in TOWNS:  # "is in the Kenyan capital, Nairobi"
         place = venue_place(place, discourse) or place
     place = gathering or place
-    if place.ent_type_ != "LOC" or not is_place(place, discourse):
+    located = place.ent_type_ == "LOC" or is_town(place)
+    if not located or not is_place(place, discourse):
         return
     who = actors_at(subject, discourse, introduce=subject.tag_ != "PRP")
     visitors = tuple(e for e in who if e.type in ("person", "group") and _is_named_or_sent(e))

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import is_verbal
-from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.status import Verdict, judge
-from graph_builder.extraction.temporal import Clock, is_temporal, resolve
-from graph_builder.extraction.temporal_anchor import Tense, knows_month
+from graph_builder.extraction.temporal import Clock, is_temporal
 from graph_builder.extraction.temporal_entries import entry_ends, heads_entry
 from graph_builder.extraction.temporal_hosts import host_of, timed
-from graph_builder.extraction.temporal_tense import is_present_day, tense_of
+from graph_builder.extraction.temporal_story import Story
 from graph_builder.extraction.temporal_words import (
     CARDINALS,
     DAY_PARTS,
@@ -58,23 +57,10 @@ _BEFORE_DAY = frozenset({"the", "on", "by", "until", "till", "to", "and", "from"
 _CASED = frozenset(
     {"may", "march", "mar", "sun", "sat", "mon", "wed", "jan", "dec", "august", "fall"}
 )
-# These leave a time open: "until 2008", "before the summer", "after Monday".
-_OPEN = frozenset({"before", "after", "until", "till", "through"})
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
-# Rules that choose a year by the publication; and after how many days a story has its own time:
-# a yearless month is at most a year back, and half a year is left for slow news.
-_YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day"})
-_STORY_DAYS = 548
-# These count on from a day, so a month told in between is passed over.
-_COUNTS_DAYS = re.compile(
-    r"\b(?:(?:days?|hours?|minutes?) (?:later|earlier|before|after)|"
-    r"(?:next|following|previous) day)\b",
-    re.IGNORECASE,
-)
-_WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
-_TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 _LONGEST = 10
+_OPENING = 3  # lines in which a dateline may stand
 _BEFORE_YEAR = frozenset(
     "in since from of by until till during after before early late mid around to and".split()
 )
@@ -98,7 +84,8 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
     """The temporal phrases of `doc` in text order; each may count from the one told before it."""
     found: list[TimePhrase] = []
     verdicts: dict[int, Verdict] = {}
-    story, by_roles, ends = _Story(clock), timed(doc), entry_ends(doc)
+    story, by_roles, ends = Story(clock), timed(doc), entry_ends(doc)
+    written = _dateline(doc)
     for _, cores in groupby(_cores(doc), key=lambda t: t.sent.start):
         for start, end in _spans(list(cores)):
             span = doc[start:end]
@@ -108,131 +95,17 @@ def find_times(doc: Doc, clock: Clock) -> list[TimePhrase]:
                 verdicts[host.i] = judge(host.head if helps else host)
             heads = heads_entry(span, ends)
             time = story.entry_at(span) if heads else story.time_of(span, host, verdicts[host.i])
-            found.append(TimePhrase(start, end, host, time, heads=heads))
+            if heads or end > written:  # when it was written dates no event
+                found.append(TimePhrase(start, end, host, time, heads=heads))
     return found
 
 
-@dataclass(slots=True)
-class _Story:
-    """The times told so far, from which the next phrase may count on.
-
-    `told` is what the story counts on from, `last` what "that year" takes up, `entry` the date of
-    the last entry of a timeline; `days` are the days told, asides included. `aside` is the
-    sentence in which `last` was told beside the story, and `week` where a sentence said "next
-    week", with its words.
-    """
-
-    clock: Clock
-    told: Time | None = None
-    last: Time | None = None
-    entry: Time | None = None
-    days: list[Time] = field(default_factory=list)
-    aside: int | None = None
-    week: tuple[int, str] = (-1, "")
-
-    def entry_at(self, span: Span) -> Time:
-        """The time of a date that heads an entry of a timeline; the story goes on from it."""
-        time = _entry_time(span, self.clock, self.entry)
-        self.entry = time if time.start is not None else self.entry
-        self.told = self.last = self.entry
-        return time
-
-    def time_of(self, span: Span, host: Token, verdict: Verdict) -> Time:
-        """The time of a phrase of the clause of `host`, which is told from then on."""
-        time = _read(span, self.clock, tense_of(span, host, verdict), self._taken_up(span))
-        sentence = span.sent.start
-        if _WEEK.fullmatch(span.text):
-            self.week = sentence, span.text
-        elif time.rule == "weekday" and self.week[0] == sentence:
-            time = _in_week(span, self.week[1], self.clock) or time
-        if time.start is not None:
-            self.last = time
-            self.days += [time] if _is_sharp(time) else []
-            since = "since" in (span[0].lower_, span.doc[max(span.start - 1, 0)].lower_)
-            beside = since or _aside(host)
-            self.told = self.told if beside else time
-            self.aside = sentence if beside else None
-        return time
-
-    def _taken_up(self, span: Span) -> Time | None:
-        """What a phrase counts from: what was told last, or what the story tells."""
-        # "That evening", "on the same day" are of the story's day, when an aside or a year was
-        # told in between.
-        day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
-        beside = self.aside is not None and self.aside != span.sent.start
-        of_story = day and (beside or not _is_sharp(self.last))
-        found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
-        if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
-            gone = found is self.told and _parts(self.days[-1], found)
-            return found if gone else self.days[-1]
-        return found
-
-
-def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
-    """The time of a phrase together with the preposition before it."""
-    before = span.doc[span.start - 1] if span.start > 0 else None
-    if before is not None and before.lower_ in _OPEN:
-        with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
-        return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
-    after = span.doc[span.end] if span.end < len(span.doc) else None
-    if after is not None and span[-1].lower_ in ("before", "after"):
-        clause = span[-1].dep_ == "mark"  # "three days after the navy seized a ship"
-        beside = after.lower_ not in _THE or (told is None and not after.is_punct)
-        if clause or beside:
-            return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
-    time = resolve(span.text, clock, tense=tense, told=told)
-    story = of_time(told) if time.rule in _YEARLESS and tense == "past" else None
-    if story is None or not _long_ago(story, clock) or is_present_day(span.sent):
-        return time
-    # A story of another year goes on in it: after 3 March 1988, "in May" is the next May. A year
-    # alone may be told in passing; "from May to July 1988 … on 2 August" is no such thing.
-    then = time
-    if knows_month(story):
-        then = resolve(span.text, Clock(story), tense="future", told=told)
-    elif story.precision == "interval" and story.start.year == story.end.year:
-        then = resolve(f"{span.text} {story.start.year}", clock)
-    return replace(then, phrase=span.text) if then.start is not None else time
-
-
-def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
-    """ "On a tour next week she visits X on Monday": the Monday of that week."""
-    time = resolve(f"{span.text} {week}", clock)
-    return replace(time, phrase=span.text) if time.start is not None else None
-
-
-def _parts(day: Time, later: Time | None) -> bool:
-    """Whether a year told later leaves a day behind: "on 3 May 2018 … In 2014 …"."""
-    first, then = of_time(day), of_time(later)
-    if first is None or then is None or then.precision != "year":
-        return False
-    return not first.within(then)
-
-
-def _is_sharp(time: Time | None) -> bool:
-    return time is not None and time.precision in ("day", "days")
-
-
-def _long_ago(told: Interval, clock: Clock) -> bool:
-    """Whether the story stands so far back that a yearless date can't mean the publication's."""
-    now = clock.published
-    return now is not None and (now.start - told.end).days > _STORY_DAYS
-
-
-def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
-    """The date of an entry; without a year it takes the entry's before it."""
-    if entry is not None and entry.start is not None:
-        dated = resolve(f"{span.text} {entry.start[:4]}", clock, tense="past")
-        if dated.start is not None:
-            return replace(dated, phrase=span.text)
-    return resolve(span.text, clock, tense="past")
-
-
-def _aside(host: Token) -> bool:
-    """Whether a time stands where the story doesn't go on from: in a relative or since-clause."""
-    return any(
-        token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and "since" in token.below)
-        for token in (host, *host.ancestors)
-    )
+def _dateline(doc: Doc) -> int:
+    """Where the dateline of the story ends that stands under its title; 0 where there is none."""
+    for start in (0, *(i + 1 for i in doc.line_ends[:_OPENING]))[:_OPENING]:
+        if start < len(doc) and (end := after_dateline(doc, start)) > start:
+            return end
+    return 0
 
 
 def _cores(doc: Doc) -> list[Token]:
@@ -351,7 +224,8 @@ def _may_be_core(word: str) -> bool:
 @kept
 def _may_fill(word: str) -> bool:
     number = word[0].isdigit() and _NUMBER.match(word) is not None
-    return number or word.lower().rstrip(".") in _FILL
+    lower = word.lower()
+    return number or lower in _FILL or lower.rstrip(".") in _FILL  # "SEPT" and "." and "5"
 
 
 def _counts(span: Span) -> bool:

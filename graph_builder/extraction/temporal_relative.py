@@ -132,8 +132,11 @@ def _units_away(unit: str, count: int, anchor: Interval) -> Interval | None:
 
 def _weeks_away(count: int, anchor: date) -> Interval:
     middle = anchor + timedelta(weeks=count)
-    if abs(count) == 1:
-        return intervals.week(middle)
+    return intervals.week(middle) if abs(count) == 1 else _around(middle)
+
+
+def _around(middle: date) -> Interval:
+    """The month of a day, or the days on both sides where these lie in two months."""
     around = intervals.month(middle.year, middle.month)
     fuzzy = Interval(middle - timedelta(days=3), middle + timedelta(days=3), "interval")
     return around if fuzzy.within(around) else fuzzy
@@ -151,6 +154,9 @@ def _ago(match: re.Match[str], anchors: Anchors) -> Interval | None:
         then = anchor.start.year - _count(match["n"])
         if at == "this month":
             return intervals.month(then, anchor.start.month)
+        if at == "this week":
+            day = intervals.on_day(then, anchor.start.month, anchor.start.day)
+            return _around(day.start) if day is not None else None
         return intervals.on_day(then, anchor.start.month, anchor.start.day)
     return _units_away(match["u"], -_count(match["n"]), anchor) if anchor else None
 
@@ -169,6 +175,14 @@ def _offset_from_told(match: re.Match[str], anchors: Anchors) -> Interval | None
 def _next_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
     forward = match["way"] in ("next", "following", "after")
     return shifted(anchors.told, 1 if forward else -1) if anchors.told else None
+
+
+def _told_weekday(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "That same Sunday": the one told, or the first after what was told."""
+    told = anchors.told
+    if told is None or not is_day(told):
+        return weekday(WEEKDAYS[match["w"]], anchors)
+    return weekday(WEEKDAYS[match["w"]], Anchors(told, tense="future"))
 
 
 def _told_again(_: re.Match[str], anchors: Anchors) -> Interval | None:
@@ -193,13 +207,13 @@ def _following(match: re.Match[str], anchors: Anchors) -> Interval | None:
     if name in WEEKDAYS:
         if not is_day(told):
             return None
-        tense: Tense = "future" if match["which"] == "following" else "past"
+        tense: Tense = "future" if match["which"] in _AFTER else "past"
         return weekday(WEEKDAYS[name], Anchors(told, tense=tense), strictly=True)
     if name in MONTHS:
         options = [intervals.month(y, MONTHS[name]) for y in years]
     else:
         options = [intervals.season(name, y) for y in years]
-    if match["which"] == "following":
+    if match["which"] in _AFTER:
         return min((o for o in options if o.start > told.end), key=_start, default=None)
     return max((o for o in options if o.end < told.start), key=_start, default=None)
 
@@ -209,7 +223,8 @@ def _start(interval: Interval) -> date:
 
 
 _LATER = frozenset({"later", "after", "afterward", "afterwards", "thereafter", "on"})
-_JUST = frozenset({"today", "this month"})
+_AFTER = frozenset({"following", "next"})
+_JUST = frozenset({"today", "this month", "this week"})
 _WAY = "earlier|before|previously|prior|later|after|afterwards?|thereafter|on"
 _N = r"(?P<n>a|an|one|the|\d+)"
 _U = "(?P<u>day|week|month|year)s?"
@@ -223,6 +238,7 @@ _VAGUE = (
 
 RULES: tuple[Rule, ...] = (
     rule("deictic", "published", rf"(?P<x>{_DEICTIC_WORDS}){_WHEN}", _deictic),
+    rule("told-weekday", "told", rf"(?:on )?(?:(?:that|the) same|that) {_W}{_WHEN}", _told_weekday),
     rule("weekday", "published", rf"(?:the )?{_WHICH}{_W}(?:s)?{_WHEN}", _weekday_alone),
     rule("weekday-week", "published", rf"(?:on )?{_W}(?: a)? week", _weekday_in_a_week),
     rule(
@@ -248,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "following",
         "told",
-        rf"(?:in |on )?the (?P<which>following|previous) (?P<x>{MONTH}|{SEASON}|{WEEKDAY})",
+        rf"(?:in |on )?the (?P<which>following|next|previous) (?P<x>{MONTH}|{SEASON}|{WEEKDAY})",
         _following,
     ),
     rule(

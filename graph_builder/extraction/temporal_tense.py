@@ -68,8 +68,10 @@ def _was_to_come(host: Token, verdict: Verdict) -> bool:
     """ "Was due on Thursday", "was to meet her on Monday but fell ill": done or not, by now."""
     if _WAS.isdisjoint(host.below):
         return False
-    planned = verdict.status == "planned" and (has_to(host) or host.lemma_.lower() in _SCHEDULING)
-    return verdict.status == "denied" or planned or host.lower_ == "due"
+    planned = has_to(host) or host.lemma_.lower() in _SCHEDULING
+    if verdict.status == "denied":  # not "was not received on Thursday"
+        return planned or not is_passive(host) or "not" not in host.below
+    return (verdict.status == "planned" and planned) or host.lower_ == "due"
 
 
 def _is_recent(verb: Token) -> bool:

@@ -138,6 +138,7 @@ def test_no_visit_is_implied(dossier_of: Read, text: str) -> None:
             {
                 "meet happened Cusco None Ana Quispe, Lars Berg",
                 "meet happened Cusco None Lars Berg, Otto Lind",
+                "visit happened Cusco None Otto Lind",
             },
         ),
         (

@@ -50,3 +50,50 @@ def test_the_clause_of_a_signing_tells_its_place(
     dossier_of: Read, text: str, expected: str
 ) -> None:
     assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Peru's premier, Ana Quispe, met President Lars Berg of Norway in the Norwegian capital.",
+            {
+                f"meet happened Norwegian capital None {BOTH}",
+                "visit happened Norwegian capital None Ana Quispe",
+            },
+        ),
+        (
+            "President Lars Berg spent two days in Peru's capital.",
+            {"visit happened Peru's capital None Lars Berg"},
+        ),
+        (
+            "President Lars Berg of Norway is due in the Chilean capital on 3 May.",
+            {"visit planned Chilean capital 2025-05-03 Lars Berg"},
+        ),
+        (
+            "President Lars Berg is due in the Siberian city of Omsk on 3 May.",
+            {"visit planned Omsk 2025-05-03 Lars Berg"},
+        ),
+        (
+            "The premier of Norland, Ole Dahl, met Ana Quispe of Peru in the Norlandian capital.",
+            {
+                "meet happened Norlandian capital None Ana Quispe, Ole Dahl",
+                "visit happened Norlandian capital None Ana Quispe",
+            },
+        ),
+        (
+            "Premier Ana Quispe of Peru met President Joe Miller of the United States in the Oval "
+            "Office.",
+            {
+                "meet happened Oval Office None Ana Quispe, Joe Miller",
+                "visit happened Oval Office None Ana Quispe",
+            },
+        ),
+        ("Premier Ana Quispe invested in Danish capital.", set()),
+        ("Premier Ana Quispe toured three Danish cities.", set()),
+    ],
+)
+def test_a_town_may_be_told_by_its_land_alone(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    assert set(lines(dossier_of(text))) == expected

@@ -167,3 +167,68 @@ def test_a_name_is_no_day_and_a_date_tells_which_weekday(
     dossier_of: Read, text: str, day: str | None
 ) -> None:
     assert [e.date for e in dossier_of(text).events if e.type == "meet"] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        (
+            "Lars Berg was seized on 12 March. Four days later leaders imposed sanctions. That same "
+            "Sunday Ana Quispe flew to Lima.",
+            "visit",
+            "2025-03-16",
+        ),
+        (
+            "Norway changed sides in December 2021, and Norway and Peru signed a treaty the next "
+            "July.",
+            "sign",
+            "2022-07",
+        ),
+        ("Premier Ana Quispe was not received by Lars Berg on Thursday.", "meet", "2025-04-03"),
+        (
+            "On Friday Premier Ana Quispe travels to Oslo, where on Wednesday she and Lars Berg will "
+            "sign a pact.",
+            "sign",
+            "2025-04-16",
+        ),
+        ("Six years ago this week, Ana Quispe went to Oslo.", "visit", "2019-04"),
+        (
+            "Ana Quispe and Lars Berg parted on Sunday in Rome without issuing a communique.",
+            "joint_statement",
+            "2025-04-06",
+        ),
+        (
+            "Ministers Ana Quispe and Lars Berg cleared the way on Sunday in Rome, where they "
+            "announced it in a joint communique.",
+            "joint_statement",
+            "2025-04-06",
+        ),
+        (
+            "Lars Berg was in Rome on Sunday, where Ana Quispe will meet him.",
+            "meet",
+            None,
+        ),
+        (
+            "Old foes agree\nOSLO, April 6 (Wire) — Norway and Peru have agreed where most of their "
+            "common frontier runs, closing a dispute that outlived the Union.",
+            "agree",
+            None,
+        ),
+        (
+            "The affair, day by day\n\nAUG. 23 — Police arrest a man.\n\nSEPT. 12 — Norway and Peru "
+            "strike an interim deal.",
+            "agree",
+            "2024-09-12",
+        ),
+        (
+            "The quarrel, day by day\n\nJuly 31, 2009 – Talks begin. On September 11 Ana Quispe comes "
+            "to Oslo for a second round.\n\nJune 4, 2010 – Lars Berg resigns.",
+            "visit",
+            "2009-09-11",
+        ),
+    ],
+)
+def test_a_day_may_count_from_what_was_told(
+    dossier_of: Read, text: str, type_: str, date: str | None
+) -> None:
+    assert dates(dossier_of(text), type_) == [date]

@@ -81,7 +81,7 @@ def test_no_journeys(dossier_of: Read, text: str) -> None:
         ),
         ("Premier Lars Berg's first stop was Lima.", {"happened Lima None"}),
         ("Premier Lars Berg's visit to Lima is off.", {"denied Lima None"}),
-        ("Premier Lars Berg touched down in the Kenyan capital.", {"happened None None"}),
+        ("Premier Lars Berg touched down in the Kenyan capital.", {"happened Kenyan capital None"}),
         ("Premier Lars Berg waited four days in Lima.", {"happened Lima None"}),
     ],
 )

@@ -434,7 +434,10 @@ def test_countries_without_a_name_and_missions_that_somebody_leads(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("President Lars Berg travelled to the Peruvian capital.", "None None Lars Berg"),
+        (
+            "President Lars Berg travelled to the Peruvian capital.",
+            "Peruvian capital None Lars Berg",
+        ),
         ("President Lars Berg has just come back from Lima.", "Lima None Lars Berg"),
         ("The visit of King Harald to Lima was a success.", "Lima None Harald"),
     ],

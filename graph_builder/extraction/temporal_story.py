@@ -1,0 +1,190 @@
+"""The times that a story has told so far, and what the next phrase means after them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from graph_builder.extraction.intervals import Interval, of_time
+from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.temporal import Clock, resolve
+from graph_builder.extraction.temporal_anchor import Tense, is_day, knows_month
+from graph_builder.extraction.temporal_tense import is_present_day, tense_of
+from graph_builder.extraction.temporal_words import DAY_PARTS, WEEKDAYS
+from graph_builder.extraction.tokens import Span, Token
+from graph_builder.model import Time
+
+# These leave a time open: "until 2008", "before the summer", "after Monday".
+_OPEN = frozenset({"before", "after", "until", "till", "through"})
+_THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
+# Rules that choose a year by the publication; and after how many days a story has its own time:
+# a yearless month is at most a year back, and half a year is left for slow news.
+_YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day"})
+_STORY_DAYS = 548
+# These count on from a day, so a month told in between is passed over.
+_COUNTS_DAYS = re.compile(
+    r"\b(?:(?:days?|hours?|minutes?) (?:later|earlier|before|after)|"
+    r"(?:next|following|previous) day)\b",
+    re.IGNORECASE,
+)
+_WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
+_TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Story:
+    """The times told so far, from which the next phrase may count on.
+
+    `told` is what the story counts on from, `last` what "that year" takes up, `entry` the date of
+    the last entry of a timeline and `entry_end` where it ends; `days` are the days told, asides
+    included. `told_in` is the sentence of `told`, `aside` the one in which `last` was told beside
+    the story, and `week` where a sentence said "next week", with its words.
+    """
+
+    clock: Clock
+    told: Time | None = None
+    last: Time | None = None
+    entry: Time | None = None
+    entry_end: int = 0
+    days: list[Time] = field(default_factory=list)
+    told_in: int = -1
+    aside: int | None = None
+    week: tuple[int, str] = (-1, "")
+
+    def entry_at(self, span: Span) -> Time:
+        """The time of a date that heads an entry of a timeline; the story goes on from it."""
+        time = _entry_time(span, self.clock, self.entry)
+        self.entry = time if time.start is not None else self.entry
+        self.entry_end = span.end
+        self.told = self.last = self.entry
+        return time
+
+    def time_of(self, span: Span, host: Token, verdict: Verdict) -> Time:
+        """The time of a phrase of the clause of `host`, which is told from then on."""
+        tense = tense_of(span, host, verdict)
+        time = _read(span, self.clock, tense, self._taken_up(span))
+        if verdict.tense == "present" and verdict.real:
+            time = self._of_entry(span, time) or time
+        sentence = span.sent.start
+        if _WEEK.fullmatch(span.text):
+            self.week = sentence, span.text
+        elif time.rule == "weekday" and self.week[0] == sentence:
+            time = _in_week(span, self.week[1], self.clock) or time
+        elif time.rule == "weekday" and tense == "future":
+            time = self._after_told(span, time)
+        if time.start is not None:
+            self.last = time
+            self.days += [time] if _is_sharp(time) else []
+            since = "since" in (span[0].lower_, span.doc[max(span.start - 1, 0)].lower_)
+            beside = since or _aside(host)
+            self.told = self.told if beside else time
+            self.told_in = self.told_in if beside else sentence
+            self.aside = sentence if beside else None
+        return time
+
+    def _of_entry(self, span: Span, time: Time) -> Time | None:
+        """The time of a phrase in the entry of a timeline: "June 2009: … On May 11 she comes"."""
+        between = span.doc.tokens[self.entry_end : span.start]
+        entry = of_time(self.entry)
+        if entry is None or any("\n" in t.text_with_ws for t in between):
+            return None
+        if time.rule not in _YEARLESS and not (time.rule == "weekday" and is_day(entry)):
+            return None
+        near = resolve(span.text, Clock(entry), tense="any")
+        return near if near.start is not None else None
+
+    def _after_told(self, span: Span, time: Time) -> Time:
+        """ "On Sunday she flies to Lima, where on Monday she will sign": the Monday after."""
+        now, then, told = self.clock.published, of_time(time), of_time(self.told)
+        if now is None or then is None or told is None or self.told_in != span.sent.start:
+            return time
+        if told.precision != "day" or not now.end < told.start or then.start >= told.start:
+            return time
+        after = resolve(span.text, Clock(told), tense="future")
+        return replace(after, anchor=self.clock.name)
+
+    def _taken_up(self, span: Span) -> Time | None:
+        """What a phrase counts from: what was told last, or what the story tells."""
+        # "That evening", "on the same day" are of the story's day, when an aside or a year was
+        # told in between.
+        day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
+        beside = self.aside is not None and self.aside != span.sent.start
+        of_story = day and (beside or not _is_sharp(self.last))
+        found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
+        if span[-1].lower_ in WEEKDAYS and _TAKES_UP.search(span.text):
+            return next((d for d in reversed(self.days) if _is_weekday(d, span[-1])), found)
+        if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
+            gone = found is self.told and _parts(self.days[-1], found)
+            return found if gone else self.days[-1]
+        return found
+
+
+def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
+    """The time of a phrase together with the preposition before it."""
+    before = span.doc[span.start - 1] if span.start > 0 else None
+    if before is not None and before.lower_ in _OPEN:
+        with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
+        return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if after is not None and span[-1].lower_ in ("before", "after"):
+        clause = span[-1].dep_ == "mark"  # "three days after the navy seized a ship"
+        beside = after.lower_ not in _THE or (told is None and not after.is_punct)
+        if clause or beside:
+            return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
+    time = resolve(span.text, clock, tense=tense, told=told)
+    story = of_time(told) if time.rule in _YEARLESS and tense == "past" else None
+    if story is None or not _long_ago(story, clock) or is_present_day(span.sent):
+        return time
+    # A story of another year goes on in it: after 3 March 1988, "in May" is the next May. A year
+    # alone may be told in passing; "from May to July 1988 … on 2 August" is no such thing.
+    then = time
+    if knows_month(story):
+        then = resolve(span.text, Clock(story), tense="future", told=told)
+    elif story.precision == "interval" and story.start.year == story.end.year:
+        then = resolve(f"{span.text} {story.start.year}", clock)
+    return replace(then, phrase=span.text) if then.start is not None else time
+
+
+def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
+    """ "On a tour next week she visits X on Monday": the Monday of that week."""
+    time = resolve(f"{span.text} {week}", clock)
+    return replace(time, phrase=span.text) if time.start is not None else None
+
+
+def _parts(day: Time, later: Time | None) -> bool:
+    """Whether a year told later leaves a day behind: "on 3 May 2018 … In 2014 …"."""
+    first, then = of_time(day), of_time(later)
+    if first is None or then is None or then.precision != "year":
+        return False
+    return not first.within(then)
+
+
+def _is_weekday(day: Time, name: Token) -> bool:
+    time = of_time(day)
+    told = time is not None and time.precision == "day"
+    return time is not None and told and time.start.weekday() == WEEKDAYS[name.lower_]
+
+
+def _is_sharp(time: Time | None) -> bool:
+    return time is not None and time.precision in ("day", "days")
+
+
+def _long_ago(told: Interval, clock: Clock) -> bool:
+    """Whether the story stands so far back that a yearless date can't mean the publication's."""
+    now = clock.published
+    return now is not None and (now.start - told.end).days > _STORY_DAYS
+
+
+def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
+    """The date of an entry; without a year it takes the entry's before it."""
+    if entry is not None and entry.start is not None:
+        dated = resolve(f"{span.text} {entry.start[:4]}", clock, tense="past")
+        if dated.start is not None:
+            return replace(dated, phrase=span.text)
+    return resolve(span.text, clock, tense="past")
+
+
+def _aside(host: Token) -> bool:
+    """Whether a time stands where the story doesn't go on from: in a relative or since-clause."""
+    return any(
+        token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and "since" in token.below)
+        for token in (host, *host.ancestors)
+    )
