@@ -25,6 +25,7 @@ _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
 _PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
+_DATING = frozenset({"on", "in", "last", "this", "earlier"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
 
@@ -84,7 +85,15 @@ def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
             continue
         if not any(quotes.at(t.i) for t in dependent.subtree):
             end = max(end, dependent.right_edge.i + 1)
-    return end
+    return _after_date(verb, end)
+
+
+def _after_date(verb: Token, end: int) -> int:
+    """Over a date that closes ", he warned last week,", whatever the parser hung it on."""
+    doc, i = verb.doc, end
+    while i < verb.sent.end and (doc[i].ent_type_ == "DATE" or doc[i].lower_ in _DATING | _SPANS):
+        i += 1
+    return i if i > end and doc[i : i + 1].text == "," else end
 
 
 def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | None:
@@ -187,7 +196,7 @@ def _after_comma(verb: Token) -> Token | None:
     inverted = inverted_subject(verb) if verb.i and verb.doc[verb.i - 1].text == "," else None
     if inverted is None:
         return None
-    if ends_with(verb, inverted):
+    if ends_with(verb, inverted) or is_joined_wrongly(verb):
         return inverted
     contents = children(verb, "ccomp", "parataxis")
     if not contents or inverted.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBZ"):
@@ -348,6 +357,20 @@ def ends_with(verb: Token, subject: Token) -> bool:
     misread = verb.tag_ == "VBN" and child(verb, "nsubj") is None
     told = bare and (misread or (subject.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBN")))
     return told and subject.i > verb.i and tail in _STOPS and verb.lemma_.lower() in reporting().say
+
+
+def is_joined_wrongly(verb: Token) -> bool:
+    """ "They will strike back, warned X of Y in May.": no second verb of theirs, by its form."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.doc[verb.i - 1].text != ",":
+        return False
+    says = verb.lemma_.lower() in reporting().say and verb.head.tag_ != verb.tag_
+    alone = child(verb, "nsubj", "cc", "obj") is None and child(verb, "conj") is None
+    return says and alone and verb.nbor().pos_ == "PROPN" and _ends_after(verb)
+
+
+def _ends_after(verb: Token) -> bool:
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return len(rest) <= _LONGEST_TAIL and not any(_is_finite(t) for t in rest)
 
 
 def inverted_subject(verb: Token) -> Token | None:

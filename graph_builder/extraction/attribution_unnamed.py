@@ -45,11 +45,15 @@ def _body(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The water board", "the city hospital": a body known by what it is of."""
     lists, words = reporting(), list(token.doc[token.left_edge.i : token.i])
     known = token.lemma_.lower() in lists.bodies | lists.houses
-    told = bool(words) and words[0].lower_ == "the" and words[-1].dep_ in ("compound", "case")
+    the = bool(words) and words[0].lower_ == "the"
+    told = the and words[-1].dep_ in ("compound", "case")
+    # "Norland's defence headquarters", "police headquarters"
+    base = token.lemma_.lower() == "headquarters" and len(words) > the
     single = token.tag_ in ("NN", "NNP")
-    if not (single and known and told) or children(token, "amod", "appos", "acl:relcl"):
+    fits = base or (single and known and told)
+    if not fits or children(token, "amod", "appos", "acl:relcl"):
         return ()
-    name = token.doc[words[0].i + 1 : token.i + 1].text
+    name = token.doc[words[0].i + the : token.i + 1].text
     place = Reference(words[0].i, token.i + 1, token.i, "description", ())
     return _entity(discourse, "organization", name, place)
 

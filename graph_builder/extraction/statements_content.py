@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.attribution import Clause, ends_with, is_weekday, trailing_subject
+from graph_builder.extraction.attribution import (
+    Clause,
+    ends_with,
+    is_joined_wrongly,
+    is_weekday,
+    trailing_subject,
+)
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting
@@ -43,7 +49,7 @@ def _is_inverted(clause: Clause) -> bool:
     if subject is None or subject.i < verb.i:
         return False
     finite = verb.tag_ in ("VBD", "VBZ") and subject.dep_ == "nsubj"
-    return finite or ends_with(verb, subject)
+    return finite or ends_with(verb, subject) or is_joined_wrongly(verb)
 
 
 def _stresses(clause: Clause) -> bool:
@@ -281,6 +287,9 @@ class Contents:
         bare = under.tag_ in ("VBN", "VBG", "VBD") and child(under, *_SUBJECTS) is None
         bare = bare and not under.dep_.startswith("csubj")
         if marks:
+            head = self._left_head(clause.verb)
+            if head is not None and under.i < head.i and not bare:
+                return False  # "If X goes ahead, Y will close its ports, said Z"
             return first.dep_ in ("mark", "advmod") and (bare or under.head is clause.verb)
         return bare and under.i == low
 

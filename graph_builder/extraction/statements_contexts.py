@@ -11,14 +11,22 @@ from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.speech import Quote, Quotes
 from graph_builder.extraction.statements_ranges import Range
 from graph_builder.extraction.status_negations import NEGATIONS
-from graph_builder.extraction.tokens import Span, Token
+from graph_builder.extraction.tokens import Doc, Span, Token
 
 # "X spoke to reporters", "X was addressing a rally", "X made the remarks in Y".
 _SPEAKING = frozenset({"speak", "talk", "address", "comment", "testify"})
 _MAKING = frozenset({"make", "deliver", "give"})
 # Between a report and its quotation.
 GLUE = frozenset({",", "-", "–", "—", "--", ":"})
+_BEING = frozenset({"is", "was", "'s", "’s"})
 _NOT_NOW = NEGATIONS | {"will", "would"}
+
+
+def past_how(doc: Doc, i: int, stop: int) -> int:
+    """Over "that is how" in "“…”: that is how X described it"; `i` itself for anything else."""
+    words = [t.lower_ for t in doc[i : min(i + 3, stop)]]
+    how = words.index("how") if "how" in words else 0
+    return i + how + 1 if how and words[how - 1] in _BEING else i
 
 
 def giver(words: Token, discourse: Discourse) -> Entity | None:

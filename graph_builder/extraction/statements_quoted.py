@@ -20,6 +20,7 @@ from graph_builder.extraction.statements_contexts import (
     GLUE,
     giver,
     leading_sentence,
+    past_how,
     presented,
     speaking_next,
     subject_of,
@@ -143,6 +144,7 @@ class QuoteReader:
             return None
         while start < stop and (self.doc[start].text in GLUE or self.doc[start].is_space):
             start += 1
+        start = past_how(self.doc, start, stop)
         limit = next((i for i in range(start, stop) if self.quotes.at(i)), stop)
         for i in range(start, limit):
             clause = self.clauses.get(i)

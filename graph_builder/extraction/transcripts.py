@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
+from graph_builder.extraction.interviews import interviewed
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.quotes import paragraphs
 from graph_builder.extraction.tokens import Doc, Token
@@ -29,7 +30,7 @@ _ASKING = frozenset(
 _ANSWERING = frozenset({"a", "answer"})
 # Who talks in an interview that has no labels: its questions stand in paragraphs of their own.
 _INTERVIEW = re.compile(
-    r"\binterview|\b(?:spoke|speaks|talk(?:s|ed)|sat down|chat(?:s|ted)) (?:to|with)\b"
+    r"\binterview|\b(?:[Ww]e|I) met\b|\b(?:spoke|speaks|talk(?:s|ed)|sat down|chat(?:s|ted)) (?:to|with)\b"
     r"|\banswer(?:s|ed)\b|\bquestions\b|\bQ ?& ?A\b"
 )
 _LONGEST_QUESTION = 50  # tokens
@@ -126,7 +127,7 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     people = {words: _labelled(words, discourse) for words in labels - asking}
     known = {words: person for words, person in people.items() if person is not None}
     first = next((piece.start for piece in pieces if piece.label), 0)
-    asked = _interviewed(discourse, first) if asking and not known else None
+    asked = interviewed(discourse, first) if asking and not known else None
     if asked is not None:
         known.update((words, asked) for words in labels if _answers(words))
     spoken = [piece for piece in pieces if piece.words in known]
@@ -157,14 +158,18 @@ def _unlabelled(discourse: Discourse) -> list[Turn]:
     if len(asked) < 2 or pieces[asked[0]].start < 2:
         return []
     lead = doc.text[: doc.offsets[pieces[asked[0]].start]]
-    person = _interviewed(discourse, pieces[asked[0]].start) if _INTERVIEW.search(lead) else None
+    person = interviewed(discourse, pieces[asked[0]].start) if _INTERVIEW.search(lead) else None
+    if all((n - asked[0]) % 2 == 0 for n in asked):
+        # Strictly in turn: "That came quickly." is a question, too.
+        asked = list(range(asked[0], len(pieces), 2))
     rest = [n for n in range(asked[0], len(pieces)) if n not in asked]
     words = [{t.lower_ for t in doc.tokens[pieces[n].start : pieces[n].end]} for n in rest]
     own = sum(bool(held & _OWN) for held in words)
     if person is None or 2 * own < len(rest) or any(held & marks for held in words):
         return []
     here = (pieces[0].start, pieces[0].start)
-    named = next((r for r in person.references if r.kind == "name"), None)
+    told = ("name", "description")
+    named = next((r for r in person.references if r.kind in told), None)
     source = (named.start, named.end) if named is not None else here
     return [
         Turn(pieces[n].start, pieces[n].end, None if n in asked else person, source)
@@ -210,12 +215,6 @@ def _labelled(words: tuple[str, ...], discourse: Discourse) -> Entity | None:
     exact = [e for e in fits if set(e.name.lower().split()) <= set(words)]
     found = exact or list(fits)
     return found[0] if len(found) == 1 else None
-
-
-def _interviewed(discourse: Discourse, first: int) -> Entity | None:
-    """Whom alone the text names before the first question, at token `first`."""
-    people = {e for r in discourse.references(0, first) for e in r.entities if e.type == "person"}
-    return people.pop() if len(people) == 1 else None
 
 
 def _silent(

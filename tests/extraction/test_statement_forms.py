@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.extraction.readings import Said
+from tests.extraction.readings import Read, Said
 
 
 @pytest.mark.parametrize(
@@ -361,3 +361,50 @@ def test_who_is_told_by_in_a_passive_says_nothing(
 )
 def test_turns_and_posts(statements: Callable[[str], list[Said]], text: str, speaker: str) -> None:
     assert [(who, kind) for who, kind, _ in statements(text)] == [(speaker, "indirect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "If Sundria goes ahead, Norland will shut its ports, said Ola Brandt, the premier.",
+            "If Sundria goes ahead, Norland will shut its ports",
+        ),
+        (
+            "Should the cabinet lose, President Petra Holm warned last week, voters will decide.",
+            "Should the cabinet lose voters will decide.",
+        ),
+        ("When asked about the raid, Ola Brandt said the port was open.", "the port was open."),
+    ],
+)
+def test_a_condition_belongs_to_what_is_said(text: str, content: str, dossier_of: Read) -> None:
+    (statement,) = dossier_of(text).statements
+    assert statement.content.rstrip(".") == content.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ": that is how Norland's president, Ola Brandt, described the treaty.",
+        " is how Norland's president, Ola Brandt, described the treaty.",
+        " was how President Ola Brandt put it.",
+    ],
+)
+def test_that_is_how_somebody_described_it(told: str, dossier_of: Read) -> None:
+    dossier = dossier_of(f'"A direct threat to our fishermen"{told}')
+    names = {actor.id: actor.name for actor in dossier.actors}
+    (statement,) = dossier.statements
+    assert (names[statement.speaker], statement.kind) == ("Ola Brandt", "direct")
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Norland's defence headquarters said", "Norland's defence headquarters"),
+        ("The army headquarters said", "army headquarters"),
+    ],
+)
+def test_headquarters_speak(told: str, speaker: str, dossier_of: Read) -> None:
+    dossier = dossier_of(f"{told} on Monday that the raid was over.")
+    (statement,) = dossier.statements
+    assert {a.id: a.name for a in dossier.actors}[statement.speaker] == speaker

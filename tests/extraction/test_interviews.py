@@ -1,0 +1,58 @@
+"""Interviews with somebody whom nothing names, and questions that ask nothing."""
+
+import pytest
+
+from graph_builder.model import Dossier
+from tests.extraction.readings import Read
+
+
+def _said(dossier: Dossier) -> list[tuple[str, str]]:
+    names = {actor.id: actor.name for actor in dossier.actors}
+    return [(names[s.speaker], s.quote) for s in dossier.statements if s.kind == "direct"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("We met a former negotiator of Norland at her home.", "former negotiator of Norland"),
+        ("The retired envoy, who gives no name, spoke to us on Monday.", "retired envoy"),
+        (
+            "Tarja Lindqvist saw Oram Tadesse on Monday. "
+            "We talked to a member of the Norland delegation who was there.",
+            "member of the Norland delegation",
+        ),
+        ("Tarja Lindqvist was an envoy. The retired diplomat spoke to us.", "Tarja Lindqvist"),
+        ("Norland's foreign minister, Tarja Lindqvist, sat down with us.", "Tarja Lindqvist"),
+    ],
+)
+def test_who_answers_need_not_be_named(lead: str, speaker: str, dossier_of: Read) -> None:
+    text = (
+        f"The road to the harbour\n{lead}\n\nWere you there?\n\nOf course I was. It took a week.\n\n"
+        "It ended badly.\n\nIt ended well for us.\n\nAnd now?\n\nNow we wait for the ferry."
+    )
+    assert _said(dossier_of(text)) == [
+        (speaker, "Of course I was. It took a week."),
+        (speaker, "It ended well for us."),
+        (speaker, "Now we wait for the ferry."),
+    ]
+
+
+def test_labelled_answers_are_those_of_whoever_talks_to_the_paper(dossier_of: Read) -> None:
+    text = (
+        "Ten questions\nA senior official of the Norland treasury talked to our reporter.\n\n"
+        "Q: Is the treaty dead?\n\nA: Dead as a stone. Nobody signs it.\n\n"
+        "Q: Who is to blame?\n\nA: All of us."
+    )
+    speaker = "senior official of the Norland treasury"
+    assert _said(dossier_of(text)) == [
+        (speaker, "Dead as a stone. Nobody signs it."),
+        (speaker, "All of us."),
+    ]
+
+
+def test_several_unnamed_people_are_no_one_speaker(dossier_of: Read) -> None:
+    text = (
+        "Letters\nWe spoke to fishermen in Port Vell about the border.\n\nWho pays?\n\n"
+        "We pay, of course.\n\nAnd who gains?\n\nOthers do. We never see the money."
+    )
+    assert _said(dossier_of(text)) == []
