@@ -37,7 +37,8 @@ def in_company(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
         if head.dep_ == "ROOT" and head.ent_type_ == "PERSON" and not is_verbal(head):
             yield from _caption(head, discourse)
     for noun in doc.of_lemmas(_GUEST):
-        yield from _guest(noun, discourse) if noun.lemma_ == "guest" else ()
+        yield from _guest(noun, discourse) if _is_received(noun) else ()
+        yield from _included(noun, discourse)
         yield from _whose(noun, "visitor", discourse)
     for noun in doc.of_lemmas(_HOST):
         yield from _whose(noun, "host", discourse)
@@ -65,6 +66,34 @@ def _caption(name: Token, discourse: Discourse) -> Iterator[Mention]:
     for part in (name, *together):
         mention.place = mention.place or find_place(frame_of(part), ("in", "at", "on"), discourse)
     yield mention
+
+
+def _is_received(noun: Token) -> bool:
+    """A guest, or a visitor whom somebody has: "her next visitor was X"."""
+    return noun.lemma_ == "guest" or child(noun, "nmod:poss") is not None
+
+
+def _included(guest: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "Her guests included X and Y", "among her visitors were X and Y"."""
+    owner, verb = child(guest, "nmod:poss"), guest.head
+    if owner is None or guest.tag_ != "NNS":
+        return
+    told: list[Token] = []
+    if guest.dep_ in SUBJECTS and verb.lemma_ == "include":
+        told = children(verb, "obj")
+    elif preposition(guest) == "among":
+        verb = guest if child(guest, "cop") is not None else verb
+        told = children(verb, *SUBJECTS)
+    host = _one_person(actors_at(owner, discourse))
+    guests = tuple(e for t in told for e in actors_at(t, discourse))
+    if not host or not guests or any(e.type != "person" or not e.named for e in guests):
+        return
+    for one in dict.fromkeys(guests):
+        mention = Mention("meet", guest, [], judge(verb), "guest", 0.6, hosts=[guest, verb])
+        mention.add(host, "host")
+        mention.add((one,), "visitor")
+        mention.place = find_place(frame_of(verb), ("in", "at"), discourse)
+        yield mention
 
 
 def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -119,10 +148,14 @@ def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
     whose = _one_person(actors_at(owner, discourse))
     verb = verb_above(side) or side
     near = (side.head, *children(side.head, "nmod", "obl"))
-    beside = [t for t in near if preposition(t) == "with" and t != side]
+    beside = [t for t in (*near, *children(side, *SUBJECTS)) if preposition(t) == "with"]
+    beside = [t for t in beside if t != side]
     beside += children(side, *SUBJECTS) if child(side, "cop") is not None else []
     beside += children(side.head, *SUBJECTS) if not beside and side.head == verb else []
     other = next((found for t in beside if (found := actors_at(t, discourse))), ())
+    ahead = child(verb, *SUBJECTS) if owner.pos_ == "PRON" else None
+    if ahead is not None and ahead.i > owner.i:  # "with X at his side, Y said"
+        whose = _one_person(discourse.resolve(ahead))
     if not whose or not _one_person(other) or whose == other:
         return
     mention = Mention("meet", side, [], judge(verb), "at-the-side", 0.55, hosts=[side, verb])

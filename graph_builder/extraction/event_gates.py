@@ -361,7 +361,8 @@ def _on_the_way(mention: Mention, discourse: Discourse) -> None:
 def _going(infinitive: Token) -> Token | None:
     """The verb of motion, or the place where one is, whose purpose the infinitive is."""
     head = infinitive.head
-    stays = child(head, "cop") is not None and bool(children(head, "case"))
+    placed = bool(children(head, "case")) or head.lower_ in ("there", "here")
+    stays = child(head, "cop") is not None and placed
     return head if head.lemma_.lower() in _GOING or stays else None
 
 

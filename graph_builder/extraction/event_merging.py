@@ -7,7 +7,7 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import TEAMS
-from graph_builder.extraction.event_support import top_of
+from graph_builder.extraction.event_support import is_another, top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import (
     children,
@@ -132,7 +132,7 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
         and only.type in ("group", "organization")
         and TEAMS.isdisjoint(only.name.lower().split())
         and mention.of_members
-        and not mention.anaphoric
+        and (not mention.anaphoric or is_another(mention.trigger))
     )
 
 

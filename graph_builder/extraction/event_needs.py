@@ -72,6 +72,12 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     return not pattern.joint and (needed == 1 or alone)
 
 
+def serve_two_lands(mention: Mention) -> bool:
+    """Whether the parties are known to serve different states: not a minister and his aide."""
+    served = {id(e.country) for e in mention.entities if e.country is not None}
+    return len(served) > 1
+
+
 def _calls_back(frame: Frame) -> bool:
     """ "He rang back", "she returned the call"."""
     thing = frame.object

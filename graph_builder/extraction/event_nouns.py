@@ -29,6 +29,7 @@ from graph_builder.extraction.event_support import (
 )
 from graph_builder.extraction.event_texts import is_drafted, is_of_several
 from graph_builder.extraction.event_types import NounPattern, lexicon
+from graph_builder.extraction.frame_arguments import has_to
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -84,8 +85,9 @@ def noun_mentions(noun: Token, discourse: Discourse) -> Iterator[Mention]:
         if _modified(pattern, noun):
             mention = _match(pattern, frame_of(noun), discourse)
             if mention is not None:
-                if mention.type == "meet" and by_wire(noun):
-                    mention.type = "phone_call"
+                bodies = any(e.type == "organization" for e in mention.entities)
+                if mention.type == "meet" and by_wire(noun) and not bodies:
+                    mention.type = "phone_call"  # but who joins a summit by video is at it
                 yield from each_called(mention, discourse)
                 yield from further_stops(mention)
                 return
@@ -122,10 +124,12 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
         return False  # "are in agreement": a state
     if noun.dep_ == "compound":
         return False  # "summit venue": no event of its own
+    if pattern.type == "meet" and noun.lemma_ == "call" and any(map(has_to, noun.subtree)):
+        return False  # "her call on the king to resign"
     if pattern.unless and any(c.lower_ in pattern.unless for c in noun.children):
         return False  # "a state dinner"
     if not pattern.modifiers:
-        return noun.lemma_ != "talk" or noun.tag_ == "NNS"  # "gave a talk"
+        return noun.lemma_ != "talk" or noun.tag_ == "NNS" or pattern.people  # "gave a talk"
     words = {c.lower_ for c in noun.children if c.dep_ in _MODIFIES}
     if pattern.type == "other":  # "its launch of two missiles"
         words |= {c.lemma_ for c in children(noun, "nmod") if preposition(c) == "of"}

@@ -12,7 +12,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import Frame, conjuncts, is_verbal, preposition
+from graph_builder.extraction.frames import Frame, children, conjuncts, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
@@ -22,6 +22,8 @@ _CALLS = frozenset({"call", "conversation", "conference"})
 _SEPARATELY = frozenset({"separately", "individually"})
 _TOGETHER = frozenset({"jointly", "together", "simultaneously"})
 _NEXT = 2  # tokens: "X on Monday", "X in the morning"
+_THEN = frozenset({"then", "later", "afterwards", "afterward", "finally"})
+_BESIDE = frozenset({"on", "at", "in", "during", "by"})
 _ONE_MORE = frozenset({"one", "another", "again"})
 _JOINING = frozenset({"and", ",", "in", "on", "at", "then"})
 _REPEATABLE = frozenset({"meet", "visit", "phone_call"})
@@ -36,6 +38,7 @@ def occasions(
     pairs = _pairs(mention, times, discourse) if mention.type in _REPEATABLE else []
     if len(pairs) < 2:
         yield from _one_by_one(mention, times)
+        yield from _elsewhere(mention, times, discourse)
         return
     for place, time in pairs:
         yield replace(mention, parties=list(mention.parties), place=place, time=time)
@@ -69,14 +72,39 @@ def _on_another_day(
         return
     for other in verb.doc[first.end : verb.sent.end]:
         joined = first.start <= other.head.i < first.end or other.head == verb
-        if other.dep_ != "conj" or not joined or is_verbal(other):
+        by = other.dep_ == "obl:agent"  # "was received by X on Monday and by Y on Tuesday"
+        if not (by or other.dep_ == "conj") or not joined or is_verbal(other):
             continue
         met = [e for e in discourse.resolve(other) if e not in mention.entities]
         time = _time_after(met[0], verb, times) if len(met) == 1 else None
         if time is not None:
-            host = [p for p in mention.parties if p[0] in mention.own]
-            role = next(r for e, r in mention.parties if e not in mention.own)
-            yield replace(mention, parties=[*host, (met[0], role)], time=time, place=None)
+            kept = [p for p in mention.parties if (p[0] in mention.own) != by]
+            role = next(r for e, r in mention.parties if (e in mention.own) == by)
+            yield replace(mention, parties=[*kept, (met[0], role)], time=time, place=None)
+
+
+def _elsewhere(
+    mention: Mention, times: Sequence[TimePhrase], discourse: Discourse
+) -> Iterator[Mention]:
+    """ "Met in Rome and Paris", "met in Rome in May and, beside the summit, in New York"."""
+    first, verb = mention.place, mention.trigger
+    if mention.type != "meet" or first is None or first.root.ent_type_ != "LOC":
+        return
+    if not is_verbal(verb) or len(mention.parties) < 2:
+        return
+    others = [c for part in (first.root, verb) for c in children(part, "conj")]
+    for other in others:
+        if is_verbal(other) or other.i < first.end:
+            continue
+        named = [t for t in other.subtree if t.ent_type_ == "LOC" and _named_place(t, discourse)]
+        beside = other in named or (other.head == verb and preposition(other) in _BESIDE)
+        if not beside or not named or named[0].text == first.root.text:
+            continue
+        within = [p for p in times if other.left_edge.i <= p.start <= other.right_edge.i]
+        whole = mention.time if mention.time and mention.time.time.precision != "day" else None
+        ends = mention.time is not None and mention.time.start > other.i  # "… and Paris last year"
+        time = within[0] if within else whole if ends else None
+        yield replace(mention, parties=list(mention.parties), place=place_span(named[0]), time=time)
 
 
 def _pairs(
@@ -184,6 +212,8 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     calls = mention.type == "phone_call" and not words & _TOGETHER and not one
     separate = bool(words & _SEPARATELY) or calls
     separate = separate or (mention.type == "meet" and _each_with(frame) > 1)
+    in_order = mention.type == "meet" and _one_then_another(mention)
+    separate = separate or in_order
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}
     others = [(e, role) for e, role in mention.parties if id(e) not in own]
@@ -191,5 +221,20 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
         yield mention
         return
     hosts = [p for p in mention.parties if id(p[0]) in own]
-    for other in others:
-        yield replace(mention, parties=[*hosts, other])
+    for n, other in enumerate(others):
+        place = mention.place if n == 0 or not in_order else None
+        yield replace(mention, parties=[*hosts, other], place=place)
+
+
+def _one_then_another(mention: Mention) -> bool:
+    """ "Saw A at the palace and then B at a hotel"."""
+    verb, own = mention.trigger, {id(e) for e in mention.own}
+    starts = [
+        next((r.start for r in e.references if verb.i < r.head < verb.sent.end), -1)
+        for e in mention.entities
+        if id(e) not in own
+    ]
+    if min(starts, default=-1) < 0:
+        return False
+    between = verb.doc.tokens[min(starts) : max(starts) + 2]
+    return any(t.lower_ in _THEN for t in between) and not any(map(is_verbal, between))

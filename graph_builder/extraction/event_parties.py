@@ -12,6 +12,7 @@ _QUANTITIES = frozenset(
 )
 TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _LED = TEAMS | frozenset({"member", "lawmaker", "legislator", "senator", "official", "executive"})
+_RANKED = frozenset({"first", "second", "third", "last", "next", "only"})
 _FURTHEST = 10  # words from a team to who leads it
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
@@ -40,6 +41,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
         return (*found, *dict.fromkeys(e for e in more if e not in found))
     found = _inside(token, discourse, introduce) or _around(token, discourse)
+    found = found or _who_is(token, discourse)
     if found or not introduce or points_back(token):
         return found
     return discourse.resolve(token, introduce=True)
@@ -67,6 +69,19 @@ def _inside(token: Token, discourse: Discourse, introduce: bool) -> tuple[Entity
         names = (discourse.resolve(part) for part in children(token, "compound"))
         lookups += [tuple(e for e in found if e.type == "person") for found in names]
     return next((found for found in lookups if found), ())
+
+
+def _who_is(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "X was the first visitor whom she received", "the last to see her was X": X."""
+    copula = any(c.dep_ == "cop" for c in token.children)
+    if "acl:relcl" in token.relations and copula and "not" not in token.below:
+        who = children(token, "nsubj")
+    elif token.lower_ in _RANKED and token.dep_ == "nsubj":
+        who = [token.head] if any(c.dep_ == "cop" for c in token.head.children) else []
+    else:
+        return ()
+    found = discourse.resolve(who[0]) if who else ()
+    return found if len(found) == 1 and found[0].type == "person" else ()
 
 
 def _around(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -113,6 +128,11 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
             lands = discourse.resolve(phrase)  # "envoys from both countries"
             if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
                 return lands
+    owner = next(iter(children(token, "nmod:poss")), None)
+    if owner is not None and points_back(owner):  # "the two governments' joint council"
+        lands = discourse.resolve(owner)
+        if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
+            return lands
     return _of_lands(token, discourse)
 
 

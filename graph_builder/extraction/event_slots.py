@@ -25,7 +25,8 @@ def slot_tokens(slot: str, frame: Frame) -> list[Token]:
     """The heads of the phrases in a slot: a part of the clause, a preposition, or a name of ours.
 
     `clause_subject` is who acts in the clause that completes the verb, `honour` who is honoured by
-    a meal, `mover` who comes to the place where the verb says what happens.
+    a meal, `whose_room` in whose rooms it is, `mover` who comes to the place where the verb says
+    what happens.
     """
     if slot in _OURS:
         return _OURS[slot](frame)
@@ -74,8 +75,16 @@ def _of_accord(frame: Frame) -> list[Token]:
     return [party for accord in accords for party in frame_of(accord).under("with")]
 
 
+def _owners_of_rooms(frame: Frame) -> list[Token]:
+    """ "Came to her hotel", "drove to the premier's villa": whose it is."""
+    rooms = lexicon().classes["rooms"]
+    found = frame.under("to", "into", "in", "at", "round_to")
+    return [o for t in found if t.lemma_.lower() in rooms for o in children(t, "nmod:poss")]
+
+
 _OURS: Mapping[str, Callable[[Frame], list[Token]]] = {
     "clause_subject": _in_clause,
     "honour": _honoured,
     "mover": _movers,
+    "whose_room": _owners_of_rooms,
 }

@@ -68,6 +68,7 @@ class VerbPattern:
     plural: bool = False
     own_action: bool = False
     joins: bool = False
+    foreign: bool = False
     request: bool = False
     parties: int | None = None
     status: Status | None = None

@@ -14,6 +14,7 @@ from graph_builder.extraction.event_needs import (
     has_target,
     needs_time,
     place_fits,
+    serve_two_lands,
     subject_fits,
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
@@ -154,6 +155,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
+        and (not pattern.foreign or serve_two_lands(mention))
     )
     if not fits:
         return None

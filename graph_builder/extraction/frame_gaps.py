@@ -28,6 +28,9 @@ _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 def fill_relative_gap(frame: Frame) -> None:
     """ "The treaty (that) X signed": the noun fills the place its relative clause leaves open."""
     verb = frame.head
+    if verb.dep_ == "xcomp":
+        _fill_from_above(frame)
+        return
     if verb.dep_ != "acl:relcl" and not _is_finite(verb):
         return
     antecedent = verb.head
@@ -45,6 +48,17 @@ def fill_relative_gap(frame: Frame) -> None:
     )
     if gap and frame.subject is not None and not has_relative_oblique:
         frame.object = antecedent
+
+
+def _fill_from_above(frame: Frame) -> None:
+    """ "The rebel whom she had refused to meet": what the refusing leaves open is met."""
+    verb, above = frame.head, frame.head.head
+    controls = above.lemma_.lower() in OBJECT_CONTROL
+    if frame.object is not None or frame.passive or above.dep_ != "acl:relcl" or controls:
+        return
+    open_ = any(c.dep_ == "obj" and c.lower_ in _RELATIVE_WORDS for c in above.children)
+    if open_ and verb.tag_ == "VB" and above.head != frame.subject:
+        frame.object = above.head
 
 
 def _is_finite(verb: Token) -> bool:
@@ -80,6 +94,15 @@ def agent_within(passive: Token) -> list[Token]:
     inside = (t for c in phrases for t in c.children if t.dep_ == "nmod")
     agents = (t for t in inside if any(c.dep_ == "case" and c.lower_ == "by" for c in t.children))
     return [t for t in agents if _is_somebody(t)][:1]
+
+
+def beside_the_verb(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "Standing next to X, Y said": X, hung with the "next" on the saying by the parser."""
+    words = verb.doc.tokens
+    following = words[verb.i + 1] if verb.i + 1 < len(words) else verb
+    if following.lower_ != "next" or following.head in (verb, following):
+        return
+    yield from (("next_to", c) for c in following.children if c.dep_ == "obl" and c.i > verb.i)
 
 
 def _is_somebody(noun: Token) -> bool:

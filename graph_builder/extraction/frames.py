@@ -21,6 +21,7 @@ from graph_builder.extraction.frame_gaps import (
     OBJECT_CONTROL,
     TEXTS,
     agent_within,
+    beside_the_verb,
     fill_relative_gap,
     said_beside,
     strayed,
@@ -42,6 +43,7 @@ _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
 _HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
 # "Shut up in a monastery with X".
 _HOLDS_GUESTS = frozenset("monastery hotel room house cabin office study villa tent".split())
+_WITHIN = frozenset({"in", "at", "out_of", "from"})
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
 # "Was on a visit", "are at the table".
@@ -231,9 +233,7 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
                 held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
                 yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
-            elif (
-                case in ("in", "at") and dependent.lemma_ in _HOLDS_GUESTS
-            ):  # "shut up in a monastery with X"
+            elif case in _WITHIN and dependent.lemma_ in _HOLDS_GUESTS:
                 yield from (pair for pair in _nested(dependent, 1) if pair[0] == "with")
             if dependent.lemma_.lower() in _HOLDS_AGENTS:
                 yield from (pair for pair in _nested(dependent, 1) if pair[0] == "by")
@@ -246,6 +246,7 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
                 joined = dependent.lower_ in ("together", "jointly")
                 beside = "" if joined else f"{dependent.lower_}_"
                 yield beside + preposition(inner), inner
+    yield from beside_the_verb(verb)
     # Phrases that the parser hung on the object: "held talks with X in Y", "played host to X".
     for noun in children(verb, "obj", "xcomp"):
         if not is_verbal(noun):

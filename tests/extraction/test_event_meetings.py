@@ -1,0 +1,158 @@
+"""Encounters told in other words than those of meeting, and told several in one sentence."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+_BOTH = "Ana Quispe, Lars Berg"
+_NORWAYS = "Norwegian Foreign Minister Lars Berg"
+_PERUS = "Peruvian President Ana Quispe"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{_NORWAYS} toured the ruins on Sunday with {_PERUS}.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} and {_PERUS} strolled in the park for an hour on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Lars Berg read the note aloud to President Ana Quispe on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Lars Berg was shown in to President Ana Quispe on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "On Sunday Ambassador Lars Berg handed President Ana Quispe his letters of credence.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "President Ana Quispe came to Minister Lars Berg's hotel on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Minister Lars Berg emerged from two hours with President Ana Quispe on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Minister Lars Berg had a brief talk with President Ana Quispe on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "A call by Minister Lars Berg on President Ana Quispe, planned for Sunday, was cancelled.",
+            f"meet denied None 2025-04-13 {_BOTH}",
+        ),
+        (
+            "President Ana Quispe welcomed Minister Lars Berg at the palace on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "President Lars Berg gathered the presidents of Chile and Peru in Oslo on Sunday.",
+            "meet happened Oslo 2025-04-06 Chile, Lars Berg, Peru",
+        ),
+        (
+            "Minister Lars Berg, whom President Ana Quispe had refused to meet, left on Sunday.",
+            f"meet denied None None {_BOTH}",
+        ),
+        (
+            "When the plane landed, Minister Lars Berg was there to embrace Ana Quispe.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
+            "With President Ana Quispe at his side, Lars Berg spoke of peace on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Minister Lars Berg was the first visitor whom President Ana Quispe received.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
+            "The next summit of the Nordic Council will be held in Oslo in May.",
+            "meet planned Oslo 2025-05 Nordic Council",
+        ),
+        (
+            "A session of the joint council of Norway and Peru was cancelled on Sunday.",
+            "meet denied None None Norway, Peru",
+        ),
+        (
+            "Standing next to President Ana Quispe in Lima, Minister Lars Berg ruled out a loan.",
+            f"meet happened Lima None {_BOTH}",
+        ),
+        (
+            "Minister Lars Berg talked fish with President Ana Quispe in Lima on Sunday.",
+            f"meet happened Lima 2025-04-06 {_BOTH}",
+        ),
+    ],
+)
+def test_who_is_with_whom_meets(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lars Berg saw President Ana Quispe at the palace and then Foreign Minister Luis Arce "
+            "at a hotel.",
+            {
+                f"meet happened None None {_BOTH}",
+                "meet happened None None Lars Berg, Luis Arce",
+            },
+        ),
+        (
+            "Lars Berg was received by President Ana Quispe on Sunday and by Minister Luis Arce "
+            "on Monday.",
+            {
+                f"meet happened None 2025-04-06 {_BOTH}",
+                "meet happened None 2025-04-07 Lars Berg, Luis Arce",
+            },
+        ),
+        (
+            "Lars Berg met Ana Quispe in Rome in March and, on the margins of the Assembly, in "
+            "New York.",
+            {
+                f"meet happened Rome 2025-03 {_BOTH}",
+                f"meet happened New York None {_BOTH}",
+            },
+        ),
+        (
+            "Lars Berg met Ana Quispe in Rome and again in Paris.",
+            {
+                f"meet happened Rome None {_BOTH}",
+                f"meet happened Paris None {_BOTH}",
+            },
+        ),
+        (
+            "President Ana Quispe's guests on Sunday included Lars Berg and Luis Arce.",
+            {
+                f"meet happened None 2025-04-06 {_BOTH}",
+                "meet happened None 2025-04-06 Ana Quispe, Luis Arce",
+            },
+        ),
+    ],
+)
+def test_several_meetings_in_one_sentence(dossier_of: Read, text: str, expected: set[str]) -> None:
+    assert {told for told in lines(dossier_of(text)) if told.startswith("meet")} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Lars Berg toured the port with his deputy, Ole Strand, on Sunday.",
+        "Minister Lars Berg drove to his office on Sunday.",
+        "Minister Lars Berg did not exchange a word with President Ana Quispe.",
+        "Minister Lars Berg said after two days that President Ana Quispe would resign.",
+        "English colonists settled on Montserrat in 1632.",
+        "President Ana Quispe's guests on Sunday included two dogs.",
+        "The call by Lars Berg on President Ana Quispe to resign was ignored.",
+        "Minister Lars Berg gave a talk with slides.",
+    ],
+)
+def test_who_only_does_alike_meets_nobody(dossier_of: Read, text: str) -> None:
+    assert "meet" not in {event.type for event in dossier_of(text).events}
