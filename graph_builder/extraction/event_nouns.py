@@ -182,7 +182,11 @@ def _are_right(pattern: NounPattern, mention: Mention) -> bool:
     people = all(
         e.type == "person" and (e.named or e.country is not None) for e in mention.entities
     )
-    return not pattern.people or (people and len(mention.parties) > 1)
+    # "A session of the council": of which one, nothing tells.
+    known = all(e.named or " " in e.name for e in mention.entities)
+    return (not pattern.people or (people and len(mention.parties) > 1)) and (
+        "of" not in pattern.needs or known
+    )
 
 
 def _hung_on(

@@ -45,7 +45,7 @@ _PERUS = "Peruvian President Ana Quispe"
             f"meet happened None 2025-04-06 {_BOTH}",
         ),
         (
-            "A call by Minister Lars Berg on President Ana Quispe, planned for Sunday, was cancelled.",
+            "A call by Minister Lars Berg on Ana Quispe, planned for Sunday, was cancelled.",
             f"meet denied None 2025-04-13 {_BOTH}",
         ),
         (
