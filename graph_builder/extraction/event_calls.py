@@ -7,6 +7,7 @@ verb says, who speaks and who is spoken to over a wire had a call. "A call from 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph_builder.extraction.attribution_speakers import is_outlet
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_forms import is_appeal
 from graph_builder.extraction.event_mentions import Mention
@@ -165,7 +166,7 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
         own = [e for t in frame.under("by", "between") for e in people_at(t, discourse)]
     sessions = lexicon().classes["encounters"]
     beside = frame_of(noun).under("with", "to") if verb != noun else []
-    partners = [e for t in beside for e in people_at(t, discourse) if e not in own]
+    partners = [e for t in beside for e in _reached(t, discourse) if e not in own]
     if partners:  # "on the phone with him, she told her aides"
         return [*own, *partners]
     if any(t.lemma_.lower() in sessions for t in (*frame.under("in", "at"), frame.object) if t):
@@ -175,7 +176,8 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
     spoken_to = _spoken_to(frame, noun, case)
     if noun.lemma_ == "end" and verb == noun and noun.dep_ in ("conj", "advcl"):
         spoken_to = [t for t in (frame_of(noun.head).subject,) if t is not None]
-    others = [e for t in spoken_to for e in people_at(t, discourse) if e not in own]
+    reached = _reached if verb == noun else people_at
+    others = [e for t in spoken_to for e in reached(t, discourse) if e not in own]
     if own and others:
         return [*own, *others]
     matter = frame.object if verb.lemma_ in _WEIGHING else None
@@ -238,6 +240,12 @@ def people_at(token: Token | None, discourse: Discourse) -> list[Entity]:
         return []
     found = actors_at(token, discourse)
     return [e for e in found if e.type in _PEOPLE]
+
+
+def _reached(token: Token, discourse: Discourse) -> list[Entity]:
+    """ "On the line to the Kremlin": a person, a country or a body, but no outlet."""
+    bodies = (e for e in discourse.resolve(token) if e.type == "organization" and e.named)
+    return people_at(token, discourse) or [e for e in bodies if not is_outlet(e)]
 
 
 def by_wire(noun: Token) -> bool:

@@ -221,7 +221,8 @@ def _agrees_on_nothing(mention: Mention) -> bool:
     verb = mention.trigger
     if mention.type != "agree" or not is_verbal(verb):
         return False
-    if mention.entities and not any(map(_bears_name, mention.entities)):
+    among = verb.lemma_ == "agree" and len(mention.entities) == 1  # "EU ministers agreed"
+    if mention.entities and not (among or any(map(_bears_name, mention.entities))):
         return True  # "teachers and parents must work out a plan"
     under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
     under_way = under_way and mention.verdict.real  # not "is inching towards a deal"

@@ -61,7 +61,7 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
         lend_talkers(mention, mentions[:position], discourse)
         lend_told_beside(mention, mentions[:position])
         if mention.type in _FAILED and preposition(mention.trigger) == "without":
-            lend_to_failure(mention, mentions)
+            lend_to_failure(mention, mentions, discourse)
         if mention.type == "joint_statement" and len(mention.parties) < 2:
             _lend_authors(mention, mentions, position)
         if mention.lacks_partner and not mention.parties:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention, sentences_between
-from graph_builder.extraction.event_parties import points_back
+from graph_builder.extraction.event_parties import actors_at, points_back
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_support import is_another
 from graph_builder.extraction.frame_arguments import verb_above
@@ -25,6 +25,11 @@ _JOINT = frozenset({"agree", "sign", "joint_statement"})
 _KNOWN = frozenset({"the", "this", "that", "these"})
 _LANDS = frozenset("country nation state government neighbor neighbour party".split())
 _REPEATED = frozenset({"meet", "phone_call", "visit"})
+# Who does so without an accord has reached none.
+_LEAVING = frozenset(
+    "leave go come part separate return fly depart end conclude finish close adjourn disperse "
+    "emerge rise break wind wrap".split()
+)
 _THREE = frozenset({"three", "trio"})
 # "X and Y discussed trade. During the meeting": what they did there.
 _SUCCEEDING = frozenset({"follow", "precede", "come"})
@@ -188,14 +193,21 @@ def _inside(i: int, sentence: Span) -> bool:
     return sentence.start <= i < sentence.end
 
 
-def lend_to_failure(mention: Mention, mentions: Sequence[Mention]) -> None:
-    """ "The talks between X and Y ended without agreement": X and Y did not agree."""
+def lend_to_failure(mention: Mention, mentions: Sequence[Mention], discourse: Discourse) -> None:
+    """ "The talks between X and Y ended without agreement", "X and Y left without a deal"."""
     verb = verb_above(mention.trigger)
     subject = child(verb, "nsubj", "nsubj:pass") if verb is not None else None
-    for other in mentions:
-        if other.type in _ENCOUNTERS and other.trigger is subject and other.verdict.real:
-            mention.parties = []
-            mention.add(tuple(other.entities), "participant")
-            mention.verdict = replace(mention.verdict, status="denied")
-            mention.hosts += [verb] if verb is not None else []
-            mention.confidence = 0.55
+    if verb is None or subject is None:
+        return
+    met = (m for m in mentions if m.type in _ENCOUNTERS and m.verdict.real)
+    parties = next((tuple(m.entities) for m in met if m.trigger is subject), ())
+    if not parties and verb.lemma_ in _LEAVING:
+        left = actors_at(subject, discourse)
+        alike = len({e.type for e in left}) == 1 or all(e.type != "person" for e in left)
+        parties = left if len(left) > 1 and alike and all(e.named for e in left) else ()
+    if parties:
+        mention.parties = []
+        mention.add(parties, "participant")
+        mention.verdict = replace(mention.verdict, status="denied")
+        mention.hosts.append(verb)
+        mention.confidence = 0.55

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
-from graph_builder.extraction.event_parties import TEAMS, actors_at, points_back
+from graph_builder.extraction.event_parties import TEAMS, actors_at, is_office, points_back
 from graph_builder.extraction.event_places import is_place, is_town
 from graph_builder.extraction.event_travellers import aboard
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -19,6 +19,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "actor": frozenset({"person", "group", "country", "organization"}),
     "addressee": frozenset({"person", "country", "organization"}),
     "country": frozenset({"country"}),
+    "signatory": frozenset({"person", "country"}),
 }
 _GOALS = frozenset({"to", "into"})
 _SOURCES = frozenset({"from", "of", "out_of", "back_from"})
@@ -35,7 +36,7 @@ def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
         subjects = actors_at(who, discourse)  # "a mission led by the minister"
     if pattern.type == "visit" and who is not None:
         subjects = aboard(who, discourse) or subjects  # "her motorcade rolled into the port"
-    if pattern.plural and len(subjects) < 2:
+    if pattern.plural and len(subjects) < 2 and not _is_with_another(pattern, frame, discourse):
         return False
     kinds = {e.type for e in subjects}
     if (
@@ -45,6 +46,12 @@ def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
     ):
         return False
     return not pattern.own_action or _own_action(frame, discourse)
+
+
+def _is_with_another(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
+    """ "Settled the terms with the premier": one alone, but with another who has a name."""
+    beside = frame.under("with") if "with" in pattern.roles and frame.subject is not None else ()
+    return any(e.named and e.type != "group" for t in beside for e in discourse.resolve(t))
 
 
 def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
@@ -69,7 +76,8 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     # Not "the council met the deadline", "young people embrace the cause".
     alone = entities[0].type in members and not (members[1:] and _has_other_object(frame))
-    return not pattern.joint and (needed == 1 or alone)
+    among = pattern.type == "agree" and _are_of_several_lands(frame, entities[0])
+    return among or (not pattern.joint and (needed == 1 or alone))
 
 
 def serve_two_lands(mention: Mention) -> bool:
@@ -98,6 +106,19 @@ def _agrees_for_its_side(frame: Frame, kind: str) -> bool:
     """ "The Greek side agreed to look into it": one party's half of an accord."""
     told = frame.head.lemma_ == "agree" and not frame.passive and frame.head.dep_ != "acl:relcl"
     return told and kind == "country" and child(frame.head, "xcomp") is not None
+
+
+def _are_of_several_lands(frame: Frame, group: Entity) -> bool:
+    """ "EU ministers agreed to", "army chiefs from five countries agreed on": among themselves."""
+    who = frame.subject
+    agreed = frame.head.lemma_ == "agree" and (frame.clause is not None or bool(frame.under("on")))
+    if who is None or group.type != "group" or who.tag_ != "NNS" or not (agreed and is_office(who)):
+        return False
+    before = any(c.ent_type_ == "ORG" for c in children(who, "compound", "nmod:poss", "amod"))
+    lands = (c for c in children(who, "nmod") if preposition(c) in ("of", "from"))
+    return before or any(
+        c.lemma_ in ("country", "nation", "state") or c.ent_type_ == "ORG" for c in lands
+    )
 
 
 def _by_known(frame: Frame) -> bool:

@@ -22,7 +22,8 @@ _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 # "A new round of sanctions", "a package of curbs": what there is a set of.
 _SETS = frozenset(
     "package round set wave raft series tranche batch slew list volley bout day week period "
-    "pot glass cup bottle bowl plate".split()
+    "pot glass cup bottle bowl plate number handful couple pair dozen bundle clutch string "
+    "sheaf".split()
 )
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})

@@ -18,6 +18,7 @@ RINGING = frozenset({"ring", "phone", "telephone", "call"})
 _COLON = frozenset({":", "—", "–"})
 _NEAR = 6  # tokens from a colon to the name of who is calling
 _IT = frozenset({"it", "this", "that"})
+_TELEPHONES = frozenset({"phone", "telephone", "phones", "telephones", "rang", "receiver"})
 
 
 def rings(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -25,7 +26,11 @@ def rings(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     frame = frame_of(verb)
     if frame.passive:
         return
-    parties = _through_telephone(frame, discourse) or _with_purpose(frame, discourse)
+    parties = (
+        _through_telephone(frame, discourse)
+        or _with_purpose(frame, discourse)
+        or _found_at(frame, discourse)
+    )
     if len(parties) == 2:
         mention = Mention("phone_call", verb, [], judge(verb), f"ring:{verb.lemma_}", 0.65)
         mention.hosts = [verb]
@@ -50,6 +55,21 @@ def _with_purpose(frame: Frame, discourse: Discourse) -> list[Entity]:
         called = [e for t in spoken_to for e in people_at(t, discourse) if e not in caller]
         return [*caller, *called[:1]]
     return []
+
+
+def _found_at(frame: Frame, discourse: Discourse) -> list[Entity]:
+    """ "She was at her desk when the king rang": the king and she."""
+    verb = frame.head
+    spoken = verb.lemma_ != "call" or not _TELEPHONES.isdisjoint(verb.doc.vocabulary)
+    when = any(c.lower_ == "when" for c in children(verb, "advmod", "mark"))
+    if verb.dep_ != "advcl" or not (when and spoken) or frame.object is not None:
+        return []
+    if frame.clause is not None or frame.under("for", "on", "upon", "at", "in", "to"):
+        return []
+    caller = people_at(frame.subject, discourse)
+    called = people_at(child(verb.head, "nsubj"), discourse)
+    apart = len(caller) == len(called) == 1 and caller != called
+    return [*caller, *called] if apart else []
 
 
 def _through_telephone(frame: Frame, discourse: Discourse) -> list[Entity]:

@@ -69,6 +69,7 @@ class VerbPattern:
     own_action: bool = False
     joins: bool = False
     foreign: bool = False
+    beside: bool = False
     request: bool = False
     parties: int | None = None
     status: Status | None = None

@@ -69,7 +69,7 @@ _LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     """The event that a verb tells of, by the first pattern that fits; none if none fits.
 
-    A journey to several places is one event for each.
+    A journey to several places is one event for each; "shook hands on a loan" tells of two.
     """
     if is_guest(verb):
         yield from guest(verb, discourse)
@@ -78,14 +78,14 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     patterns = [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]
     if not patterns:
         return
-    frame = frame_of(verb)
+    frame, told = frame_of(verb), False
     for pattern in patterns:
-        mention = _match(pattern, frame, discourse)
+        mention = None if told and not pattern.beside else _match(pattern, frame, discourse)
         if mention is not None:
             yield from in_turn(mention, frame)
             yield from further_stops(mention)
             yield from last_before(mention, frame, discourse)
-            return
+            told = True
 
 
 def _lemmas(verb: Token) -> list[str]:

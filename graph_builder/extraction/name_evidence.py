@@ -19,7 +19,15 @@ _WANTING = frozenset("want hope fear wish intend plan seek like prefer object dr
 # "Lashed out at X": "at" tells no place here.
 AIMING = frozenset({"lash", "hit", "take", "aim", "laugh", "shout", "scoff", "jab", "snap"})
 # Whom these words are said to is no place, whatever the preposition.
-_ADDRESSING = {"call": ("on", "upon"), "appeal": ("to",), "prevail": ("on", "upon")}
+_ADDRESSING = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "prevail": ("on", "upon"),
+    "phone": ("to", "with"),
+    "telephone": ("to", "with"),
+    "line": ("to",),
+}
+_CALLERS = frozenset({"PERSON", "NORP"})
 # Verbs that states and institutions do, hardly ever a person known by one bare word.
 _STATECRAFT = frozenset(
     "agree sign recall expel impose ratify condemn accuse annex invade withdraw summon deploy"
@@ -221,9 +229,17 @@ def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each
 
 
 def is_addressed(head: Token) -> bool:
-    """Whether somebody is spoken to or aimed at: "called on X", "appealed to X", "lashed at X"."""
+    """Whether somebody is spoken to or aimed at: "called on X", "appealed to X", "lashed at X".
+
+    Also who is "on the line to X"; what lies on a line of rails is no person.
+    """
     head = first_conjunct(head)
     verb = head.head.lemma_
+    if verb == "line" and not any(
+        c.dep_ == "nsubj" and (c.ent_type_ in _CALLERS or c.lower_ in ("he", "she"))
+        for c in head.head.children
+    ):
+        return False
     wanted = _ADDRESSING.get(verb, ("at",) if verb in AIMING else ())
     if not wanted or head.below.isdisjoint(wanted):
         return False

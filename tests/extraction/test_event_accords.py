@@ -28,6 +28,8 @@ LANDS = "Chile, Peru"
         "Peru and Chile signed up to a plan for the lake.",
         "Peru and Chile cut a deal on gas.",
         "Peru came to terms with Chile over tolls.",
+        "Peru settled the outlines of a treaty with Chile.",
+        "Peru worked out a swap with Chile.",
         "Out of the night came a promise by both Peru and Chile to reopen the port.",
     ],
 )
@@ -41,6 +43,8 @@ def test_accords_are_told_in_many_ways(dossier_of: Read, text: str) -> None:
         "Peru and Chile fell short of a deal.",
         "Peru walked away from a deal with Chile.",
         "Peru declined to prolong the truce with Chile.",
+        "Peru and Chile went home without a deal.",
+        "Peru and Chile ended a third day of talks without an agreement.",
     ],
 )
 def test_what_was_not_agreed_is_denied(dossier_of: Read, text: str) -> None:
@@ -120,3 +124,56 @@ def test_signings_are_told_in_many_ways(dossier_of: Read, text: str, expected: s
 def test_what_only_sounds_like_an_accord(dossier_of: Read, text: str) -> None:
     told = lines(dossier_of(text))
     assert not [line for line in told if line.startswith(("agree", "sign"))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU foreign ministers agreed last week to pass the application on.",
+        "Army chiefs from five countries agreed to put a force under Chilean command.",
+    ],
+)
+def test_ministers_of_several_lands_agree_among_themselves(dossier_of: Read, text: str) -> None:
+    assert [e.type for e in dossier_of(text).events] == ["agree"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cabinet ministers agreed on Monday to raise taxes.",
+        "Justice Ministry officials agreed to investigate.",
+        "The accord commits Peruvian troops to leave the valley.",
+        "Ana Quispe left Oslo without a deal.",
+    ],
+)
+def test_nobody_agrees_with_anybody(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "agree"]
+
+
+def test_hands_shaken_on_a_matter_tell_of_a_meeting_too(dossier_of: Read) -> None:
+    text = "President Lars Berg and Prime Minister Ana Quispe shook hands on a ferry service."
+    assert {e.type for e in dossier_of(text).events} == {"meet", "agree"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ana Quispe flew in and signed with President Lars Berg.",
+        "Minister Ana Quispe subscribed a treaty with President Lars Berg.",
+        "Minister Ana Quispe signed a lasting peace with President Lars Berg.",
+        "President Lars Berg and Minister Ana Quispe signed a handful of loans.",
+    ],
+)
+def test_signings_are_told_in_other_words(dossier_of: Read, text: str) -> None:
+    assert f"sign happened None None {BOTH}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker Lars Berg signed with Real Oslo.",
+        "President Lars Berg signed off with a joke about Ana Quispe.",
+    ],
+)
+def test_nobody_signs_with_a_club(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "sign"]

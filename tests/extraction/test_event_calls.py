@@ -22,6 +22,9 @@ QUISPE_BERG = "Ana Quispe, Lars Berg"
         "It was over a mobile phone that President Ana Quispe and Premier Lars Berg had the row.",
         "The earful that President Ana Quispe gave Premier Lars Berg down the phone was loud.",
         "President Ana Quispe gave Premier Lars Berg a call.",
+        "President Ana Quispe gave Premier Lars Berg a ring.",
+        "President Ana Quispe heard from Premier Lars Berg by telephone.",
+        "Premier Lars Berg was at his desk when President Ana Quispe rang.",
         "A call from President Ana Quispe reached Premier Lars Berg in the car.",
         "Premier Lars Berg was woken at dawn by a telephone call from President Ana Quispe.",
         "President Ana Quispe answered Premier Lars Berg's call.",
@@ -110,3 +113,27 @@ def test_no_call_is_told(dossier_of: Read, text: str) -> None:
     calls = [e for e in dossier_of(text).events if e.type == "phone_call"]
     known = {a.id: a.name for a in dossier_of(text).actors}
     assert not any("Lars Berg" in {known[p.actor] for p in e.participants} for e in calls)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("President Ana Quispe was on the line to the Kremlin within hours.", "Kremlin"),
+        ("President Ana Quispe was on the telephone to Nairobi within hours.", "Kenya"),
+    ],
+)
+def test_a_government_is_at_the_other_end(dossier_of: Read, text: str, other: str) -> None:
+    assert lines(dossier_of(text)) == {f"phone_call happened None None Ana Quispe, {other}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village is on the line to Nairobi.",
+        "President Ana Quispe was on a train when the bell rang.",
+        "President Ana Quispe was in Lima when Premier Lars Berg called for calm.",
+    ],
+)
+def test_no_line_is_talked_over(dossier_of: Read, text: str) -> None:
+    assert not [e for e in dossier_of(text).events if e.type == "phone_call"]
+    assert "Kenya" not in {a.name for a in dossier_of(text).actors}
