@@ -56,7 +56,8 @@ def test_the_clause_of_a_signing_tells_its_place(
     ("text", "expected"),
     [
         (
-            "Peru's premier, Ana Quispe, met President Lars Berg of Norway in the Norwegian capital.",
+            "Peru's premier, Ana Quispe, met President Lars Berg of Norway in the Norwegian "
+            "capital.",
             {
                 f"meet happened Norwegian capital None {BOTH}",
                 "visit happened Norwegian capital None Ana Quispe",

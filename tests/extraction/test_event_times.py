@@ -173,8 +173,8 @@ def test_a_name_is_no_day_and_a_date_tells_which_weekday(
     ("text", "type_", "date"),
     [
         (
-            "Lars Berg was seized on 12 March. Four days later leaders imposed sanctions. That same "
-            "Sunday Ana Quispe flew to Lima.",
+            "Lars Berg was seized on 12 March. Four days later leaders imposed sanctions. That "
+            "same Sunday Ana Quispe flew to Lima.",
             "visit",
             "2025-03-16",
         ),
@@ -186,8 +186,8 @@ def test_a_name_is_no_day_and_a_date_tells_which_weekday(
         ),
         ("Premier Ana Quispe was not received by Lars Berg on Thursday.", "meet", "2025-04-03"),
         (
-            "On Friday Premier Ana Quispe travels to Oslo, where on Wednesday she and Lars Berg will "
-            "sign a pact.",
+            "On Friday Premier Ana Quispe travels to Oslo, where on Wednesday she and Lars Berg "
+            "will sign a pact.",
             "sign",
             "2025-04-16",
         ),
@@ -209,20 +209,20 @@ def test_a_name_is_no_day_and_a_date_tells_which_weekday(
             None,
         ),
         (
-            "Old foes agree\nOSLO, April 6 (Wire) — Norway and Peru have agreed where most of their "
-            "common frontier runs, closing a dispute that outlived the Union.",
+            "Old foes agree\nOSLO, April 6 (Wire) — Norway and Peru have agreed where most of "
+            "their common frontier runs, closing a dispute that outlived the Union.",
             "agree",
             None,
         ),
         (
-            "The affair, day by day\n\nAUG. 23 — Police arrest a man.\n\nSEPT. 12 — Norway and Peru "
-            "strike an interim deal.",
+            "The affair, day by day\n\nAUG. 23 — Police arrest a man.\n\nSEPT. 12 — Norway and "
+            "Peru strike an interim deal.",
             "agree",
             "2024-09-12",
         ),
         (
-            "The quarrel, day by day\n\nJuly 31, 2009 – Talks begin. On September 11 Ana Quispe comes "
-            "to Oslo for a second round.\n\nJune 4, 2010 – Lars Berg resigns.",
+            "The quarrel, day by day\n\nJuly 31, 2009 – Talks begin. On September 11 Ana Quispe "
+            "comes to Oslo for a second round.\n\nJune 4, 2010 – Lars Berg resigns.",
             "visit",
             "2009-09-11",
         ),
