@@ -75,7 +75,8 @@ def _goes_on(mention: Mention, verb: Token, last: TimePhrase, stops: int, clock:
     near = 0 < stops <= (_FURTHER if old else _NEXT)
     if not near or any(map(is_present_day, _sentences(verb.doc, last, verb))):
         return False
-    return old or _is_party_told(mention, last)
+    opens = stops == 1 and last.start - last.host.sent.start <= 1
+    return old or opens or _is_party_told(mention, last)
 
 
 def _stops_between(phrase: TimePhrase, word: Token) -> int:

@@ -31,6 +31,8 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 # Acts of speech among the acts without a type.
+_SO_OFTEN = frozenset("once twice often never ever before already".split())
+_NOW = frozenset({"has", "have", "is", "are"})
 _PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
 
 
@@ -57,7 +59,7 @@ def share_times(
         if time_of(group) is None:
             plan = time_of_plan(group, groups[:position])
             main.time = plan or time_of_scene(main, times, clock) or main.time
-        if time_of(group) is None and main.verdict.status == "happened":
+        if time_of(group) is None and (main.verdict.status == "happened" or main.rule == "bound"):
             rule = _performed(main, press) or _live(main)
             if rule is not None and clock.published is not None:
                 time = as_time(clock.published, anchor=clock.name, rule=rule)
@@ -167,6 +169,14 @@ def _performed(mention: Mention, press: bool) -> str | None:
 
 
 def _live(mention: Mention) -> str | None:
-    """An entry of a running report that opens with a time of day, told in the present tense."""
-    present = mention.verdict.tense == "present" and mention.trigger.tag_ in ("VBZ", "VBP")
-    return "live" if present and told_live(mention.trigger) else None
+    """An entry of a running report that opens with a time of day, told as it happens.
+
+    "15.10 The king receives her", "has received her", "is in the capital".
+    """
+    trigger = mention.trigger
+    clause = next((w for w in (trigger, *mention.hosts) if is_verbal(w)), trigger)
+    present = mention.verdict.tense == "present" or mention.rule == "bound"
+    now = present and clause.tag_ in ("VBZ", "VBP")
+    now = now or any(c.lower_ in _NOW for c in children(clause, "aux", "cop"))
+    once = not clause.below.isdisjoint(_SO_OFTEN) or another_time(mention)
+    return "live" if now and not once and told_live(trigger) else None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
@@ -121,7 +122,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.place = place_span(place)
     sent = all(_is_based_at_home(e, discourse) for e in visitors)
     abroad = sent and _is_abroad(visitors, mention.place, discourse)
-    mention.needs_time = not (been or abroad or gathering is not None or _is_for_now(token))
+    known = been or abroad or gathering is not None or _is_for_now(token)
+    mention.needs_time = not (known or (be.lower_ in ("is", "are") and told_live(token)))
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)

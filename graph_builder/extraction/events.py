@@ -19,6 +19,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_merging import merge
 from graph_builder.extraction.event_nouns import noun_mentions, telling_nouns
 from graph_builder.extraction.event_occasions import occasions
+from graph_builder.extraction.event_place_sharing import share_places
 from graph_builder.extraction.event_places import is_land, land_of, place_of_heading
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_rings import RINGING, rings
@@ -62,6 +63,7 @@ def find_events(
             mention.place = place_of_heading(mention.time, discourse)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
     mentions = [o for m in mentions for o in occasions(m, times, discourse)]
+    share_places(mentions, discourse)
     _locate(mentions, discourse)
     groups = merge(mentions, clock.published)
     count_times(groups, clock)

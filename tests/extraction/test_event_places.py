@@ -98,3 +98,46 @@ def test_a_town_may_be_told_by_its_land_alone(
     dossier_of: Read, text: str, expected: set[str]
 ) -> None:
     assert set(lines(dossier_of(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg flew to Lima in May and sat down with Ana Quispe.",
+            f"meet happened Lima 2024-05 {BOTH}",
+        ),
+        (
+            "President Lars Berg and Premier Ana Quispe met in Lima in May and agreed on a border.",
+            f"agree happened Lima 2024-05 {BOTH}",
+        ),
+        (
+            "President Lars Berg was in Lima in May, sitting with Premier Ana Quispe.",
+            f"meet happened Lima 2024-05 {BOTH}",
+        ),
+        (
+            "President Lars Berg was in Lima on Monday for talks with Premier Ana Quispe.",
+            f"meet happened Lima 2025-04-07 {BOTH}",
+        ),
+        (
+            "In Lima, Lars Berg and Ana Quispe praised her in a joint statement.",
+            f"joint_statement happened Lima None {BOTH}",
+        ),
+        (
+            "President Lars Berg flew home from Lima and met Premier Ana Quispe.",
+            f"meet happened None None {BOTH}",
+        ),
+        (
+            "President Lars Berg visited Lima on Sunday and met Premier Ana Quispe on Monday.",
+            f"meet happened None 2025-04-07 {BOTH}",
+        ),
+        (
+            "President Lars Berg flew to Lima and later signed a pact with Ana Quispe.",
+            f"sign happened None None {BOTH}",
+        ),
+    ],
+)
+def test_what_is_done_on_a_journey_is_done_there(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))

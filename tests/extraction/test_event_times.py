@@ -232,3 +232,42 @@ def test_a_day_may_count_from_what_was_told(
     dossier_of: Read, text: str, type_: str, date: str | None
 ) -> None:
     assert dates(dossier_of(text), type_) == [date]
+
+
+LIVE = "As it happened\n\n08.15 The gates are shut.\n\n10.40 "
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        (LIVE + "Lars Berg has received Ana Quispe at the palace.", "meet", "2025-04-09"),
+        (LIVE + "President Ana Quispe is in Oslo.", "visit", "2025-04-09"),
+        (LIVE + "Ana Quispe is on her way to Oslo for a last round.", "visit", "2025-04-09"),
+        (LIVE + "Lars Berg has visited Peru only once.", "visit", None),
+        (LIVE + "Lars Berg met Ana Quispe in Lima.", "meet", None),
+        ("Lars Berg has received Ana Quispe at the palace.", "meet", None),
+    ],
+)
+def test_a_running_report_tells_of_the_day(
+    dossier_of: Read, text: str, type_: str, date: str | None
+) -> None:
+    assert dates(dossier_of(text), type_) == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "On Friday others harvested it. At the villa, Ana Quispe and Lars Berg signed a pact.",
+            "2025-04-04",
+        ),
+        (
+            "Prices had fallen on Friday. At the villa, Ana Quispe and Lars Berg signed a pact.",
+            None,
+        ),
+    ],
+)
+def test_a_day_that_opens_a_scene_dates_what_follows(
+    dossier_of: Read, text: str, date: str | None
+) -> None:
+    assert dates(dossier_of(text), "sign") == [date]
