@@ -2,19 +2,19 @@
 
 Offsets everywhere are Unicode code points of an article's `text`, end exclusive.
 A `Dossier` is everything that one article says; what many articles say together is held by the
-things of `graph_builder.merged`. `to_json` and `from_json` turn the types of both modules into
-plain JSON values and back without loss.
+things of `graph_builder.merged`. `to_json` turns both into plain JSON, `from_json` back again.
 """
 
 import types
 import typing
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 from graph_builder.errors import DossierError
+from graph_builder.frozen import frozen
 
 DOSSIER_SCHEMA = "chancery/dossier/1"
 
@@ -53,7 +53,7 @@ STATUSES: tuple[Status, ...] = typing.get_args(Status)
 ACTOR_TYPES: tuple[ActorType, ...] = typing.get_args(ActorType)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Article:
     """One news text as it came in.
 
@@ -71,7 +71,7 @@ class Article:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """A stretch of an article's text; `text` is exactly what stands at [start, end)."""
 
@@ -80,7 +80,7 @@ class Span:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A span and what it supports; the first one of a claim is its main sentence."""
 
@@ -90,7 +90,7 @@ class Evidence:
     supports: tuple[Support, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Time:
     """When something was, as sharp as the text allows.
 
@@ -120,7 +120,7 @@ class Time:
         return f"{self.start}/{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """Someone or something that acts in one article; `office` is the title it is given there."""
 
@@ -132,7 +132,7 @@ class Actor:
     mentions: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Participant:
     """An actor's part in an event: in a dossier an actor id, in the merge an actor IRI."""
 
@@ -140,7 +140,7 @@ class Participant:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Topic:
     """What a claim is about: a label, and the concept of `topics.ttl` that it names, if any."""
 
@@ -148,7 +148,7 @@ class Topic:
     concept: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One event as one article tells it. `place_alt` holds other granularities of the place.
 
@@ -171,7 +171,7 @@ class Event:
     topics: tuple[Topic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Who said what to whom. `quote` is verbatim for direct speech, else the content clause."""
 
@@ -190,7 +190,7 @@ class Statement:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tenure:
     """A person's office as one article states it; `since` and `until` are ISO short forms."""
 
@@ -205,7 +205,7 @@ class Tenure:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A claim that the grounding gate refused, and why."""
 
@@ -216,7 +216,7 @@ class Refusal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unresolved:
     """A mention or phrase that was left open rather than guessed."""
 
@@ -226,7 +226,7 @@ class Unresolved:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dossier:
     """Everything that one article says: the unit of storage, evaluation and retraction.
 

@@ -16,7 +16,7 @@ MAX_LINES = 400
 
 # A room may import rooms of a lower layer, and itself; rooms of one layer don't know each other.
 LAYERS: list[set[str]] = [
-    {"errors", "garbage", "keeping"},
+    {"errors", "frozen", "garbage", "keeping"},
     {"model"},
     {"merged"},
     {"settings", "ontology"},
