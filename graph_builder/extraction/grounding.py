@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 
 from graph_builder.extraction.grounding_citations import cite, is_held
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.keeping import kept
 from graph_builder.model import (
     Actor,
     Dossier,
@@ -100,8 +102,8 @@ class _Gate:
         time = self._time("event", event.time, event.evidence)
         place = self._place(event)
         others = tuple(p for p in event.place_alt if _words_stand(p, self.text))
-        kept = (event.place, event.place_alt, event.time, event.date)
-        if (place, others, time, time.date) == kept:
+        before = (event.place, event.place_alt, event.time, event.date)
+        if (place, others, time, time.date) == before:
             return event
         return replace(event, place=place, place_alt=others, time=time, date=time.date)
 
@@ -124,8 +126,8 @@ class _Gate:
             addressee = None
         time = self._time("statement", statement.time, evidence)
         mentions = tuple(m for m in statement.mentions if m in self.actors)
-        kept = (statement.addressee, statement.mentions, statement.time, statement.date)
-        if (addressee, mentions, time, time.date) == kept:
+        before = (statement.addressee, statement.mentions, statement.time, statement.date)
+        if (addressee, mentions, time, time.date) == before:
             return statement
         return replace(statement, addressee=addressee, mentions=mentions, time=time, date=time.date)
 
@@ -212,10 +214,13 @@ def _joined(evidence: Sequence[Evidence]) -> str:
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
     """The words of `text` in the form in which names are compared, possessive endings off."""
-    once = set(text.split())  # the keys of words don't depend on their neighbours
-    plain = {word for word in once if word.isascii()}  # most are; their keys are found fast
-    parts = [" ".join(words) for words in (plain, once - plain)]
-    return frozenset(" ".join([name_key(_POSSESSIVE.sub(" ", part)) for part in parts]).split())
+    return frozenset(chain.from_iterable(map(_keys, set(text.split()))))
+
+
+@kept  # the keys of words don't depend on their neighbours
+def _keys(word: str) -> tuple[str, ...]:
+    """The words that `word` is in the form in which names are compared."""
+    return tuple(name_key(_POSSESSIVE.sub(" ", word)).split())
 
 
 def _stands_whole(phrase: str, text: str) -> bool:

@@ -258,7 +258,7 @@ def _shouted_lines(doc: Doc) -> list[bool]:
     start = 0
     for i in doc.line_ends:
         if i > start and doc[i - 1].text not in (".", "!", "”", '"'):
-            words = [t.text for t in doc[start:i] if len(t.text) > 3 and t.text.isalpha()]
+            words = [t.text for t in doc.tokens[start:i] if len(t.text) > 3 and t.text.isalpha()]
             capitals = sum(word[0].isupper() for word in words)
             if len(words) >= 4 and capitals >= 0.8 * len(words):
                 marks[start:i] = [True] * (i - start)

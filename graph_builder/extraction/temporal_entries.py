@@ -18,6 +18,8 @@ _DATE = (
 _PLACED = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}(?P<date>{_DATE})(?=[.:]\s)", re.MULTILINE)
 _ALONE = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}?(?P<date>{_DATE})[.:]?[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(rf"(?:^|[.!?] ){_PLACE}(?P<date>{YEAR})(?=: )", re.MULTILINE)
+_CAPTION = re.compile(r": (?<=\d: )")  # what `_PICTURE` ends before, found much faster
+_FEED = re.compile("\n")
 _SEVERAL = 2
 _OPENING = 2  # lines of title and dateline
 
@@ -25,12 +27,12 @@ _OPENING = 2  # lines of title and dateline
 def entry_ends(doc: Doc) -> frozenset[int]:
     """Where in the text the dates end that head entries by the shape of their lines."""
     text = doc.text
-    start = 0
-    for _ in range(_OPENING):
-        start = text.find("\n", start) + 1 or start
-    found = {match.end("date") for match in _PICTURE.finditer(text)}
+    captioned = _CAPTION.search(text) is not None  # most texts have none
+    found = {match.end("date") for match in _PICTURE.finditer(text)} if captioned else set()
+    starts = [0, *(feed.end() for feed in _FEED.finditer(text))]
+    lines = starts[min(_OPENING, len(starts) - 1) :]
     for shape in (_PLACED, _ALONE):
-        matches = [m for m in shape.finditer(text) if m.start() >= start]
+        matches = [m for m in (shape.match(text, start) for start in lines) if m is not None]
         several = len(matches) >= _SEVERAL
         found |= {m.end("date") for m in matches if several or m["number"]}
     return frozenset(found)

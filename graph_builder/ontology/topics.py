@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
 from graph_builder.errors import ArtefactError
 from graph_builder.keeping import kept
@@ -18,6 +19,7 @@ _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 # A word of running text: an abbreviation with dots, or letters and digits with inner apostrophes.
 _WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*")
+_whole: Callable[[re.Match[str]], str] = itemgetter(0)
 # What may stand between the words of one phrase: a space, a hyphen, a line break …
 _JOINT = re.compile(r"['’]?[ \t\u00a0]*[-‐‑–/]?[ \t\u00a0]*\n?[ \t\u00a0]*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -113,11 +115,10 @@ class Topics:
         At each word the longest label wins. Offsets are code points, end exclusive. A phrase
         doesn't reach over punctuation or a blank line.
         """
-        words, opened_by = list(_WORD.finditer(text)), self._opened_by
+        words = list(_WORD.finditer(text))
         found, end = [], 0
-        for i, word in enumerate(words):
-            opened = opened_by(word[0])
-            if opened is not None and word.start() >= end:
+        for i, opened in enumerate(map(self._opened_by, map(_whole, words))):
+            if opened is not None and (word := words[i]).start() >= end:
                 iri, last = self._longest(text, words, i, opened)
                 if iri is not None:
                     end = words[last].end()
