@@ -72,6 +72,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader.offices.succeed()
     reader.offices.lead()
     reader.offices.hold_posts()
+    reader.offices.hold_places()
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 

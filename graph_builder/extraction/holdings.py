@@ -18,11 +18,13 @@ from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_RUNNING = frozenset({"run"})  # "who runs the finance ministry"
+_OF_STATES = frozenset({"government", "ministry"})
 # What they call somebody is said of their object.
 _CALLING = frozenset({"identify", "describe", "know", "name", "introduce", "regard", "see", "cite"})
 # "In her capacity as minister", "two terms as premier".
-_CAPACITIES = frozenset({"capacity", "role", "term", "stint", "position", "post"})
-_OCCUPYING = frozenset({"hold", "occupy", "assume"})
+_CAPACITIES = frozenset("capacity role term stint position post day week month year hour".split())
+_OCCUPYING = frozenset({"hold", "occupy", "assume", "take"})
 # Nouns for a post rather than for who holds it, and the verbs by which it is taken.
 _POSTS = {
     "presidency": "president",
@@ -173,7 +175,7 @@ class OfficeLearner:
         relations: tuple[str, ...] = ()
         if puts_into_office(verb) and case in ("", "as") and head.dep_ in ("xcomp", "obj", "obl"):
             relations = ("nsubj:pass", "obj")
-        elif case == "as" and head.dep_ in ("obl", "advcl", "obj"):
+        elif case == "as" and head.dep_ in ("obl", "obl:unmarked", "advcl", "obj"):
             # "Whom she identified as the head of Y", "he served as head of Y".
             whom = any(c.dep_ == "obj" for c in verb.children) and verb.lemma_ in _CALLING
             relations = ("obj",) if whom else ("nsubj", "nsubj:pass")
@@ -185,7 +187,7 @@ class OfficeLearner:
 
     def lead(self) -> None:
         """ "X, who heads the council", "X holds the chair of Y": what a verb says of an office."""
-        for token in self.scene.doc.of_lemma(*_LEADING.keys() | _OCCUPYING):
+        for token in self.scene.doc.of_lemma(*_LEADING, *_OCCUPYING, *_RUNNING):
             if token.pos_ != "VERB":
                 continue
             noun = _LEADING.get(token.lemma_)
@@ -200,8 +202,14 @@ class OfficeLearner:
             if thing is None or person is None:
                 continue
             role = self.scene.role_at.get(thing.i)
+            if token.lemma_ in _RUNNING:
+                if thing.lower_ == "ministry":
+                    self._lead_state_body(token.i, person, thing)
+                continue
             if noun is None:
-                if role is not None and role.kind == "office" and role.org is not None:
+                chair = role is not None and role.noun == "chair"
+                held = role is not None and role.kind == "office" and role.org is not None
+                if role is not None and held and (chair or token.lemma_ != "take"):
                     org = self.scene.behind_office(role.org)
                     self.scene.holdings.append(Holding(person, role, org, "holding"))
                 continue
@@ -214,6 +222,9 @@ class OfficeLearner:
             org = self.scene.findings.entity_of.get(name)
             if org is None or org.type != "organization":
                 return
+        elif thing.lower_ in _OF_STATES and thing.i > verb.i:
+            self._lead_state_body(verb.i, person, thing)
+            return
         else:
             whole = self.scene.doc[thing.left_edge.i : phrase_end(thing, thing.i + 1)]
             known = thing.lower_ in lexicon().own_institutions and thing.lower_ != "group"
@@ -222,6 +233,33 @@ class OfficeLearner:
             office, end = f"{noun} of {whole.text}", thing.i
         made = RolePhrase(verb.i, end, verb.i, verb.i, noun, "office", office, org=name)
         self.scene.holdings.append(Holding(person, made, org, "holding"))
+
+    def _lead_state_body(self, at: int, person: Entity, body: Token) -> None:
+        """ "X heads Y's interim government", "runs the finance ministry": an office of Y's."""
+        doc, low = self.scene.doc, body.i
+        while low and doc[low - 1].dep_ in ("amod", "compound") and doc[low - 1].text.islower():
+            low -= 1
+        field = doc[low : body.i].text
+        if body.lower_ == "government":
+            office = f"head of the {field} government" if field else "head of government"
+        elif field in lexicon().portfolios:
+            office = f"{field} minister"
+        else:
+            return
+        name = self._owner_of(body)
+        land = self.scene.behind_office(name)
+        role = RolePhrase(at, body.i, at, at, office.split()[-1], "office", office, org=name)
+        self.scene.holdings.append(Holding(person, role, land, "holding"))
+
+    def hold_places(self) -> None:
+        """ "X, the new man at the foreign ministry": its minister."""
+        for token in self.scene.doc.words("man", "woman", "boss"):
+            person = self.discourse.resolve(token.head) if token.dep_ == "appos" else ()
+            seats = [c for c in token.children if c.dep_ == "nmod" and c.lower_ == "ministry"]
+            lone = len(person) == 1 and person[0].type == "person"
+            the = any(c.lower_ == "the" for c in token.children)
+            if lone and seats and the:
+                self._lead_state_body(token.i, person[0], seats[0])
 
     def hold_posts(self) -> None:
         """ "X assumed the presidency of Y", "X took over the chairmanship": the post as a noun."""
@@ -262,17 +300,36 @@ class OfficeLearner:
 
     def succeed(self) -> None:
         """ "X replaces Y": what one of them is known to hold, the other holds or held."""
-        for token in self.scene.doc.of_lemma("replace", "succeed"):
+        for token in self.scene.doc.of_lemma("replace", "succeed", "take"):
             if token.pos_ != "VERB":
+                continue
+            if token.lemma_ == "take":
+                self._take_over(token)
                 continue
             passive = any(c.dep_ == "nsubj:pass" for c in token.children)
             new = self._sole(token, ("obl:agent",) if passive else ("nsubj",))
             if new is None and token.dep_ == "advcl":  # "X was sworn in, replacing Y"
                 new = self._sole(token.head, ("nsubj", "nsubj:pass"))
-            old = self._sole(token, ("nsubj:pass",) if passive else ("obj",))
-            if new is not None and old is not None and new is not old:
-                self._share_office(new, old, "predecessor", token.i)
-                self._share_office(old, new, "successor", token.i)
+            if not passive and new is None and token.dep_ == "conj":
+                # "Y steps down and is replaced by X"
+                new, passive = self._sole(token, ("obl:agent",)), True
+            above = token.head if passive and "nsubj:pass" not in token.relations else token
+            old = self._sole(above, ("nsubj:pass", "nsubj") if passive else ("obj",))
+            self._follow(old, new, token)
+
+    def _take_over(self, verb: Token) -> None:
+        """ "X took over from Y": in what Y is known to hold."""
+        over = verb.i + 1 < len(self.scene.doc) and verb.nbor().lower_ == "over"
+        before = [c for c in verb.children if any(m.lower_ == "from" for m in c.children)]
+        if over and len(before) == 1 and before[0].dep_ == "obl":
+            held = self.discourse.resolve(before[0])
+            old = held[0] if len(held) == 1 and held[0].type == "person" else None
+            self._follow(old, self._sole(verb, ("nsubj",)) or self._led_by(verb), verb)
+
+    def _follow(self, old: Entity | None, new: Entity | None, verb: Token) -> None:
+        if new is not None and old is not None and new is not old:
+            self._share_office(new, old, "predecessor", verb.i)
+            self._share_office(old, new, "successor", verb.i)
 
     def _sole(self, verb: Token, relations: tuple[str, ...]) -> Entity | None:
         argument = next((c for c in verb.children if c.dep_ in relations), None)

@@ -7,11 +7,11 @@ from typing import Literal
 
 from graph_builder.extraction.appointing import appoints, puts_into_office
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.name_lists import NameLists, may_be_person
+from graph_builder.extraction.name_lists import STANDING, NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase, of_two_lands
 from graph_builder.extraction.status_negations import NEGATIONS
-from graph_builder.extraction.tokens import Doc
+from graph_builder.extraction.tokens import Doc, Token
 
 _AGES = frozenset({"old", "young", "late"})
 _POSTNOMINALS = frozenset("mp mep mla msp md phd kc qc obe cbe am ao".split())
@@ -21,15 +21,6 @@ _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _TOLD = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 _GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
-# Adverbs before an apposition, and what they say of the office: "X, once Norland's premier".
-_STANDING = {
-    "then": "then",
-    "now": "now",
-    "currently": "now",
-    "once": "former",
-    "formerly": "former",
-    "previously": "former",
-}
 # "Is not the president", "would make a good president".
 _UNREAL = NEGATIONS | frozenset("would could might may should".split())
 _HOLDING = frozenset(
@@ -95,7 +86,7 @@ class _Linker:
         """The second of two roles of a name: "X, Y's father and now president of Z"."""
         i = role.end + 1
         if self.text[role.end : i] == ["and"]:
-            i += i < len(self.text) and self.text[i] in _STANDING
+            i += i < len(self.text) and self.text[i] in STANDING
             second = self.role_at.get(i)
             if second is None or second.person is not None or second.plural:
                 return
@@ -262,10 +253,8 @@ class _Linker:
 
     def _skip_standing(self, role: RolePhrase) -> int:
         """The token before a role and the adverb of its standing, which the role is told."""
-        i = role.start - 1
-        if i > 0 and self.text[i] in _STANDING:
-            role.standing |= {_STANDING[self.text[i]]}
-            i -= 1
+        i, standing = self.lists.before_standing(role.start - 1)
+        role.standing |= standing
         return i
 
     def _side(self, role: RolePhrase, after: Name) -> Literal["before", "after"] | None:
@@ -359,6 +348,7 @@ class _Linker:
             body = self.name_ending.get(role.start - 1) if whose else None
             yield Link(role, held, "copula", role.org or body)
             return
+        head = self._first_predicate(role, head)
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         if subject is not None and any(c.dep_ == "cop" for c in head.children):
             if any(c.lower_ in _UNREAL for c in head.children):
@@ -392,6 +382,16 @@ class _Linker:
                 if target.dep_ in ("nsubj", "nsubj:pass"):
                     who = target.tag_ == "WP" and finite.dep_ == "acl:relcl"
                     yield from self._link_at(role, finite.head.i if who else target.i, "holding")
+
+    def _first_predicate(self, role: RolePhrase, head: Token) -> Token:
+        """Of "X was a teacher, a rebel and then the president of Y": the teacher."""
+        if head.dep_ not in ("conj", "appos") or "nsubj" in head.relations or role.plural:
+            return head
+        first = head.head
+        i = role.start - 1
+        i -= self.tokens[i].pos_ == "ADV"
+        joined = self.text[i] in (",", "and") and first.pos_ == "NOUN" and "cop" in first.relations
+        return first if joined and role.definiteness != "bare" else head
 
     def _link_at(self, role: RolePhrase, i: int, how: str) -> Iterator[Link]:
         name = next((n for n in self.names if n.start <= i < n.end), None)

@@ -8,6 +8,18 @@ from graph_builder.extraction.tokens import Doc
 
 _LONGEST_BRACKET = 6  # tokens
 _JOINING = frozenset({",", "and", "&"})
+STANDING = {
+    "then": "then",
+    "now": "now",
+    "currently": "now",
+    "once": "former",
+    "formerly": "former",
+    "previously": "former",
+}
+"""Adverbs before an apposition, and what they say of the office: "X, once Norland's premier"."""
+# "X, until this month the president of Z", "X, by then a minister".
+_TIMES = {"until": "former", "till": "former", "by": "then", "since": "now", "still": "now"}
+_LONGEST_TIME = 4  # tokens
 
 
 class NameLists:
@@ -75,6 +87,15 @@ class NameLists:
         office = self.text[end - 1] in words.offices - words.ranks
         office = office and not words.past & set(self.text[i:end])
         return i if office or self.tokens[end - 1].tag_ != "NN" else end
+
+    def before_standing(self, i: int) -> tuple[int, frozenset[str]]:
+        """Back over "once" or "until May" before an apposition, and what that says of it."""
+        if i > 0 and self.text[i] in STANDING:
+            return i - 1, frozenset({STANDING[self.text[i]]})
+        for k in range(i, max(i - _LONGEST_TIME, 0), -1):
+            if self.text[k] in _TIMES and self.text[k - 1] == ",":
+                return k - 1, frozenset({_TIMES[self.text[k]]})
+        return i, frozenset()
 
     def before_age(self, i: int) -> int:
         """From a comma back over ", 61" to the comma before it."""

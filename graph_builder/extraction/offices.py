@@ -4,8 +4,11 @@ A tenure is as the text states it: "then-" and "former" give the same office, an
 `until` are given only where a phrase or an event of the article says so.
 """
 
+import re
+from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
@@ -14,7 +17,7 @@ from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Token
-from graph_builder.model import Event, Evidence, Tenure
+from graph_builder.model import Event, Evidence, Tenure, Time
 
 # How sure a tenure is by the construction that states it: shares of those right on the
 # development articles, rounded.
@@ -23,6 +26,8 @@ _CIVIL = frozenset(
     "association federation union league society club chamber foundation bank company corporation"
     " university college institute party organization organisation".split()
 )
+# Bodies that a name alone doesn't tell the country of.
+_CHAMBERS = frozenset({"house", "senate", "parliament", "assembly", "congress", "cabinet"})
 # Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
 _SEATED = frozenset({"professor", "member", "judge"})
 # Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
@@ -173,6 +178,8 @@ def _title(scene: Scene, holding: Holding) -> tuple[str, frozenset[str]]:
         ]
         if held:
             title = f"deputy {held[0].role.office[:1].lower()}{held[0].role.office[1:]}"
+    elif role.org is not None and _is_chamber(scene, role):
+        title = f"{title} of the {role.org.text}"
     elif _is_portfolio(scene, role):
         assert role.org is not None
         title = f"{role.org.text} {title}"
@@ -202,6 +209,17 @@ def _is_portfolio(scene: Scene, role: RolePhrase) -> bool:
     return generic or (name.kind == "unknown" and role.noun in ("minister", "secretary"))
 
 
+def _is_chamber(scene: Scene, role: RolePhrase) -> bool:
+    """Whether an office is "of the House", a body whose name doesn't say of which country it is."""
+    name = role.org
+    if name is None or name.start < role.head or name.polities or name.country is not None:
+        return False
+    known = scene.findings.entity_of.get(name)
+    if known is not None and (known.country is not None or known.name != name.text):
+        return False
+    return name.text.lower() in _CHAMBERS
+
+
 def _is_state_body(scene: Scene, holding: Holding) -> bool:
     """Whether the office is "of" a body of a state: "president of Cambodia's Senate"."""
     org, name = holding.org, holding.role.org
@@ -217,8 +235,9 @@ def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     """What the office belongs to: an entity when the article has one, else the words."""
     home = _polity(holding.org)
     role = holding.role
-    if _is_portfolio(scene, role):
-        land = home.country if home is not None else None
+    chamber = _is_chamber(scene, role)
+    if chamber or _is_portfolio(scene, role):
+        land = home.country if home is not None and not chamber else None
         return (land.name, land) if land is not None else ("", None)
     if home is not None and _is_state_body(scene, holding) and home.country is not None:
         return home.country.name, home.country
@@ -254,19 +273,21 @@ def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase])
         if holding.how in ("predecessor", "successor", "counterpart"):
             continue
         for phrase in times:
-            if not role.head < phrase.start <= role.end + 2:
+            led = phrase.end == role.start  # "until May the president of Z"
+            if not (led or role.head < phrase.start <= role.end + 2):
                 continue
             before = scene.doc[phrase.start - 1].lower_
             first = scene.doc[phrase.start].lower_
             time = phrase.time
-            if time.date is None:
+            until = not {before, first}.isdisjoint(("until", "till"))
+            if until:
+                office.until = office.until or _end(time)
+            if until or time.date is None:
                 continue
             if "since" in (before, first):
                 office.since = office.since or (
                     time.date.split("/")[0] if "/" in time.date else time.date
                 )
-            elif before in ("until", "till") or first in ("until", "till"):
-                office.until = office.until or time.date
             elif (
                 "/" in time.date
                 and time.precision in ("interval", "year")
@@ -274,6 +295,23 @@ def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase])
                 and time.end
             ):
                 office.since, office.until = _year(time.start), _year(time.end)
+
+
+def _end(time: Time) -> str | None:
+    """Up to when: of "until May" the last such month that is over, told in whatever form."""
+    year = re.search(r"\b(1[5-9]|20)\d\d$", time.phrase or "")
+    if time.date is None and year:
+        return year[0]
+    if time.date is None or time.end is None or time.anchor is None:
+        return time.date
+    day = date.fromisoformat(time.end)
+    ahead = day.isoformat() > time.anchor and str(day.year) not in (time.phrase or "")
+    ahead = ahead and any(month in (time.phrase or "") for month in month_name[1:])
+    month = time.precision != "day" and (day + timedelta(days=1)).day == 1
+    if not (ahead or month):
+        return time.date if "/" not in time.date else time.end
+    then = day.year - ahead
+    return f"{then}-{day.month:02d}" if month else f"{then}{time.end[4:]}"
 
 
 def _year(iso: str) -> str:

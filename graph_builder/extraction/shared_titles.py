@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.groups import adjoined
+from graph_builder.extraction.name_lists import STANDING
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -11,6 +12,7 @@ from graph_builder.extraction.scene import Holding, Scene
 
 _JOINING = frozenset({",", "and"})
 _OPENING = frozenset({"of", "from"})
+_POSSESSING = frozenset({"'s", "’s", "'", "’"})
 _PEER = "counterpart"  # "his Greek and Turkish counterparts, A and B": their countries alone
 
 
@@ -25,8 +27,12 @@ def shared_titles(scene: Scene) -> Iterator[Holding]:
         if not role.plural or (role.kind != "office" and role.noun != _PEER):
             continue
         titled = _after(scene, role.end, starts)
-        if len(titled) > 1 and all(land is not None for _, land in titled):
-            yield from _held(scene, role, titled)
+        if not titled and scene.doc[role.end : role.end + 1].text == ",":
+            titled = _after(scene, role.end + 1, starts)
+        told = [run for run in (titled, _before(scene, role.start, ends)) if len(run) > 1]
+        landed = next((r for r in told if all(land is not None for _, land in r)), None)
+        if landed is not None:
+            yield from _held(scene, role, landed)
             continue
         lands = lands_beside(scene, role)
         end = listed_names(scene, role.org)[-1].end if role.org is not None else role.end
@@ -65,15 +71,17 @@ def _person(scene: Scene, name: Name | None) -> Entity | None:
 
 def _after(scene: Scene, i: int, starts: dict[int, Name]) -> list[tuple[Entity, Entity | None]]:
     """The persons listed from token `i` on, each with the country told beside him."""
-    doc, found = scene.doc, list[tuple[Entity, Entity | None]]()
+    doc, found, owner = scene.doc, list[tuple[Entity, Entity | None]](), None
     while i < len(doc):
         name = starts.get(i)
         person = _person(scene, name)
         if person is not None and name is not None:
             land = starts.get(name.end + 1)
             beside = land is not None and doc[name.end].lower_ in _OPENING
-            found.append((person, scene.country(land) if beside else None))
-            i = land.end if beside and land is not None else name.end
+            found.append((person, scene.country(land) if beside else owner))
+            i, owner = (land.end if beside and land is not None else name.end), None
+        elif name is not None and doc[name.end : name.end + 1].text in _POSSESSING:
+            i, owner = name.end + 1, scene.country(name)  # "Norland's X"
         elif doc[i].lower_ in _JOINING and not doc[i].is_sent_start:
             i += 1
         else:
@@ -82,16 +90,22 @@ def _after(scene: Scene, i: int, starts: dict[int, Name]) -> list[tuple[Entity, 
 
 
 def _before(scene: Scene, i: int, ends: dict[int, Name]) -> list[tuple[Entity, Entity | None]]:
-    """The persons of a list that a comma closes right before token `i`."""
+    """The persons of a list that a comma closes before token `i`, each with his country."""
     doc, found = scene.doc, list[tuple[Entity, Entity | None]]()
+    i -= i > 1 and doc[i - 1].lower_ in STANDING
     if i < 2 or doc[i - 1].text != ",":
         return []
     while i:
-        name = ends.get(i)
+        home = ends.get(i)
+        beside = home is not None and doc[home.start - 1].lower_ in _OPENING
+        name = ends.get(home.start - 1) if beside and home is not None else home
         person = _person(scene, name)
         if person is not None and name is not None:
-            found.insert(0, (person, None))
-            i = name.start
+            owned = name.start > 1 and doc[name.start - 1].text in _POSSESSING
+            owner = ends.get(name.start - 1) if owned else None
+            land = home if beside else owner
+            found.insert(0, (person, scene.country(land) if land is not None else None))
+            i = owner.start if owner is not None else name.start
         elif doc[i - 1].lower_ in _JOINING:
             i -= 1
         else:

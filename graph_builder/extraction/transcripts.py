@@ -30,7 +30,8 @@ _ASKING = frozenset(
 _ANSWERING = frozenset({"a", "answer"})
 # Who talks in an interview that has no labels: its questions stand in paragraphs of their own.
 _INTERVIEW = re.compile(
-    r"\binterview|\b(?:[Ww]e|I) met\b|\b(?:spoke|speaks|talk(?:s|ed)|sat down|chat(?:s|ted)) (?:to|with)\b"
+    r"\binterview|\b(?:[Ww]e|I) met\b"
+    r"|\b(?:spoke|speaks|talk(?:s|ed)|sat down|chat(?:s|ted)) (?:to|with)\b"
     r"|\banswer(?:s|ed)\b|\bquestions\b|\bQ ?& ?A\b"
 )
 _LONGEST_QUESTION = 50  # tokens

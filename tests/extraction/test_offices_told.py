@@ -1,0 +1,84 @@
+"""Offices that verbs, bodies, lists and times tell: who runs a ministry, took over, was it until."""
+
+import pytest
+
+from tests.extraction.readings import Read
+
+Told = tuple[str, str, str, str | None, str | None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ana Quispe, who heads Peru's interim government, rang Lars Berg.",
+            ("Ana Quispe", "head of the interim government", "Peru", None, None),
+        ),
+        (
+            "Lars Berg met Ana Quispe, who ran the Peruvian finance ministry until 2010.",
+            ("Ana Quispe", "finance minister", "Peru", None, "2010"),
+        ),
+        (
+            "Ana Quispe, the new woman at the foreign ministry of Peru, met Lars Berg.",
+            ("Ana Quispe", "foreign minister", "Peru", None, None),
+        ),
+        (
+            "Lars Berg, until this month the premier of Norway, met Ana Quispe.",
+            ("Lars Berg", "premier", "Norway", None, "2025-04"),
+        ),
+        (
+            "Lars Berg, foreign minister of Norway until May, met Ana Quispe.",
+            ("Lars Berg", "foreign minister", "Norway", None, "2024-05"),
+        ),
+        (
+            "Lars Berg was premier of Norway until 2011.",
+            ("Lars Berg", "premier", "Norway", None, "2011"),
+        ),
+        (
+            "On his last full day as president of Peru, Lars Berg met Ana Quispe.",
+            ("Lars Berg", "president", "Peru", None, None),
+        ),
+        (
+            "Ana Quispe was a teacher, a rebel and finally the first president of Peru.",
+            ("Ana Quispe", "president", "Peru", None, None),
+        ),
+        (
+            "Ana Quispe, the speaker of the House, met Lars Berg.",
+            ("Ana Quispe", "speaker of the House", "", None, None),
+        ),
+        (
+            "Lars Berg was foreign minister of Norway. Ana Quispe, who took over from Berg, left.",
+            ("Ana Quispe", "foreign minister", "Norway", None, None),
+        ),
+        (
+            "Norway's foreign minister, Lars Berg, steps down and is replaced by Ana Quispe.",
+            ("Ana Quispe", "foreign minister", "Norway", None, None),
+        ),
+        (
+            "The two army chiefs, Norway's Lars Berg and Peru's Ana Quispe, sign a pact.",
+            ("Ana Quispe", "army chief", "Peru", None, None),
+        ),
+        (
+            "Lars Berg of Norway and Ana Quispe of Peru, then the foreign ministers, signed it.",
+            ("Ana Quispe", "foreign minister", "Peru", None, None),
+        ),
+    ],
+)
+def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: Read) -> None:
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    held = [(names[o.person], o.office, o.org, o.since, o.until) for o in dossier.offices]
+    assert expected in held
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Berg sat with the new man at the foreign ministry.",
+        "Ana Quispe took the road of the president of Peru.",
+        "Ana Quispe runs a bakery in Lima.",
+        "Lars Berg took over from the pilot.",
+    ],
+)
+def test_who_only_comes_near_it_holds_none(text: str, dossier_of: Read) -> None:
+    assert dossier_of(text).offices == ()
