@@ -82,6 +82,10 @@ _SENT = frozenset("invitation message letter request offer call".split())
 _SENDERS = frozenset({"by", "from"})
 _LEAVING = frozenset({"leave", "depart", "head", "bind", "set", "embark", "sail", "destine"})
 _BOOKING = frozenset("book slate schedule bill pencil plan arrange set fix reserve due".split())
+_ENVOYS = frozenset(
+    "diplomat envoy negotiator official delegate delegation minister representative emissary"
+    " officer general expert technocrat".split()
+)
 _IMPOSING = frozenset(
     "impose levy slap inflict declare call put place pile heap exert wage launch".split()
 )
@@ -197,6 +201,14 @@ def _only_follows(head: Token) -> bool:
     return head.dep_ == "obl:agent" and head.head.lemma_ in _SURROUNDING
 
 
+def _sends(head: Token) -> bool:
+    """ "Diplomats from Oslo and Lima met": of two capitals whose people do something together."""
+    people = head.head
+    joined = any(c.dep_ == "conj" and c.ent_type_ == "LOC" for c in head.children)
+    sent = head.dep_ == "nmod" and joined and people.tag_ == "NNS" and "from" in _cases(head)
+    return sent and people.lemma_.lower() in _ENVOYS and people.dep_ in _ACTIVE
+
+
 def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
     cases = _cases(head)
@@ -208,7 +220,7 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         # "Its clients include the Union", but "keen on including the Union in the talks".
         idle = _GOING | _CONCERNING if place else _CONCERNING
         return head.head.lemma_.lower() not in idle or (not place and head.head.tag_ == "VBG")
-    if is_addressed(head):
+    if is_addressed(head) or _sends(head):
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False

@@ -32,7 +32,8 @@ _BEFALL = frozenset({"other", "attack"})
 # Who goes somewhere goes there for what the infinitive says: "flew to Oslo to meet the king".
 _GOING = frozenset(
     "fly travel go come arrive head return visit drive be stop gather leave depart land sail "
-    "continue proceed journey jet rush call usher show admit slip drive escort".split()
+    "continue proceed journey jet rush call usher show admit slip drive escort take lead "
+    "bring hurry".split()
 )
 _DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
 _TALKING = frozenset("discuss debate review explore examine study consider weigh".split())

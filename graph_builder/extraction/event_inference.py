@@ -13,6 +13,9 @@ from graph_builder.extraction.event_lending import (
     lend_talkers,
     lend_to_failure,
     lend_told_beside,
+    one_sided,
+    protagonist,
+    traveller,
 )
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_objects import in_class
@@ -76,8 +79,8 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
             mention.confidence = min(mention.confidence, 0.65)
         elif _signs_alone(mention):
             mention.add(_met_before(mention, mentions[:position]), "participant")
-        elif _one_sided(mention):
-            hero = _protagonist(mention, discourse)
+        elif one_sided(mention):
+            hero = traveller(mention, mentions[:position]) or protagonist(mention, discourse)
             mention.add(hero, "participant")
             mention.confidence = 0.55 if hero else mention.confidence
         kept.append(mention)
@@ -189,32 +192,6 @@ def _several(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
         found = represented(subject, discourse)
     alike = len({e.type for e in found}) == 1 and all(e.named for e in found)
     return found if len(found) >= 2 and alike else ()
-
-
-def _one_sided(mention: Mention) -> bool:
-    """Whether an encounter told by a noun names just one person, after "with"."""
-    if mention.type not in _ENCOUNTERS or is_verbal(mention.trigger):
-        return False
-    if len(mention.parties) != 1 or mention.entities[0].type != "person":
-        return False
-    frame = frame_of(mention.trigger)
-    return frame.subject is None and bool(frame.under("with"))  # not "her talks with leaders"
-
-
-def _protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
-    """The person whom the sentence, or one of the two before it, is about: its subject."""
-    sentence = mention.trigger.sent
-    for _ in range(_REACH + 1):
-        for token in sentence:
-            if token.dep_ in ("nsubj", "nsubj:pass"):
-                entities = discourse.resolve(token)
-                person = len(entities) == 1 and entities[0].type == "person"
-                if person and entities[0] not in mention.entities:
-                    return entities
-        if sentence.start == 0:
-            break
-        sentence = mention.trigger.doc[sentence.start - 1].sent
-    return ()
 
 
 def _signs_alone(mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import actors_at, points_back
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_support import is_another
+from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.tokens import Span, Token
@@ -211,3 +212,40 @@ def lend_to_failure(mention: Mention, mentions: Sequence[Mention], discourse: Di
         mention.verdict = replace(mention.verdict, status="denied")
         mention.hosts.append(verb)
         mention.confidence = 0.55
+
+
+def one_sided(mention: Mention) -> bool:
+    """Whether an encounter told by a noun names just one person, after "with"."""
+    if mention.type not in _ENCOUNTERS or is_verbal(mention.trigger):
+        return False
+    if len(mention.parties) != 1 or mention.entities[0].type != "person":
+        return False
+    frame = frame_of(mention.trigger)
+    return frame.subject is None and bool(frame.under("with"))  # not "her talks with leaders"
+
+
+def traveller(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    """ "The journey ended with talks with the premier": whose journey was told last."""
+    verb = verb_above(mention.trigger)
+    journey = child(verb, "nsubj") if verb is not None else None
+    if journey is None or journey.lemma_.lower() not in lexicon().classes["visits"]:
+        return ()
+    last = next((m for m in reversed(earlier) if m.type == "visit" and m.parties), None)
+    alone = last is not None and len(last.parties) == 1 and last.entities[0].type == "person"
+    return tuple(last.entities) if last is not None and alone else ()
+
+
+def protagonist(mention: Mention, discourse: Discourse) -> tuple[Entity, ...]:
+    """The person whom the sentence, or one of the two before it, is about: its subject."""
+    sentence = mention.trigger.sent
+    for _ in range(_REACH + 1):
+        for token in sentence:
+            if token.dep_ in ("nsubj", "nsubj:pass"):
+                entities = discourse.resolve(token)
+                person = len(entities) == 1 and entities[0].type == "person"
+                if person and entities[0] not in mention.entities:
+                    return entities
+        if sentence.start == 0:
+            break
+        sentence = mention.trigger.doc[sentence.start - 1].sent
+    return ()

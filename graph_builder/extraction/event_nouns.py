@@ -263,7 +263,7 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
             held = discourse.resolve(token)
             party = len(held) > 1 or any(e.type == "organization" for e in held)
             if token.dep_ == "compound" and not party and is_place(token, discourse):
-                return place_span(token)
+                return place_span(token) if "-" not in place_span(token).text else None
     if place is None and pattern.type == "visit":  # "the visit of the king to Lima"
         inside = (t for v in frame.under("of", "by") for t in children(v, "nmod"))
         place = next((place_span(t) for t in inside if _is_goal(t, discourse)), None)

@@ -133,12 +133,25 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         lands = discourse.resolve(owner)
         if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
             return lands
-    return _of_lands(token, discourse)
+    return _owners_of(token, discourse) or _of_lands(token, discourse)
+
+
+def _owners_of(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Norway's and Kenya's foreign ministers": Norway and Kenya."""
+    owners = [o for c in children(token, "nmod:poss") for o in conjuncts(c)]
+    if len(owners) < 2 or token.tag_ != "NNS" or not _serves(token):
+        return ()
+    served = dict.fromkeys(e for o in owners for e in discourse.resolve(o, conjuncts=False))
+    return tuple(served) if len(served) > 1 and all(e.type == "country" for e in served) else ()
+
+
+def _serves(noun: Token) -> bool:
+    return is_office(noun) or noun.lemma_.lower() in _SERVING
 
 
 def _of_lands(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "The Norwegian and Kenyan leaders": the countries that their adjectives tell."""
-    if token.tag_ != "NNS" or not (is_office(token) or token.lemma_.lower() in _SERVING):
+    if token.tag_ != "NNS" or not _serves(token):
         return ()
     before = children(token, "amod", "nmod:desc", "compound")
     return _lands_at([a for c in before for a in conjuncts(c)], discourse)

@@ -78,7 +78,7 @@ def _of_accord(frame: Frame) -> list[Token]:
 def _owners_of_rooms(frame: Frame) -> list[Token]:
     """ "Came to her hotel", "drove to the premier's villa": whose it is."""
     rooms = lexicon().classes["rooms"]
-    found = frame.under("to", "into", "in", "at", "round_to")
+    found = frame.under("to", "into", "in", "at", "by")
     return [o for t in found if t.lemma_.lower() in rooms for o in children(t, "nmod:poss")]
 
 

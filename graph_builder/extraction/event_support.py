@@ -115,7 +115,7 @@ def _supports(pattern: NounPattern, verb: Token) -> bool:
 
 
 def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
-    verb, relation = _clause_of(top), top.dep_
+    verb, relation = _clause_of(top), top.dep_.removesuffix(":outer")  # "is to open"
     governing, supports = frame_of(verb), _supports(pattern, verb)
     if relation == "obl:unmarked" and supports and top.lemma_.lower() in _MEASURES:
         relation = "obj"  # "began two days of talks"
@@ -238,8 +238,10 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     meal = case == "over" and pattern.people  # "settled it over lunch"
     if (supports and case not in _APART) or inside or meal or case == "for":
         mention.hosts.append(verb.head)
-    if case == "for" and mention.place is None and pattern.type == "meet":
-        mention.place = find_place(verb, ("in", "to", "at", "into"), discourse)
+    if (case == "for" or (case == "with" and supports)) and pattern.type == "meet":
+        # "Flew to Lima for talks", "ended in Lima with talks"
+        goals = ("in", "to", "at", "into") if case == "for" else ("in", "at")
+        mention.place = mention.place or find_place(verb, goals, discourse)
     if supports and pattern.type != "visit":
         for token in verb.under("with", "between"):
             mention.add(parties_at(token, discourse), "participant")
@@ -254,7 +256,7 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     if verb.passive and subject.dep_ == "nsubj:pass" and case in _INSIDE and not bound:
         return  # "were announced at a press conference": the announced weren't in it
     joint = pattern.type == "joint_statement"
-    entities = () if not joint else parties_at(subject, discourse)
+    entities = parties_at(subject, discourse) if joint else _whose_journey(subject, discourse)
     entities = entities or actors_at(subject, discourse, introduce=supports)
     if verb.head.lemma_ in _ASKS_IN:  # "joined him for talks", "was joined by him for talks"
         other = verb.subject if verb.passive else verb.object
@@ -267,6 +269,15 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
         _join_party(case, supports, entities, mention)
     else:
         _join_all(verb, "at" if meal else case, entities, discourse, mention)
+
+
+def _whose_journey(journey: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The king's tour ended with talks", "the visit of the king opened with": the king."""
+    if journey.lemma_.lower() not in lexicon().classes["visits"]:
+        return ()
+    of = (t for t in children(journey, "nmod") if preposition(t) == "of")
+    owners = (*children(journey, "nmod:poss"), *of)
+    return tuple(e for t in owners for e in discourse.resolve(t) if e.type == "person")
 
 
 def _join_visit(

@@ -1,5 +1,6 @@
 """What an unnamed actor is called: its phrase without article, its possessors by name."""
 
+import re
 from collections.abc import Sequence
 
 from graph_builder.extraction.crowds import phrase_end
@@ -73,6 +74,9 @@ def _told(scene: Scene, role: RolePhrase) -> str:
         return seated(scene, role, doc[start : role.end].text, whole)
     body = scene.country(role.org) if role.definiteness == "possessed" else None
     if role.org is not None and body is not None and body.type == "organization":
+        owned = re.match(rf"{re.escape(role.org.text)}['’]s? ", text) if role.plural else None
+        if owned is not None:
+            return f"{role.org.text} {text[owned.end() :]}"  # "the League's leaders"
         text = text.replace(role.org.text, body.name, 1)  # "the League's court"
     return text
 

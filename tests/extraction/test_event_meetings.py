@@ -88,6 +88,43 @@ _PERUS = "Peruvian President Ana Quispe"
             "Minister Lars Berg talked fish with President Ana Quispe in Lima on Sunday.",
             f"meet happened Lima 2025-04-06 {_BOTH}",
         ),
+        (
+            f"{_NORWAYS} and {_PERUS} took questions together on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} and {_PERUS} sat side by side at the funeral on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} dropped by {_PERUS}'s office on Sunday.",
+            f"meet happened None 2025-04-06 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} was taken to see {_PERUS}.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} flew to Rome on Friday. The premier, Luis Arce, was ill. The journey "
+            f"ended on Sunday in Lima, with talks with {_PERUS}.",
+            f"meet happened Lima 2025-04-06 {_BOTH}",
+        ),
+        (
+            "Norway's and Peru's foreign ministers met in Rome on Sunday.",
+            "meet happened Rome 2025-04-06 Norway, Peru",
+        ),
+        (
+            "Officials from Oslo and Lima met in Rome on Sunday.",
+            "meet happened Rome 2025-04-06 Norway, Peru",
+        ),
+        (
+            "A round of talks between Norway and Peru is to open in Rome on Sunday.",
+            "meet planned Rome 2025-04-13 Norway, Peru",
+        ),
+        (
+            "NATO's defence ministers met in Rome on Sunday.",
+            "meet happened Rome 2025-04-06 NATO defence ministers",
+        ),
     ],
 )
 def test_who_is_with_whom_meets(dossier_of: Read, text: str, expected: str) -> None:
@@ -152,6 +189,7 @@ def test_several_meetings_in_one_sentence(dossier_of: Read, text: str, expected:
         "President Ana Quispe's guests on Sunday included two dogs.",
         "The call by Lars Berg on President Ana Quispe to resign was ignored.",
         "Minister Lars Berg gave a talk with slides.",
+        f"{_NORWAYS} cancelled his speech with {_PERUS} in the room.",
     ],
 )
 def test_who_only_does_alike_meets_nobody(dossier_of: Read, text: str) -> None:
