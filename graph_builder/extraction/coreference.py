@@ -59,6 +59,8 @@ _AGED = frozenset({"old", "year-old"})
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
 _BY_THEMSELVES = frozenset({"both", "each", "neither", "colleagues", "counterparts", "hosts"})
+# "We both spoke": those of whom one is speaking.
+_SPEAKERS = frozenset({"we", "us", "you"})
 _DENYING = NEGATIONS | {"no"}
 
 
@@ -378,7 +380,7 @@ class _Reader:
 def _stands_for_somebody(token: Token) -> bool:
     """Whether a plural takes somebody up by itself: "both", "each said", "his colleagues"."""
     if token.lower_ == "both":
-        return True
+        return not token.i or token.nbor(-1).lower_ not in _SPEAKERS
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
     mutual = token.lower_ in ("colleagues", "counterparts", "hosts")

@@ -23,18 +23,25 @@ HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 
 def main_pair(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
     """The two countries that the text before `head` is about; () when no two stand out."""
-    if count not in (None, 2):
-        return ()
+    return _leading_two(scene, head.i, 2) if count in (None, 2) else ()
+
+
+def pair_of_article(scene: Scene, count: int | None) -> tuple[Entity, ...]:
+    """The two countries that the whole text is about."""
+    return _leading_two(scene, len(scene.doc), 3) if count in (None, 2) else ()
+
+
+def _leading_two(scene: Scene, before: int, least: int) -> tuple[Entity, ...]:
     findings = scene.findings
     tally: Counter[Entity] = Counter()
     for name in findings.names:
-        if name.start >= head.i:
+        if name.start >= before:
             break
         land = findings.country_of.get(name) or findings.entity_of.get(name)
         if land is not None and land.type == "country" and not _is_scenery(scene, name):
             tally[land] += 1
     ranked = tally.most_common(3)
-    if len(ranked) < 2 or ranked[1][1] < 2 or not (ranked[0][0].acts and ranked[1][0].acts):
+    if len(ranked) < 2 or ranked[1][1] < least or not (ranked[0][0].acts and ranked[1][0].acts):
         return ()
     third = ranked[2][1] if len(ranked) > 2 else 0
     return (ranked[0][0], ranked[1][0]) if ranked[1][1] >= _LEAD * third else ()

@@ -1,4 +1,4 @@
-"""Who stand together: those coordinated with each other, or named last in the wanted number."""
+"""Who stand together: those coordinated with each other."""
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.pronouns_barred import clause_subject
@@ -10,12 +10,16 @@ COLLECTIVE = frozenset({"country", "organization", "group"})
 
 
 def barred_of(scene: Scene, head: Token) -> set[Entity]:
-    """Who is no member: the subject of a verb that does something to them."""
+    """Who is no member: the subject of a verb that does something to them.
+
+    "Berg and Quispe greeted both men": neither of the two did so to himself.
+    """
     subject = clause_subject(head)
     if subject is None or subject.i >= head.i or subject.is_ancestor(head):
         return set()
     barred = set(scene.discourse.resolve(subject))
-    return barred if len(barred) == 1 else set()
+    upon = head.dep_ in ("obj", "iobj") and subject.head is head.head
+    return barred if len(barred) == 1 or upon else set()
 
 
 def beside(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
@@ -58,64 +62,4 @@ def pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Ent
         alike = all(e.type == nature for e in group)
         if len(group) == count and alike and not barred & set(group):
             return group
-    return ()
-
-
-def latest_set(
-    scene: Scene,
-    head: Token,
-    natures: tuple[str, ...],
-    count: int | None,
-    among: list[Entity] | None = None,
-) -> tuple[Entity, ...]:
-    """The last entities of one nature that make up the number, the nearest sentence first."""
-    wanted = count or 2
-    barred = barred_of(scene, head)
-    here = scene.sentence(head.i)
-    gathered: dict[str, list[Entity]] = {nature: [] for nature in natures}
-    for back in range(NEAR + 1):
-        for nature in natures:
-            fresh = _named_in(scene, here - back, nature, head.i, among)
-            fresh = [e for e in fresh if e not in barred]
-            if len(fresh) == wanted or (count is None and len(fresh) >= 2):
-                return tuple(fresh)
-            held = gathered[nature]
-            held.extend(e for e in fresh if e not in held)
-            if len(held) == wanted and back:
-                return tuple(held)
-            if len(held) > wanted:
-                return _coordinated(scene, head, here - back, nature, wanted)
-    return ()
-
-
-def _named_in(
-    scene: Scene, sentence: int, nature: str, before: int, among: list[Entity] | None
-) -> list[Entity]:
-    found = [
-        o.entity
-        for o in scene.history
-        if o.sentence == sentence
-        and o.i < before
-        and o.entity.type == nature
-        and o.entity is not scene.somebody
-        and (o.core or nature != "person")
-    ]
-    held = [e for e in dict.fromkeys(found) if among is None or e in among]
-    # Whom a description brings in once is rarely taken up beside those who have names.
-    named = [e for e in held if e.named]
-    return named if len(named) >= 2 else held
-
-
-def _coordinated(
-    scene: Scene, head: Token, sentence: int, nature: str, wanted: int
-) -> tuple[Entity, ...]:
-    """Of too many, those that are coordinated with each other, or met each other as agents."""
-    doc = scene.doc
-    for occurrence in reversed(scene.history):
-        if occurrence.sentence < sentence - NEAR:
-            break
-        if occurrence.i < head.i:
-            group = scene.discourse.resolve(doc[occurrence.i])
-            if len(group) == wanted and all(e.type == nature for e in group):
-                return group
     return ()

@@ -4,11 +4,19 @@ from collections import Counter
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import guests, hosts, introduced_next, main_pair
+from graph_builder.extraction.parties import (
+    guests,
+    hosts,
+    introduced_next,
+    main_pair,
+)
+from graph_builder.extraction.plural_lands import homes_of_people, lands_meant, owners_of
+from graph_builder.extraction.plural_lists import listed_beside, told_next
+from graph_builder.extraction.plural_search import latest_set
 from graph_builder.extraction.plural_sets import (
+    NEAR,
     barred_of,
     beside,
-    latest_set,
     pair_nearby,
     parties_before,
     together,
@@ -43,6 +51,9 @@ _ALONE = frozenset(
 )
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _EACH = frozenset({"each", "either", "neither"})
+# Words that say nothing of who is meant.
+_BARE = _EACH | {"two", "both", "pair", "duo", "three", "trio", "four", "men", "women", "man"}
+_OTHERS = frozenset({"other", "others", "another", "fellow"})
 _COUNTS |= dict.fromkeys(_EACH, 2)
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts"})
@@ -59,17 +70,64 @@ def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
 
     The same words go on to mean the same members, until others are set side by side.
     """
+    listed = listed_beside(scene, head, _count(head))
+    if listed:
+        return listed
+    if _tells_others(scene, head):
+        return ()
     counted = _counted_before(scene, head)
+    if counted is None:
+        counted = told_next(scene, head, _count(head))
     if counted is not None:
         return counted
     memory = (head.lower_, _count(head))
     fresh = _members(scene, head)
     held = scene.plurals.get(memory)
     if held is not None and not _side_by_side(scene, head, fresh):
-        return held
+        bare = memory[0] in _BARE and held != fresh and _stand_nearer(scene, head, fresh, held)
+        if not bare:
+            return held
     if fresh:
         scene.plurals[memory] = fresh
     return fresh
+
+
+def _stand_nearer(
+    scene: Scene, head: Token, fresh: tuple[Entity, ...], held: tuple[Entity, ...]
+) -> bool:
+    """Whether all of `fresh` were spoken of after the last of `held` had been."""
+    last: dict[Entity, int] = {}
+    for occurrence in scene.recent(head.i, NEAR):
+        last.setdefault(occurrence.entity, occurrence.sentence)
+    now = [last.get(e, -1) for e in fresh]
+    then = [last.get(e, -1) for e in held]
+    return bool(fresh) and min(now) > min(then)
+
+
+def _tells_others(scene: Scene, head: Token) -> bool:
+    """Whether a phrase says itself who are meant, and that it is nobody told before.
+
+    "The other party leaders", "the leaders of the Free Islands Movement", "the heads of state of
+    the bloc".
+    """
+    if not head.below.isdisjoint(_OTHERS):
+        return True
+    if any(c.dep_ == "nummod" and c.lower_ not in _COUNTS for c in head.children):
+        return True  # "the 27 leaders"
+    if _count(head) is None and any(_is_narrowed(c) for c in head.children):
+        return True
+    role = scene.role_at.get(head.i)
+    org = scene.country(role.org) if role is not None else None
+    if org is not None and org.type == "organization":
+        return True
+    ofs = (c for c in head.children if c.dep_ == "nmod" and "of" in c.below)
+    whose = {t.i for of in ofs for t in (of, *of.children) if t.tag_ == "NN"}
+    return any(scene.role_at[i].kind == "institution" for i in whose if i in scene.role_at)
+
+
+def _is_narrowed(clause: Token) -> bool:
+    """Whether a relative clause tells which are meant: "the nations that have signed"."""
+    return clause.dep_ == "acl:relcl" and clause.doc[clause.left_edge.i].lower_ == "that"
 
 
 def _counted_before(scene: Scene, head: Token) -> tuple[Entity, ...] | None:
@@ -104,17 +162,15 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
         for owner in head.children:
             if owner.dep_ == "nmod" and owner.lower_ in words.plural_countries:
                 return members_of(scene, owner)
-    if noun in _PEERS and (whose := _owner(scene, head)):
+    if noun in _PEERS and (whose := owners_of(scene, head)):
         return _peers(scene, head, whose[0], count)
     if noun in _GUESTS:
         return guests(scene, head) if noun != "hosts" else hosts(scene, head)
     if count is None and noun not in _ALONE:
         return ()
     if noun in words.plural_countries:
-        found = pair_nearby(scene, head, count or 2, "country") or main_pair(scene, head, count)
-        found = found or latest_set(scene, head, ("country",), count)
-        return found or _homes(scene, head, count or 2)
-    if noun == "allies" and (found := _homes(scene, head, count or 2)):
+        return lands_meant(scene, head, count)
+    if noun == "allies" and (found := homes_of_people(scene, head, count or 2)):
         return found
     if noun in words.plural_organizations:
         return latest_set(scene, head, ("organization",), count)
@@ -167,23 +223,6 @@ def _count(head: Token) -> int | None:
     return None
 
 
-def _homes(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
-    """The countries of the persons that the sentence has named, if they are that many: "After
-    the meeting of the two presidents A and B, both countries …"."""
-    here = scene.sentence(head.i)
-    for sentence in (here, here - 1, here - 2):
-        people = {
-            o.entity
-            for o in scene.history
-            if o.sentence == sentence and o.i < head.i and o.entity.type == "person"
-        }
-        orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
-        homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
-        if people and len(people) >= count:
-            return homes if len(homes) == len(people) == count else ()
-    return ()
-
-
 def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple[Entity, ...]:
     """Members of a plural of persons: holders of that office, else whoever was named together."""
     singular = {"men": "man", "women": "woman"}.get(noun, noun.removesuffix("s"))
@@ -204,7 +243,7 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     if not holders and role is not None and role.kind == "office":
         named = introduced_next(scene, role, count)
         named = named or _main_persons(scene, head, count or 2)
-        pair = _owner(scene, head) or main_pair(scene, head, count)
+        pair = owners_of(scene, head) or main_pair(scene, head, count)
         if named or (singular != "leader" and len(pair) == 2):
             # Of ministers whom nobody names the countries are known.
             return named or pair
@@ -300,12 +339,6 @@ def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] 
     posts = [[h.org for h in scene.held_by(p) if h.org is not None] for p in people]
     sent = dict.fromkeys(orgs[0] for orgs in posts if orgs)
     return tuple(sent) if len(sent) == count else ()
-
-
-def _owner(scene: Scene, head: Token) -> tuple[Entity, ...]:
-    """Whose they are: "his colleagues", "their foreign ministers"."""
-    mark = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
-    return scene.discourse.resolve(mark) if mark is not None else ()
 
 
 def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple[Entity, ...]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.plural_lists import told_next
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -29,11 +31,39 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
     doc = scene.doc
     if token.lower_ == "them" and _thing_between(scene, token):
         return ()
+    here = scene.sentence(token.i)
+    held = told_next(scene, token, None) or _together(scene, token, here)
+    if held:
+        return held
+    asked = False
     for occurrence in _plural_candidates(scene, token):
+        if occurrence.sentence < here - 1 and not asked:
+            # Those who met in the sentence before come before the plural of an earlier one.
+            asked = True
+            if held := _together(scene, token, here - 1):
+                return held
         group = scene.discourse.resolve(doc[occurrence.i])
         if len(group) > 1 or (group and group[0].type == "group"):
             return group
-    return _reciprocal_pair(scene, token) or _lands_before(scene, token)
+    met = () if asked else _together(scene, token, here - 1)
+    return met or _reciprocal_pair(scene, token) or _lands_before(scene, token)
+
+
+def _together(scene: Scene, token: Token, sentence: int) -> tuple[Entity, ...]:
+    """The persons of a sentence who had to do with each other: "X had an hour with Y. They …"."""
+    subject = is_subject(token)
+    if not subject and token.dep_ != "nmod:poss":
+        return ()
+    passive = token.dep_ == "nsubj:pass" or any(c.dep_ == "cop" for c in token.head.children)
+    if passive and _thing_between(scene, token):
+        return ()  # "discussed the curbs with Y. They were dropped"
+    main = sentence < scene.sentence(token.i)
+    told = companies(scene, sentence, token.i, main=main)
+    found = {frozenset(g): g for g in told if all(e.type == "person" for e in g)}
+    met = next(iter(found.values()), ())
+    near = (o for o in scene.history if o.sentence == sentence and o.i < token.i)
+    present = {o.entity for o in near if o.core and o.entity.type == "person"}
+    return met if len(found) == 1 and present == set(met) else ()
 
 
 def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:

@@ -1,0 +1,65 @@
+"""Plurals of countries: "both nations", "their governments", "the two capitals"."""
+
+from graph_builder.extraction.company import companies
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.parties import main_pair, pair_of_article
+from graph_builder.extraction.plural_search import latest_set
+from graph_builder.extraction.plural_sets import pair_nearby
+from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.tokens import Token
+
+
+def lands_meant(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
+    """The countries that a plural takes up; () when unclear."""
+    return (
+        _homes_of_owners(scene, head, count or 2)
+        or pair_nearby(scene, head, count or 2, "country")
+        or _homes_of_company(scene, head, count or 2)
+        or main_pair(scene, head, count)
+        or pair_of_article(scene, count)
+        or latest_set(scene, head, ("country",), count)
+        or homes_of_people(scene, head, count or 2)
+    )
+
+
+def homes_of_people(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """The countries of the persons that the sentence has named, if they are that many: "After
+    the meeting of the two presidents A and B, both countries …"."""
+    here = scene.sentence(head.i)
+    for sentence in (here, here - 1, here - 2):
+        people = {
+            o.entity
+            for o in scene.history
+            if o.sentence == sentence and o.i < head.i and o.entity.type == "person"
+        }
+        orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
+        homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
+        if people and len(people) >= count:
+            return homes if len(homes) == len(people) == count else ()
+    return ()
+
+
+def _homes_of_owners(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """ "Their governments": of the countries that those persons are of."""
+    owners = owners_of(scene, head)
+    homes = tuple(dict.fromkeys(e.country for e in owners if e.country is not None))
+    people = all(e.type == "person" for e in owners)
+    return homes if people and len(homes) == len(owners) == count else ()
+
+
+def _homes_of_company(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """ "Berg came out of a room with Quispe and said the two countries …": those of the two."""
+    if head.dep_ in ("obj", "iobj"):
+        return ()  # "Berg met Quispe and urged both countries": two others
+    for group in companies(scene, scene.sentence(head.i), head.i):
+        homes = dict.fromkeys(e.country for e in group if e.type == "person")
+        lands = tuple(land for land in homes if land is not None and land.type == "country")
+        if len(lands) == len(homes) == len(group) == count:
+            return lands
+    return ()
+
+
+def owners_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
+    """Whose they are: "his colleagues", "their foreign ministers"."""
+    mark = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
+    return scene.discourse.resolve(mark) if mark is not None else ()

@@ -1,0 +1,132 @@
+"""Plurals: "the pair", "both men", "the two countries" are those of the occasion told last."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+
+from graph_builder.extraction.actors import find_actors
+from graph_builder.extraction.coreference import resolve_references
+from graph_builder.extraction.tokens import Doc
+
+Resolve = Callable[[str, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def resolve(nlp: Language) -> Resolve:
+    """The names of those whom the last such word of a text stands for, in alphabetical order."""
+
+    def members(text: str, word: str) -> list[str]:
+        discourse, findings = find_actors(Doc.of(nlp(text)))
+        resolve_references(discourse, findings)
+        token = [t for t in discourse.doc.tokens if t.text == word][-1]
+        return sorted(entity.name for entity in discourse.resolve(token, conjuncts=False))
+
+    return members
+
+
+BEFORE = "Ana Quispe rang Tomas Lund in March. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        # whom a verb brings together, rather than who stands near
+        (BEFORE + "Lars Berg had two hours with Omar Faye. Then the two signed a pact.", "two"),
+        (BEFORE + "Lars Berg received Omar Faye in Oslo. The pair signed a pact.", "pair"),
+        (BEFORE + "Lars Berg flew to Lima with Omar Faye. The two men saw Quispe.", "men"),
+        (BEFORE + "Omar Faye was welcomed by Lars Berg. Both men praised Lund.", "men"),
+        # who is named in the sentence before, in whatever place
+        (
+            BEFORE + "Omar Faye spent a week in Oslo at the invitation of Lars Berg, the foreign "
+            "minister. The two discussed fish.",
+            "two",
+        ),
+        (BEFORE + "Lars Berg won Omar Faye's support; the two published a plan.", "two"),
+        # the same word can mean others than before
+        (
+            "Ana Quispe met Tomas Lund, and the two agreed on a pact. Lars Berg sat down with "
+            "Omar Faye on Friday. The two agreed to speak again.",
+            "two",
+        ),
+        # who gives or thanks is none of those who get it
+        (
+            "Lars Berg met Omar Faye on Monday. Ana Quispe and Nina Lund thanked both men.",
+            "men",
+        ),
+        # who tells it is none of them
+        (
+            "Lars Berg plans to return Omar Faye's visit; a Chilean diplomat said the two men "
+            "might sign a pact.",
+            "men",
+        ),
+        # who stands beside the plural
+        (BEFORE + "The foreign ministers, Lars Berg and Omar Faye, signed a pact.", "ministers"),
+        (BEFORE + "Lars Berg and Omar Faye, then the foreign ministers, signed it.", "ministers"),
+        (
+            "Foreign Ministers Ana Quispe of Peru and Tomas Lund of Norway met. The pact was "
+            "signed by the ministers in charge of trade, Mr. Lars Berg for Norway and Mr. Omar "
+            "Faye for Peru.",
+            "ministers",
+        ),
+        (
+            BEFORE + "In Oslo the two chiefs of staff, Norway's Lars Berg and Peru's Omar Faye, "
+            "signed an accord.",
+            "chiefs",
+        ),
+        # whom the main clause goes on to name
+        (
+            BEFORE + "In Lima, where both were attending a funeral, Lars Berg and Omar Faye "
+            "agreed on a pact.",
+            "both",
+        ),
+        # they, too, are those who met last
+        ("Norway and Peru quarrel. Lars Berg met Omar Faye. They agreed on a pact.", "They"),
+        ("Lars Berg was received by Omar Faye. They failed to agree.", "They"),
+        (BEFORE + "When they met in Lima, Lars Berg and Omar Faye hugged.", "they"),
+        # whom the headline names together
+        (
+            "Berg and Faye settle the fish war\n\nLars Berg met Omar Faye in Oslo on Monday. "
+            "Omar Faye was late. Fishermen cheered. It rained. "
+            "Ana Quispe once signed a pact with Tomas Lund. Berg will go home tomorrow. "
+            "The accord that the pair signed is short.",
+            "pair",
+        ),
+    ],
+)
+def test_members_of_the_occasion_told_last(resolve: Resolve, text: str, word: str) -> None:
+    assert resolve(text, word) == ["Lars Berg", "Omar Faye"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (
+            "India and Pakistan are at odds. India denied it. Pakistan denied it. Premier Lars "
+            "Berg of Norway came out of a room with Peru's president, Omar Faye, and said that "
+            "trade between the two countries would grow.",
+            "countries",
+        ),
+        (
+            "India and Pakistan are at odds. Norwegian Premier Lars Berg had an hour with Peruvian "
+            "President Omar Faye, after which their governments signed a pact.",
+            "governments",
+        ),
+    ],
+)
+def test_countries_of_those_who_meet(resolve: Resolve, text: str, word: str) -> None:
+    assert resolve(text, word) == ["Norway", "Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Lars Berg met Omar Faye. The other party leaders came to the hotel.", "leaders"),
+        ("Lars Berg met Omar Faye. The leaders of the African Union meet on Sunday.", "leaders"),
+        ("Lars Berg met Omar Faye. The 27 leaders had agreed on it.", "leaders"),
+        ('Lars Berg met Omar Faye. "We both spoke frankly," he said.', "both"),
+        ("Norway and Peru agreed. The nations that have voted for it were glad.", "nations"),
+    ],
+)
+def test_others_are_meant(resolve: Resolve, text: str, word: str) -> None:
+    assert {"Lars Berg", "Omar Faye", "Norway", "Peru"}.isdisjoint(resolve(text, word))
