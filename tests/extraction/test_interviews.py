@@ -27,8 +27,8 @@ def _said(dossier: Dossier) -> list[tuple[str, str]]:
 )
 def test_who_answers_need_not_be_named(lead: str, speaker: str, dossier_of: Read) -> None:
     text = (
-        f"The road to the harbour\n{lead}\n\nWere you there?\n\nOf course I was. It took a week.\n\n"
-        "It ended badly.\n\nIt ended well for us.\n\nAnd now?\n\nNow we wait for the ferry."
+        f"The road to the harbour\n{lead}\n\nWere you there?\n\nOf course I was. It took a week."
+        "\n\nIt ended badly.\n\nIt ended well for us.\n\nAnd now?\n\nNow we wait for the ferry."
     )
     assert _said(dossier_of(text)) == [
         (speaker, "Of course I was. It took a week."),

@@ -1,4 +1,4 @@
-"""Offices that verbs, bodies, lists and times tell: who runs a ministry, took over, was it until."""
+"""Offices that verbs, lists and times tell: who runs a ministry, took over, was it until."""
 
 import pytest
 
