@@ -8,6 +8,7 @@ from graph_builder.extraction import pronouns
 from graph_builder.extraction.acting import has_deed, is_acting, issues
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.described_bodies import armed_body
+from graph_builder.extraction.described_lands import national
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
@@ -53,6 +54,8 @@ _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
 _IN_AGES = frozenset({"-", "year", "years"})
 _OF_TWO = frozenset({"former", "latter"})
 _COMPASS = frozenset({"north", "south", "east", "west"})
+# "The French" are many; "the Peruvian" is one, however it is tagged.
+_PEOPLES = ("ch", "sh", "ese")
 _UNTOLD = frozenset({"indefinite", "possessed"})
 _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
@@ -291,16 +294,14 @@ class _Reader:
             )
         ):
             return
-        if doc[name.end - 1].tag_ in ("NNPS", "NNS") or name.text.endswith("s"):
+        many = doc[name.end - 1].tag_ in ("NNPS", "NNS") and name.text.endswith(_PEOPLES)
+        if many or name.text.endswith(("s", "men")):
             country.acts = country.acts or is_acting(first_conjunct(doc[name.end - 1]), place=True)
             self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (country,))
             return
-        for occurrence in self.scene.recent(token.i, 12):
-            if occurrence.entity.type == "person" and occurrence.entity.country is country:
-                self.scene.refer(
-                    name.start - 1, name.end, name.end - 1, "description", (occurrence.entity,)
-                )
-                return
+        person = national(self.scene, doc[name.end - 1], country)
+        if person is not None:
+            self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (person,))
 
     def _age(self, token: Token) -> None:
         """ "The 71-year-old": whom the sentence before is about, by his age."""

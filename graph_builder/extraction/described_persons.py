@@ -4,12 +4,14 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Occurrence, Scene
+from graph_builder.extraction.scene import Occurrence, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 
 # How far back a description may reach, in sentences.
-_NEAR, _FAR = 2, 12
+_NEAR, _AROUND, _FAR = 2, 4, 12
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
+# Who they are to somebody is told by whom he meets.
+_FACING = frozenset({"rival", "host", "guest", "visitor", "opponent"})
 _MAKING = frozenset({"pay", "make", "begin", "start", "continue", "conclude", "end"})
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 
@@ -22,18 +24,54 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
         return None
     owner = owners[0]
     org = scene.country(role.org)
-    if role.noun in ("counterpart", "rival", "host", "guest", "opponent"):
-        others = _others(scene, role, owner)
-        peers = [e for e in others if _is_peer(scene, owner, e)]
-        others = peers or others
-        if role.noun == "guest":
-            came = _arrived(scene, role)
-            others = [e for e in came if e in others] or others
-        if role.noun == "counterpart" or org is not None:
-            others = [e for e in peers if org is None or e.country is org]
-        return others[0] if others else None
+    others = _others(scene, role, owner)
+    peers = [e for e in others if _is_peer(scene, owner, e)]
+    if role.noun == "counterpart" or (org is not None and role.noun in _FACING):
+        return next((e for e in peers if org is None or e.country is org), None)
+    if role.noun in _FACING | {"colleague"}:
+        partner = _partner(scene, role, owner)
+        if role.noun == "colleague":
+            return partner if partner in peers else None
+        came = [e for e in _arrived(scene, role) if e in others] if role.noun in _GUESTS else []
+        if came or partner is not None:
+            return came[0] if came else partner if partner in others else None
+        near = {o.entity for o in scene.recent(role.head, _AROUND)}
+        close = [e for e in peers if e in near] or [e for e in others if e in near] or peers[:1]
+        return close[0] if len(close) == 1 else None
     fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
     return fits[0] if len(set(fits)) == 1 else None
+
+
+def _partner(scene: Scene, role: RolePhrase, owner: Entity) -> Entity | None:
+    """Whom alone a clause before names beside the possessor, as they meet or write or talk.
+
+    It may be somebody whom nothing names ("the premier"): then nobody else is meant.
+    """
+    clauses: dict[int, dict[Entity, None]] = {}
+    here = scene.sentence(role.head)
+    for occurrence in scene.recent(role.head, _FAR):
+        person = occurrence.entity
+        meant = person.named or person is scene.somebody or person is owner
+        if person.type == "person" and meant and occurrence.core and occurrence.sentence < here:
+            verb = _verb_of(scene.doc[occurrence.i])
+            clauses.setdefault(verb.i, {})[person] = None
+    beside = [
+        (-scene.sentence(i), scene.doc[i].depth, people)
+        for i, people in clauses.items()
+        if owner in people and len(people) == 2
+    ]
+    if not beside:
+        return None
+    people = min(beside, key=lambda found: found[:2])[2]
+    return next(person for person in people if person is not owner)
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that a phrase belongs to: also of X in "talks with X"."""
+    token = first_conjunct(token)
+    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+        token = first_conjunct(token.head)
+    return token
 
 
 def _others(scene: Scene, role: RolePhrase, owner: Entity) -> list[Entity]:
@@ -106,10 +144,15 @@ def guest(scene: Scene, role: RolePhrase) -> Entity | None:
 def _arrived(scene: Scene, role: RolePhrase) -> list[Entity]:
     """Who came, or was received, before the phrase; the last one first."""
     found: list[Entity] = []
+    here = scene.sentence(role.head)
     for occurrence in scene.recent(role.head, _FAR):
         verb = scene.doc[occurrence.i].head
-        came = occurrence.subject and (verb.lemma_ in ARRIVING or _pays_visit(verb))
-        received = not occurrence.subject and verb.lemma_ in HOSTING and occurrence.core
+        relation = scene.doc[occurrence.i].dep_
+        active = occurrence.subject and relation != "nsubj:pass"
+        came = active and (verb.lemma_ in ARRIVING or _pays_visit(verb) or _comes(verb))
+        tells = relation == "nmod:poss" and verb.lemma_ in _JOURNEYS
+        came = came or (tells and occurrence.sentence >= here - _NEAR)
+        received = relation in ("obj", "nsubj:pass") and verb.lemma_ in HOSTING
         if occurrence.entity.type == "person" and (came or received):
             found.append(occurrence.entity)
     return found
@@ -121,10 +164,18 @@ def _pays_visit(verb: Token) -> bool:
     return verb.lemma_ in _MAKING and any(c.lemma_ in _JOURNEYS for c in journeys)
 
 
+def _comes(verb: Token) -> bool:
+    """Whether somebody comes somewhere: not into power, nor to think so."""
+    to = (c for c in verb.children if c.dep_ == "obl" and "to" in c.below)
+    return verb.lemma_ == "come" and any(c.pos_ == "PROPN" for c in to)
+
+
 def _hosts(scene: Scene, occurrence: Occurrence) -> bool:
     """Whether a mention is the subject of a verb that receives somebody."""
-    verb = scene.doc[occurrence.i].head
-    return occurrence.subject and verb.lemma_ in HOSTING and occurrence.entity.type == "person"
+    token = scene.doc[occurrence.i]
+    acts = occurrence.subject if token.dep_ != "nsubj:pass" else False
+    hosts = (acts or token.dep_ == "obl:agent") and token.head.lemma_ in HOSTING
+    return hosts and occurrence.entity.type == "person"
 
 
 def _main_person(scene: Scene, before: int) -> Entity | None:

@@ -6,23 +6,26 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 from collections import Counter
 
 from graph_builder.extraction.described_bodies import government, institution, named_beside
+from graph_builder.extraction.described_lands import clause_mates, may_serve, of_land, tie
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
 from graph_builder.extraction.pronouns_barred import told_of
-from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import lies_in, region_at
-from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
 # How far back a bare title or description may reach, in sentences.
-_NEAR, _FAR = 2, 12
+_FAR = 12
 # These make another office of one: the vice president is no president. Yet a deputy minister is
 # called "the minister", and a crown prince "the prince".
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
+# "The next Irish leader", "the former one": not who holds the office when the text is written.
+_OTHERS = frozenset("former ex then late next future new potential first last any other".split())
+_LEADER = frozenset({"leader"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
@@ -69,7 +72,7 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
 def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     """The holder of the office that `role` names, among those whom the article gives it."""
     bare = role.definiteness == "bare" and role.org is None and role.head >= scene.headline
-    if bare and not (_speaks(scene.doc[role.head]) and len(_holders_of(scene, role)) == 1):
+    if bare and not (speaks(scene.doc[role.head]) and len(_holders_of(scene, role)) == 1):
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
     wanted = office_key(role)
@@ -95,23 +98,48 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
         if not at_home and role.noun == "leader":
             # "The Chinese leader" is rather who was just named without an office than a premier
             # of no stated country.
-            fits = _postless_near(scene, role, org) or fits
-        fits = at_home or fits
-        if scene.is_new(role.org) and not at_home and org.type == "country":
-            # "The Irish leader" may be the premier of the sentence before, or somebody new.
-            barred = _subjects(scene, role)
-            near = {o.entity for o in scene.recent(role.head, 1) if o.core}
-            fits = [person for person in fits if person in near and person not in barred]
+            fits = postless_near(scene, role, org) or fits
+        fits = at_home or _homeless(scene, fits, role, org)
     owned = org is not None or role.org is not None
     if not fits and owned and role.definiteness != "indefinite":
-        fits = _titled_next(scene, role, org)
+        fits = titled_next(scene, role, org)
     definite = role.definiteness == "definite" or (
-        role.definiteness == "possessed" and org is not None and _speaks(scene.doc[role.head])
+        role.definiteness == "possessed" and org is not None and speaks(scene.doc[role.head])
     )
     if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
         return known or _freshly_named(scene, role, org) or _of_before(scene, role, org)
     return _choose(scene, _at_home(scene, fits, role), role, _FAR)
+
+
+def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -> list[Entity]:
+    """Who may be "the Irish leader" of those who hold such an office of no stated country.
+
+    It is the premier of the sentence before, or somebody new or named there without an office.
+    """
+    if org.type != "country":
+        return fits
+    barred = _governing(scene, role) | _in_adjuncts(scene, role)
+    here = scene.sentence(role.head)
+    near = {o.entity for o in scene.recent(role.head, 1) if o.core or o.sentence == here}
+    beside = [person for person in fits if person in near and person not in barred]
+    if beside:
+        return beside if scene.is_new(role.org) else fits
+    leads = _leads_land(scene, role)
+    untitled = of_land(scene, scene.doc[role.head], org, barred) if leads else None
+    if untitled is not None:
+        tie(scene, untitled, Holding(untitled, role, org, "description"))
+        return [untitled]
+    if scene.is_new(role.org):
+        return []
+    return [person for person in fits if not scene.comes_later(person, role.head)]
+
+
+def _leads_land(scene: Scene, role: RolePhrase) -> bool:
+    """Whether who holds an office may be named without it: a premier, a foreign minister."""
+    leads = role.noun in lexicon().top or role.noun == "minister" or office_key(role) == _LEADER
+    words = {token.lower_ for token in scene.doc[role.start : role.head]}
+    return leads and words.isdisjoint(_OTHERS)
 
 
 def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]:
@@ -131,11 +159,6 @@ def _is_from(holding: Holding, region: str) -> bool:
     return lies_in(holding.org or holding.person.country, region)
 
 
-def _speaks(head: Token) -> bool:
-    """Whether a bare title is the subject of a verb of saying: "…, Crown Prince said"."""
-    return head.dep_ == "nsubj" and head.head.lemma_ in reporting().say
-
-
 def _holders_of(scene: Scene, role: RolePhrase) -> list[Entity]:
     wanted = office_key(role)
     return [
@@ -150,21 +173,23 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
 
     News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
     """
-    ahead = _named_next(scene, role)
+    ahead = named_next(scene, role)
     found: list[Entity] = [ahead] if ahead is not None else []
-    barred = _governing(scene, role)
+    barred = _governing(scene, role) | clause_mates(scene, scene.doc[role.head])
     for occurrence in scene.recent(role.head, 1) if ahead is None else ():
         person = occurrence.entity
-        if person in barred:
+        if person in barred or person.type != "person":
             continue
-        foreign = org is not None and person.country is not None and person.country is not org
+        foreign = org is not None and not may_serve(scene, person, org)
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
         foreign = foreign or person in _in_adjuncts(scene, role)
-        if person.type == "person" and person.named and not posts and not foreign:
+        if person.named and not posts and not foreign:
             found.append(person)
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if len(set(found)) > 1:
-        # "X rang Y. The secretary said …" goes on about X.
+        # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
+        if org is not None and org.type == "country":
+            return None
         found = [person for person in found if person in subjects]
     if len(set(found)) != 1:
         return None
@@ -226,7 +251,7 @@ def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
         return set(_subjects(scene, role))  # "X, who worked for the minister", "plays the king"
     if not head.dep_.startswith("nsubj"):
         return set()
-    if _speaks(head) and (another := told_of(scene, head)):
+    if speaks(head) and (another := told_of(scene, head)):
         return set(another)  # "X left, the minister said"
     near = ((o.entity, scene.doc[o.i]) for o in scene.recent(role.head, 0))
     return {e for e, t in near if e.type == "person" and _is_in_adjunct(t, head.head)}
@@ -243,62 +268,6 @@ def _is_in_adjunct(token: Token, verb: Token) -> bool:
             return token.dep_ in ("obl", "advcl", "advmod") and token.i < verb.i
         token = above
     return False
-
-
-def _titled_next(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
-    """Who is next named first with the bare title: "Norland's premier … Premier X"."""
-    wanted, last = office_key(role), scene.sentence(role.head) + _NEAR
-    return [
-        holding.person
-        for holding in scene.holdings
-        if holding.how in ("title", "apposition")
-        and holding.org is None
-        and holding.person.country in (None, org)
-        and office_key(holding.role) == wanted
-        and role.head < holding.person.references[0].start
-        and scene.sentence(holding.person.references[0].start) <= last
-    ]
-
-
-def _postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
-    """Who stands in this sentence or the one before, with a name but no office, if it is one."""
-    found = {
-        o.entity: None
-        for o in scene.recent(role.head, 1)
-        if o.entity.type == "person"
-        and o.entity.named
-        and o.entity.country in (None, org)
-        and not any(h.role.kind == "office" for h in scene.held_by(o.entity))
-    }
-    return list(found) if len(found) == 1 else []
-
-
-def _named_next(scene: Scene, role: RolePhrase) -> Entity | None:
-    """Who opens the next sentence for the first time: "The opposition leader is furious. X …".
-
-    A quotation may stand before the name: "Norland's premier … said. “…,” X told reporters."
-    """
-    following = scene.sentence(role.head) + 1
-    if following >= len(scene.starts):
-        return None
-    start = scene.starts[following]
-    while start + 1 < len(scene.doc) and scene.doc[start].is_space:
-        start += 1
-    quoted = scene.doc[start].is_quote and _speaks(scene.doc[role.head])
-    for name, entity in scene.findings.entity_of.items():
-        if entity.type != "person" or entity.references[0].start != name.start:
-            continue
-        told = quoted and name.start > start and _is_named_behind_quote(scene, name, following)
-        if name.start == start or told:
-            return entity if not scene.held_by(entity) and len(name.text.split()) > 1 else None
-    return None
-
-
-def _is_named_behind_quote(scene: Scene, name: Name, sentence: int) -> bool:
-    """Whether a name says the quotation that opens at a sentence or goes on from it."""
-    before, head = scene.doc[name.start - 1], scene.doc[name.start]
-    near = sentence <= scene.sentence(name.start) <= sentence + _NEAR
-    return near and before.is_quote and _speaks(head)
 
 
 def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:

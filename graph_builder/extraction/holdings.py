@@ -87,17 +87,29 @@ class OfficeLearner:
                 person.gender = cast(Gender, gender)
 
     def _possessed_person(self, name: Name) -> None:
-        """ "Syria's Hafez al-Assad": the country of a person without a title."""
+        """ "Norland's Lars Berg", "Lars Berg of Norland": the country of who has no title."""
         person = self.scene.findings.entity_of.get(name)
         i = name.start - 1
         if person is not None and person.type == "person" and i >= 0 and person.gender is None:
             person.gender = cast("Gender | None", lexicon().gender(self.scene.doc[i].lower_))
-        if person is None or person.type != "person" or i < 1 or self.scene.doc[i].tag_ != "POS":
+        if person is None or person.type != "person":
             return
-        land = next((n for n in self.scene.findings.names if n.end == i), None)
+        if i > 0 and self.scene.doc[i].tag_ == "POS":
+            land = next((n for n in self.scene.findings.names if n.end == i), None)
+        else:
+            land = self._land_behind(name)
         country = self.scene.country(land)
         if country is not None and country.type == "country" and person.country is None:
             person.country = country
+
+    def _land_behind(self, name: Name) -> Name | None:
+        """The country in "Lars Berg of (the Republic of) Norland"; a city may be anywhere."""
+        doc, i = self.scene.doc, name.end
+        if doc[i : i + 1].text != "of":
+            return None
+        i += 2 if doc[i + 1 : i + 2].text == "the" else 1
+        land = next((n for n in self.scene.findings.names if n.start == i), None)
+        return land if land is not None and self.scene.findings.kinds[land] == "country" else None
 
     def inherit(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
         """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""

@@ -33,3 +33,115 @@ def test_appositions_possessors_and_other_clauses_are_taken_up(
     dossier_of: Read, text: str, alias: str
 ) -> None:
     assert f"the {alias}" in named(dossier_of(text), "Lars Berg").aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "Ana Quispe telephoned Oslo on Monday. The Peruvian president promised two ships.",
+            "Ana Quispe",
+            "The Peruvian president",
+        ),
+        (
+            "Lars Berg was kinder: in the crisis the Norwegian premier was on the line to Lima.",
+            "Lars Berg",
+            "the Norwegian premier",
+        ),
+        (
+            "When Ana Quispe landed in Lagos, Peru's president had already lost an ally.",
+            "Ana Quispe",
+            "Peru's president",
+        ),
+        (
+            "Peru's Ana Quispe met Lars Berg in Rome. The Norwegian foreign minister was content.",
+            "Lars Berg",
+            "The Norwegian foreign minister",
+        ),
+        (
+            "Ana Quispe met Lars Berg of Norway in Rome. The Peruvian president said little.",
+            "Ana Quispe",
+            "The Peruvian president",
+        ),
+        (
+            "Ana Quispe landed in Oslo on Monday and was met by Lars Berg. The Norwegian premier"
+            " praised her.",
+            "Lars Berg",
+            "The Norwegian premier",
+        ),
+        (
+            "Lars Berg, who had seen Mr Lindo in Lima, came home content. The Norwegian leader is"
+            " no fool.",
+            "Lars Berg",
+            "The Norwegian leader",
+        ),
+        (
+            "Ana Quispe met Kenya's foreign minister, Amina Kariuki. The Peruvian had flown in.",
+            "Ana Quispe",
+            "The Peruvian",
+        ),
+        (
+            "President Mateus Lindo was seized in May. On Monday Lars Berg called that a crime. The"
+            " Norwegian president spoke in Rome.",
+            "Lars Berg",
+            "The Norwegian president",
+        ),
+    ],
+)
+def test_who_alone_may_be_of_a_land_is_told_by_it(
+    dossier_of: Read, text: str, name: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), name).aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Quispe met Lars Berg in Rome. The Norwegian president said little.", "Ana Quispe"),
+        ("Ana Quispe met Lars Berg in Rome. The Norwegian president said little.", "Lars Berg"),
+        ("Lars Berg spoke on Monday. Norway's next president will be elected in May.", "Lars Berg"),
+        ("Lars Berg, the envoy of Norway, left. The Norwegian president wept.", "Lars Berg"),
+        ("Lars Berg spoke. The leader of Norway's biggest union called a strike.", "Lars Berg"),
+        ("Lars Berg flew to Oslo. The Norwegian premier received him.", "Lars Berg"),
+        ("Lars Berg spoke. The Norwegian premier telephoned Lars Berg.", "Lars Berg"),
+        ("Lars Berg spoke.\n\nA ship sank. The Norwegian was saved by a trawler.", "Lars Berg"),
+    ],
+)
+def test_who_may_be_another_is_not_told_by_a_land(dossier_of: Read, text: str, name: str) -> None:
+    berg = named(dossier_of(text), name)
+    assert not {"president", "premier", "leader", "Norwegian"} & {
+        alias.split()[-1] for alias in berg.aliases
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "Ana Quispe arrived in Oslo on Monday. Lars Berg embraced his visitor.",
+            "Ana Quispe",
+            "his visitor",
+        ),
+        (
+            "Ana Quispe's trip to Oslo in May was short. Lars Berg showed his guest the harbour.",
+            "Ana Quispe",
+            "his guest",
+        ),
+        (
+            "Ana Quispe and Lars Berg parted on Sunday. Mateus Lindo called Quispe's tour a"
+            " success. Berg promised his guest a treaty.",
+            "Ana Quispe",
+            "his guest",
+        ),
+        (
+            "Prime ministers Ana Quispe and Lars Berg signed a treaty. In June Quispe told her"
+            " colleague by letter that it was dead.",
+            "Lars Berg",
+            "her colleague",
+        ),
+    ],
+)
+def test_guests_and_colleagues_are_whom_one_meets(
+    dossier_of: Read, text: str, name: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), name).aliases
