@@ -36,7 +36,7 @@ def of_land(
             near.setdefault(distance, {}).setdefault(person, []).append(occurrence)
     for distance in sorted(near):
         held = near[distance]
-        fits = [p for p in held if p.may_be(gender) and may_serve(scene, p, land)]
+        fits = [p for p in held if p.may_be(gender) and _may_serve(scene, p, land)]
         told = [p for p in fits if p.country is land or _receives_in(scene, p, land)]
         if len(told or fits) == 1:
             return (told or fits)[0]
@@ -70,16 +70,16 @@ def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
     return person
 
 
-def may_serve(scene: Scene, person: Entity, land: Entity) -> bool:
+def _may_serve(scene: Scene, person: Entity, land: Entity) -> bool:
     """Whether nothing tells that `person` is of another land than `land` or holds an office."""
     posts = any(h.role.kind == "office" for h in scene.held_by(person))
-    if posts or person.country not in (None, land):
-        return False
-    return person.country is land or not _travels_to(scene, person, land)
+    return not posts and not is_foreign(scene, person, land)
 
 
-def _travels_to(scene: Scene, person: Entity, land: Entity) -> bool:
-    """Whether `person` goes to `land`, and not home."""
+def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
+    """Whether `person` is of another land than `land`, or goes there, and not home."""
+    if person.country is not None:
+        return person.country is not land
     return any(
         o.subject
         and (verb := scene.doc[o.i].head).lemma_ in _TRAVELLING
@@ -123,6 +123,10 @@ def clause_mates(scene: Scene, head: Token) -> set[Entity]:
             break
         verb = verb.head
     found: set[Entity] = set()
+    if verb.dep_ == "conj":  # "X left, and the premier stayed"
+        subjects = (c for c in verb.head.children if c.dep_.startswith("nsubj"))
+        held = [e for c in subjects for e in scene.discourse.resolve(c)]
+        found.update(held if len(held) == 1 else ())
     for reference in scene.discourse.references(verb.low, verb.high + 1):
         token = scene.doc[reference.head]
         if reference.kind in ("name", "title") and _is_beside(token, verb, head):

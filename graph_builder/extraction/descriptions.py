@@ -6,7 +6,7 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 from collections import Counter
 
 from graph_builder.extraction.described_bodies import government, institution, named_beside
-from graph_builder.extraction.described_lands import clause_mates, may_serve, of_land, tie
+from graph_builder.extraction.described_lands import clause_mates, is_foreign, of_land, tie
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import preposition
@@ -180,7 +180,7 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         person = occurrence.entity
         if person in barred or person.type != "person":
             continue
-        foreign = org is not None and not may_serve(scene, person, org)
+        foreign = org is not None and is_foreign(scene, person, org)
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
         foreign = foreign or person in _in_adjuncts(scene, role)
         if person.named and not posts and not foreign:
