@@ -62,12 +62,12 @@ def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
             return person
     gender: Gender | None = "m" if head.lower_.endswith("man") else None
     gender = "f" if head.lower_.endswith("woman") else gender
-    person = of_land(scene, head, land, others, gender)
+    alone = of_land(scene, head, land, others, gender)
     start = scene.paragraph_start(head.i)
-    if person is None or not any(o.entity is person and o.i >= start for o in scene.history):
+    if alone is None or not any(o.entity is alone and o.i >= start for o in scene.history):
         return None
-    person.country = land
-    return person
+    alone.country = land
+    return alone
 
 
 def _may_serve(scene: Scene, person: Entity, land: Entity) -> bool:
