@@ -135,8 +135,10 @@ def clause_mates(scene: Scene, head: Token) -> set[Entity]:
 
 
 def _is_beside(token: Token, verb: Token, head: Token) -> bool:
-    """Whether `token` stands in the clause of `verb` itself, and not inside `head`."""
-    if token is head or head.is_ancestor(token) or token.dep_ == "nmod:poss":
+    """Whether `token` stands in the clause of `verb` itself, apart from `head`."""
+    if token is head or head.is_ancestor(token) or token.is_ancestor(head):
+        return False
+    if token.dep_ == "nmod:poss":
         return False
     while token is not verb:
         if token.dep_ in _CLAUSES and token.head.pos_ in ("VERB", "AUX"):
