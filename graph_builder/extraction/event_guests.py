@@ -1,4 +1,4 @@
-"""Visits told by whose guest somebody is, and by an invitation that is taken up."""
+"""Visits told by whose guest somebody is, by an invitation that is taken up, by who went before."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,6 +26,11 @@ _ANSWERING = frozenset({"accept", "take", "decline", "turn", "reject", "refuse"}
 _INVITATIONS = frozenset({"invitation", "invite"})
 _GOING = frozenset({"visit", "come", "travel", "go", "tour"})
 _SEEING = frozenset({"visit", "tour"})
+_FOLLOWING = frozenset({"follow", "come", "go", "fly", "travel"})
+_TOO = frozenset({"too", "also"})
+_NAMED = frozenset({"PERSON", "ORG", "LOC"})
+_WHEN = frozenset({"", "in", "on", "at", "by", "after", "within"})
+_MADE = ("happened", "planned")
 _AIMS = frozenset({"to", "in", "at"})
 _REACH = 2  # sentences from an invitation to its answer
 
@@ -141,3 +146,34 @@ def _aims(asking: Token, discourse: Discourse) -> Iterator[Token]:
         seen = token.dep_ == "obj" and token.head.lemma_ in _SEEING
         if (seen or preposition(token) in _AIMS) and is_place(token, discourse):
             yield token
+
+
+# ---- who follows ---------------------------------------------------------------------------------
+
+
+def followers(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> Iterator[Mention]:
+    """The visits of those who go where somebody went: "the king came in May, the queen followed".
+
+    With a time of its own, or "too"; not "followed the speech", "followed with a warning".
+    """
+    journeys = [m for m in mentions if m.type == "visit" and m.verdict.status in _MADE]
+    for verb in doc.of_lemmas(_FOLLOWING):
+        if not verb.verbal:
+            continue
+        frame, also = frame_of(verb), not verb.below.isdisjoint(_TOO)
+        suit = frame.object is not None and frame.object.lower_ == "suit"
+        led = verb.lemma_ == "follow" or also
+        if not led or frame.passive or frame.subject is None or not (frame.object is None or suit):
+            continue
+        aside = any(t.ent_type_ in _NAMED for _, t in frame.obliques)
+        if frame.clause is not None or aside or not {p for p, _ in frame.obliques} <= _WHEN:
+            continue
+        who = discourse.resolve(frame.subject)
+        visitors = tuple(e for e in who if e.type == "person" and e.named)
+        mention = Mention("visit", verb, [], judge(verb), "followed", 0.55, hosts=[verb])
+        before = (m for m in reversed(journeys) if _precedes(m, mention) and m.trigger != verb)
+        first = next(before, None)
+        if visitors and first is not None and not {*visitors} & {*first.entities}:
+            mention.add(visitors, "visitor")
+            mention.place, mention.needs_time = first.place, not also
+            yield mention

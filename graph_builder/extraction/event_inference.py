@@ -42,6 +42,8 @@ _QUOTES = frozenset({'"', "“", "”"})
 _COUNTERPARTS = frozenset(
     {"counterpart", "counterparts", "homologue", "colleague", "peer", "host", "guest", "visitor"}
 )
+_CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "South America", "North America"})
+_CONTINENTS |= {"Latin America", "Central America", "Central Asia", "Oceania", "Eurasia"}
 _TOGETHER = frozenset({"meet", "sign", "agree", "joint_statement"})  # done in one place
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
@@ -269,6 +271,8 @@ def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Ite
     told: dict[int, list[str | None]] = {}
     for group in groups:
         for mention in group if group[0].type == "visit" else ():
+            if mention.place is not None and mention.place.text in _CONTINENTS:
+                continue  # "toured Africa": its stops are told one by one
             for entity in mention.entities:
                 told.setdefault(id(entity), []).append(mention.land)
     for group in groups:
@@ -309,7 +313,7 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
     if country is None or any(c.type != "country" for c in bodies):
         return
     served = {k: _land_served(e, discourse) for k, e in people.items()}
-    at_home = country in served.values()
+    at_home, met = country in served.values(), group[0].type == "meet"
     hosts = {id(e) for m in group for e, role in m.parties if role == "host"}
     here = {m.trigger.sent.start for m in group}
     called = (doc[r.head] for e in people.values() for r in e.references)
@@ -323,7 +327,7 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
             away = pair and at_home and peers
         else:
             received = hosts == people.keys() - {key} or (peers and None in served.values())
-            away = land != country and (at_home or (pair and received))
+            away = land != country and (at_home or met or (pair and received))
         if away and entity.named and not is_envoy(entity, discourse):
             yield entity
 

@@ -30,6 +30,7 @@ _ALONG = frozenset(
 # "In the Danish capital": a town that its country, or its region, tells.
 TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 _OF_A_LAND = frozenset({"amod", "compound", "nmod:poss"})
+_NEAR = frozenset({"near", "outside"})
 _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Island Mount".split())
 
 
@@ -37,6 +38,8 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
     found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
+    if not found and "in" in wanted:  # "met near Lima"
+        found = [t for p, t in frame.obliques if p in _NEAR and t.ent_type_ in _PLACE_LABELS]
     if not found:
         found = list(_on_the_way(frame, wanted, discourse))
     if not found:
@@ -81,6 +84,7 @@ def _where(verb: Token, discourse: Discourse) -> Token | None:
         named = [t for t in children(mover, "obl", "obj", "nmod") if t.i < verb.i]
     else:
         named = [above, *children(above, "nmod")] if above is not None else []
+    named = sorted(named, key=lambda t: -t.i)  # "to Lima from Quito, where": Quito
     located = (t for t in named if t.ent_type_ in _PLACE_LABELS or is_town(t))
     return next((t for t in located if is_place(t, discourse)), None)
 

@@ -24,6 +24,7 @@ from graph_builder.extraction.frames import (
     SUBJECTS,
     child,
     children,
+    first_conjunct,
     frame_of,
     is_verbal,
     preposition,
@@ -40,11 +41,16 @@ _PRIVATE = frozenset(
     "treatment surgery operation holiday vacation check-up checkup therapy rest wedding honeymoon "
     "study education christmas birthday trial".split()
 )
+_ALL = frozenset({"both", "all"})
 _BEFORE_NAME = frozenset({"amod", "nmod:desc"})
 _LEGS = frozenset({"leg", "mission"})
 # What is said or done in person; of some verbs only with one of these objects.
 _DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys("say tell speak address lecture attend inaugurate".split(), frozenset()),
+    **dict.fromkeys(
+        "say tell speak address lecture attend inaugurate sit stand dine lunch breakfast pray bow "
+        "kneel testify".split(),
+        frozenset(),
+    ),
     **dict.fromkeys(("deliver", "give"), frozenset({"speech", "lecture", "address", "remark"})),
     "lay": frozenset({"wreath", "flower", "stone"}),
     "hold": frozenset({"conference"}),
@@ -123,6 +129,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     sent = all(_is_based_at_home(e, discourse) for e in visitors)
     abroad = sent and _is_abroad(visitors, mention.place, discourse)
     known = been or abroad or gathering is not None or _is_for_now(token)
+    known |= token.dep_ == "advcl" and "while" in token.below  # "while she was in Lima"
     mention.needs_time = not (known or (be.lower_ in ("is", "are") and told_live(token)))
     yield mention
     if gathering is None:
@@ -266,12 +273,17 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     name, before = place.head, place.doc[opening.i - 1]
     if is_verbal(name) and opening.i > 1 and place.i < name.i:
         name = place.doc[opening.i - 2]  # hung on the verb: the name before the comma
+    if before.lower_ in _ALL and before.i > 1:
+        before = place.doc[before.i - 1]  # "X and Y, both in Rome for the assembly"
+        name = first_conjunct(name)
     if before.text != "," or name.i > place.i:
         return
     above = (place, place.head, name, name.head)
     aims = (c for t in above for c in children(t, "obl", "nmod"))
     purpose = any(_is_business(c) and 0 < c.i - place.i <= _AIM for c in aims)
-    visitors = tuple(e for e in _named_at(name, discourse) if e.type == "person" and e.named)
+    both = place.doc[opening.i - 1].lower_ in _ALL
+    people = discourse.resolve(name) if both else _named_at(name, discourse)
+    visitors = tuple(e for e in people if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
         mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])
         mention.add(visitors, "visitor")

@@ -12,7 +12,7 @@ from graph_builder.extraction.event_company import in_company
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
-from graph_builder.extraction.event_guests import accepted, hosted
+from graph_builder.extraction.event_guests import accepted, followers, hosted
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
 from graph_builder.extraction.event_lengths import length_of
 from graph_builder.extraction.event_mentions import Mention
@@ -51,7 +51,7 @@ def find_events(
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
     mentions = without_echoes(worth_telling(doc, mentions, discourse))
-    answered = list(accepted(doc, mentions, discourse))
+    answered = [*accepted(doc, mentions, discourse), *followers(doc, mentions, discourse)]
     mentions = sorted([*mentions, *answered], key=lambda m: m.trigger.i) if answered else mentions
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)

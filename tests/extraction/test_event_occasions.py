@@ -25,7 +25,10 @@ def told(read: Read, text: str) -> set[str]:
         ),
         (
             "Norway's Lars Berg was the only Nordic leader to meet Ana Quispe in Cusco.",
-            {"meet happened Cusco None Ana Quispe, Lars Berg"},
+            {
+                "meet happened Cusco None Ana Quispe, Lars Berg",
+                "visit happened Cusco None Lars Berg",
+            },
         ),
         (
             "Lars Berg became the first Norwegian president to visit Lima since 1974.",

@@ -17,6 +17,8 @@ MET = "President Lars Berg met Premier Ana Quispe "
         (MET + "in a fishing cabin on Lake Sundvatn.", "Lake Sundvatn"),
         (MET + "in the lobby of the Hotel Bristol in Vienna.", "Hotel Bristol"),
         (MET + "at a border post near Bregenz.", "Bregenz"),
+        (MET + "near Callao.", "Callao"),
+        ("Premier Ana Quispe came to Lima from Quito, where she met Lars Berg.", "Quito"),
         (MET + "at the table on trade in Europe.", "None"),
         (MET + "for talks on the war in Syria.", "None"),
         (MET + "on the situation in Yemen.", "None"),

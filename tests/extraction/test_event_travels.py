@@ -279,3 +279,61 @@ def test_coming_from_without_having_been(dossier_of: Read, text: str) -> None:
 )
 def test_crowds_and_vehicles_visit_nobody(dossier_of: Read, text: str) -> None:
     assert not {line for line in lines(dossier_of(text)) if line.startswith("visit")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Russian minister, Pavel Orlov, toured Africa. In Cairo he was received by Omar "
+            "Hafez.",
+            {"happened Africa None Pavel Orlov", "happened Cairo None Pavel Orlov"},
+        ),
+        (
+            "Premier Lars Berg flew to Lima in February. The Swedish premier, Mats Holm, followed "
+            "in March.",
+            {"happened Lima 2025-02 Lars Berg", "happened Lima 2025-03 Mats Holm"},
+        ),
+        (
+            "Premier Lars Berg flew to Lima in February. The Swedish premier, Mats Holm, came too.",
+            {"happened Lima 2025-02 Lars Berg", "happened Lima None Mats Holm"},
+        ),
+        (
+            "Premier Lars Berg flew to Lima in February. A speech by Mats Holm followed in March.",
+            {"happened Lima 2025-02 Lars Berg"},
+        ),
+        (
+            "Premier Lars Berg flew to Lima in February. Mats Holm followed with a warning.",
+            {"happened Lima 2025-02 Lars Berg"},
+        ),
+        (
+            "Peru's Ana Quispe and Norway's Lars Berg met in Rome in May.",
+            {"happened Rome 2024-05 Ana Quispe, Lars Berg"},
+        ),
+        (
+            "Peru's Ana Quispe and Norway's Lars Berg, both in Rome for the funeral, said nothing.",
+            {"happened Rome None Ana Quispe, Lars Berg"},
+        ),
+        (
+            "While Joe Miller was in Lima, his plane was repaired.",
+            {"happened Lima None Joe Miller"},
+        ),
+        ("Joe Miller was in Lima, and his plane was repaired.", set()),
+        (
+            "Norway's premier, Lars Berg, sat in a palace in Rome on Friday and smiled.",
+            {"happened Rome 2025-04-04 Lars Berg"},
+        ),
+        ("Norway's premier, Lars Berg, sat in a palace in Oslo on Friday and smiled.", set()),
+        (
+            "Premier Lars Berg broke his journey in Lima on Friday.",
+            {"happened Lima 2025-04-04 Lars Berg"},
+        ),
+        (
+            "Minister Ana Quispe of Peru toured the ruins of Antakya with Turkey's Mehmet Kaya.",
+            {"happened Antakya None Ana Quispe"},
+        ),
+    ],
+)
+def test_journeys_that_other_words_tell(dossier_of: Read, text: str, expected: set[str]) -> None:
+    told = {line for line in lines(dossier_of(text)) if line.startswith("visit ")}
+    assert told == {f"visit {line}" for line in expected}
