@@ -1,11 +1,11 @@
 """Parties that an event takes from the clause above or below it: "thanked him when they met"."""
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_objects import in_class
+from graph_builder.extraction.event_objects import in_class, owners
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import Frame, child, frame_of, is_verbal, preposition
+from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition
 
 _POLITIES = ("country", "organization")
 # What is done for or with another, who must have agreed to it, too.
@@ -14,6 +14,12 @@ _GIVING = frozenset(
     "cooperate collaborate work help assist support train equip furnish compensate reimburse "
     "notify consult inform allow permit let host lease rent loan lend".split()
 )
+# What X's is, under or with which others agree, where X mediates.
+_WATCHING = frozenset("eye auspex auspices aegis mediation chairmanship guidance".split())
+HELPING = frozenset("help assistance mediation office offices brokering".split())
+_WITH = frozenset({"with", "through", "thanks_to", "by", "via", "after"})
+_MEDIATING = frozenset({"mediate", "broker", "facilitate", "lead", "convene"})
+_BRINGING = frozenset("help get persuade convince coax bring lead induce".split())
 
 
 def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
@@ -45,6 +51,26 @@ def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     found = (e for t in given if t is not None for e in discourse.resolve(t, conjuncts=False))
     other = next((e for e in found if e.type == doers[0].type and e is not doers[0]), None)
     return (other,) if other is not None and other.named and doers[0].named else ()
+
+
+def mediators(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Agreed under the eyes of X", "with X's help", "X got them to agree": X, who mediated."""
+    verb, found = frame.head, list[Entity]()
+    for case, token in frame.obliques:
+        lemma = token.lemma_.lower()
+        if lemma in (_WATCHING if case == "under" else HELPING if case in _WITH else ()):
+            found += owners(token, discourse)
+        elif case in ("in", "at", "during") and lemma in lexicon().classes["encounters"]:
+            led = (c for c in children(token, "acl") if c.lemma_ in _MEDIATING)
+            found += [
+                e for c in led for a in children(c, "obl:agent") for e in actors_at(a, discourse)
+            ]
+    above = verb.head
+    if verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and above.lemma_ in _BRINGING:
+        brought = frame_of(above)
+        if brought.subject is not None and not brought.passive and brought.object is not None:
+            found += discourse.resolve(brought.subject)
+    return tuple(e for e in dict.fromkeys(found) if e.named)
 
 
 def those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -365,7 +365,8 @@ def _going(infinitive: Token) -> Token | None:
     head = infinitive.head
     placed = bool(children(head, "case")) or head.lower_ in ("there", "here")
     stays = child(head, "cop") is not None and placed
-    return head if head.lemma_.lower() in _GOING or stays else None
+    met = head.lemma_ == "meet" and infinitive.lemma_ == "sign"  # "met in Rome to sign a pact"
+    return head if head.lemma_.lower() in _GOING or stays or met else None
 
 
 def _is_decree(mention: Mention) -> bool:

@@ -37,7 +37,7 @@ _FAILED = ("agree", "joint_statement")
 _ENCOUNTERS = ("meet", "phone_call")
 # Events whose parties are the authors of a joint statement told beside them.
 # A letter or a law is signed by one, these by two.
-_CONTRACTS = frozenset({"contract", "declaration", "statement"})
+_CONTRACTS = frozenset({"contract", "declaration", "statement", "document"})
 _QUOTES = frozenset({'"', "“", "”"})
 _COUNTERPARTS = frozenset(
     {"counterpart", "counterparts", "homologue", "colleague", "peer", "host", "guest", "visitor"}
@@ -96,11 +96,7 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
     parties lends them, else the one that follows.
     """
     told = any(m.type == "joint_statement" and len(m.parties) > 1 for m in mentions[:position])
-    if (
-        told
-        or is_with_others(mention.trigger)
-        or mention.verdict.status not in ("happened", "planned")
-    ):
+    if told or is_with_others(mention.trigger) or mention.verdict.status == "hypothetical":
         return
     beside = [
         other
@@ -199,7 +195,7 @@ def _several(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
 def _signs_alone(mention: Mention) -> bool:
     """ "Met X and signed a contract": somebody signs, nobody is told with whom."""
     verb = mention.trigger
-    if mention.type != "sign" or verb.dep_ != "conj" or not is_verbal(verb):
+    if mention.type != "sign" or verb.dep_ not in ("conj", "advcl", "xcomp") or not is_verbal(verb):
         return False
     paper = frame_of(verb).object
     joint = paper is not None and in_class(paper, lexicon().classes["accords"] | _CONTRACTS)
@@ -210,7 +206,8 @@ def _met_before(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, .
     """Whom the one who signs has just met, in the clause that the signing goes on from."""
     for other in reversed(earlier):
         beside = other.type == "meet" and mention.trigger.head in other.hosts
-        if beside and mention.entities[0] in other.entities and other.verdict == mention.verdict:
+        alike = other.verdict.status == mention.verdict.status
+        if beside and mention.entities[0] in other.entities and alike:
             return tuple(e for e in other.entities if e not in mention.entities)
     return ()
 

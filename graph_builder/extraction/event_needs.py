@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_above import HELPING
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
 from graph_builder.extraction.event_parties import TEAMS, actors_at, is_office, points_back
@@ -25,6 +26,8 @@ _GOALS = frozenset({"to", "into"})
 _SOURCES = frozenset({"from", "of", "out_of", "back_from"})
 _GROUND = dict.fromkeys(("on", "onto"), frozenset({"soil"}))  # "set foot on Peruvian soil"
 _CAPITALS = frozenset({"capital"})
+_SENT = frozenset({"delegate", "negotiator", "envoy", "diplomat", "commander"})
+_GATHERED = frozenset("country nation state conference summit forum".split())
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
 
@@ -86,6 +89,18 @@ def serve_two_lands(mention: Mention) -> bool:
     return len(served) > 1
 
 
+def shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:
+    """ "Agreed with the findings", "agrees with her that it rains": no accord."""
+    if "with" in filled:
+        alone = frame.subject is not None and not children(frame.subject, "conj")
+        finite = frame.clause is not None and any(c.lower_ == "that" for c in frame.clause.children)
+        return finite and alone and frame.head.lemma_ == "agree"
+    things = (t for p, t in frame.obliques if p == "with" and t.head is frame.head)
+    return any(
+        t.pos_ == "NOUN" and not actors_at(t, discourse) and t.lemma_ not in HELPING for t in things
+    )
+
+
 def _calls_back(frame: Frame) -> bool:
     """ "He rang back", "she returned the call"."""
     thing = frame.object
@@ -111,14 +126,14 @@ def _agrees_for_its_side(frame: Frame, kind: str) -> bool:
 def _are_of_several_lands(frame: Frame, group: Entity) -> bool:
     """ "EU ministers agreed to", "army chiefs from five countries agreed on": among themselves."""
     who = frame.subject
-    agreed = frame.head.lemma_ == "agree" and (frame.clause is not None or bool(frame.under("on")))
-    if who is None or group.type != "group" or who.tag_ != "NNS" or not (agreed and is_office(who)):
+    agreed = frame.head.lemma_ == "agree" and not frame.under("with")
+    if who is None or group.type != "group" or who.tag_ != "NNS" or not agreed:
+        return False
+    if not is_office(who) and who.lemma_.lower() not in _SENT:
         return False
     before = any(c.ent_type_ == "ORG" for c in children(who, "compound", "nmod:poss", "amod"))
-    lands = (c for c in children(who, "nmod") if preposition(c) in ("of", "from"))
-    return before or any(
-        c.lemma_ in ("country", "nation", "state") or c.ent_type_ == "ORG" for c in lands
-    )
+    lands = (c for c in children(who, "nmod") if preposition(c) in ("of", "from", "to", "at"))
+    return before or any(c.lemma_.lower() in _GATHERED or c.ent_type_ == "ORG" for c in lands)
 
 
 def _by_known(frame: Frame) -> bool:

@@ -53,7 +53,7 @@ _PLACING = frozenset(
 )
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _MADE_KNOWN = frozenset({"agree", "joint_statement"})
-_MAKES_KNOWN = frozenset({"announce", "confirm", "unveil"})
+_MAKES_KNOWN = frozenset({"announce", "confirm", "unveil", "accept"})
 # What these say of a statement is what it says: it is there.
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
@@ -211,15 +211,26 @@ def _hung_on(
 
 def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
     """The verdict on what is made known, said in or answered, whatever the noun alone tells."""
-    if pattern.type == "agree" and _is_of_year(noun):
-        return Verdict()  # "voted to suspend the 2007 accord": it is there
+    ground = verdict.status == "planned" and _is_ground(noun)
+    if pattern.type == "agree" and (ground or _is_of_year(noun)):
+        # "Voted to suspend the 2007 accord", "under a deal with Peru it will pay": it is there.
+        return Verdict()
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
-        return judge(top_of(noun).head)  # "the accord was announced on Sunday"
+        return judge(top_of(noun).head)  # "the accord was announced", "a court accepted her deal"
     if pattern.type == "joint_statement":
         return _of_text(noun, verdict)
     if pattern.type == "invite" and _governing_lemma(noun) in _ANSWERS:
         return replace(verdict, status="happened")  # whatever the answer was
     return verdict
+
+
+def _is_ground(noun: Token) -> bool:
+    """ "Under a pact", "as part of a pact": on what something else rests; not a planned one."""
+    top, ahead = top_of(noun), lexicon().status.adjective_plan
+    case = preposition(top)
+    part = case == "as" and top.lemma_ == "part"
+    described = any(c.lower_ in ahead or is_verbal(c) for c in noun.children)
+    return (part or case in ("under", "through")) and not described
 
 
 def _is_of_year(noun: Token) -> bool:

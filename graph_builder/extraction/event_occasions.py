@@ -217,6 +217,10 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}
     others = [(e, role) for e, role in mention.parties if id(e) not in own]
+    if calls and thing is not None and thing.lemma_ in _CALLS and len(own) == 2 > len(others) > 0:
+        for party in (p for p in mention.parties if id(p[0]) in own):
+            yield replace(mention, parties=[party, *others])  # "both took calls from the king"
+        return
     if not separate or subject < 0 or len(own) != 1 or len(others) < 2:
         yield mention
         return

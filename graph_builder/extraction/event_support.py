@@ -60,6 +60,7 @@ _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "subst
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
 _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
+_UNDER = frozenset({"under", "in", "through"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
 RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
@@ -124,7 +125,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         left = top.head.lower_ == "out" and preposition(top) == "of"
         if begun or left or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
-        if pattern.type == "agree" and preposition(top) in ("under", "in"):
+        part = preposition(top) == "as" and top.lemma_ == "part"  # "as part of an accord with Peru"
+        if pattern.type == "agree" and (part or preposition(top) in _UNDER):
             _bind(governing, discourse, mention)
         return
     if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
@@ -340,6 +342,9 @@ def _join_all(
             for t in (verb.indirect, verb.object, *verb.under("with", "from", "to"))
             if t is not None
         ]
+        if mention.type == "phone_call":  # "in a call he won her support", "asked for her support"
+            things = [t for t in (verb.object, *verb.under("for", "of")) if t is not None]
+            others += [c for t in things for c in children(t, "nmod:poss")]
         other = next((e for t in others for e in discourse.resolve(t)), None)
         if other is not None and other.type == entities[0].type:
             mention.add((*entities, other), "participant")

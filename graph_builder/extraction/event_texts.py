@@ -24,7 +24,7 @@ from graph_builder.extraction.tokens import Token
 
 JOINT = frozenset(
     "joint common shared trilateral tripartite collective united quadripartite four-party "
-    "three-party two-party".split()
+    "three-party two-party three-way".split()
 )
 _TOGETHER = frozenset({"together", "jointly", "unison", "side"})
 # "Their declaration of war", "of love": nothing that they say together.
@@ -33,6 +33,8 @@ _OF_OTHERS = frozenset(
     "victory bankruptcy support account bank".split()
 )
 _DRAFTING = frozenset({"draft", "draw", "prepare", "negotiate", "discuss", "finalize", "finalise"})
+_NAMED = frozenset({"LOC", "ORG", "PERSON"})
+_STATES = frozenset({"country", "nation", "state", "government", "counterpart"})
 _COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
 
 
@@ -45,7 +47,7 @@ def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
         return False  # "read in a letter that"; of one ministry
     if pattern.marked and is_drafted(text):
         return False  # told by the noun
-    joint = says_joint(text) or _is_done_together(frame.head)
+    joint = says_joint(text) or _is_done_together(frame.head) or _is_with_names(frame)
     plural = text.tag_ == "NNS" and text.lemma_.lower() in _texts()
     return joint or not (plural or pattern.marked)
 
@@ -82,6 +84,12 @@ def _is_done_together(verb: Token) -> bool:
     return any(c.lower_ in _TOGETHER for c in verb.children)
 
 
+def _is_with_names(frame: Frame) -> bool:
+    """ "Launched a declaration with Peru", "with 50 other states"."""
+    beside = (t for t in frame.under("with") if is_author(t, frame) and t.i > frame.head.i)
+    return any(t.ent_type_ in _NAMED or t.lemma_.lower() in _STATES for t in beside)
+
+
 def is_author(phrase: Token, frame: Frame) -> bool:
     """ "Issued a statement with Peru", but not "on its treaty with Peru"."""
     return phrase.head in (frame.head, frame.object) or phrase.head.lower_ in _TOGETHER
@@ -95,10 +103,13 @@ def is_with_others(noun: Token) -> bool:
 
 def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Peru joined Kenya and Norway in issuing a declaration": Kenya and Norway."""
-    verb = frame.head
+    return _joining(frame.head, discourse) if pattern.type == "joint_statement" else ()
+
+
+def _joining(verb: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Joined Kenya in condemning it": who joined and who was joined."""
     in_it = any(c.lower_ == "in" for c in children(verb, "mark", "case"))
-    gerund = pattern.type == "joint_statement" and verb.tag_ == "VBG"
-    if not gerund or verb.head.lemma_ != "join" or not in_it:
+    if verb.tag_ != "VBG" or verb.head.lemma_ != "join" or not in_it:
         return ()
     joining = frame_of(verb.head)
     both = (joining.subject, joining.object)
@@ -138,6 +149,9 @@ def _add_speakers(noun: Token, discourse: Discourse, mention: Mention) -> None:
     if _comes(noun):
         senders = (e for t in frame_of(verb).under("from") for e in actors_at(t, discourse))
         speakers = speakers or tuple(senders)
+    above = verb_above(noun)
+    if above is not None and preposition(noun) == "in" and above.head.lemma_ == "join":
+        speakers = speakers or _joining(above, discourse)
     if len(speakers) > 1:
         mention.add(speakers, "participant")
 

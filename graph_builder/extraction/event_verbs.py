@@ -5,7 +5,12 @@ from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_above import promised_to, signatory_above, those_above
+from graph_builder.extraction.event_above import (
+    mediators,
+    promised_to,
+    signatory_above,
+    those_above,
+)
 from graph_builder.extraction.event_forms import form_fits, is_appeal
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_needs import (
@@ -15,6 +20,7 @@ from graph_builder.extraction.event_needs import (
     needs_time,
     place_fits,
     serve_two_lands,
+    shares_a_view,
     subject_fits,
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
@@ -78,14 +84,15 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     patterns = [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]
     if not patterns:
         return
-    frame, told = frame_of(verb), False
+    frame, told = frame_of(verb), set[str]()
     for pattern in patterns:
-        mention = None if told and not pattern.beside else _match(pattern, frame, discourse)
+        another = not told or (pattern.beside and pattern.type not in told)
+        mention = _match(pattern, frame, discourse) if another else None
         if mention is not None:
             yield from in_turn(mention, frame)
             yield from further_stops(mention)
             yield from last_before(mention, frame, discourse)
-            told = True
+            told.add(pattern.type)
 
 
 def _lemmas(verb: Token) -> list[str]:
@@ -139,7 +146,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.needs_role is not None:
         filled |= {role for _, role in mention.parties if role == pattern.needs_role}
     views = pattern.type == "agree" and "with" not in pattern.object_or
-    if views and _shares_a_view(frame, filled, discourse):
+    if views and shares_a_view(frame, filled, discourse):
         return None
     met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
     if met and frame.subject is not None and len(mention.parties) > 1 and "subject" not in filled:
@@ -159,6 +166,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     )
     if not fits:
         return None
+    if pattern.type == "agree" and len(mention.parties) > 1:
+        mention.add(mediators(frame, discourse), "participant")
     if pattern.status is not None and mention.verdict.real and not came_true(verb):
         had = "had" in verb.below or undone_after(verb) is not None
         # "Had been expected in Lima", "was expected there but stayed at home".
@@ -171,16 +180,6 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     if pattern.object_class and frame.object is not None:
         mention.hosts.append(frame.object)  # "reached a deal": the noun tells of the same event
     return mention
-
-
-def _shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:
-    """ "Agreed with the findings", "agrees with her that it rains": no accord."""
-    if "with" in filled:
-        alone = frame.subject is not None and not children(frame.subject, "conj")
-        finite = frame.clause is not None and any(c.lower_ == "that" for c in frame.clause.children)
-        return finite and alone and frame.head.lemma_ == "agree"
-    things = (t for p, t in frame.obliques if p == "with" and t.head is frame.head)
-    return any(t.pos_ == "NOUN" and not actors_at(t, discourse) for t in things)
 
 
 def _told_of(pattern: VerbPattern, doc: Doc) -> bool:

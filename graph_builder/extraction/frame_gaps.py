@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 # Verbs whose object, not subject, is the subject of their infinitive: "urged Iran to return".
 OBJECT_CONTROL = frozenset(
-    "advise allow appoint ask authorize beg call cause challenge command convince direct enable "
-    "encourage expect forbid force help instruct invite lead let make oblige order permit persuade "
+    "advise allow appoint ask authorize beg call cause challenge coax command compel convince "
+    "direct enable encourage expect forbid force get help induce instruct invite lead let make "
+    "oblige order permit persuade "
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
 # "Issued a statement condemning it": who issued it condemns.

@@ -177,3 +177,59 @@ def test_signings_are_told_in_other_words(dossier_of: Read, text: str) -> None:
 )
 def test_nobody_signs_with_a_club(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "sign"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile agreed, under the eyes of Ana Quispe, to share the oil.",
+        "Peru and Chile agreed with the help of Ana Quispe to share the oil.",
+        "With Ana Quispe's help Peru and Chile struck a bargain.",
+        "In talks mediated by Ana Quispe, Peru and Chile agreed to share the oil.",
+        "Ana Quispe got Peru and Chile to agree on the oil.",
+        "Ana Quispe helped Peru and Chile reach a deal.",
+    ],
+)
+def test_who_mediates_is_a_party(dossier_of: Read, text: str) -> None:
+    assert "agree happened None None Ana Quispe, Chile, Peru" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under pressure from Ana Quispe, Peru and Chile agreed to share the oil.",
+        "Peru and Chile agreed in the presence of Ana Quispe to share the oil.",
+    ],
+)
+def test_who_watches_or_presses_is_none(dossier_of: Read, text: str) -> None:
+    assert f"agree happened None None {LANDS}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As part of a deal with Chile, Peru will free the crew.",
+        "Under a deal with Chile, Peru will free the crew.",
+        "Through a lease agreement with Chile, Peru will run the port until 2040.",
+        "A court accepted Peru's deal with Chile.",
+    ],
+)
+def test_what_something_rests_on_is_there(dossier_of: Read, text: str) -> None:
+    assert f"agree happened None None {LANDS}" in lines(dossier_of(text))
+
+
+def test_what_was_settled_where_two_met_is_theirs(dossier_of: Read) -> None:
+    text = "Ana Quispe met Lars Berg on Monday, and it was settled that the border would stay."
+    assert f"agree happened None 2025-04-07 {BOTH}" in lines(dossier_of(text))
+
+
+def test_what_is_settled_over_lunch_is_an_accord_and_a_meeting(dossier_of: Read) -> None:
+    text = "Ana Quispe settled the outlines of a pact with Lars Berg in Oslo."
+    assert {f"{kind} happened Oslo None {BOTH}" for kind in ("meet", "agree")} <= lines(
+        dossier_of(text)
+    )
+
+
+def test_people_meet_to_sign(dossier_of: Read) -> None:
+    text = "Minister Ana Quispe met with her peer, Lars Berg, in Oslo on Monday to sign a pact."
+    assert f"sign happened Oslo 2025-04-07 {BOTH}" in lines(dossier_of(text))

@@ -137,3 +137,16 @@ def test_a_government_is_at_the_other_end(dossier_of: Read, text: str, other: st
 def test_no_line_is_talked_over(dossier_of: Read, text: str) -> None:
     assert not [e for e in dossier_of(text).events if e.type == "phone_call"]
     assert "Kenya" not in {a.name for a in dossier_of(text).actors}
+
+
+def test_both_who_take_calls_take_one_each(dossier_of: Read) -> None:
+    text = "Both President Ana Quispe and Premier Lars Berg took calls from Chancellor Olga Prado."
+    assert lines(dossier_of(text)) == {
+        "phone_call happened None None Ana Quispe, Olga Prado",
+        "phone_call happened None None Lars Berg, Olga Prado",
+    }
+
+
+def test_whose_support_is_won_in_a_call_had_it(dossier_of: Read) -> None:
+    text = "In a video call, President Ana Quispe won Premier Lars Berg's support."
+    assert f"phone_call happened None None {QUISPE_BERG}" in lines(dossier_of(text))

@@ -89,3 +89,28 @@ def test_whose_a_joint_text_is(dossier_of: Read, text: str, expected: str) -> No
 )
 def test_no_joint_text_is_told(dossier_of: Read, text: str) -> None:
     assert not any(event.type == "joint_statement" for event in dossier_of(text).events)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "No joint statement was issued.",
+        "They did not issue a joint statement.",
+        "The joint statement drafted by their aides was dropped.",
+    ],
+)
+def test_a_text_that_never_came_is_of_those_who_met(dossier_of: Read, ending: str) -> None:
+    dossier = dossier_of("Premier Ana Quispe met President Lars Berg on Monday. " + ending)
+    assert [e.status for e in dossier.events if e.type == "joint_statement"] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru launched a declaration against piracy with Chile and Kenya.",
+        "Peru joined Chile and Kenya in condemning the coup in a joint statement.",
+    ],
+)
+def test_a_text_with_others_is_a_joint_one(dossier_of: Read, text: str) -> None:
+    [statement] = [e for e in dossier_of(text).events if e.type == "joint_statement"]
+    assert len(statement.participants) == 3
