@@ -4,6 +4,7 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from graph_builder.extraction.described_bodies import government, institution, named_beside
 from graph_builder.extraction.described_lands import clause_mates, is_foreign, of_land, tie
@@ -174,30 +175,41 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
     """
     ahead = named_next(scene, role)
-    found: list[Entity] = [ahead] if ahead is not None else []
     barred = _governing(scene, role) | clause_mates(scene, scene.doc[role.head])
-    for occurrence in scene.recent(role.head, 1) if ahead is None else ():
-        person = occurrence.entity
-        if person in barred or person.type != "person":
-            continue
-        foreign = org is not None and is_foreign(scene, person, org)
-        posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
-        foreign = foreign or person in _in_adjuncts(scene, role)
-        if person.named and not posts and not foreign:
-            found.append(person)
+    barred |= _in_adjuncts(scene, role)
+    found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
-    if len(set(found)) > 1:
+    if org is not None:
+        found -= barred
+    if len(found) > 1:
         # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
         if org is not None and org.type == "country":
             return None
-        found = [person for person in found if person in subjects]
-    if len(set(found)) != 1:
+        found &= subjects
+    if len(found) != 1 or found & barred:
         return None
+    [person] = found
     acting = org is not None and is_subject(scene.doc[role.head])
-    if found[0] in subjects or ahead is not None or acting:
-        scene.holdings.append(Holding(found[0], role, org, "description"))
-        found[0].country = found[0].country or org
-    return found[0]
+    if person in subjects or ahead is not None or acting:
+        scene.holdings.append(Holding(person, role, org, "description"))
+        person.country = person.country or org
+    return person
+
+
+def _untitled_near(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterator[Entity]:
+    """Who is named without an office in this sentence or the one before.
+
+    Who is only described there ("the visitor") is not called by yet another word.
+    """
+    for occurrence in scene.recent(role.head, 1):
+        person = occurrence.entity
+        if person.type != "person" or not person.named:
+            continue
+        posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
+        foreign = org is not None and is_foreign(scene, person, org)
+        described = scene.discourse.by_head[occurrence.i].kind == "description"
+        if not (posts or foreign or described):
+            yield person
 
 
 def _of_before(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:

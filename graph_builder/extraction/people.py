@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import words_of
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
 from graph_builder.extraction.proper_name import Name, initials
+from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc
 from graph_builder.keeping import kept
 from graph_builder.ontology import name_key
@@ -49,6 +51,11 @@ class PersonRegister:
         for link in links:
             if link.role.kind == "office" and link.role.noun not in _LEADING:
                 self.posts[link.name].add(link.role.noun)
+        self.now: dict[Name, set[str]] = defaultdict(set)
+        for link in links:
+            held = link.how in ("title", "apposition") and not link.role.standing & lexicon().past
+            if held and link.role.kind == "office":
+                self.now[link.name].add(_office_words(link.role))
         self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: list[Entity] = []
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
@@ -116,8 +123,9 @@ class PersonRegister:
         titled = [e for e in fitting if self._shares_title(e, name)]
         exact = [e for e in titled if self._shares_office(e, name)]
         titled = exact if len(exact) == 1 else titled
-        if len(titled) == 1:
-            fitting = titled
+        current = [e for e in fitting if self._holds_now(e, name)]
+        if len(current) == 1 or len(titled) == 1:
+            fitting = current if len(current) == 1 else titled
         if len(fitting) > 1:
             introduced = [e for e in fitting if self.forms[e][0].start < name.start]
             fitting = introduced if introduced else fitting
@@ -146,7 +154,7 @@ class PersonRegister:
             return None
         alike = all((_core(f)[0] == word) == (_core(last)[0] == word) for f in full)
         head = self.doc[last.start]
-        while head.dep_ in ("flat", "appos") and head.head.i != head.i:
+        while head.dep_ in ("flat", "appos", "conj") and head.head.i != head.i:
             head = head.head
         acts = alike and (head.dep_.startswith("nsubj") or last in self.posts)
         return next(e for e in fitting if last in self.forms[e]) if acts else None
@@ -173,9 +181,18 @@ class PersonRegister:
         office = self.offices.get(name)
         return any(self.offices.get(form) == office for form in self.forms[entity])
 
+    def _holds_now(self, entity: Entity, name: Name) -> bool:
+        """Whether `entity` has the title of `name` still: not "then Prime Minister X"."""
+        offices = self.now[name]
+        return any(offices & self.now[form] for form in self.forms[entity])
+
     def _may_be_royal(self, entity: Entity, name: Name) -> bool:
-        """Whether "King X" may be `entity`: named before, or with the same title."""
-        before = any(form.start < name.start for form in self.forms[entity])
+        """Whether "King X" may be `entity`: named X before, or with the same title.
+
+        Who reigns goes by a given name: it is no son of X ("Y bin X").
+        """
+        word, forms = _core(name)[0], self.forms[entity]
+        before = any(form.start < name.start and _core(form)[0] == word for form in forms)
         return before or self._shares_title(entity, name)
 
     def _new(self, discourse: Discourse, name: Name) -> Entity:
@@ -183,6 +200,11 @@ class PersonRegister:
         self.people.append(entity)
         self.forms[entity].append(name)
         return entity
+
+
+def _office_words(role: RolePhrase) -> str:
+    """The words of an office without "of" and what follows, in lower case."""
+    return role.office.lower().partition(" of ")[0]
 
 
 def _is_another(home: Name, other: Name) -> bool:

@@ -145,3 +145,14 @@ def test_guests_and_colleagues_are_whom_one_meets(
     dossier_of: Read, text: str, name: str, alias: str
 ) -> None:
     assert alias in named(dossier_of(text), name).aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tabo Vask and Mateus Roa asked for ships. Roa begged the king to step in.",
+        "Ana Quispe landed on Monday. The visitor came by car. The king smiled at the guest.",
+    ],
+)
+def test_a_title_is_not_his_who_is_left_by_chance(dossier_of: Read, text: str) -> None:
+    assert not any("the king" in actor.aliases for actor in dossier_of(text).actors)

@@ -123,3 +123,31 @@ def test_a_surname_with_a_title_is_whose_the_whole_title_is(dossier_of: Read) ->
     spoken = {s.content: s.speaker for s in dossier.statements}
     assert spoken["all was well"] == named(dossier, "Han Do-hun").id
     assert spoken["talks go on"] == named(dossier, "Han Duk-so").id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "The Prime Minister of Kenya, Mr Otieno Mar Leng, met the envoys. The papers were"
+            " signed by then Prime Minister Otieno Kuan Yar. Prime Minister Otieno left.",
+            "Otieno Mar Leng",
+            "Prime Minister Otieno",
+        ),
+        (
+            "Ana Quispe de Lindo and Lars Berg spoke. In May Tabo Vask and Nestor Lindo asked for"
+            " ships. Lindo begged Mateus Roa to step in.",
+            "Nestor Lindo",
+            "Lindo",
+        ),
+        (
+            "Mubarak bin Suhail flew to Ankara. King Suhail, his father, telephoned Lars Berg.",
+            "Suhail",
+            "King Suhail",
+        ),
+    ],
+)
+def test_of_two_with_a_name_it_tells_the_one_who_bears_it_so(
+    dossier_of: Read, text: str, name: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), name).aliases
