@@ -301,7 +301,7 @@ def _is_absence(mention: Mention) -> bool:
     perfect = any(c.lower_ in _PERFECT for c in children(verb, "aux"))
     since = (p in ("since", "in", "for") and _is_span(t, p) for p, t in frame_of(verb).obliques)
     never = any(c.lower_ in ("never", "yet") for c in children(verb, "advmod"))
-    yet = verb.i > 1 and verb.doc[verb.i - 2].lower_ == "yet"
+    yet = "yet" in verb.doc.forms[max(verb.i - 3, 0) : verb.i]  # "to meet", "to be met"
     return is_verbal(verb) and (yet or (perfect and (never or any(since))))
 
 

@@ -9,7 +9,14 @@ from graph_builder.extraction.event_parties import actors_at, joined_lands, poin
 from graph_builder.extraction.event_support import RECEIVES
 from graph_builder.extraction.event_types import NounPattern
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import Frame, child, children, frame_of, preposition
+from graph_builder.extraction.frames import (
+    Frame,
+    child,
+    children,
+    first_conjunct,
+    frame_of,
+    preposition,
+)
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities
@@ -102,7 +109,11 @@ def _parties_at(token: Token, slot: str, role: str, discourse: Discourse) -> tup
     if slot == "compound":
         return _compound_parties(token, discourse)
     entities = actors_at(token, discourse, introduce=slot in _INTRODUCING)
-    if slot == "possessor" and token.pos_ == "PRON":
+    if slot == "possessor" and token.lower_ == "whose":  # "X and Y, whose talks"
+        clause = verb_above(token)
+        if clause is not None and clause.dep_ == "acl:relcl":
+            entities = actors_at(first_conjunct(clause.head), discourse) or entities
+    elif slot == "possessor" and token.pos_ == "PRON":
         arrived = _who_arrived(token, discourse) if token.head.lemma_ == "arrival" else ()
         entities = arrived or entities or _ahead(token, discourse)
     heads = discourse.resolve(token, conjuncts=False)

@@ -20,6 +20,7 @@ from graph_builder.extraction.event_places import (
     is_place,
     place_span,
 )
+from graph_builder.extraction.event_slots import witnesses
 from graph_builder.extraction.event_support import (
     RECEIVES,
     add_support,
@@ -162,6 +163,9 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
+    for verb in mention.hosts[1:] if pattern.type == "meet" and mention.parties else ():
+        for witness in witnesses(frame_of(verb)):
+            mention.add(discourse.resolve(witness), "participant")
     if not is_of_several(pattern, noun, discourse, mention):
         return None
     alone = mention.one_side and len(mention.parties) == told > 1

@@ -88,15 +88,22 @@ def _elsewhere(
 ) -> Iterator[Mention]:
     """ "Met in Rome and Paris", "met in Rome in May and, beside the summit, in New York"."""
     first, verb = mention.place, mention.trigger
-    if mention.type != "meet" or first is None or first.root.ent_type_ != "LOC":
+    if mention.type != "meet" or first is None or not is_verbal(verb) or len(mention.parties) < 2:
         return
-    if not is_verbal(verb) or len(mention.parties) < 2:
-        return
-    others = [c for part in (first.root, verb) for c in children(part, "conj")]
+    dated = verb.doc[mention.time.start : mention.time.end] if mention.time is not None else ()
+    others = [c for part in (first.root, verb, *dated) for c in children(part, "conj")]
     for other in others:
         if is_verbal(other) or other.i < first.end:
             continue
         named = [t for t in other.subtree if t.ent_type_ == "LOC" and _named_place(t, discourse)]
+        if not named and preposition(other) in ("in", "at", "aboard"):
+            # "… in Rome in May and at her palace in July"
+            later = [p for p in times if other.i < p.start <= other.right_edge.i + 2]
+            if later and later[0].time.start is not None:
+                yield replace(mention, parties=list(mention.parties), place=None, time=later[0])
+            continue
+        if first.root.ent_type_ != "LOC":
+            continue
         beside = other in named or (other.head == verb and preposition(other) in _BESIDE)
         if not beside or not named or named[0].text == first.root.text:
             continue

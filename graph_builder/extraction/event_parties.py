@@ -123,7 +123,8 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         if preposition(phrase) in ("of", "from", "for") and (beside or children(phrase, "conj")):
             served = [e for part in (phrase, *beside) for e in discourse.resolve(part)]
             served = [e for e in dict.fromkeys(served) if e.type in _POLITIES]
-            return tuple(served) if len(served) >= 2 else ()
+            named = _named_within(phrase, discourse) if len(served) >= 2 else ()
+            return named if len(named) == len(served) else tuple(served) if len(served) > 1 else ()
         if preposition(phrase) in ("of", "from", "for") and points_back(phrase):
             lands = discourse.resolve(phrase)  # "envoys from both countries"
             if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
@@ -134,6 +135,13 @@ def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         if len(lands) >= 2 and all(e.type in _POLITIES for e in lands):
             return lands
     return _owners_of(token, discourse) or _of_lands(token, discourse)
+
+
+def _named_within(phrase: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Her counterparts from Peru, Ana Quispe, and Chile, Luis Arce": Ana Quispe and Luis Arce."""
+    names = (t for t in phrase.subtree if t.ent_type_ == "PERSON" and t.dep_ != "flat")
+    found = dict.fromkeys(e for t in names for e in discourse.resolve(t, conjuncts=False))
+    return tuple(e for e in found if e.type == "person" and e.named)
 
 
 def _owners_of(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -67,6 +67,13 @@ def _honoured(frame: Frame) -> list[Token]:
     return [who for honour in honours for who in frame_of(honour).under("of")]
 
 
+def witnesses(frame: Frame) -> list[Token]:
+    """ "In the presence of the king", "under the eyes of the king": the king."""
+    beside = [t for t in frame.under("in") if t.lemma_ == "presence"]
+    beside += [t for t in frame.under("under") if t.lemma_ in ("eye", "gaze")]
+    return [who for token in beside for who in frame_of(token).under("of")]
+
+
 def _of_accord(frame: Frame) -> list[Token]:
     """ "Agreed to a ceasefire with Norway", "came to terms with", "walked away from": Norway."""
     classes = lexicon().classes

@@ -35,6 +35,7 @@ from graph_builder.extraction.status_unreal import (
     tells_apart,
     turned_back,
     undone_after,
+    unheld_after,
 )
 from graph_builder.extraction.tokens import Token, once_per_word
 from graph_builder.model import Status
@@ -42,6 +43,7 @@ from graph_builder.model import Status
 ClauseTense = Literal["past", "present", "future"]
 
 _GOES = frozenset("travel go fly come return leave head visit arrive".split())
+_APPEARS = _GOES | {"turn", "show", "appear"}
 _SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive", "proceed"}
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
@@ -52,9 +54,7 @@ _COMPLETED = frozenset({"after", "following", "since", "despite"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAX_STEPS = 6  # governors looked at; further out the words no longer bear on the event
 # Of an event noun's verbs, these say whether it happens at all.
-_OCCUR = frozenset(
-    {"take", "happen", "occur", "come", "go", "materialize", "be", "proceed", "follow"}
-)
+_OCCUR = frozenset("take happen occur come go materialize materialise be proceed follow".split())
 _ADVICE = frozenset({"should", "must", "ought", "may", "might"})
 # "A visit planned for May" is to come; "a truce agreed in May" is not.
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "slate", "set", "book", "pencil"})
@@ -319,7 +319,7 @@ def _govern_phrase(
         return _apply(verdict, beside, governor)
     if outer.status == "denied" and case == "for" and governor.lemma_ in ("set", "fix", "agree"):
         return _with(verdict, "hypothetical", governor)  # "no date has been set for a visit"
-    if outer.status == "denied" and case == "for" and governor.lemma_ in _GOES:
+    if outer.status == "denied" and case == "for" and governor.lemma_ in _APPEARS:
         return _with(verdict, "denied", governor)  # "will not travel there for talks"
     if case in ("under", "despite", "since"):
         return verdict  # "under a 1998 accord ships may pass": the accord is there
@@ -375,6 +375,8 @@ def _govern_closely(
         changed = replace(changed, requested=True)
     if outer.status == "denied" and effect != "deny":
         return _with(changed, standing(governor) or "denied", (governor, *outer.cues)[-1])
+    if effect == "plan" and outer.real and (undone := unheld_after(governor)) is not None:
+        return _with(changed, "denied", undone)  # "was planned for May but never held"
     if outer.status == "happened" or effect == "deny":
         return changed
     return _later(changed, outer)

@@ -99,7 +99,8 @@ def governor_of(token: Token) -> tuple[Token, Link] | None:
     head, relation = token.head, token.dep_
     if head == token:
         return None
-    if head.dep_ == "compound:prt":  # "pulled out of the talks", hung on the particle
+    if head.dep_ == "compound:prt" or (head.lower_ == "out" and head.dep_ == "advmod"):
+        # "Pulled out of the talks", hung on the particle
         head = head.head
     if (tale := told_in(token)) is not None:
         return tale, "noun"
@@ -159,6 +160,8 @@ def effect_of_phrase(token: Token, governor: Token) -> str | None:
         return "deny"  # "nothing came of the meeting planned for May"
     before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
     if case == "for" and lemma in _ASKED_FOR:
+        return "hypothesis"
+    if case == "to" and lemma == "invite":
         return "hypothesis"
     if case in ("toward", "towards") or lemma in _SHORT_OF:
         return "hypothesis"  # "work towards a deal", "on the verge of an agreement"

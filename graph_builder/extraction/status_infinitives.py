@@ -28,7 +28,7 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
         return None
     words = _words_before(verb)
     nearest = next(words, "")
-    nearest = next(words, "") if nearest == "been" else nearest  # "was to have been signed"
+    nearest = next(words, "") if nearest in ("been", "be") else nearest  # "to have been signed"
     if nearest not in ("to", "have"):
         return None
     before = [nearest, *islice(words, 4)]

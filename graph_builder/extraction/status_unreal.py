@@ -15,6 +15,7 @@ from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 _BESIDE = {"instead": "of", "rather": "than"}
+_HELD = frozenset({"take", "happen", "occur", "go", "hold", "meet"})
 _NEARLY = frozenset({"nearly", "almost"})
 _UNDONE = _NEARLY | {"without", *_BESIDE}
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -84,6 +85,13 @@ def undone_after(verb: Token) -> Token | None:
     # "Was to meet her when the bomb went off"
     broken = (c for c in children(verb, "advcl") if "when" in c.below and c.tag_ in _PAST)
     return next((c for c in broken if "to" in verb.below and c.i > verb.i), None)
+
+
+def unheld_after(planning: Token) -> Token | None:
+    """ "Was planned for May but never held", not "but took place in June"."""
+    undone = undone_after(planning)
+    held = undone is not None and undone.lemma_ in _HELD
+    return None if undone is None or (held and NEGATIONS.isdisjoint(undone.below)) else undone
 
 
 def refused_after(verb: Token) -> Token | None:

@@ -122,6 +122,24 @@ _PERUS = "Peruvian President Ana Quispe"
             "meet planned Rome 2025-04-13 Norway, Peru",
         ),
         (
+            f"In the presence of Swiss Foreign Minister Urs Frei, {_NORWAYS} and {_PERUS} talked "
+            "for an hour.",
+            "meet happened None None Ana Quispe, Lars Berg, Urs Frei",
+        ),
+        (
+            "Minister Luis Arce met his counterparts from Peru, Ana Quispe, and Norway, Lars Berg.",
+            "meet happened None None Ana Quispe, Lars Berg, Luis Arce",
+        ),
+        (
+            "The government of Norway and the government of Peru, whose talks Chile hosted for "
+            "months in 2016, went home.",
+            "meet happened None 2016 Norway, Peru",
+        ),
+        (
+            f"{_NORWAYS} and {_PERUS} met at Hall Castle, halfway between their capitals.",
+            f"meet happened Hall Castle None {_BOTH}",
+        ),
+        (
             "NATO's defence ministers met in Rome on Sunday.",
             "meet happened Rome 2025-04-06 NATO defence ministers",
         ),
@@ -172,10 +190,39 @@ def test_who_is_with_whom_meets(dossier_of: Read, text: str, expected: str) -> N
                 "meet happened None 2025-04-06 Ana Quispe, Luis Arce",
             },
         ),
+        (
+            "Norwegian and Peruvian diplomats met in Rome in May last year and in the Peruvian "
+            "one that September.",
+            {
+                "meet happened Rome 2024-05 Norway, Peru",
+                "meet happened None 2024-09 Norway, Peru",
+            },
+        ),
     ],
 )
 def test_several_meetings_in_one_sentence(dossier_of: Read, text: str, expected: set[str]) -> None:
     assert {told for told in lines(dossier_of(text)) if told.startswith("meet")} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"A meeting of {_NORWAYS} with {_PERUS} was struck off the agenda.", "denied"),
+        (f"A meeting between {_NORWAYS} and {_PERUS} did not materialise.", "denied"),
+        (f"A meeting of {_NORWAYS} with {_PERUS} was planned for May but never held.", "denied"),
+        (f"{_NORWAYS} pulled out of a meeting with {_PERUS}.", "denied"),
+        (f"{_NORWAYS} did not turn up for a meeting with {_PERUS}.", "denied"),
+        (f"{_NORWAYS} missed his appointment with {_PERUS}.", "denied"),
+        (f"{_NORWAYS} was refused an audience by {_PERUS}.", "denied"),
+        (f"{_NORWAYS} was turned away by {_PERUS}.", "denied"),
+        (f"{_NORWAYS} has been invited to talks with {_PERUS}.", "hypothetical"),
+        ("Norway and Peru will reopen talks on fishing next week.", "planned"),
+    ],
+)
+def test_whether_a_meeting_is_held(dossier_of: Read, text: str, status: str) -> None:
+    [met] = [event for event in dossier_of(text).events if event.type == "meet"]
+    assert met.status == status
+    assert len(met.participants) == 2
 
 
 @pytest.mark.parametrize(
@@ -189,6 +236,7 @@ def test_several_meetings_in_one_sentence(dossier_of: Read, text: str, expected:
         "President Ana Quispe's guests on Sunday included two dogs.",
         "The call by Lars Berg on President Ana Quispe to resign was ignored.",
         "Minister Lars Berg gave a talk with slides.",
+        f"{_NORWAYS} has yet to be received by {_PERUS}.",
         f"{_NORWAYS} cancelled his speech with {_PERUS} in the room.",
     ],
 )
