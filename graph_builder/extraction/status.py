@@ -43,7 +43,6 @@ from graph_builder.model import Status
 ClauseTense = Literal["past", "present", "future"]
 
 _GOES = frozenset("travel go fly come return leave head visit arrive".split())
-_APPEARS = _GOES | {"turn", "show", "appear"}
 _SETS_OUT = _GOES | {"depart", "set_off", "set_out", "take_off", "sail", "drive", "proceed"}
 _HEDGES = frozenset({"allegedly", "supposedly", "purportedly", "possibly", "perhaps", "maybe"})
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"
@@ -319,7 +318,7 @@ def _govern_phrase(
         return _apply(verdict, beside, governor)
     if outer.status == "denied" and case == "for" and governor.lemma_ in ("set", "fix", "agree"):
         return _with(verdict, "hypothetical", governor)  # "no date has been set for a visit"
-    if outer.status == "denied" and case == "for" and governor.lemma_ in _APPEARS:
+    if outer.status == "denied" and case == "for" and governor.lemma_ in _GOES | {"turn", "show"}:
         return _with(verdict, "denied", governor)  # "will not travel there for talks"
     if case in ("under", "despite", "since"):
         return verdict  # "under a 1998 accord ships may pass": the accord is there
