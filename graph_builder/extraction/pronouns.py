@@ -20,6 +20,7 @@ _GOVERNING = 1.0
 _UNNAMED = 0.5  # "she" is rather a woman known by name than "her successor"
 _SOURCE = 1.5  # "The king will visit Oslo, a spokesman said. He …": the king
 _VOICE = 3.0
+_HERO = 0.6  # whom an obituary or a portrait is about
 _CHAIN = 0.8  # whoever was "him" is rather "he" than who was named beside him
 _SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
 _BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
@@ -76,6 +77,9 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         chained = goes_on and occurrence.core and occurrence.sentence == nearest
         score += _CHAIN * (chained and PERSONAL.get(mention.lower_) == gender)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
+    hero, beside = scene.hero, _beside(scene, token)
+    if hero in scores and not any(e in scores for e in beside if e is not hero):
+        scores[hero] += _HERO
     best = _best(scores)
     if best is scene.somebody:
         return None
@@ -92,6 +96,13 @@ def _stressed(scene: Scene, token: Token) -> Entity | None:
     told = before is not None and before.end == token.i and len(before.entities) == 1
     person = before.entities[0] if told and before is not None else None
     return person if person is not None and person.type == "person" else None
+
+
+def _beside(scene: Scene, token: Token) -> set[Entity]:
+    """The persons whom the sentence has told of before the pronoun."""
+    number = scene.sentence(token.i)
+    near = (o for o in scene.recent(token.i, 0) if o.sentence == number)
+    return {o.entity for o in near if o.entity.type == "person"}
 
 
 def _last_speaker(scene: Scene, token: Token) -> Entity | None:
@@ -152,8 +163,7 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
 
     "After his party lost, Ishiba may resign": his party is Ishiba's, if nobody else stands before.
     """
-    number = scene.sentence(token.i)
-    if any(o.sentence == number and o.entity.type == "person" for o in scene.recent(token.i, 0)):
+    if _beside(scene, token):
         return None
     top = token
     while top.head.i != top.i and top.head.dep_ not in ("ROOT", "ccomp"):

@@ -21,7 +21,8 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
 
     `barred` are those whom the pronoun `token` can't mean.
     """
-    start = scene.paragraph_start(token.i)
+    start, hero = scene.paragraph_start(token.i), scene.hero
+    quoted = scene.doc[start].is_quote
     opening = scene.doc[start : start + _LONGEST_LABEL]
     label = next((t for t in opening[1:] if t.text == ":" and not t.nbor(-1).like_num), None)
     if start <= scene.headline or label is not None:
@@ -37,14 +38,18 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
             tally[entity] += 1
         elif entity not in barred and entity.may_be(gender):
             return None
+    ranked = tally.most_common(2)
+    if not ranked:
+        return None
+    main = ranked[0][0]
+    if main is hero and main.likely_gender == gender and main not in barred and not quoted:
+        return main
     before = scene.discourse.references(start, token.i)
     if any(e.type == "country" for reference in before for e in reference.entities):
         return None  # "In Sudria …; his predecessor" may be of who rules there
-    ranked = tally.most_common(2)
-    if not ranked or ranked[0][1] < _OFTEN:
+    if ranked[0][1] < _OFTEN:
         return None
-    main = ranked[0][0]
-    times = _QUOTED if scene.doc[start].is_quote else _OFTENER
+    times = _QUOTED if quoted else _OFTENER
     alone = len(ranked) == 1 or ranked[0][1] >= times * ranked[1][1]
     fits = main.named and main not in barred and main.may_be(gender)
     return main if alone and fits else None

@@ -151,6 +151,13 @@ class Scene:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
 
+    @property
+    def hero(self) -> Entity | None:
+        """The one person whom the headline names, of whom an obituary or a portrait goes on."""
+        above = (o.entity for o in self.history if o.i < self.headline)
+        people = {e for e in above if e.type == "person" and e.named}
+        return people.pop() if len(people) == 1 else None
+
     def adjective(self, country: Entity) -> str | None:
         """What is of `country` in one word: "Greek"; None if no table or word of the text tells."""
         held = self.findings.country_of.items()
