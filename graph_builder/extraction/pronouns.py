@@ -108,7 +108,8 @@ def _beside(scene: Scene, token: Token) -> set[Entity]:
 def _last_speaker(scene: Scene, token: Token) -> Entity | None:
     """Who said something in the sentences just before: a report on his words may go on."""
     near = (o for o in scene.recent(token.i, 2) if o.entity.type == "person" and o.subject)
-    return next((o.entity for o in near if _says(scene.doc[o.i])), None)
+    last = next(near, None)
+    return last.entity if last is not None and _says(scene.doc[last.i]) else None
 
 
 @once_per_word
@@ -168,13 +169,15 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
     top = token
     while top.head.i != top.i and top.head.dep_ not in ("ROOT", "ccomp"):
         top = top.head
-    if top.dep_ not in ("advcl", "obl", "obl:tmod", "advmod") or top.head.i < token.i:
+    if top.dep_ not in ("advcl", "obl", "obl:unmarked", "advmod") or top.head.i < token.i:
         return None
     subjects = (c for c in top.head.children if c.dep_.startswith("nsubj"))
     subject = next((c for c in subjects if c.i > token.i), None)
     held = scene.discourse.resolve(subject) if subject is not None else ()
     if len(held) != 1 or held[0].type != "person":
         return None
+    if token.head.dep_ == "appos":  # "On Friday, his last day in office, Ishiba signed"
+        return held[0]
     # "On his visit, the King received him": whoever else was just named may be meant.
     before = {o.entity for o in scene.recent(token.i, 1) if o.entity.type == "person"}
     return held[0] if top.dep_ == "advcl" or not before or held[0] in before else None

@@ -65,7 +65,9 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
         joint = _joint_subject(scene, token)
         return set(_owned_head(scene, token)) | _around(scene, token) | joint
     verb = token.head
-    if verb.pos_ not in ("VERB", "AUX"):
+    if any(c.dep_ == "cop" for c in token.children):  # "his wife is with him"
+        verb = token
+    elif verb.pos_ not in ("VERB", "AUX"):
         return set()
     rivals: Iterator[Token] = (
         c
@@ -83,6 +85,9 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
     for rival in rivals:
         barred.update(scene.discourse.resolve(rival))
     if is_subject(token):
+        # "With Lund he quarrelled": whoever is beside him there is another.
+        beside = (c for c in verb.children if c.dep_ == "obl" and c.i < token.i)
+        barred.update(e for c in beside for e in scene.discourse.resolve(c))
         barred.update(_named_below(scene, token))
     return barred
 
