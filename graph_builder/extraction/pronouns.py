@@ -1,5 +1,7 @@
 """Pronouns: he, she, it, they and their possessives, and the relative who, which, whose."""
 
+from collections.abc import Collection
+
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.pronouns_barred import PERSONAL, barred_for, clause_subject
 from graph_builder.extraction.pronouns_topic import about
@@ -77,8 +79,7 @@ def personal(scene: Scene, token: Token) -> Entity | None:
         chained = goes_on and occurrence.core and occurrence.sentence == nearest
         score += _CHAIN * (chained and PERSONAL.get(mention.lower_) == gender)
         scores[entity] = max(scores.get(entity, -9.0), score) + 0.1 * (entity in scores)
-    hero, beside = scene.hero, _beside(scene, token)
-    if hero in scores and not any(e in scores for e in beside if e is not hero):
+    if (hero := scene.hero) in scores and _goes_on(scene, hero, scores, token):
         scores[hero] += _HERO
     best = _best(scores)
     if best is scene.somebody:
@@ -103,6 +104,14 @@ def _beside(scene: Scene, token: Token) -> set[Entity]:
     number = scene.sentence(token.i)
     near = (o for o in scene.recent(token.i, 0) if o.sentence == number)
     return {o.entity for o in near if o.entity.type == "person"}
+
+
+def _goes_on(scene: Scene, hero: Entity, rivals: Collection[Entity], token: Token) -> bool:
+    """Whether the paragraph is about `hero` and the sentence has told of none of the `rivals`."""
+    if any(e in rivals for e in _beside(scene, token) if e is not hero):
+        return False
+    start = scene.paragraph_start(token.i)
+    return any(start <= r.head < token.i for r in hero.references)
 
 
 def _last_speaker(scene: Scene, token: Token) -> Entity | None:
@@ -176,7 +185,10 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
     held = scene.discourse.resolve(subject) if subject is not None else ()
     if len(held) != 1 or held[0].type != "person":
         return None
-    if token.head.dep_ == "appos":  # "On Friday, his last day in office, Ishiba signed"
+    if token.head.dep_ in (
+        "appos",
+        "obl:unmarked",
+    ):  # "On Friday, his last day in office, Ishiba signed"
         return held[0]
     # "On his visit, the King received him": whoever else was just named may be meant.
     before = {o.entity for o in scene.recent(token.i, 1) if o.entity.type == "person"}
@@ -288,6 +300,8 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += 0.4
         if distance == 0 and _governs(scene.doc[occurrence.i], token):
             score += _GOVERNING  # "The minister left for Oslo, where he …"
+    elif distance == 0 and is_subject(token) and _is_sent(scene, scene.doc[occurrence.i], token):
+        score += 0.4 + _GOVERNING  # "Chile sent its minister to Oslo, where he …"
     return score
 
 
@@ -296,6 +310,15 @@ def _governs(subject: Token, pronoun: Token) -> bool:
     verb = pronoun.head
     below = verb.dep_ in ("advcl", "acl:relcl") and subject.head is not verb
     return below and subject.head.is_ancestor(verb)
+
+
+def _is_sent(scene: Scene, sent: Token, pronoun: Token) -> bool:
+    """Whether a clause of no person's doing, with `sent` for its object, holds the pronoun's."""
+    if sent.dep_ != "obj" or not _governs(sent, pronoun):
+        return False
+    subjects = (c for c in sent.head.children if c.dep_.startswith("nsubj"))
+    held = [e for c in subjects for e in scene.discourse.resolve(c)]
+    return bool(held) and all(e.type != "person" for e in held)
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:

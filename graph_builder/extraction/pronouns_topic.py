@@ -38,18 +38,20 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
             tally[entity] += 1
         elif entity not in barred and entity.may_be(gender):
             return None
-    ranked = tally.most_common(2)
-    if not ranked:
+    if not tally:
         return None
-    main = ranked[0][0]
-    if main is hero and main.likely_gender == gender and main not in barred and not quoted:
+    main = tally.most_common(1)[0][0]
+    if not main.named or main in barred or not main.may_be(gender):
+        return None
+    if main is hero and main.likely_gender == gender and not quoted:
         return main
     before = scene.discourse.references(start, token.i)
-    if any(e.type == "country" for reference in before for e in reference.entities):
-        return None  # "In Sudria …; his predecessor" may be of who rules there
-    if ranked[0][1] < _OFTEN:
-        return None
-    times = _QUOTED if quoted else _OFTENER
-    alone = len(ranked) == 1 or ranked[0][1] >= times * ranked[1][1]
-    fits = main.named and main not in barred and main.may_be(gender)
-    return main if alone and fits else None
+    # "In Sudria …; his predecessor" may be of who rules there
+    of_a_land = any(e.type == "country" for reference in before for e in reference.entities)
+    return main if not of_a_land and _dominates(tally, _QUOTED if quoted else _OFTENER) else None
+
+
+def _dominates(tally: Counter[Entity], times: int) -> bool:
+    """Whether somebody is mentioned often, and `times` as often as the next."""
+    (_, most), *others = tally.most_common(2)
+    return most >= _OFTEN and all(most >= times * other for _, other in others)

@@ -31,6 +31,11 @@ PORTRAIT = (
     "She joined the ministry in 1960. In 1971 she flew to Cairo, where she met President Adil "
     "Fares. She later rang his successor, Mona Sabry, every week until Sabry answered.\n"
 )
+OBITUARY = (
+    "Lars Berg, ferryman of treaties\n"
+    "Lars Berg, who died on Monday in Oslo, had few friends. He liked boats.\n"
+    "Premier Omar Faye, who told the cabinet of it, wept. Per Holm will follow.\n"
+)
 CASES = [
     # a paragraph of a portrait goes on with whom it is about
     (PORTRAIT + "Failure stayed with her longer.", "her", ["Anna Holt"]),
@@ -53,6 +58,35 @@ CASES = [
         "Crowds waited in Oslo for Ana Quispe, whose stop there was dropped.",
         "whose",
         ["Ana Quispe"],
+    ),
+    # also where a land opens the paragraph, or another ends the one before
+    (
+        OBITUARY + "Oslo tired him. Ana Quispe named him envoy in 1995. The king gave him a medal.",
+        "him",
+        ["Lars Berg"],
+    ),
+    (
+        OBITUARY + "In 1993 Premier Omar Faye made him his aide. In 1996 he left.",
+        "he",
+        ["Lars Berg"],
+    ),
+    # not who stands beside the pronoun in its clause
+    (
+        "Ivan Rusk led the party. With Lars Berg he quarrelled.",
+        "he",
+        ["Ivan Rusk"],
+    ),
+    ("Ivan Rusk flew home. His wife is with him.", "him", ["Ivan Rusk"]),
+    # a day that is his is of who acts on it; who is sent somewhere acts there
+    (
+        "Ivan Rusk left. On Friday, his last day as president, Lars Berg filed a complaint.",
+        "his",
+        ["Lars Berg"],
+    ),
+    (
+        "Ivan Rusk signed the text. Chile sent Lars Berg to Lima, where he met Ana Quispe.",
+        "he",
+        ["Lars Berg"],
     ),
     # stressed, joint, told by what somebody is
     (
