@@ -18,6 +18,7 @@ from graph_builder.extraction.event_dating_indirect import (
     day_of_order,
     during_clause,
     ended_by,
+    in_the_text,
     measured,
     of_document,
     of_occasion,
@@ -114,6 +115,7 @@ def _indirectly(
         or during_clause(mention, owned)
         or where_clause(mention, owned, clock)
         or of_document(mention, times)
+        or in_the_text(mention, owned)
         or measured(mention, owned)
         or ended_by(mention, owned)
         or closing(mention, owned)

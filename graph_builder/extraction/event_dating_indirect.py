@@ -41,6 +41,8 @@ _ARRANGED = frozenset(
 )
 _LEAVING = frozenset("return leave depart fly go wave head set take bid".split())
 _BEARS = frozenset({"bear", "carry", "have"})
+_DURING = frozenset({"on", "during"})
+_BY_TEXT = frozenset({"in", "through", "by", "with"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -130,9 +132,13 @@ def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
     """ "An encounter on the sidelines of last Friday's summit": the time of what it was part of."""
     if mention.type not in OCCASIONAL:
         return None
-    occasions = _occasions()
+    occasions, journeys = _occasions(), lexicon().classes["visits"]
     for phrase in times:
         host = phrase.host
+        # "On a tour of Peru in June she signed a pact with the king"
+        beside = host.lemma_.lower() in journeys and preposition(host) in _DURING
+        if beside and host.head in mention.hosts and phrase.time.start is not None:
+            return phrase
         if host == mention.trigger or host.lemma_.lower() not in occasions:
             continue
         for ancestor in host.ancestors:
@@ -143,6 +149,17 @@ def of_occasion(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
             if ancestor.lemma_.lower() not in occasions:
                 break
     return None
+
+
+def in_the_text(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Opened ties on 3 May through a joint communiqué": the day of what is done by the text."""
+    noun, verb = mention.trigger, mention.trigger.head
+    if mention.type != "joint_statement" or preposition(noun) not in _BY_TEXT:
+        return None
+    told = is_verbal(verb) and verb.lemma_ not in SAYING and judge(verb).real
+    return (
+        next((p for p in owned.get(verb.i, ()) if p.time.start is not None), None) if told else None
+    )
 
 
 def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:

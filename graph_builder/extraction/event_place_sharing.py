@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import frame_of, is_verbal, preposition
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.temporal_hosts import is_fragment
+from graph_builder.extraction.tokens import Span, Token
 
 # What people do together where they are; and what tells where they are.
 _DEEDS = frozenset({"meet", "agree", "sign", "joint_statement"})
@@ -42,6 +43,17 @@ def share_places(mentions: Sequence[Mention], discourse: Discourse) -> None:
             verb = verb_above(mention.trigger)
             if verb is not None and verb == mention.trigger.head:
                 mention.place = find_place(frame_of(verb), ("in", "at"), discourse)
+        mention.place = mention.place or _cut_off(mention, discourse)
+
+
+def _cut_off(mention: Mention, discourse: Discourse) -> Span | None:
+    """ "In Lima on March 10th 2007 | X and Y met": the place that the reading cut off."""
+    doc, start = mention.trigger.doc, mention.trigger.sent.start
+    before = doc[start - 1].sent if start else None
+    if before is None or before[0].lower_ not in ("in", "at") or not is_fragment(before):
+        return None
+    place = before.root
+    return place_span(place) if place.ent_type_ == "LOC" and is_place(place, discourse) else None
 
 
 def _leading(mention: Mention) -> Iterator[Token]:

@@ -30,6 +30,7 @@ _ALONG = frozenset(
 # "In the Danish capital": a town that its country, or its region, tells.
 TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 _OF_A_LAND = frozenset({"amod", "compound", "nmod:poss"})
+_SEEN = frozenset({"to", "in", "of"})  # "on a tour of Peru"
 _NEAR = frozenset({"near", "outside"})
 _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Island Mount".split())
 
@@ -189,7 +190,7 @@ def _around_venue(venue: Token, discourse: Discourse) -> Iterator[Token]:
     spot = _is_spot(venue)
     if held and lemma in classes["visits"]:  # "met him during a visit to Lima"
         goals = (t for t in children(venue, "nmod") if t.ent_type_ in _PLACE_LABELS)
-        yield from (t for t in goals if preposition(t) in ("to", "in") and is_place(t, discourse))
+        yield from (t for t in goals if preposition(t) in _SEEN and is_place(t, discourse))
     if not held or not (spot or lemma in classes["venues"]):
         return
     for part in children(venue, "nmod"):

@@ -26,7 +26,7 @@ _PLAIN = frozenset({"was", "were", "did"})  # not "had met", "has met", "will me
 _LONG_AGO = 60  # days before publication: of such times news speaks at length or not at all
 _OCCASION = frozenset({"it", "occasion", "event", "ceremony"})
 # "Subsequently both sides signed": not when the scene was.
-_LATER = frozenset("later subsequently afterwards afterward eventually then soon meanwhile".split())
+_LATER = frozenset("later subsequently afterwards afterward eventually soon meanwhile".split())
 _STOPS = frozenset({".", "!", "?"})
 _NEXT = 1  # sentences that a scene of days goes on, and one of long ago
 _FURTHER = 2
@@ -35,7 +35,11 @@ _AFTER_HEADING = re.compile(r"[\s.:|–—-]+")
 
 def heading_of(mention: Mention, headings: Sequence[TimePhrase]) -> TimePhrase | None:
     """The date that heads the entry of a timeline in which the event is told."""
-    if mention.verdict.status not in ("happened", "denied") or mention.verdict.tense == "future":
+    verb = mention.trigger
+    told = mention.verdict.status in ("happened", "denied") and mention.verdict.tense != "future"
+    # "25 January: … now she flies to Lima": of a timeline, the present is past.
+    present = verb.tag_ in ("VBZ", "VBP") and verb.relations.isdisjoint(_AUX)
+    if not told and not present:
         return None
     doc, trigger = mention.trigger.doc, mention.trigger
     for phrase in reversed(headings):

@@ -31,6 +31,7 @@ _PRESS = re.compile(
     re.IGNORECASE,
 )
 # Acts of speech among the acts without a type.
+_WAS = frozenset({"was", "were"})
 _SO_OFTEN = frozenset("once twice often never ever before already".split())
 _NOW = frozenset({"has", "have", "is", "are"})
 _PROPOSING = frozenset({"propose", "announce", "declare", "offer", "apologize", "apologise"})
@@ -131,7 +132,8 @@ def _goes_on(mention: Mention) -> bool:
     verb = mention.trigger
     if not is_verbal(verb):  # "told a news conference with him": the verb that the noun stands by
         verb = verb.head
-    plain = is_verbal(verb) and verb.tag_ == "VBD" and not another_time(mention)
+    told = verb.tag_ == "VBD" or not verb.below.isdisjoint(_WAS)  # "was received by the king"
+    plain = is_verbal(verb) and told and not another_time(mention)
     if verb != mention.trigger and mention.trigger.dep_ != "obj":
         return False
     return plain and verb.dep_ in ("ROOT", "conj", "parataxis")
@@ -178,5 +180,5 @@ def _live(mention: Mention) -> str | None:
     present = mention.verdict.tense == "present" or mention.rule == "bound"
     now = present and clause.tag_ in ("VBZ", "VBP")
     now = now or any(c.lower_ in _NOW for c in children(clause, "aux", "cop"))
-    once = not clause.below.isdisjoint(_SO_OFTEN) or another_time(mention)
+    once = not clause.below.isdisjoint(_SO_OFTEN)
     return "live" if now and not once and told_live(trigger) else None

@@ -20,6 +20,7 @@ from graph_builder.extraction.event_places import (
     venue_place,
 )
 from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     SUBJECTS,
     child,
@@ -285,7 +286,8 @@ def _beside_name(place: Token, discourse: Discourse) -> Iterator[Mention]:
     people = discourse.resolve(name) if both else _named_at(name, discourse)
     visitors = tuple(e for e in people if e.type == "person" and e.named)
     if purpose and visitors and not is_verbal(name):
-        mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place])
+        clause = [verb] if (verb := verb_above(name)) is not None and verb.i > place.i else []
+        mention = Mention("visit", place, [], Verdict(), "stay", 0.6, hosts=[place, *clause])
         mention.add(visitors, "visitor")
         mention.place = place_span(place)
         yield mention

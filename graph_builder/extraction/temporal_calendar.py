@@ -107,6 +107,15 @@ def _month_of_relative_year(match: re.Match[str], anchors: Anchors) -> Interval 
     return intervals.month(year.start.year, _month_named(match)) if year else None
 
 
+def _day_of_relative_year(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    year = _relative_year(match["which"], anchors)
+    return (
+        intervals.on_day(year.start.year, _month_named(match), _number(match["d"]))
+        if year
+        else None
+    )
+
+
 def _relative_year(which: str, anchors: Anchors) -> Interval | None:
     anchor = anchors.published
     if anchor is None or anchor.start.year != anchor.end.year:
@@ -209,6 +218,15 @@ RULES: tuple[Rule, ...] = (
         "told",
         rf"{_EDGE}(?:{_M} {_TOLD}|that (?P<n>{MONTH}))",
         _month_of_told_year,
+    ),
+    rule(
+        "month-day-relative-year", "published", rf"{_W}{_M} {_D} {_RELATIVE}", _day_of_relative_year
+    ),
+    rule(
+        "day-month-relative-year",
+        "published",
+        rf"{_W}{_D}(?: of)? {_M} {_RELATIVE}",
+        _day_of_relative_year,
     ),
     rule("month-relative-year", "published", rf"{_EDGE}{_M} {_RELATIVE}", _month_of_relative_year),
     rule("month", "published", rf"{_EDGE}{_WHICH}{_M}", _month_alone),

@@ -6,12 +6,13 @@ from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.tokens import Doc, Span, Token
 
 # Right after these a time is that of the saying, not of what is said.
+_SHORT, _LONGEST_FRAGMENT = 5, 9  # tokens; a longer one must be cut off in mid-sentence
 SAYING = frozenset("say announce declare add report confirm state warn insist".split())
 
 
 def host_of(span: Span, by_roles: Mapping[int, Sequence[Token]]) -> Token:
     """The nearest word above the phrase that can carry an event: a verb, or a noun it modifies."""
-    if _fragment(span.sent) and span.sent.end < len(span.doc):
+    if is_fragment(span.sent) and span.sent.end < len(span.doc):
         return span.doc[span.sent.end].sent.root  # "Today, Mr." cut off from its sentence
     before = span.doc[span.start - 1] if span.start > span.sent.start else None
     if before is not None and before.lemma_ in SAYING and before.tag_ in ("VBD", "VBZ"):
@@ -59,23 +60,26 @@ def _not_across(span: Span, host: Token) -> Token:
 
 def _inside_subject(span: Span, host: Token) -> Token:
     """ "The duty imposed in May remains": the participle, where the phrase ends a subject."""
-    if host.i != span.end or not is_verbal(host):
+    after = span.end + (span.end < len(span.doc) and span.doc[span.end].text == ",")
+    if host.i != after or not is_verbal(host):
         return host
     subject = next((c for c in host.children if c.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:
         return host
     inside = range(subject.i + 1, span.start)
-    participles = [span.doc[i] for i in inside if span.doc[i].tag_ == "VBN"]
+    below = (span.doc[i] for i in inside)
+    participles = [t for t in below if t.tag_ == "VBN" or (t.dep_ == "acl" and t.tag_ == "VBD")]
     return participles[-1] if participles else host
 
 
-def _fragment(sentence: Span) -> bool:
+def is_fragment(sentence: Span) -> bool:
     """Whether a sentence is a few words without a verb that go on after it on the same line."""
     return (
-        len(sentence) <= 5
+        len(sentence) <= _LONGEST_FRAGMENT
         and not any(is_verbal(t) for t in sentence)
         and "\n" not in sentence.text
         and not sentence[-1].text.endswith((":", "!", "?"))
+        and (len(sentence) <= _SHORT or sentence[-1].is_alpha or sentence[-1].like_num)
     )
 
 

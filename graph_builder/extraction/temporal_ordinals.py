@@ -1,16 +1,22 @@
-"""Days and weeks told by their number in a month: "the last Sunday of March"."""
+"""Days and weeks told by their number in a month, and what comes next: "the last Sunday of March".
+
+"The following spring" and "the next July" count from what was told, "next July" does not.
+"""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from graph_builder.extraction import intervals
 from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.temporal_anchor import (
     Anchors,
     Rule,
+    Tense,
     group,
+    is_day,
     knows_month,
     rule,
+    weekday,
     yearly,
     years_around,
 )
@@ -20,12 +26,14 @@ from graph_builder.extraction.temporal_words import (
     NTH_WORD,
     NTH_WORDS,
     OFFSETS,
+    SEASON,
     WEEKDAY,
     WEEKDAYS,
     YEAR,
 )
 
 _WEEK = 7
+_AFTER = frozenset({"following", "next"})
 
 
 def _in_months(match: re.Match[str], anchors: Anchors) -> list[Interval]:
@@ -81,7 +89,38 @@ _MONTH = (
     rf"(?P<y>{YEAR}))?)"
 )
 
+
+def _following(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "The following spring", "the previous January": the next or last one from what was told."""
+    told, name = anchors.told or anchors.published, match["x"]
+    if told is None or told.start.year != told.end.year:
+        return None
+    years = range(max(told.start.year - 2, 1), told.start.year + 3)
+    if name in WEEKDAYS:
+        if not is_day(told):
+            return None
+        tense: Tense = "future" if match["which"] in _AFTER else "past"
+        return weekday(WEEKDAYS[name], Anchors(told, tense=tense), strictly=True)
+    if name in MONTHS:
+        options = [intervals.month(y, MONTHS[name]) for y in years]
+    else:
+        options = [intervals.season(name, y) for y in years]
+    if match["which"] in _AFTER:
+        return min((o for o in options if o.start > told.end), key=_start, default=None)
+    return max((o for o in options if o.end < told.start), key=_start, default=None)
+
+
+def _start(interval: Interval) -> date:
+    return interval.start
+
+
 RULES: tuple[Rule, ...] = (
+    rule(
+        "following",
+        "told",
+        rf"(?:in |on )?the (?P<which>following|next|previous) (?P<x>{MONTH}|{SEASON}|{WEEKDAY})",
+        _following,
+    ),
     rule("nth-word", "published", rf"(?:the )?(?P<o>{NTH_WORD}) {_MONTH}", _day_in_words),
     rule(
         "nth-weekday",

@@ -13,7 +13,6 @@ from graph_builder.extraction.intervals import Interval
 from graph_builder.extraction.temporal_anchor import (
     Anchors,
     Rule,
-    Tense,
     blurred,
     is_day,
     knows_month,
@@ -22,11 +21,8 @@ from graph_builder.extraction.temporal_anchor import (
     weekday,
 )
 from graph_builder.extraction.temporal_words import (
-    MONTH,
-    MONTHS,
     OFFSETS,
     PART,
-    SEASON,
     WEEKDAY,
     WEEKDAYS,
 )
@@ -198,32 +194,7 @@ def _in_the_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
     return told if told is not None and is_day(told) else anchors.published
 
 
-def _following(match: re.Match[str], anchors: Anchors) -> Interval | None:
-    """ "The following spring", "the previous January": the next or last one from what was told."""
-    told, name = anchors.told or anchors.published, match["x"]
-    if told is None or told.start.year != told.end.year:
-        return None
-    years = range(max(told.start.year - 2, 1), told.start.year + 3)
-    if name in WEEKDAYS:
-        if not is_day(told):
-            return None
-        tense: Tense = "future" if match["which"] in _AFTER else "past"
-        return weekday(WEEKDAYS[name], Anchors(told, tense=tense), strictly=True)
-    if name in MONTHS:
-        options = [intervals.month(y, MONTHS[name]) for y in years]
-    else:
-        options = [intervals.season(name, y) for y in years]
-    if match["which"] in _AFTER:
-        return min((o for o in options if o.start > told.end), key=_start, default=None)
-    return max((o for o in options if o.end < told.start), key=_start, default=None)
-
-
-def _start(interval: Interval) -> date:
-    return interval.start
-
-
 _LATER = frozenset({"later", "after", "afterward", "afterwards", "thereafter", "on"})
-_AFTER = frozenset({"following", "next"})
 _JUST = frozenset({"today", "this month", "this week"})
 _WAY = "earlier|before|previously|prior|later|after|afterwards?|thereafter|on"
 _N = r"(?P<n>a|an|one|the|\d+)"
@@ -260,12 +231,6 @@ RULES: tuple[Rule, ...] = (
         "told",
         rf"{_VAGUE}(?:the )?(?P<which>that|same|following|previous) (?P<u>week|weekend|month|year)",
         _relative_unit,
-    ),
-    rule(
-        "following",
-        "told",
-        rf"(?:in |on )?the (?P<which>following|next|previous) (?P<x>{MONTH}|{SEASON}|{WEEKDAY})",
-        _following,
     ),
     rule(
         "ago",

@@ -17,7 +17,7 @@ _OPEN = frozenset({"before", "after", "until", "till", "through"})
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 # Rules that choose a year by the publication; and after how many days a story has its own time:
 # a yearless month is at most a year back, and half a year is left for slow news.
-_YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day"})
+_YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day", "nth-of-month"})
 _STORY_DAYS = 548
 # These count on from a day, so a month told in between is passed over.
 _COUNTS_DAYS = re.compile(
@@ -88,7 +88,8 @@ class Story:
             return None
         if time.rule not in _YEARLESS and not (time.rule == "weekday" and is_day(entry)):
             return None
-        near = resolve(span.text, Clock(entry), tense="any")
+        near = _in_month(span, entry) if time.rule == "nth-of-month" else None
+        near = near or resolve(span.text, Clock(entry), tense="any")
         return near if near.start is not None else None
 
     def _after_told(self, span: Span, time: Time) -> Time:
@@ -113,6 +114,8 @@ class Story:
             return next((d for d in reversed(self.days) if _is_weekday(d, span[-1])), found)
         if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
             gone = found is self.told and _parts(self.days[-1], found)
+            # "In June 2017 … the king, who died on Tuesday, … the next night": not of that Tuesday.
+            gone |= self.aside is not None and _far_apart(self.days[-1], self.told)
             return found if gone else self.days[-1]
         return found
 
@@ -136,11 +139,20 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     # A story of another year goes on in it: after 3 March 1988, "in May" is the next May. A year
     # alone may be told in passing; "from May to July 1988 … on 2 August" is no such thing.
     then = time
-    if knows_month(story):
+    if time.rule == "nth-of-month" and story.precision == "month":
+        then = _in_month(span, story) or time
+    elif knows_month(story):
         then = resolve(span.text, Clock(story), tense="future", told=told)
     elif story.precision == "interval" and story.start.year == story.end.year:
         then = resolve(f"{span.text} {story.start.year}", clock)
     return replace(then, phrase=span.text) if then.start is not None else time
+
+
+def _in_month(span: Span, month: Interval) -> Time | None:
+    """ "August 1998: … sworn in on the 10th": the tenth of that month."""
+    if month.precision != "month":
+        return None
+    return resolve(f"{span.text} of {month.start:%B %Y}", Clock(month))
 
 
 def _in_week(span: Span, week: str, clock: Clock) -> Time | None:
@@ -155,6 +167,11 @@ def _parts(day: Time, later: Time | None) -> bool:
     if first is None or then is None or then.precision != "year":
         return False
     return not first.within(then)
+
+
+def _far_apart(day: Time, told: Time | None) -> bool:
+    first, then = of_time(day), of_time(told)
+    return first is not None and then is not None and (first.start - then.end).days > _STORY_DAYS
 
 
 def _is_weekday(day: Time, name: Token) -> bool:

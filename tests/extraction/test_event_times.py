@@ -271,3 +271,66 @@ def test_a_day_that_opens_a_scene_dates_what_follows(
     dossier_of: Read, text: str, date: str | None
 ) -> None:
     assert dates(dossier_of(text), "sign") == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "dates_"),
+    [
+        (
+            "In August 1998 Ana Quispe became president. On the 10th she met Lars Berg in Lima.",
+            "meet",
+            ["1998-08-10"],
+        ),
+        (
+            "The quarrel, day by day\n\nOctober 6, 1998: Lars Berg flies to Rome. Pavel Orlov "
+            "follows on the 19th.\n\nOctober 30, 1998: Ana Quispe resigns.",
+            "visit",
+            ["1998-10-06", "1998-10-19"],
+        ),
+        (
+            "The quarrel, day by day\n\n6 October 1998: Lars Berg resigns. Now Pavel Orlov flies "
+            "to Rome.\n\n30 October 1998: Ana Quispe resigns.",
+            "visit",
+            ["1998-10-06"],
+        ),
+        (
+            "On a tour of Peru in June, Admiral Lars Berg signed with General Omar Salas an "
+            "agreement on incidents.",
+            "sign",
+            ["2024-06"],
+        ),
+        ("On February 6th of this year Lars Berg met Ana Quispe.", "meet", ["2025-02-06"]),
+        ("Lars Berg met Ana Quispe on 5 May last year.", "meet", ["2024-05-05"]),
+        (
+            "Peru and Norway opened ties on 1 June 2007 through a joint communiqué of Ministers "
+            "Ana Quispe and Lars Berg.",
+            "joint_statement",
+            ["2007-06-01"],
+        ),
+        (
+            "Peru and Norway said on 1 June in a joint communiqué that the sea was free.",
+            "joint_statement",
+            ["2024-06-01"],
+        ),
+        (
+            "The only accord so far, concluded by Lars Berg and Ana Quispe in 1977, lapsed in the "
+            "1980s.",
+            "agree",
+            ["1977"],
+        ),
+        (
+            "On Monday Lars Berg met Ana Quispe in Lima. He then flew to Quito.",
+            "visit",
+            ["2025-04-07"],
+        ),
+        (
+            "On Monday Lars Berg met Ana Quispe in Lima. He later flew to Quito.",
+            "visit",
+            [None],
+        ),
+    ],
+)
+def test_days_of_a_story_and_of_a_journey(
+    dossier_of: Read, text: str, type_: str, dates_: list[str | None]
+) -> None:
+    assert dates(dossier_of(text), type_) == dates_
