@@ -115,10 +115,16 @@ def _goes_on(scene: Scene, hero: Entity, rivals: Collection[Entity], token: Toke
 
 
 def _last_speaker(scene: Scene, token: Token) -> Entity | None:
-    """Who said something in the sentences just before: a report on his words may go on."""
+    """Who said something in the sentences just before: a report on his words may go on.
+
+    Where the text has a hero, only who spoke last of all that acted there.
+    """
     near = (o for o in scene.recent(token.i, 2) if o.entity.type == "person" and o.subject)
-    last = next(near, None)
-    return last.entity if last is not None and _says(scene.doc[last.i]) else None
+    spoke = ((o.entity, _says(scene.doc[o.i])) for o in near)
+    if scene.hero is None:
+        return next((entity for entity, said in spoke if said), None)
+    entity, said = next(spoke, (None, False))
+    return entity if said else None
 
 
 @once_per_word

@@ -86,7 +86,9 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
         barred.update(scene.discourse.resolve(rival))
     if is_subject(token):
         # "With Lund he quarrelled": whoever is beside him there is another.
-        beside = (c for c in verb.children if c.dep_ == "obl" and c.i < token.i)
+        beside = (
+            c for c in verb.children if c.dep_ == "obl" and c.i < token.i and c.pos_ != "PRON"
+        )
         barred.update(e for c in beside for e in scene.discourse.resolve(c))
         barred.update(_named_below(scene, token))
     return barred

@@ -190,7 +190,10 @@ class Scene:
 def _headline_end(doc: Doc) -> int:
     """The end of a first line that looks like a title; 0 if there is none."""
     end = doc.line_ends[0]
-    return end if 0 < end < min(_LONGEST_TITLE, len(doc)) and doc[end - 1].text != "." else 0
+    if not 0 < end < min(_LONGEST_TITLE, len(doc)):
+        return 0
+    last = doc[end - 2] if doc[end - 1].is_quote and end > 1 else doc[end - 1]
+    return end if last.text != "." else 0
 
 
 def _is_core(token: Token) -> bool:
