@@ -205,6 +205,24 @@ def test_several_meetings_in_one_sentence(dossier_of: Read, text: str, expected:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"{_NORWAYS} and {_PERUS} opened the bridge.",
+        f"{_NORWAYS} and {_PERUS} ate fish at the harbour.",
+        f"{_NORWAYS} and {_PERUS} stood on the quay.",
+        f"{_NORWAYS} toasted {_PERUS}.",
+        f"{_NORWAYS} was introduced to {_PERUS}.",
+        f"{_NORWAYS} made the acquaintance of {_PERUS}.",
+        f"{_NORWAYS} listened to {_PERUS} in his office.",
+        f"{_NORWAYS} sought out {_PERUS} in Rome.",
+    ],
+)
+def test_who_serve_different_states_are_together(dossier_of: Read, text: str) -> None:
+    [met] = [line for line in lines(dossier_of(text)) if line.startswith("meet happened")]
+    assert met.endswith(_BOTH)
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         (f"A meeting of {_NORWAYS} with {_PERUS} was struck off the agenda.", "denied"),
@@ -236,6 +254,13 @@ def test_whether_a_meeting_is_held(dossier_of: Read, text: str, status: str) -> 
         "President Ana Quispe's guests on Sunday included two dogs.",
         "The call by Lars Berg on President Ana Quispe to resign was ignored.",
         "Minister Lars Berg gave a talk with slides.",
+        f"{_NORWAYS} and {_PERUS} share concerns about the river.",
+        f"{_NORWAYS} and {_PERUS} agreed to share radar data.",
+        f"{_NORWAYS} and {_PERUS} stood for election in May.",
+        "Norwegian Foreign Minister Lars Berg and Norwegian Defence Minister Ole Strand opened "
+        "the bridge.",
+        "Norwegian Foreign Minister Lars Berg listened to Norwegian Defence Minister Ole Strand "
+        "in his office.",
         f"{_NORWAYS} has yet to be received by {_PERUS}.",
         f"{_NORWAYS} cancelled his speech with {_PERUS} in the room.",
     ],
