@@ -1,6 +1,7 @@
 """Parties that an event takes from the clause above or below it: "thanked him when they met"."""
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import in_class, owners
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_types import lexicon
@@ -22,7 +23,20 @@ _MEDIATING = frozenset({"mediate", "broker", "facilitate", "lead", "convene"})
 _BRINGING = frozenset("help get persuade convince coax bring lead induce".split())
 
 
-def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+def add_signatories(frame: Frame, filled: set[str], mention: Mention, discourse: Discourse) -> None:
+    """Add to an accord or signing of which one side alone is told the side that stands around it.
+
+    `filled` are the slots of the verb that are known.
+    """
+    if mention.type == "agree" and frame.head.lemma_ == "agree" and filled == {"subject"}:
+        mention.add(_promised_to(frame, discourse), "participant")
+    if mention.type == "agree" and filled <= {"with"}:
+        _add_teller(frame, mention, discourse)
+    if mention.type == "sign" and filled == {"with"}:
+        mention.add(_signatory_above(frame, discourse), "participant")
+
+
+def _signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Under an accord signed with Peru, Norway may fish": Norway."""
     document = frame.head.head
     if frame.head.dep_ != "acl" or frame.head.tag_ != "VBN" or preposition(document) != "under":
@@ -33,7 +47,7 @@ def signatory_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     return found if len(found) == 1 and found[0].named else ()
 
 
-def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+def _promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """ "Kenya agreed to provide Norway with data": Norway.
 
     Whom one agrees to punish agrees to nothing; aid is told by itself.
@@ -51,6 +65,25 @@ def promised_to(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     found = (e for t in given if t is not None for e in discourse.resolve(t, conjuncts=False))
     other = next((e for e in found if e.type == doers[0].type and e is not doers[0]), None)
     return (other,) if other is not None and other.named and doers[0].named else ()
+
+
+def _add_teller(frame: Frame, mention: Mention, discourse: Discourse) -> None:
+    """ "Kenya said that an accord had been reached with Peru": Kenya and Peru."""
+    verb, thing = frame.head, frame.object
+    if not frame.passive or verb.dep_ != "ccomp" or thing is None or len(mention.parties) > 1:
+        return
+    inside = (t for t in children(thing, "nmod") if preposition(t) == "with")
+    with_whom = mention.entities or [e for t in inside for e in discourse.resolve(t)]
+    teller = frame_of(verb.head).subject
+    tellers = discourse.resolve(teller) if teller is not None else ()
+    if len(tellers) != 1 or len(with_whom) != 1 or not with_whom[0].named:
+        return
+    other, own = with_whom[0], tellers[0]
+    state = other.type in _POLITIES and own.type != "country"
+    party = own.country if state else own
+    if party is not None and party.named and party not in (other, other.country):
+        mention.add((party, other), "participant")
+        mention.confidence = min(mention.confidence, 0.6)
 
 
 def mediators(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
@@ -71,6 +104,24 @@ def mediators(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
         if brought.subject is not None and not brought.passive and brought.object is not None:
             found += discourse.resolve(brought.subject)
     return tuple(e for e in dict.fromkeys(found) if e.named)
+
+
+def bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool = False) -> None:
+    """ "Under an accord with Norway, Kenya may fish", "he condemned the accord with Norway".
+
+    Who acts under an accord with one party is the other, or serves it, and so does a person who
+    speaks of one; a country may speak of others' accords. Two who act under one are its parties.
+    """
+    acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
+    if spoken_of and any(e.type == "country" for e in acting):
+        return  # "Kenya condemned the accord with Uganda"
+    lands = [e if e.type == "country" else e.country for e in acting]
+    others = [e for e in lands if e is not None and e not in mention.entities]
+    both = len(mention.parties) + len(others) == 2 and len(others) == len(acting)
+    alike = all(e.type == "country" for e in mention.entities)
+    if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
+        mention.add(tuple(others), "participant")
+        mention.confidence = min(mention.confidence, 0.6)
 
 
 def those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -258,10 +258,11 @@ def by_wire(noun: Token) -> bool:
 
 
 def each_called(mention: Mention, discourse: Discourse) -> Iterator[Mention]:
-    """ "Calls by X to both premiers", "separate talks with A and B": one event for each."""
+    """ "Calls by X to both premiers", "accords with A and B": one event for each."""
     noun = mention.trigger
     apart = any(c.lower_ in ("separate", "individual") for c in children(noun, "amod"))
-    if not apart and (mention.type != "phone_call" or noun.tag_ != "NNS"):
+    several = noun.tag_ == "NNS" and mention.type in ("phone_call", "agree")
+    if not apart and not several:
         yield mention
         return
     with_whom = frame_of(noun).under("to", "with")

@@ -1,5 +1,7 @@
 """What is told only as the content of another act, or goes on with it: one event, not two."""
 
+from collections.abc import Iterator
+
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.tokens import Token
@@ -77,3 +79,15 @@ def _is_complement(verb: Token) -> bool:
         c.dep_ == "mark" and c.lower_ in ("to", "for", "of", "from", "on", "against")
         for c in verb.children
     )
+
+
+def documents(signing: Mention) -> Iterator[int]:
+    """What is signed: of a signed accord the signing is told, not the accord beside it."""
+    yield from (h.i for h in signing.hosts)
+    yield from (c.i for c in children(signing.trigger, "nmod"))
+
+
+def is_signed(told: Token, signed: set[int]) -> bool:
+    """ "Signed a text", "signed a text establishing ties": the text, and what is done by it."""
+    by_it = told.tag_ == "VBG" and told.dep_ == "acl" and told.head.i in signed
+    return by_it or told.i in signed

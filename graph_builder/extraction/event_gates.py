@@ -1,7 +1,7 @@
 """Which tellings a careful reader takes down: not purposes, contents, quotes, games and habits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -9,10 +9,12 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_assertion import is_asserted
 from graph_builder.extraction.event_contents import (
     EXHAUSTIVE,
+    documents,
     goes_on,
     is_agreed,
     is_content,
     is_promise,
+    is_signed,
     promised,
 )
 from graph_builder.extraction.event_fictions import is_game, is_pictured
@@ -71,8 +73,8 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
         if (not quoted[m.trigger.i] or is_repeated(m.trigger) or _is_fragment(m, quoted))
         and not _passes_by(m)
     ]
-    signed = {i for m in mentions if m.type == "sign" for i in _documents(m)}
-    mentions = [m for m in mentions if not (m.type in _SIGNED and m.trigger.i in signed)]
+    signed = {i for m in mentions if m.type == "sign" for i in documents(m)}
+    mentions = [m for m in mentions if not (m.type in _SIGNED and is_signed(m.trigger, signed))]
     blamed = {h.i for m in mentions if m.type == "criticize" for h in m.hosts}
     # "Launched a scathing attack on" is no use of force beside the blame.
     mentions = [m for m in mentions if not (m.type == "attack" and m.trigger.i in blamed)]
@@ -91,12 +93,6 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
         if mention.verdict.purpose:
             _on_the_way(mention, discourse)
     return kept
-
-
-def _documents(signing: Mention) -> Iterator[int]:
-    """What is signed: of a signed accord the signing is told, not the accord beside it."""
-    yield from (h.i for h in signing.hosts)
-    yield from (c.i for c in children(signing.trigger, "nmod"))
 
 
 def mark_ahead(mentions: Sequence[Mention]) -> None:

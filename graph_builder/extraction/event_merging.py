@@ -35,6 +35,7 @@ _OLD = 90  # days before publication
 _NEAR = 5  # sentences from an encounter to who attended it
 _LONGEST_STAY = 14  # days between arriving and leaving
 _ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
+_FURTHER = frozenset({"also", "too", "separately", "further", "furthermore", "additionally"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _CALLED_OFF = frozenset(
     "skip cancel postpone scrap shelve abandon boycott shun snub miss axe scrub delay call_off "
@@ -213,7 +214,13 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
         return not other_occasion and agree
     if any(_done_once(x, mention) for x in group):
         return True
-    return (group[0].headline and len(group) == 1) or _same_content(group, mention)
+    titled = group[0].headline and len(group) == 1 and not _is_further(mention)
+    return titled or _same_content(group, mention)
+
+
+def _is_further(mention: Mention) -> bool:
+    """ "They also agreed to reopen the railway": another accord than that of the headline."""
+    return any(c.lower_ in _FURTHER for c in children(mention.trigger, "advmod"))
 
 
 def _done_once(a: Mention, b: Mention) -> bool:

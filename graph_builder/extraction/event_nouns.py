@@ -58,6 +58,7 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil", "accept"})
 # What these say of a statement is what it says: it is there.
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
+_ARISING = frozenset("come follow emerge arise materialize materialise happen be wait need".split())
 _MODIFIES = frozenset({"amod", "compound", "nmod:unmarked", "nummod"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DEFINITE = frozenset(
@@ -215,9 +216,10 @@ def _hung_on(
 
 def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
     """The verdict on what is made known, said in or answered, whatever the noun alone tells."""
-    ground = verdict.status == "planned" and _is_ground(noun)
+    ground = verdict.status == "planned" and (_is_ground(noun) or _has_effect(noun))
     if pattern.type == "agree" and (ground or _is_of_year(noun)):
-        # "Voted to suspend the 2007 accord", "under a deal with Peru it will pay": it is there.
+        # "Voted to suspend the 2007 accord", "under a deal with Peru it will pay", "the deal with
+        # Peru will go before parliament": it is there.
         return Verdict()
     if pattern.type in _MADE_KNOWN and _governing_lemma(noun) in _MAKES_KNOWN:
         return judge(top_of(noun).head)  # "the accord was announced", "a court accepted her deal"
@@ -235,6 +237,17 @@ def _is_ground(noun: Token) -> bool:
     part = case == "as" and top.lemma_ == "part"
     described = any(c.lower_ in ahead or is_verbal(c) for c in noun.children)
     return (part or case in ("under", "through")) and not described
+
+
+def _has_effect(noun: Token) -> bool:
+    """ "The pact will allow ships to pass": what will come of it; it isn't planned itself."""
+    verb, article = noun.head, child(noun, "det")
+    if noun.dep_ != "nsubj" or not is_verbal(verb) or lemma_of(verb) in lexicon().status.plan:
+        return False
+    known = article is not None and article.lower_ in ("the", "this", "that")
+    ahead = any(c.lower_ in lexicon().status.adjective_plan for c in noun.children)
+    copula = verb.lemma_ in _ARISING or child(verb, "cop") is not None
+    return known and not ahead and not copula
 
 
 def _is_of_year(noun: Token) -> bool:

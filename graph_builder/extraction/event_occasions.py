@@ -217,7 +217,10 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     # "A call with A and B" is one.
     one = thing is not None and thing.lemma_ in _CALLS and thing.tag_ == "NN"
     calls = mention.type == "phone_call" and not words & _TOGETHER and not one
-    separate = bool(words & _SEPARATELY) or calls
+    # "Signed accords with Peru and Chile": one with each.
+    accords = thing is not None and thing.tag_ == "NNS" and mention.type in ("agree", "sign")
+    accords = accords and not words & _TOGETHER and _each_a_state(mention)
+    separate = bool(words & _SEPARATELY) or calls or accords
     separate = separate or (mention.type == "meet" and _each_with(frame) > 1)
     in_order = mention.type == "meet" and _one_then_another(mention)
     separate = separate or in_order
@@ -235,6 +238,12 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     for n, other in enumerate(others):
         place = mention.place if n == 0 or not in_order else None
         yield replace(mention, parties=[*hosts, other], place=place)
+
+
+def _each_a_state(mention: Mention) -> bool:
+    """Whether one party is told of and, with it, several states or bodies."""
+    others = [e for e in mention.entities if e not in mention.own]
+    return len(others) > 1 and all(e.type in ("country", "organization") for e in others)
 
 
 def _one_then_another(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ with X", "after talks with X, she said": whoever acts for, after or in the event
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_above import bind
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import (
     actors_at,
@@ -60,6 +61,8 @@ _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "subst
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
 _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
+# What may befall an accord long after it was made.
+_ENDINGS = frozenset("collapse fall expire unravel break lapse fail die crumble end hold".split())
 _UNDER = frozenset({"under", "in", "through"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
@@ -115,6 +118,12 @@ def _supports(pattern: NounPattern, verb: Token) -> bool:
     return lemma_of(verb) in pattern.support or verb.lemma_ in pattern.support
 
 
+def _is_ahead(verb: Token) -> bool:
+    """ "Will go before parliament on Friday": the day of that alone."""
+    ahead = lexicon().status.modal_plan | {"would"}
+    return any(c.lower_ in ahead for c in children(verb, "aux"))
+
+
 def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
     verb, relation = _clause_of(top), top.dep_.removesuffix(":outer")  # "is to open"
     governing, supports = frame_of(verb), _supports(pattern, verb)
@@ -127,11 +136,12 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
             _join(pattern, governing, discourse, mention)
         part = preposition(top) == "as" and top.lemma_ == "part"  # "as part of an accord with Peru"
         if pattern.type == "agree" and (part or preposition(top) in _UNDER):
-            _bind(governing, discourse, mention)
+            bind(governing, discourse, mention)
         return
     if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
-        _bind(governing, discourse, mention, spoken_of=True)
-    if relation == "nsubj" and not supports:
+        bind(governing, discourse, mention, spoken_of=True)
+    later = pattern.type == "agree" and (verb.lemma_ in _ENDINGS or _is_ahead(verb))
+    if relation == "nsubj" and not supports and not later:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
     occurs = verb.lemma_ in _OCCURS or child(verb, "cop") is not None  # "are under way"
@@ -142,24 +152,6 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         if relation in ("obj", "xcomp") or governing.passive:
             _lend_parties(pattern, governing, discourse, mention)
         _lend_place(pattern, governing, discourse, mention)
-
-
-def _bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool = False) -> None:
-    """ "Under an accord with Norway, Kenya may fish", "he condemned the accord with Norway".
-
-    Who acts under an accord with one party is the other, or serves it, and so does a person who
-    speaks of one; a country may speak of others' accords. Two who act under one are its parties.
-    """
-    acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
-    if spoken_of and any(e.type == "country" for e in acting):
-        return  # "Kenya condemned the accord with Uganda"
-    lands = [e if e.type == "country" else e.country for e in acting]
-    others = [e for e in lands if e is not None and e not in mention.entities]
-    both = len(mention.parties) + len(others) == 2 and len(others) == len(acting)
-    alike = all(e.type == "country" for e in mention.entities)
-    if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
-        mention.add(tuple(others), "participant")
-        mention.confidence = min(mention.confidence, 0.6)
 
 
 def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: Mention) -> None:

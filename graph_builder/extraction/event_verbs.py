@@ -5,12 +5,7 @@ from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_above import (
-    mediators,
-    promised_to,
-    signatory_above,
-    those_above,
-)
+from graph_builder.extraction.event_above import add_signatories, mediators, those_above
 from graph_builder.extraction.event_forms import form_fits, is_appeal
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_needs import (
@@ -223,10 +218,7 @@ def _fill(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Men
         if entities and role != "topic":
             mention.add(tuple(entities), cast(Role, role))
             filled.add(slot)
-    if pattern.type == "agree" and frame.head.lemma_ == "agree" and filled == {"subject"}:
-        mention.add(promised_to(frame, discourse), "participant")
-    if pattern.type == "sign" and filled == {"with"}:
-        mention.add(signatory_above(frame, discourse), "participant")
+    add_signatories(frame, filled, mention, discourse)
     if pattern.type in ("meet", "phone_call") and not mention.parties:
         mention.add(those_above(frame, discourse), "participant")
         filled |= {"subject"} if mention.parties else set()

@@ -233,3 +233,60 @@ def test_what_is_settled_over_lunch_is_an_accord_and_a_meeting(dossier_of: Read)
 def test_people_meet_to_sign(dossier_of: Read) -> None:
     text = "Minister Ana Quispe met with her peer, Lars Berg, in Oslo on Monday to sign a pact."
     assert f"sign happened Oslo 2025-04-07 {BOTH}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru said on Monday that an agreement had been reached with Chile.", "happened"),
+        ("Peru denied that a deal with Chile had been reached.", "denied"),
+        ("Peru's premier, Ana Quispe, said a deal had been struck with Chile.", "happened"),
+    ],
+)
+def test_who_tells_of_its_accord_is_a_party(dossier_of: Read, text: str, status: str) -> None:
+    assert f"agree {status} None None {LANDS}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The deal between Peru and Chile will go to a vote on Friday.", "happened None None"),
+        ("The pact between Peru and Chile will allow ships to pass.", "happened None None"),
+        ("A trade deal between Peru and Chile collapsed on Monday.", "happened None None"),
+        ("The planned deal between Peru and Chile will allow ships to pass.", "planned None None"),
+        ("The deal between Peru and Chile will come on Friday.", "planned None None"),
+    ],
+)
+def test_what_comes_of_an_accord_dates_it_not(dossier_of: Read, text: str, expected: str) -> None:
+    assert f"agree {expected} {LANDS}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The accords that Kenya had concluded with Peru and Chile were old.",
+        "Kenya reached deals with Peru and with Chile.",
+        "Kenya signed trade agreements with Peru and Chile.",
+    ],
+)
+def test_accords_with_several_are_one_with_each(dossier_of: Read, text: str) -> None:
+    found = [e for e in dossier_of(text).events if e.type in ("agree", "sign")]
+    assert [len(e.participants) for e in found] == [2, 2]
+
+
+def test_one_accord_with_several_is_one(dossier_of: Read) -> None:
+    [event] = dossier_of("Kenya signed a trade agreement with Peru and Chile.").events
+    assert len(event.participants) == 3
+
+
+def test_what_a_signed_text_does_is_told_by_the_signing(dossier_of: Read) -> None:
+    text = "Ana Quispe and Lars Berg signed a communiqué establishing diplomatic relations."
+    assert [e.type for e in dossier_of(text).events] == ["sign"]
+
+
+def test_what_they_also_agreed_on_is_no_second_telling_of_the_headline(dossier_of: Read) -> None:
+    text = (
+        "Peru and Chile end quarrel over river\nLIMA, April 8 (Wire) — Peru and Chile agreed on "
+        "Monday to share it.\nPeru and Chile also agreed to reopen the railway."
+    )
+    assert [e.type for e in dossier_of(text).events] == ["agree", "agree"]
