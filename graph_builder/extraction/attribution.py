@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass
 
+from graph_builder.extraction.attribution_inverted import (
+    LONGEST_TAIL,
+    STOPS,
+    ends_with,
+    inverted_subject,
+    is_finite,
+    is_joined_wrongly,
+)
 from graph_builder.extraction.attribution_recent import is_parted
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse
@@ -11,10 +19,7 @@ from graph_builder.extraction.speech import Quotes
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
 
-# Words of a reporting clause after its verb: "… told lawmakers in the capital on Monday".
-_LONGEST_TAIL = 14
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_STOPS = frozenset({".", "!", "?"})
 _CLOSING = frozenset({"ccomp", "xcomp", "obj", "nsubj"})
 _BEFORE_NAME = frozenset({"nmod:desc", "compound", "amod", "det"})
 _TELLING = frozenset({"VBD", "VBZ", "VBG"})
@@ -23,7 +28,6 @@ _FALLING = frozenset({"fall", "leave"})
 _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
-_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON"})
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
 _DATING = frozenset({"on", "in", "last", "this", "earlier"})
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
@@ -109,7 +113,7 @@ def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | N
         return None
     segments = _segments_before(verb, quotes)
     before = verb.doc[sentence.start : segments[-1][0]] if segments else None
-    if before is None or not any(_is_finite(t) for t in before):
+    if before is None or not any(is_finite(t) for t in before):
         return None
     closed = verb.doc[segments[0][1]].text == ","
     if closed and len(segments) < 2:
@@ -131,11 +135,11 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
         while low > sentence.start and doc[low - 1].text != "," and not quotes.at(low - 1):
             low -= 1
         # Next to the verb a second finite verb can only be a participle: "people briefed on it".
-        finite = [t for t in doc[low:high] if _is_finite(t)]
+        finite = [t for t in doc[low:high] if is_finite(t)]
         participle = (
             high == verb.i
             and doc[low].pos_ not in ("SCONJ", "PRON")
-            and not _is_finite(doc[low])
+            and not is_finite(doc[low])
             and all(child(t, "nsubj") is None for t in finite)
         )
         if low < high and ((finite and not participle) or doc[low].pos_ == "CCONJ"):
@@ -156,10 +160,6 @@ def _nouns_of(span: Span) -> list[Token]:
     return subjects[::-1] or appositions[:1] or [span.root]
 
 
-def _is_finite(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD")
-
-
 def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
     """Whether at most circumstances follow the verb: no clause, object or quotation of its own."""
     for dependent in verb.children:
@@ -167,7 +167,7 @@ def _ends_sentence(verb: Token, quotes: Quotes) -> bool:
         if dependent.i > verb.i and dependent.dep_ in _CLOSING and not told:
             return False
     rest = verb.doc[verb.i + 1 : verb.sent.end]
-    return len(rest) <= _LONGEST_TAIL and not any(_is_finite(t) for t in rest if not quotes.at(t.i))
+    return len(rest) <= LONGEST_TAIL and not any(is_finite(t) for t in rest if not quotes.at(t.i))
 
 
 def _subject(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | None:
@@ -203,7 +203,7 @@ def _after_comma(verb: Token) -> Token | None:
         return None
     shut = inverted.head == verb and all(child(c, "nsubj") is None for c in contents)
     shut = shut and "," in (inverted.right_edge.text, inverted.right_edge.nbor().text)
-    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in _STOPS), 0)
+    stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS), 0)
     return inverted if shut or all(not verb.i < c.i < stop for c in contents) else None
 
 
@@ -220,7 +220,7 @@ def _said_before(verb: Token, quotes: Quotes) -> Token | None:
             return None
         if _adds(token):  # "…, adding that Y told Z …, hoping that …": both are of whoever adds
             return _said_before(token, quotes) or frame_of(token).subject
-        if _is_finite(token):
+        if is_finite(token):
             subject = child(token, "nsubj")
             says = token.lemma_.lower() in reporting().say and token.tag_ != "MD"
             if says and not (subject is not None and _adds(verb.doc[subject.left_edge.i - 2])):
@@ -311,7 +311,7 @@ def _quoted_as(verb: Token) -> Token | None:
     quoted = child(quoting, "obj", "iobj")
     if quoted is not None and quoted.i > quoting.i and child(quoting, "nsubj") is not None:
         return quoted  # "X quoted his mother: “…”": hers, whoever she is
-    after = verb.doc[quoting.i + 1 : quoting.i + _LONGEST_TAIL]
+    after = verb.doc[quoting.i + 1 : quoting.i + LONGEST_TAIL]
     if not saying and all(t.lower_ != "as" or t.nbor().tag_ != "VBG" for t in after[:-1]):
         return None
     return child(quoting, "nsubj:pass") or inverted_subject(quoting)
@@ -348,48 +348,6 @@ def _nearest_name(verb: Token, quotes: Quotes, discourse: Discourse) -> Token | 
 def is_weekday(token: Token) -> bool:
     """Whether a token is the full name of a day: no "Sun", which may be a person's."""
     return token.lower_ in WEEKDAYS and token.lower_.endswith("day")
-
-
-def ends_with(verb: Token, subject: Token) -> bool:
-    """Whether ", said X." ends a sentence, for whatever the parser took it: ", affirmed X."."""
-    tail = verb.doc[subject.right_edge.i + 1 :][:1].text
-    bare = child(verb, "aux", "aux:pass", "ccomp") is None and not preposition(subject)
-    misread = verb.tag_ == "VBN" and child(verb, "nsubj") is None
-    told = bare and (misread or (subject.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBN")))
-    return told and subject.i > verb.i and tail in _STOPS and verb.lemma_.lower() in reporting().say
-
-
-def is_joined_wrongly(verb: Token) -> bool:
-    """ "They will strike back, warned X of Y in May.": no second verb of theirs, by its form."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.doc[verb.i - 1].text != ",":
-        return False
-    says = verb.lemma_.lower() in reporting().say and verb.head.tag_ != verb.tag_
-    alone = child(verb, "nsubj", "cc", "obj") is None and child(verb, "conj") is None
-    return says and alone and verb.nbor().pos_ == "PROPN" and _ends_after(verb)
-
-
-def _ends_after(verb: Token) -> bool:
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
-    return len(rest) <= _LONGEST_TAIL and not any(_is_finite(t) for t in rest)
-
-
-def inverted_subject(verb: Token) -> Token | None:
-    """ "…," said one diplomat: the head of the phrase right after the verb."""
-    doc, i = verb.doc, verb.i + 1
-    while i < len(doc) and i < verb.i + _LONGEST_TAIL and _in_phrase(doc[i]):
-        owner = i + 1 < len(doc) and doc[i + 1].tag_ in ("POS", "HYPH")  # "says X's aide"
-        nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
-        nominal = nominal or doc[i].lower_ in ("another", "one")
-        last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])
-        if nominal and (last or doc[i].dep_ in ("nsubj", "obj", "nsubj:pass")):
-            return doc[i]
-        i += 1
-    return None
-
-
-def _in_phrase(token: Token) -> bool:
-    ahead = token.tag_ == "RB" and token.i + 1 < len(token.doc) and token.nbor().tag_ == "HYPH"
-    return ahead or token.pos_ in _PHRASE or token.tag_ in ("POS", "HYPH")  # "well-known X"
 
 
 def _led(start: int, verb: Token) -> bool:

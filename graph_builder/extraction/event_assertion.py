@@ -5,7 +5,7 @@ participial clause with a named agent, asserts is an event (guideline). What a c
 passing, as the setting of something else, as what somebody wants or makes possible, is none.
 """
 
-from graph_builder.extraction.event_forms import told_live
+from graph_builder.extraction.event_forms import told_by_days, told_live
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, first_conjunct, is_passive, lemma_of
 from graph_builder.extraction.status_unreal import is_question
@@ -143,7 +143,7 @@ def _is_custom(mention: Mention) -> bool:
         return False
     if any(c.dep_.startswith("aux") for c in verb.children) or told_live(verb):
         return False
-    return not any(t.ent_type_ == "DATE" for t in verb.sent)
+    return not (any(t.ent_type_ == "DATE" for t in verb.sent) or told_by_days(verb))
 
 
 def _fosters(mention: Mention) -> bool:

@@ -17,6 +17,15 @@ def is_promise(mention: Mention) -> bool:
     return mention.type == "other" and mention.trigger.lemma_ in ("pledge", "promise")
 
 
+def asks_the_paper(mention: Mention) -> bool:
+    """ "Asked us not to print his name": of the writer, not of any actor."""
+    verb = mention.trigger
+    if mention.type != "demand" or not is_verbal(verb):
+        return False
+    asked = (t for t in children(verb, "obj", "iobj") if t.lower_ in ("us", "me"))
+    return any(asked) and all(role == "agent" for _, role in mention.parties)
+
+
 def promised(mention: Mention) -> int:
     """Where the verb stands of what is promised; -1 if none does."""
     clause = next((c for c in mention.trigger.children if c.dep_ == "xcomp"), None)

@@ -11,6 +11,7 @@ from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frame_arguments import has_to
 from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
 from graph_builder.extraction.status_unreal import depends, subjunctive
+from graph_builder.extraction.temporal_words import MONTH, WEEKDAY, YEAR
 from graph_builder.extraction.tokens import Token
 
 _DIRECTIONS = frozenset(
@@ -19,11 +20,17 @@ _DIRECTIONS = frozenset(
 # What opens a phrase without being what the verb is about: "in a bid to end it, they spoke".
 _ASIDES = frozenset({"bid", "effort", "attempt", "move", "backdrop", "background"})
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_DATED = re.compile(
+    rf"^\s*(?i:(?:{WEEKDAY},? )?(?:(?:{MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTH})|{MONTH})"
+    rf"(?:,? {YEAR})?|{YEAR})\s*[:–—-]"
+)
 _LIVE = re.compile(r"^\s*\d{1,2}[.:]\d\d\s")
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last", "only"})
+_NEAR = frozenset({"friend", "brother", "partner", "colleague", "neighbour", "neighbor"})
 _SAYING = frozenset("say claim accuse argue call describe allege insist charge brand ask".split())
 _SPANS = frozenset({"minute", "hour"})
 _REFLEXIVES = frozenset({"himself", "herself", "themselves"})  # "drove himself to Lima"
+_DATE_TOKENS = 9  # and a date with its dash
 _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blank space included
 
 
@@ -50,10 +57,20 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
 
 def told_live(token: Token) -> bool:
     """Whether a token stands in an entry of a running report that opens with a time of day."""
+    return bool(_LIVE.match(_line_head(token, _CLOCK_TOKENS)))
+
+
+def told_by_days(token: Token) -> bool:
+    """Whether a token stands in an entry of a chronicle that opens with a date: "3 May – …"."""
+    return bool(_DATED.match(_line_head(token, _DATE_TOKENS)))
+
+
+def _line_head(token: Token, length: int) -> str:
+    """The text of the first `length` tokens of the line that a token stands in."""
     doc, i = token.doc, token.i
     while i and "\n" not in doc[i - 1].text:
         i -= 1
-    return bool(_LIVE.match(doc[i : min(i + _CLOCK_TOKENS, token.i + 1)].text))
+    return doc[i : min(i + length, token.i + 1)].text
 
 
 def is_appeal(noun: Token) -> bool:
@@ -142,7 +159,15 @@ def _judgement(judges: str, frame: Frame) -> bool:
     """What someone is called must be in the class: "called the steps insufficient"."""
     words, verb = lexicon().classes[judges], frame.head
     called = [*children(verb, "xcomp"), *children(verb, "obj")[1:], *frame.under("as")]
+    if judges == "good":
+        called = [c for c in called if not _is_kinship(c)]
     return any(t.lemma_.lower() in words for c in called for t in c.subtree)
+
+
+def _is_kinship(called: Token) -> bool:
+    """ "Called him his friend": says how near they are, without a word of praise."""
+    bare = not children(called, "amod", "nmod", "acl", "acl:relcl", "conj")
+    return called.lemma_ in _NEAR and bare and bool(children(called, "nmod:poss"))
 
 
 def _office(frame: Frame) -> bool:
@@ -155,7 +180,9 @@ def _office(frame: Frame) -> bool:
 def _is_ranked(office: Token) -> bool:
     """ "Became the first minister to visit": takes no office, but does as the first."""
     counted = any(c.tag_ == "JJ" and c.lower_ in _RANKS for c in office.children)
-    clauses = (*children(office, "acl"), *children(office.head, "advcl"))
+    named = (office, *children(office, "nmod"))  # "the first head of state to visit"
+    clauses = [c for noun in named for c in children(noun, "acl")]
+    clauses += children(office.head, "advcl")
     return counted and any(map(_is_infinitive, clauses))
 
 

@@ -9,6 +9,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_assertion import is_asserted
 from graph_builder.extraction.event_contents import (
     EXHAUSTIVE,
+    asks_the_paper,
     documents,
     goes_on,
     is_agreed,
@@ -176,7 +177,7 @@ def _passes_by(mention: Mention) -> bool:
             return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
-    return _is_of_nobody(mention)
+    return _is_of_nobody(mention) or asks_the_paper(mention)
 
 
 def _is_of_nobody(mention: Mention) -> bool:

@@ -151,13 +151,24 @@ def _is_joint(token: Token | None) -> bool:
     return token is not None and any(c.lower_ == "joint" for c in children(token, "amod"))
 
 
+_WILLING = frozenset({"will", "would", "'ll", "’ll"})
+_PERHAPS = frozenset({"may", "might", "could"})
+# What happens to somebody, whatever he means to do.
+_BEFALLING = frozenset(
+    "lose fall fail suffer face need have become struggle collapse miss find see get".split()
+)
+
+
 def _own_action(frame: Frame, discourse: Discourse) -> bool:
-    """Whether the clause of a warning says what the warner itself will do."""
+    """Whether the clause of a warning says what the warner itself will do, or may do."""
     clause = child(frame.head, "ccomp")
     if clause is None or frame.subject is None:
         return False
     actor = child(clause, "nsubj", "nsubj:pass")
-    will = any(c.lower_ in ("will", "would", "'ll", "’ll") for c in clause.children)
+    modal = {c.lower_ for c in children(clause, "aux")}
+    may = not modal.isdisjoint(_PERHAPS) and frame.head.lemma_ in ("warn", "threaten")
+    may = may and clause.lemma_ not in _BEFALLING and "cop" not in clause.relations
+    will = may or not modal.isdisjoint(_WILLING)
     if actor is None or not will or negation_of(clause, lexicon().status) is not None:
         return False
     if actor.lower_ in ("we", "i"):

@@ -36,6 +36,7 @@ _DRAFTING = frozenset({"draft", "draw", "prepare", "negotiate", "discuss", "fina
 _NAMED = frozenset({"LOC", "ORG", "PERSON"})
 _STATES = frozenset({"country", "nation", "state", "government", "counterpart"})
 _COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
+_MARKS = frozenset({"“", "‘", '"', "``"})
 
 
 def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
@@ -178,3 +179,10 @@ def _is_voice(noun: Token) -> bool:
         return True
     above = verb_above(noun)
     return preposition(noun) == "in" and above is not None and _voices(above)
+
+
+def is_quoted(noun: Token) -> bool:
+    """Whether a phrase opens with a quotation mark that no name follows."""
+    low = noun.left_edge
+    opened = low.text in _MARKS or (low.i > 0 and low.nbor(-1).text in _MARKS)
+    return opened and noun.tag_ in ("NN", "NNS")

@@ -30,7 +30,7 @@ from graph_builder.extraction.event_places import (
 )
 from graph_builder.extraction.event_slots import slot_tokens, witnesses
 from graph_builder.extraction.event_stays import guest, is_guest
-from graph_builder.extraction.event_texts import is_author, is_one_text, joined_in
+from graph_builder.extraction.event_texts import is_author, is_one_text, is_quoted, joined_in
 from graph_builder.extraction.event_travellers import travellers
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frames import (
@@ -61,8 +61,8 @@ _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _UNJUDGED = Verdict()  # of a telling that isn't known to be one yet
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
-# Verbs that "together" goes with, however far behind: "brought A and, from the north, B together".
-_GATHERS = frozenset({"bring", "get", "come"})
+# Words however far behind: "brought A and, from the north, B together", "called its envoys home".
+_BEHIND = {"bring": ("together",), "get": ("together",), "come": ("together",), "call": ("home",)}
 _HOMEWARDS = frozenset({"home", "back", "away"})
 _LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part of the verb
 
@@ -101,8 +101,8 @@ def _lemmas(verb: Token) -> list[str]:
         found.append(f"{lemma}_{after.lower_}")
     elif after is not None and after.lower_ == "in" and _stands_alone(after):
         found.append(f"{lemma}_in")
-    if lemma in _GATHERS and any(c.lower_ == "together" for c in verb.children):
-        found.append(f"{lemma}_together")
+    for word in _BEHIND.get(lemma, ()):
+        found += [f"{lemma}_{word}" for c in verb.children if c.lower_ == word]
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")
     away = found[-1:] == [f"{lemma}_away"]  # "passed away in Rome"
@@ -259,6 +259,10 @@ def _in_slot(slot: str, pattern: VerbPattern, frame: Frame, discourse: Discourse
     tokens = slot_tokens(slot, frame)
     if pattern.type == "joint_statement" and slot == "with":
         tokens = [t for t in tokens if is_author(t, frame)]
+    if slot == "object" and pattern.type in _JUDGING:
+        tokens = [t for t in tokens if not is_quoted(t)]
+        if not tokens:
+            return []
     for token in tokens:
         whole = _whole_antecedent(token, slot, pattern, frame)
         entities += actors_at(whole, discourse, introduce=slot in _INTRODUCING)

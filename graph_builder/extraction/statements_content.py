@@ -2,13 +2,8 @@
 
 from collections.abc import Mapping
 
-from graph_builder.extraction.attribution import (
-    Clause,
-    ends_with,
-    is_joined_wrongly,
-    is_weekday,
-    trailing_subject,
-)
+from graph_builder.extraction.attribution import Clause, is_weekday, trailing_subject
+from graph_builder.extraction.attribution_inverted import ends_with, is_joined_wrongly
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.reporting import reporting

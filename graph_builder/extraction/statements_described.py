@@ -10,6 +10,7 @@ from graph_builder.extraction.tokens import Token
 
 # Before a participle that tells what was said: "after noting the need to …".
 _OPENING = frozenset({",", "and", "while", "after", "before", "besides"})
+_ELSEWHERE = frozenset({"home", "back", "away", "together", "in"})
 _COMPLEMENTS = ("xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep")
 
 
@@ -27,8 +28,10 @@ class Descriptions:
         verb = clause.verb
         if self._is_in_passing(clause) or self._is_part_of_act(verb):
             return None
-        if child(verb, "compound:prt") is not None:
-            return None  # "called off the visit"
+        if child(verb, "compound:prt") is not None or any(
+            c.lower_ in _ELSEWHERE for c in children(verb, "advmod", "xcomp")
+        ):
+            return None  # "called off the visit", "called its envoys home"
         thing = child(verb, "obj")
         if thing is None or thing.i < verb.i:
             return None

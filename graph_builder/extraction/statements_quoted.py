@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph_builder.extraction.attribution import Clause, inverted_subject
+from graph_builder.extraction.attribution import Clause
+from graph_builder.extraction.attribution_inverted import inverted_subject
 from graph_builder.extraction.attribution_reality import is_denied, is_unreal
 from graph_builder.extraction.attribution_recent import recent_person, take_up
 from graph_builder.extraction.attribution_speakers import (

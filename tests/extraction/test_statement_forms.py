@@ -408,3 +408,19 @@ def test_headquarters_speak(told: str, speaker: str, dossier_of: Read) -> None:
     dossier = dossier_of(f"{told} on Monday that the raid was over.")
     (statement,) = dossier.statements
     assert {a.id: a.name for a in dossier.actors}[statement.speaker] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Sundria goes ahead, Norway will close its ports, warned Ola Brandt.",
+    ],
+)
+def test_a_speaker_behind_the_verb_is_not_whom_it_warns(text: str, dossier_of: Read) -> None:
+    dossier = dossier_of(text)
+    (statement,) = dossier.statements
+    assert {a.id: a.name for a in dossier.actors}[statement.speaker] == "Ola Brandt"
+
+
+def test_envoys_called_home_are_not_called_anything(dossier_of: Read) -> None:
+    assert dossier_of("Peru called its ambassadors home in September.").statements == ()
