@@ -184,5 +184,9 @@ def _is_voice(noun: Token) -> bool:
 def is_quoted(noun: Token) -> bool:
     """Whether a phrase opens with a quotation mark that no name follows."""
     low = noun.left_edge
-    opened = low.text in _MARKS or (low.i > 0 and low.nbor(-1).text in _MARKS)
-    return opened and noun.tag_ in ("NN", "NNS")
+    start = low.i + (low.text in _MARKS)
+    before = noun.doc[noun.sent.start : start]
+    straight = sum(t.text in ('"', "``", "''") for t in before)
+    opened = start > 0 and before[-1:].text in _MARKS
+    closed = before[-1:].text in ('"', "``") and straight % 2 == 0
+    return opened and not closed and noun.tag_ in ("NN", "NNS")
