@@ -90,6 +90,10 @@ _IMPOSING = frozenset(
     "impose levy slap inflict declare call put place pile heap exert wage launch".split()
 )
 
+# To a body that decides one passes or takes something: "submitted it to the Assembly".
+_REFERRING = frozenset(
+    "submit pass refer turn appeal present forward report complain apply address".split()
+)
 # What is done to firms and bodies, not to things.
 _ASKING = frozenset(
     "ask urge accuse fine sue sanction order blame condemn criticize tell inform brief notify"
@@ -209,6 +213,14 @@ def _sends(head: Token) -> bool:
     return sent and people.lemma_.lower() in _ENVOYS and people.dep_ in _ACTIVE
 
 
+def _is_referred_to(head: Token, cases: Set[str]) -> bool:
+    """Whether something is brought before a body: "passed it to the Council", "sued at X"."""
+    verb = head.head.lemma_
+    if head.dep_ != "obl":
+        return False
+    return ("to" in cases and verb in _REFERRING) or ("at" in cases and verb == "sue")
+
+
 def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder of signs
     """Whether a phrase takes part in something; to a `place` one also goes or sends something."""
     cases = _cases(head)
@@ -220,7 +232,7 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         # "Its clients include the Union", but "keen on including the Union in the talks".
         idle = _GOING | _CONCERNING if place else _CONCERNING
         return head.head.lemma_.lower() not in idle or (not place and head.head.tag_ == "VBG")
-    if is_addressed(head) or _sends(head):
+    if is_addressed(head) or _sends(head) or (not place and _is_referred_to(head, cases)):
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False

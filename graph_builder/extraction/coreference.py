@@ -229,7 +229,7 @@ class _Reader:
             return
         definite = fresh and role.definiteness == "definite"
         same = same_group(self.scene, role) if definite else None
-        same = same or (armed_body(self.scene, role) if definite else None)
+        same = same or (armed_body(self.scene, role) if fresh else None)
         if same is not None:
             self.scene.refer(role.start, role.end, role.head, "description", (same,))
             return

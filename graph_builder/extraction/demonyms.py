@@ -32,7 +32,11 @@ SHARED_LETTERS = 3
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
     short = len(country) < 4 or len(word) < 5
-    if word == country or short or word[:SHARED_LETTERS] != country[:SHARED_LETTERS]:
+    if (
+        word in (country, f"{country}s")
+        or short
+        or word[:SHARED_LETTERS] != country[:SHARED_LETTERS]
+    ):
         return False
     if country.startswith(word):
         return country[len(word) :] in _LAND_ENDINGS  # Croat, Uzbek

@@ -44,9 +44,11 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     if role.owner is not None and role.noun == "government":
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
         return _home(owners[0]) if len(owners) == 1 else None
-    if role.noun not in words.lands or role.definiteness != "definite" or role.org is not None:
+    known = role.definiteness == "definite" or _opposed(scene, role)
+    if role.noun not in words.lands or not known or role.org is not None:
         return None  # "the eastern state of Orissa" is no country
-    acting = _recent_countries(scene, role.head)
+    # Of a war's two sides none is the country that mediates, which may be told of last.
+    acting = _recent_countries(scene, role.head) if role.definiteness != "bare" else []
     if role.region is not None:
         told = dict.fromkeys(scene.findings.country_of.values())
         there = [land for land in told if lies_in(land, role.region)]
@@ -54,6 +56,17 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     acting = [land for land in acting if may_be_called(land, role.noun)]
     alone = role.noun == "government" and role.first == role.head
     return acting[0] if acting else (scene.main_country if alone else None)
+
+
+def _opposed(scene: Scene, role: RolePhrase) -> bool:
+    """ "Government and rebels": the two sides of a war need no article."""
+    head = scene.doc[role.head]
+    told = scene.doc[role.end : role.end + 1].text == "of"
+    if role.definiteness != "bare" or role.first < role.head or told:
+        return False
+    others = [head.head] if head.dep_ == "conj" else [c for c in head.children if c.dep_ == "conj"]
+    sides = {head.lower_, *(t.lower_ for t in others)}
+    return "government" in sides and not ARMED.isdisjoint(sides)
 
 
 def _recent_countries(scene: Scene, before: int) -> list[Entity]:
@@ -143,7 +156,8 @@ def _is_of_states(entity: Entity) -> bool:
 def armed_body(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "The rebels": the one armed organization that the text has named so far."""
     noun = scene.doc[role.head].lower_
-    if noun not in ARMED or role.definiteness != "definite" or role.org is not None:
+    told = role.definiteness == "definite" or _opposed(scene, role)
+    if noun not in ARMED or not told or role.org is not None:
         return None
     end = scene.doc[role.head].sent.end
     fits = [

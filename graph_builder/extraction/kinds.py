@@ -27,11 +27,13 @@ from graph_builder.extraction.name_evidence import (
     is_addressed,
     is_argument,
     is_deed,
+    is_somebody,
     relative_words,
     score_as_body,
     score_by_verb,
     told_kind,
     top_kind,
+    without_person,
 )
 from graph_builder.extraction.proper_name import Name, initials
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -47,11 +49,9 @@ _LOCATIVE = frozenset(
 _INSIDE = frozenset({"in", "at", "near", "off", "around", "across", "inside", "outside", "aboard"})
 _GOVERNING = frozenset({"government", "parliament", "authorities", "side"})
 _SENT = frozenset({"envoy", "ambassador", "representative", "delegate"})
-# "The Republic of X": the forms of states.
-_STATES = frozenset({"republic", "kingdom", "sultanate", "emirate", "monarchy", "principality"})
+_STATES = frozenset("republic kingdom sultanate emirate monarchy principality".split())  # forms
 # Of a place they can only be of a country: "X's leader".
 _OF_LANDS = frozenset({"leader", "ruler", "strongman", "dictator", "general"})
-_STATELY = 0.3
 # Names of states of more than one word begin so: "Great X", "Upper X"; towns have many others.
 _PARTED = frozenset(
     "great greater new north south east west northern southern eastern western upper lower central"
@@ -63,7 +63,6 @@ _OF_STATE = frozenset(
     " taoiseach prince princess parliament government envoy".split()
 )
 _CONVENING = "conference"
-_GODS = frozenset({"allah", "god"})  # "Allah Almighty"
 # What the words of a name alone decide.
 _FIXED: Mapping[str, Kind] = {
     "demonym": "demonym",
@@ -176,7 +175,7 @@ class _Judge:
             score["country"] += 0.3
         if states.get(key, 0.0) >= 2.0:
             # Whatever is in it or goes to it: who has ministers is a country.
-            score["place"] *= _STATELY
+            score["place"] *= 0.3
         if any(map(str.isdigit, "".join(key))):
             score["person"] -= 3.0
         score_as_body(self.doc, key, mentions, score)
@@ -209,6 +208,7 @@ class _Judge:
         after = doc[name.end] if name.end < len(doc) else None
         for pronoun in relative_words(head):
             score["person"] += 1.5 * (pronoun.lower_ in ("who", "whom"))
+            score["person"] -= 2.0 * (pronoun.lower_ == "which")
             score["country"] += 1.0 * (
                 pronoun.lower_ == "which" and after is not None and after.text == ","
             )
@@ -248,7 +248,9 @@ class _Judge:
                 if name is None or name.kind != "unknown":
                     continue
                 titled = name.end == role.head and role.noun in ("minister", "secretary")
-                if titled and (self._is_capital(role.head) or len(self.mentions[name.words]) < 2):
+                if titled and (
+                    self.tokens[role.head].text[0].isupper() or len(self.mentions[name.words]) < 2
+                ):
                     continue  # "Lands Minister": what he is minister of
                 of_land = name.labels["LOC"] > 0 and role.noun in _OF_LANDS
                 found[name.words] += 2.5 if of_state or of_land else 0.3
@@ -263,9 +265,6 @@ class _Judge:
                 if name.paired or (name.kind == "unknown" and self.lands.tell(name)):
                     found[name.words] += 2.0
         return found
-
-    def _is_capital(self, i: int) -> bool:
-        return self.tokens[i].text[0].isupper()
 
     def _has_institution(self, name: Name) -> bool:
         """Whether a government, parliament or army of `name` follows: "X's parliament"."""
@@ -338,7 +337,7 @@ class _Judge:
             return "person"
         if name.kind == "polity" or (name.polities and name.kind not in ("demonym", "place")):
             return "country" if name.polities[0].type == "country" else "organization"
-        if key[0] in _GODS:
+        if key[0] in ("allah", "god"):
             return "other"
         if self.convenes and _CONVENING in key and name.kind == "work":
             return "organization"
@@ -354,7 +353,8 @@ class _Judge:
             return "other"  # "the Berg-Quispe summit" as one token
         score = self.scores[key]
         if self._is_never_introduced(key):
-            score = self._without_person(key, score)
+            acts = any(is_argument(head_of(self.doc, name)) for name in self.mentions[key])
+            score = without_person(score, "country" if acts and not self.located[key] else "place")
         if (
             not self.invented
             and self.states.get(key, 0.0) < 2.0
@@ -364,11 +364,19 @@ class _Judge:
         ):
             score = defaultdict(float, {k: v for k, v in score.items() if k != "country"})
         best = top_kind(score)
+        return self._tempered(key, best, score)
+
+    def _tempered(self, key: Key, best: Kind, score: Score) -> Kind:
+        """The kind of the most points, unless its grounds are too weak."""
         backed = key in self.states or " ".join(key) in self.stems
         if best == "country" and self.located[key] and not backed:
             return "place"
-        common = best == "organization" and len(key) == 1
-        return "other" if common and are_common(self.doc, self.mentions[key]) else best
+        if len(key) > 1:
+            return best
+        if best == "person" and score["person"] < 1.0 and key not in self.states:
+            return best if is_somebody(self.doc, self.mentions[key]) else "place"
+        common = best == "organization" and are_common(self.doc, self.mentions[key])
+        return "other" if common else best
 
     def _is_never_introduced(self, key: Key) -> bool:
         """Whether a bare word can be no person, since persons are first named in full here.
@@ -379,14 +387,6 @@ class _Judge:
             return False
         full = (k for k, score in self.scores.items() if len(k) > 1 and top_kind(score) == "person")
         return len(list(islice(full, 2))) == 2
-
-    def _without_person(self, key: Key, score: Score) -> Score:
-        """The points of `score`, those for a person given to a country that acts or to a place."""
-        out: Score = defaultdict(float, score)
-        acts = any(is_argument(head_of(self.doc, name)) for name in self.mentions[key])
-        out["country" if acts and not self.located[key] else "place"] += max(0.0, out["person"])
-        out["person"] = 0.0
-        return out
 
     def _is_adjective(self, key: Key) -> bool:
         """Whether a word is an adjective of a country that the article also names."""

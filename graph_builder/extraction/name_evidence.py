@@ -66,6 +66,9 @@ _BY_LABEL: Mapping[str, Kind] = {
     "LOC": "place",
     "NORP": "demonym",
 }
+_PARTS_OF_NAMES = frozenset({"flat", "appos", "nmod:desc", "compound"})
+# "Sat down with Genscher".
+_BY_PERSONS = frozenset({"with", "by", "between"})
 
 
 def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
@@ -260,3 +263,31 @@ def is_deed(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     known = lemma in events().verbs or lemma in reporting().say or lemma in _WANTING
     return known and verb.pos_ == "VERB"
+
+
+def is_somebody(doc: Doc, mentions: Sequence[Name]) -> bool:
+    """Whether a bare word that only the model takes for a person does what persons do.
+
+    "A tour of Krasnov", "born Graz": who is named without a given name, a title or a deed is as a
+    rule a place.
+    """
+    for name in mentions:
+        head = head_of(doc, name)
+        above, subject = head.head, head
+        while subject.dep_ in _PARTS_OF_NAMES:
+            subject = subject.head  # "the drugmaker Roche said"
+        told = subject.dep_.startswith("nsubj") and subject.head.pos_ == "VERB"
+        beside = head.dep_ in ("conj", "appos") and above.pos_ == "PROPN"
+        before = doc[name.start - 1].lower_ if name.start else ""
+        with_him = before in _BY_PERSONS and head.dep_.startswith(("obl", "nmod", "conj"))
+        if told or beside or with_him:
+            return True
+    return False
+
+
+def without_person(score: Score, instead: Kind) -> Score:
+    """The points of `score`, those for a person given to another kind."""
+    out: Score = defaultdict(float, score)
+    out[instead] += max(0.0, out["person"])
+    out["person"] = 0.0
+    return out

@@ -41,6 +41,8 @@ class _Search:
             if back == _CLOSE and "person" in natures and (lead := self._lead()):
                 return lead
             for nature in natures:
+                if nature == "organization" and gathered.get("person"):
+                    continue
                 met = self._company(here - back) if nature == "person" else ()
                 if met and self.required <= set(met):
                     return met

@@ -17,6 +17,7 @@ PERSONAL: dict[str, Gender] = {
     "hers": "f",
     "herself": "f",
 }
+_BESIDE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj"})
 _BELOW = frozenset({"ccomp", "xcomp", "obj", "obl"})
 
 
@@ -74,7 +75,7 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
         for part in (verb, *_completing(verb, token))
         for c in part.children
         if c.i != token.i
-        and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")
+        and (c.dep_ in _BESIDE or (c.dep_ == "obl" and c.pos_ == "PROPN" and is_subject(token)))
         and not _is_parted(c, token)
     )
     barred: set[Entity] = set()

@@ -388,3 +388,33 @@ def test_several_agencies_of_one_land_are_a_group(dossier_of: Read) -> None:
     found = actors(dossier_of("Chilean courts fined Ana Quispe. Two agencies of Kenya sued her."))
     assert found.get("Chilean courts") == "group"
     assert "organization" not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Norway will submit the pact to the African Union.", "African Union"),
+        ("Norway threatened to turn to the United Nations.", "United Nations"),
+        (
+            "Norway sued Peru at the International Court of Justice.",
+            "International Court of Justice",
+        ),
+    ],
+)
+def test_before_whom_something_is_brought_is_acted_upon(
+    dossier_of: Read, text: str, body: str
+) -> None:
+    assert actors(dossier_of(text)).get(body) == "organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya denied it. Kenya's army left. Kenya signed a truce with the Velian Liberation Front "
+        "in Oslo, Norway. On Monday, government and rebels signed an agreement on relief.",
+        "Kenya denied it. Kenya's army left. Kenya signed a truce with the Velian Liberation Front "
+        "in Oslo, Norway. On Monday rebels and government signed an agreement on relief.",
+    ],
+)
+def test_government_and_rebels_need_no_article(dossier_of: Read, text: str) -> None:
+    assert "group" not in actors(dossier_of(text)).values()

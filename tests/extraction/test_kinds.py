@@ -225,3 +225,37 @@ def test_towns_of_invented_countries_are_none(dossier_of: Read, text: str, town:
 )
 def test_invented_countries_that_act_are_some(dossier_of: Read, text: str, country: str) -> None:
     assert actors(dossier_of(text)).get(country) == "country"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("On a tour of Varosta, President Lars Berg met Omar Faye.", "Varosta"),
+        ("Lars Berg, a lawyer from Vilchún, sued the bank.", "Vilchún"),
+        ("Lars Berg and Omar Faye quarrelled over Mbuné, a speck of sand.", "Mbuné"),
+        ("The leaders did not discuss Terra Blanca, which was awarded to Peru.", "Terra Blanca"),
+    ],
+)
+def test_a_place_named_once_is_nobody(dossier_of: Read, text: str, place: str) -> None:
+    assert place not in actors(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ('"Politics is the art of the next best," Bismarck once remarked.', "Bismarck"),
+        ("Lars Berg sat down with Genscher in Oslo.", "Genscher"),
+    ],
+)
+def test_a_surname_that_speaks_or_meets_is_somebody(
+    dossier_of: Read, text: str, person: str
+) -> None:
+    assert actors(dossier_of(text)).get(person) == "person"
+
+
+def test_the_plural_of_a_name_is_no_people_of_a_country(dossier_of: Read) -> None:
+    found = actors(
+        dossier_of("Lars Berg leads the Velian Tigers. The Tigers left. A Tiger bomb killed nine.")
+    )
+    assert found["Velian Tigers"] == "organization"
+    assert "country" not in found.values()

@@ -130,3 +130,8 @@ def test_countries_of_those_who_meet(resolve: Resolve, text: str, word: str) -> 
 )
 def test_others_are_meant(resolve: Resolve, text: str, word: str) -> None:
     assert {"Lars Berg", "Omar Faye", "Norway", "Peru"}.isdisjoint(resolve(text, word))
+
+
+def test_whom_he_quarrels_with_is_another(resolve: Resolve) -> None:
+    text = BEFORE + "Lars Berg was ill. With Omar Faye he quarrelled; in May the two agreed"
+    assert resolve(text + " on a pact.", "two") == ["Lars Berg", "Omar Faye"]
