@@ -36,6 +36,7 @@ from graph_builder.extraction.links import Link
 from graph_builder.extraction.plurals import members_of, one_of_two
 from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.pronouns_plural import PLURAL, plural
+from graph_builder.extraction.pronouns_portrait import portrayed
 from graph_builder.extraction.pronouns_voices import speaking
 from graph_builder.extraction.revealed_names import revealed, tells_what_somebody_is
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -71,6 +72,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     """Fill `discourse` with every reference that can be resolved; returns the scene it ended in."""
     refer_to_halves(discourse)
     scene = Scene(discourse, findings)
+    scene.life = portrayed(scene)
     reader = _Reader(scene)
     reader.offices.attach()
     reader.read()

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.pronouns_barred import PERSONAL, barred_for, clause_subject
+from graph_builder.extraction.pronouns_portrait import of_life
 from graph_builder.extraction.pronouns_topic import about
 from graph_builder.extraction.pronouns_voices import speaks_for
 from graph_builder.extraction.reporting import reporting
@@ -46,17 +47,32 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     turn = scene.transcript.at(token.i)
     if turn is not None and turn.speaker is not None:
         barred.add(turn.speaker)  # of himself he says "I"
+    told = _told(scene, token, barred, labelled=turn is not None)
+    return told if told is not None else _likeliest(scene, token, barred)
+
+
+def _told(scene: Scene, token: Token, barred: set[Entity], *, labelled: bool) -> Entity | None:
+    """Whom the article is about or who alone speaks before; `labelled` is a transcript's turn."""
+    gender = PERSONAL[token.lower_]
     quoted, says = _is_quoted(token), _says(token)
-    reports = says and not quoted
-    main = None if reports else about(scene, token, gender, barred)
+    if not (quoted or labelled) and (life := of_life(scene, token, gender, barred)) is not None:
+        return life
+    main = None if says and not quoted else about(scene, token, gender, barred)
     opens = main is not None and (is_subject(token) or token.dep_ == "nmod:poss")
     speaker = _last_speaker(scene, token) if opens else None
     if main is not None and speaker in (None, main):
         return main
     spoke = _spoke_before(scene, token)
-    if spoke is not None and spoke not in barred and spoke.may_be(gender):
-        spoke.gender = spoke.gender or gender
-        return spoke
+    if spoke is None or spoke in barred or not spoke.may_be(gender):
+        return None
+    spoke.gender = spoke.gender or gender
+    return spoke
+
+
+def _likeliest(scene: Scene, token: Token, barred: set[Entity]) -> Entity | None:
+    """The likeliest of those who were mentioned; None when two are as likely."""
+    gender, quoted, says = PERSONAL[token.lower_], _is_quoted(token), _says(token)
+    reports = says and not quoted
     saying = reports and scene.doc[token.i - 1].text in _BEFORE_REPORT
     goes_on, nearest = not reports and token.dep_ != "nmod:poss", None
     scores: dict[Entity, float] = {}

@@ -92,7 +92,16 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
         )
         barred.update(e for c in beside for e in scene.discourse.resolve(c))
         barred.update(_named_below(scene, token))
+        barred.update(_named_with(scene, token))
     return barred
+
+
+def _named_with(scene: Scene, token: Token) -> Iterator[Entity]:
+    """Of "With Lund he quarrelled": Lund; but "after Lund's return he" is of Lund."""
+    for part in token.head.children:
+        known = scene.discourse.by_head.get(part.i) if part.dep_ == "obl" else None
+        if known is not None and known.kind in ("name", "title"):
+            yield from known.entities
 
 
 def _joint_subject(scene: Scene, token: Token) -> set[Entity]:

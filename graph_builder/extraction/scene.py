@@ -69,6 +69,7 @@ class Scene:
         self.plurals: dict[tuple[str, int | None], tuple[Entity, ...]] = {}
         # Stands for a person whom a description means but whom nothing names.
         self.somebody = Entity("", "person", "somebody", named=False)
+        self.life: Entity | None = None  # whom an obituary or a portrait is about
         people = (findings.entity_of.get(link.name) for link in findings.links)
         self.transcript = Transcript(discourse, {e for e in people if e is not None})
 

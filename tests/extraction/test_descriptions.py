@@ -156,3 +156,15 @@ def test_guests_and_colleagues_are_whom_one_meets(
 )
 def test_a_title_is_not_his_who_is_left_by_chance(dossier_of: Read, text: str) -> None:
     assert not any("the king" in actor.aliases for actor in dossier_of(text).actors)
+
+
+@pytest.mark.parametrize("trait", ["leftist", "ailing", "charismatic", "populist"])
+def test_a_leader_may_be_told_by_a_trait(dossier_of: Read, trait: str) -> None:
+    text = f"President Mateus Roa flew to Oslo. The {trait} leader met Lars Berg."
+    assert f"The {trait} leader" in named(dossier_of(text), "Mateus Roa").aliases
+
+
+@pytest.mark.parametrize("kind", ["religious", "tribal", "opposition", "rebel"])
+def test_leaders_of_some_are_others(dossier_of: Read, kind: str) -> None:
+    text = f"President Mateus Roa flew to Oslo. The {kind} leader met Lars Berg."
+    assert f"The {kind} leader" not in named(dossier_of(text), "Mateus Roa").aliases

@@ -8,6 +8,7 @@ from spacy.language import Language
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.tokens import Doc
+from tests.extraction.readings import Read, lines
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -177,3 +178,50 @@ def test_plurals_take_up_the_parties(
     resolve: Resolve, text: str, word: str, expected: list[str]
 ) -> None:
     assert sorted(resolve(text, word)) == sorted(expected)
+
+
+_LIFE = (
+    "Joram Kabe, peacemaker\nObituary, 4 June\n\nHe murmured. Joram Kabe, who died in Oslo on"
+    " Saturday, was a rebel first.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentence"),
+    [
+        ("Then came Brazil. In May he and Lars Berg met in Rome.", "meet"),
+        ("Peru defeated him. Lars Berg named him envoy. In June he visited Lima.", "visit"),
+        ("In May Lars Berg received him; Tabo Vask gave him a post. He visited Lima.", "visit"),
+        ("Lars Berg gave him an hour in Rome. The contract that he signed with Mateus Roa cost"
+         " him friends.", "sign"),
+    ],
+)  # fmt: skip
+def test_in_an_obituary_he_goes_on_to_be_who_died(
+    dossier_of: Read, paragraph: str, sentence: str
+) -> None:
+    dossier = dossier_of(_LIFE + paragraph)
+    assert any(sentence in line and "Joram Kabe" in line for line in lines(dossier))
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "In 1997 Lars Berg hired soldiers, they mutinied, and he visited Lima.",
+        "In May Lars Berg flew to Rome. He visited Lima in June.",
+        "Amina Kariuki spoke in May. She visited Lima in June.",
+    ],
+)
+def test_in_an_obituary_another_may_act_too(dossier_of: Read, paragraph: str) -> None:
+    visits = [line for line in lines(dossier_of(_LIFE + paragraph)) if "Lima" in line]
+    assert visits
+    assert not any("Joram Kabe" in line for line in visits)
+
+
+def test_a_sheikh_may_be_a_woman(dossier_of: Read) -> None:
+    text = "Lars Berg received Sheikh Halima in Rome. She visited Lima on Tuesday."
+    assert any("visit" in line and "Halima" in line for line in lines(dossier_of(text)))
+
+
+def test_with_whom_one_quarrels_is_another(dossier_of: Read) -> None:
+    text = "Mateus Roa loved to talk. With Lars Berg he met in Rome, and he visited Lima."
+    assert not any("Lima Lars Berg" in line for line in lines(dossier_of(text)))
