@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
-from graph_builder.extraction.event_places import find_place
+from graph_builder.extraction.event_places import find_place, place_span
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     SUBJECTS,
@@ -122,6 +122,8 @@ def _guest(guest: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.add(received, "visitor")
     mention.place = find_place(frame, ("in", "at"), discourse)
     mention.place = mention.place or find_place(frame_of(clause), ("in", "at"), discourse)
+    if mention.place is None and clause.ent_type_ == "LOC" and child(clause, "cop") is not None:
+        mention.place = place_span(clause)  # "will be in Lima as the guest of the king"
     yield mention
 
 

@@ -290,11 +290,16 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
         for token in frame.under("compound"):
             held = discourse.resolve(token)
             party = len(held) > 1 or any(e.type == "organization" for e in held)
+            party |= token.ent_type_ == "ORG"  # "the African Union summit"
             if token.dep_ == "compound" and not party and is_place(token, discourse):
                 return place_span(token) if "-" not in place_span(token).text else None
     if place is None and pattern.type == "visit":  # "the visit of the king to Lima"
         inside = (t for v in frame.under("of", "by") for t in children(v, "nmod"))
         place = next((place_span(t) for t in inside if _is_goal(t, discourse)), None)
+    if place is None and pattern.type == "meet":  # "a summit of the two leaders in Lima"
+        inside = (t for v in frame.under("of", "between") for t in children(v, "nmod"))
+        held_in = (t for t in inside if t.ent_type_ == "LOC" and preposition(t) == "in")
+        place = next((place_span(t) for t in held_in if is_place(t, discourse)), None)
     if place is None and (top := top_of(frame.head)) != frame.head:
         place = find_place(frame_of(top), ("in", "at"), discourse)  # "two days of talks in Rome"
     return place

@@ -11,8 +11,8 @@ from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import frame_of, is_verbal, preposition
-from graph_builder.extraction.temporal_hosts import is_fragment
+from graph_builder.extraction.frames import children, frame_of, is_verbal, preposition
+from graph_builder.extraction.temporal_hosts import SAYING, is_fragment
 from graph_builder.extraction.tokens import Span, Token
 
 # What people do together where they are; and what tells where they are.
@@ -20,6 +20,7 @@ _DEEDS = frozenset({"meet", "agree", "sign", "joint_statement"})
 _PLACED = _DEEDS | {"visit"}
 _LATER = frozenset("later then subsequently afterwards afterward eventually".split())
 _ORIGINS = frozenset({"from", "out_of"})
+_ENDING = frozenset({"end", "conclude", "close", "finish", "produce", "yield"})
 _WITHIN = frozenset({"in", "through", "with"})
 
 
@@ -43,7 +44,16 @@ def share_places(mentions: Sequence[Mention], discourse: Discourse) -> None:
             verb = verb_above(mention.trigger)
             if verb is not None and verb == mention.trigger.head:
                 mention.place = find_place(frame_of(verb), ("in", "at"), discourse)
-        mention.place = mention.place or _cut_off(mention, discourse)
+        mention.place = mention.place or _after(mention, discourse) or _cut_off(mention, discourse)
+
+
+def _after(mention: Mention, discourse: Discourse) -> Span | None:
+    """ "He said in Lima after meeting the king": in Lima."""
+    verb = mention.trigger
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or "after" not in verb.below:
+        return None
+    said = verb.head.lemma_ in SAYING | {"tell"}
+    return find_place(frame_of(verb.head), ("in", "at"), discourse) if said else None
 
 
 def _cut_off(mention: Mention, discourse: Discourse) -> Span | None:
@@ -61,6 +71,10 @@ def _leading(mention: Mention) -> Iterator[Token]:
     if not is_verbal(mention.trigger) and preposition(mention.trigger) == "for":
         yield mention.trigger.head  # "is in Lima for talks with the king"
     verb = next((w for w in (mention.trigger, *mention.hosts) if is_verbal(w)), None)
+    above = verb_above(mention.trigger) if verb is None else verb
+    if above is not None and above.lemma_ in _ENDING:
+        for subject in children(above, "nsubj"):  # "two days of talks in Lima end with an accord"
+            yield from (subject, *children(subject, "nmod"))
     while verb is not None and _goes_on(verb):
         verb = verb.head
         yield verb

@@ -8,7 +8,7 @@ from graph_builder.extraction.demonyms import is_demonym_of
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import Frame, child, children, preposition
+from graph_builder.extraction.frames import Frame, child, children, is_verbal, preposition
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.ontology import polities
@@ -18,6 +18,7 @@ _VENUE_CASES = frozenset({"in", "at", "on", "for", "during"})
 _MUTUAL = frozenset({"each", "one", "another"})  # "each other", "one to one"
 _PAIRS = frozenset("pair duo trio two both three leader side minister president".split())
 _TRAVELLING = frozenset("travel go fly come visit arrive journey head return".split())
+_ENCOUNTERING = frozenset({"meet", "see", "gather", "convene"})
 _ADVERBS = frozenset({"there", "here"})
 _REACHING = frozenset({"visit", "reach", "enter", "tour"})
 _STANDING = frozenset({"in", "at", "to", "into", "for"})
@@ -30,6 +31,10 @@ _ALONG = frozenset(
 # "In the Danish capital": a town that its country, or its region, tells.
 TOWNS = frozenset({"capital", "city", "town", "port", "resort"})
 _OF_A_LAND = frozenset({"amod", "compound", "nmod:poss"})
+_DISCUSSING = frozenset(
+    "discuss review debate consider examine assess raise explore address tackle analyse".split()
+)
+_ON = frozenset({"on", "over", "about"})
 _SEEN = frozenset({"to", "in", "of"})  # "on a tour of Peru"
 _NEAR = frozenset({"near", "outside"})
 _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Island Mount".split())
@@ -38,14 +43,15 @@ _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Islan
 def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
-    found = [t for p, t in frame.obliques if p in wanted and is_place(t, discourse)]
+    told = [(p, t) for p, t in frame.obliques if not _is_topic(t, frame.head)]
+    found = [t for p, t in told if p in wanted and is_place(t, discourse)]
     if not found and "in" in wanted:  # "met near Lima"
-        found = [t for p, t in frame.obliques if p in _NEAR and t.ent_type_ in _PLACE_LABELS]
+        found = [t for p, t in told if p in _NEAR and t.ent_type_ in _PLACE_LABELS]
     if not found:
         found = list(_on_the_way(frame, wanted, discourse))
     if not found:
         wanted |= _VENUE_CASES
-        phrases = [t for p, t in frame.obliques if p in wanted or (p in _ALONG and _is_spot(t))]
+        phrases = [t for p, t in told if p in wanted or (p in _ALONG and _is_spot(t))]
         if frame.object is not None and frame.object.lemma_ in lexicon().classes["stretches"]:
             phrases.append(frame.object)  # "spent three hours on the terrace of the palace"
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
@@ -57,10 +63,32 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
     return place_span(nearest)
 
 
+def _is_topic(place: Token, head: Token) -> bool:
+    """ "A declaration on the war in Iraq", "settled a quarrel over the border in the north".
+
+    And "discussed the situation in Iraq", "issued a communiqué on the lake".
+    """
+    above = place.head
+    if place.ent_type_ != "LOC":
+        return False
+    if above == head and preposition(place) in _ON:
+        papers = lexicon().classes["statements"] | lexicon().classes["documents"]
+        return any(c.lemma_.lower() in papers for c in children(head, "obj"))
+    struck = lexicon().classes["befalls"] | lexicon().classes["violence"]
+    deeds = (head, *children(head, "obj"))
+    if above == head or is_verbal(above) or any(t.lemma_.lower() in struck for t in deeds):
+        return False  # "strikes on targets in the north"
+    if head.lemma_ in _DISCUSSING:
+        return True
+    within = (above, above.head) if above.head != head else (above,)
+    nouns = (t for t in within if t != head and t.ent_type_ != "DATE" and not is_verbal(t))
+    return any(preposition(t) in _ON for t in nouns)
+
+
 def _on_the_way(frame: Frame, wanted: set[str], discourse: Discourse) -> Iterator[Token]:
     """ "Went home by way of Lima", "drove over the bridge into Peru", "Lima, to which he flew"."""
     for case, token in frame.obliques:
-        over = token.lemma_.lower() in lexicon().classes["passages"]
+        over = token.lemma_.lower() in lexicon().classes["passages"] and token.head == frame.head
         over = over or (token.lower_ == "way" and not case)  # "came all the way to Lima"
         if over or ("via" in wanted and case == "by" and token.lower_ == "way"):
             inside = (t for t in children(token, "nmod") if over <= (preposition(t) in wanted))
@@ -95,9 +123,9 @@ def _when(verb: Token, discourse: Discourse) -> Token | None:
     found: list[Token] = []
     if verb.dep_ == "acl:relcl" and verb.head.ent_type_ == "DATE" and "when" in verb.below:
         stood = (t for t in children(verb.head.head, "obl") if t.i < verb.i)
-        found = [t for t in stood if preposition(t) in ("in", "at")]
+        found = [t for t in stood if preposition(t) in ("in", "at", "to")]
     for clause in children(verb, "advcl"):
-        if "when" in clause.below and clause.lemma_ in _TRAVELLING:
+        if "when" in clause.below and clause.lemma_ in _TRAVELLING | _ENCOUNTERING:
             found += [t for t in children(clause, "obl") if preposition(t) in ("to", "in")]
     return next((t for t in found if t.ent_type_ == "LOC" and is_place(t, discourse)), None)
 
@@ -222,7 +250,7 @@ def is_place(token: Token, discourse: Discourse) -> bool:
     """Whether the phrase of `token` can be a place: a location's name or a named building."""
     if token.ent_type_ == "DATE" or token.pos_ in ("NUM", "PRON", "VERB"):
         return False
-    if is_town(token):
+    if is_town(token) or is_named_building(token):
         return True
     if token.text.islower() and place_span(token).text.islower():
         return False  # "a protocol on cobalt"
@@ -246,6 +274,18 @@ def _land_of_town(token: Token) -> Token | None:
         return None  # "the Kenyan capital, Nairobi", "the Siberian city of Omsk"
     told = (c for c in token.children if c.dep_ in _OF_A_LAND and c.i < token.i)
     return next((c for c in told if c.text[:1].isupper() and c.ent_type_ != "PERSON"), None)
+
+
+def is_named_building(token: Token) -> bool:
+    """ "The Olivos residence", "the Lima opera house": a building by a name beside it."""
+    if token.pos_ != "NOUN" or token.tag_ != "NN" or not token.text.islower():
+        return False
+    classes = lexicon().classes
+    if all(token.lemma_ not in classes[kind] for kind in ("buildings", "sites")):
+        return False
+    before = token.doc[token.i - 1] if token.i else token
+    named = before.pos_ == "PROPN" and before.dep_ in ("compound", "amod") and before.head == token
+    return named and before.ent_type_ not in ("PERSON", "DATE")
 
 
 def place_span(token: Token) -> Span:

@@ -22,6 +22,7 @@ MET = "President Lars Berg met Premier Ana Quispe "
         (MET + "at the table on trade in Europe.", "None"),
         (MET + "for talks on the war in Syria.", "None"),
         (MET + "on the situation in Yemen.", "None"),
+        (MET + "at the Olivos residence.", "Olivos residence"),
         ("Zemira, 2006: President Lars Berg meets Premier Ana Quispe.", "Zemira"),
     ],
 )
@@ -140,6 +141,64 @@ def test_a_town_may_be_told_by_its_land_alone(
     ],
 )
 def test_what_is_done_on_a_journey_is_done_there(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Norway and Peru, meeting in Oslo, issued a joint declaration on the war in Iraq.",
+            "joint_statement happened None None Norway, Peru",
+        ),
+        (
+            "Lars Berg and Ana Quispe will issue a joint communiqué on the Aegean.",
+            f"joint_statement planned None None {BOTH}",
+        ),
+        (
+            "Norway and Peru settled a quarrel over their border in the Barents Sea.",
+            "agree happened None None Norway, Peru",
+        ),
+        (
+            "Ana Quispe discussed the situation in Syria with Lars Berg in Oslo.",
+            f"meet happened Oslo None {BOTH}",
+        ),
+        (
+            "Lars Berg and Ana Quispe discussed trade in Oslo.",
+            f"meet happened Oslo None {BOTH}",
+        ),
+        (
+            "Two days of talks between Lars Berg and Ana Quispe in Oslo ended with a joint "
+            "statement.",
+            f"joint_statement happened Oslo None {BOTH}",
+        ),
+        (
+            '"It is good," said President Lars Berg in Lima after meeting Premier Ana Quispe.',
+            f"meet happened Lima None {BOTH}",
+        ),
+        (
+            "When Lars Berg and Ana Quispe see each other in Lima this weekend, they might agree "
+            "on an envoy.",
+            f"agree hypothetical Lima 2025-04-12/2025-04-13 {BOTH}",
+        ),
+        (
+            "Tomorrow Lars Berg will be in Lima as the guest of Premier Ana Quispe.",
+            f"meet planned Lima 2025-04-10 {BOTH}",
+        ),
+        (
+            "A summit of the two leaders in Lima was scrapped. Lars Berg and Ana Quispe had wanted "
+            "it.",
+            f"meet denied Lima None {BOTH}",
+        ),
+        (
+            "On the margins of the African Union summit, Lars Berg met Ana Quispe.",
+            f"meet happened None None {BOTH}",
+        ),
+    ],
+)
+def test_what_is_talked_about_is_no_place_and_what_holds_the_talks_is(
     dossier_of: Read, text: str, expected: str
 ) -> None:
     assert expected in lines(dossier_of(text))
