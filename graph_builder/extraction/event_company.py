@@ -26,6 +26,7 @@ from graph_builder.model import Role
 _PLACING = frozenset("in at on outside inside during before after aboard near".split())
 _CLAUSAL = frozenset({"cop", "aux", "aux:pass", "nsubj", "case", "parataxis", "ccomp"})
 _GUEST = frozenset({"guest", "visitor"})
+_FAR = 9  # words from "with" to "at his side"
 _SIDE = frozenset({"side"})
 _HOST = frozenset({"host", "hostess"})
 
@@ -145,7 +146,8 @@ def _whose(noun: Token, role: Role, discourse: Discourse) -> Iterator[Mention]:
 def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
     """ "The president, with Y at his side, opened the dam", "Y was at her side in Rome"."""
     owner = child(side, "nmod:poss")
-    if owner is None or preposition(side) not in ("at", "by"):
+    before = side.doc[owner.left_edge.i - 1] if owner is not None else side
+    if owner is None or before.lower_ not in ("at", "by"):
         return
     whose = _one_person(actors_at(owner, discourse))
     verb = verb_above(side) or side
@@ -155,6 +157,7 @@ def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
     beside += children(side, *SUBJECTS) if child(side, "cop") is not None else []
     beside += children(side.head, *SUBJECTS) if not beside and side.head == verb else []
     other = next((found for t in beside if (found := actors_at(t, discourse))), ())
+    other = other or _with_before(before, discourse)
     ahead = child(verb, *SUBJECTS) if owner.pos_ == "PRON" else None
     if ahead is not None and ahead.i > owner.i:  # "with X at his side, Y said"
         whose = _one_person(discourse.resolve(ahead))
@@ -164,6 +167,17 @@ def _at_the_side(side: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.add((*whose, *other), "participant")
     mention.place = find_place(frame_of(verb), ("in", "at", "on"), discourse)
     yield mention
+
+
+def _with_before(at: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "With X at his side", wherever the parser hangs X."""
+    for token in reversed(at.doc.tokens[max(at.sent.start, at.i - _FAR) : at.i]):
+        if token.lower_ == "with":
+            ahead = at.doc.tokens[token.i + 1 : at.i]
+            return next((e for t in ahead if (e := _one_person(discourse.resolve(t)))), ())
+        if is_verbal(token):
+            break
+    return ()
 
 
 def _apposed(noun: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -1,5 +1,6 @@
 """From tellings to events: mentions of one occasion become one, their details pooled."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from graph_builder.extraction import intervals
@@ -59,9 +60,12 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
     the time of publication, what is told of long before is no event told without a time.
     """
     events: list[list[Mention]] = []
+    counted = Counter((m.type, m.trigger.i) for m in mentions if m.time is not None)
     for mention in mentions:
         same = [g for g in reversed(events) if _same(g, mention) and not _is_next_stop(g, mention)]
-        if published is not None and _is_of_old(mention, published):
+        # One of several that a verb tells with their times is none told without a time.
+        listed = mention.type == "meet" and counted[mention.type, mention.trigger.i] > 1
+        if listed or (published is not None and _is_of_old(mention, published)):
             same = [g for g in same if g[0].headline or any(m.time is not None for m in g)]
         if same:
             # A place decides which of several earlier events is meant ("the Nara meeting").

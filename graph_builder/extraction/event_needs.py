@@ -25,6 +25,7 @@ KINDS: Mapping[str, frozenset[str]] = {
 _GOALS = frozenset({"to", "into"})
 _SOURCES = frozenset({"from", "of", "out_of", "back_from"})
 _GROUND = dict.fromkeys(("on", "onto"), frozenset({"soil"}))  # "set foot on Peruvian soil"
+_PEERS = frozenset({"counterpart", "homologue"})
 _CAPITALS = frozenset({"capital"})
 _SENT = frozenset({"delegate", "negotiator", "envoy", "diplomat", "commander"})
 _GATHERED = frozenset("country nation state conference summit forum".split())
@@ -86,7 +87,8 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
 def serve_two_lands(mention: Mention) -> bool:
     """Whether the parties are known to serve different states: not a minister and his aide."""
     served = {id(e.country) for e in mention.entities if e.country is not None}
-    return len(served) > 1
+    peers = any(t.lemma_ in _PEERS for t in mention.trigger.sent)
+    return len(served) > 1 or (peers and len(mention.parties) == 2)
 
 
 def shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:

@@ -92,6 +92,7 @@ def _elsewhere(
         return
     dated = verb.doc[mention.time.start : mention.time.end] if mention.time is not None else ()
     others = [c for part in (first.root, verb, *dated) for c in children(part, "conj")]
+    others += [c for c in children(verb, "obl") if c.left_edge.lower_ == "and"]
     for other in others:
         if is_verbal(other) or other.i < first.end:
             continue

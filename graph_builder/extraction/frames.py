@@ -40,9 +40,9 @@ _SHARING = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp"})
 # Never particles, whatever the parser makes of them.
 _PREPOSITIONS = frozenset({"with", "to", "of", "for", "by", "at", "from", "against"})
 _HOLDS = ("LOC", "DATE")  # "on Tuesday in Rome"
-_HOLDS_AGENTS = frozenset("arrival airport palace residence office tarmac steps gate".split())
-# "Shut up in a monastery with X".
+_HOLDS_AGENTS = {*"arrival airport palace residence office tarmac steps gate lecture".split()}
 _HOLDS_GUESTS = frozenset("monastery hotel room house cabin office study villa tent".split())
+_ASTRAY = frozenset({"on", "upon", "with", "to"})  # "called on the king", taken for an agent
 _WITHIN = frozenset({"in", "at", "out_of", "from"})
 _HOLDS_PARTIES = frozenset({"person", "private", "behalf", "face", "one"})
 _TOGETHER = frozenset({"between", "with", "among"})
@@ -225,7 +225,8 @@ def is_passive(verb: Token) -> bool:
 def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
     for dependent in verb.children:
         relation = dependent.dep_
-        phrase = relation.startswith(("obl", "nmod")) and relation != "obl:agent"
+        agent = relation == "obl:agent" and preposition(dependent) not in _ASTRAY
+        phrase = relation.startswith(("obl", "nmod")) and not agent
         case = preposition(dependent) if phrase or relation == "obj" else ""
         if phrase or case:  # an object with a preposition is none
             yield case, dependent

@@ -140,6 +140,27 @@ _PERUS = "Peruvian President Ana Quispe"
             f"meet happened Hall Castle None {_BOTH}",
         ),
         (
+            f"{_NORWAYS} sat through a lecture by {_PERUS}.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} had {_PERUS} to the Winter Palace in May.",
+            f"meet happened None 2024-05 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} was in Rome, where, with {_PERUS} at his side, he spoke of peace.",
+            f"meet happened Rome None {_BOTH}",
+        ),
+        (
+            f"A phone call was late. {_NORWAYS} and {_PERUS} talked for hours there.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
+            "Norwegian Foreign Minister Lars Berg and Ana Quispe, his Peruvian counterpart, walked "
+            "on the beach.",
+            f"meet happened None None {_BOTH}",
+        ),
+        (
             "NATO's defence ministers met in Rome on Sunday.",
             "meet happened Rome 2025-04-06 NATO defence ministers",
         ),
@@ -196,6 +217,15 @@ def test_who_is_with_whom_meets(dossier_of: Read, text: str, expected: str) -> N
             {
                 "meet happened Rome 2024-05 Norway, Peru",
                 "meet happened None 2024-09 Norway, Peru",
+            },
+        ),
+        (
+            f"{_NORWAYS} and {_PERUS} met for an hour in the Hall Palace. They had talked in Lima "
+            "in February and in Rome in March.",
+            {
+                f"meet happened Hall Palace None {_BOTH}",
+                f"meet happened Lima 2025-02 {_BOTH}",
+                f"meet happened Rome 2025-03 {_BOTH}",
             },
         ),
     ],
