@@ -17,6 +17,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_topics import with_topics
 from graph_builder.extraction.events import find_events
 from graph_builder.extraction.grounding import ground
+from graph_builder.extraction.hyphenated import join_hyphenated
 from graph_builder.extraction.offices import describe_offices, find_offices
 from graph_builder.extraction.statements import find_statements
 from graph_builder.extraction.temporal import Clock
@@ -33,6 +34,7 @@ _IDLE = frozenset("the a an some around about nearly almost over roughly".split(
 def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
     """Everything that `article` says; `annotated` is its text as the reading pipeline left it."""
     doc = Doc.of(annotated, article.text)
+    join_hyphenated(doc)
     discourse, findings = find_actors(doc)
     scene = resolve_references(discourse, findings)
     clock = Clock.at(article.published)

@@ -325,7 +325,8 @@ def without_echoes(mentions: list[Mention]) -> list[Mention]:
     if not told:
         return mentions
     wired = {m.trigger.i for m in told if m.rule.startswith("call:")}
-    # "Spent an hour on the phone with him" is no hour spent together.
+    wired |= {h.i for m in told for h in m.hosts if h.lemma_ == "join"}
+    # "Spent an hour on the phone with him", "joined him for a call": not in one place.
     mentions = [m for m in mentions if m.type != "meet" or m.trigger.i not in wired]
     echoes = [m for m in told if m.rule.startswith("told-of:")]
     calls = [set(map(id, m.entities)) for m in told if m not in echoes and len(m.entities) > 1]

@@ -71,7 +71,7 @@ def _slot_tokens(slot: str, pattern: NounPattern, frame: Frame) -> list[Token]:
 
 def _right_after(noun: Token, case: str) -> list[Token]:
     """ "Tore up its 1998 treaty with Kenya": a phrase behind the noun, hung on the verb."""
-    if noun.dep_ != "obj":
+    if noun.dep_ not in ("obj", "obl"):
         return []
     beside = (t for t in children(noun.head, "obl") if t.left_edge.i == noun.right_edge.i + 1)
     return [t for t in beside if preposition(t) == case]

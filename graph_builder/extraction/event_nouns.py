@@ -22,6 +22,7 @@ from graph_builder.extraction.event_places import (
 )
 from graph_builder.extraction.event_slots import witnesses
 from graph_builder.extraction.event_support import (
+    QUITS,
     RECEIVES,
     add_support,
     is_another,
@@ -30,7 +31,7 @@ from graph_builder.extraction.event_support import (
 )
 from graph_builder.extraction.event_texts import is_drafted, is_of_several
 from graph_builder.extraction.event_types import NounPattern, lexicon
-from graph_builder.extraction.frame_arguments import has_to
+from graph_builder.extraction.frame_arguments import has_to, verb_above
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -217,6 +218,7 @@ def _hung_on(
 def _verdict(pattern: NounPattern, noun: Token, verdict: Verdict) -> Verdict:
     """The verdict on what is made known, said in or answered, whatever the noun alone tells."""
     ground = verdict.status == "planned" and (_is_ground(noun) or _has_effect(noun))
+    ground = ground or (verdict.status == "denied" and _is_left(noun))
     if pattern.type == "agree" and (ground or _is_of_year(noun)):
         # "Voted to suspend the 2007 accord", "under a deal with Peru it will pay", "the deal with
         # Peru will go before parliament": it is there.
@@ -237,6 +239,12 @@ def _is_ground(noun: Token) -> bool:
     part = case == "as" and top.lemma_ == "part"
     described = any(c.lower_ in ahead or is_verbal(c) for c in noun.children)
     return (part or case in ("under", "through")) and not described
+
+
+def _is_left(noun: Token) -> bool:
+    """ "Withdrew from its pact with Peru": there was one."""
+    verb = verb_above(top_of(noun))
+    return verb is not None and verb.lemma_ in QUITS and noun.dep_ != "obj"
 
 
 def _has_effect(noun: Token) -> bool:

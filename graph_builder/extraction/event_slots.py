@@ -41,7 +41,10 @@ def slot_tokens(slot: str, frame: Frame) -> list[Token]:
     # "X, along with Y, cut off aid": both do it.
     with_it = [t for p, t in frame.obliques if p in _BESIDES and t.i < frame.head.i]
     with_it += [t for t in children(token, "nmod") if preposition(t) in _BESIDES]
-    return [token, *with_it]
+    # "Signed by X and for Peru by Y": Y.
+    beside = (o for c in children(token, "conj") for o in children(c, "orphan"))
+    case = preposition(token)
+    return [token, *with_it, *(o for o in beside if case and preposition(o) == case)]
 
 
 def _in_clause(frame: Frame) -> list[Token]:

@@ -63,6 +63,7 @@ _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
 # What may befall an accord long after it was made.
 _ENDINGS = frozenset("collapse fall expire unravel break lapse fail die crumble end hold".split())
+QUITS = frozenset({"withdraw", "pull", "walk", "back", "exit"})
 _UNDER = frozenset({"under", "in", "through"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
@@ -135,7 +136,8 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         if begun or left or preposition(top) in _TAKES_PART:
             _join(pattern, governing, discourse, mention)
         part = preposition(top) == "as" and top.lemma_ == "part"  # "as part of an accord with Peru"
-        if pattern.type == "agree" and (part or preposition(top) in _UNDER):
+        quit_ = preposition(top) in ("from", "out_of", "of") and verb.lemma_ in QUITS
+        if pattern.type == "agree" and (part or quit_ or preposition(top) in _UNDER):
             bind(governing, discourse, mention)
         return
     if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
@@ -252,7 +254,9 @@ def _join(pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Ment
     joint = pattern.type == "joint_statement"
     entities = parties_at(subject, discourse) if joint else _whose_journey(subject, discourse)
     entities = entities or actors_at(subject, discourse, introduce=supports)
-    if verb.head.lemma_ in _ASKS_IN:  # "joined him for talks", "was joined by him for talks"
+    if (
+        verb.head.lemma_ in _ASKS_IN and not joint
+    ):  # "joined him for talks", "was joined by him for talks"
         other = verb.subject if verb.passive else verb.object
         entities = (*entities, *(actors_at(other, discourse) if other is not None else ()))
     if pattern.type == "visit":

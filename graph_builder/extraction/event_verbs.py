@@ -41,6 +41,7 @@ from graph_builder.extraction.frames import (
     frame_of,
     is_verbal,
     lemma_of,
+    preposition,
     roles,
 )
 from graph_builder.extraction.status import Verdict, judge
@@ -290,11 +291,12 @@ def _envoy(noun: Token, discourse: Discourse) -> list[Entity]:
 
 
 def _left_out(tokens: Sequence[Token], discourse: Discourse) -> list[Entity]:
-    """ "Met the king, but not the queen": the queen."""
+    """ "Met the king, but not the queen": the queen; "signed by X and for Peru by Y": Peru."""
     found: list[Entity] = []
     for token in tokens:
         for other in children(token, "conj"):
-            if "not" in other.below:
+            served = preposition(other) == "for" and child(other, "orphan") is not None
+            if served or "not" in other.below:
                 found += discourse.resolve(other, conjuncts=False)
     return found
 

@@ -290,3 +290,22 @@ def test_what_they_also_agreed_on_is_no_second_telling_of_the_headline(dossier_o
         "Monday to share it.\nPeru and Chile also agreed to reopen the railway."
     )
     assert [e.type for e in dossier_of(text).events] == ["agree", "agree"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A cease-fire between Peru and Chile took effect.",
+        "Peru and Chile hammered out a cease-fire.",
+        "A compromise was found between Peru and Chile.",
+        "Peru withdrew from the fishing accord with Chile.",
+        "Peru pulled out of the fishing accord with Chile.",
+    ],
+)
+def test_accords_by_other_nouns_and_verbs(dossier_of: Read, text: str) -> None:
+    assert f"agree happened None None {LANDS}" in lines(dossier_of(text))
+
+
+def test_each_signs_for_a_land(dossier_of: Read) -> None:
+    text = "The document was signed for Peru by Ana Quispe and for Norway by Lars Berg."
+    assert lines(dossier_of(text)) == {f"sign happened None None {BOTH}"}

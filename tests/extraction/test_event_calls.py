@@ -150,3 +150,13 @@ def test_both_who_take_calls_take_one_each(dossier_of: Read) -> None:
 def test_whose_support_is_won_in_a_call_had_it(dossier_of: Read) -> None:
     text = "In a video call, President Ana Quispe won Premier Lars Berg's support."
     assert f"phone_call happened None None {QUISPE_BERG}" in lines(dossier_of(text))
+
+
+def test_who_joins_for_a_call_is_elsewhere(dossier_of: Read) -> None:
+    text = "Ana Quispe of Peru joined Lars Berg of Norway for a video call."
+    assert lines(dossier_of(text)) == {f"phone_call happened None None {QUISPE_BERG}"}
+
+
+def test_congratulations_are_telephoned(dossier_of: Read) -> None:
+    text = "President Ana Quispe telephoned her congratulations to Premier Lars Berg."
+    assert f"phone_call happened None None {QUISPE_BERG}" in lines(dossier_of(text))

@@ -430,3 +430,8 @@ def test_who_joins_somebody_meets_and_speakers_need_not(
 ) -> None:
     told = "meet happened Lima None Ana Quispe, Lars Berg" in lines(dossier_of(text))
     assert told is met
+
+
+def test_a_hyphenated_noun_is_one_word(dossier_of: Read) -> None:
+    text = "President Ana Quispe and Premier Lars Berg had a get-together on Monday."
+    assert [e.type for e in dossier_of(text).events] == ["meet"]

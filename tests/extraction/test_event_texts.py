@@ -114,3 +114,9 @@ def test_a_text_that_never_came_is_of_those_who_met(dossier_of: Read, ending: st
 def test_a_text_with_others_is_a_joint_one(dossier_of: Read, text: str) -> None:
     [statement] = [e for e in dossier_of(text).events if e.type == "joint_statement"]
     assert len(statement.participants) == 3
+
+
+def test_whom_a_letter_asks_wrote_it_not(dossier_of: Read) -> None:
+    dossier = dossier_of("In an open letter, Peru and Chile asked the Council for help.")
+    [letter] = [e for e in dossier.events if e.type == "joint_statement"]
+    assert len(letter.participants) == 2
