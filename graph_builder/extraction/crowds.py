@@ -55,6 +55,8 @@ def phrase_end(head: Token, end: int) -> int:
     Times are none, and a complement ends at the first punctuation mark.
     """
     doc = head.doc
+    if (seat := _seat(head, end)) is not None:
+        return seat
     for child in head.children:
         if child.dep_ not in _COMPLEMENTS or child.left_edge.i != end:
             continue
@@ -78,6 +80,16 @@ def phrase_end(head: Token, end: int) -> int:
         cut = doc[stop - 1].tag_ in _UNFINISHED or doc[stop : stop + 1].text in _HYPHENS
         return stop if stop <= end + _LONGEST and not cut else end
     return end
+
+
+def _seat(head: Token, end: int) -> int | None:
+    """The end of "officials | in Lima" before its verb, though the parser gives that the place."""
+    verb = head.head
+    if not head.dep_.startswith("nsubj") or not end < verb.i - 1 or head.doc[end].lower_ != "in":
+        return None
+    place = head.doc[end].head
+    whole = place.left_edge.i == end and place.right_edge.i + 1 == verb.i
+    return verb.i if whole and place.head is verb and place.ent_type_ == "LOC" else None
 
 
 def _has_more(token: Token) -> bool:

@@ -18,6 +18,7 @@ class Reporting:
     uttering: frozenset[str]
     describe: frozenset[str]
     describe_plainly: frozenset[str]
+    judging: frozenset[str]
     declare: frozenset[str]
     quoting: frozenset[str]
     infinitive: frozenset[str]
@@ -64,6 +65,7 @@ def reporting() -> Reporting:
         uttering=_words(verbs, "uttering"),
         describe=_words(verbs, "describe"),
         describe_plainly=_words(verbs, "describe_plainly"),
+        judging=_words(verbs, "judging"),
         declare=_words(verbs, "declare"),
         quoting=_words(verbs, "quoting"),
         infinitive=_words(verbs, "infinitive"),

@@ -18,6 +18,7 @@ from graph_builder.extraction.statements_described import Descriptions
 from graph_builder.extraction.statements_floor import Floor
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.statements_turns import Turns
+from graph_builder.extraction.status_unreal import subjunctive
 from graph_builder.extraction.tokens import Doc, Token
 
 _REACTING = frozenset({"answer", "respond", "reply", "counter"})
@@ -60,6 +61,8 @@ class ClauseReader:
         lemma = token.lemma_.lower()
         if self.quotes.at(token.i) is not None:
             return False
+        if lemma in reporting().judging and token.tag_ == "VBG":
+            return False  # "…, considering that X has gone"
         if lemma == "read":  # "…," the statement read: only texts do
             subject = child(token, "nsubj")
             return subject is not None and subject.lemma_.lower() in reporting().messages
@@ -73,7 +76,7 @@ class ClauseReader:
         if is_denied(clause, self.quotes) or is_unreal(clause, self.quotes):
             return None
         found = next(self._contents(clause), None)
-        if found is None:
+        if found is None or self._is_asked(clause):
             return None
         pieces, rule = found
         pieces = [p for piece in pieces if (p := self.ranges.trimmed(*piece)) is not None]
@@ -162,6 +165,11 @@ class ClauseReader:
         told = any(c.lower_ == "that" for held in clauses for c in children(held, "mark"))
         told = told and (clause.lemma != "agree" or self._concedes(clause))
         return self._content.right(clause) if told else None
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """ "Insisted that they be heard": a demand, which says nothing of what is so."""
+        held = children(clause.verb, "ccomp")
+        return clause.lemma == "insist" and any(subjunctive(c) is not None for c in held)
 
     def _yes_or_no(self, clause: Clause) -> list[Range] | None:
         """ "The palace says no." """

@@ -41,7 +41,9 @@ class Descriptions:
         low, end = self.ranges.subtree(thing)
         high = self._with_rest(verb, max(self.ranges.subtree(complement)[1], end))
         plain = clause.lemma in reporting().describe_plainly
-        quoted = any(q.counts for q in self.quotes.within([(low, high)]))
+        own = [q for q in self.quotes.within([(low, high)]) if q.outer_start > thing.i]
+        # "Finds this “crass”": whoever only thinks so is quoted for having said it.
+        quoted = any(q.counts for q in own) or (clause.lemma in reporting().judging and bool(own))
         return [(low, high)] if plain or quoted else None
 
     def _is_in_passing(self, clause: Clause) -> bool:
@@ -53,7 +55,7 @@ class Descriptions:
 
     def _complement(self, clause: Clause, thing: Token) -> Token | None:
         """What the thing is called: bare after "call", after "as" with other verbs."""
-        bare = clause.lemma == "call"
+        bare = clause.lemma == "call" or clause.lemma in reporting().judging
         for token in children(clause.verb, *_COMPLEMENTS):
             named = bare and not self._is_beside(token)
             if token.i > thing.i and (named or self._after_as(token)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.attribution_speakers import actor_at
+from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.reporting import reporting
@@ -65,7 +66,7 @@ class Turns:
         if self._is_doubtful(verb):
             return None
         content = self._content_under(word) or self._content_under(verb)
-        content = content or self._bare_under(word)
+        content = content or self._bare_under(word) or self._before(verb, subject)
         return self._speech(word, content, self._person(subject), verb)
 
     def _was_plain(self, word: Token) -> Speech | None:
@@ -122,6 +123,13 @@ class Turns:
                 return self.ranges.subtree(clause) if child(clause, "mark") is None else None
         return None
 
+    def _before(self, verb: Token, subject: Token) -> Range | None:
+        """The clause of "the road is open, X let it be known" that leads up to X."""
+        low, end = verb.sent.start, subject.left_edge.i - 1
+        told = end > low and self.doc[end].text == ","
+        told = told and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in self.doc[low:end])
+        return (after_dateline(self.doc, low), end) if told else None
+
     def _is_doubtful(self, verb: Token) -> bool:
         beside = {c.lower_ for c in verb.children if c.i < verb.i}
         return bool(beside & (_DENIALS | _UNREAL))
@@ -135,5 +143,6 @@ class Turns:
         if piece is None:
             return None
         quotes = [q for q in self.quotes.within([piece]) if q.counts]
-        source = (word.sent.start, min(word.i + 1, piece[0]))
+        led = piece[0] < word.i  # "The road is open, X let it be known"
+        source = (piece[1], word.i + 1) if led else (word.sent.start, min(word.i + 1, piece[0]))
         return Speech(speaker, [piece], quotes, False, "turn", verb, source)

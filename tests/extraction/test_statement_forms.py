@@ -424,3 +424,36 @@ def test_a_speaker_behind_the_verb_is_not_whom_it_warns(text: str, dossier_of: R
 
 def test_envoys_called_home_are_not_called_anything(dossier_of: Read) -> None:
     assert dossier_of("Peru called its ambassadors home in September.").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The road will stay open, Lars Berg let it be known on Monday.",
+            [("Lars Berg", "The road will stay open")],
+        ),
+        ("Ana Quispe insisted that Poland be heard.", []),
+        ("Ana Quispe insisted that Poland had been heard.", [("Ana Quispe", "Poland had been")]),
+        ("The court in Oslo ruled on Monday that the plant was legal.", []),
+        (
+            'Lars Berg considers the plan "dead and buried by now".',
+            [("Lars Berg", "the plan")],
+        ),
+        ("Lars Berg considers the plan dead.", []),
+        (
+            "The envoy was late, officials in Lima said.",
+            [("officials in Lima", "The envoy was late")],
+        ),
+    ],
+)
+def test_what_hands_words_over_and_what_does_not(
+    text: str, expected: list[tuple[str, str]], dossier_of: Read
+) -> None:
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    found = [(names[s.speaker], s.content) for s in dossier.statements]
+    assert [name for name, _ in found] == [name for name, _ in expected]
+    assert all(
+        said.startswith(start) for (_, said), (_, start) in zip(found, expected, strict=True)
+    )
