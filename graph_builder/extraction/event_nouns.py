@@ -60,6 +60,8 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil", "accept"})
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
 _ARISING = frozenset("come follow emerge arise materialize materialise happen be wait need".split())
+_SUMMITS = frozenset({"summit", "assembly", "congress", "meeting", "session", "conference"})
+_ATTENDED = frozenset({"attend", "address", "chair", "host", "join", "open"})
 _MODIFIES = frozenset({"amod", "compound", "nmod:unmarked", "nummod"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DEFINITE = frozenset(
@@ -136,7 +138,8 @@ def _modified(pattern: NounPattern, noun: Token) -> bool:
     words = {c.lower_ for c in noun.children if c.dep_ in _MODIFIES}
     if pattern.type == "other":  # "its launch of two missiles"
         words |= {c.lemma_ for c in children(noun, "nmod") if preposition(c) == "of"}
-    return bool(words & pattern.modifiers) or (pattern.type == "phone_call" and by_wire(noun))
+    wired = pattern.type == "phone_call" and noun.lemma_.lower() != "summit" and by_wire(noun)
+    return bool(words & pattern.modifiers) or wired
 
 
 def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention | None:
@@ -168,6 +171,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     for verb in mention.hosts[1:] if pattern.type == "meet" and mention.parties else ():
         for witness in witnesses(frame_of(verb)):
             mention.add(discourse.resolve(witness), "participant")
+    _add_body(noun, discourse, mention)
     if not is_of_several(pattern, noun, discourse, mention):
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
@@ -181,6 +185,31 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _add_body(noun: Token, discourse: Discourse, mention: Mention) -> None:
+    """ "Attended the League summit": who attends meets the League."""
+    if mention.type != "meet" or noun.lemma_.lower() not in _SUMMITS:
+        return
+    above = [top_of(noun).head] if top_of(noun).dep_ == "obj" else []
+    clauses = dict.fromkeys((*mention.hosts, *children(noun, "acl:relcl"), *above))
+    attended = [v for v in clauses if v.lemma_ in _ATTENDED and is_verbal(v)]
+    bodies = [e for c in children(noun, "compound", "nmod:poss") for e in discourse.resolve(c)]
+    bodies = [e for e in (bodies or mention.entities) if e.type == "organization"]
+    if not attended or len(bodies) != 1:
+        return
+    if mention.place is not None and mention.place.root.head == noun:
+        inside = mention.place.root.dep_ in ("compound", "nmod:poss")
+        mention.place = None if inside else mention.place
+    for clause in attended:
+        frame = frame_of(clause)
+        who = discourse.resolve(frame.subject) if frame.subject is not None else ()
+        mention.add(tuple(e for e in who if e.type == "person" and e.named), "participant")
+        if clause not in mention.hosts:
+            mention.hosts.append(clause)
+        mention.place = mention.place or find_place(frame, ("in", "at"), discourse)
+    if mention.parties:
+        mention.add(tuple(bodies), "participant")
 
 
 def _are_right(pattern: NounPattern, mention: Mention) -> bool:
@@ -299,7 +328,8 @@ def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Spa
             held = discourse.resolve(token)
             party = len(held) > 1 or any(e.type == "organization" for e in held)
             party |= token.ent_type_ == "ORG"  # "the African Union summit"
-            if token.dep_ == "compound" and not party and is_place(token, discourse):
+            told = token.ent_type_ != "ORG" and is_place(token, discourse)
+            if token.dep_ == "compound" and not party and told:
                 return place_span(token) if "-" not in place_span(token).text else None
     if place is None and pattern.type == "visit":  # "the visit of the king to Lima"
         inside = (t for v in frame.under("of", "by") for t in children(v, "nmod"))

@@ -161,6 +161,18 @@ _PERUS = "Peruvian President Ana Quispe"
             f"meet happened None None {_BOTH}",
         ),
         (
+            f"{_PERUS} attended the Nordic Council summit in Oslo on Sunday.",
+            "meet happened Oslo 2025-04-06 Ana Quispe, Nordic Council",
+        ),
+        (
+            f"All praised the Nordic Council summit, which {_PERUS} had attended in Oslo in May.",
+            "meet happened Oslo 2024-05 Ana Quispe, Nordic Council",
+        ),
+        (
+            f"{_PERUS} addressed the summit of the Nordic Council by video link on Sunday.",
+            "meet happened None 2025-04-06 Ana Quispe, Nordic Council",
+        ),
+        (
             "NATO's defence ministers met in Rome on Sunday.",
             "meet happened Rome 2025-04-06 NATO defence ministers",
         ),
@@ -284,6 +296,7 @@ def test_whether_a_meeting_is_held(dossier_of: Read, text: str, status: str) -> 
         "President Ana Quispe's guests on Sunday included two dogs.",
         "The call by Lars Berg on President Ana Quispe to resign was ignored.",
         "Minister Lars Berg gave a talk with slides.",
+        "The Nordic Council summit in Oslo ended on Sunday.",
         f"{_NORWAYS} and {_PERUS} share concerns about the river.",
         f"{_NORWAYS} and {_PERUS} agreed to share radar data.",
         f"{_NORWAYS} and {_PERUS} stood for election in May.",
