@@ -62,7 +62,8 @@ _AGED = frozenset({"old", "year-old"})
 # Tags of the words that may take somebody up.
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT", "WRB"})
 _PLURALS = frozenset({"NNS", "NNPS", "CD", "DT", "NN", "PDT"})
-_BY_THEMSELVES = frozenset({"both", "each", "neither", "colleagues", "counterparts", "hosts"})
+_PEERS = frozenset({"colleagues", "counterparts", "hosts", "companions"})
+_BY_THEMSELVES = frozenset({"both", "each", "neither"}) | _PEERS
 # "We both spoke": those of whom one is speaking.
 _SPEAKERS = frozenset({"we", "us", "you"})
 _DENYING = NEGATIONS | {"no"}
@@ -386,8 +387,7 @@ def _stands_for_somebody(token: Token) -> bool:
         return not token.i or token.nbor(-1).lower_ not in _SPEAKERS
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
-    mutual = token.lower_ in ("colleagues", "counterparts", "hosts")
-    return mutual and any(c.tag_ == "PRP$" for c in token.children)
+    return token.lower_ in _PEERS and any(c.tag_ == "PRP$" for c in token.children)
 
 
 def _is_denied(head: Token) -> bool:

@@ -172,7 +172,8 @@ def lend_talkers(mention: Mention, earlier: Sequence[Mention], discourse: Discou
 def lend_told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
     """ "A held a call with B and C. The three agreed": those of the sentence before.
 
-    They take the place of as many others who were taken for them but aren't named there.
+    They take the place of as many others who were taken for them but are named neither there nor
+    beside the plural ("the two ministers, B and C").
     """
     verb = mention.trigger
     subject = child(verb, "nsubj") if mention.type in _JOINT and is_verbal(verb) else None
@@ -183,7 +184,9 @@ def lend_told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
         people = other.type in _ENCOUNTERS and all(e.type == "person" for e in other.entities)
         if not people or other.trigger.sent is not before or not other.verdict.real:
             continue
-        named = {id(e) for e in mention.entities for r in e.references if _inside(r.start, before)}
+        told = [r for e in mention.entities for r in e.references]
+        named = any(_inside(r.start, before) for r in told)
+        named = named or any(r.kind == "name" and _inside(r.start, verb.sent) for r in told)
         if len(other.entities) == len(mention.parties) and not named:
             mention.parties = []
             mention.add(tuple(other.entities), "participant")

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import (
@@ -21,7 +22,7 @@ from graph_builder.extraction.plural_sets import (
     parties_before,
     together,
 )
-from graph_builder.extraction.role_phrase import office_key
+from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Token
 
@@ -56,11 +57,11 @@ _BARE = _EACH | {"two", "both", "pair", "duo", "three", "trio", "four", "men", "
 _OTHERS = frozenset({"other", "others", "another", "fellow"})
 _COUNTS |= dict.fromkeys(_EACH, 2)
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-_PEERS = frozenset({"colleagues", "counterparts"})
+_PEERS = frozenset({"colleagues", "counterparts", "companions"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
 _PAIRED = frozenset({"leader", "man", "woman", "politician", "pair", "duo", "trio", "rival"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-_LESSER = frozenset({"vice", "deputy"})
+_LESSER = frozenset("vice deputy majority minority opposition party rebel coup union".split())
 _OF_STATES = frozenset({"of state", "of government"})
 _HEADING = frozenset({"minister", "secretary"})
 
@@ -257,14 +258,25 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     return together(scene, head, count) if heads else latest_set(scene, head, ("person",), count)
 
 
+def _leads(role: RolePhrase) -> bool:
+    """Whether an office is one of those who lead countries."""
+    office = office_key(role)
+    top = role.noun in lexicon().top | {"leader", "counterpart"} or {"prime", "minister"} <= office
+    return top and not office & _LESSER
+
+
 def _at_the_top(
     scene: Scene, head: Token, holders: list[Entity], count: int | None
 ) -> tuple[Entity, ...]:
-    """ "The two leaders", who stand far above: those of the two countries, or of none told."""
+    """ "The two leaders", who stand far above: those of the two countries, or of none told.
+
+    Of one of them at least the country must be known.
+    """
     lands = set(main_pair(scene, head, count))
     posts = {p: {h.org for h in scene.held_by(p) if h.org is not None} for p in holders}
     found = [p for p in holders if not lands or not posts[p] or posts[p] & lands]
-    return tuple(found) if len(found) == (count or 2) else ()
+    known = any(posts[p] & lands if lands else posts[p] for p in found)
+    return tuple(found) if known and len(found) == (count or 2) else ()
 
 
 def _told_again(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
@@ -282,11 +294,13 @@ def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
     office = office_key(holding.role)
     if wanted == "diplomat":  # "the two top diplomats"
         return bool({"foreign", "external", "state"} & office) and bool(_HEADING & office)
-    if wanted == "leader" and not office & _LESSER:
-        return holding.role.noun in lexicon().top | {"leader"} or {"prime", "minister"} <= office
+    if wanted == "leader":
+        return holding.role.noun != "counterpart" and _leads(holding.role)
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
     asked = {word for word in words if word == "prime" or word in lexicon().portfolios}
     asked |= {"prime", "minister"} if wanted == "premier" else {wanted}
+    if wanted == "minister" and "prime" in office - asked:
+        return False
     return asked <= office
 
 
@@ -341,8 +355,20 @@ def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] 
     return tuple(sent) if len(sent) == count else ()
 
 
+def _companions(scene: Scene, head: Token, owner: Entity) -> tuple[Entity, ...]:
+    """ "Berg and his companions": whom he came with or met with last."""
+    here = scene.sentence(head.i)
+    for sentence in range(here, here - NEAR, -1):
+        for group in companies(scene, sentence, head.i):
+            if owner in group and all(e.type == "person" for e in group):
+                return tuple(e for e in group if e is not owner)
+    return ()
+
+
 def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple[Entity, ...]:
-    """ "Both of his colleagues": the others who hold his office."""
+    """ "Both of his colleagues": the others who hold his office; companions are with him."""
+    if head.lower_ == "companions":
+        return _companions(scene, head, owner)
     offices = [office_key(h.role) for h in scene.held_by(owner) if h.role.kind == "office"]
     found = {
         person: None

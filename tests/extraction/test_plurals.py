@@ -80,6 +80,11 @@ BEFORE = "Ana Quispe rang Tomas Lund in March. "
             "agreed on a pact.",
             "both",
         ),
+        (
+            "Nina Lund flew to Lima with Lars Berg and Omar Faye. Nina Lund and her companions "
+            "saw Ana Quispe on Monday.",
+            "companions",
+        ),
         # they, too, are those who met last
         ("Norway and Peru quarrel. Lars Berg met Omar Faye. They agreed on a pact.", "They"),
         ("Lars Berg was received by Omar Faye. They failed to agree.", "They"),
@@ -135,3 +140,20 @@ def test_others_are_meant(resolve: Resolve, text: str, word: str) -> None:
 def test_whom_he_quarrels_with_is_another(resolve: Resolve) -> None:
     text = BEFORE + "Lars Berg was ill. With Omar Faye he quarrelled; in May the two agreed"
     assert resolve(text + " on a pact.", "two") == ["Lars Berg", "Omar Faye"]
+
+
+def test_companions_are_some_of_the_three(resolve: Resolve) -> None:
+    text = (
+        "Lars Berg flew to Lima with Nina Lund and Omar Faye. Berg and his companions saw Ana "
+        "Quispe and Tomas Dahl. The three had come before."
+    )
+    assert resolve(text, "three") == ["Lars Berg", "Nina Lund", "Omar Faye"]
+
+
+def test_of_two_leaders_a_country_must_be_known(resolve: Resolve) -> None:
+    text = (
+        "Norway is far away. Ana Quispe, the Senate majority leader, is ill. It rained for days. "
+        "Nobody came. President Nina Lund slept. It went on. People waited. Then it stopped. All "
+        "were glad. They went home. The two leaders could sign it."
+    )
+    assert resolve(text, "leaders") == []
