@@ -22,6 +22,7 @@ from graph_builder.model import Role
 from graph_builder.ontology import polities
 
 _INTRODUCING = ("with", "between", "among", "to", "of", "by")
+_RETURNING = frozenset({"return", "repay", "reciprocate"})
 _JOINS = re.compile(r"\s*[-–—/]\s*")
 
 
@@ -41,6 +42,8 @@ def fill_parties(
             if role == "visitor" and slot in ("of", "by"):
                 # "Was greeted on her arrival by X": who came is named already.
                 named = "possessor" in filled
+                # "On a tour of the north" tells where, whatever the name is taken for.
+                named = named or (slot == "of" and token.ent_type_ == "LOC")
                 entities = tuple(e for e in entities if e.type in ("person", "group") and not named)
             if entities:
                 mention.add(entities, cast(Role, role))
@@ -56,6 +59,19 @@ def fill_parties(
     if "of" in pattern.roles and not mention.parties:  # "a summit of the two leaders"
         mention.pair = next((t for t in frame.under("of", "between") if points_back(t)), None)
     return filled
+
+
+def returned(noun: Token, mention: Mention, discourse: Discourse) -> None:
+    """ "Plans to return the king's visit": who returns it is the visitor."""
+    if mention.type != "visit" or noun.dep_ != "obj" or noun.head.lemma_ not in _RETURNING:
+        return
+    subject = frame_of(noun.head).subject
+    who = discourse.resolve(subject) if subject is not None else ()
+    visitors = tuple(e for e in who if e.type == "person" and e.named)
+    if visitors:
+        mention.parties.clear()
+        mention.add(visitors, "visitor")
+        mention.place = None  # "a visit to Lima in May" was the other one
 
 
 def _slot_tokens(slot: str, pattern: NounPattern, frame: Frame) -> list[Token]:

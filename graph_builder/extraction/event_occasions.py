@@ -10,13 +10,14 @@ from itertools import takewhile
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import is_place, place_span
+from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, children, conjuncts, is_verbal, preposition
 from graph_builder.extraction.status import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 
+_VISITING = frozenset({"visit", "come", "travel", "go"})
 _MUTUAL = frozenset({"each", "one", "other", "another"})
 _CALLS = frozenset({"call", "conversation", "conference"})
 _SEPARATELY = frozenset({"separately", "individually"})
@@ -185,6 +186,24 @@ def last_before(mention: Mention, frame: Frame, discourse: Discourse) -> Iterato
             yield replace(
                 mention, parties=parties, verdict=Verdict(), hosts=[token], confidence=0.6
             )
+
+
+def last_of_all(frame: Frame, discourse: Discourse) -> Iterator[Mention]:
+    """ "No Peruvian minister had come to Lima since X in 2015": X came there in 2015."""
+    verb, subject = frame.head, frame.subject
+    if verb.lemma_ not in _VISITING or subject is None or "no" not in subject.below:
+        return
+    for token in frame.under("since"):
+        people = [e for e in discourse.resolve(token) if e.type == "person" and e.named]
+        reached = frame.object if verb.lemma_ == "visit" else None
+        named = reached is not None and is_place(reached, discourse)
+        where = place_span(reached) if reached is not None and named else None
+        where = where or find_place(frame, ("to", "in"), discourse)
+        if len(people) == 1 and (where is not None or "here" in verb.below):
+            mention = Mention("visit", verb, [], Verdict(), "last-before", 0.55, hosts=[token])
+            mention.add(tuple(people), "visitor")
+            mention.place = where
+            yield mention
 
 
 def in_turn(mention: Mention, frame: Frame) -> Iterator[Mention]:

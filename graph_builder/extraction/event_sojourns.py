@@ -1,5 +1,6 @@
 """Visits told by where somebody is off to or back in, and by the days spent in a place."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
+    further_stops,
     id_of_land,
     is_place,
     land_of,
@@ -45,6 +47,8 @@ def bound_or_staying(doc: Doc) -> set[int]:
     return found.union(t.i for t in days if after[t.i + 1].lower_ in _PLACING)
 
 
+COMING = frozenset({"come", "arrive", "fly", "travel"})
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PHRASE = _ONWARDS | {"in", "from"}
 _INSIDE = frozenset({"back", "last"})
 _THERE = frozenset({"here", "town", "soil"})
@@ -70,6 +74,8 @@ def sojourns(word: Token, discourse: Discourse) -> Iterator[Mention]:
         yield from _back_from(word, discourse)
     elif word.lemma_.lower() in _DAYS:
         yield from _days(word, discourse)
+    elif word.lower_ == "way" and is_verbal(word.head) and preposition(word) == "on":
+        yield from _on_the_way(word, discourse)
     else:
         yield from _bound(word, discourse)
 
@@ -100,6 +106,46 @@ def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     mention.needs_time = back
     mention.add(visitors, "visitor")
     yield mention
+
+
+def _on_the_way(way: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "Landed in Lima on her way to Quito and Bogotá": the journey goes on there.
+
+    Not where a year says that it went on long ago.
+    """
+    place, subject = _place_after(way.i + 1, discourse), frame_of(way.head).subject
+    be = any(t.lemma_ == "be" for t in _words_before(way))
+    long_ago = any(_YEAR.fullmatch(t.text) for t in way.sent)
+    if place is None or subject is None or be or long_ago:
+        return
+    who = discourse.resolve(subject)
+    visitors = tuple(e for e in who if e.type == "person" and e.named)
+    if not visitors or any(_is_home(e, place, discourse) for e in visitors):
+        return
+    verdict = replace(judge(way.head), status="planned", tense="future")
+    mention = Mention("visit", way, [], verdict, "bound", 0.55, hosts=[place])
+    mention.add(visitors, "visitor")
+    mention.place = place_span(place)
+    yield mention
+    yield from further_stops(mention)
+
+
+def came_from(verb: Token, discourse: Discourse) -> Iterator[Mention]:
+    """ "She had come from Lima": there she was before, unless she lives there."""
+    frame = frame_of(verb)
+    had = any(c.lower_ in ("had", "'d") for c in children(verb, "aux"))
+    place = next((t for t in frame.under("from") if t.ent_type_ == "LOC"), None)
+    if not had or place is None or frame.subject is None or not is_place(place, discourse):
+        return
+    where, who = place_span(place), discourse.resolve(frame.subject)
+    land = land_of(where.text, discourse)
+    lands = [id_of_land(e.country) for e in who if e.country is not None]
+    visitors = tuple(e for e in who if e.type == "person" and e.named)
+    if visitors and land is not None and len(lands) == len(who) and land not in lands:
+        mention = Mention("visit", verb, [], judge(verb), "came-from", 0.55, hosts=[place])
+        mention.add(visitors, "visitor")
+        mention.place = where
+        yield mention
 
 
 def _back_from(word: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -19,7 +19,7 @@ from graph_builder.extraction.event_needs import (
     subject_fits,
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
-from graph_builder.extraction.event_occasions import in_turn, last_before
+from graph_builder.extraction.event_occasions import in_turn, last_before, last_of_all
 from graph_builder.extraction.event_parties import actors_at, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
@@ -89,6 +89,7 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
             yield from further_stops(mention)
             yield from last_before(mention, frame, discourse)
             told.add(pattern.type)
+    yield from last_of_all(frame, discourse)
 
 
 def _lemmas(verb: Token) -> list[str]:

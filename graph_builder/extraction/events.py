@@ -24,7 +24,7 @@ from graph_builder.extraction.event_places import is_land, land_of, place_of_hea
 from graph_builder.extraction.event_refutations import refute
 from graph_builder.extraction.event_rings import RINGING, rings
 from graph_builder.extraction.event_sharing import share_times
-from graph_builder.extraction.event_sojourns import bound_or_staying, sojourns
+from graph_builder.extraction.event_sojourns import COMING, bound_or_staying, came_from, sojourns
 from graph_builder.extraction.event_stays import IN_PERSON, acts_abroad, staying, stays
 from graph_builder.extraction.event_stops import STOPS, stops
 from graph_builder.extraction.event_verbs import verb_mentions
@@ -84,6 +84,8 @@ def _mentions(doc: Doc, discourse: Discourse) -> Iterator[Mention]:
                     yield from rings(token, discourse)
                 if token.lemma_ in IN_PERSON:
                     yield from acts_abroad(token, discourse)
+                if token.lemma_ in COMING:
+                    yield from came_from(token, discourse)
         elif token.i in told:
             if token.i in nouns:
                 yield from noun_mentions(token, discourse)

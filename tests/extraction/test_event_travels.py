@@ -337,3 +337,50 @@ def test_crowds_and_vehicles_visit_nobody(dossier_of: Read, text: str) -> None:
 def test_journeys_that_other_words_tell(dossier_of: Read, text: str, expected: set[str]) -> None:
     told = {line for line in lines(dossier_of(text)) if line.startswith("visit ")}
     assert told == {f"visit {line}" for line in expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The American minister, Joe Miller, had come from Copenhagen.",
+            {"happened Copenhagen None Joe Miller"},
+        ),
+        ("The Danish minister, Joe Miller, had come from Copenhagen.", set()),
+        (
+            "Premier Lars Berg landed in Lima on Monday on his way to Quito and Santiago.",
+            {
+                "happened Lima 2025-04-07 Lars Berg",
+                "planned Quito None Lars Berg",
+                "planned Santiago None Lars Berg",
+            },
+        ),
+        (
+            "Premier Lars Berg landed in Lima in 1985 on his way to Quito.",
+            {"happened Lima 1985 Lars Berg"},
+        ),
+        (
+            "Ana Quispe plans to return Lars Berg's visit in May.",
+            {"planned None 2025-05 Ana Quispe"},
+        ),
+        (
+            "No Norwegian minister had come to Lima since Lars Berg in 2015.",
+            {"happened Lima 2015 Lars Berg"},
+        ),
+        (
+            "No Norwegian minister has visited Lima since Lars Berg in 2015.",
+            {"happened Lima 2015 Lars Berg"},
+        ),
+        ("No Norwegian minister has visited Lima since the war.", set()),
+        (
+            "Minister Lars Berg flew to Lima. Peru's premier, Ana Quispe, was there to meet him.",
+            {"happened Lima None Lars Berg"},
+        ),
+        ("On a tour of Krasnodar, Premier Lars Berg spoke.", {"happened Krasnodar None Lars Berg"}),
+    ],
+)
+def test_where_somebody_was_before_or_goes_on_to(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    told = {line for line in lines(dossier_of(text)) if line.startswith("visit ")}
+    assert told == {f"visit {line}" for line in expected}
