@@ -7,11 +7,13 @@ stands beside the phrase in its clause or travels to that land is somebody else.
 
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.parties import ARRIVING, HOSTING
+from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.scene import Holding, Occurrence, Scene
 from graph_builder.extraction.tokens import Token
 
 _REACH, _FAR = 2, 12  # sentences
 _TRAVELLING = ARRIVING | {"come", "go", "tour", "head"}
+_MEETING = frozenset({"meet", "see", "visit"})
 _HOME = frozenset({"home", "back"})
 _INTO = frozenset({"in", "at", "to", "for"})
 # Below these another clause begins.
@@ -19,12 +21,14 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis"
 
 
 def of_land(
-    scene: Scene, head: Token, land: Entity, barred: set[Entity], gender: Gender | None = None
+    scene: Scene, head: Token, land: Entity, barred: set[Entity], *, people: Gender | bool = False
 ) -> Entity | None:
     """The one person near `head` whom nothing keeps from serving `land`, or None.
 
-    Two sentences back he may stand in the same paragraph alone.
+    Two sentences back he may stand in the same paragraph alone. `people` says that the phrase is
+    of a people, for whom any office will do ("the Greek"), and which gender it tells.
     """
+    gender: Gender | None = None if isinstance(people, bool) else people
     others = barred | clause_mates(scene, head)
     here, start = scene.sentence(head.i), scene.paragraph_start(head.i)
     near: dict[int, dict[Entity, list[Occurrence]]] = {}
@@ -36,7 +40,8 @@ def of_land(
             near.setdefault(distance, {}).setdefault(person, []).append(occurrence)
     for distance in sorted(near):
         held = near[distance]
-        fits = [p for p in held if p.may_be(gender) and _may_serve(scene, p, land)]
+        free = [p for p in held if p.may_be(gender) and (people or not _serves(scene, p))]
+        fits = [p for p in free if not is_foreign(scene, p, land)]
         told = [p for p in fits if p.country is land or _receives_in(scene, p, land)]
         if len(told or fits) == 1:
             return (told or fits)[0]
@@ -56,38 +61,63 @@ def _is_party(scene: Scene, occurrence: Occurrence) -> bool:
 def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
     """ "The American": who was last spoken of as one, else who alone may be one."""
     others = clause_mates(scene, head)
+    gender: Gender | bool = "m" if head.lower_.endswith("man") else True
+    gender = "f" if head.lower_.endswith("woman") else gender
+    start = scene.paragraph_start(head.i)
+    unknown = False
     for occurrence in scene.recent(head.i, _FAR):
         person = occurrence.entity
-        if person.type == "person" and person.country is land and person not in others:
-            return person
-    gender: Gender | None = "m" if head.lower_.endswith("man") else None
-    gender = "f" if head.lower_.endswith("woman") else gender
-    alone = of_land(scene, head, land, others, gender)
-    start = scene.paragraph_start(head.i)
+        if person.type != "person" or person in others:
+            continue
+        near = occurrence.i >= start
+        if person.country is land:
+            return person if near or not unknown else None
+        spoken = near and person.named and not _serves(scene, person, shared=False)
+        unknown = unknown or (spoken and not is_foreign(scene, person, land))
+    alone = of_land(scene, head, land, others, people=gender)
     if alone is None or not any(o.entity is alone and o.i >= start for o in scene.history):
         return None
     alone.country = land
     return alone
 
 
-def _may_serve(scene: Scene, person: Entity, land: Entity) -> bool:
-    """Whether nothing tells that `person` is of another land than `land` or holds an office."""
-    posts = any(h.role.kind == "office" for h in scene.held_by(person))
-    return not posts and not is_foreign(scene, person, land)
+def _serves(scene: Scene, person: Entity, *, shared: bool = True) -> bool:
+    """Whether the text has given `person` an office, or one to several if `shared` may count."""
+    held = scene.held_by(person)
+    return any(h.role.kind == "office" and (shared or h.how != "members") for h in held)
 
 
 def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
-    """Whether `person` is of another land than `land`, or goes there, and not home."""
+    """Whether `person` is of another land than `land`, goes there or is met elsewhere at home."""
     if person.country is not None:
         return person.country is not land
+    held = [o for o in scene.history if o.entity is person]
     return any(
-        o.subject
-        and (verb := scene.doc[o.i].head).lemma_ in _TRAVELLING
-        and verb.below.isdisjoint(_HOME)
-        and _is_set_in(scene, verb, land)
-        for o in scene.history
-        if o.entity is person
+        (o.subject and _goes(verb := scene.doc[o.i].head) and _is_set_in(scene, verb, land))
+        or _is_met_outside(scene, scene.doc[o.i], land)
+        for o in held
     )
+
+
+def _goes(verb: Token) -> bool:
+    """Whether somebody goes somewhere, and not home."""
+    return verb.lemma_ in _TRAVELLING and verb.below.isdisjoint(_HOME)
+
+
+def _is_met_outside(scene: Scene, token: Token, land: Entity) -> bool:
+    """Whether somebody is met by who comes to another land: Y in "X flew to Rome and met Y"."""
+    verb = above = token.head
+    while above.dep_ in ("xcomp", "advcl"):  # "is to meet", "before meeting"
+        above = above.head
+    if token.dep_ not in ("obj", "obl") or above.dep_ != "conj" or not _goes(above.head):
+        return False
+    countries, stop = scene.findings.country_of, min(verb.i, token.i)
+    places = [
+        countries[name]
+        for name in countries
+        if above.head.i < name.start < stop and scene.doc[name.start - 1].lower_ in ("to", "in")
+    ]
+    return verb.lemma_ in _MEETING and bool(places) and land not in places
 
 
 def _receives_in(scene: Scene, person: Entity, land: Entity) -> bool:
@@ -129,7 +159,8 @@ def clause_mates(scene: Scene, head: Token) -> set[Entity]:
         found.update(held if len(held) == 1 else ())
     for reference in scene.discourse.references(verb.low, verb.high + 1):
         token = scene.doc[reference.head]
-        if reference.kind in ("name", "title") and _is_beside(token, verb, head):
+        named = reference.kind in ("name", "title") or token.lower_ in PERSONAL
+        if named and _is_beside(token, verb, head):
             found.update(e for e in reference.entities if e.type == "person")
     return found
 

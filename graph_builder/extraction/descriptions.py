@@ -188,12 +188,20 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
         found &= subjects
     if len(found) != 1 or found & barred:
         return None
+    acting = is_subject(scene.doc[role.head])
+    if org is None and ahead is None and not (acting or _is_epithet(scene, role)):
+        return None  # "X flew to Rome. She saw the king" is of another
     [person] = found
-    acting = org is not None and is_subject(scene.doc[role.head])
-    if person in subjects or ahead is not None or acting:
+    if person in subjects or ahead is not None or (acting and org is not None):
         scene.holdings.append(Holding(person, role, org, "description"))
         person.country = person.country or org
     return person
+
+
+def _is_epithet(scene: Scene, role: RolePhrase) -> bool:
+    """Whether it goes on about somebody: "the premier's visit", "met the ousted premier"."""
+    owns = scene.doc[role.head].dep_ == "nmod:poss"
+    return owns or bool(role.standing) or role.noun in lexicon().ranks
 
 
 def _untitled_near(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterator[Entity]:

@@ -1,5 +1,6 @@
 """Who is named around a title that was not yet his: "Norland's premier … Premier X"."""
 
+from graph_builder.extraction.described_lands import is_foreign
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
@@ -32,7 +33,7 @@ def postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
         for o in scene.recent(role.head, 1)
         if o.entity.type == "person"
         and o.entity.named
-        and o.entity.country in (None, org)
+        and not is_foreign(scene, o.entity, org)
         and not any(h.role.kind == "office" for h in scene.held_by(o.entity))
     }
     return list(found) if len(found) == 1 else []

@@ -26,6 +26,7 @@ _VOICE = 3.0
 _HERO = 0.6  # whom an obituary or a portrait is about
 _CHAIN = 0.8  # whoever was "him" is rather "he" than who was named beside him
 _SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
+_SENDING = frozenset({"send", "dispatch", "bring", "take", "fly", "lead"})
 _BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
 _MARGIN = 0.04
 # Their object is who the possessive in what follows is about: "thanked X for his help".
@@ -322,6 +323,8 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += 0.4
         if distance == 0 and _governs(scene.doc[occurrence.i], token):
             score += _GOVERNING  # "The minister left for Oslo, where he …"
+    if distance == 0 and _is_sent_where(scene.doc[occurrence.i], token):
+        score += _SUBJECT + 0.4 + _GOVERNING
     elif distance == 0 and is_subject(token) and _is_sent(scene, scene.doc[occurrence.i], token):
         score += 0.4 + _GOVERNING  # "Chile sent its minister to Oslo, where he …"
     return score
@@ -341,6 +344,13 @@ def _is_sent(scene: Scene, sent: Token, pronoun: Token) -> bool:
     subjects = (c for c in sent.head.children if c.dep_.startswith("nsubj"))
     held = [e for c in subjects for e in scene.discourse.resolve(c)]
     return bool(held) and all(e.type != "person" for e in held)
+
+
+def _is_sent_where(sent: Token, pronoun: Token) -> bool:
+    """Whether the clause tells what somebody does there: "sent X to Oslo, where he …"."""
+    verb = pronoun.head
+    there = is_subject(pronoun) and "where" in verb.below and sent.dep_ == "obj"
+    return there and sent.head.lemma_ in _SENDING and sent.head.is_ancestor(verb)
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:

@@ -100,6 +100,7 @@ class Scene:
         first = first_conjunct(token)
         core = _is_core(first)
         subject = first.dep_.startswith("nsubj") and token.lower_ not in _OBLIQUE
+        subject = subject or _is_heading(first)
         alone = len(reference.entities) == 1
         at = len(self.history)
         while at and self.history[at - 1].i >= token.i and at > len(self.history) - _NEAR:
@@ -204,6 +205,12 @@ def _is_core(token: Token) -> bool:
     return not token.below.isdisjoint(("with", "between")) and any(
         c.dep_ == "case" and c.lower_ in ("with", "between") for c in token.children
     )
+
+
+def _is_heading(token: Token) -> bool:
+    """Whether a sentence only says whose turn it is, or the like: "Berg’s turn" alone."""
+    whose = token.dep_ == "nmod:poss" and token.head.dep_ == "ROOT"
+    return whose and token.head.pos_ == "NOUN" and token.head.size <= token.size + 3
 
 
 def is_subject(token: Token) -> bool:

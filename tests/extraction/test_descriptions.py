@@ -168,3 +168,20 @@ def test_a_leader_may_be_told_by_a_trait(dossier_of: Read, trait: str) -> None:
 def test_leaders_of_some_are_others(dossier_of: Read, kind: str) -> None:
     text = f"President Mateus Roa flew to Oslo. The {kind} leader met Lars Berg."
     assert f"The {kind} leader" not in named(dossier_of(text), "Mateus Roa").aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "The Norwegian president flew to Lima and met Mateus Roa. The Kenyan leader was"
+            " invited to Oslo.",
+            "Mateus Roa",
+            "The Kenyan leader",
+        ),
+        ("Lars Berg flew to Rome. On Monday he saw the king in Turin.", "Lars Berg", "the king"),
+        ("Mateus Roa was received by Lars Berg. On Monday he upset the Kenyan.", "Mateus Roa", "x"),
+    ],
+)
+def test_titles_and_peoples_of_others(dossier_of: Read, text: str, name: str, alias: str) -> None:
+    assert alias not in named(dossier_of(text), name).aliases

@@ -225,3 +225,8 @@ def test_a_sheikh_may_be_a_woman(dossier_of: Read) -> None:
 def test_with_whom_one_quarrels_is_another(dossier_of: Read) -> None:
     text = "Mateus Roa loved to talk. With Lars Berg he met in Rome, and he visited Lima."
     assert not any("Lima Lars Berg" in line for line in lines(dossier_of(text)))
+
+
+def test_who_is_sent_somewhere_acts_there(dossier_of: Read) -> None:
+    text = "Mr Roa denied it. Peru sent Tabo Vask to Lagos, where he met Amina Kariuki."
+    assert any("meet" in line and "Tabo Vask" in line for line in lines(dossier_of(text)))
