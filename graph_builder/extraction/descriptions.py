@@ -201,7 +201,7 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
 def _is_epithet(scene: Scene, role: RolePhrase) -> bool:
     """Whether it goes on about somebody: "the premier's visit", "met the ousted premier"."""
     owns = scene.doc[role.head].dep_ == "nmod:poss"
-    return owns or bool(role.standing) or role.noun in lexicon().ranks
+    return owns or bool(role.standing) or role.noun in lexicon().ranks | lexicon().occupations
 
 
 def _untitled_near(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterator[Entity]:
