@@ -15,6 +15,7 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.tokens import Token
 
 _BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
+_WIRES = frozenset("phone telephone cellphone hotline videolink skype zoom".split())
 _MOVES = frozenset(
     "fly travel go come arrive head return drive sail leave continue proceed take bring lead slip "
     "hurry rush walk climb ride whisk usher escort invite summon".split()
@@ -75,6 +76,12 @@ def witnesses(frame: Frame) -> list[Token]:
     beside = [t for t in frame.under("in") if t.lemma_ == "presence"]
     beside += [t for t in frame.under("under") if t.lemma_ in ("eye", "gaze")]
     return [who for token in beside for who in frame_of(token).under("of")]
+
+
+def over_wire(frame: Frame) -> bool:
+    """ "Talked on the phone", "over a video link": those who do so are apart."""
+    means = frame.under("on", "over", "by", "via")
+    return any(t.lemma_.lower() in _WIRES for t in means)
 
 
 def _of_accord(frame: Frame) -> list[Token]:

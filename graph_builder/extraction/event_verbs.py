@@ -28,7 +28,7 @@ from graph_builder.extraction.event_places import (
     place_span,
     venue_place,
 )
-from graph_builder.extraction.event_slots import slot_tokens, witnesses
+from graph_builder.extraction.event_slots import over_wire, slot_tokens, witnesses
 from graph_builder.extraction.event_stays import guest, is_guest
 from graph_builder.extraction.event_texts import is_author, is_one_text, is_quoted, joined_in
 from graph_builder.extraction.event_travellers import travellers
@@ -135,7 +135,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     verb = frame.head
     rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
-    mention = Mention(pattern.type, verb, [], _UNJUDGED, rule, pattern.confidence, hosts=[verb])
+    kind = "phone_call" if pattern.type == "meet" and over_wire(frame) else pattern.type
+    mention = Mention(kind, verb, [], _UNJUDGED, rule, pattern.confidence, hosts=[verb])
     filled = _fill(pattern, frame, discourse, mention)
     for witness in witnesses(frame) if pattern.type == "meet" and mention.parties else ():
         mention.add(discourse.resolve(witness), "participant")

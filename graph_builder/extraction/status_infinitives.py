@@ -10,7 +10,10 @@ from graph_builder.model import Status
 _ARRANGED = frozenset(
     "due about scheduled set slated expected supposed meant planned booked".split()
 )
-_WILL = frozenset({"will", "'ll", "’ll", "shall"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "could", "may", "might", "can"})
+# What happens then happens when something will or may.
+_OPENERS = frozenset({"when", "once", "until", "before", "after"})
+_PERFECT = frozenset({"has", "have"})
 _REACH = 8  # words before the infinitive
 
 
@@ -22,7 +25,7 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
     of like that when it came to nothing. "Have yet to meet" is denied. What happens when something
     will is to come, too.
     """
-    if "when" in verb.below and _comes_with(verb):
+    if not _OPENERS.isdisjoint(verb.below) and _comes_with(verb):
         return "planned", verb
     if "to" not in verb.doc.forms[max(verb.i - _REACH, 0) : verb.i]:
         return None
@@ -40,8 +43,10 @@ def arranged(verb: Token) -> tuple[Status, Token] | None:
 
 
 def _comes_with(verb: Token) -> bool:
-    """ "It will be signed in May, when she meets him": a present beside what will be."""
-    if verb.tag_ not in ("VBZ", "VBP") or verb.dep_ not in ("advcl", "acl:relcl"):
+    """ "Will be signed when she meets him", "will not sign before she has met him"."""
+    perfect = verb.tag_ == "VBN" and not _PERFECT.isdisjoint(verb.below)
+    present = verb.tag_ in ("VBZ", "VBP") or perfect
+    if not present or verb.dep_ not in ("advcl", "acl:relcl"):
         return False
     above = islice(verb.ancestors, 2)
     return any(c.lower_ in _WILL for a in above for c in children(a, "aux"))

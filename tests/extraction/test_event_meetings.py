@@ -310,3 +310,28 @@ def test_whether_a_meeting_is_held(dossier_of: Read, text: str, status: str) -> 
 )
 def test_who_only_does_alike_meets_nobody(dossier_of: Read, text: str) -> None:
     assert "meet" not in {event.type for event in dossier_of(text).events}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_NORWAYS} says he talked about it on the phone with {_PERUS}.",
+        f"{_NORWAYS} talked about it over the telephone with {_PERUS}.",
+    ],
+)
+def test_who_talks_over_a_wire_calls(dossier_of: Read, text: str) -> None:
+    assert lines(dossier_of(text)) == {f"phone_call happened None None {_BOTH}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{_NORWAYS} and {_PERUS} could sign the treaty when they meet.", "planned"),
+        (f"{_NORWAYS} will not sign before he has met {_PERUS}.", "planned"),
+        (f"{_NORWAYS} did not sign before he had met {_PERUS}.", "happened"),
+        (f"{_NORWAYS} signed nothing when he met {_PERUS}.", "happened"),
+    ],
+)
+def test_what_happens_when_something_will(dossier_of: Read, text: str, status: str) -> None:
+    met = [event.status for event in dossier_of(text).events if event.type == "meet"]
+    assert met == [status]
