@@ -46,6 +46,26 @@ Lars Berg sacks his foreign minister, Ivo Lund."""
             "threaten happened None None Ana Quispe",
         ),
         ('Ana Quispe praised "a patient builder".', "praise happened None None Ana Quispe"),
+        (
+            "Ana Quispe, who succeeded Lars Berg in March, met Ivo Lund.",
+            "appoint happened None 2025-03 Ana Quispe",
+        ),
+        (
+            "Lars Berg was replaced by Ana Quispe on 3 March.",
+            "appoint happened None 2025-03-03 Ana Quispe",
+        ),
+        (
+            "Ana Quispe, who took over from Lars Berg in March, met Ivo Lund.",
+            "appoint happened None 2025-03 Ana Quispe",
+        ),
+        (
+            "President Ivo Lund, who took the chair of the League in March, met Ana Quispe.",
+            "appoint happened None 2025-03 Ivo Lund",
+        ),
+        (
+            "Ivo Lund made Ana Quispe his foreign minister in 1966.",
+            "appoint happened None 1966 Ana Quispe, Ivo Lund",
+        ),
     ],
 )
 def test_acts_of_states(text: str, event: str, dossier_of: Read) -> None:
@@ -61,6 +81,8 @@ def test_acts_of_states(text: str, event: str, dossier_of: Read) -> None:
         "Ana Quispe became the first Peruvian head of state to sail a boat.",
         "Norway warned that it may lose the case.",
         "Norway refused to comment.",
+        "Ana Quispe replaced the map on Monday.",
+        "Ivo Lund made Ana Quispe angry.",
     ],
 )
 def test_what_is_no_act(text: str, dossier_of: Read) -> None:
