@@ -7,6 +7,7 @@ from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import Frame, child, children, frame_of, is_verbal, preposition
+from graph_builder.extraction.tokens import Token
 
 _POLITIES = ("country", "organization")
 # What is done for or with another, who must have agreed to it, too.
@@ -20,6 +21,12 @@ _WATCHING = frozenset("eye auspex auspices aegis mediation chairmanship guidance
 HELPING = frozenset("help assistance mediation office offices brokering".split())
 _WITH = frozenset({"with", "through", "thanks_to", "by", "via", "after"})
 _MEDIATING = frozenset({"mediate", "broker", "facilitate", "lead", "convene"})
+# What an accord does to those whose it is, or to what was between them.
+_BINDING = frozenset(
+    "bind govern regulate cover link tie commit oblige end settle resolve halt close".split()
+)
+# What may befall an accord long after it was made.
+_ENDINGS = frozenset("collapse fall expire unravel break lapse fail die crumble end hold".split())
 _BRINGING = frozenset("help get persuade convince coax bring lead induce".split())
 
 
@@ -122,6 +129,24 @@ def bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool
     if both and alike and (mention.parties or all(e.type == "country" for e in acting)):
         mention.add(tuple(others), "participant")
         mention.confidence = min(mention.confidence, 0.6)
+
+
+def bound_by(verb: Frame, discourse: Discourse) -> tuple[Entity, ...]:
+    """Whom an accord binds: "relations between X and Y are governed by it", "it binds X to Y"."""
+    if verb.head.lemma_ not in _BINDING or verb.object is None:
+        return ()
+    found: list[Entity] = []
+    for thing in (verb.object, *verb.under("to")):
+        sides = [t for t in children(thing, "nmod") if preposition(t) in ("between", "among")]
+        inside = [e for t in sides for e in actors_at(t, discourse)]
+        found += inside or discourse.resolve(thing) or owners(thing, discourse, answerable=True)
+    return tuple(e for e in dict.fromkeys(found) if e.named)
+
+
+def is_aftermath(verb: Token) -> bool:
+    """ "Collapsed on Monday", "will go before parliament on Friday": long after the accord."""
+    ahead = lexicon().status.modal_plan | {"would"}
+    return verb.lemma_ in _ENDINGS or any(c.lower_ in ahead for c in children(verb, "aux"))
 
 
 def those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

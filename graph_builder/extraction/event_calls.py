@@ -34,6 +34,7 @@ _DURING = frozenset({"in", "during"})
 _OCCASIONS = frozenset({"call", "phonecall", "videocall", "teleconference", "videoconference"})
 _TO = frozenset({"to"})
 _HOLDING = frozenset("have keep get hold reach catch raise find want".split())
+_LEARNING = frozenset({"hear", "learn", "have", "get", "receive"})
 _COMING = frozenset("come go call fetch summon bring get beckon".split())
 _LIFTING = frozenset("pick lift grab seize reach".split())
 _REACHING = frozenset({("reach", "for"), ("take", "to")})  # "reached for the phone to"
@@ -153,6 +154,8 @@ def _goes_on(verb: Token) -> Token:
 
 def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[Entity]:
     """Who talks to whom in a clause; those who act together talk to each other."""
+    if verb.lemma_ == "know" and verb.head.lemma_ == "let":
+        verb = verb.head  # "let her know by telephone"
     frame = frame_of(verb)
     captioned = verb.ent_type_ == "PERSON"
     subject = verb if captioned else frame.subject or child(verb, "nsubj")
@@ -191,10 +194,11 @@ def _talkers(verb: Token, noun: Token, case: str, discourse: Discourse) -> list[
 
 def _spoken_to(frame: Frame, noun: Token, case: str) -> list[Token]:
     verb = frame.head
-    found = [t for t in frame.under("with", "to") if _is_near(t, verb)]
+    cases = ("with", "to", "from") if verb.lemma_ in _LEARNING else ("with", "to")
+    found = [t for t in frame.under(*cases) if _is_near(t, verb)]
     if frame.indirect is not None:
         found.append(frame.indirect)
-    holding = verb.lemma_ in _HOLDING and case == "on"
+    holding = verb.lemma_ == "let" or (verb.lemma_ in _HOLDING and case == "on")
     ambiguous = noun.lemma_ in _BARE or noun.lemma_ == "screen"
     addressed = not ambiguous or is_surely(noun)
     addressing = lexicon().classes["addressing"]

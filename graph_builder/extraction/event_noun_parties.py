@@ -163,7 +163,9 @@ def _ahead(pronoun: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _anywhere(noun: Token, case: str) -> list[Token]:
     """ "The deal on fishing between X and Y": a phrase hung on a word inside the noun's phrase."""
-    return [t for t in noun.subtree if t.dep_ in ("nmod", "obl") and preposition(t) == case][:1]
+    found = [t for t in noun.subtree if t.dep_ in ("nmod", "obl") and preposition(t) == case][:1]
+    passive = not found and noun.dep_ == "nsubj:pass"  # "a call is planned between X and Y"
+    return [t for t in children(noun.head, "obl") if preposition(t) == case] if passive else found
 
 
 def _is_venue(token: Token, discourse: Discourse) -> bool:

@@ -7,7 +7,7 @@ with X", "after talks with X, she said": whoever acts for, after or in the event
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_above import bind
+from graph_builder.extraction.event_above import bind, bound_by, is_aftermath
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import (
     actors_at,
@@ -61,8 +61,6 @@ _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "subst
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
 _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
-# What may befall an accord long after it was made.
-_ENDINGS = frozenset("collapse fall expire unravel break lapse fail die crumble end hold".split())
 QUITS = frozenset({"withdraw", "pull", "walk", "back", "exit"})
 _UNDER = frozenset({"under", "in", "through"})
 _NOBODY = NEGATIONS | {"neither", "none", "nobody"}
@@ -119,17 +117,14 @@ def _supports(pattern: NounPattern, verb: Token) -> bool:
     return lemma_of(verb) in pattern.support or verb.lemma_ in pattern.support
 
 
-def _is_ahead(verb: Token) -> bool:
-    """ "Will go before parliament on Friday": the day of that alone."""
-    ahead = lexicon().status.modal_plan | {"would"}
-    return any(c.lower_ in ahead for c in children(verb, "aux"))
-
-
 def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: Mention) -> None:
     verb, relation = _clause_of(top), top.dep_.removesuffix(":outer")  # "is to open"
     governing, supports = frame_of(verb), _supports(pattern, verb)
     if relation == "obl:unmarked" and supports and top.lemma_.lower() in _MEASURES:
         relation = "obj"  # "began two days of talks"
+    binds = relation == "nsubj" or preposition(top) == "by"
+    if pattern.type == "agree" and binds and len(mention.parties) < 2:
+        mention.add(bound_by(governing, discourse), "participant")
     if relation.startswith("obl") or verb is not top.head:
         begun = preposition(top) == "with" and supports  # "opened the visit with talks"
         left = top.head.lower_ == "out" and preposition(top) == "of"
@@ -142,12 +137,12 @@ def _supported(pattern: NounPattern, top: Token, discourse: Discourse, mention: 
         return
     if relation == "obj" and not supports and pattern.type == "agree" and mention.parties:
         bind(governing, discourse, mention, spoken_of=True)
-    later = pattern.type == "agree" and (verb.lemma_ in _ENDINGS or _is_ahead(verb))
+    later = pattern.type == "agree" and is_aftermath(verb)
     if relation == "nsubj" and not supports and not later:
         mention.hosts.append(verb)
         _lend_place(pattern, governing, discourse, mention)
     occurs = verb.lemma_ in _OCCURS or child(verb, "cop") is not None  # "are under way"
-    if relation == "nsubj" and (supports or occurs) and not mention.parties:
+    if relation in ("nsubj", "nsubj:pass") and (supports or occurs) and not mention.parties:
         _between(verb, pattern, discourse, mention)
     if relation in ("obj", "nsubj:pass", "nsubj", "xcomp") and supports:
         mention.hosts.append(verb)
@@ -358,7 +353,11 @@ def _join_all(
 def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     for participle in children(frame.head, "acl", "acl:relcl"):
         if _supports(pattern, participle):
-            agents = children(participle, "obl:agent") or frame_of(participle).under("by")
+            inner = frame_of(participle)
+            agents = children(participle, "obl:agent") or inner.under("by")
+            planned = participle.lemma_ in ("plan", "draft") and inner.object == frame.head
+            if planned and not agents and inner.subject is not None:
+                agents = [inner.subject]  # "the statement that X and Y had planned"
             if agents and lexicon().types[pattern.type].symmetric:
                 role = _BY_AGENT.get(participle.lemma_, "participant")
                 entities = actors_at(agents[0], discourse, introduce=True)

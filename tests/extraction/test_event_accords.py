@@ -309,3 +309,27 @@ def test_accords_by_other_nouns_and_verbs(dossier_of: Read, text: str) -> None:
 def test_each_signs_for_a_land(dossier_of: Read) -> None:
     text = "The document was signed for Peru by Ana Quispe and for Norway by Lars Berg."
     assert lines(dossier_of(text)) == {f"sign happened None None {BOTH}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relations between Peru and Chile are governed by a treaty of 1951.",
+        "Peru and Chile are bound by a treaty of 1951.",
+        "A treaty of 1951 binds Peru to Chile.",
+        "A treaty of 1951 ended the war between Peru and Chile.",
+    ],
+)
+def test_whom_an_accord_binds_made_it(dossier_of: Read, text: str) -> None:
+    assert f"agree happened None 1951 {LANDS}" in lines(dossier_of(text))
+
+
+def test_whose_share_an_accord_governs_made_it(dossier_of: Read) -> None:
+    text = "Peru, whose share of the lake is governed by a treaty with Chile, did not comment."
+    assert f"agree happened None None {LANDS}" in lines(dossier_of(text))
+
+
+def test_who_comes_to_an_understanding_goes_nowhere(dossier_of: Read) -> None:
+    text = "Over dinner in Oslo, Ana Quispe and Lars Berg came to an understanding on cod."
+    assert {e.type for e in dossier_of(text).events} >= {"meet", "agree"}
+    assert "verb:come" not in {e.rule for e in dossier_of(text).events if e.type == "visit"}

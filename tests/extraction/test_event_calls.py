@@ -160,3 +160,16 @@ def test_who_joins_for_a_call_is_elsewhere(dossier_of: Read) -> None:
 def test_congratulations_are_telephoned(dossier_of: Read) -> None:
     text = "President Ana Quispe telephoned her congratulations to Premier Lars Berg."
     assert f"phone_call happened None None {QUISPE_BERG}" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("President Ana Quispe let Premier Lars Berg know by telephone.", "happened"),
+        ("President Ana Quispe had it from Premier Lars Berg by telephone.", "happened"),
+        ("President Ana Quispe forgot to ring Premier Lars Berg.", "denied"),
+        ("A call is planned between President Ana Quispe and Premier Lars Berg.", "planned"),
+    ],
+)
+def test_calls_of_every_kind(dossier_of: Read, text: str, status: str) -> None:
+    assert lines(dossier_of(text)) == {f"phone_call {status} None None {QUISPE_BERG}"}

@@ -120,3 +120,9 @@ def test_whom_a_letter_asks_wrote_it_not(dossier_of: Read) -> None:
     dossier = dossier_of("In an open letter, Peru and Chile asked the Council for help.")
     [letter] = [e for e in dossier.events if e.type == "joint_statement"]
     assert len(letter.participants) == 2
+
+
+def test_a_text_that_two_had_planned_was_dropped(dossier_of: Read) -> None:
+    dossier = dossier_of("The joint statement that Peru and Chile had planned was dropped.")
+    [statement] = dossier.events
+    assert (statement.status, len(statement.participants)) == ("denied", 2)
