@@ -68,7 +68,7 @@ ATTITUDES = frozenset(
     "ready willing unwilling eager keen opposed open prepared committed determined reluctant"
     " against angry furious worried concerned party mediator guarantor signatory"
     " sponsor host ally doubtful sceptical skeptical confident hopeful optimistic pessimistic wary"
-    " outraged disappointed unhappy dissatisfied adamant supportive critical".split()
+    " silent outraged disappointed unhappy dissatisfied adamant supportive critical".split()
 )
 # What a body has without doing anything: "under the Union's auspices".
 _HELD = frozenset(

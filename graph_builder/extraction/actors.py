@@ -366,7 +366,8 @@ class _ActorBuilder:
         if apposed and head.head.lower_ in lexicon().own_institutions | lexicon().beside_bodies:
             head = head.head  # "an oil company, X, announced"
         if kind == "organization" and doubtful:
-            return is_asked(head) or head.dep_ in ("nsubj", "obl:agent")
+            raised = head.dep_ == "nsubj:pass" and "xcomp" in head.head.relations  # "is to sign"
+            return is_asked(head) or raised or head.dep_ in ("nsubj", "obl:agent")
         deeds = head.dep_ == "nmod" and head.head.lower_ in _DEEDS
         body = self.names_starting.get(name.end + 1)
         part = body is not None and self.kinds[body] == "organization"  # "the Union's Council"

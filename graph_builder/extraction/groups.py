@@ -51,6 +51,8 @@ _HARMING = frozenset(
     " jail imprison attack evict sentence execute hang rescue evacuate beat disperse convict acquit"
     " pardon ambush torture besiege".split()
 )
+# Of these bodies come, which do nothing yet: "four commissions were agreed on".
+_MAKING = frozenset("agree create establish form found plan propose launch envisage set".split())
 # Verbs of reporting that with a clause tell what somebody holds.
 _HOLDING = frozenset("believe think expect fear hope doubt want suspect".split())
 # Relations of participles that tell what happened: "sank the boat, drowning nine".
@@ -301,7 +303,9 @@ def does_something(scene: Scene, role: RolePhrase, head: Token) -> bool:
     idle = idle and not (head.lower_ in _KNOWN_BY and any(c.dep_ == "nmod" for c in head.children))
     habit = verb.tag_ == "VBP" and role.definiteness == "bare" and role.first == role.head
     habit = habit and role.start == role.head and not any(c.dep_ == "aux" for c in verb.children)
-    if role.kind == "kin" or idle or habit or head.i < scene.headline:
+    made = first_conjunct(head).dep_ == "nsubj:pass" and verb.lemma_ in _MAKING
+    made = made and "xcomp" not in verb.relations  # "are set to march"
+    if role.kind == "kin" or idle or habit or made or head.i < scene.headline:
         return False  # "ministers meet and part"
     told = first_conjunct(head).dep_ in _UPON
     idle = verb.lemma_ in STATIVE or (not told and _only_says(verb))

@@ -126,12 +126,18 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
     return ministry or (f"{adjective} {rest}" if several else f"{owner.name}'s {rest}")
 
 
+# "A few dozen veterans", "some hundred sailors", "enough lumber barons".
+_VAGUE = frozenset({"few", "dozen", "hundred", "thousand", "enough"})
+
+
 def without_number(phrase: Span) -> str:
     """A phrase without its article and without the numbers that no one counts out."""
     start, masses = phrase.start, phrase[0].lower_ in ARTICLES
     if masses and len(phrase) > 1:
         start += 1
     start = _past_estimate(phrase.doc[start : phrase.end])
+    while start + 1 < phrase.end and phrase.doc[start].lower_ in _VAGUE:
+        start += 1
     words = phrase.doc[start : phrase.end]
     if any(t.lower_ in MASSES for t in words):
         last = max(t.i for t in words if t.lower_ in MASSES)

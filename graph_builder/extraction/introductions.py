@@ -7,6 +7,7 @@ with the possessor's name in place of a pronoun.
 from typing import cast
 
 from graph_builder.extraction.crowds import names_people, phrase_end, phrase_start
+from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.introduced_names import (
     ANYBODY,
@@ -66,7 +67,10 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     name = name_of(scene, role)
     if kind == "person" and name in ANYBODY:
         return None  # "a woman" alone may be anybody
-    entity = _known(scene, kind, name) or _headlined(scene, kind, name, token.i)
+    first, _, noun = name.partition(" ")
+    same = f"{first}s" if kind == "group" and noun in ARMED else name  # "Velar rebels": the Velars
+    entity = _known(scene, kind, same) or _known(scene, kind, name)
+    entity = entity or _headlined(scene, kind, name, token.i)
     entity = entity or scene.discourse.add_entity(kind, name, named=False)
     entity.country = entity.country or scene.country(role.org)
     if role.noun.startswith("spokes"):
@@ -132,10 +136,20 @@ def tribe(scene: Scene, name: Name) -> None:
         return
     people = (e for e in scene.discourse.entities if e.type == "person")
     if not any(name.text[:-1] in e.name for e in people):  # "the Bergs" are a family
-        group = _known(scene, "group", name.text)
+        group = _known(scene, "group", name.text) or _fighters(scene, name.text)
         group = group or scene.discourse.add_entity("group", name.text, named=False)
         group.acts = True
         scene.refer(name.start, name.end, head.i, "description", (group,))
+
+
+def _fighters(scene: Scene, people: str) -> Entity | None:
+    """ "The Velar rebels … the Velars": the same group, which goes by the shorter name."""
+    for entity in scene.discourse.entities:
+        first, _, noun = entity.name.partition(" ")
+        if entity.type == "group" and f"{first}s" == people and noun in ARMED:
+            entity.name = people
+            return entity
+    return None
 
 
 def _is_west(token: Token) -> bool:

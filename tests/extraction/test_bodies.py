@@ -418,3 +418,13 @@ def test_before_whom_something_is_brought_is_acted_upon(
 )
 def test_government_and_rebels_need_no_article(dossier_of: Read, text: str) -> None:
     assert "group" not in actors(dossier_of(text)).values()
+
+
+def test_a_firm_that_is_expected_to_do_something_acts(dossier_of: Read) -> None:
+    found = actors(dossier_of("BP and Kosmos Energy are expected to take their decision by June."))
+    assert found == {"BP": "organization", "Kosmos Energy": "organization"}
+
+
+def test_a_country_may_be_silent(dossier_of: Read) -> None:
+    text = "The Emirates are silent on the matter."
+    assert actors(dossier_of(text)) == {"United Arab Emirates": "country"}

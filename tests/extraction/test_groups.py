@@ -266,3 +266,29 @@ def test_a_group_is_told_by_who_its_possessor_is(dossier_of: Read) -> None:
 def test_bodies_that_are_counted_and_then_named_are_those(dossier_of: Read, text: str) -> None:
     found = actors(dossier_of(text))
     assert found == dict.fromkeys(("Teachers' Federation", "Union of Nurses"), "organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A few dozen war veterans booed Lars Berg in Lima.", "war veterans"),
+        ("By May, enough lumber barons had signed the pact with Peru.", "lumber barons"),
+        # one people, told by its fighters and by its name
+        ("The Velar rebels attacked Lima on Thursday. The Velars then left Peru.", "Velars"),
+        ("Norway signed an accord with the Velar rebels. The Velars left Peru.", "Velars"),
+    ],
+)
+def test_a_group_goes_by_its_bare_name(dossier_of: Read, text: str, name: str) -> None:
+    groups = [a for a, kind in actors(dossier_of(text)).items() if kind == "group"]
+    assert groups == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four commissions and a timetable were agreed on in Lima by Lars Berg and Omar Faye.",
+        "Three committees were set up by Peru.",
+    ],
+)
+def test_bodies_that_are_only_made_do_nothing(dossier_of: Read, text: str) -> None:
+    assert "group" not in actors(dossier_of(text)).values()
