@@ -21,7 +21,7 @@ from graph_builder.extraction.event_contents import (
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import find_place, id_of_land
+from graph_builder.extraction.event_places import find_place, id_of_land, place_span
 from graph_builder.extraction.event_types import lexicon as event_lexicon
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
 from graph_builder.extraction.lexicon import lexicon
@@ -351,7 +351,8 @@ def _on_the_way(mention: Mention, discourse: Discourse) -> None:
         return
     mention.hosts.append(going)
     if mention.place is None:
-        mention.place = find_place(frame_of(going), ("to", "in", "at", "into"), discourse)
+        there = place_span(going) if going.ent_type_ == "LOC" else None  # "was in Lima to meet"
+        mention.place = there or find_place(frame_of(going), ("to", "in", "at", "into"), discourse)
     mention.basis = "inferred"
     mention.confidence = min(mention.confidence, 0.55)
     mention.rule += "+purpose"

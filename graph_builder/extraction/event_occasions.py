@@ -68,7 +68,7 @@ def _on_another_day(
 ) -> Iterator[Mention]:
     """ "Met X on Monday and Y on Tuesday": Y, joined to the day or the verb by the parser."""
     verb, first = mention.trigger, mention.time
-    alone = len(mention.own) == 1 and len(mention.parties) == 2
+    alone = bool(mention.own) and len(mention.parties) > len(mention.own)
     if mention.type not in ("meet", "phone_call") or first is None or not alone:
         return
     for other in verb.doc[first.end : verb.sent.end]:
@@ -145,7 +145,7 @@ def _one_by_one(mention: Mention, times: Sequence[TimePhrase]) -> Iterator[Menti
         return
     verb, own = mention.trigger, {id(e) for e in mention.own}
     others = [p for p in mention.parties if id(p[0]) not in own]
-    if len(own) != 1 or len(others) < 2:
+    if not own or len(others) < 2:
         yield mention
         return
     following = [_time_after(party[0], verb, times) for party in others]
@@ -251,7 +251,8 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
         for party in (p for p in mention.parties if id(p[0]) in own):
             yield replace(mention, parties=[party, *others])  # "both took calls from the king"
         return
-    if not separate or subject < 0 or len(own) != 1 or len(others) < 2:
+    several = len(own) > 1 and not in_order
+    if not separate or subject < 0 or not own or several or len(others) < 2:
         yield mention
         return
     hosts = [p for p in mention.parties if id(p[0]) in own]

@@ -161,6 +161,14 @@ _PERUS = "Peruvian President Ana Quispe"
             f"meet happened None None {_BOTH}",
         ),
         (
+            f"{_NORWAYS} had an exchange of views with {_PERUS} in Rome on Sunday.",
+            f"meet happened Rome 2025-04-06 {_BOTH}",
+        ),
+        (
+            f"{_NORWAYS} was in Rome on Sunday to meet {_PERUS}.",
+            f"meet happened Rome 2025-04-06 {_BOTH}",
+        ),
+        (
             f"{_PERUS} attended the Nordic Council summit in Oslo on Sunday.",
             "meet happened Oslo 2025-04-06 Ana Quispe, Nordic Council",
         ),
@@ -191,6 +199,14 @@ def test_who_is_with_whom_meets(dossier_of: Read, text: str, expected: str) -> N
             {
                 f"meet happened None None {_BOTH}",
                 "meet happened None None Lars Berg, Luis Arce",
+            },
+        ),
+        (
+            f"{_NORWAYS} and Swedish Minister Nils Ek met {_PERUS} on Sunday and Minister Luis "
+            "Arce on Monday.",
+            {
+                "meet happened None 2025-04-06 Ana Quispe, Lars Berg, Nils Ek",
+                "meet happened None 2025-04-07 Lars Berg, Luis Arce, Nils Ek",
             },
         ),
         (
