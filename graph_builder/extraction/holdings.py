@@ -22,6 +22,10 @@ _RUNNING = frozenset({"run"})  # "who runs the finance ministry"
 _OF_STATES = frozenset({"government", "ministry"})
 # What they call somebody is said of their object.
 _CALLING = frozenset({"identify", "describe", "know", "name", "introduce", "regard", "see", "cite"})
+_JUDGING = frozenset(
+    "praise hail laud salute remember mourn honor honour criticize criticise attack mock deride"
+    " denounce condemn commend admire eulogize revere respect dismiss".split()
+)
 # "In her capacity as minister", "two terms as premier".
 _CAPACITIES = frozenset("capacity role term stint position post day week month year hour".split())
 _OCCUPYING = frozenset({"hold", "occupy", "assume", "take"})
@@ -185,6 +189,8 @@ class OfficeLearner:
         if role.kind != "office" or role.plural or verb.pos_ != "VERB":
             return
         relations: tuple[str, ...] = ()
+        if case == "as" and verb.lemma_ in _JUDGING and head.i > verb.i:
+            return  # "praised him as a great leader"
         if puts_into_office(verb) and case in ("", "as") and head.dep_ in ("xcomp", "obj", "obl"):
             relations = ("nsubj:pass", "obj")
         elif case == "as" and head.dep_ in ("obl", "obl:unmarked", "advcl", "obj"):
@@ -239,7 +245,9 @@ class OfficeLearner:
             return
         else:
             whole = self.scene.doc[thing.left_edge.i : phrase_end(thing, thing.i + 1)]
+            sent = thing.lower_ in ("mission", "delegation") and whole[0].lower_ in ("a", "an")
             known = thing.lower_ in lexicon().own_institutions and thing.lower_ != "group"
+            known = known and not sent
             if not known or thing.i < verb.i:
                 return
             office, end = f"{noun} of {whole.text}", thing.i

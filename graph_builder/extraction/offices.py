@@ -27,6 +27,7 @@ _CIVIL = frozenset(
     " university college institute party organization organisation".split()
 )
 # Bodies that a name alone doesn't tell the country of.
+_OF_FIELDS = frozenset({"minister", "secretary", "commissioner"})
 _CHAMBERS = frozenset({"house", "senate", "parliament", "assembly", "congress", "cabinet"})
 # Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
 _SEATED = frozenset({"professor", "member", "judge"})
@@ -84,7 +85,7 @@ def find_offices(
 def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
     """Whether someone only called a leader has a better title, or is called so in passing."""
     of_body = office.org_entity is not None and office.org_entity.type == "organization"
-    if office.words != {"leader"} or of_body:
+    if not office.words <= {"leader", "ruler"} or of_body:
         return False
     others = [o for o in offices if o.person is office.person and o is not office]
     return bool(others) or all(holding.how == "copula" for holding in office.holdings)
@@ -186,6 +187,7 @@ def _title(scene: Scene, holding: Holding) -> tuple[str, frozenset[str]]:
     elif role.org is not None and _is_state_body(scene, holding):
         body = role.org.text.removeprefix(role.org.country.text if role.org.country else "")
         title = f"{title} of the {body.strip()}"
+    title = re.sub(r"\b(?:UN|U\.N\.)(?=\s|$)", "United Nations", title)
     return title, frozenset(title.lower().replace("-", " ").split())
 
 
@@ -206,7 +208,7 @@ def _is_portfolio(scene: Scene, role: RolePhrase) -> bool:
     words = lexicon()
     common = words.portfolios | words.institutions | words.modifiers
     generic = all(word in common for word in name.text.lower().split())
-    return generic or (name.kind == "unknown" and role.noun in ("minister", "secretary"))
+    return generic or (name.kind == "unknown" and role.noun in _OF_FIELDS)
 
 
 def _is_chamber(scene: Scene, role: RolePhrase) -> bool:

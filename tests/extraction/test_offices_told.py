@@ -47,6 +47,18 @@ Told = tuple[str, str, str, str | None, str | None]
             ("Ana Quispe", "speaker of the House", "", None, None),
         ),
         (
+            "Ana Quispe, Peru's ambassador to the UN, met Lars Berg.",
+            ("Ana Quispe", "ambassador to the United Nations", "Peru", None, None),
+        ),
+        (
+            "Lars Berg of Norway met Enlargement Commissioner Ana Quispe.",
+            ("Ana Quispe", "Enlargement Commissioner", "", None, None),
+        ),
+        (
+            "As foreign minister, Ana Quispe of Peru hailed the accord.",
+            ("Ana Quispe", "foreign minister", "", None, None),
+        ),
+        (
             "Lars Berg was foreign minister of Norway. Ana Quispe, who took over from Berg, left.",
             ("Ana Quispe", "foreign minister", "Norway", None, None),
         ),
@@ -77,6 +89,8 @@ def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: 
         "Lars Berg sat with the new man at the foreign ministry.",
         "Ana Quispe took the road of the president of Peru.",
         "Ana Quispe runs a bakery in Lima.",
+        "Ana Quispe praised Lars Berg as a humanitarian leader.",
+        "Ana Quispe led a mission to Oslo on Monday.",
         "Lars Berg took over from the pilot.",
     ],
 )
