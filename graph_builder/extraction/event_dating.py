@@ -53,7 +53,9 @@ def date_mentions(mentions: Sequence[Mention], times: Sequence[TimePhrase], cloc
     owned: dict[int, list[TimePhrase]] = {}
     hosts = {h.i for m in mentions for h in m.hosts} | set(triggers)
     for phrase in times:
-        owned.setdefault(_owner(phrase, hosts).i, []).append(phrase)
+        owner = _owner(phrase, hosts)
+        for word in (owner, owner.head) if owner.dep_ == "cop" else (owner,):
+            owned.setdefault(word.i, []).append(phrase)  # "on Monday she was on the line to him"
     for mention in mentions:
         mention.time = of_the_last(mention, times) or _own(mention, owned, triggers)
     told_by_roles = by_roles(times)
@@ -162,6 +164,7 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
             yield verb.head
     elif verb.tag_ == "VBD":
         yield from _coordinated_after(verb)
+    yield from _bearing(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
     if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "first" for c in verb.head.children):
@@ -179,6 +182,14 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
         yield verb.head  # "announced on Monday that it had expelled them"
     if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ in _DECREEING:
         yield verb.head  # "an order was issued on Sunday naming her"
+
+
+def _bearing(verb: Token) -> Iterator[Token]:
+    """ "A truce followed in 1994, signed by both", "a trip in May bore an act, signed by both"."""
+    if verb.dep_ in ("acl", "advcl") and verb.tag_ == "VBN" and children(verb, "obl:agent"):
+        main = verb.head if is_verbal(verb.head) else verb.head.head
+        if main.i < verb.i and is_verbal(main):
+            yield from (main, *children(main, "nsubj"))
 
 
 def _is_apart(verb: Token) -> bool:

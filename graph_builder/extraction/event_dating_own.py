@@ -78,7 +78,12 @@ def _since_somebody(phrase: TimePhrase) -> bool:
     """Whether the phrase dates the last one of those among whom somebody is the first again."""
     doc, start = phrase.host.doc, phrase.start
     low = max(start - 6, doc.tokens[start].sent.start)
-    return "since" in doc.forms[low:start] and any(t.pos_ == "PROPN" for t in doc.tokens[low:start])
+    if "since" not in doc.forms[low:start]:
+        return False
+    after = doc.tokens[low + doc.forms[low:start].index("since") : start]
+    # Not "in power since June, she flew to Lima on Monday".
+    names = any(t.pos_ == "PROPN" and t.ent_type_ != "DATE" for t in after)
+    return names and not any(map(is_verbal, after))
 
 
 def _of_content(phrase: TimePhrase, mention: Mention) -> bool:

@@ -315,6 +315,7 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
     here = {m.trigger.sent.start for m in group}
     called = (doc[r.head] for e in people.values() for r in e.references)
     heads = [h for h in called if h.sent.start in here]
+    heads += [h.head for h in heads if h.dep_ == "appos"]  # "his host, X"
     beside = (t for h in heads for t in (h, *children(h, "nmod:desc", "appos", "nmod", "compound")))
     peers = any(t.lower_ in _COUNTERPARTS for t in beside)
     pair = len(people) == 2 and all(e.named for e in people.values())

@@ -56,6 +56,7 @@ _DONE_IN_PERSON: Mapping[str, frozenset[str]] = {
     "lay": frozenset({"wreath", "flower", "stone"}),
     "hold": frozenset({"conference"}),
 }
+_SITTING = frozenset({"sit", "stand", "dine", "lunch", "breakfast"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "chargée", "representative"})
 _SENT = frozenset({"official", "officer", "delegation", "mission", "team"})
 # Of whom one of these is said, or in whose sentence such a verb stands, is not sent by his country.
@@ -187,8 +188,8 @@ def acts_abroad(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     who = discourse.resolve(frame.subject) if frame.subject is not None else ()
     if place is None or place.root.ent_type_ != "LOC" or len(who) != 1:
         return
-    if _is_remote(verb):
-        return
+    if _is_remote(verb) or (verb.lemma_ in _SITTING and frame.under("with")):
+        return  # whom somebody sits down with he meets: that tells of the journey
     verdict = judge(verb)
     person = who[0].type == "person" and who[0].named and _is_based_at_home(who[0], discourse)
     if person and verdict.status in ("happened", "planned") and _is_abroad(who, place, discourse):

@@ -61,7 +61,7 @@ class Story:
         """The time of a phrase of the clause of `host`, which is told from then on."""
         tense = tense_of(span, host, verdict)
         time = _read(span, self.clock, tense, self._taken_up(span))
-        if verdict.tense == "present" and verdict.real:
+        if (verdict.tense == "present" and verdict.real) or time.rule == "nth-of-month":
             time = self._of_entry(span, time) or time
         sentence = span.sent.start
         if _WEEK.fullmatch(span.text):
@@ -108,6 +108,9 @@ class Story:
         # told in between.
         day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
         beside = self.aside is not None and self.aside != span.sent.start
+        beside |= (
+            self.aside is not None and self.last is not None and _far_apart(self.last, self.told)
+        )
         of_story = day and (beside or not _is_sharp(self.last))
         found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
         if span[-1].lower_ in WEEKDAYS and _TAKES_UP.search(span.text):

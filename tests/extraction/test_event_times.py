@@ -334,3 +334,35 @@ def test_days_of_a_story_and_of_a_journey(
     dossier_of: Read, text: str, type_: str, dates_: list[str | None]
 ) -> None:
     assert dates(dossier_of(text), type_) == dates_
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "date"),
+    [
+        ("Ana Quispe, in power since June, flew to Oslo on Tuesday.", "visit", "2025-04-08"),
+        (
+            "Ana Quispe was the first to visit Oslo since Lars Berg in 1928.",
+            "visit",
+            None,
+        ),
+        ("On February 6th Lars Berg was on the line to Ana Quispe.", "phone_call", "2025-02-06"),
+        (
+            "A truce followed in Lima in 1994, signed by Lars Berg and Ana Quispe.",
+            "sign",
+            "1994",
+        ),
+        (
+            "A trip to Lima in July 1986 produced an act, signed by Lars Berg and Ana Quispe.",
+            "sign",
+            "1986-07",
+        ),
+        (
+            "In June 2017 the emir, Omar Said, who died on Tuesday, flew to Lima. In September he "
+            "met Ana Quispe.",
+            "meet",
+            "2017-09",
+        ),
+    ],
+)
+def test_times_of_clauses_around(dossier_of: Read, text: str, type_: str, date: str | None) -> None:
+    assert date in dates(dossier_of(text), type_)
