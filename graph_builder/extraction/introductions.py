@@ -163,6 +163,9 @@ def _is_many(token: Token) -> bool:
     if token.tag_ != "NNS" or token.text[0].isupper():
         return False
     noun = token.lemma_.lower()
+    told = not token.relations.isdisjoint(("amod", "nmod", "nmod:poss", "compound"))
+    if token.lower_ in lexicon().plural_countries and not told:
+        return False  # "the neighbours" are countries, known or not
     if noun in _OF_REGIONS:
         told = any(c.dep_ == "amod" and c.text[0].isupper() for c in token.children)
         return told and (token.dep_ == "conj" or first_conjunct(token).dep_ in _TAKING_PART)

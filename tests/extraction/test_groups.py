@@ -292,3 +292,14 @@ def test_a_group_goes_by_its_bare_name(dossier_of: Read, text: str, name: str) -
 )
 def test_bodies_that_are_only_made_do_nothing(dossier_of: Read, text: str) -> None:
     assert "group" not in actors(dossier_of(text)).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Berg, who made peace with the neighbours, died on Monday.",
+        "Lars Berg received Omar Faye. The neighbours signed a pact.",
+    ],
+)
+def test_neighbours_are_countries_known_or_not(dossier_of: Read, text: str) -> None:
+    assert "group" not in actors(dossier_of(text)).values()
