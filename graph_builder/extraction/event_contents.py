@@ -65,7 +65,8 @@ def _acted_on(mention: Mention) -> Token:
     """ "Agreed to extend their truce": what is done with an accord without a date of its own."""
     noun, verb = mention.trigger, mention.trigger.head
     dated = any(c.ent_type_ == "DATE" for c in noun.children)
-    owned = noun.dep_ == "obj" and child(noun, "nmod:poss") is not None and not dated
+    theirs = child(noun, "nmod:poss") is not None or child(noun, "nmod") is None
+    owned = noun.dep_ == "obj" and theirs and not dated
     return verb if owned and is_verbal(verb) and not is_verbal(noun) else noun
 
 

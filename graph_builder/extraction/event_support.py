@@ -18,6 +18,7 @@ from graph_builder.extraction.event_parties import (
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frame_arguments import verb_above
+from graph_builder.extraction.frame_gaps import TEXTS
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -180,7 +181,8 @@ def _lend_parties(
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and (mention.parties or verb.head.lemma_ in _AWAITING):
             return  # "the king accepted her visit": who comes is named with the noun, if at all
-        if pattern.type == "sign":
+        confirmed = verb.head.tag_ == "VBG" and verb.head.head.lemma_ in TEXTS
+        if pattern.type == "sign" or (pattern.type == "agree" and confirmed):
             return  # who witnesses a signing signs nothing
         mention.of_members = not mention.parties
         own = role == "participant" and verb.head.lemma_ not in _ATTENDS

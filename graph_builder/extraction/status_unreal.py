@@ -186,8 +186,20 @@ def commemorated(trigger: Token) -> bool:
     return any(t.lemma_.lower() in _ANNIVERSARIES for t in trigger.ancestors if t.pos_ == "NOUN")
 
 
+def _is_called_for(verb: Token) -> bool:
+    """ "Let the king ring her": somebody may do it."""
+    let = verb.head
+    plain = let.lemma_ == "let" and let.tag_ == "VB" and not children(let, "nsubj", "mark", "aux")
+    return plain and verb.dep_ in ("xcomp", "ccomp") and let.dep_ == "ROOT"
+
+
 def is_question(token: Token) -> bool:
-    """Whether the sentence asks if the event is: "Will she come?"; not what is quoted in it."""
+    """Whether the sentence asks if the event is, or for it; not what is quoted in it.
+
+    "Will she come?", "let him come".
+    """
+    if _is_called_for(token):
+        return True
     last = token.sent.end - 1
     while last > token.i and token.doc.tokens[last].is_space:
         last -= 1

@@ -333,3 +333,13 @@ def test_who_comes_to_an_understanding_goes_nowhere(dossier_of: Read) -> None:
     text = "Over dinner in Oslo, Ana Quispe and Lars Berg came to an understanding on cod."
     assert {e.type for e in dossier_of(text).events} >= {"meet", "agree"}
     assert "verb:come" not in {e.rule for e in dossier_of(text).events if e.type == "visit"}
+
+
+def test_a_text_about_an_accord_makes_none(dossier_of: Read) -> None:
+    text = "Ana Quispe and Lars Berg issued a statement confirming the cease-fire."
+    assert [e.type for e in dossier_of(text).events] == ["joint_statement"]
+
+
+def test_an_accord_that_they_agree_to_revive_is_told_once(dossier_of: Read) -> None:
+    text = "Ana Quispe and Lars Berg agreed to revive a stalled accord."
+    assert lines(dossier_of(text)) == {f"agree happened None None {BOTH}"}

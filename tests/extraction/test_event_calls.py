@@ -173,3 +173,8 @@ def test_congratulations_are_telephoned(dossier_of: Read) -> None:
 )
 def test_calls_of_every_kind(dossier_of: Read, text: str, status: str) -> None:
     assert lines(dossier_of(text)) == {f"phone_call {status} None None {QUISPE_BERG}"}
+
+
+def test_a_call_that_is_called_for_may_be(dossier_of: Read) -> None:
+    text = "If it must be, let President Ana Quispe telephone Premier Lars Berg."
+    assert lines(dossier_of(text)) == {f"phone_call hypothetical None None {QUISPE_BERG}"}
