@@ -44,6 +44,7 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.status import Verdict, judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
+from graph_builder.ontology import polities
 
 # Verbs of a relative clause or participle that place the event they modify in time.
 _ARRANGING = frozenset({"plan", "schedule", "set", "slate"})  # "a meeting planned for Rome"
@@ -323,12 +324,14 @@ def _is_goal(token: Token, discourse: Discourse) -> bool:
 
 
 def _noun_place(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Span | None:
-    place = find_place(frame, pattern.place, discourse)
+    place = find_place(frame, [p for p in pattern.place if p != "compound"], discourse)
     if place is None and "compound" in pattern.place:
         for token in frame.under("compound"):
             held = discourse.resolve(token)
             party = len(held) > 1 or any(e.type == "organization" for e in held)
             party |= token.ent_type_ == "ORG"  # "the African Union summit"
+            seat = polities().by_metonym(place_span(token).text)  # "the White House meeting"
+            party = party and not any(p.type == "country" for p, _ in seat)
             told = token.ent_type_ != "ORG" and is_place(token, discourse)
             if token.dep_ == "compound" and not party and told:
                 return place_span(token) if "-" not in place_span(token).text else None

@@ -26,7 +26,8 @@ _OUTCOMES = frozenset({"agree", "joint_statement", "sign"})
 _TALKS = frozenset({"meet", "phone_call"})
 _REACH = 5
 _PRESS = re.compile(
-    r"^(?:press release|news release|joint (?:statement|declaration|communiqu[eé]))"
+    r"^(?:(?:press|news) (?:release|statement)"
+    r"|joint (?:press )?(?:statement|declaration|communiqu[eé]))"
     r"(?:$|\s*[:,–—-]|\s+(?:of|by|on|from|between|issued|no)\b)",
     re.IGNORECASE,
 )

@@ -193,6 +193,15 @@ def test_what_is_done_on_a_journey_is_done_there(
             f"meet denied Lima None {BOTH}",
         ),
         (
+            "Lars Berg and Ana Quispe conferred yesterday. On the margins of the African Union "
+            "summit they had met before.",
+            f"meet happened None 2025-04-08 {BOTH}",
+        ),
+        (
+            "The Lima summit between Lars Berg and Ana Quispe began.",
+            f"meet happened Lima None {BOTH}",
+        ),
+        (
             "On the margins of the African Union summit, Lars Berg met Ana Quispe.",
             f"meet happened None None {BOTH}",
         ),
