@@ -171,6 +171,9 @@ def end_of(scene: Scene, role: RolePhrase) -> int:
         return _end_of_plural(scene, role)
     # "A person close to the minister": a noun that alone says nothing of who it is.
     vague = role.noun in ANYBODY and role.definiteness == "indefinite" and role.org is None
+    from_where = doc[end : end + 1].text == "from" and doc[end + 1].text[0].isupper()
+    if role.kind == "person" and role.definiteness == "indefinite" and from_where:
+        return phrase_end(doc[role.head], end)  # "a fisherman from Saint-Louis"
     stop = phrase_end(doc[role.head], end) if vague and role.start + 1 == role.head else end
     return end if any(t.tag_ == "PRP$" for t in doc[end:stop]) else stop
 

@@ -303,3 +303,8 @@ def test_bodies_that_are_only_made_do_nothing(dossier_of: Read, text: str) -> No
 )
 def test_neighbours_are_countries_known_or_not(dossier_of: Read, text: str) -> None:
     assert "group" not in actors(dossier_of(text)).values()
+
+
+def test_an_unnamed_person_is_told_by_where_he_is_from(dossier_of: Read) -> None:
+    found = actors(dossier_of("A fisherman from Tacna who was shot by guards sued Norway."))
+    assert found.get("fisherman from Tacna") == "person"
