@@ -7,6 +7,7 @@ What fits several entities equally stays unresolved and is counted.
 from graph_builder.extraction import pronouns
 from graph_builder.extraction.acting import has_deed, is_acting, issues
 from graph_builder.extraction.actors import Findings
+from graph_builder.extraction.described_ages import refer_by_age
 from graph_builder.extraction.described_bodies import armed_body
 from graph_builder.extraction.described_lands import national
 from graph_builder.extraction.descriptions import describe
@@ -52,7 +53,6 @@ _TAKING_UP = frozenset({"the", "both", "their", "these", "all", "each", "either"
 _EACH = frozenset({"each", "either", "neither"})
 # What is done to a group as its object.
 _AFFECTED = frozenset({"obj", "iobj", "obl:agent"})
-_IN_AGES = frozenset({"-", "year", "years"})
 _OF_TWO = frozenset({"former", "latter"})
 _COMPASS = frozenset({"north", "south", "east", "west"})
 # "The French" are many; "the Peruvian" is one, however it is tagged.
@@ -129,7 +129,7 @@ class _Reader:
         elif i in self.inside:
             self._nationality(token)
         elif token.lower_ in _AGED:
-            self._age(token)
+            refer_by_age(self.scene, token)
         elif token.lower_ in _OF_TWO:
             if held := one_of_two(self.scene, token):
                 self.scene.refer(token.i - 1, token.i + 1, token.i, "description", held)
@@ -305,32 +305,6 @@ class _Reader:
         person = national(self.scene, doc[name.end - 1], country)
         if person is not None:
             self.scene.refer(name.start - 1, name.end, name.end - 1, "description", (person,))
-
-    def _age(self, token: Token) -> None:
-        """ "The 71-year-old": whom the sentence before is about, by his age."""
-        doc = self.scene.doc
-        start = token.i
-        while start and (doc[start - 1].text in _IN_AGES or doc[start - 1].like_num):
-            start -= 1
-        told = doc[start : token.i + 1].text.lower().endswith("year-old")
-        after = doc[token.i + 1].pos_ if token.i + 1 < len(doc) else "PUNCT"
-        role = self._aged(token)
-        known = role is None and after in ("NOUN", "ADJ", "PROPN")
-        if not told or doc[start - 1].lower_ != "the" or known:
-            return
-        near = [o for o in self.scene.recent(token.i, 1) if o.entity.type == "person"]
-        found = {o.entity: None for o in near if o.subject} or {o.entity: None for o in near}
-        if len(found) == 1:
-            person = next(iter(found))
-            head, end = (role.head, role.end) if role is not None else (token.i, token.i + 1)
-            self.scene.refer(start - 1, end, head, "description", (person,))
-
-    def _aged(self, token: Token) -> RolePhrase | None:
-        """The role that an age stands before: "the 52-year-old former engineer"."""
-        found = (self.scene.role_at.get(i) for i in range(token.i + 1, token.i + 4))
-        role = next((r for r in found if r is not None), None)
-        fits = role is not None and role.start <= token.i + 1 and not role.plural
-        return role if fits and role is not None and role.person is None else None
 
     def _pronoun(self, token: Token) -> None:
         lower = token.lower_

@@ -5,11 +5,12 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
 from graph_builder.extraction.described_bodies import government, institution, named_beside
 from graph_builder.extraction.described_lands import clause_mates, is_foreign, of_land, tie
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
-from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
@@ -30,6 +31,9 @@ _LEADER = frozenset({"leader"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
+_CIVILIANS = frozenset(
+    "diplomat ambassador envoy lawyer judge professor economist historian author activist".split()
+)
 _LAWMAKERS = frozenset({"lawmaker", "legislator"})
 _MEMBERS = frozenset(
     {"senator", "congressman", "congresswoman", "representative", "mp", "mla", "mep"}
@@ -109,6 +113,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     )
     if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
+        known = known or _of_life(scene, role)
         return known or _freshly_named(scene, role, org) or _of_before(scene, role, org)
     return _choose(scene, _at_home(scene, fits, role), role, _FAR)
 
@@ -141,6 +146,20 @@ def _leads_land(scene: Scene, role: RolePhrase) -> bool:
     leads = role.noun in lexicon().top or role.noun == "minister" or office_key(role) == _LEADER
     words = {token.lower_ for token in scene.doc[role.start : role.head]}
     return leads and words.isdisjoint(_OTHERS)
+
+
+def _of_life(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The diplomat" in a diplomat's portrait: whom it is about, by what he was by profession."""
+    life = scene.life
+    told = role.noun in _CIVILIANS and role.org is None and role.owner is None
+    if life is None or not told or role.definiteness != "definite":
+        return None
+    others = clause_mates(scene, scene.doc[role.head]) | _governing(scene, role)
+    return life if life not in others and life.may_be(_gender_of(role)) else None
+
+
+def _gender_of(role: RolePhrase) -> Gender | None:
+    return cast("Gender | None", lexicon().gender(role.noun))
 
 
 def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]:

@@ -26,6 +26,10 @@ _VOICE = 3.0
 _HERO = 0.6  # whom an obituary or a portrait is about
 _CHAIN = 0.8  # whoever was "him" is rather "he" than who was named beside him
 _SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
+_PARALLEL = 1.5
+_CONTACTS = frozenset(
+    "ring call telephone phone meet visit see receive invite congratulate".split()
+)
 _SENDING = frozenset({"send", "dispatch", "bring", "take", "fly", "lead"})
 _BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
 _MARGIN = 0.04
@@ -323,6 +327,8 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
         score += 0.4
         if distance == 0 and _governs(scene.doc[occurrence.i], token):
             score += _GOVERNING  # "The minister left for Oslo, where he …"
+    if distance == 1 and _is_parallel(scene.doc[occurrence.i], token):
+        score += _PARALLEL
     if distance == 0 and _is_sent_where(scene.doc[occurrence.i], token):
         score += _SUBJECT + 0.4 + _GOVERNING
     elif distance == 0 and is_subject(token) and _is_sent(scene, scene.doc[occurrence.i], token):
@@ -351,6 +357,13 @@ def _is_sent_where(sent: Token, pronoun: Token) -> bool:
     verb = pronoun.head
     there = is_subject(pronoun) and "where" in verb.below and sent.dep_ == "obj"
     return there and sent.head.lemma_ in _SENDING and sent.head.is_ancestor(verb)
+
+
+def _is_parallel(mention: Token, pronoun: Token) -> bool:
+    """Whether both are called, met or the like: "X rang Y on Monday. Z called him on Tuesday"."""
+    alike = mention.dep_ == pronoun.dep_ == "obj"
+    named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in pronoun.head.children)
+    return alike and named and {mention.head.lemma_, pronoun.head.lemma_} <= _CONTACTS
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:

@@ -185,3 +185,33 @@ def test_leaders_of_some_are_others(dossier_of: Read, kind: str) -> None:
 )
 def test_titles_and_peoples_of_others(dossier_of: Read, text: str, name: str, alias: str) -> None:
     assert alias not in named(dossier_of(text), name).aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        (
+            "Lars Berg spoke on Monday. The 51-year-old property developer landed in Lagos.",
+            "The 51-year-old property developer",
+        ),
+        (
+            "A quiet man\nProfile. June 6\n\nLars Berg keeps a pebble.\n\nMateus Roa lit a fire."
+            " “I have had better evenings,” the diplomat says.",
+            "the diplomat",
+        ),
+    ],
+)
+def test_ages_and_professions_go_on_about_somebody(dossier_of: Read, text: str, alias: str) -> None:
+    assert alias in named(dossier_of(text), "Lars Berg").aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Berg spoke on Monday. The 60-year-old treaty was signed in Lagos.",
+        "Lars Berg spoke on Monday. The 51-year-old developer Mateus Roa landed in Lagos.",
+        "A quiet man\nProfile. June 6\n\nLars Berg keeps a pebble.\n\nThe general fled.",
+    ],
+)
+def test_ages_and_ranks_of_others(dossier_of: Read, text: str) -> None:
+    assert set(named(dossier_of(text), "Lars Berg").aliases) == {"Lars Berg"}

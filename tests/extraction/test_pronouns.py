@@ -230,3 +230,8 @@ def test_with_whom_one_quarrels_is_another(dossier_of: Read) -> None:
 def test_who_is_sent_somewhere_acts_there(dossier_of: Read) -> None:
     text = "Mr Roa denied it. Peru sent Tabo Vask to Lagos, where he met Amina Kariuki."
     assert any("meet" in line and "Tabo Vask" in line for line in lines(dossier_of(text)))
+
+
+def test_him_is_who_was_called_when_another_calls(dossier_of: Read) -> None:
+    text = "Lars Berg rang Mateus Roa on Monday. Tabo Vask called him on Tuesday."
+    assert any("Mateus Roa, Tabo Vask" in line for line in lines(dossier_of(text)))

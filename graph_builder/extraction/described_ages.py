@@ -1,0 +1,54 @@
+"""Persons told by their age: "the 71-year-old", "the 51-year-old property developer"."""
+
+from graph_builder.extraction.crowds import names_people
+from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.tokens import Token
+
+_IN_AGES = frozenset({"-", "year", "years"})
+_NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
+
+
+def refer_by_age(scene: Scene, token: Token) -> None:
+    """Let "the 71-year-old", that ends at `token`, be whom the sentence before is about."""
+    doc = scene.doc
+    start = token.i
+    while start and (doc[start - 1].text in _IN_AGES or doc[start - 1].like_num):
+        start -= 1
+    told = doc[start : token.i + 1].text.lower().endswith("year-old")
+    if not told or doc[start - 1].lower_ != "the":
+        return
+    role = _role_behind(scene, token)
+    noun = token.head if role is None and token.head.i > token.i else None
+    further = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in _NOUNS
+    if (role is None and noun is None and further) or (
+        noun is not None and not _is_of_one(noun, token)
+    ):
+        return
+    person = _spoken_of(scene, token)
+    if person is not None:
+        head, end = (noun.i, noun.i + 1) if noun is not None else (token.i, token.i + 1)
+        head, end = (role.head, role.end) if role is not None else (head, end)
+        scene.refer(start - 1, end, head, "description", (person,))
+
+
+def _role_behind(scene: Scene, token: Token) -> RolePhrase | None:
+    """The role that an age stands before: "the 52-year-old former engineer"."""
+    found = (scene.role_at.get(i) for i in range(token.i + 1, token.i + 4))
+    role = next((r for r in found if r is not None), None)
+    fits = role is not None and role.start <= token.i + 1 and not role.plural
+    return role if fits and role is not None and role.person is None else None
+
+
+def _is_of_one(noun: Token, token: Token) -> bool:
+    """Whether the noun behind an age is of one person without a name: no 60-year-old treaty."""
+    apart = any(c.dep_ in ("flat", "appos") for c in noun.children)
+    return noun.tag_ == "NN" and noun.i <= token.i + 3 and names_people(noun.lemma_) and not apart
+
+
+def _spoken_of(scene: Scene, token: Token) -> Entity | None:
+    """Whom alone the sentence before is about, or names."""
+    near = [o for o in scene.recent(token.i, 1) if o.entity.type == "person"]
+    found = {o.entity for o in near if o.subject} or {o.entity for o in near}
+    return found.pop() if len(found) == 1 else None
