@@ -20,7 +20,8 @@ def refer_by_age(scene: Scene, token: Token) -> None:
     if not told or doc[start - 1].lower_ != "the":
         return
     role = _role_behind(scene, token)
-    noun = token.head if role is None and token.head.i > token.i else None
+    inside = token.head.i > token.i and token.head.pos_ in _NOUNS
+    noun = token.head if role is None and inside else None
     further = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in _NOUNS
     if (role is None and noun is None and further) or (
         noun is not None and not _is_of_one(noun, token)
