@@ -210,7 +210,7 @@ def test_ages_and_professions_go_on_about_somebody(dossier_of: Read, text: str, 
     [
         "Lars Berg spoke on Monday. The 60-year-old treaty was signed in Lagos.",
         "Lars Berg spoke on Monday. The 51-year-old developer Mateus Roa landed in Lagos.",
-        "A quiet man\nProfile. June 6\n\nLars Berg keeps a pebble.\n\nMateus Roa left. The general fled.",
+        "A quiet man\nProfile. June 6\n\nLars Berg rests.\n\nMateus Roa left. The general fled.",
     ],
 )
 def test_ages_and_ranks_of_others(dossier_of: Read, text: str) -> None:
