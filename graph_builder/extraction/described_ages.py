@@ -7,6 +7,7 @@ from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
 _IN_AGES = frozenset({"-", "year", "years"})
+_MODIFYING = frozenset({"amod", "compound", "nmod", "nummod", "nmod:desc"})
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
@@ -20,7 +21,7 @@ def refer_by_age(scene: Scene, token: Token) -> None:
     if not told or doc[start - 1].lower_ != "the":
         return
     role = _role_behind(scene, token)
-    inside = token.head.i > token.i and token.head.pos_ in _NOUNS
+    inside = token.head.i > token.i and token.dep_ in _MODIFYING
     noun = token.head if role is None and inside else None
     further = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in _NOUNS
     if (role is None and noun is None and further) or (
