@@ -15,6 +15,7 @@ from graph_builder.extraction.frames import (
 from graph_builder.extraction.tokens import Token
 
 _BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
+_NO_ROOMS = frozenset("car carriage yacht table roof tea breakfast lunch dinner talk talks".split())
 _WIRES = frozenset("phone telephone cellphone hotline videolink skype zoom".split())
 _MOVES = frozenset(
     "fly travel go come arrive head return drive sail leave continue proceed take bring lead slip "
@@ -94,7 +95,7 @@ def _of_accord(frame: Frame) -> list[Token]:
 
 def _owners_of_rooms(frame: Frame) -> list[Token]:
     """ "Came to her hotel", "drove to the premier's villa": whose it is."""
-    rooms = lexicon().classes["rooms"]
+    rooms = lexicon().classes["rooms"] - _NO_ROOMS
     found = frame.under("to", "into", "in", "at", "by")
     return [o for t in found if t.lemma_.lower() in rooms for o in children(t, "nmod:poss")]
 
