@@ -108,7 +108,8 @@ def mediators(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and above.lemma_ in _BRINGING:
         brought = frame_of(above)
-        if brought.subject is not None and not brought.passive and brought.object is not None:
+        others = brought.object is not None or child(verb, "nsubj") is not None
+        if brought.subject is not None and not brought.passive and others:
             found += discourse.resolve(brought.subject)
     return tuple(e for e in dict.fromkeys(found) if e.named)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
+from graph_builder.extraction.frame_gaps import TEXTS
 from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
 from graph_builder.extraction.status_governors import (
     Link,
@@ -164,7 +165,8 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _ahead(verdict, "planned", modal)
     elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
         contrary = any(a.lower_ == "have" for a in auxiliaries)  # "said she would have met him"
-        reported = clause.dep_ in ("ccomp", "conj", "acl:relcl") and not contrary
+        stated = clause.dep_ == "acl" and clause.head.lemma_.lower() in TEXTS
+        reported = (stated or clause.dep_ in ("ccomp", "conj", "acl:relcl")) and not contrary
         verdict = _ahead(verdict, "planned" if reported else "hypothetical", modal)
     elif is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
         verdict = _ahead(verdict, "planned", auxiliaries[0] if auxiliaries else clause.head)
@@ -181,9 +183,7 @@ def _of_verb(verb: Token) -> Verdict:
         verdict = _with(verdict, "hypothetical", turned)
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = _with(verdict, "hypothetical", hedge)
-    negation = negation_of(verb, words)
-    if negation is None and clause is not verb:
-        negation = negation_of(clause, words)
+    negation = negation_of(verb, words) or negation_of(clause, words)
     negation = negation or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
     advised = modal is not None and modal.lower_ in _ADVICE and negation in clause.children

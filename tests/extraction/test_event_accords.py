@@ -188,6 +188,7 @@ def test_nobody_signs_with_a_club(dossier_of: Read, text: str) -> None:
         "In talks mediated by Ana Quispe, Peru and Chile agreed to share the oil.",
         "Ana Quispe got Peru and Chile to agree on the oil.",
         "Ana Quispe helped Peru and Chile reach a deal.",
+        "Ana Quispe helped Peru and Chile agree on the border.",
     ],
 )
 def test_who_mediates_is_a_party(dossier_of: Read, text: str) -> None:

@@ -178,3 +178,8 @@ def test_calls_of_every_kind(dossier_of: Read, text: str, status: str) -> None:
 def test_a_call_that_is_called_for_may_be(dossier_of: Read) -> None:
     text = "If it must be, let President Ana Quispe telephone Premier Lars Berg."
     assert lines(dossier_of(text)) == {f"phone_call hypothetical None None {QUISPE_BERG}"}
+
+
+def test_what_somebody_says_in_a_statement_that_he_would_do_is_planned(dossier_of: Read) -> None:
+    text = "President Ana Quispe said in a statement that she would ring Premier Lars Berg."
+    assert lines(dossier_of(text)) == {f"phone_call planned None None {QUISPE_BERG}"}
