@@ -103,8 +103,8 @@ def _actor(discourse: Discourse, entity: Entity) -> Actor:
         start = doc.offsets[reference.start]
         phrase = doc.phrase(reference.start, reference.end)
         mentions.append(Span(start, start + len(phrase), phrase))
-        if reference.kind in ("pronoun", "members"):
-            continue
+        if reference.kind in ("pronoun", "members") or len(reference.entities) > 1:
+            continue  # "the two ministers" is no name of either
         forms = [phrase if entity.type == "person" else _bare(phrase)]
         if not entity.named:
             forms.append(_bare(doc.phrase(reference.start, reference.head + 1)))

@@ -8,6 +8,7 @@ from spacy.language import Language
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.tokens import Doc
+from tests.extraction.readings import Read, named
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -157,3 +158,8 @@ def test_of_two_leaders_a_country_must_be_known(resolve: Resolve) -> None:
         "were glad. They went home. The two leaders could sign it."
     )
     assert resolve(text, "leaders") == []
+
+
+def test_a_plural_is_no_name_of_a_member(dossier_of: Read) -> None:
+    text = "The finance ministers, Lars Berg of Norway and Omar Faye of Peru, signed an accord."
+    assert named(dossier_of(text), "Lars Berg").aliases == ("Lars Berg",)
