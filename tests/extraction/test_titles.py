@@ -242,3 +242,12 @@ def test_a_person_follows_the_province_he_governs(dossier_of: Read, text: str, p
 def test_short_words_between_hyphens_link_a_name(dossier_of: Read) -> None:
     dossier = dossier_of("The delegates of Bois-aux-Lacs, Pulau Selat and six others rose.")
     assert not any("Lacs" in name and "Bois" not in name for name in actors(dossier))
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Commodore", "Rabbi", "Baroness", "Tan Sri", "Grand Mufti", "Ratu", "Madame", "Sheikha"],
+)
+def test_styles_of_other_lands_are_no_part_of_a_name(dossier_of: Read, title: str) -> None:
+    dossier = dossier_of(f"{title} Adel Rukmo arrived in Lima on Monday. {title} Rukmo was late.")
+    assert {actor.name for actor in dossier.actors if actor.type == "person"} == {"Adel Rukmo"}
