@@ -107,10 +107,13 @@ def _follower(rest: str) -> str | None:
 def told_phases(dossier: Dossier) -> set[tuple[str, str, str]]:
     """(matter, phase, id of the event that tells of it) of an article.
 
-    The event is the one whose main sentence holds the words, else the last one told before them.
+    The event is the one of several parties whose main sentence holds the words, else the last one
+    told before them: phases are compared between two sides.
     """
     spots = sorted(
-        (e.evidence[0].start, e.evidence[0].end, e.id) for e in dossier.events if e.evidence
+        (e.evidence[0].start, e.evidence[0].end, e.id)
+        for e in dossier.events
+        if e.evidence and len(e.participants) > 1
     )
     found = set()
     for matter, phase, at in phases(dossier.text):
