@@ -26,6 +26,7 @@ _FAR = 12
 # called "the minister", and a crown prince "the prince".
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 # "The next Irish leader", "the former one": not who holds the office when the text is written.
+_POSTED = frozenset({"ambassador", "consul"})
 _OTHERS = frozenset("former ex then late next future new potential first last any other".split())
 _LEADER = frozenset({"leader"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
@@ -188,11 +189,19 @@ def _holders_of(scene: Scene, role: RolePhrase) -> list[Entity]:
     ]
 
 
+def _is_posted(scene: Scene, role: RolePhrase) -> bool:
+    """Whether the phrase itself tells where somebody is posted."""
+    after = [t.lower_ for t in scene.doc[role.head + 1 : role.head + 2]]
+    return after in (["to"], ["in"]) and scene.doc[role.start].lower_ == "the"
+
+
 def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
     """Who was named just before without an office, and is now called by it.
 
     News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
     """
+    if role.noun in _POSTED and _is_posted(scene, role):
+        return None  # "the American ambassador to Peru" is somebody new
     ahead = named_next(scene, role)
     barred = _governing(scene, role) | clause_mates(scene, scene.doc[role.head])
     barred |= _in_adjuncts(scene, role)

@@ -21,9 +21,15 @@ from graph_builder.extraction.event_contents import (
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_places import find_place, id_of_land, place_span
-from graph_builder.extraction.event_types import lexicon as event_lexicon
-from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.event_places import find_place, place_span
+from graph_builder.extraction.event_visitors import goes_home, is_kin, is_private, last_word
+from graph_builder.extraction.frames import (
+    child,
+    children,
+    first_conjunct,
+    frame_of,
+    is_verbal,
+)
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -39,19 +45,13 @@ _GOING = frozenset(
     "bring hurry".split()
 )
 _DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
-_TALKING = frozenset("discuss debate review explore examine study consider weigh".split())
+_TALKING = frozenset(
+    "talk speak discuss debate review explore examine study consider weigh".split()
+)
 _DIFFERING = frozenset({"disagree", "differ"})
 _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
-_PUBLIC = frozenset(
-    "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
-    "fishermen farmers workers villagers residents refugees migrants citizens nationals "
-    "students pupils children schoolchildren visitors passengers athletes lovers enthusiasts "
-    "hikers sailors crew swimmers divers actors singers immigrants men women people "
-    "patients customers police gunmen survivors escapees deserters".split()
-)
-_BEHIND = re.compile(r" (?:from|in|of|\w+ing) ")
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
@@ -164,14 +164,14 @@ def _passes_by(mention: Mention) -> bool:
         return True
     if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_authored(mention):
         return True
-    unheld = _is_absence(mention) or _goes_home(mention) or _is_private(mention)
+    unheld = _is_absence(mention) or goes_home(mention) or is_private(mention)
     if unheld or is_pictured(mention.trigger):
         return True
     if mention.type == "visit" and mention.place is None and is_verbal(mention.trigger):
         # "New patients arrive one after another."
         mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
     if mention.type in ("meet", "phone_call"):
-        unofficial = any(_is_kin(e) or _is_audience(e) for e in mention.entities)
+        unofficial = any(is_kin(e) or _is_audience(e) for e in mention.entities)
         unofficial |= mention.type == "meet" and _are_a_couple(mention)
         if unofficial or _is_family(mention):
             return True
@@ -224,39 +224,9 @@ def _agrees_on_nothing(mention: Mention) -> bool:
         return True  # "teachers and parents must work out a plan"
     under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
     under_way = under_way and mention.verdict.real  # not "is inching towards a deal"
-    topic = verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.head.lemma_ in _TALKING
+    first = first_conjunct(verb)
+    topic = first.dep_ == "acl" and first.tag_ == "VB" and first.head.head.lemma_ in _TALKING
     return under_way or topic or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
-
-
-def _goes_home(mention: Mention) -> bool:
-    """ "Flew back to Nairobi": whoever travels to the land that he serves visits nobody."""
-    if mention.type != "visit" or mention.place is None or not is_verbal(mention.trigger):
-        return False
-    land = mention.land
-    served = [id_of_land(e.country) if e.country is not None else None for e in mention.entities]
-    return land is not None and bool(served) and all(home == land for home in served)
-
-
-def _is_private(mention: Mention) -> bool:
-    """A journey of nobody who acts for a state: of tourists, of somebody's family, from exile."""
-    if mention.type != "visit":
-        return False
-    if is_verbal(mention.trigger):
-        around = frame_of(mention.trigger).under("from", "into", "in")
-        if any(t.lemma_.lower() == "exile" for t in around):
-            return True
-    unnamed = [e for e in mention.entities if not e.named or e.name.islower()]
-    last = [_last_word(e) for e in unnamed]
-    heads = (_BEHIND.split(e.name.lower())[0] for e in unnamed)
-    last += [head.split()[-1] for head in heads]
-    words = {form for word in last for form in (word, word.removesuffix("s"))}
-    classes = event_lexicon().classes
-    private = words & (_PUBLIC | classes["organs"] | classes["crowds"])
-    return bool(private) or any(map(_is_kin, mention.entities))
-
-
-def _last_word(entity: Entity) -> str:
-    return entity.name.lower().split()[-1]
 
 
 def _bears_name(entity: Entity) -> bool:
@@ -316,11 +286,6 @@ def _is_own_country(mention: Mention) -> bool:
     return any(one.country is other and other.type == "country" for one, other in pairs)
 
 
-def _is_kin(entity: Entity) -> bool:
-    """Whether a party is only told of as somebody's wife, father …"""
-    return not entity.named and not lexicon().kin.isdisjoint(entity.name.lower().split())
-
-
 def _is_family(mention: Mention) -> bool:
     """ "Visited her two sons": somebody and those who are called his."""
     own = [e.name for e in mention.entities if e.named]
@@ -341,7 +306,7 @@ def _are_a_couple(mention: Mention) -> bool:
 
 def _is_audience(entity: Entity) -> bool:
     """Reporters and the public: who speaks to them meets nobody."""
-    return not entity.named and _last_word(entity) in _AUDIENCE
+    return not entity.named and last_word(entity) in _AUDIENCE
 
 
 def _on_the_way(mention: Mention, discourse: Discourse) -> None:

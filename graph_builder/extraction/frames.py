@@ -383,7 +383,7 @@ def _noun_frame(noun: Token) -> Frame:
             party = dependent.ent_type_ == "PERSON" or kind == "of" or kind in _TOGETHER
             frame.obliques += [(case, x) for case, x in further if not (party and case == "of")]
     stray = [c for c in children(noun, "case") if c.i > noun.i and c.lower_ == "with"]
-    beside = [c for c in children(noun, "appos") if stray and c.i > stray[0].i]
+    beside = (c for c in children(noun, "appos") if stray and c.i > stray[0].i)
     frame.obliques += [("with", name) for name in beside]  # "her meeting with premier X"
     frame.obliques += [("between", t) for t in strayed(frame.under("between", "among"))]
     if any(case in _TOGETHER for case, _ in frame.obliques):
@@ -391,10 +391,9 @@ def _noun_frame(noun: Token) -> Frame:
         named = (c for c in children(noun, "conj") if c.pos_ == "PROPN")
         frame.obliques += [("between", c) for c in named]
     frame.obliques += [("by", agent) for agent in children(noun, "obl:agent")]
-    for participle in children(noun, "acl"):  # "a call held on Thursday among the ministers"
-        frame.obliques += [
-            (c, t)
-            for c, t in _obliques(participle)
-            if c in _TOGETHER or noun.i < t.i < participle.i
-        ]
+    paired = any(case in _TOGETHER for case, _ in frame.obliques)
+    for clause in children(noun, "acl"):  # "a call held on Thursday among the ministers"
+        told = clause.tag_ != "VB" or not paired  # not "talks with X to discuss peace with Y"
+        held = ((c, t) for c, t in _obliques(clause) if told)
+        frame.obliques += [(c, t) for c, t in held if c in _TOGETHER or noun.i < t.i < clause.i]
     return frame

@@ -384,3 +384,15 @@ def test_where_somebody_was_before_or_goes_on_to(
 ) -> None:
     told = {line for line in lines(dossier_of(text)) if line.startswith("visit ")}
     assert told == {f"visit {line}" for line in expected}
+
+
+def test_what_is_discussed_names_no_party_and_no_accord(dossier_of: Read) -> None:
+    told = lines(
+        dossier_of(
+            "On Monday, President Lars Berg was in Peru for talks with Premier Ana Quispe to "
+            "discuss plans for peace with Chile. The two leaders are expected to talk about ways "
+            "to cut arms and resolve differences over a canal."
+        )
+    )
+    assert "meet happened Peru 2025-04-07 Ana Quispe, Lars Berg" in told
+    assert not {line for line in told if line.startswith("agree") or "Chile" in line}
