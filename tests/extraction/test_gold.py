@@ -19,6 +19,8 @@ FLOORS = {
     "unseen": {"actors": 0.79, "events": 0.51, "statements": 0.77, "offices": 0.78},
     "varied": {"actors": 0.83, "events": 0.69, "statements": 0.77, "offices": 0.86},
     "varied_unseen": {"actors": 0.84, "events": 0.48, "statements": 0.78, "offices": 0.82},
+    "world": {"actors": 0.87, "events": 0.69, "statements": 0.82, "offices": 0.82},
+    "world_unseen": {"actors": 0.87, "events": 0.61, "statements": 0.73, "offices": 0.80},
 }
 
 
