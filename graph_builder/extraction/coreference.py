@@ -10,6 +10,7 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.described_ages import refer_by_age
 from graph_builder.extraction.described_bodies import armed_body
 from graph_builder.extraction.described_lands import national
+from graph_builder.extraction.described_superiors import is_superior
 from graph_builder.extraction.descriptions import describe
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.groups import (
@@ -265,7 +266,9 @@ class _Reader:
         """Someone described but not known: a person by role, or left unresolved."""
         if self.scene.doc[role.start].lower_ in ("any", "no", "every", "each"):
             return
-        if role.definiteness == "indefinite" or role.org is not None or role.owner is not None:
+        if is_superior(self.scene, role):
+            self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
+        elif role.definiteness == "indefinite" or role.org is not None or role.owner is not None:
             if is_subject(head) or role.definiteness != "bare":
                 person = introduce(self.scene, head)
                 if person is not None:

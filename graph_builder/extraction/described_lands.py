@@ -8,7 +8,7 @@ stands beside the phrase in its clause or travels to that land is somebody else.
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.pronouns_barred import PERSONAL
-from graph_builder.extraction.scene import Holding, Occurrence, Scene
+from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
 _REACH, _FAR = 2, 12  # sentences
@@ -45,11 +45,25 @@ def of_land(
         told = [p for p in fits if p.country is land or _receives_in(scene, p, land)]
         if len(told or fits) == 1:
             return (told or fits)[0]
+        main = [p for p in fits if is_subject(head) and any(_is_main(scene, o) for o in held[p])]
+        if distance == 1 and len(main) == 1:
+            return main[0]
         if fits:
             parties = [p for p in fits if any(_is_party(scene, o) for o in held[p])]
             leads = len(parties) == 1 and any(o.subject for o in held[parties[0]])
             return parties[0] if leads else None
     return None
+
+
+def _is_main(scene: Scene, occurrence: Occurrence) -> bool:
+    """Whether somebody is what a sentence is about, after an aside on another.
+
+    Y in "While X stayed at home, Y toured the islands".
+    """
+    token = scene.doc[occurrence.i]
+    aside = (c for c in token.head.children if c.dep_ == "advcl" and c.i < token.i)
+    subjects = (s for c in aside for s in c.children if s.dep_.startswith("nsubj"))
+    return token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and any(subjects)
 
 
 def _is_party(scene: Scene, occurrence: Occurrence) -> bool:

@@ -26,7 +26,7 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
     org = scene.country(role.org)
     others = _others(scene, role, owner)
     peers = [e for e in others if _is_peer(scene, owner, e)]
-    if role.noun == "counterpart" or (org is not None and role.noun in _FACING):
+    if role.noun in ("counterpart", "brother") or (org is not None and role.noun in _FACING):
         return next((e for e in peers if org is None or e.country is org), None)
     if role.noun in _FACING | {"colleague"}:
         partner = _partner(scene, role, owner)

@@ -7,14 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
+from graph_builder.extraction.described_barred import governing, in_adjuncts
 from graph_builder.extraction.described_bodies import government, institution, named_beside
-from graph_builder.extraction.described_lands import clause_mates, is_foreign, of_land, tie
+from graph_builder.extraction.described_lands import (
+    clause_mates,
+    is_foreign,
+    of_land,
+    tie,
+)
 from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
+from graph_builder.extraction.described_superiors import SUPERIORS, possessor, superior
 from graph_builder.extraction.discourse import Entity, Gender
-from graph_builder.extraction.frames import preposition
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
-from graph_builder.extraction.pronouns_barred import told_of
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene, is_subject
@@ -44,10 +49,8 @@ _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
-# "Born Lars Berg in Oslo, the president …" tells his own name.
-_OBJECTS = frozenset({"obj", "iobj", "obl", "obl:agent"})
-_BECOMING = frozenset({"become", "be", "remain", "stay", "make"})
-_NAMING = frozenset({"bear", "name", "call", "nickname", "dub", "know", "christen", "baptize"})
+_THEM = frozenset({"him", "her"})
+_HEADING_VERBS = frozenset({"lead", "head", "chair", "run", "hold"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
@@ -62,7 +65,11 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
     if role.definiteness == "indefinite":
         return None
     if role.kind == "kin":
-        return relative(scene, role)
+        peer = role.noun == "brother" and role.org is not None and role.owner is not None
+        # "His Greek brother" is who rules there.
+        return related(scene, role) if peer else relative(scene, role)
+    if role.noun in SUPERIORS | lexicon().top and (below := possessor(scene, role)):
+        return superior(scene, role, below, in_adjuncts(scene, role) | governing(scene, role))
     if role.noun in lexicon().relational and role.owner is not None:
         return related(scene, role)
     if role.kind == "office":
@@ -84,7 +91,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     wanted = office_key(role)
     region = role.region or (region_at([role.org.text.lower()]) if role.org is not None else None)
     fits: list[Entity] = []
-    others = _in_adjuncts(scene, role)
+    others = in_adjuncts(scene, role)
     for person, holdings in scene.holders().items():
         if person in others:
             continue
@@ -126,7 +133,7 @@ def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -
     """
     if org.type != "country":
         return fits
-    barred = _governing(scene, role) | _in_adjuncts(scene, role)
+    barred = governing(scene, role) | in_adjuncts(scene, role)
     here = scene.sentence(role.head)
     near = {o.entity for o in scene.recent(role.head, 1) if o.core or o.sentence == here}
     beside = [person for person in fits if person in near and person not in barred]
@@ -155,7 +162,7 @@ def _of_life(scene: Scene, role: RolePhrase) -> Entity | None:
     told = role.noun in _CIVILIANS and role.org is None and role.owner is None
     if life is None or not told or role.definiteness != "definite":
         return None
-    others = clause_mates(scene, scene.doc[role.head]) | _governing(scene, role)
+    others = clause_mates(scene, scene.doc[role.head]) | governing(scene, role)
     return life if life not in others and life.may_be(_gender_of(role)) else None
 
 
@@ -202,10 +209,12 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     """
     if role.noun in _POSTED and _is_posted(scene, role):
         return None  # "the American ambassador to Peru" is somebody new
-    ahead = named_next(scene, role)
-    barred = _governing(scene, role) | clause_mates(scene, scene.doc[role.head])
-    barred |= _in_adjuncts(scene, role)
+    ahead = None if _names_ahead(scene, role) else named_next(scene, role)
+    barred = governing(scene, role) | clause_mates(scene, scene.doc[role.head])
+    barred |= in_adjuncts(scene, role)
     found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
+    if ahead is None and org is None and _affects_another(scene.doc[role.head]):
+        return None  # "X left. The premier thanked him" is of another
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
         found -= barred
@@ -226,6 +235,22 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     return person
 
 
+def _names_ahead(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a name follows as the object: "The president rang X" tells of no next name."""
+    verb = scene.doc[role.head].head
+    objects = {c.i for c in verb.children if c.dep_ in ("obj", "obl") and c.i > role.head}
+    return any(
+        r.kind == "name" and r.head in objects and r.entities[0].type == "person"
+        for r in scene.discourse.references(role.end, verb.high + 1)
+    )
+
+
+def _affects_another(head: Token) -> bool:
+    """Whether the clause of a subject does something to a man or woman: "the premier saw him"."""
+    objects = (c for c in head.head.children if c.dep_ in ("obj", "iobj", "obl"))
+    return head.dep_ == "nsubj" and any(c.lower_ in _THEM for c in objects)
+
+
 def _is_epithet(scene: Scene, role: RolePhrase) -> bool:
     """Whether it goes on about somebody: "the premier's visit", "met the ousted premier"."""
     owns = scene.doc[role.head].dep_ == "nmod:poss"
@@ -237,85 +262,39 @@ def _untitled_near(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterat
 
     Who is only described there ("the visitor") is not called by yet another word.
     """
-    for occurrence in scene.recent(role.head, 1):
+    near = list(scene.recent(role.head, 1))
+    heads = {o.entity for o in near if _heads_a_body(scene, scene.doc[o.i])}
+    for occurrence in near:
         person = occurrence.entity
         if person.type != "person" or not person.named:
             continue
         posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
         foreign = org is not None and is_foreign(scene, person, org)
         described = scene.discourse.by_head[occurrence.i].kind == "description"
-        if not (posts or foreign or described):
+        if not (posts or foreign or described or (org is None and person in heads)):
             yield person
+
+
+def _heads_a_body(scene: Scene, name: Token) -> bool:
+    """Whether a clause says what else somebody leads: "X, who heads the Green League"."""
+    objects = [
+        c
+        for clause in name.children
+        if clause.dep_ == "acl:relcl" and clause.lemma_ in _HEADING_VERBS
+        for c in clause.children
+        if c.dep_ == "obj"
+    ]
+    known = (e for c in objects for e in scene.discourse.resolve(c))
+    return bool(objects) and all(e.type != "country" for e in known)
 
 
 def _of_before(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
     """Who was something else before: "X, now of the opposition, left. The ex-minister said …"."""
     person = varied(scene, role) if role.standing & {"former", "ex"} else None
-    if person is None or person in _governing(scene, role) | _in_adjuncts(scene, role):
+    if person is None or person in governing(scene, role) | in_adjuncts(scene, role):
         return None
     scene.holdings.append(Holding(person, role, org, "description"))
     return person
-
-
-def _subjects(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
-    """Who does something to the role: "X invited the Irish leader" leaves X out."""
-    head = scene.doc[role.head]
-    verb = head.head
-    subject = next((c for c in verb.children if c.dep_.startswith("nsubj")), None)
-    outside = subject is not None and subject.i != head.i and subject.i < head.i
-    return scene.discourse.resolve(subject) if subject is not None and outside else ()
-
-
-def _governing(scene: Scene, role: RolePhrase) -> set[Entity]:
-    """Who acts upon the role, says what it does, or stands beside it in its clause.
-
-    "X asked the commissioner", "“The chancellor must act,” X said", "X, in Rome for the funeral of
-    the pope" speak of somebody else.
-    """
-    found = set(_subjects(scene, role))
-    head = scene.doc[role.head]
-    for above in head.ancestors if head.dep_ in ("nmod", "nmod:poss", "obl") else ():
-        found.update(scene.discourse.resolve(above))
-        for child in above.children:
-            if child.dep_.startswith("nsubj"):
-                found.update(scene.discourse.resolve(child))
-    verb = head.head
-    while verb.dep_ in ("ccomp", "xcomp") and verb.head is not verb:
-        verb = verb.head
-        for child in verb.children:
-            if child.dep_.startswith("nsubj"):
-                found.update(scene.discourse.resolve(child))
-    return found
-
-
-def _in_adjuncts(scene: Scene, role: RolePhrase) -> set[Entity]:
-    """Persons in an adjunct before the subject: "in talks with X, the premier said" is not X.
-
-    A subject doesn't take up who stands in its own clause; a possessor it may ("on X's return, the
-    premier said"), and so it may the subject of another clause ("after X won, the premier said").
-    """
-    head = scene.doc[role.head]
-    if head.dep_ in _OBJECTS and head.head.lemma_ not in _BECOMING and preposition(head) != "as":
-        return set(_subjects(scene, role))  # "X, who worked for the minister", "plays the king"
-    if not head.dep_.startswith("nsubj"):
-        return set()
-    if speaks(head) and (another := told_of(scene, head)):
-        return set(another)  # "X left, the minister said"
-    near = ((o.entity, scene.doc[o.i]) for o in scene.recent(role.head, 0))
-    return {e for e, t in near if e.type == "person" and _is_in_adjunct(t, head.head)}
-
-
-def _is_in_adjunct(token: Token, verb: Token) -> bool:
-    for above in token.ancestors:
-        if token.dep_ == "nmod:poss" or token.lemma_ in _NAMING:
-            return False
-        clause = token.dep_ in ("advcl", "acl", "acl:relcl")
-        if clause and any(c.dep_.startswith("nsubj") for c in token.children):
-            return False
-        if above is verb:
-            return token.dep_ in ("obl", "advcl", "advmod") and token.i < verb.i
-        token = above
-    return False
 
 
 def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:
@@ -363,7 +342,9 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:
         return holding.role.noun in _HEADING and bool(has & _ABROAD)
-    return first or wanted <= has or has <= wanted
+    ranked = holding.role.noun in lexicon().ranks and wanted != has
+    # General X is no secretary-general.
+    return first or wanted <= has or (has <= wanted and not ranked)
 
 
 def _owner_country(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from graph_builder.extraction.crowds import names_people, phrase_end, phrase_start
 from graph_builder.extraction.described_bodies import ARMED
+from graph_builder.extraction.described_superiors import is_superior
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.introduced_names import (
     ANYBODY,
@@ -56,7 +57,8 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
         return _crowd(scene, token)
     # A report may say something; what is done to it is done to nobody.
     thing = role.noun == "report" and not is_subject(token)
-    if thing or role.person is not None or _is_capacity(scene, role):
+    nobody = role.person is not None or is_superior(scene, role)  # "his boss": who is that?
+    if thing or nobody or _is_capacity(scene, role):
         return None
     leader = scene.country(role.org)
     if role.kind == "government" and leader is not None and leader.type == "person":

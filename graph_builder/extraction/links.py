@@ -228,7 +228,9 @@ class _Linker:
             return
         if self.text[role.end : role.end + 1] in (["called"], ["named"]):
             called = self.name_at.get(role.end + 1)
-            if called is not None and may_be_person(called):
+            calls = self.tokens[role.head].dep_ == "nsubj"
+            calls = calls and self.tokens[role.head].head.i == role.end  # "the envoy called X"
+            if called is not None and may_be_person(called) and not calls:
                 yield Link(role, called, "apposition", role.org)
                 return
         beyond = self._beyond_place(role)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph_builder.model import Dossier
 from tests.extraction.readings import Read, named
 
 
@@ -215,3 +216,74 @@ def test_ages_and_professions_go_on_about_somebody(dossier_of: Read, text: str, 
 )
 def test_ages_and_ranks_of_others(dossier_of: Read, text: str) -> None:
     assert set(named(dossier_of(text), "Lars Berg").aliases) == {"Lars Berg"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lars Berg was tired. He and the president talked about herring in Lima.", "Lars Berg"),
+        (
+            "Ana Quispe, who leads the Reds, wept. The president said it rained.",
+            "Ana Quispe",
+        ),
+        ("Spring is here, says Ana Quispe. The premier thanked her on Monday.", "Ana Quispe"),
+        ("The president rang Lars Berg on Monday. Ana Quispe heard of it in Lima.", "Ana Quispe"),
+        ("The secretary-general called Ana Quispe on Monday.", "Ana Quispe"),
+        (
+            "Lars Berg came to Rome. He brought a letter in which the Peruvian president asked for"
+            " a truce.",
+            "Lars Berg",
+        ),
+        ("Kari Moen resigned and accused her former boss of fraud.", "Kari Moen"),
+    ],
+)
+def test_a_title_is_not_of_who_is_told_apart(dossier_of: Read, text: str, name: str) -> None:
+    dossier = dossier_of(text)
+    assert not any("president" in alias or "premier" in alias for alias in _aliases(dossier, name))
+    assert not any("general" in alias or "boss" in alias for alias in _aliases(dossier, name))
+    assert not any(actor.name.startswith(name + "'s") for actor in dossier.actors)
+
+
+def _aliases(dossier: Dossier, name: str) -> tuple[str, ...]:
+    return named(dossier, name).aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "While Lars Berg was touring Kenya, Ana Quispe stayed in Rome."
+            " The Peruvian foreign minister met Tom Reed on Monday.",
+            "Ana Quispe",
+            "The Peruvian foreign minister",
+        ),
+        (
+            "As Ana Quispe shook hands in Lagos, Lars Berg visited Mombasa."
+            " The Norwegian premier met Tom Reed there.",
+            "Lars Berg",
+            "The Norwegian premier",
+        ),
+        (
+            "President Lars Berg of Norway came to Lima. President Ana Quispe of Peru thanked her"
+            " Norwegian brother.",
+            "Lars Berg",
+            "her Norwegian brother",
+        ),
+        (
+            "Norwegian President Lars Berg met Tom Reed. Norwegian Foreign Minister Kari Moen said"
+            " that her boss would visit Cusco.",
+            "Lars Berg",
+            "her boss",
+        ),
+        (
+            "Norwegian President Lars Berg met Tom Reed on Monday. Kari Moen, the Norwegian trade"
+            " minister, criticized her own president.",
+            "Lars Berg",
+            "her own president",
+        ),
+    ],
+)
+def test_leaders_told_by_their_own_and_by_the_main_clause(
+    dossier_of: Read, text: str, name: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), name).aliases
