@@ -47,6 +47,7 @@ _MEMBERS = frozenset(
 # Whose minister a "top diplomat" is.
 _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
+_CIVIL = frozenset({"secretary", "director", "consul"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 _THEM = frozenset({"him", "her"})
@@ -342,7 +343,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:
         return holding.role.noun in _HEADING and bool(has & _ABROAD)
-    ranked = holding.role.noun in lexicon().ranks and wanted != has
+    ranked = has == {"general"} and bool(wanted & _CIVIL)
     # General X is no secretary-general.
     return first or wanted <= has or (has <= wanted and not ranked)
 
