@@ -50,6 +50,8 @@ def of_life(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> 
             break
         if entity.type != "person" or entity in barred or not entity.may_be(gender):
             continue
+        if entity is scene.somebody and scene.doc[occurrence.i].head is token.head:
+            continue  # "the king gave him a medal"
         if occurrence.sentence == here and entity is not life and (occurrence.subject or owned):
             return None
         held.append(occurrence)
