@@ -227,10 +227,8 @@ class _Linker:
                 yield Link(earlier, after, "apposition", earlier.org)
             return
         if self.text[role.end : role.end + 1] in (["called"], ["named"]):
-            called = self.name_at.get(role.end + 1)
-            calls = self.tokens[role.head].dep_ == "nsubj"
-            calls = calls and self.tokens[role.head].head.i == role.end  # "the envoy called X"
-            if called is not None and may_be_person(called) and not calls:
+            calls = self.tokens[role.head].head.i == role.end  # "the envoy called X on Monday"
+            if not calls and (called := self.name_at.get(role.end + 1)) and may_be_person(called):
                 yield Link(role, called, "apposition", role.org)
                 return
         beyond = self._beyond_place(role)
