@@ -2,6 +2,7 @@
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.named_near import named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Occurrence, Scene, first_conjunct
@@ -27,7 +28,9 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
     others = _others(scene, role, owner)
     peers = [e for e in others if _is_peer(scene, owner, e)]
     if role.noun in ("counterpart", "brother") or (org is not None and role.noun in _FACING):
-        return next((e for e in peers if org is None or e.country is org), None)
+        known = next((e for e in peers if org is None or e.country is org), None)
+        # "Rang his Peruvian counterpart. Ana Quispe told reporters in Lima …"
+        return known or (named_next(scene, role) if org is not None else None)
     if role.noun in _FACING | {"colleague"}:
         partner = _partner(scene, role, owner)
         if role.noun == "colleague":

@@ -3,7 +3,7 @@
 import pytest
 
 from graph_builder.model import Dossier
-from tests.extraction.readings import Read, named
+from tests.extraction.readings import Read, lines, named
 
 
 @pytest.mark.parametrize(
@@ -287,3 +287,21 @@ def test_leaders_told_by_their_own_and_by_the_main_clause(
     dossier_of: Read, text: str, name: str, alias: str
 ) -> None:
     assert alias in named(dossier_of(text), name).aliases
+
+
+@pytest.mark.parametrize(
+    ("told", "partner"),
+    [
+        ("met the Greek premier on Monday. In Athens, Nikos Pappas was pleased.", "Nikos Pappas"),
+        ("met the Greek premier on Monday. On Tuesday Nikos Pappas resigned.", "Nikos Pappas"),
+        ("met his Greek counterpart on Monday. Nikos Pappas was pleased.", "Nikos Pappas"),
+        ("met the Greek premier on Monday. In Rome, Nina Holt was pleased.", "Greek premier"),
+    ],
+)
+def test_who_is_described_is_named_in_the_next_sentence(
+    dossier_of: Read, told: str, partner: str
+) -> None:
+    dossier = dossier_of(f"Lars Berg, Norway's president, {told}")
+    assert {line for line in lines(dossier) if line.startswith("meet")} == {
+        f"meet happened None 2025-04-07 {', '.join(sorted(('Lars Berg', partner)))}"
+    }
