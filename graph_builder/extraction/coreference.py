@@ -266,14 +266,14 @@ class _Reader:
         """Someone described but not known: a person by role, or left unresolved."""
         if self.scene.doc[role.start].lower_ in ("any", "no", "every", "each"):
             return
-        if is_superior(self.scene, role):
-            self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
-        elif role.definiteness == "indefinite" or role.org is not None or role.owner is not None:
+        nobody = is_superior(self.scene, role)
+        told = role.definiteness == "indefinite" or role.org is not None or role.owner is not None
+        if told and not nobody:
             if is_subject(head) or role.definiteness != "bare":
                 person = introduce(self.scene, head)
                 if person is not None:
                     person.acts = person.acts or is_sent_for(self.scene, role, head)
-        elif role.definiteness == "definite":
+        elif nobody or role.definiteness == "definite":
             self.discourse.leave_unresolved("description", self.scene.doc[role.start : role.end])
             somebody = Reference(
                 role.start, role.end, role.head, "description", (self.scene.somebody,)

@@ -109,6 +109,7 @@ def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
     return any(
         (o.subject and _goes(verb := scene.doc[o.i].head) and _is_set_in(scene, verb, land))
         or _is_met_outside(scene, scene.doc[o.i], land)
+        or (o.subject and _acts_abroad(scene, scene.doc[o.i].head, land))
         for o in held
     )
 
@@ -116,6 +117,15 @@ def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
 def _goes(verb: Token) -> bool:
     """Whether somebody goes somewhere, and not home."""
     return verb.lemma_ in _TRAVELLING and verb.below.isdisjoint(_HOME)
+
+
+def _acts_abroad(scene: Scene, verb: Token, land: Entity) -> bool:
+    """Whether somebody is found where another goes: X in "Y flew to Rome, where X received him"."""
+    if verb.dep_ != "acl:relcl" or "where" not in verb.below:
+        return False
+    place = verb.head
+    home = {country for name, country in scene.findings.country_of.items() if name.start == place.i}
+    return _goes(place.head) and bool(home) and land not in home
 
 
 def _is_met_outside(scene: Scene, token: Token, land: Entity) -> bool:

@@ -40,7 +40,9 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
             return came[0] if came else partner if partner in others else None
         near = {o.entity for o in scene.recent(role.head, _AROUND)}
         close = [e for e in peers if e in near] or [e for e in others if e in near] or peers[:1]
-        return close[0] if len(close) == 1 else None
+        # In the portrait of X, "Y came; he and his host" tells of X.
+        life = scene.life if scene.life is not owner else None
+        return close[0] if len(close) == 1 else life
     fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
     return fits[0] if len(set(fits)) == 1 else None
 

@@ -6,6 +6,8 @@ from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
 
 SUPERIORS = frozenset({"boss"})
+# Who are known by somebody alone, and so are nobody where the text tells not who they are.
+_FACING = frozenset({"host", "guest", "visitor"})
 
 
 def possessor(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -17,8 +19,8 @@ def possessor(scene: Scene, role: RolePhrase) -> Entity | None:
 
 
 def is_superior(scene: Scene, role: RolePhrase) -> bool:
-    """Whether `role` is of who leads somebody, so that it alone names no actor: "his boss"."""
-    leads = role.noun in SUPERIORS | lexicon().top and role.kind != "institution"
+    """Whether `role` is of who leads or faces somebody, and so names no actor: "his boss"."""
+    leads = role.noun in SUPERIORS | _FACING | lexicon().top and role.kind != "institution"
     return leads and possessor(scene, role) is not None
 
 

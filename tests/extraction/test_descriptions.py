@@ -305,3 +305,24 @@ def test_who_is_described_is_named_in_the_next_sentence(
     assert {line for line in lines(dossier) if line.startswith("meet")} == {
         f"meet happened None 2025-04-07 {', '.join(sorted(('Lars Berg', partner)))}"
     }
+
+
+def test_where_somebody_goes_another_is_at_home(dossier_of: Read) -> None:
+    text = "On Friday Lars Berg flew to Rome, where Ana Quispe received him. The Peruvian premier"
+    dossier = dossier_of(f"{text} was glad.")
+    assert named(dossier, "Ana Quispe").aliases == ("Ana Quispe",)
+
+
+def test_the_host_in_a_portrait_is_who_is_portrayed(dossier_of: Read) -> None:
+    text = (
+        "Lars Berg, ferryman of treaties\nObituary, 2 May 2020\n\nLars Berg built boats. In March"
+        " 1990 Ana Quispe came to Oslo, and she and her host issued a declaration on boats."
+    )
+    assert "her host" in named(dossier_of(text), "Lars Berg").aliases
+
+
+@pytest.mark.parametrize("word", ["host", "visitor", "boss"])
+def test_who_is_known_by_another_alone_is_no_actor(dossier_of: Read, word: str) -> None:
+    text = f"Kari Moen's visit to Tokyo ended in deadlock. Her {word} visited Lima on Monday."
+    dossier = dossier_of(text)
+    assert [actor.name for actor in dossier.actors if actor.type == "person"] == ["Kari Moen"]
