@@ -36,7 +36,7 @@ _INNER_CAPITAL = re.compile(r"[a-z]{1,4}[-'’]?[^\W\d_a-z]")
 _COMPOUND_ADJECTIVE = re.compile(
     r"-(?:led|based|backed|brokered|born|style|class|owned|controlled|run|era|wide|imposed|made|occupied|mediated)$"
 )
-_SCRIPT_LABEL = re.compile(r"[A-Z][A-Z ]+$")
+_SCRIPT_LABEL = re.compile(r"(?:[QA]|[A-Z][A-Z ]+)$")
 # Words that open sentences, which a model may take into the name that follows.
 _OPENERS = frozenset(
     {"only", "even", "also", "still", "yet", "just", "meanwhile", "both", "but", "and", "when"}

@@ -56,3 +56,17 @@ def test_several_unnamed_people_are_no_one_speaker(dossier_of: Read) -> None:
         "We pay, of course.\n\nAnd who gains?\n\nOthers do. We never see the money."
     )
     assert _said(dossier_of(text)) == []
+
+
+def test_the_letter_of_a_question_is_nobody(dossier_of: Read) -> None:
+    text = (
+        "The port deal\nThe retired ambassador, who asked that his name be withheld, spoke to us."
+        "\n\n"
+        "Q: On New Year's Day the Kenyan premier, Dawit Kedir, and Jama Warfa Yusuf of Norland "
+        "signed a memorandum. Were you surprised?\n\n"
+        "A: Nobody asked us. Warfa had been in Lima, sitting with our president.\n\n"
+        "Q: Is it law?\n\nA: Let it. We recalled our envoy."
+    )
+    dossier = dossier_of(text)
+    assert {"Q", "A"}.isdisjoint(actor.name for actor in dossier.actors)
+    assert [speaker for speaker, _ in _said(dossier)] == ["retired ambassador"] * 2
