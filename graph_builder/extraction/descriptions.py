@@ -214,7 +214,8 @@ def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity
     barred = governing(scene, role) | clause_mates(scene, scene.doc[role.head])
     barred |= in_adjuncts(scene, role)
     found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
-    if ahead is None and org is None and _affects_another(scene.doc[role.head]):
+    head = scene.doc[role.head]
+    if ahead is None and org is None and (_affects_another(head) or _is_anothers(scene, head)):
         return None  # "X left. The premier thanked him" is of another
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
@@ -250,6 +251,16 @@ def _affects_another(head: Token) -> bool:
     """Whether the clause of a subject does something to a man or woman: "the premier saw him"."""
     objects = (c for c in head.head.children if c.dep_ in ("obj", "iobj", "obl"))
     return head.dep_ == "nsubj" and any(c.lower_ in _THEM for c in objects)
+
+
+def _is_anothers(scene: Scene, head: Token) -> bool:
+    """Whether nobody knows who acts: "X left. The envoy got the premier's blessing" may be X's."""
+    above = head.head if head.dep_ == "nmod:poss" else None
+    verb = above.head if above is not None and above.dep_ in ("obj", "obl") else None
+    while verb is not None and verb.dep_ == "conj" and "nsubj" not in verb.relations:
+        verb = verb.head
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
+    return bool(subjects) and not any(scene.discourse.resolve(c) for c in subjects)
 
 
 def _is_epithet(scene: Scene, role: RolePhrase) -> bool:

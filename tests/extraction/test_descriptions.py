@@ -235,6 +235,7 @@ def test_ages_and_ranks_of_others(dossier_of: Read, text: str) -> None:
             "Lars Berg",
         ),
         ("Kari Moen resigned and accused her former boss of fraud.", "Kari Moen"),
+        ("Kari Moen left. The envoy rang Oslo and got the president's blessing.", "Kari Moen"),
     ],
 )
 def test_a_title_is_not_of_who_is_told_apart(dossier_of: Read, text: str, name: str) -> None:
