@@ -18,11 +18,17 @@ from graph_builder.extraction.event_contents import (
     is_signed,
     promised,
 )
+from graph_builder.extraction.event_families import (
+    are_a_couple,
+    is_family,
+    is_kin,
+)
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_forms import told_live
+from graph_builder.extraction.event_habits import does_alone, is_habit
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, place_span
-from graph_builder.extraction.event_visitors import goes_home, is_kin, is_private, last_word
+from graph_builder.extraction.event_visitors import goes_home, is_private, last_word
 from graph_builder.extraction.frames import (
     child,
     children,
@@ -30,7 +36,6 @@ from graph_builder.extraction.frames import (
     frame_of,
     is_verbal,
 )
-from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.tokens import Doc, Token
 
 # What is signed is told of by the signing.
@@ -55,14 +60,11 @@ _AUDIENCE = frozenset(
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
-_OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
-_SPOUSES = frozenset("wife husband spouse girlfriend boyfriend fiancé fiancée".split())
 _SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _SPANS = frozenset("year month week decade day".split())
 _RANKS = frozenset({"first", "second", "third", "last", "only", "latest", "youngest"})
-_HABITS = frozenset({"every", "each", "regularly", "usually", "often", "typically", "always"})
 
 
 def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
@@ -160,7 +162,8 @@ def _quoted(doc: Doc) -> list[bool]:
 
 def _passes_by(mention: Mention) -> bool:
     """Games, habits, family, and words of people without a name."""
-    if is_game(mention) or (mention.type in _ENCOUNTERS and _is_habit(mention)):
+    habit = mention.type in _ENCOUNTERS and is_habit(mention)
+    if habit or is_game(mention) or does_alone(mention):
         return True
     if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_authored(mention):
         return True
@@ -172,8 +175,8 @@ def _passes_by(mention: Mention) -> bool:
         mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
     if mention.type in ("meet", "phone_call"):
         unofficial = any(is_kin(e) or _is_audience(e) for e in mention.entities)
-        unofficial |= mention.type == "meet" and _are_a_couple(mention)
-        if unofficial or _is_family(mention):
+        unofficial |= mention.type == "meet" and are_a_couple(mention)
+        if unofficial or is_family(mention):
             return True
     if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
         return True
@@ -247,16 +250,6 @@ def _is_told_apart(entity: Entity) -> bool:
 _COUNTED = frozenset({"Two", "Three", "Four", "Several", "Some", "Many"})
 
 
-def _is_habit(mention: Mention) -> bool:
-    verb = mention.trigger
-    if not is_verbal(verb):
-        return False
-    used = verb.head.lemma_ == "use" and verb.dep_ == "xcomp"  # "used to visit"
-    often = not _OFTEN.isdisjoint(verb.below)
-    present = verb.tag_ in ("VBZ", "VBP")
-    return used or often or (present and any(t.lower_ in _HABITS for t in verb.subtree))
-
-
 def _is_absence(mention: Mention) -> bool:
     """ "Have not met since 2019", "has never visited", "have yet to meet"; a cabinet that sits."""
     verb = mention.trigger
@@ -284,24 +277,6 @@ def _is_own_country(mention: Mention) -> bool:
     a, b = mention.entities
     pairs = [(a, a), (a, b), (b, a), (b, b)]
     return any(one.country is other and other.type == "country" for one, other in pairs)
-
-
-def _is_family(mention: Mention) -> bool:
-    """ "Visited her two sons": somebody and those who are called his."""
-    own = [e.name for e in mention.entities if e.named]
-    kin = (e.name for e in mention.entities if not e.named)
-    families = [name for name in kin if name.split()[-1].removesuffix("s") in lexicon().kin]
-    return any(f"{name}'s" in family for name in own for family in families)
-
-
-def _are_a_couple(mention: Mention) -> bool:
-    """ "Dined with his wife, Ana Lund", "was seen with husband Tomas"."""
-    doc, parties = mention.trigger.doc, mention.entities
-    if len(parties) != 2 or all(e.country is not None or e.type != "person" for e in parties):
-        return False
-    names = [r for e in parties for r in e.references if r.kind != "pronoun"]
-    before = (t for r in names for t in doc.tokens[max(0, r.start - 2) : r.end])
-    return any(t.lower_ in _SPOUSES for t in before)
 
 
 def _is_audience(entity: Entity) -> bool:

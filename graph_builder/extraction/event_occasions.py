@@ -247,9 +247,12 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     subject = frame.subject.i if frame.subject is not None else -1
     own = {id(e) for e in mention.own}
     others = [(e, role) for e, role in mention.parties if id(e) not in own]
-    if calls and thing is not None and thing.lemma_ in _CALLS and len(own) == 2 > len(others) > 0:
+    took = calls and thing is not None and thing.lemma_ in _CALLS
+    alone = mention.type == "meet" and others and (words & _SEPARATELY or _each_of(frame))
+    if (took or alone) and len(own) == 2 > len(others) > 0:
         for party in (p for p in mention.parties if id(p[0]) in own):
-            yield replace(mention, parties=[party, *others])  # "both took calls from the king"
+            # "Both took calls from the king", "A and B each met the king"
+            yield replace(mention, parties=[party, *others])
         return
     several = len(own) > 1 and not in_order
     if not separate or subject < 0 or not own or several or len(others) < 2:
@@ -259,6 +262,13 @@ def _apart(mention: Mention, frame: Frame) -> Iterator[Mention]:
     for n, other in enumerate(others):
         place = mention.place if n == 0 or not in_order else None
         yield replace(mention, parties=[*hosts, other], place=place)
+
+
+def _each_of(frame: Frame) -> bool:
+    """ "A and B each met the king": each by himself, but not "each other"."""
+    beside = (frame.head, *([frame.subject] if frame.subject is not None else []))
+    each = any(c.lower_ == "each" for t in beside for c in t.children)
+    return each and "other" not in frame.head.below
 
 
 def _each_a_state(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from typing import cast
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_above import add_signatories, mediators, those_above
 from graph_builder.extraction.event_forms import form_fits, is_appeal
+from graph_builder.extraction.event_habits import merely_does
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_needs import (
     KINDS,
@@ -162,7 +163,7 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         and (not pattern.target_place or has_target(pattern, frame, discourse))
         and subject_fits(pattern, frame, discourse)
         and enough(pattern, frame, mention)
-        and (not pattern.foreign or serve_two_lands(mention))
+        and (not pattern.foreign or (serve_two_lands(mention) and not merely_does(mention)))
     )
     if not fits:
         return None

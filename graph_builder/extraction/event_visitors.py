@@ -3,11 +3,11 @@
 import re
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_families import goes_to_private_person, is_kin
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import id_of_land
 from graph_builder.extraction.event_types import lexicon as event_lexicon
 from graph_builder.extraction.frames import frame_of, is_verbal
-from graph_builder.extraction.lexicon import lexicon
 
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
@@ -37,6 +37,8 @@ def is_private(mention: Mention) -> bool:
         around = frame_of(mention.trigger).under("from", "into", "in")
         if any(t.lemma_.lower() == "exile" for t in around):
             return True
+    if goes_to_private_person(mention.trigger):
+        return True
     unnamed = [e for e in mention.entities if not e.named or e.name.islower()]
     last = [last_word(e) for e in unnamed]
     heads = (_BEHIND.split(e.name.lower())[0] for e in unnamed)
@@ -45,11 +47,6 @@ def is_private(mention: Mention) -> bool:
     classes = event_lexicon().classes
     private = words & (_PUBLIC | classes["organs"] | classes["crowds"])
     return bool(private) or any(map(is_kin, mention.entities))
-
-
-def is_kin(entity: Entity) -> bool:
-    """Whether a party is only told of as somebody's wife, father …"""
-    return not entity.named and not lexicon().kin.isdisjoint(entity.name.lower().split())
 
 
 def last_word(entity: Entity) -> str:

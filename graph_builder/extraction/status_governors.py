@@ -40,6 +40,8 @@ _DOUBT_CONTENT = frozenset(
         "demand",
         "predict",
         "imagine",
+        "dream",
+        "dreamt",
         "suppose",
         "rumour",
         "rumor",

@@ -18,6 +18,7 @@ _BESIDE = {"instead": "of", "rather": "than"}
 _HELD = frozenset({"take", "happen", "occur", "go", "hold", "meet"})
 _NEARLY = frozenset({"nearly", "almost"})
 _UNDONE = _NEARLY | {"without", *_BESIDE}
+_ALL = frozenset({"all", "everything", "anything"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _LIES = frozenset({"lie", "hoax", "fabrication", "myth"})
 TALES = _LIES | frozenset(
@@ -55,6 +56,10 @@ _DESCRIBE = frozenset({"advcl", "xcomp", "obl", "acl", "nmod"})
 
 def left_undone(token: Token) -> Token | None:
     """The word that says an act was not done: "instead of", "without", "nearly" before it."""
+    if token.tag_.startswith("VB") and token.i > 1:
+        words = token.doc.tokens[token.i - 2 : token.i]
+        if words[0].lower_ in _ALL and words[1].lower_ == "but":
+            return words[1]  # "all but signed", "did everything but sign"
     if _UNDONE.isdisjoint(token.below):
         return None
     for dependent in token.children:

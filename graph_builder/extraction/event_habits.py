@@ -1,0 +1,78 @@
+"""What people do by habit, or each for himself: it tells of no encounter between them."""
+
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.frames import children, frame_of, is_verbal
+from graph_builder.extraction.tokens import Token
+
+_OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
+# Beside a verb in the present.
+_HABITS = frozenset(
+    "every each regularly usually often typically always daily weekly yearly annually".split()
+)
+_FOND = frozenset({"like", "love", "enjoy", "prefer", "hate", "dislike", "loathe"})
+_CONDITIONAL = frozenset({"would", "'d", "’d"})
+_APART = frozenset({"separate", "different", "opposite", "respective", "own"})
+
+
+def is_habit(mention: Mention) -> bool:
+    """ "Used to visit", "visits every summer", "likes to fish with the king"."""
+    verb = mention.trigger
+    if not is_verbal(verb):
+        return False
+    above = verb.head
+    used = above.lemma_ == "use" and verb.dep_ == "xcomp"  # "used to visit"
+    often = not _OFTEN.isdisjoint(verb.below)
+    present = verb.tag_ in ("VBZ", "VBP")
+    return used or often or _is_fond(verb) or (present and not _HABITS.isdisjoint(_words(verb)))
+
+
+def _words(verb: Token) -> set[str]:
+    return {t.lower_ for t in verb.subtree}
+
+
+def _is_fond(verb: Token) -> bool:
+    """ "Likes to walk with her"; but "would like to" is a wish, and "liked seeing her" is done."""
+    above = verb.head
+    if above.lemma_ not in _FOND or verb.dep_ != "xcomp":
+        return False
+    return _CONDITIONAL.isdisjoint(c.lower_ for c in above.children)
+
+
+def does_alone(mention: Mention) -> bool:
+    """ "A and B each opened a bridge", "walked to separate cars": not with each other.
+
+    Holds of verbs whose subjects are all the parties there are.
+    """
+    verb = mention.trigger
+    if mention.type != "meet" or not is_verbal(verb):
+        return False
+    own = {id(e) for e in mention.own}
+    if any(id(e) not in own for e in mention.entities):
+        return False
+    frame = frame_of(verb)
+    beside = (verb, *([frame.subject] if frame.subject is not None else []))
+    each = any(c.lower_ == "each" and not children(c, "fixed") for t in beside for c in t.children)
+    things = [t for _, t in frame.obliques] + ([frame.object] if frame.object is not None else [])
+    apart = any(c.lower_ in _APART for t in things for c in t.children)
+    return apart or (each and "other" not in verb.below)
+
+
+def merely_does(mention: Mention) -> bool:
+    """ "A and B drink only water", "neither danced": a trait, or nothing that took place.
+
+    For wordings that tell of an encounter only by what two did in one place: in the bare present,
+    without a time, they tell what somebody is like.
+    """
+    verb = mention.trigger
+    if mention.verdict.status == "denied":
+        return True
+    present = verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and verb.dep_ == "ROOT")
+    bare = present and not children(verb, "aux", "aux:pass", "mark")
+    timed = any(t.ent_type_ == "DATE" for t in verb.sent)
+    return bare and not timed and not _in_first_line(verb)
+
+
+def _in_first_line(verb: Token) -> bool:
+    """Whether a word stands in a first line that others follow: headlines tell in the present."""
+    end = verb.doc.text.find("\n")
+    return verb.idx < end
