@@ -78,6 +78,14 @@ class Contents:
 
     def right(self, clause: Clause) -> list[Range] | None:
         """The clause that the verb governs to its right."""
+        found, goes_on = self._governed(clause)
+        if found is None or not goes_on:
+            return found
+        [(low, high)] = found
+        return [(low, self.until_next_report(clause, low, high))]
+
+    def _governed(self, clause: Clause) -> tuple[list[Range] | None, bool]:
+        """What stands to the right of a verb as its clause, and whether a report may end it."""
         verb = clause.verb
         heads = [
             c
@@ -89,23 +97,23 @@ class Contents:
         stop = self._stop(verb.i, verb.sent.end)
         within = [c for c in heads if stop is None or c.i < stop]
         if not within:
-            return self._before_stop(verb, stop) if heads and stop is not None else None
+            cut = self._before_stop(verb, stop) if heads and stop is not None else None
+            return cut, False
         heads = within
         # What the parser hangs on the clause from before the verb is no part of it.
         low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
         low = _after_day(verb, low)
         trimmed = self.ranges.trimmed(low, max(self.ranges.subtree(c)[1] for c in heads))
         if trimmed is None or trimmed[0] <= verb.i:
-            return None
+            return None, False
         low, high = trimmed[0], self._until_full_stop(*trimmed)
         quote = self.quotes.at(low)
         if quote is not None and self._is_quotation(quote, clause, high):
-            return None
+            return None, False
         quote = self.quotes.at(heads[0].i)
         if quote is not None and quote.outer_start > low and self._breaks(low, quote):
-            return None
-        high = self._until_trailing_report(low, high)
-        return [(low, self.until_next_report(clause, low, high))]
+            return None, False
+        return [(low, self._until_trailing_report(low, high))], True
 
     def _joined(self, verb: Token) -> list[Token]:
         """ "Said that X but that Y": a second clause that the parser coordinates with the verb."""
@@ -205,7 +213,7 @@ class Contents:
                 return apart  # "…; the army, he said, would stay"
             contrast = any(c.lower_ in ("while", "whereas") for c in other.verb.children)
             hands_over = _stresses(other) or _describes(other) or _feels(other)
-            hands_over = hands_over or self.right(other) is not None
+            hands_over = hands_over or self._governed(other)[0] is not None
             if not contrast and not hands_over:
                 continue
             if self.doc[i].tag_ == "VBG" and self.doc[i - 1].lower_ in (",", "and"):
