@@ -95,20 +95,10 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         subject = child(token.head, *SUBJECTS, "nsubj:pass")  # "is expected to be in Lima"
     if be is None or subject is None:
         return
-    place = _due_place(token) or token
-    been = be.lower_ == "been" and preposition(place) == "to"
+    been = be.lower_ == "been" and preposition(_due_place(token) or token) == "to"
     there = token.lower_ == "there"  # "is there already": where the story has just been
-    if there:
-        place = told_before(token, discourse) or token
-    elif not been and preposition(place).split("_")[-1] not in ("in", "at"):  # "to be in Lima"
-        return
-    held = place.lemma_.lower() in _GATHERINGS
-    gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
-    if place.lemma_.lower() in TOWNS:  # "is in the Kenyan capital, Nairobi"
-        place = venue_place(place, discourse) or place
-    place = gathering or place
-    located = place.ent_type_ == "LOC" or is_town(place)
-    if not located or not is_place(place, discourse):
+    place, gathering = _where(token, discourse, been=been)
+    if place is None:
         return
     who = actors_at(subject, discourse, introduce=subject.tag_ != "PRP")
     visitors = tuple(e for e in who if e.type in ("person", "group") and _is_named_or_sent(e))
@@ -137,6 +127,25 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _where(token: Token, discourse: Discourse, *, been: bool) -> tuple[Token | None, Token | None]:
+    """Where somebody is who is `token`, and the gathering's place if he is at one.
+
+    `been` says that he has "been to" it.
+    """
+    place = _due_place(token) or token
+    if token.lower_ == "there":
+        place = told_before(token, discourse) or token
+    elif not been and preposition(place).split("_")[-1] not in ("in", "at"):  # "to be in Lima"
+        return None, None
+    held = place.lemma_.lower() in _GATHERINGS
+    gathering = venue_place(place, discourse) if held else None  # "will be at a summit in Rome"
+    if place.lemma_.lower() in TOWNS:  # "is in the Kenyan capital, Nairobi"
+        place = venue_place(place, discourse) or place
+    place = gathering or place
+    located = place.ent_type_ == "LOC" or is_town(place)
+    return (place if located and is_place(place, discourse) else None), gathering
 
 
 def _is_named_or_sent(entity: Entity) -> bool:
