@@ -34,6 +34,9 @@ class Worker(asyncio.Protocol):
         self._waiter: asyncio.Future[None] | None = None
         self._spool = Spool()
         self._yielding = False
+        self._connected = False
+        self._code: int | None = None
+        self._forgotten = False
         self.modules: set[str] = set()
         self.pid = 0
         self.generation = ""
@@ -146,6 +149,7 @@ class Worker(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Called by asyncio."""
         self._transport = cast(asyncio.Transport, transport)
+        self._connected = True
 
     def data_received(self, data: bytes) -> None:
         """Called by asyncio."""
@@ -173,15 +177,28 @@ class Worker(asyncio.Protocol):
 
     def connection_lost(self, _exc: Exception | None) -> None:
         """Called by asyncio; the process is about to end, or to be ended."""
-        self.lost = True
-        if self._nursery is not None:
+        self.lost, self._connected = True, False
+        if self._code is not None:
+            self._forget()
+        elif self._nursery is not None:
             if not self.killed:  # let one that is dying tell of what
                 asyncio.get_running_loop().call_later(_DYING_S, self._nursery.kill, self.pid)
             else:
                 self._nursery.kill(self.pid)
 
     def _ended(self, code: int) -> None:
-        self.lost = True
+        self.lost, self._code = True, code
+        if self._connected:  # what it told last may still lie in the socket, up to its end
+            asyncio.get_running_loop().call_later(_DYING_S, self._forget)
+        else:
+            self._forget()
+
+    def _forget(self) -> None:
+        """Have the pool forget the ended process, once."""
+        code = self._code
+        if code is None or self._forgotten:
+            return
+        self._forgotten = True
         if self._transport is not None:
             self._transport.abort()  # the pool forgets this worker now: nobody else would
         if self._reply is not None and not self._reply.done():

@@ -133,6 +133,17 @@ def test_errors_come_back_as_themselves(how: str, error: type[Exception]) -> Non
     run(test)
 
 
+def test_what_a_process_told_last_is_heard_however_soon_it_ends() -> None:
+    """Under load 9 of 400 faults were taken for processes that died without a word."""
+
+    async def test(workers: WorkerPool, _counted: Counted) -> None:
+        for _ in range(40):
+            with pytest.raises(RuntimeError):
+                await workers.run(job("fail", how="fault"))
+
+    run(test)
+
+
 def test_too_large_results_are_errors() -> None:
     async def test(workers: WorkerPool, _counted: Counted) -> None:
         with pytest.raises(LimitError, match="3,000,000"):
