@@ -359,6 +359,12 @@ def id_of_land(country: Entity) -> str:
     return country.polity or country.id
 
 
+def is_home(person: Entity, place: Token, discourse: Discourse) -> bool:
+    """Whether a place lies in the country that somebody serves."""
+    land = land_of(place_span(place).text, discourse)
+    return land is not None and person.country is not None and land == id_of_land(person.country)
+
+
 def further_stops(mention: Mention) -> Iterator[Mention]:
     """The other stops of a journey: "a tour of Libya and Niger", "to Rome, and then to Cairo"."""
     if mention.type != "visit" or mention.place is None:

@@ -10,6 +10,7 @@ from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.event_places import (
     further_stops,
     id_of_land,
+    is_home,
     is_place,
     land_of,
     place_by_adverb,
@@ -93,7 +94,7 @@ def _bound(word: Token, discourse: Discourse) -> Iterator[Mention]:
     subject = next(subjects, None)
     who = discourse.resolve(subject) if subject is not None else ()
     visitors = tuple(e for e in who if e.type == "person" and e.named)
-    if not visitors or (back and any(_is_home(e, place, discourse) for e in visitors)):
+    if not visitors or (back and any(is_home(e, place, discourse) for e in visitors)):
         return
     verdict = judge(clause)
     present = be.lower_ in ("is", "are", "'s", "’s", "'re", "’re")
@@ -120,7 +121,7 @@ def _on_the_way(way: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     who = discourse.resolve(subject)
     visitors = tuple(e for e in who if e.type == "person" and e.named)
-    if not visitors or any(_is_home(e, place, discourse) for e in visitors):
+    if not visitors or any(is_home(e, place, discourse) for e in visitors):
         return
     verdict = replace(judge(way.head), status="planned", tense="future")
     mention = Mention("visit", way, [], verdict, "bound", 0.55, hosts=[place])
@@ -155,7 +156,7 @@ def _back_from(word: Token, discourse: Discourse) -> Iterator[Mention]:
     around = (above, child(above, *SUBJECTS), child(word, *SUBJECTS))
     people = (e for t in around if t is not None for e in discourse.resolve(t, conjuncts=False))
     visitors = tuple(e for e in people if e.type == "person" and e.named)[:1]
-    if place is None or not visitors or _is_home(visitors[0], place, discourse):
+    if place is None or not visitors or is_home(visitors[0], place, discourse):
         return
     mention = Mention("visit", word, [], Verdict(), "back-from", 0.55, place=place_span(place))
     mention.add(visitors, "visitor")
@@ -218,11 +219,6 @@ def _place_after(start: int, discourse: Discourse) -> Token | None:
         if token.lemma_.lower() in lexicon().classes["territories"]:
             return venue_place(token, discourse)
     return None
-
-
-def _is_home(person: Entity, place: Token, discourse: Discourse) -> bool:
-    land = land_of(place_span(place).text, discourse)
-    return person.country is not None and land == id_of_land(person.country)
 
 
 def _days(noun: Token, discourse: Discourse) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from graph_builder.extraction.event_places import (
     TOWNS,
     find_place,
     id_of_land,
+    is_home,
     is_place,
     is_town,
     land_of,
@@ -103,7 +104,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     who = actors_at(subject, discourse, introduce=subject.tag_ != "PRP")
     visitors = tuple(e for e in who if e.type in ("person", "group") and _is_named_or_sent(e))
     if there:  # not "he was there to greet them", at home
-        visitors = tuple(e for e in visitors if e.named and not _is_home(e, place, discourse))
+        visitors = tuple(e for e in visitors if e.named and not is_home(e, place, discourse))
     modal = child(token, "aux")
     if not visitors or (modal is not None and modal.lower_ not in _FINITE):
         return
@@ -168,11 +169,6 @@ def _is_for_now(token: Token) -> bool:
         or any(map(_is_aim, children(token, "acl:relcl", "advcl", "acl", "xcomp")))
         or any(c.lower_ in _NOW for c in children(token, "advmod"))
     )
-
-
-def _is_home(person: Entity, place: Token, discourse: Discourse) -> bool:
-    land = land_of(place_span(place).text, discourse)
-    return land is not None and person.country is not None and land == id_of_land(person.country)
 
 
 def _is_abroad(visitors: tuple[Entity, ...], place: Span, discourse: Discourse) -> bool:

@@ -74,9 +74,7 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
         c
         for part in (verb, *_completing(verb, token))
         for c in part.children
-        if c.i != token.i
-        and (c.dep_ in _BESIDE or (c.dep_ == "obl" and c.pos_ == "PROPN" and is_subject(token)))
-        and not _is_parted(c, token)
+        if c.i != token.i and c.dep_ in _BESIDE and not _is_parted(c, token)
     )
     barred: set[Entity] = set()
     if token.dep_ in ("obj", "iobj", "obl", "obl:agent"):
@@ -86,22 +84,19 @@ def barred_for(scene: Scene, token: Token) -> set[Entity]:
     for rival in rivals:
         barred.update(scene.discourse.resolve(rival))
     if is_subject(token):
-        # "With Lund he quarrelled": whoever is beside him there is another.
-        beside = (
-            c for c in verb.children if c.dep_ == "obl" and c.i < token.i and c.pos_ != "PRON"
-        )
-        barred.update(e for c in beside for e in scene.discourse.resolve(c))
         barred.update(_named_below(scene, token))
         barred.update(_named_with(scene, token))
     return barred
 
 
 def _named_with(scene: Scene, token: Token) -> Iterator[Entity]:
-    """Of "With Lund he quarrelled": Lund; but "after Lund's return he" is of Lund."""
-    for part in token.head.children:
-        known = scene.discourse.by_head.get(part.i) if part.dep_ == "obl" else None
-        if known is not None and known.kind in ("name", "title"):
-            yield from known.entities
+    """Of "With Lund he quarrelled", "he quarrelled with Lund": Lund; not of "in which he"."""
+    verb = token if any(c.dep_ == "cop" for c in token.children) else token.head
+    for part in verb.children:
+        if part.dep_ == "obl" and (
+            part.pos_ == "PROPN" or (part.i < token.i and part.pos_ != "PRON")
+        ):
+            yield from scene.discourse.resolve(part)
 
 
 def _joint_subject(scene: Scene, token: Token) -> set[Entity]:
