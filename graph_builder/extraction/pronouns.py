@@ -212,11 +212,8 @@ def _subject_ahead(scene: Scene, token: Token) -> Entity | None:
     held = scene.discourse.resolve(subject) if subject is not None else ()
     if len(held) != 1 or held[0].type != "person":
         return None
-    if token.head.dep_ in (
-        "appos",
-        "obl:unmarked",
-    ):  # "On Friday, his last day in office, Ishiba signed"
-        return held[0]
+    if token.head.dep_ in ("appos", "obl:unmarked"):
+        return held[0]  # "On Friday, his last day in office, Ishiba signed"
     # "On his visit, the King received him": whoever else was just named may be meant.
     before = {o.entity for o in scene.recent(token.i, 1) if o.entity.type == "person"}
     return held[0] if top.dep_ == "advcl" or not before or held[0] in before else None

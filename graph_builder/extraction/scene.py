@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
@@ -156,8 +157,8 @@ class Scene:
     @property
     def hero(self) -> Entity | None:
         """The one person whom the headline names, of whom an obituary or a portrait goes on."""
-        above = (o.entity for o in self.history if o.i < self.headline)
-        people = {e for e in above if e.type == "person" and e.named}
+        above = takewhile(lambda o: o.i < self.headline, self.history)
+        people = {o.entity for o in above if o.entity.type == "person" and o.entity.named}
         return people.pop() if len(people) == 1 else None
 
     def adjective(self, country: Entity) -> str | None:
