@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.event_assertion import is_asserted
 from graph_builder.extraction.event_contents import (
     EXHAUSTIVE,
-    asks_the_paper,
     documents,
     goes_on,
     is_agreed,
@@ -18,21 +17,13 @@ from graph_builder.extraction.event_contents import (
     is_signed,
     promised,
 )
-from graph_builder.extraction.event_families import (
-    are_a_couple,
-    is_family,
-    is_kin,
-)
-from graph_builder.extraction.event_fictions import is_game, is_pictured
+from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_forms import told_live
-from graph_builder.extraction.event_habits import does_alone, is_habit
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, place_span
-from graph_builder.extraction.event_visitors import goes_home, is_private, last_word
 from graph_builder.extraction.frames import (
     child,
     children,
-    first_conjunct,
     frame_of,
     is_verbal,
 )
@@ -40,9 +31,6 @@ from graph_builder.extraction.tokens import Doc, Token
 
 # What is signed is told of by the signing.
 _SIGNED = frozenset({"agree", "joint_statement"})
-# Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.
-_IN_WORDS = frozenset({"criticize", "praise", "demand", "threaten", "invite", "aid", "other"})
-_BEFALL = frozenset({"other", "attack"})
 # Who goes somewhere goes there for what the infinitive says: "flew to Oslo to meet the king".
 _GOING = frozenset(
     "fly travel go come arrive head return visit drive be stop gather leave depart land sail "
@@ -50,20 +38,9 @@ _GOING = frozenset(
     "bring hurry".split()
 )
 _DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
-_TALKING = frozenset(
-    "talk speak discuss debate review explore examine study consider weigh".split()
-)
-_DIFFERING = frozenset({"disagree", "differ"})
-_AUDIENCE = frozenset(
-    "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
-)
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
 )
-_ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
-_SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
-_PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
-_SPANS = frozenset("year month week decade day".split())
 _RANKS = frozenset({"first", "second", "third", "last", "only", "latest", "youngest"})
 
 
@@ -74,7 +51,7 @@ def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -
         m
         for m in mentions
         if (not quoted[m.trigger.i] or is_repeated(m.trigger) or _is_fragment(m, quoted))
-        and not _passes_by(m)
+        and not passes_by(m)
     ]
     signed = {i for m in mentions if m.type == "sign" for i in documents(m)}
     mentions = [m for m in mentions if not (m.type in _SIGNED and is_signed(m.trigger, signed))]
@@ -158,130 +135,6 @@ def _quoted(doc: Doc) -> list[bool]:
             inside = straight = False
         found[i:following] = [inside or straight] * (following - i)
     return found
-
-
-def _passes_by(mention: Mention) -> bool:
-    """Games, habits, family, and words of people without a name."""
-    habit = mention.type in _ENCOUNTERS and is_habit(mention)
-    if habit or is_game(mention) or does_alone(mention):
-        return True
-    if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_authored(mention):
-        return True
-    unheld = _is_absence(mention) or goes_home(mention) or is_private(mention)
-    if unheld or is_pictured(mention.trigger):
-        return True
-    if mention.type == "visit" and mention.place is None and is_verbal(mention.trigger):
-        # "New patients arrive one after another."
-        mention.joins = mention.joins or not any(map(_bears_name, mention.entities))
-    if mention.type in ("meet", "phone_call"):
-        unofficial = any(is_kin(e) or _is_audience(e) for e in mention.entities)
-        unofficial |= mention.type == "meet" and are_a_couple(mention)
-        if unofficial or is_family(mention):
-            return True
-    if _appoints_nobody(mention) or (mention.type in _ENCOUNTERS and _is_own_country(mention)):
-        return True
-    return _is_of_nobody(mention) or asks_the_paper(mention)
-
-
-def _is_of_nobody(mention: Mention) -> bool:
-    """ "A suspect was detained", "a diplomat cautioned": of nobody who is told apart."""
-    if mention.type == "joint_statement":  # "teachers and doctors published an open letter"
-        return bool(mention.parties) and not any(map(_bears_name, mention.entities))
-    if mention.type not in _BEFALL and mention.type not in _IN_WORDS:
-        return False
-    agents = [e for e, role in mention.parties if role == "agent"]
-    if mention.type in _BEFALL and not agents:
-        return not any(map(_is_told_apart, mention.entities))
-    return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
-
-
-def _is_authored(mention: Mention) -> bool:
-    """ "A letter signed by the secretary": who wrote it, no accord."""
-    if mention.type != "sign" or len(mention.entities) != 1 or not is_verbal(mention.trigger):
-        return False
-    paper = frame_of(mention.trigger).object
-    return paper is not None and paper.lemma_.lower() in ("statement", "letter")
-
-
-def _appoints_nobody(mention: Mention) -> bool:
-    """ "Will appoint a successor": nobody that is told apart."""
-    return mention.type == "appoint" and not any(map(_is_told_apart, mention.entities))
-
-
-def _is_no_meeting(mention: Mention) -> bool:
-    """ "Offered to mediate": they haven't met; "refused his hand when they met": they have."""
-    verdict, lemma = mention.verdict, mention.trigger.lemma_
-    if mention.type != "meet" or lemma not in ("mediate", "shake"):
-        return False
-    met = any(t.lemma_ == "meet" for t in mention.trigger.sent)
-    return not verdict.real if lemma == "mediate" else verdict.status == "denied" and met
-
-
-def _agrees_on_nothing(mention: Mention) -> bool:
-    """ "Agreed to disagree"; "are negotiating an accord", "discussed a plan to end the war"."""
-    verb = mention.trigger
-    if mention.type != "agree" or not is_verbal(verb):
-        return False
-    among = verb.lemma_ == "agree" and len(mention.entities) == 1  # "EU ministers agreed"
-    if mention.entities and not (among or any(map(_bears_name, mention.entities))):
-        return True  # "teachers and parents must work out a plan"
-    under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
-    under_way = under_way and mention.verdict.real  # not "is inching towards a deal"
-    first = first_conjunct(verb)
-    topic = first.dep_ == "acl" and first.tag_ == "VB" and first.head.head.lemma_ in _TALKING
-    return under_way or topic or any(c.lemma_ in _DIFFERING for c in children(verb, "xcomp"))
-
-
-def _bears_name(entity: Entity) -> bool:
-    """Whether an actor has a name, or one behind what it is called: "members of the Senate"."""
-    return entity.named or any(word[0].isupper() for word in entity.name.split()[1:])
-
-
-def _is_told_apart(entity: Entity) -> bool:
-    """Whether an actor has a name, or one in its description ("North Korean soldiers")."""
-    words = entity.name.split()
-    return (
-        entity.named
-        or (words[0].islower() and any(w[0].isupper() for w in words))
-        or (entity.type != "person" and len(words) > 1 and words[0] not in _COUNTED)
-    )
-
-
-_COUNTED = frozenset({"Two", "Three", "Four", "Several", "Some", "Many"})
-
-
-def _is_absence(mention: Mention) -> bool:
-    """ "Have not met since 2019", "has never visited", "have yet to meet"; a cabinet that sits."""
-    verb = mention.trigger
-    alone = mention.parties[0][0] if len(mention.parties) == 1 else None
-    if mention.type == "meet" and alone is not None and alone.type == "organization":
-        return not _SITTING.isdisjoint(alone.name.lower().split())
-    if mention.verdict.status != "denied" or mention.type not in _ENCOUNTERS:
-        return False
-    perfect = any(c.lower_ in _PERFECT for c in children(verb, "aux"))
-    since = (p in ("since", "in", "for") and _is_span(t, p) for p, t in frame_of(verb).obliques)
-    never = any(c.lower_ in ("never", "yet") for c in children(verb, "advmod"))
-    yet = "yet" in verb.doc.forms[max(verb.i - 3, 0) : verb.i]  # "to meet", "to be met"
-    return is_verbal(verb) and (yet or (perfect and (never or any(since))))
-
-
-def _is_span(time: Token, case: str) -> bool:
-    """ "Since 2019", "in three years"."""
-    return case == "since" or time.lemma_ in _SPANS
-
-
-def _is_own_country(mention: Mention) -> bool:
-    """Whether an encounter has no parties but somebody and the country that he serves."""
-    if len(mention.parties) != 2:
-        return False
-    a, b = mention.entities
-    pairs = [(a, a), (a, b), (b, a), (b, b)]
-    return any(one.country is other and other.type == "country" for one, other in pairs)
-
-
-def _is_audience(entity: Entity) -> bool:
-    """Reporters and the public: who speaks to them meets nobody."""
-    return not entity.named and last_word(entity) in _AUDIENCE
 
 
 def _on_the_way(mention: Mention, discourse: Discourse) -> None:

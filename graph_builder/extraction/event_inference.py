@@ -26,7 +26,7 @@ from graph_builder.extraction.event_texts import is_with_others
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
-from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal_words import CARDINALS
 from graph_builder.extraction.tokens import Token
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Basis, EventType, Role

@@ -41,7 +41,8 @@ from graph_builder.extraction.frames import (
     lemma_of,
     preposition,
 )
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 from graph_builder.ontology import polities

@@ -13,7 +13,7 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import find_place, is_place, place_span
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import Frame, children, conjuncts, is_verbal, preposition
-from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 

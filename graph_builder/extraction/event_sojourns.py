@@ -26,7 +26,8 @@ from graph_builder.extraction.frames import (
     is_verbal,
     preposition,
 )
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.tokens import Doc, Span, Token
 
 _ONWARDS = frozenset({"to", "for"})

@@ -33,7 +33,8 @@ from graph_builder.extraction.frames import (
 )
 from graph_builder.extraction.lexicon import lexicon as words
 from graph_builder.extraction.reporting import reporting
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal_words import WEEKDAYS
 from graph_builder.extraction.tokens import Doc, Span, Token
 

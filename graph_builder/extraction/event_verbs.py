@@ -45,7 +45,8 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.status_unreal import came_true, refused_after, undone_after
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role

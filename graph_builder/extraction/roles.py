@@ -37,6 +37,8 @@ _POSTED = frozenset({"ambassador", "envoy", "commissioner", "representative"})
 # Between an office and the body that it is of: "director at the", "president of Norland's".
 _OPENING_BODIES = frozenset({"of", "the", "for", "at", "to", "'s", "’s"})
 _LONGEST = 9  # words to the left of a head that may belong to its phrase
+_DETERMINERS = frozenset({"the", "a", "an", "one", "another", "that", "this"})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those", "both"})
 
 
 def find_roles(doc: Doc, names: Sequence[Name]) -> list[RolePhrase]:
@@ -195,25 +197,9 @@ class _RoleFinder:
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
                 break
             elif token.pos_ == "DET" or (
-                token.tag_ in ("DT", "PDT", "CD")
-                and token.lower_
-                in (
-                    "the",
-                    "a",
-                    "an",
-                    "one",
-                    "another",
-                    "that",
-                    "this",
-                )
+                token.tag_ in ("DT", "PDT", "CD") and token.lower_ in _DETERMINERS
             ):
-                phrase.definiteness = (
-                    "definite"
-                    if token.lower_ in ("the", "that", "this", "these", "those", "both")
-                    else "indefinite"
-                )
-                if token.lower_ == "both":
-                    phrase.number = 2
+                _determine(phrase, token.lower_)
                 j -= 1
                 break
             elif self._counts(token, phrase):
@@ -396,3 +382,10 @@ class _RoleFinder:
             stop = phrase.end
         text = self.doc[phrase.head + 1 : stop].text
         return text if not text or text[0] in _HYPHENS else f" {text}"
+
+
+def _determine(phrase: RolePhrase, determiner: str) -> None:
+    """Note what the word before the phrase says of it: "both ministers", "a minister"."""
+    phrase.definiteness = "definite" if determiner in _DEFINITE else "indefinite"
+    if determiner == "both":
+        phrase.number = 2

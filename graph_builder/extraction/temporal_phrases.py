@@ -7,7 +7,8 @@ from itertools import groupby, pairwise
 
 from graph_builder.extraction.datelines import after_dateline
 from graph_builder.extraction.frames import is_verbal
-from graph_builder.extraction.status import Verdict, judge
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal import Clock, is_temporal
 from graph_builder.extraction.temporal_entries import entry_ends, heads_entry
 from graph_builder.extraction.temporal_hosts import host_of, timed

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph_builder.extraction.intervals import Interval, of_time
-from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import Tense, is_day, knows_month
 from graph_builder.extraction.temporal_tense import is_present_day, tense_of

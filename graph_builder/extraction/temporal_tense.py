@@ -4,7 +4,7 @@ import re
 
 from graph_builder.extraction.frame_arguments import has_to
 from graph_builder.extraction.frames import children, is_passive, is_verbal, preposition
-from graph_builder.extraction.status import Verdict
+from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal_anchor import Tense
 from graph_builder.extraction.tokens import Span, Token
 

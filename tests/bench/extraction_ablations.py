@@ -34,6 +34,7 @@ from graph_builder.extraction import (
     pronouns,
     pronouns_plural,
     status,
+    status_clauses,
     temporal_phrases,
 )
 from graph_builder.model import Article, to_json
@@ -85,7 +86,7 @@ OF_EVENTS = (
     Ablation("nothing", {}),
     Ablation("semantic roles of the reading model", {}, without_roles),
     Ablation("names of the reading model", {}, without_names),
-    Ablation("status rules", {status.judge: lambda _: status.Verdict()}),
+    Ablation("status rules", {status.judge: lambda _: status_clauses.Verdict()}),
     Ablation("time rules", {temporal_phrases.find_times: lambda *_: []}),
     Ablation("shared times", {event_sharing.share_times: nothing}),
     Ablation("nouns that name events", {event_nouns.noun_mentions: none}),
