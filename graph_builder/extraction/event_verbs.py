@@ -46,8 +46,7 @@ from graph_builder.extraction.frames import (
     roles,
 )
 from graph_builder.extraction.status import judge
-from graph_builder.extraction.status_clauses import Verdict
-from graph_builder.extraction.status_unreal import came_true, refused_after, undone_after
+from graph_builder.extraction.status_clauses import Verdict, as_worded
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
@@ -170,12 +169,8 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None
     if pattern.type == "agree" and len(mention.parties) > 1:
         mention.add(mediators(frame, discourse), "participant")
-    if pattern.status is not None and mention.verdict.real and not came_true(verb):
-        had = "had" in verb.below or undone_after(verb) is not None
-        # "Had been expected in Lima", "was expected there but stayed at home".
-        failed = (had and pattern.status == "planned") or refused_after(verb) is not None
-        status = "denied" if failed else pattern.status
-        mention.verdict = replace(mention.verdict, status=status)
+    if pattern.status is not None:
+        mention.verdict = as_worded(mention.verdict, verb, pattern.status)
     mention.joins = pattern.joins
     mention.needs_time = needs_time(pattern, mention)
     mention.content = _content(frame)

@@ -3,7 +3,7 @@
 The words are those of `ontology/events.toml`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
@@ -12,9 +12,11 @@ from graph_builder.extraction.frames import children, is_verbal, lemma_of, prepo
 from graph_builder.extraction.status_infinitives import arranged, headline_infinitive, is_to
 from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.status_unreal import (
+    came_true,
     depends,
     inverted,
     left_undone,
+    refused_after,
     should_have,
     supposed,
     tells_apart,
@@ -191,3 +193,15 @@ def with_status(
     cues = (*verdict.cues, cue) if cue is not None else verdict.cues
     held = verdict.purpose, verdict.requested, verdict.perfect
     return Verdict(status, tense or verdict.tense, cues, *held)
+
+
+def as_worded(verdict: Verdict, verb: Token, status: Status) -> Verdict:
+    """`verdict` with the status that the verb's wording means: "was expected in Lima" is to come.
+
+    "Had been expected in Lima", "was expected there but stayed at home": it came to nothing.
+    """
+    if not verdict.real or came_true(verb):
+        return verdict
+    undone = status == "planned" and ("had" in verb.below or undone_after(verb) is not None)
+    failed = undone or refused_after(verb) is not None
+    return replace(verdict, status="denied" if failed else status)
