@@ -39,7 +39,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
     scene = resolve_references(discourse, findings)
     clock = Clock.at(article.published)
     times = find_times(doc, clock)
-    events = find_events(doc, discourse, clock, times)
+    events = find_events(doc, discourse, clock, times, scene.transcript)
     topics = TopicFinder(doc, discourse)
     events = with_topics(doc, events, topics)
     statements = find_statements(doc, discourse, times, topics, scene.transcript)

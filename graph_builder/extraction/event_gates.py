@@ -28,6 +28,7 @@ from graph_builder.extraction.frames import (
     is_verbal,
 )
 from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.extraction.transcripts import Transcript
 
 # What is signed is told of by the signing.
 _SIGNED = frozenset({"agree", "joint_statement"})
@@ -44,9 +45,19 @@ _AGAIN = re.compile(
 _RANKS = frozenset({"first", "second", "third", "last", "only", "latest", "youngest"})
 
 
-def worth_telling(doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> list[Mention]:
-    """Of all tellings those that a careful reader takes down."""
+def worth_telling(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    discourse: Discourse,
+    transcript: Transcript | None = None,
+) -> list[Mention]:
+    """Of all tellings those that a careful reader takes down.
+
+    The answers of an interview tell what happened, though they stand between quotation marks.
+    """
     quoted = _quoted(doc)
+    for turn in transcript.turns if transcript is not None else ():
+        quoted[turn.start : turn.end] = [False] * (turn.end - turn.start)
     mentions = [
         m
         for m in mentions

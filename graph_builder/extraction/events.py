@@ -32,6 +32,7 @@ from graph_builder.extraction.intervals import SHARPNESS, of_time
 from graph_builder.extraction.temporal import Clock
 from graph_builder.extraction.temporal_phrases import TimePhrase, find_times
 from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.extraction.transcripts import Transcript
 from graph_builder.model import Event, Evidence, Participant, Role, Status, Support, Time
 from graph_builder.model import Span as TextSpan
 
@@ -40,17 +41,22 @@ _ABBREVIATION = 3  # letters: "UAE" is no shouted name
 
 
 def find_events(
-    doc: Doc, discourse: Discourse, clock: Clock, times: list[TimePhrase] | None = None
+    doc: Doc,
+    discourse: Discourse,
+    clock: Clock,
+    times: list[TimePhrase] | None = None,
+    transcript: Transcript | None = None,
 ) -> list[Event]:
     """The events that `doc` tells of; ids are e1, e2 … in text order.
 
-    `times` are its temporal phrases, when they were found already.
+    `times` are its temporal phrases, when they were found already; `transcript` holds the turns of
+    an interview.
     """
     times = find_times(doc, clock) if times is None else times
     mentions = sorted(_mentions(doc, discourse), key=lambda m: m.trigger.i)
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
-    mentions = without_echoes(worth_telling(doc, mentions, discourse))
+    mentions = without_echoes(worth_telling(doc, mentions, discourse, transcript))
     answered = [*accepted(doc, mentions, discourse), *followers(doc, mentions, discourse)]
     mentions = sorted([*mentions, *answered], key=lambda m: m.trigger.i) if answered else mentions
     mark_ahead(mentions)

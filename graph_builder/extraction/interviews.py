@@ -1,6 +1,6 @@
 """Who answers in an interview: whom the words before its first question tell, named or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from graph_builder.extraction.crowds import names_people, phrase_start
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
@@ -16,8 +16,11 @@ _ASKERS = frozenset(
 _WITH = frozenset({"to", "with"})
 
 
-def interviewed(discourse: Discourse, first: int) -> Entity | None:
-    """Who answers: told to talk to "us", else whom alone the text names before token `first`."""
+def interviewed(discourse: Discourse, first: int, described: Set[Entity]) -> Entity | None:
+    """Who answers: told to talk to "us", else whom alone the text names before token `first`.
+
+    Of several it is who alone opens a line there and is `described` as what he is.
+    """
     people = {e for r in discourse.references(0, first) for e in r.entities if e.type == "person"}
     only = people.pop() if len(people) == 1 else None
     for token in _who_talks(discourse, first):
@@ -27,7 +30,19 @@ def interviewed(discourse: Discourse, first: int) -> Entity | None:
         definite = token.left_edge.lower_ in ("the", "he", "she")
         if _is_somebody(token) and not (definite and only is not None):
             return _unnamed(token, discourse)
-    return only
+    return only or _opening(discourse, first, described)
+
+
+def _opening(discourse: Discourse, first: int, described: Set[Entity]) -> Entity | None:
+    """ "Tarja Lindqvist, Norland's premier, on her row with Oram Tadesse": of whom a line tells."""
+    doc, found = discourse.doc, set[Entity]()
+    starts = [0, *(end + 1 for end in doc.line_ends if end + 1 < first)]
+    for start, stop in zip(starts, [*starts[1:], first], strict=True):
+        people = (r.entities for r in discourse.references(start, stop) if len(r.entities) == 1)
+        opens = next((e for (e,) in people if e.type == "person"), None)
+        if opens is not None and opens in described and doc[start].lower_ != "by":
+            found.add(opens)
+    return found.pop() if len(found) == 1 else None
 
 
 def _who_talks(discourse: Discourse, first: int) -> Iterator[Token]:

@@ -26,8 +26,7 @@ def speaking(scene: Scene, token: Token) -> tuple[Entity, ...]:
     if one is None:
         person = scene.transcript.person(token.i, token.lower_)
         return (person,) if person is not None else ()
-    turn = scene.transcript.at(token.i)
-    start = turn.start if turn is not None else token.i
-    near = (o for o in scene.recent(token.i, 1) if o.i >= start and o.core)
+    start = scene.transcript.asked_before(token.i)
+    near = (o for o in scene.recent(token.i, 1) if o.i >= start)
     others = {o.entity: None for o in near if o.entity.type == "person" and o.entity is not one}
     return (one, *others) if len(others) == 1 else ()

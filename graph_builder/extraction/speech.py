@@ -53,18 +53,24 @@ class Speech:
 
 
 class Quotes:
-    """The quotations of a Doc by token."""
+    """The quotations of a Doc by token; none are the token ranges `answers` of an interview.
 
-    def __init__(self, doc: Doc) -> None:
+    What stands between marks within these is one all the same.
+    """
+
+    def __init__(self, doc: Doc, answers: Sequence[tuple[int, int]] = ()) -> None:
         self.doc = doc
         self.text = doc.text
         self.paragraphs = paragraphs(doc.text)
+        marked = [(a, b) for a, b in answers if doc[a].is_quote and doc[b - 1].is_quote]
+        inside = {doc.offsets[a]: (doc.offsets[a + 1], doc.offsets[b - 1]) for a, b in marked}
+        pieces = [inside.get(start, (start, end)) for start, end in self.paragraphs]
         self.all: list[Quote] = []
         by_token: dict[int, Quote] = {}
         self.at: Callable[[int], Quote | None] = by_token.get
         """The quotation that a token (its index), or its mark, belongs to."""
         self._starts = doc.offsets
-        for quotation in find_quotations(self.text, self.paragraphs):
+        for quotation in find_quotations(self.text, pieces):
             quote = self._placed(len(self.all), quotation)
             if quote is not None:
                 self.all.append(quote)

@@ -36,7 +36,7 @@ def find_statements(
     `topics` ranks what the content is about; `transcript` holds the turns of labelled speech.
     Speakers, addressees and mentions are ids of the discourse's entities.
     """
-    quotes = Quotes(doc)
+    quotes = Quotes(doc, [(t.start, t.end) for t in transcript.turns if t.speaker is not None])
     clauses = ClauseReader(doc, discourse, quotes)
     reported = list(clauses.read())
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]

@@ -37,6 +37,8 @@ class Ranges:
         quote = self.quotes.at(i)
         if quote is not None:
             return False
+        if token.is_quote and not start:
+            return True  # it closes an answer that is nobody's quotation
         return start and token.lower_ in _COMPLEMENTIZERS and token.dep_ == "mark"
 
     def is_quoted(self, piece: Range) -> bool:

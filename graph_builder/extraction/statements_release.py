@@ -91,9 +91,10 @@ def _named(span: Span, discourse: Discourse) -> Iterator[Reference]:
 def spoken_turns(transcript: Transcript, quotes: Quotes) -> Iterator[Speech]:
     """The turns of a transcript as their speakers' words; marked ones have their own reader."""
     for turn in transcript.turns:
-        span = quotes.doc[turn.start : turn.end]
         if turn.speaker is None or not turn.speaker.id or quotes.at(turn.start) is not None:
             continue
+        marked = quotes.doc[turn.start].is_quote  # an interview's answer
+        span = quotes.doc[turn.start + marked : turn.end - marked]
         if span[-1].text in _STOPS and sum(t.is_alpha for t in span) > 1:
             yield _words_of(span, turn.speaker, turn.source, "quote-label")
 

@@ -7,13 +7,13 @@ that person. Who only asks or reports is no speaker: presenters, questions, corr
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.interviews import interviewed
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.quotes import paragraphs
+from graph_builder.extraction.quotes import find_quotations, paragraphs
 from graph_builder.extraction.tokens import Doc, Token
 
 # A label: a few words without a figure at the start of a paragraph, then a colon.
@@ -35,6 +35,7 @@ _INTERVIEW = re.compile(
     r"|\banswer(?:s|ed)\b|\bquestions\b|\bQ ?& ?A\b"
 )
 _LONGEST_QUESTION = 50  # tokens
+_QUOTED = re.compile(r"\n[ \t]*[\"“‘']")
 # What "we" did is of the speaker and the one who was just named.
 _TOGETHER = frozenset(
     "meet agree talk speak sign settle sit discuss negotiate lunch dine exchange decide conclude"
@@ -87,10 +88,18 @@ class Transcript:
         turn = self.turns[number] if number >= 0 else None
         return turn if turn is not None and i < turn.end else None
 
+    def asked_before(self, i: int) -> int:
+        """Where the question begins that the turn at token `i` answers, else the turn itself."""
+        number = bisect_left(self._starts, i + 1) - 1
+        before = self.turns[number - 1] if number > 0 else None
+        asked = before is not None and before.speaker is None
+        return self._starts[number - 1 if asked else number] if number >= 0 else i
+
     def together(self, token: Token) -> Entity | None:
         """Who is "we" at `token` without him that was just named: "We signed it in the lift"."""
         turn = self.at(token.i)
-        joint = token.lower_ == "we" and token.head.lemma_ in _TOGETHER
+        verb = token.head
+        joint = token.lower_ == "we" and (verb.lemma_ in _TOGETHER or "together" in verb.below)
         return turn.speaker if joint and turn is not None else None
 
     def person(self, i: int, lower: str) -> Entity | None:
@@ -121,14 +130,16 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     doc = discourse.doc
     found = {m.start("label"): m for m in _LABEL.finditer(doc.text)}
     if len(found) < 2:
-        return _unlabelled(discourse) if doc.text.count("?\n") > 1 else []
+        marked = _between_marks(discourse, described) if len(_QUOTED.findall(doc.text)) > 1 else []
+        asks = not marked and doc.text.count("?\n") > 1
+        return _unlabelled(discourse, described) if asks else marked
     pieces = [_paragraph(doc, low, high, found.get(low)) for low, high in paragraphs(doc.text)]
     labels = {piece.words for piece in pieces if piece.label}
     asking = {words for words in labels if _asks(words)}
     people = {words: _labelled(words, discourse) for words in labels - asking}
     known = {words: person for words, person in people.items() if person is not None}
     first = next((piece.start for piece in pieces if piece.label), 0)
-    asked = interviewed(discourse, first) if asking and not known else None
+    asked = interviewed(discourse, first, described) if asking and not known else None
     if asked is not None:
         known.update((words, asked) for words in labels if _answers(words))
     spoken = [piece for piece in pieces if piece.words in known]
@@ -147,7 +158,7 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     return list(_laid_out(pieces, voices, one=one))
 
 
-def _unlabelled(discourse: Discourse) -> list[Turn]:
+def _unlabelled(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     """The answers of an interview whose questions stand in paragraphs of their own."""
     doc, marks = discourse.doc, {*'“”"'}
     pieces = [_paragraph(doc, low, high, None) for low, high in paragraphs(doc.text)]
@@ -159,7 +170,8 @@ def _unlabelled(discourse: Discourse) -> list[Turn]:
     if len(asked) < 2 or pieces[asked[0]].start < 2:
         return []
     lead = doc.text[: doc.offsets[pieces[asked[0]].start]]
-    person = interviewed(discourse, pieces[asked[0]].start) if _INTERVIEW.search(lead) else None
+    start = pieces[asked[0]].start
+    person = interviewed(discourse, start, described) if _INTERVIEW.search(lead) else None
     if all((n - asked[0]) % 2 == 0 for n in asked):
         # Strictly in turn: "That came quickly." is a question, too.
         asked = list(range(asked[0], len(pieces), 2))
@@ -168,13 +180,51 @@ def _unlabelled(discourse: Discourse) -> list[Turn]:
     own = sum(bool(held & _OWN) for held in words)
     if person is None or 2 * own < len(rest) or any(held & marks for held in words):
         return []
-    here = (pieces[0].start, pieces[0].start)
+    return _answered(pieces, asked[0], rest, person)
+
+
+def _between_marks(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
+    """The answers of an interview that stand alone between quotation marks, its questions bare.
+
+    The heading tells of one person only, and at least every other bare paragraph before an answer
+    asks something or turns to "you".
+    """
+    doc = discourse.doc
+    spans = paragraphs(doc.text)
+    whole = {
+        quote.paragraph
+        for quote in find_quotations(doc.text, spans)
+        if quote.outer_start == spans[quote.paragraph][0]
+        and quote.outer_end == spans[quote.paragraph][1]
+    }
+    pieces = [_paragraph(doc, low, high, None) for low, high in spans]
+    asked = [n - 1 for n in sorted(whole) if n > 1 and n - 1 not in whole]
+    words = [doc.tokens[pieces[n].start : pieces[n].end] for n in asked]
+    turned = [
+        held[-1].text == "?" or any(t.lower_ in _SECOND_PERSON for t in held) for held in words
+    ]
+    if len(asked) < 2 or 2 * sum(turned) < len(asked) or any(map(_is_long, words)):
+        return []
+    person = interviewed(discourse, pieces[asked[0]].start, described)
+    if person is None:
+        return []
+    return _answered(pieces, asked[0], [n for n in sorted(whole) if n > asked[0]], person)
+
+
+def _is_long(tokens: Sequence[Token]) -> bool:
+    return len(tokens) > _LONGEST_QUESTION
+
+
+def _answered(
+    pieces: list[_Paragraph], first: int, answers: Sequence[int], person: Entity
+) -> list[Turn]:
+    """The turns from paragraph number `first` on, `answers` those in which `person` speaks."""
     told = ("name", "description")
     named = next((r for r in person.references if r.kind in told), None)
-    source = (named.start, named.end) if named is not None else here
+    source = (named.start, named.end) if named is not None else (pieces[0].start,) * 2
     return [
-        Turn(pieces[n].start, pieces[n].end, None if n in asked else person, source)
-        for n in range(asked[0], len(pieces))
+        Turn(pieces[n].start, pieces[n].end, person if n in answers else None, source)
+        for n in range(first, len(pieces))
     ]
 
 

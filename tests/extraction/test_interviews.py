@@ -3,7 +3,7 @@
 import pytest
 
 from graph_builder.model import Dossier
-from tests.extraction.readings import Read
+from tests.extraction.readings import Read, lines
 
 
 def _said(dossier: Dossier) -> list[tuple[str, str]]:
@@ -70,3 +70,58 @@ def test_the_letter_of_a_question_is_nobody(dossier_of: Read) -> None:
     dossier = dossier_of(text)
     assert {"Q", "A"}.isdisjoint(actor.name for actor in dossier.actors)
     assert [speaker for speaker, _ in _said(dossier)] == ["retired ambassador"] * 2
+
+
+_ANSWERS = (
+    "\n\nDid you see the president of Sudria?\n\n“I flew to Port Vell on 3 March and met Dawit "
+    "Kedir in the harbour.”\n\nAnd the nets?\n\n“Gone. Prime Minister Olaf Brun told me that he "
+    "had burnt them.”\n\nThat was brave.\n\n“Then we had lunch together.”"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "“I flew to Port Vell”\nTarja Lindqvist, Norland's foreign minister, on ferries and fog.",
+        "Fog\nThe foreign minister of Norland, Tarja Lindqvist, about nets. Interview, 4 May",
+        "Fog\nTarja Lindqvist, foreign minister of Norland, on her row with President Oram Tadesse",
+        "Fog\nTarja Lindqvist was Norland's foreign minister until May. We met her in Sundby.",
+        "Questions to Tarja Lindqvist\nBy Jonas Vik",
+    ],
+)
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_answers_between_marks_are_of_whom_the_heading_tells(
+    heading: str, marks: str, dossier_of: Read
+) -> None:
+    text = heading + _ANSWERS.replace("“", marks[0]).replace("”", marks[1])
+    dossier = dossier_of(text)
+    assert _said(dossier) == [
+        (
+            "Tarja Lindqvist",
+            "I flew to Port Vell on 3 March and met Dawit Kedir in the harbour.",
+        ),
+        ("Tarja Lindqvist", "Gone. Prime Minister Olaf Brun told me that he had burnt them."),
+        ("Tarja Lindqvist", "Then we had lunch together."),
+    ]
+    names = {actor.id: actor.name for actor in dossier.actors}
+    told = [(names[s.speaker], s.quote) for s in dossier.statements if s.kind == "indirect"]
+    assert told == [("Olaf Brun", "he had burnt them")]
+    found = lines(dossier)
+    assert any(found_.startswith("meet happened Port Vell") for found_ in found)
+    assert any(found_.startswith("visit happened Port Vell") for found_ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Voices on a pact, each with its name.
+        "Voices\nReactions to the ferry pact\n\n“A good day for Norland.” – Tarja Lindqvist\n\n"
+        "And the losers?\n\n“We were robbed, as always.” – Oram Tadesse",
+        # An explainer's questions, which nobody answers.
+        "The pact\nTarja Lindqvist signed it on Monday.\n\nWhy now?\n\n“The harbour was full of "
+        "nets,” said Oram Tadesse.\n\nWho pays?\n\n“We do, as we always did,” said Olaf Brun.",
+    ],
+)
+def test_not_every_question_is_put_to_whom_the_heading_names(text: str, dossier_of: Read) -> None:
+    assert {"Tarja Lindqvist"} != {speaker for speaker, _ in _said(dossier_of(text))}
+    assert len(_said(dossier_of(text))) == 2
