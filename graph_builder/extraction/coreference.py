@@ -35,6 +35,7 @@ from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.plural_lists import listed_beside
 from graph_builder.extraction.plurals import members_of, one_of_two
 from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.pronouns_plural import PLURAL, plural
@@ -67,6 +68,7 @@ _PEERS = frozenset({"colleagues", "counterparts", "hosts", "companions"})
 _BY_THEMSELVES = frozenset({"both", "each", "neither"}) | _PEERS
 # "We both spoke": those of whom one is speaking.
 _SPEAKERS = frozenset({"we", "us", "you"})
+_TAKEN = frozenset({"them"})
 _DENYING = NEGATIONS | {"no"}
 
 
@@ -334,11 +336,15 @@ class _Reader:
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
         if token.i not in self.taken_up and not _stands_for_somebody(token):
-            return
+            number = role.number if role is not None else None
+            if number is None or not listed_beside(self.scene, token, number):
+                return
         if token.tag_ == "CD" and token.i + 1 < len(self.scene.doc):
             after = self.scene.doc[token.i + 1]
             adverb = after.dep_ == "advmod" and after.head.i > after.i  # "the two last spoke"
-            if (after.pos_ in ("NOUN", "PROPN", "ADJ") and not adverb) or after.lower_ == "of":
+            inside = after.lower_ == "of" and not _of_whom(token, _TAKEN)
+            # "Two of the ministers"
+            if (after.pos_ in ("NOUN", "PROPN", "ADJ") and not adverb) or inside:
                 return
         members = members_of(self.scene, token)
         if members:
@@ -358,10 +364,17 @@ class _Reader:
                 self.scene.holdings.append(Holding(member, role, org, "members"))
 
 
+def _of_whom(token: Token, whom: frozenset[str]) -> bool:
+    """Whether a quantity is "of" one of the pronouns `whom`: "the two of them", "both of us"."""
+    after = token.doc.forms[token.i + 1 : token.i + 3]
+    return after[:1] == ["of"] and not whom.isdisjoint(after[1:])
+
+
 def _stands_for_somebody(token: Token) -> bool:
     """Whether a plural takes somebody up by itself: "both", "each said", "his colleagues"."""
     if token.lower_ == "both":
-        return not token.i or token.nbor(-1).lower_ not in _SPEAKERS
+        ours = token.i and token.nbor(-1).lower_ in _SPEAKERS
+        return not ours and not _of_whom(token, _SPEAKERS)
     if token.lower_ in ("each", "neither"):
         return token.dep_.startswith("nsubj")
     return token.lower_ in _PEERS and any(c.tag_ == "PRP$" for c in token.children)

@@ -180,7 +180,7 @@ class _Linker:
             end = orgs[-1].end if orgs[-1] else role.end
         if end + 1 < len(self.doc) and self.text[end] in ("in", "from") and end + 1 in self.name_at:
             end = self.name_at[end + 1].end
-        after = self.name_at.get(end + 1)
+        after = self.lists.possessed(self.name_at.get(end + 1))
         if end < len(self.doc) and self.text[end] in _COMMA and after is not None:
             people = self.lists.onward(after)
             if role.org is not None and any(n.end - n.start == 1 for n in people):

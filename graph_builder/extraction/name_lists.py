@@ -41,17 +41,19 @@ class NameLists:
         return None
 
     def onward(self, first: Name) -> list[Name]:
-        """`first` and the names of persons listed after it with commas and "and"."""
+        """`first` and the names of persons listed after it: "X, Y and Norland's Z"."""
         out = [first]
         i = self._end(first)
         while i < len(self.text) and self.text[i] in _JOINING:
             j = i + 1
             if j < len(self.text) and self.text[i] == "," and self.text[j] == "and":
                 j += 1
-            name = self.starting.get(j)
+            told = self.starting.get(j)
+            name = self.possessed(told)
             if name is None or not may_be_person(name):
                 break
-            if self.home(out[-1]) is not None and self.home(name) is None:
+            homeless = name is told and self.home(name) is None
+            if self.home(out[-1]) is not None and homeless:
                 break  # "X of Norland and Y" may be of two lands
             out.append(name)
             i = self._end(name)

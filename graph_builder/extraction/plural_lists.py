@@ -12,7 +12,7 @@ from graph_builder.extraction.tokens import Token
 _OPENING = frozenset({",", ":", "–", "—", "-", "("})
 _JOINING = frozenset({",", "and", ";"})
 _TITLES = frozenset("mr mrs ms mr. mrs. ms. dr dr. sir dame gen. gen general".split())
-_HOMES = frozenset({"of", "from", "for"})
+_HOMES = frozenset({"of", "from", "for", "in"})
 _LONGEST = (
     6  # words of what follows a plural before its list: "the ministers | in charge of energy"
 )
@@ -24,9 +24,10 @@ def listed_beside(scene: Scene, head: Token, count: int | None) -> tuple[Entity,
     """The persons that a plural of persons stands in apposition to, or that are listed after it."""
     if head.tag_ not in ("NNS", "NNPS") or head.i < scene.headline:
         return ()
-    before = _apposed_to(scene, head)
-    after = before or _listed_after(scene, head)
-    return after if count in (None, len(after)) else ()
+    found = _apposed_to(scene, head) or _listed_after(scene, head)
+    if count is not None and len(found) != count:
+        found = _told_in_apposition(scene, head)
+    return found if count in (None, len(found)) else ()
 
 
 def _apposed_to(scene: Scene, head: Token) -> tuple[Entity, ...]:
@@ -36,6 +37,16 @@ def _apposed_to(scene: Scene, head: Token) -> tuple[Entity, ...]:
     first = first_conjunct(head)
     held = scene.discourse.resolve(first)
     return held if len(held) > 1 and all(e.type == "person" for e in held) else ()
+
+
+def _told_in_apposition(scene: Scene, head: Token) -> tuple[Entity, ...]:
+    """ "Two rivals who could not stand each other, President A and General B": A and B."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > head.i:
+            held = scene.discourse.resolve(child)
+            if all(e.type == "person" and e.named for e in held):
+                return held
+    return ()
 
 
 def _listed_after(scene: Scene, head: Token) -> tuple[Entity, ...]:

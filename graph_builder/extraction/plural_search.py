@@ -55,7 +55,7 @@ class _Search:
                 held = gathered[nature]
                 held.extend(e for e in fresh if e not in held)
                 if len(held) == self.wanted and back:
-                    before = self._met_before(here - back) if nature == "person" else ()
+                    before = self._met_before(here - back, held) if nature == "person" else ()
                     return before or tuple(held)
                 if len(held) > self.wanted:
                     return self._coordinated(here - back, nature)
@@ -67,11 +67,21 @@ class _Search:
         Right before the plural anybody named may be meant: "at the invitation of X".
         """
         fresh = self._named_in(sentence, nature)
-        near = _opens(self.head) or bool(self.required)
+        near = self._opens() or bool(self.required)
         if nature == "person" and len(fresh) < self.wanted and back <= near:
             told = [e for e in self._named_in(sentence, nature, core=False) if e.named]
             return told if len(told) == self.wanted else fresh
         return fresh
+
+    def _opens(self) -> bool:
+        """Whether the phrase takes up what the last sentence was about.
+
+        It opens its own, or only those stand before who tell it: "An aide said the two …".
+        """
+        if self.head.low == self.head.sent.start:
+            return True
+        before = [o for o in self.scene.recent(self.head.i, 0) if o.entity.type == "person"]
+        return bool(before) and all(_only_speaks(o.entity) for o in before)
 
     def _named_in(self, sentence: int, nature: str, *, core: bool = True) -> list[Entity]:
         found = [
@@ -108,10 +118,10 @@ class _Search:
                 return group
         return ()
 
-    def _met_before(self, sentence: int) -> tuple[Entity, ...]:
-        """Who were together before the sentences in which the members stand apart."""
+    def _met_before(self, sentence: int, apart: list[Entity]) -> tuple[Entity, ...]:
+        """Who were together before the sentences in which the members stand `apart`."""
         found = (self._company(sentence - back) for back in range(NEAR))
-        return next((met for met in found if met), ())
+        return next((met for met in found if not set(met).isdisjoint(apart)), ())
 
     def _coordinated(self, sentence: int, nature: str) -> tuple[Entity, ...]:
         """Of too many, those that are coordinated with each other, or met each other as agents."""
@@ -147,8 +157,3 @@ def _one_of_them(scene: Scene, head: Token) -> set[Entity]:
     subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
     told = scene.discourse.resolve(subject) if subject is not None else ()
     return set(told) if len(told) == 1 and told[0].type == "person" else set()
-
-
-def _opens(head: Token) -> bool:
-    """Whether the phrase of `head` opens its sentence, and takes up what the last one was about."""
-    return head.low == head.sent.start

@@ -13,6 +13,7 @@ from graph_builder.extraction.parties import (
 )
 from graph_builder.extraction.plural_lands import homes_of_people, lands_meant, owners_of
 from graph_builder.extraction.plural_lists import listed_beside, told_next
+from graph_builder.extraction.plural_others import COUNTS, tells_others
 from graph_builder.extraction.plural_search import latest_set
 from graph_builder.extraction.plural_sets import (
     NEAR,
@@ -50,12 +51,9 @@ _ALONE = frozenset(
         "camps",
     }
 )
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _EACH = frozenset({"each", "either", "neither"})
 # Words that say nothing of who is meant.
 _BARE = _EACH | {"two", "both", "pair", "duo", "three", "trio", "four", "men", "women", "man"}
-_OTHERS = frozenset({"other", "others", "another", "fellow"})
-_COUNTS |= dict.fromkeys(_EACH, 2)
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts", "companions"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
@@ -74,7 +72,7 @@ def members_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
     listed = listed_beside(scene, head, _count(head))
     if listed:
         return listed
-    if _tells_others(scene, head):
+    if tells_others(scene, head, _count(head)):
         return ()
     counted = _counted_before(scene, head)
     if counted is None:
@@ -105,35 +103,9 @@ def _stand_nearer(
     return bool(fresh) and min(now) > min(then)
 
 
-def _tells_others(scene: Scene, head: Token) -> bool:
-    """Whether a phrase says itself who are meant, and that it is nobody told before.
-
-    "The other party leaders", "the leaders of the Free Islands Movement", "the heads of state of
-    the bloc".
-    """
-    if not head.below.isdisjoint(_OTHERS):
-        return True
-    if any(c.dep_ == "nummod" and c.lower_ not in _COUNTS for c in head.children):
-        return True  # "the 27 leaders"
-    if _count(head) is None and any(_is_narrowed(c) for c in head.children):
-        return True
-    role = scene.role_at.get(head.i)
-    org = scene.country(role.org) if role is not None else None
-    if org is not None and org.type == "organization":
-        return True
-    ofs = (c for c in head.children if c.dep_ == "nmod" and "of" in c.below)
-    whose = {t.i for of in ofs for t in (of, *of.children) if t.tag_ == "NN"}
-    return any(scene.role_at[i].kind == "institution" for i in whose if i in scene.role_at)
-
-
-def _is_narrowed(clause: Token) -> bool:
-    """Whether a relative clause tells which are meant: "the nations that have signed"."""
-    return clause.dep_ == "acl:relcl" and clause.doc[clause.left_edge.i].lower_ == "that"
-
-
 def _counted_before(scene: Scene, head: Token) -> tuple[Entity, ...] | None:
     """ "Three heads of state … the trio": those counted out just before; None if nobody was."""
-    count = _COUNTS.get(head.lower_)
+    count = COUNTS.get(head.lower_)
     if count is None or count < 3:
         return None
     near = scene.sentence(head.i) - 1
@@ -216,11 +188,11 @@ def _noun(head: Token) -> str:
 
 def _count(head: Token) -> int | None:
     """How many members the phrase says it has: "the two leaders", "both", "the trio"."""
-    if head.lower_ in _COUNTS:
-        return _COUNTS[head.lower_]
+    if head.lower_ in COUNTS:
+        return COUNTS[head.lower_]
     for child in head.children:
-        if child.lower_ in _COUNTS and child.i < head.i:
-            return _COUNTS[child.lower_]
+        if child.lower_ in COUNTS and child.i < head.i:
+            return COUNTS[child.lower_]
     return None
 
 
@@ -230,14 +202,18 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     beside = _told_again(scene, head, count)
     if not beside and count is not None and singular in _PAIRED:
         beside = pair_nearby(scene, head, count, "person")
-    if beside:
-        return beside
     seen = {o.entity for o in scene.history if o.i < head.i}
     holders = [
         person
         for person, holdings in scene.holders().items()
         if person in seen and any(_is_such(h, singular, head) for h in holdings)
     ]
+    if singular == "leader" and _lead_none(scene, beside):
+        lands = {p.country for p in beside}
+        leading = [p for p in holders if not lands or p.country in lands or None in lands]
+        beside = _latest_of_each(scene, head, leading, count) or beside
+    if beside:
+        return beside
     if len(holders) == (count or 2) and singular != "leader":
         return tuple(holders)
     role = scene.role_at.get(head.i)
@@ -256,6 +232,24 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
         return () if holders else _main_persons(scene, head, count or 2)
     heads = head.lower_ == "heads"  # of state, of government
     return together(scene, head, count) if heads else latest_set(scene, head, ("person",), count)
+
+
+def _lead_none(scene: Scene, people: tuple[Entity, ...]) -> bool:
+    """Whether `people` hold offices below a leader's: "the two ministers … the two leaders"."""
+    posts = [[h for h in scene.held_by(p) if h.role.kind == "office"] for p in people]
+    return bool(posts) and all(posts) and not any(_leads(h.role) for held in posts for h in held)
+
+
+def _latest_of_each(
+    scene: Scene, head: Token, holders: list[Entity], count: int | None
+) -> tuple[Entity, ...]:
+    """Of the `holders` of each country whoever was spoken of last, if the countries are so many."""
+    last: dict[Entity, Entity] = {}
+    for occurrence in reversed(scene.history):
+        land = occurrence.entity.country
+        if occurrence.i < head.i and occurrence.entity in holders and land is not None:
+            last.setdefault(land, occurrence.entity)
+    return tuple(last.values()) if len(last) == (count or 2) else ()
 
 
 def _leads(role: RolePhrase) -> bool:

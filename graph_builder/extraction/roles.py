@@ -24,6 +24,8 @@ _FULL = ["plenipotentiary"]  # after "and": "Ambassador Extraordinary and Plenip
 # After a hyphen these say that the office is yet to be taken up: "president-elect".
 _DESIGNATED = frozenset({"elect", "designate", "delegate"})
 _IN_CHIEF = ["-", "in", "-", "chief"]  # "commander-in-chief", "editor-in-chief"
+# "Two other senators" are senators.
+_NO_OFFICE = frozenset({"other", "fellow"})
 _HYPHENS = frozenset("-‐‑")
 _COMMISSIONED = frozenset({"chief", "commanding", "returning"})  # "chief medical officer"
 _ADVERBS = frozenset(
@@ -148,7 +150,7 @@ class _RoleFinder:
         inner = [
             t
             for t in self.tokens[first : phrase.head + 1]
-            if not (t.lower_ in self.words.standing or t.lower_ in self.words.honorifics)
+            if t.lower_ not in _NO_OFFICE | self.words.standing | self.words.honorifics
             or t.i == phrase.head
             or (t.lower_ == "top" and noun == "diplomat")
         ]
@@ -219,10 +221,10 @@ class _RoleFinder:
 
     def _counts(self, token: Token, phrase: RolePhrase) -> bool:
         """Whether `token` is a number of the phrase, or part of one: "two thousand workers"."""
+        known = token.tag_ == "CD" and YEAR.fullmatch(token.text) is None
         if phrase.number is None:
-            known = token.tag_ == "CD" and YEAR.fullmatch(token.text) is None
             return token.lower_ in _NUMBERS or known
-        return token.tag_ == "CD" and token.nbor(1).tag_ == "CD"
+        return known and token.nbor(1).tag_ == "CD"  # but not "in 1998 two generals"
 
     def _is_legislature(self, name: Name, phrase: RolePhrase) -> bool:
         """Whether a bare word before the head is the house that somebody presides over."""

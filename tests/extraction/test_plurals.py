@@ -75,6 +75,40 @@ BEFORE = "Ana Quispe rang Tomas Lund in March. "
             "signed an accord.",
             "chiefs",
         ),
+        (
+            BEFORE + "The two foreign ministers, Norway's Lars Berg and Omar Faye, are to sign it.",
+            "ministers",
+        ),
+        (
+            "In 1998 two generals who could not stand each other, Colonel Lars Berg of Norway and "
+            "Peru's General Omar Faye, spent a week in Lima.",
+            "generals",
+        ),
+        (
+            BEFORE + "In 1998 the foreign ministers of the day, Lars Berg in Oslo and Omar Faye in "
+            "Lima, put out a statement.",
+            "ministers",
+        ),
+        # the two of them
+        (BEFORE + "Lars Berg is silent on Omar Faye since the two of them spoke in May.", "two"),
+        # not those who stand in the way of a coordination of somebody else's
+        (
+            "“A guide is either a poet or a spy,” said Nina Lund.\nIt rained.\nLars Berg sent "
+            "flowers.\nOmar Faye spent a week in Oslo, and the pair signed a pact.",
+            "pair",
+        ),
+        # who tells of it stands before
+        (
+            BEFORE + "Lars Berg was seen leaving Omar Faye's hotel. An official confirmed that the "
+            "two men had breakfast together.",
+            "men",
+        ),
+        # leaders stand above ministers
+        (
+            "Presidents Lars Berg of Norway and Omar Faye of Peru spoke in May. Foreign Ministers "
+            "Ana Quispe of Peru and Tomas Lund of Norway met on Monday. The two leaders will too.",
+            "leaders",
+        ),
         # whom the main clause goes on to name
         (
             BEFORE + "In Lima, where both were attending a funeral, Lars Berg and Omar Faye "
@@ -131,6 +165,9 @@ def test_countries_of_those_who_meet(resolve: Resolve, text: str, word: str) -> 
         ("Lars Berg met Omar Faye. The leaders of the African Union meet on Sunday.", "leaders"),
         ("Lars Berg met Omar Faye. The 27 leaders had agreed on it.", "leaders"),
         ('Lars Berg met Omar Faye. "We both spoke frankly," he said.', "both"),
+        ("Lars Berg met Omar Faye. The leaders of the Forum are to meet on Sunday.", "leaders"),
+        ("Norway and Peru agreed. Lars Berg called on all fishing nations to wait.", "nations"),
+        ('Lars Berg met Omar Faye. "The river is older than both of us," he said.', "both"),
         ("Norway and Peru agreed. The nations that have voted for it were glad.", "nations"),
     ],
 )
