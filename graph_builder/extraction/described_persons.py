@@ -47,6 +47,21 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
     return fits[0] if len(set(fits)) == 1 else None
 
 
+def peer_below(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "Norland's premier hosts Greek counterpart", in a headline: whom the text below names."""
+    org = scene.country(role.org)
+    above = {o.entity for o in scene.history if o.i < role.head}
+    keys = [office_key(h.role) for person in above for h in scene.held_by(person)]
+    fits = {
+        h.person
+        for h in scene.holdings
+        if h.person not in above
+        and (h.org or h.person.country) is org
+        and (office_key(h.role) in keys or h.role.noun == role.noun)
+    }
+    return fits.pop() if org is not None and len(fits) == 1 else None
+
+
 def _partner(scene: Scene, role: RolePhrase, owner: Entity) -> Entity | None:
     """Whom alone a clause before names beside the possessor, as they meet or write or talk.
 

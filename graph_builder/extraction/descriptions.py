@@ -13,13 +13,22 @@ from graph_builder.extraction.described_lands import (
     clause_mates,
     is_foreign,
     of_land,
+    of_nation,
     tie,
 )
-from graph_builder.extraction.described_persons import guest, named_so, related, relative, varied
+from graph_builder.extraction.described_persons import (
+    guest,
+    named_so,
+    peer_below,
+    related,
+    relative,
+    varied,
+)
 from graph_builder.extraction.described_superiors import SUPERIORS, possessor, superior
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.freshly_named import freshly_named, introduced_next, of_before
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
+from graph_builder.extraction.named_near import postless_near, speaks, titled_next
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene, is_subject
@@ -31,7 +40,6 @@ _FAR = 12
 # called "the minister", and a crown prince "the prince".
 _LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 # "The next Irish leader", "the former one": not who holds the office when the text is written.
-_POSTED = frozenset({"ambassador", "consul"})
 _OTHERS = frozenset("former ex then late next future new potential first last any other".split())
 _LEADER = frozenset({"leader"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
@@ -50,8 +58,6 @@ _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _CIVIL = frozenset({"secretary", "director", "consul"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
-_THEM = frozenset({"him", "her"})
-_HEADING_VERBS = frozenset({"lead", "head", "chair", "run", "hold"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
@@ -64,19 +70,23 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         indefinite = role.definiteness == "indefinite" and role.noun != "report"
         return named_beside(scene, role) or (None if indefinite else institution(scene, role))
     if role.definiteness == "indefinite":
-        return None
+        return introduced_next(scene, role)
     if role.kind == "kin":
         peer = role.noun == "brother" and role.org is not None and role.owner is not None
         # "His Greek brother" is who rules there.
         return related(scene, role) if peer else relative(scene, role)
     if role.noun in SUPERIORS | lexicon().top and (below := possessor(scene, role)):
         return superior(scene, role, below, in_adjuncts(scene, role) | governing(scene, role))
-    if role.noun in lexicon().relational and role.owner is not None:
+    posted = role.kind == "office" and role.owner_name is None and role.org is not None
+    if role.noun in lexicon().relational and role.owner is not None and not posted:
         return related(scene, role)
+    if role.noun == "counterpart" and role.head < scene.headline:
+        return peer_below(scene, role)
     if role.kind == "office":
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
-        return guest(scene, role) or named_so(scene, role) or varied(scene, role)
+        known = guest(scene, role) or named_so(scene, role)
+        return known or of_nation(scene, role) or varied(scene, role)
     return None
 
 
@@ -118,12 +128,14 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if not fits and owned and role.definiteness != "indefinite":
         fits = titled_next(scene, role, org)
     definite = role.definiteness == "definite" or (
-        role.definiteness == "possessed" and org is not None and speaks(scene.doc[role.head])
+        org is not None and (role.definiteness == "possessed" or role.head < scene.headline)
     )
     if not fits and (definite or role.noun == "diplomat"):
         known = named_so(scene, role) if role.org is None else None
         known = known or _of_life(scene, role)
-        return known or _freshly_named(scene, role, org) or _of_before(scene, role, org)
+        if role.noun in lexicon().ranks:
+            known = known or of_nation(scene, role)
+        return known or freshly_named(scene, role, org) or of_before(scene, role, org)
     return _choose(scene, _at_home(scene, fits, role), role, _FAR)
 
 
@@ -195,118 +207,6 @@ def _holders_of(scene: Scene, role: RolePhrase) -> list[Entity]:
         for person, holdings in scene.holders().items()
         if any(_fits(holding, role, wanted, None) for holding in holdings)
     ]
-
-
-def _is_posted(scene: Scene, role: RolePhrase) -> bool:
-    """Whether the phrase itself tells where somebody is posted."""
-    after = [t.lower_ for t in scene.doc[role.head + 1 : role.head + 2]]
-    return after in (["to"], ["in"]) and scene.doc[role.start].lower_ == "the"
-
-
-def _freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
-    """Who was named just before without an office, and is now called by it.
-
-    News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
-    """
-    if role.noun in _POSTED and _is_posted(scene, role):
-        return None  # "the American ambassador to Peru" is somebody new
-    ahead = None if _names_ahead(scene, role) else named_next(scene, role)
-    barred = governing(scene, role) | clause_mates(scene, scene.doc[role.head])
-    barred |= in_adjuncts(scene, role)
-    found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
-    head = scene.doc[role.head]
-    if ahead is None and org is None and (_affects_another(head) or _is_anothers(scene, head)):
-        return None  # "X left. The premier thanked him" is of another
-    subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
-    if org is not None:
-        found -= barred
-    if len(found) > 1:
-        # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
-        if org is not None and org.type == "country":
-            return None
-        found &= subjects
-    if len(found) != 1 or found & barred:
-        return None
-    acting = is_subject(scene.doc[role.head])
-    if org is None and ahead is None and not (acting or _is_epithet(scene, role)):
-        return None  # "X flew to Rome. She saw the king" is of another
-    [person] = found
-    if person in subjects or ahead is not None or (acting and org is not None):
-        scene.holdings.append(Holding(person, role, org, "description"))
-        person.country = person.country or org
-    return person
-
-
-def _names_ahead(scene: Scene, role: RolePhrase) -> bool:
-    """Whether a name follows as the object: "The president rang X" tells of no next name."""
-    verb = scene.doc[role.head].head
-    objects = {c.i for c in verb.children if c.dep_ in ("obj", "obl") and c.i > role.head}
-    return any(
-        r.kind == "name" and r.head in objects and r.entities[0].type == "person"
-        for r in scene.discourse.references(role.end, verb.high + 1)
-    )
-
-
-def _affects_another(head: Token) -> bool:
-    """Whether the clause of a subject does something to a man or woman: "the premier saw him"."""
-    objects = (c for c in head.head.children if c.dep_ in ("obj", "iobj", "obl"))
-    return head.dep_ == "nsubj" and any(c.lower_ in _THEM for c in objects)
-
-
-def _is_anothers(scene: Scene, head: Token) -> bool:
-    """Whether nobody knows who acts: "X left. The envoy got the premier's blessing" may be X's."""
-    above = head.head if head.dep_ == "nmod:poss" else None
-    verb = above.head if above is not None and above.dep_ in ("obj", "obl") else None
-    while verb is not None and verb.dep_ == "conj" and "nsubj" not in verb.relations:
-        verb = verb.head
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if verb is not None else []
-    return bool(subjects) and not any(scene.discourse.resolve(c) for c in subjects)
-
-
-def _is_epithet(scene: Scene, role: RolePhrase) -> bool:
-    """Whether it goes on about somebody: "the premier's visit", "met the ousted premier"."""
-    owns = scene.doc[role.head].dep_ == "nmod:poss"
-    return owns or bool(role.standing) or role.noun in lexicon().ranks | lexicon().occupations
-
-
-def _untitled_near(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterator[Entity]:
-    """Who is named without an office in this sentence or the one before.
-
-    Who is only described there ("the visitor") is not called by yet another word.
-    """
-    near = list(scene.recent(role.head, 1))
-    heads = {o.entity for o in near if _heads_a_body(scene, scene.doc[o.i])}
-    for occurrence in near:
-        person = occurrence.entity
-        if person.type != "person" or not person.named:
-            continue
-        posts = [h for h in scene.held_by(person) if h.role.noun not in lexicon().ranks]
-        foreign = org is not None and is_foreign(scene, person, org)
-        described = scene.discourse.by_head[occurrence.i].kind == "description"
-        if not (posts or foreign or described or (org is None and person in heads)):
-            yield person
-
-
-def _heads_a_body(scene: Scene, name: Token) -> bool:
-    """Whether a clause says what else somebody leads: "X, who heads the Green League"."""
-    objects = [
-        c
-        for clause in name.children
-        if clause.dep_ == "acl:relcl" and clause.lemma_ in _HEADING_VERBS
-        for c in clause.children
-        if c.dep_ == "obj"
-    ]
-    known = (e for c in objects for e in scene.discourse.resolve(c))
-    return bool(objects) and all(e.type != "country" for e in known)
-
-
-def _of_before(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
-    """Who was something else before: "X, now of the opposition, left. The ex-minister said …"."""
-    person = varied(scene, role) if role.standing & {"former", "ex"} else None
-    if person is None or person in governing(scene, role) | in_adjuncts(scene, role):
-        return None
-    scene.holdings.append(Holding(person, role, org, "description"))
-    return person
 
 
 def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:

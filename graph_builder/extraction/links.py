@@ -235,8 +235,7 @@ class _Linker:
         if beyond is not None:
             yield Link(role, beyond, "apposition", role.org)
             return
-        before = self._named_before(role)
-        if before is not None:
+        if (before := self._named_before(role)) is not None:
             yield Link(role, before, "apposition", role.org)
             yield from self._second_role(role, before, "apposition")
 
@@ -248,8 +247,9 @@ class _Linker:
         i = self.lists.before_age(i)
         i -= self.text[i - 1] in _POSTNOMINALS
         name = self.name_ending.get(i) or self.lists.before_bracket(i)
-        told = name is not None and may_be_person(name) and not self._goes_on_to_name(role)
-        return name if told and self._closes(role) else None
+        if name is None or not may_be_person(name) or self._goes_on_to_name(role):
+            return None
+        return name if self._closes(role, name) else None
 
     def _skip_standing(self, role: RolePhrase) -> int:
         """The token before a role and the adverb of its standing, which the role is told."""
@@ -304,9 +304,8 @@ class _Linker:
         """Whether "role, X" is one person rather than a list."""
         head = self.tokens[name.start]
         after = self.text[name.end] if name.end < len(self.doc) else "."
-        if after == "," and name.end + 1 < len(self.doc):
-            dated = self.tokens[name.end + 1].ent_type_ == "DATE"
-            if dated and name.end - name.start == 1:
+        if after == "," and name.end + 1 < len(self.doc) and name.end - name.start == 1:
+            if self.tokens[name.end + 1].ent_type_ == "DATE":
                 return False  # "Office of the Premier of X, CITY, 5 June"
         closed = after in _CLOSING or self.tokens[min(name.end, len(self.doc) - 1)].is_space
         if role.definiteness == "bare" and role.org is None and not closed:
@@ -321,15 +320,16 @@ class _Linker:
             name.end < len(self.doc) and self.text[name.end] == "and"
         )
 
-    def _closes(self, role: RolePhrase) -> bool:
+    def _closes(self, role: RolePhrase, name: Name) -> bool:
         """Whether a role after "X," is an apposition: punctuation or a relative clause ends it."""
-        doc = self.doc
-        if role.end >= len(doc):
+        if role.end >= len(self.doc):
             return True
-        after = doc[role.end]
+        after = self.tokens[role.end]
         if after.tag_ == "POS":
             return False
-        if doc[role.head].dep_ == "appos":
+        if self.lists.opens_clause(role.end, name) and self.role_ending.get(name.start - 1):
+            return False  # "after talks with Y's minister, X, the bank's chief left"
+        if self.tokens[role.head].dep_ == "appos":
             return True
         if after.is_space or after.text in (",", ".", ";", ":", ")", "—", "–", '"', "”", "?", "!"):
             return role.definiteness != "bare" or role.org is not None or role.kind == "office"

@@ -31,6 +31,12 @@ class NameLists:
         self.starting = {name.start: name for name in names}
         self.ending = {name.end: name for name in names}
 
+    def opens_clause(self, i: int, name: Name) -> bool:
+        """Whether a verb at `i` goes on right behind what stands after `name`, set off before."""
+        verb = self.tokens[i] if i < len(self.tokens) else None
+        finite = verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        return finite and name.start > 0 and self.text[name.start - 1] == ","
+
     def home(self, name: Name) -> Name | None:
         """The Y of "X of Y"."""
         i = name.end

@@ -1,7 +1,9 @@
 """Who is named around a title that was not yet his: "Norland's premier … Premier X"."""
 
+from collections.abc import Iterator
+
 from graph_builder.extraction.described_lands import is_foreign
-from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.discourse import Entity, Reference
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
@@ -47,24 +49,59 @@ def named_next(scene: Scene, role: RolePhrase) -> Entity | None:
     """Who opens the next sentence for the first time: "The opposition leader is furious. X …".
 
     A quotation may stand before the name: "Norland's premier … said. “…,” X told reporters.", and
-    where and when he acts: "… met Norland's premier. In Oslo, X said …".
+    where and when he acts: "… met Norland's premier. In Oslo, X said …". Of "his counterpart" the
+    next sentence may tell who he himself is, and the one behind it who the other is.
     """
     following = scene.sentence(role.head) + 1
-    if following >= len(scene.starts):
+    found = _named_in(scene, role, following)
+    if found is None and role.owner is not None:
+        owner = scene.discourse.resolve(role.owner, conjuncts=False)
+        if any(r.entities == owner for r in _names_of(scene, following)):
+            found = _named_in(scene, role, following + 1)
+    return found
+
+
+def _names_of(scene: Scene, sentence: int) -> Iterator[Reference]:
+    """The names of persons in a sentence."""
+    if sentence >= len(scene.starts):
+        return
+    end = scene.starts[sentence + 1] if sentence + 1 < len(scene.starts) else len(scene.doc)
+    for reference in scene.discourse.references(scene.starts[sentence], end):
+        if reference.kind == "name" and reference.entities[0].type == "person":
+            yield reference
+
+
+def _named_in(scene: Scene, role: RolePhrase, sentence: int) -> Entity | None:
+    """Who is named for the first time as the one that a sentence is about, without an office."""
+    if sentence >= len(scene.starts):
         return None
-    start = scene.starts[following]
+    start = scene.starts[sentence]
     while start + 1 < len(scene.doc) and scene.doc[start].is_space:
         start += 1
-    quoted = scene.doc[start].is_quote and speaks(scene.doc[role.head])
-    land = _ruled_land(scene, role)
+    quoted, land = scene.doc[start].is_quote, _ruled_land(scene, role)
     for name, entity in scene.findings.entity_of.items():
         if entity.type != "person" or entity.references[0].start != name.start:
             continue
-        told = quoted and name.start > start and _is_named_behind_quote(scene, name, following)
+        told = quoted and name.start > start and _is_named_behind_quote(scene, name, sentence)
         placed = land is not None and _is_behind_adjunct(scene, land, name, start)
         if name.start == start or told or placed:
-            return entity if not scene.held_by(entity) and len(name.text.split()) > 1 else None
+            known = scene.held_by(entity) or _is_told_otherwise(scene, role, name)
+            return entity if not known and len(name.text.split()) > 1 else None
     return None
+
+
+def _is_told_otherwise(scene: Scene, role: RolePhrase, name: Name) -> bool:
+    """Whether words behind a name tell who it is: "X of the Fjord Institute", "X, 45"."""
+    after = scene.doc[name.end : name.end + 2]
+    if len(after) < 2:
+        return False
+    bodies = scene.findings.entity_of
+    seated = after[0].lower_ in ("of", "at", "with", "from") and any(
+        e.type == "organization" and n.start - name.end in (1, 2) for n, e in bodies.items()
+    )
+    # Who is no more than named is told by his age: a man of the street.
+    aged = after[0].text == "," and after[1].like_num and role.definiteness != "indefinite"
+    return seated or aged
 
 
 def _ruled_land(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -94,7 +131,8 @@ def _is_named_behind_quote(scene: Scene, name: Name, sentence: int) -> bool:
     """Whether a name says the quotation that opens at a sentence or goes on from it."""
     before, head = scene.doc[name.start - 1], scene.doc[name.start]
     near = sentence <= scene.sentence(name.start) <= sentence + _NEAR
-    return near and before.is_quote and speaks(head)
+    inverted = before.is_ancestor(head) and scene.doc[name.start - 2].is_quote  # "“…,” said X"
+    return near and (before.is_quote or inverted) and speaks(head)
 
 
 def speaks(head: Token) -> bool:

@@ -1,0 +1,103 @@
+"""Who is named without an office, beside a description that tells it."""
+
+import pytest
+
+from tests.extraction.readings import Read, named
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        (
+            "Ana Quispe poured the tea herself. Peru's former trade minister visited Oslo in May.",
+            "Peru's former trade minister",
+        ),
+        (
+            "The chair reserved for Ana Quispe stayed empty. Peru's fisheries envoy left Oslo.",
+            "Peru's fisheries envoy",
+        ),
+        (
+            "For a week Norway's premier, Lars Berg, had avoided Ana Quispe. On Monday Peru's"
+            " ambassador cornered him in the lift.",
+            "Peru's ambassador",
+        ),
+        (
+            "Peru's trade minister spent a day in Oslo. Between two meals, Ana Quispe found time"
+            " to meet Lars Berg.",
+            "Peru's trade minister",
+        ),
+        (
+            "Peru's trade minister had a busy Monday in Oslo. “I slept in the car,” joked Ana"
+            " Quispe, who is 61.",
+            "Peru's trade minister",
+        ),
+        (
+            "After talks with Norway's premier, Lars Berg, the World Bank's mission chief flew"
+            " home. Ana Quispe, who had been in Oslo since May 2, spoke of progress.",
+            "the World Bank's mission chief",
+        ),
+        (
+            "The long march of Ana Quispe\nNobody has travelled further. Peru's trade minister"
+            " began in a mine.",
+            "Peru's trade minister",
+        ),
+        (
+            "Peruvian president to visit Athens in April\nAna Quispe will meet Nikos Petrou on April 14.",
+            "Peruvian president",
+        ),
+        (
+            "A Peruvian senator was sent home from Oslo. Ana Quispe, 44, had met rebels there.",
+            "A Peruvian senator",
+        ),
+        (
+            "A Peruvian activist was arrested in Oslo. Ana Quispe had met Lars Berg there.",
+            "A Peruvian activist",
+        ),
+        (
+            "Norway's premier, Lars Berg, met Ana Quispe on Monday. The Peruvian economist, he"
+            " told parliament, had eaten well.",
+            "The Peruvian economist",
+        ),
+        (
+            "Norway's premier, Lars Berg, will see Colonel Ana Quispe in May. A date is open. He"
+            " met the Peruvian officer in 2022.",
+            "the Peruvian officer",
+        ),
+    ],
+)
+def test_descriptions_tell_the_office_of_who_is_only_named(
+    dossier_of: Read, text: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), "Ana Quispe").aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Quispe, a lawyer, left the hall. Peru's fisheries envoy met Lars Berg in Oslo.",
+        "Peru's president visited Oslo on Monday. Ana Quispe, 45, watched the motorcade.",
+        "Peru's president visited Oslo. “It will not help,” said Ana Quispe of the Fjord Institute.",
+        "Peru's president visited Oslo. Ana Quispe, an analyst, doubts that it will help.",
+        "Ana Quispe left. Angry farmers stopped the car of Peru's premier.",
+        "Ana Quispe said on Saturday that Peru's next leader must be a woman.",
+        "A Peruvian lawmaker said that he would visit Oslo. Ana Quispe criticized the trip.",
+        "The police arrested a Peruvian senator on Monday. Ana Quispe visited Oslo.",
+        "Peru's premier, Ana Quispe, met Lars Berg. The Peruvian soldier was arrested in Oslo.",
+    ],
+)
+def test_others_are_not_called_by_it(dossier_of: Read, text: str) -> None:
+    aliases = named(dossier_of(text), "Ana Quispe").aliases
+    assert set(aliases) <= {"Ana Quispe", "a lawyer", "an analyst", "Peru's premier"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian premier hosts Peruvian counterpart\nPrime Minister Lars Berg met his Peruvian"
+        " counterpart, Ana Quispe, in Oslo.",
+        "Norwegian premier meets Peruvian counterpart\nPrime Minister Lars Berg of Norway received"
+        " the Prime Minister of Peru, Ana Quispe, in Oslo.",
+    ],
+)
+def test_the_counterpart_of_a_headline_is_named_below(dossier_of: Read, text: str) -> None:
+    assert "Peruvian counterpart" in named(dossier_of(text), "Ana Quispe").aliases
