@@ -334,14 +334,14 @@ class _ActorBuilder:
         if i > 0 and self.tokens[i].lower_ == "the":
             i -= 1
         person = self.names_ending.get(i)
-        return (
-            person is not None and self.tokens[i].lower_ == "of" and self.kinds[person] == "person"
-        )
+        told = person is not None and self.kinds[person] == "person"
+        return told and self.tokens[i].lower_ == "of"
 
     def _is_commemorated(self, name: Name) -> bool:
         """Whether a person only gives his name to a thing: "the memorial to X"."""
-        head = self.tokens[name.head]
-        return head.dep_ in ("nmod", "compound") and head.head.lower_ in _MONUMENTS
+        head, thing = self.tokens[name.head], self.tokens[name.head].head.lower_
+        whole = head.dep_ == "compound" and thing in lexicon().places
+        return whole or (head.dep_ in ("nmod", "compound") and thing in _MONUMENTS)
 
     def _acts(self, name: Name) -> bool:
         """Whether a mention of a country, city or organization is used as an actor."""

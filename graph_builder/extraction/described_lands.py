@@ -5,13 +5,9 @@ on Monday. The Greek premier said …". Who is known to be of another land, hold
 stands beside the phrase in its clause or travels to that land is somebody else.
 """
 
-from typing import cast
-
 from graph_builder.extraction.discourse import Entity, Gender
-from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.pronouns_barred import PERSONAL
-from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -19,7 +15,6 @@ _REACH, _FAR = 2, 12  # sentences
 _TRAVELLING = ARRIVING | {"come", "go", "tour", "head"}
 _MEETING = frozenset({"meet", "see", "visit"})
 _HOME = frozenset({"home", "back"})
-_RULING = frozenset({"politician", "statesman", "strongman", "dictator", "ruler"})
 _INTO = frozenset({"in", "at", "to", "for"})
 # Below these another clause begins.
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "conj"})
@@ -98,25 +93,6 @@ def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
         return None
     alone.country = land
     return alone
-
-
-def of_nation(scene: Scene, role: RolePhrase) -> Entity | None:
-    """ "The Indian officer", "the Danish economist": the one person of that country.
-
-    A premier or minister is not spoken of by what he is otherwise.
-    """
-    land = scene.country(role.org)
-    if land is None or land.type != "country" or role.definiteness != "definite":
-        return None
-    person = national(scene, scene.doc[role.head], land)
-    if person is None or not person.named or not person.may_be(_gender_of(role)):
-        return None
-    rules = {h.role.noun for h in scene.held_by(person)} & (lexicon().top | {"minister"})
-    return None if rules and role.noun not in _RULING else person
-
-
-def _gender_of(role: RolePhrase) -> Gender | None:
-    return cast("Gender | None", lexicon().gender(role.noun))
 
 
 def _serves(scene: Scene, person: Entity, *, shared: bool = True) -> bool:

@@ -4,16 +4,14 @@ Each rule gives the one entity that fits, or none: a description that fits sever
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import cast
 
 from graph_builder.extraction.described_barred import governing, in_adjuncts
 from graph_builder.extraction.described_bodies import government, institution, named_beside
 from graph_builder.extraction.described_lands import (
     clause_mates,
-    is_foreign,
+    national,
     of_land,
-    of_nation,
     tie,
 )
 from graph_builder.extraction.described_persons import (
@@ -31,8 +29,7 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import postless_near, speaks, titled_next
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene, is_subject
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.scene import Holding, Scene
 
 # How far back a bare title or description may reach, in sentences.
 _FAR = 12
@@ -57,6 +54,7 @@ _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _CIVIL = frozenset({"secretary", "director", "consul"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
+_RULING = frozenset({"politician", "statesman", "strongman", "dictator", "ruler"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 
 
@@ -86,7 +84,7 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
         known = guest(scene, role) or named_so(scene, role)
-        return known or of_nation(scene, role) or varied(scene, role)
+        return known or _of_nation(scene, role) or varied(scene, role)
     return None
 
 
@@ -134,7 +132,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
         known = named_so(scene, role) if role.org is None else None
         known = known or _of_life(scene, role)
         if role.noun in lexicon().ranks:
-            known = known or of_nation(scene, role)
+            known = known or _of_nation(scene, role)
         return known or freshly_named(scene, role, org) or of_before(scene, role, org)
     return _choose(scene, _at_home(scene, fits, role), role, _FAR)
 
@@ -177,6 +175,24 @@ def _of_life(scene: Scene, role: RolePhrase) -> Entity | None:
         return None
     others = clause_mates(scene, scene.doc[role.head]) | governing(scene, role)
     return life if life not in others and life.may_be(_gender_of(role)) else None
+
+
+def _of_nation(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The Indian officer", "the Danish economist": the one person of that country.
+
+    A premier or minister is not spoken of by what he is otherwise, and what tells whose somebody
+    is ("Colonel X of the Russian border guard") is nobody.
+    """
+    land, head = scene.country(role.org), scene.doc[role.head]
+    if land is None or land.type != "country" or role.definiteness != "definite":
+        return None
+    if head.dep_ in ("nmod", "compound") or role.noun == "guard":
+        return None
+    person = national(scene, head, land)
+    if person is None or not person.named or not person.may_be(_gender_of(role)):
+        return None
+    rules = {h.role.noun for h in scene.held_by(person)} & (lexicon().top | {"minister"})
+    return None if rules and role.noun not in _RULING else person
 
 
 def _gender_of(role: RolePhrase) -> Gender | None:

@@ -30,37 +30,41 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
 
     News names a person once and goes on with what he is: "X demands … , the Labour leader warns."
     """
-    if role.noun in _POSTED and _is_posted(scene, role):
+    posted = role.noun in _POSTED and _is_posted(scene, role)
+    if posted or any(token.lower_ in _OTHERS for token in scene.doc[role.start : role.head]):
         return None  # "the American ambassador to Peru" is somebody new
-    if any(token.lower_ in _OTHERS for token in scene.doc[role.start : role.head]):
-        return None
     ahead = None if _names_ahead(scene, role) else named_next(scene, role)
     barred = governing(scene, role) | clause_mates(scene, scene.doc[role.head])
     barred |= in_adjuncts(scene, role)
     found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
-    head = scene.doc[role.head]
-    if ahead is None and org is None and (_affects_another(head) or _is_anothers(scene, head)):
-        return None  # "X left. The premier thanked him" is of another
+    if ahead is None and _is_of_another(scene, role, org):
+        return None
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
         found -= barred
     if len(found) > 1:
         # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
-        if org is not None and org.type == "country":
-            return None
-        found &= subjects
+        apart = org is not None and org.type == "country"
+        found = set() if apart else found & subjects
     if len(found) != 1 or found & barred:
         return None
-    acting = is_subject(scene.doc[role.head])
-    if role.definiteness == "possessed" and ahead is None and not acting:
-        return None  # "X left. Angry farmers stopped the car of Peru's premier"
-    if org is None and ahead is None and not (acting or _is_epithet(scene, role)):
-        return None  # "X flew to Rome. She saw the king" is of another
     [person] = found
+    acting = is_subject(scene.doc[role.head])
     if person in subjects or ahead is not None or (acting and org is not None):
         scene.holdings.append(Holding(person, role, org, "description"))
         person.country = person.country or org
     return person
+
+
+def _is_of_another(scene: Scene, role: RolePhrase, org: Entity | None) -> bool:
+    """Whether the clause of a description tells that somebody is meant who was not named before."""
+    head = scene.doc[role.head]
+    acting = is_subject(head)
+    if org is not None:  # "X left. Angry farmers stopped the car of Peru's premier"
+        return role.definiteness == "possessed" and not acting
+    # "X left. The premier thanked him", "X flew to Rome. She saw the king"
+    other = _affects_another(head) or _is_anothers(scene, head)
+    return other or not (acting or _is_epithet(scene, role))
 
 
 def introduced_next(scene: Scene, role: RolePhrase) -> Entity | None:

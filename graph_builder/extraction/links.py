@@ -304,9 +304,9 @@ class _Linker:
         """Whether "role, X" is one person rather than a list."""
         head = self.tokens[name.start]
         after = self.text[name.end] if name.end < len(self.doc) else "."
-        if after == "," and name.end + 1 < len(self.doc) and name.end - name.start == 1:
-            if self.tokens[name.end + 1].ent_type_ == "DATE":
-                return False  # "Office of the Premier of X, CITY, 5 June"
+        single = name.end + 1 < len(self.doc) and name.end - name.start == 1
+        if single and after == "," and self.tokens[name.end + 1].ent_type_ == "DATE":
+            return False  # "Office of the Premier of X, CITY, 5 June"
         closed = after in _CLOSING or self.tokens[min(name.end, len(self.doc) - 1)].is_space
         if role.definiteness == "bare" and role.org is None and not closed:
             return False

@@ -45,7 +45,11 @@ _OPENERS = frozenset(
 _OF_ENVOYS = frozenset({"extraordinary", "plenipotentiary"})
 # At the head of a sentence hardly ever a name, whatever the model says ("He Jintao" may be one).
 _LINKING = frozenset("to and with for from at by as vs over after".split())
-_PRONOUNS = frozenset({"He", "She", "They", "It", "We", "You"})
+_PRONOUNS = frozenset(
+    "He She They It We You Nobody Somebody Everybody Anybody Someone Everyone Anyone None".split()
+)
+# What two people do, which a model may take for a part of one name: "al-Berg rang al-Lund".
+_CONTACTS = frozenset("rang met saw told sent phoned called visited hosted".split())
 # Adjectives that open names of bodies: "National Assembly Speaker X" at the head of a sentence.
 _OF_BODIES = frozenset(
     "national general central supreme federal royal special joint foreign".split()
@@ -222,6 +226,7 @@ class NameRuns:
             len(words) == 2
             and self.capital[j + 1]
             and words[0].is_alpha
+            and words[0].text not in _CONTACTS
             and all(label_of(word) == "PERSON" and word.ent_iob_ == "I" for word in words)
         )
 

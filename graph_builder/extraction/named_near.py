@@ -14,7 +14,7 @@ from graph_builder.ontology import polities
 
 _NEAR = 2  # sentences
 _LONGEST_ADJUNCT = 7  # words
-_ADJUNCTS = frozenset({"obl", "obl:unmarked", "advmod"})
+_ADJUNCTS = frozenset({"obl", "obl:unmarked", "advmod", "advcl"})
 
 
 def titled_next(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
@@ -115,7 +115,7 @@ def _is_behind_adjunct(scene: Scene, land: Entity, name: Name, start: int) -> bo
     """Whether only when, or where in `land`, stands before a subject: "In Oslo, X said"."""
     if not 0 < name.start - start <= _LONGEST_ADJUNCT:
         return False
-    subject = scene.doc[name.start]
+    subject = scene.doc[name.head]
     opening = scene.doc.tokens[start : name.start]
     tops = [t for t in opening if t.head is subject.head and not t.is_punct]
     held = [(r, e) for r in scene.discourse.references(start, name.start) for e in r.entities]
@@ -129,7 +129,7 @@ def _is_behind_adjunct(scene: Scene, land: Entity, name: Name, start: int) -> bo
 
 def _is_named_behind_quote(scene: Scene, name: Name, sentence: int) -> bool:
     """Whether a name says the quotation that opens at a sentence or goes on from it."""
-    before, head = scene.doc[name.start - 1], scene.doc[name.start]
+    before, head = scene.doc[name.start - 1], scene.doc[name.head]
     near = sentence <= scene.sentence(name.start) <= sentence + _NEAR
     inverted = before.is_ancestor(head) and scene.doc[name.start - 2].is_quote  # "“…,” said X"
     return near and (before.is_quote or inverted) and speaks(head)

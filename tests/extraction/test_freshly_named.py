@@ -42,7 +42,8 @@ from tests.extraction.readings import Read, named
             "Peru's trade minister",
         ),
         (
-            "Peruvian president to visit Athens in April\nAna Quispe will meet Nikos Petrou on April 14.",
+            "Peruvian president to visit Athens in April\nAna Quispe will meet Nikos Petrou on"
+            " April 14.",
             "Peruvian president",
         ),
         (
@@ -76,13 +77,14 @@ def test_descriptions_tell_the_office_of_who_is_only_named(
     [
         "Ana Quispe, a lawyer, left the hall. Peru's fisheries envoy met Lars Berg in Oslo.",
         "Peru's president visited Oslo on Monday. Ana Quispe, 45, watched the motorcade.",
-        "Peru's president visited Oslo. “It will not help,” said Ana Quispe of the Fjord Institute.",
+        "Peru's president visited Oslo. “No,” said Ana Quispe of the Fjord Institute.",
         "Peru's president visited Oslo. Ana Quispe, an analyst, doubts that it will help.",
         "Ana Quispe left. Angry farmers stopped the car of Peru's premier.",
         "Ana Quispe said on Saturday that Peru's next leader must be a woman.",
         "A Peruvian lawmaker said that he would visit Oslo. Ana Quispe criticized the trip.",
         "The police arrested a Peruvian senator on Monday. Ana Quispe visited Oslo.",
         "Peru's premier, Ana Quispe, met Lars Berg. The Peruvian soldier was arrested in Oslo.",
+        "Ana Quispe had to read it. There stood Colonel Lars Berg of the Peruvian border guard.",
     ],
 )
 def test_others_are_not_called_by_it(dossier_of: Read, text: str) -> None:

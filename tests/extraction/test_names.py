@@ -151,3 +151,11 @@ def test_of_two_with_a_name_it_tells_the_one_who_bears_it_so(
     dossier_of: Read, text: str, name: str, alias: str
 ) -> None:
     assert alias in named(dossier_of(text), name).aliases
+
+
+def test_words_inside_a_name_are_no_verbs_and_words_for_nobody_no_names(dossier_of: Read) -> None:
+    text = (
+        "Nobody in the cabinet was told of it. Last week al-Berg rang al-Lund, who has since become"
+        " interior minister, and the two talked about the text on the Ana Quispe monastery."
+    )
+    assert actors(dossier_of(text)) == {"al-Berg": "person", "al-Lund": "person"}
