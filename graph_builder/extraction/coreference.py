@@ -32,6 +32,7 @@ from graph_builder.extraction.groups import (
 )
 from graph_builder.extraction.halves import refer_to_halves
 from graph_builder.extraction.holdings import INHERITED, OfficeLearner
+from graph_builder.extraction.holdings_told import told_offices
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
@@ -84,6 +85,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader.offices.lead()
     reader.offices.hold_posts()
     reader.offices.hold_places()
+    scene.holdings += list(told_offices(scene))
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 

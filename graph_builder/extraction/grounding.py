@@ -196,6 +196,7 @@ class _Gate:
 def _spellings(office: str) -> Iterator[str]:
     """An office as the text may write it: "Senator", "Sen."; "X's fleet" for "the fleet"."""
     yield office.replace(" of the ", " of ")
+    yield office.replace("leader", "led")
     for short in ("UN", "U.N."):
         yield office.replace("United Nations", short)
     for short, full in lexicon().abbreviations.items():

@@ -17,7 +17,7 @@ from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
-_LEADING = {"lead": "leader", "head": "head", "chair": "chair"}
+_LEADING = {"lead": "leader", "head": "head", "chair": "chair", "direct": "director"}
 _RUNNING = frozenset({"run"})  # "who runs the finance ministry"
 _OF_STATES = frozenset({"government", "ministry"})
 # What they call somebody is said of their object.
@@ -38,6 +38,7 @@ _POSTS = {
     "governorship": "governor",
 }
 _TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
+_SENT = frozenset({"mission", "delegation", "army", "force"})
 _PEERS = frozenset({"counterpart", "colleague"})
 _SEATED = frozenset({"from", "in", "of"})
 _UNREAL = NEGATIONS | frozenset("would could might may should if".split())
@@ -147,7 +148,8 @@ class OfficeLearner:
         for holding in self.scene.held_by(owner):
             if holding.role.kind == "office" and holding.role.noun not in own:
                 apart = org is None or role.noun in _PEERS
-                post = replace(holding.role, org=role.org) if apart else holding.role
+                lent = replace(holding.role, org=role.org, owner=None, owner_name=None)
+                post = lent if apart else holding.role
                 how = "counterpart" if role.noun in _PEERS else role.noun
                 self.scene.holdings.append(Holding(person, post, org, how, role.head))
 
@@ -211,6 +213,8 @@ class OfficeLearner:
             noun = _LEADING.get(token.lemma_)
             thing = next((c for c in token.children if c.dep_ == "obj"), None)
             person = self._sole(token, ("nsubj",)) or self._led_by(token)
+            if person is None and token.dep_ == "conj":
+                person = self._sole(token.head, ("nsubj",))
             if noun is not None and thing is None:
                 # "The panel, chaired by X", "the panel is chaired by X"
                 person = self._sole(token, ("obl:agent",))
@@ -245,7 +249,7 @@ class OfficeLearner:
             return
         else:
             whole = self.scene.doc[thing.left_edge.i : phrase_end(thing, thing.i + 1)]
-            sent = thing.lower_ in ("mission", "delegation") and whole[0].lower_ in ("a", "an")
+            sent = thing.lower_ in _SENT and whole[0].lower_ in ("a", "an")
             known = thing.lower_ in lexicon().own_institutions and thing.lower_ != "group"
             known = known and not sent
             if not known or thing.i < verb.i:

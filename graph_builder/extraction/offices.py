@@ -22,6 +22,7 @@ from graph_builder.model import Event, Evidence, Tenure, Time
 # How sure a tenure is by the construction that states it: shares of those right on the
 # development articles, rounded.
 # Bodies that are no part of a state, whatever country is in their names.
+_TURMOIL = frozenset("coup putsch mutiny revolt uprising rebellion protest strike march".split())
 _CIVIL = frozenset(
     "association federation union league society club chamber foundation bank company corporation"
     " university college institute party organization organisation".split()
@@ -29,13 +30,11 @@ _CIVIL = frozenset(
 # Bodies that a name alone doesn't tell the country of.
 _OF_FIELDS = frozenset({"minister", "secretary", "commissioner"})
 _CHAMBERS = frozenset({"house", "senate", "parliament", "assembly", "congress", "cabinet"})
+_HOUSES = frozenset({"commons", "lords", "representatives", "deputies"})
 # Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
 _SEATED = frozenset({"professor", "member", "judge"})
 # Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
 _ELECTED = frozenset("mp mla mep mna msp mlc parliamentarian lawmaker legislator judge".split())
-# Military ranks that are told of who has no post, in all their grades: "Lieutenant General X".
-_MILITARY = frozenset({"general", "admiral", "marshal", "colonel"})
-_GRADES = _MILITARY | frozenset("lieutenant major brigadier rear vice field air chief".split())
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -74,10 +73,9 @@ def find_offices(
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
     offices = [o for o in offices if not _is_mere_style(o, offices)]
-    offices = [o for o in offices if not _is_mere_rank(o, offices)]
     for office in offices:
         _date_by_phrases(scene, office, times)
-        _date_by_events(office, offices, events)
+        _date_by_events(scene, office, offices, events)
     offices.sort(key=lambda office: office.holdings[0].role.head)
     return [_tenure(scene, office) for office in offices]
 
@@ -97,17 +95,13 @@ def _is_mere_style(office: _Office, offices: Sequence[_Office]) -> bool:
     return office.words == {"ambassador"} and not office.org and any(others)
 
 
-def _is_mere_rank(office: _Office, offices: Sequence[_Office]) -> bool:
-    """Whether a military rank stands beside a post of the same person."""
-    others = (o for o in offices if o.person is office.person and o is not office)
-    return office.words <= _GRADES and any(others)
-
-
 def _is_post(scene: Scene, holding: Holding) -> bool:
     """Whether the role is an office rather than a rank, an occupation or a relation."""
     words = lexicon()
     role = holding.role
-    if role.kind != "office":
+    if role.kind == "person" and role.noun == "delegate":
+        return role.office.lower().startswith(("chief ", "head "))
+    if role.kind != "office" or role.office.lower().split()[-1] in _TURMOIL:
         return False
     plain = role.office.lower().replace("-", " ").split(" for ")[0].split(" of ")[0]
     if " ".join(plain.split()[-2:]) in words.offices - words.ranks:
@@ -118,10 +112,9 @@ def _is_post(scene: Scene, holding: Holding) -> bool:
             or _is_of_body(scene, role)
             or " " in _title(scene, holding)[0]  # the deputy of one whose office is known
         )
-    if role.noun in _ELECTED and holding.how in ("title", "apposition"):
+    seated = role.noun == "member" and role.office.lower().split()[-1] in _CHAMBERS
+    if (seated or role.noun in _ELECTED) and holding.how in ("title", "apposition"):
         return True
-    if role.noun in _MILITARY and holding.how == "title" and set(plain.split()) <= _GRADES:
-        return True  # of who has no post the rank is all that is told
     if role.noun in words.ranks:
         org = _polity(holding.org)
         return role.noun in _SEATED and org is not None and org.type == "organization"
@@ -219,7 +212,8 @@ def _is_chamber(scene: Scene, role: RolePhrase) -> bool:
     known = scene.findings.entity_of.get(name)
     if known is not None and (known.country is not None or known.name != name.text):
         return False
-    return name.text.lower() in _CHAMBERS
+    words = name.text.lower().split()
+    return name.text.lower() in _CHAMBERS or (words[1:2] == ["of"] and words[-1] in _HOUSES)
 
 
 def _is_state_body(scene: Scene, holding: Holding) -> bool:
@@ -321,7 +315,14 @@ def _year(iso: str) -> str:
     return iso[:4] if iso[5:] in ("01-01", "12-31") else iso
 
 
-def _date_by_events(office: _Office, offices: Sequence[_Office], events: Sequence[Event]) -> None:
+def _goes_on(scene: Scene, office: _Office) -> bool:
+    """Whether a verb in the present tells it: "left the ministry and now heads the union"."""
+    return any(scene.doc[holding.role.head].tag_ == "VBZ" for holding in office.holdings)
+
+
+def _date_by_events(
+    scene: Scene, office: _Office, offices: Sequence[_Office], events: Sequence[Event]
+) -> None:
     """An appointment gives `since`, a resignation `until`, of the office that it can be about."""
     others = [o for o in offices if o.person is office.person]
     if len(others) > 1 and office is not _current(others):
@@ -333,7 +334,7 @@ def _date_by_events(office: _Office, offices: Sequence[_Office], events: Sequenc
         role = roles.get(office.person.id)
         if event.type == "appoint" and role is not None and (role == "target" or len(roles) == 1):
             office.since = office.since or event.date
-        elif event.type == "resign" and role is not None:
+        elif event.type == "resign" and role is not None and not _goes_on(scene, office):
             office.until = office.until or event.date
 
 

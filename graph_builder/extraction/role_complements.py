@@ -26,6 +26,8 @@ _EPITHETS = 3  # words between an article and a name
 _BORDERING = frozenset({"neighbouring", "neighboring", "nearby", "ruling", "governing"})
 FORCES = frozenset({"forces", "fleet", "troops", "armies", "contingent"})
 """What is commanded, with whose it is before it: "head of Norland's armed forces"."""
+LED = FORCES | {"opposition"}
+"""What is led so: "leader of the Greek opposition" leads no Greece."""
 _FIELD = 4  # words of what an office is for: "for regional maritime security"
 _HYPHENS = frozenset("-‐‑")
 # "Of" after whom they befall tells what for: "accused the army of theft".
@@ -237,7 +239,7 @@ class Complements:
     def _institution(self, i: int) -> int:
         """The end of a body in small letters at `i`: "Kenya's | foreign ministry"; 0 if none."""
         for k in range(i, min(len(self.lower), i + 4)):
-            if self.lower[k] in self.words.own_institutions:
+            if self.lower[k] in self.words.own_institutions or self.lower[k] == "opposition":
                 return k + 1
             if self.tokens[k].pos_ not in ("NOUN", "ADJ") or k in self.name_at:
                 return 0

@@ -11,7 +11,7 @@ from graph_builder.extraction.crowds import YEAR
 from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.regions import region_at
-from graph_builder.extraction.role_complements import FORCES, Complements
+from graph_builder.extraction.role_complements import LED, Complements
 from graph_builder.extraction.role_nouns import kind_of, singular
 from graph_builder.extraction.role_phrase import RoleKind, RolePhrase
 from graph_builder.extraction.role_senses import FRENCH, sense, told_nouns
@@ -367,7 +367,7 @@ class _RoleFinder:
         if phrase.org is not None and phrase.head < phrase.org.start < phrase.end:
             body = phrase.org.end
             body += body < phrase.end and self.tokens[body].tag_ == "POS"
-            known = self.lower[phrase.end - 1] in self.words.own_institutions | FORCES
+            known = self.lower[phrase.end - 1] in self.words.own_institutions | LED
             if body < phrase.end and known and phrase.kind == "office" and not phrase.plural:
                 return f" of the {self.doc[body : phrase.end].text}"  # "of Kenya's tax office"
             stop = phrase.org.start

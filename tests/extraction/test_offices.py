@@ -24,7 +24,19 @@ CASES: list[tuple[str, Held]] = [
         "Peru's foreign minister, Rosa Vila, met her opposite number from Oslo, Ana Holt.",
         ("Ana Holt", "foreign minister", "Norway"),
     ),
-    ("General Jonas Holt and Colonel Per Lund met in Riga.", ("Per Lund", "Colonel", "")),
+    ("They rang Peru's chief delegate, Ana Holt.", ("Ana Holt", "chief delegate", "Peru")),
+    (
+        "Ana Holt, a Greek member of parliament, left.",
+        ("Ana Holt", "member of parliament", "Greece"),
+    ),
+    (
+        "Ana Holt, the leader of Albania's opposition, left for Riga.",
+        ("Ana Holt", "leader of the opposition", "Albania"),
+    ),
+    (
+        "The Speaker of the House of Commons, Ana Holt, left for Riga.",
+        ("Ana Holt", "Speaker of the House of Commons", ""),
+    ),
     ("Director General Ana Holt left for Riga.", ("Ana Holt", "Director General", "")),
     (
         "Czech Senate President Jonas Holt left for Riga.",
@@ -316,6 +328,8 @@ def test_since_and_until_only_where_stated(
 
 def test_ranks_and_occupations_are_no_offices(dossier_of: Read) -> None:
     assert offices(dossier_of("Captain Miloslav Velkanov met Sheikh Bogdan Trsk.")) == []
+    assert offices(dossier_of("General Jonas Holt and Colonel Per Lund met in Riga.")) == []
+    assert offices(dossier_of("The leader of the revolt, Jonas Holt, was met in Riga.")) == []
     assert offices(dossier_of("Jeffrey Kingston, a professor in Tokyo, disagreed.")) == []
 
 

@@ -71,6 +71,39 @@ Told = tuple[str, str, str, str | None, str | None]
             ("Ana Quispe", "army chief", "Peru", None, None),
         ),
         (
+            "Ana Quispe, who leads the opposition in Lima, has objected.",
+            ("Ana Quispe", "opposition leader", "Peru", None, None),
+        ),
+        (
+            "The opposition in Lima, led by Ana Quispe, has objected.",
+            ("Ana Quispe", "opposition leader", "Peru", None, None),
+        ),
+        (
+            "Norway's opposition is led by Lars Berg, who has objected.",
+            ("Lars Berg", "opposition leader", "Norway", None, None),
+        ),
+        (
+            "Lars Berg, trade minister of Norway, met Ana Quispe, who holds the same post in Peru.",
+            ("Ana Quispe", "trade minister", "Peru", None, None),
+        ),
+        (
+            "“We wait,” said Lars Berg, Norway's trade minister. Ana Quispe, who held the post "
+            "until 2016, disagreed.",
+            ("Ana Quispe", "trade minister", "Norway", None, None),
+        ),
+        (
+            "Peru offered to help. Its envoy, a retired judge named Ana Quispe, flew to Oslo.",
+            ("Ana Quispe", "envoy", "Peru", None, None),
+        ),
+        (
+            "Lars Berg left the navy and now directs the Nansen Institute.",
+            ("Lars Berg", "director", "Nansen Institute", None, None),
+        ),
+        (
+            "Kari Moe, Norway's trade minister, received her counterpart, Ana Quispe.",
+            ("Ana Quispe", "trade minister", "", None, None),
+        ),
+        (
             "Lars Berg of Norway and Ana Quispe of Peru, then the foreign ministers, signed it.",
             ("Ana Quispe", "foreign minister", "Peru", None, None),
         ),
@@ -89,6 +122,8 @@ def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: 
         "Lars Berg sat with the new man at the foreign ministry.",
         "Ana Quispe took the road of the president of Peru.",
         "Ana Quispe runs a bakery in Lima.",
+        "In the war Ana Quispe led an army to victory.",
+        "Ana Quispe holds the same view in Peru.",
         "Ana Quispe praised Lars Berg as a humanitarian leader.",
         "Ana Quispe led a mission to Oslo on Monday.",
         "Lars Berg took over from the pilot.",
