@@ -76,10 +76,15 @@ def _partners(verb: Token, deep: int) -> Iterator[Token]:
         elif child.dep_ in ("obl", "nmod") and not child.below.isdisjoint(("with", "alongside")):
             if any(c.dep_ == "case" and c.lower_ in ("with", "alongside") for c in child.children):
                 yield child
-        elif child.dep_ == "obj" and verb.lemma_ in _MEETING and child.pos_ != "NOUN":
+        elif child.dep_ == "obj" and verb.lemma_ in _MEETING and _is_named(child):
             yield child
         if deep and child.dep_ in _CARRYING and not _has_subject(child):
             yield from _partners(child, deep - 1)
+
+
+def _is_named(phrase: Token) -> bool:
+    """Whether a name tells who is meant: "met the premier, Berg", but not "met the premier"."""
+    return phrase.pos_ != "NOUN" or "appos" in phrase.relations
 
 
 def _has_subject(verb: Token) -> bool:

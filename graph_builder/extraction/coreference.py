@@ -36,6 +36,7 @@ from graph_builder.extraction.holdings_told import told_offices
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.plural_lands import lands_owning
 from graph_builder.extraction.plural_lists import listed_beside
 from graph_builder.extraction.plurals import members_of, one_of_two
 from graph_builder.extraction.pronouns_barred import PERSONAL
@@ -337,7 +338,8 @@ class _Reader:
         """A plural that takes up what stood before needs "the", "both", "their" or stands alone."""
         if token.lower_ == "both" and token.head.tag_ in ("NNS", "NNPS") and token.head.i > token.i:
             return
-        if token.i not in self.taken_up and not _stands_for_somebody(token):
+        known = token.i in self.taken_up or _stands_for_somebody(token)
+        if not known and not lands_owning(self.scene, token):
             number = role.number if role is not None else None
             if number is None or not listed_beside(self.scene, token, number):
                 return

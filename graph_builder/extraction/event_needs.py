@@ -40,7 +40,8 @@ def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
         subjects = actors_at(who, discourse)  # "a mission led by the minister"
     if pattern.type == "visit" and who is not None:
         subjects = aboard(who, discourse) or subjects  # "her motorcade rolled into the port"
-    if pattern.plural and len(subjects) < 2 and not _is_with_another(pattern, frame, discourse):
+    several = len(subjects) > 1 or (len(subjects) == 1 and _serve_several(frame, subjects[0]))
+    if pattern.plural and not several and not _is_with_another(pattern, frame, discourse):
         return False
     kinds = {e.type for e in subjects}
     if (
@@ -81,6 +82,7 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     # Not "the council met the deadline", "young people embrace the cause".
     alone = entities[0].type in members and not (members[1:] and _has_other_object(frame))
     among = pattern.type == "agree" and _are_of_several_lands(frame, entities[0])
+    among = among or (pattern.type in _JOINT_ACTS and _serve_several(frame, entities[0]))
     return among or (not pattern.joint and (needed == 1 or alone))
 
 
@@ -136,6 +138,13 @@ def _are_of_several_lands(frame: Frame, group: Entity) -> bool:
     before = any(c.ent_type_ == "ORG" for c in children(who, "compound", "nmod:poss", "amod"))
     lands = (c for c in children(who, "nmod") if preposition(c) in ("of", "from", "to", "at"))
     return before or any(c.lemma_.lower() in _GATHERED or c.ent_type_ == "ORG" for c in lands)
+
+
+def _serve_several(frame: Frame, group: Entity) -> bool:
+    """ "Their officials reached a deal": those of one and those of the other."""
+    who = frame.subject
+    theirs = who is not None and who.tag_ == "NNS" and "their" in who.below
+    return theirs and group.type == "group" and " and " in group.name and not frame.under("with")
 
 
 def _by_known(frame: Frame) -> bool:

@@ -30,6 +30,7 @@ from graph_builder.ontology import name_key, polities
 
 # Rules that date an act without a phrase of its own: it is performed by the text, or told live.
 _BY_PUBLICATION = frozenset({"performative", "live"})
+_JOINING = frozenset({"and"})  # "Their officials": those "of X and Y"
 _SMALL_WORDS = 2  # letters; shorter words of a name are particles and initials
 _POSSESSIVE = re.compile(r"['’]s\b")
 # What can stand beside a whole word, with the ends of a text; apostrophes and dots may be of it.
@@ -243,7 +244,7 @@ def _words_stand(phrase: str, text: str, *, stem: bool = False, cut: int = 1) ->
     if _stands_whole(phrase, text):
         return True
     held = _words(text)
-    missing = [w for w in _words(phrase) if w not in held and len(w) > _SMALL_WORDS]
+    missing = [w for w in _words(phrase) - _JOINING if w not in held and len(w) > _SMALL_WORDS]
     if not (missing and stem):
         return not missing
     beginnings = f" {' '.join(held)}"

@@ -8,6 +8,7 @@ from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.plural_lands import homes_of_owners
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
@@ -74,9 +75,10 @@ _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
 def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
-    """ "Envoys of X and Y" stand for X and Y; "the FARC rebels" for the FARC."""
+    """ "Envoys of X and Y", "their envoys" stand for X and Y; "the FARC rebels" for the FARC."""
     if role.org is None:
-        return ()
+        sent_by = homes_of_owners(scene, scene.doc[role.head]) if role.noun in _DELEGATED else ()
+        return sent_by if len(sent_by) > 1 else ()
     org = scene.country(role.org)
     if org is None:
         return ()

@@ -8,6 +8,7 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.groups import adjoined
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.plural_lands import homes_of
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.seats import ARTICLES, ministry_named, seated
@@ -50,10 +51,6 @@ def _told(scene: Scene, role: RolePhrase) -> str:
         start += 1
     text = without_number(doc[start : end_of(scene, role)])
     owner = role.owner
-    if role.owner_name is not None and role.owner_name.start > role.head:
-        served = scene.findings.entity_of.get(role.owner_name)
-        whom = served.name if served is not None else role.owner_name.text
-        return f"{text} {doc[role.end].lower_} {whom}"
     own = owner is not None and doc[owner].tag_ in ("PRP$", "WP$")
     told = role.plural and role.owner_name is None and role.org is None  # "the commander's men"
     if owner is not None and (own or told):
@@ -63,11 +60,10 @@ def _told(scene: Scene, role: RolePhrase) -> str:
             apart = own and role.org is not None and role.noun == "counterpart"
             apart |= role.plural and doc[owner].lower_ in _ADDRESSING
             return rest if apart else _owned(scene, held[0], role, rest)
-    inner = next((t for t in doc[role.end : end_of(scene, role)] if t.tag_ == "PRP$"), None)
-    whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
-    if inner is not None and len(whose) == 1:
-        after = doc[inner.i + 1 : end_of(scene, role)].text
-        return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
+        if role.plural and len(held) > 1 and all(homes := homes_of(held)):
+            return _of_lands(scene, homes, rest)
+    if (whose := _of_whom(scene, role, start, text)) is not None:
+        return whose
     one = not role.plural or role.noun == "police"
     if role.kind == "institution" and role.org is None and one:
         whole = doc[role.start : end_of(scene, role)].text
@@ -79,6 +75,37 @@ def _told(scene: Scene, role: RolePhrase) -> str:
             return f"{role.org.text} {text[owned.end() :]}"  # "the League's leaders"
         text = text.replace(role.org.text, body.name, 1)  # "the League's court"
     return text
+
+
+def _of_whom(scene: Scene, role: RolePhrase, start: int, text: str) -> str | None:
+    """ "An aide to Berg", "the aides to her premier": with the name of the one possessor."""
+    doc = scene.doc
+    if role.owner_name is not None and role.owner_name.start > role.head:
+        served = scene.findings.entity_of.get(role.owner_name)
+        whom = served.name if served is not None else role.owner_name.text
+        return f"{text} {doc[role.end].lower_} {whom}"
+    inner = next((t for t in doc[role.end : end_of(scene, role)] if t.tag_ == "PRP$"), None)
+    whose = scene.discourse.resolve(inner, conjuncts=False) if inner is not None else ()
+    if inner is None or len(whose) != 1:
+        return None
+    after = doc[inner.i + 1 : end_of(scene, role)].text
+    return f"{doc[start : inner.i].text} {whose[0].name}'s {after}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """ "A, B and C"."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _of_lands(scene: Scene, homes: Sequence[Entity | None], rest: str) -> str:
+    """ "Their officials": "Norwegian and Peruvian officials" if these words stand in the text,
+    else "officials of Norway and Peru"."""
+    lands = [land for land in dict.fromkeys(homes) if land is not None]
+    adjectives = [scene.adjective(land) for land in lands]
+    told = [word for word in adjectives if word is not None and scene.doc.words(word.lower())]
+    if len(told) == len(lands):
+        return f"{listing(told)} {rest}"
+    return f"{rest} of {listing([land.name for land in lands])}"
 
 
 def shared_office(scene: Scene, people: Sequence[Entity]) -> Holding | None:

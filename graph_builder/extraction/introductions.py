@@ -19,6 +19,7 @@ from graph_builder.extraction.introduced_names import (
     without_number,
 )
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.plural_lands import homes_of
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -48,6 +49,10 @@ _ARMED = frozenset({"security", "intelligence", "secret", "emergency", "rescue",
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 # "Arab states", "European countries".
 _OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
+
+
+# "Their aides put out a text" is what they do themselves.
+_MOUTHPIECES = frozenset("spokesman spokeswoman spokesperson aide adviser advisor".split())
 
 
 def introduce(scene: Scene, token: Token) -> Entity | None:
@@ -238,11 +243,13 @@ def _are_no_bodies(doc: Doc, role: RolePhrase) -> bool:
 
 
 def _is_owned(scene: Scene, role: RolePhrase) -> bool:
-    """Whether a pronoun tells whose: of one possessor, or of several who share an office."""
+    """Whether a pronoun tells whose: of one possessor, or of several whose countries are known."""
     assert role.owner is not None
     owners = scene.discourse.resolve(role.owner, conjuncts=False)
     if role.noun == "counterpart" and role.org is not None and shared_office(scene, owners):
         return True
+    if role.plural and len(owners) > 1:
+        return role.kind != "kin" and role.noun not in _MOUTHPIECES and all(homes_of(owners))
     return len(owners) == 1 and not (owners[0].type == "country" and role.noun in OF_FIRMS)
 
 

@@ -1,7 +1,10 @@
 """Plurals of countries: "both nations", "their governments", "the two capitals"."""
 
+from collections.abc import Sequence
+
 from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import main_pair, pair_of_article
 from graph_builder.extraction.plural_search import latest_set
 from graph_builder.extraction.plural_sets import pair_nearby
@@ -12,7 +15,7 @@ from graph_builder.extraction.tokens import Token
 def lands_meant(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]:
     """The countries that a plural takes up; () when unclear."""
     return (
-        _homes_of_owners(scene, head, count or 2)
+        homes_of_owners(scene, head, count or 2)
         or pair_nearby(scene, head, count or 2, "country")
         or _homes_of_company(scene, head, count or 2)
         or main_pair(scene, head, count)
@@ -27,24 +30,25 @@ def homes_of_people(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]
     the meeting of the two presidents A and B, both countries …"."""
     here = scene.sentence(head.i)
     for sentence in (here, here - 1, here - 2):
-        people = {
+        people = dict.fromkeys(
             o.entity
             for o in scene.history
             if o.sentence == sentence and o.i < head.i and o.entity.type == "person"
-        }
+        )
         orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
+        orgs = orgs or [e.country for e in people if e.country is not None]
         homes = tuple(dict.fromkeys(org for org in orgs if org.type == "country"))
         if people and len(people) >= count:
             return homes if len(homes) == len(people) == count else ()
     return ()
 
 
-def _homes_of_owners(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
-    """ "Their governments": of the countries that those persons are of."""
-    owners = owners_of(scene, head)
-    homes = tuple(dict.fromkeys(e.country for e in owners if e.country is not None))
-    people = all(e.type == "person" for e in owners)
-    return homes if people and len(homes) == len(owners) == count else ()
+def homes_of_owners(scene: Scene, head: Token, count: int | None = None) -> tuple[Entity, ...]:
+    """ "Their governments": the countries that those are or are of; () if one has none."""
+    homes = homes_of(owners_of(scene, head))
+    lands = tuple(dict.fromkeys(land for land in homes if land is not None))
+    known = len(lands) == len(homes) and all(land.type == "country" for land in lands)
+    return lands if known and count in (None, len(lands)) else ()
 
 
 def _homes_of_company(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
@@ -62,4 +66,21 @@ def _homes_of_company(scene: Scene, head: Token, count: int) -> tuple[Entity, ..
 def owners_of(scene: Scene, head: Token) -> tuple[Entity, ...]:
     """Whose they are: "his colleagues", "their foreign ministers"."""
     mark = next((c for c in head.children if c.dep_ == "nmod:poss"), None)
-    return scene.discourse.resolve(mark) if mark is not None else ()
+    return scene.discourse.resolve(mark) if mark is not None else lands_owning(scene, head)
+
+
+def homes_of(owners: Sequence[Entity]) -> list[Entity | None]:
+    """The countries that each of `owners` is or is of."""
+    return [e if e.type == "country" else e.country for e in owners]
+
+
+def lands_owning(scene: Scene, head: Token) -> tuple[Entity, ...]:
+    """ "The two countries' ministers": the countries, wherever the parser hung them."""
+    role = scene.role_at.get(head.i)
+    if role is None or role.owner is None or not role.plural:
+        return ()
+    owner = scene.doc[role.owner]
+    if owner.lower_ not in lexicon().plural_countries:
+        return ()
+    lands = scene.discourse.resolve(owner)
+    return lands if len(lands) > 1 and all(e.type == "country" for e in lands) else ()

@@ -11,7 +11,13 @@ from graph_builder.extraction.parties import (
     introduced_next,
     main_pair,
 )
-from graph_builder.extraction.plural_lands import homes_of_people, lands_meant, owners_of
+from graph_builder.extraction.plural_lands import (
+    homes_of_owners,
+    homes_of_people,
+    lands_meant,
+    lands_owning,
+    owners_of,
+)
 from graph_builder.extraction.plural_lists import listed_beside, told_next
 from graph_builder.extraction.plural_others import COUNTS, tells_others
 from graph_builder.extraction.plural_search import latest_set
@@ -152,8 +158,10 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
     if noun in words.plural_persons:
         return _officials(scene, head, noun, count)
     if noun in ("two", "both", "three", "four", "all"):
-        return beside(scene, head, count) or latest_set(
-            scene, head, ("person", "country", "organization"), count
+        return (
+            beside(scene, head, count)
+            or latest_set(scene, head, ("person", "country", "organization"), count)
+            or parties_before(scene, head, count or 2)
         )
     return ()
 
@@ -208,6 +216,8 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
         for person, holdings in scene.holders().items()
         if person in seen and any(_is_such(h, singular, head) for h in holdings)
     ]
+    owning = lands_owning(scene, head)
+    holders = [p for p in holders if not owning or p.country in owning]
     if singular == "leader" and _lead_none(scene, beside):
         lands = {p.country for p in beside}
         leading = [p for p in holders if not lands or p.country in lands or None in lands]
@@ -220,8 +230,8 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     if not holders and role is not None and role.kind == "office":
         named = introduced_next(scene, role, count)
         named = named or _main_persons(scene, head, count or 2)
-        pair = owners_of(scene, head) or main_pair(scene, head, count)
-        if named or (singular != "leader" and len(pair) == 2):
+        pair = homes_of_owners(scene, head) or main_pair(scene, head, count)
+        if named or ((singular != "leader" or owning) and len(pair) == 2):
             # Of ministers whom nobody names the countries are known.
             return named or pair
     if len(holders) >= 2:

@@ -42,6 +42,8 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
             asked = True
             if held := _together(scene, token, here - 1):
                 return held
+        if token.lower_ == "their" and "their" in doc[occurrence.i].below:
+            continue  # "Their aides … their ministers": of the same two
         group = scene.discourse.resolve(doc[occurrence.i])
         if len(group) > 1 or (group and group[0].type == "group"):
             return group

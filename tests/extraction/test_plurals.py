@@ -8,7 +8,7 @@ from spacy.language import Language
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.tokens import Doc
-from tests.extraction.readings import Read, named
+from tests.extraction.readings import Read, lines, named
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -200,3 +200,54 @@ def test_of_two_leaders_a_country_must_be_known(resolve: Resolve) -> None:
 def test_a_plural_is_no_name_of_a_member(dossier_of: Read) -> None:
     text = "The finance ministers, Lars Berg of Norway and Omar Faye of Peru, signed an accord."
     assert named(dossier_of(text), "Lars Berg").aliases == ("Lars Berg",)
+
+
+TWO = "President Lars Berg of Norway rang President Omar Faye of Peru on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            TWO + "Their officials met in Rome on Friday.",
+            "meet happened Rome 2025-04-04 officials of Norway and Peru",
+        ),
+        (
+            TWO + "Their generals signed a truce in Rome on Friday.",
+            "sign happened Rome 2025-04-04 generals of Norway and Peru",
+        ),
+        (
+            TWO + "Their foreign ministers met in Rome on Friday.",
+            "meet happened Rome 2025-04-04 Norway, Peru",
+        ),
+        # what their aides put out is their own
+        (
+            TWO + "Their aides issued a joint statement on Friday.",
+            "joint_statement happened None 2025-04-04 Lars Berg, Omar Faye",
+        ),
+        # the parser may make a second subject of the countries
+        (
+            "Norway and Peru agreed to open the post. In 2008 the two countries' foreign ministers "
+            "met in Rome.",
+            "meet happened Rome 2008 Norway, Peru",
+        ),
+        (
+            "Norway and Peru quarrel. The two countries' leaders met in Rome on Friday.",
+            "meet happened Rome 2025-04-04 Norway, Peru",
+        ),
+        # the countries of those whose offices nobody tells
+        (
+            "Norway's Lars Berg and Peru's Omar Faye will appear on Saturday. Should Berg give "
+            "way, a treaty between the two neighbours could be signed in Rome.",
+            "sign hypothetical Rome None Norway, Peru",
+        ),
+        # parties of several kinds
+        (
+            "Envoys of Norway, Peru and the African Union convened in Rome on Friday. Kinshasa "
+            "thanked the three. The three are to meet in Lima.",
+            "meet planned Lima None African Union, Norway, Peru",
+        ),
+    ],
+)
+def test_those_of_two_countries(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
