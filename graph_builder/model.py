@@ -113,11 +113,10 @@ class Time:
             return None
         if self.start == self.end:
             return self.start
-        if self.precision == "month":
-            return self.start[:7]
-        if self.precision == "year":
-            return self.start[:4]
-        return f"{self.start}/{self.end}"
+        if self.precision in ("month", "year"):
+            return self.start[: 7 if self.precision == "month" else 4]
+        end = 7 if self.precision in ("season", "quarter") else 10
+        return f"{self.start[:end]}/{self.end[:end]}"
 
 
 @frozen

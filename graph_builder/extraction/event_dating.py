@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.event_dating_indirect import (
     OCCASIONAL,
+    after_talks,
     alongside,
     arranged_for,
     before_when,
@@ -43,6 +44,9 @@ _SPEAKING = frozenset(
 _ANNOUNCING = frozenset({"announce", "declare"})
 _DECREEING = frozenset({"issue", "sign", "publish", "announce"})
 _BY_DOING = frozenset({"without", "by"})
+# "In the small hours of 3 May": what may lead to a date that opens a sentence.
+_LEADING = frozenset({"ADP", "DET", "ADJ", "NOUN"})
+_LONGEST_LEAD = 5  # tokens
 _LATER = frozenset({"later", "subsequently", "afterwards", "eventually"})
 _ANNOUNCED = frozenset({"other", "sanction_or_tariff", "appoint", "resign", "aid", "agree"})
 
@@ -120,6 +124,7 @@ def _indirectly(
         or in_the_text(mention, owned)
         or measured(mention, owned)
         or ended_by(mention, owned)
+        or after_talks(mention, owned)
         or closing(mention, owned)
         or of_occasion(mention, times)
     )
@@ -309,7 +314,10 @@ def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase |
 def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase opens the sentence whose main clause, or part of it, tells the event."""
     sentence, verb = mention.trigger.sent, mention.trigger
-    if not sentence.start <= phrase.start <= sentence.start + 1 < verb.i:
+    led = verb.doc[sentence.start : phrase.start]
+    if phrase.start >= verb.i or phrase.start < sentence.start or len(led) > _LONGEST_LEAD:
+        return False
+    if len(led) > 1 and any(t.pos_ not in _LEADING for t in led):
         return False
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))
     below |= commemorated(verb)

@@ -41,6 +41,7 @@ _ARRANGED = frozenset(
 )
 _LEAVING = frozenset("return leave depart fly go wave head set take bid".split())
 _BEARS = frozenset({"bear", "carry", "have"})
+_SAME_DAY = frozenset({"meet", "sign", "phone_call"})
 _DURING = frozenset({"on", "during"})
 _BY_TEXT = frozenset({"in", "through", "by", "with"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
@@ -173,6 +174,17 @@ def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase
     return next(days, None)
 
 
+def after_talks(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Turned it down on Monday after a meeting with X": what is told so is of the same day."""
+    top = top_of(mention.trigger)
+    if is_verbal(mention.trigger) or mention.type not in _SAME_DAY or any(days_told(mention)):
+        return None
+    if preposition(top) not in ("after", "following") or not is_verbal(top.head):
+        return None
+    days = (p for p in owned.get(top.head.i, ()) if p.time.precision == "day")
+    return next((p for p in days if p.end <= top.left_edge.i), None)
+
+
 def arranged_for(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
     """ "A meeting, prepared by Peru in 1970, fell through", "a visit arranged for May"."""
     if is_verbal(mention.trigger):
@@ -242,6 +254,9 @@ def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
     thing = next(iter(children(mention.trigger, "obj")), None)
     if thing is None or thing.i > phrase.start:
         return False
+    of = phrase.host.doc[phrase.start - 1].lower_ == "of" and phrase.host.pos_ == "NOUN"
+    if mention.type in _OPINIONS and of and phrase.host in thing.subtree:
+        return True  # "condemned the raids of 9 May"
     return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
 
 

@@ -103,7 +103,9 @@ def _of_content(phrase: TimePhrase, mention: Mention) -> bool:
 
 
 def _after_destination(phrase: TimePhrase, mention: Mention) -> bool:
-    """ "Invited her to the capital for a session in May": what she is invited to is in May."""
+    """ "Invited her to a session in May", "has invited her for 3 May": what comes is in May."""
+    if phrase.host.doc[max(phrase.start - 1, 0)].lower_ == "for":
+        return True
     goals = [
         c.i
         for host in mention.hosts

@@ -11,8 +11,9 @@ from graph_builder.extraction.tokens import Doc, Span
 
 _NUMBER = r"(?P<number>\d{1,2}[.)]\s+)?"
 _PLACE = r"(?:[A-Z][\w'’-]+(?: (?:of |the )?[A-Z][\w'’-]+){0,3}, )"
+_DAYS = r"\d{1,2}(?:[-–]\d{1,2})?"
 _DATE = (
-    rf"(?i:(?:{WEEKDAY},? )?(?:(?:{MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTH})|{MONTH}|{WEEKDAY})"
+    rf"(?i:(?:{WEEKDAY},? )?(?:(?:{MONTH})\.? {_DAYS}|{_DAYS} (?:{MONTH})|{MONTH}|{WEEKDAY})"
     rf"\b(?:,? {YEAR})?|{YEAR})"
 )
 _PLACED = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}(?P<date>{_DATE})(?=[.:]\s)", re.MULTILINE)

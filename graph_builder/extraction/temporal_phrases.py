@@ -60,6 +60,7 @@ _CASED = frozenset(
 )
 _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "its"})
 _NEVER_LAST = frozenset({"on", "the", "of", "in", "and", "to", "from", "a"})
+_ANY_DAYS = frozenset({*WEEKDAYS, "weekend"})
 _LONGEST = 10
 _OPENING = 3  # lines in which a dateline may stand
 _BEFORE_YEAR = frozenset(
@@ -163,9 +164,9 @@ def _is_some_last(span: Span) -> bool:
 
 
 def _is_some_weekday(doc: Doc, start: int) -> bool:
-    """Whether "a" and the name of a day stand next to each other where a phrase may start."""
+    """ "A Tuesday", "a weekend": "a" next to the name of a day where a phrase may start."""
     forms = pairwise(doc.forms[max(start - 1, 0) : start + 2])
-    return any(first == "a" and second in WEEKDAYS for first, second in forms)
+    return any(first == "a" and second in _ANY_DAYS for first, second in forms)
 
 
 def _split_by_comma(span: Span) -> bool:

@@ -194,6 +194,17 @@ def _in_the_day(match: re.Match[str], anchors: Anchors) -> Interval | None:
     return told if told is not None and is_day(told) else anchors.published
 
 
+def _last_of_stay(_: re.Match[str], anchors: Anchors) -> Interval | None:
+    told = anchors.told
+    stay = told is not None and told.precision in ("days", "interval")
+    return intervals.day(told.end) if stay and told is not None else None
+
+
+def _new_year(_: re.Match[str], anchors: Anchors) -> Interval | None:
+    now = anchors.published
+    return intervals.year(now.start.year + (anchors.tense != "past")) if now is not None else None
+
+
 _LATER = frozenset({"later", "after", "afterward", "afterwards", "thereafter", "on"})
 _JUST = frozenset({"today", "this month", "this week"})
 _WAY = "earlier|before|previously|prior|later|after|afterwards?|thereafter|on"
@@ -265,5 +276,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?:earlier |later )?(?:in |that |on )the (?:day|{PART})",
         _in_the_day,
     ),
+    rule("last-of-stay", "told", rf"on the last (?:day|{PART})", _last_of_stay),
+    rule("new-year", "published", "(?:in )?the new year", _new_year),
     rule("hours", "told", rf"(?:{_N} |a few |several )?(?:hour|minute)s? later", _told_again),
 )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.status_clauses import Verdict
@@ -26,6 +27,9 @@ _COUNTS_DAYS = re.compile(
     re.IGNORECASE,
 )
 _WEEK = re.compile("(?:last|next) week", re.IGNORECASE)
+_IN_THE_DAY = re.compile(r"(?:earlier |later )?(?:in |on )?the [a-z]+$", re.IGNORECASE)
+# These count from the publication, whatever is told: "last July".
+_BY_NOW = frozenset({"last", "next", "this", "coming", "past"})
 _TAKES_UP = re.compile(r"\b(?:that|same)\b", re.IGNORECASE)
 
 
@@ -74,7 +78,7 @@ class Story:
             self.last = time
             self.days += [time] if _is_sharp(time) else []
             since = "since" in (span[0].lower_, span.doc[max(span.start - 1, 0)].lower_)
-            beside = since or _aside(host)
+            beside = since or _aside(host) or _tells_apart(span, host)
             self.told = self.told if beside else time
             self.told_in = self.told_in if beside else sentence
             self.aside = sentence if beside else None
@@ -82,7 +86,7 @@ class Story:
 
     def _of_entry(self, span: Span, time: Time) -> Time | None:
         """The time of a phrase in the entry of a timeline: "June 2009: … On May 11 she comes"."""
-        between = span.doc.tokens[self.entry_end : span.start]
+        between = list(dropwhile(_sets_off, span.doc.tokens[self.entry_end : span.start]))
         entry = of_time(self.entry)
         if entry is None or any("\n" in t.text_with_ws for t in between):
             return None
@@ -104,6 +108,8 @@ class Story:
 
     def _taken_up(self, span: Span) -> Time | None:
         """What a phrase counts from: what was told last, or what the story tells."""
+        if _IN_THE_DAY.match(span.text) and _is_ahead(self.told, self.clock):
+            return None  # "the bridge is to open on 3 May. She left in the evening"
         # "That evening", "on the same day" are of the story's day, when an aside or a year was
         # told in between.
         day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
@@ -126,7 +132,8 @@ class Story:
 def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     """The time of a phrase together with the preposition before it."""
     before = span.doc[span.start - 1] if span.start > 0 else None
-    if before is not None and before.lower_ in _OPEN:
+    owned = span.doc[span.end : span.end + 1].text in ("'s", "’s")  # "before Tuesday's lunch"
+    if before is not None and before.lower_ in _OPEN and not owned:
         with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
         return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
     after = span.doc[span.end] if span.end < len(span.doc) else None
@@ -137,7 +144,8 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
             return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
     time = resolve(span.text, clock, tense=tense, told=told)
     story = of_time(told) if time.rule in _YEARLESS and tense == "past" else None
-    if story is None or not _long_ago(story, clock) or is_present_day(span.sent):
+    now = span[0].lower_ in _BY_NOW
+    if story is None or now or not _long_ago(story, clock) or is_present_day(span.sent):
         return time
     # A story of another year goes on in it: after 3 March 1988, "in May" is the next May. A year
     # alone may be told in passing; "from May to July 1988 … on 2 August" is no such thing.
@@ -200,6 +208,23 @@ def _entry_time(span: Span, clock: Clock, entry: Time | None) -> Time:
         if dated.start is not None:
             return replace(dated, phrase=span.text)
     return resolve(span.text, clock, tense="past")
+
+
+def _is_ahead(time: Time | None, clock: Clock) -> bool:
+    then, now = of_time(time), clock.published
+    return then is not None and now is not None and then.start > now.end
+
+
+def _sets_off(token: Token) -> bool:
+    """Whether a token only parts the date of an entry from its words."""
+    return token.is_space or token.is_punct
+
+
+def _tells_apart(span: Span, host: Token) -> bool:
+    """ "Condemned the raids of 9 May": which ones they were, not when it was."""
+    of = span.doc[max(span.start - 1, 0)].lower_ == "of"
+    part = host.lower_ in DAY_PARTS or host.lemma_.lower() in ("day", "week", "end", "hour")
+    return of and not part and host.pos_ == "NOUN" and host.dep_ in ("obj", "nmod")
 
 
 def _aside(host: Token) -> bool:

@@ -1,0 +1,79 @@
+"""Dates that a story, a stay or a phrase beside the event tells, and those that are another's."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In 1998 President Lars Berg of Norway spent a weekend in Lima.",
+            "visit happened Lima 1998 Lars Berg",
+        ),
+        (
+            "In May 2014 Lars Berg flew to Oslo. Peru and Norway signed a pact in Lima last July.",
+            "sign happened Lima 2024-07 Norway, Peru",
+        ),
+        (
+            "Norway's Lars Berg and Peru's Ana Quispe before Tuesday's working lunch in Lima.",
+            "meet happened Lima 2025-04-08 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Minister Lars Berg condemned the raids on Peruvian villages of 2 April.",
+            "criticize happened None None Lars Berg",
+        ),
+        (
+            "Minister Lars Berg condemned the raids of 2 April. Earlier in the day he was "
+            "received by President Ana Quispe.",
+            "meet happened None 2025-04-09 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The bridge will be opened on 30 May. Lars Berg was due to meet Ana Quispe in Oslo in "
+            "the evening.",
+            "meet planned Oslo 2025-04-09 Ana Quispe, Lars Berg",
+        ),
+        (
+            "3–8 March 2025 – Lars Berg and Ana Quispe meet in Lima. On the last night they reach "
+            "an agreement.",
+            "agree happened None 2025-03-08 Ana Quispe, Lars Berg",
+        ),
+        (
+            "King Haakon has invited President Ana Quispe for 12 December.",
+            "invite happened None None Ana Quispe, Haakon",
+        ),
+        (
+            "President Lars Berg dropped the bill on Monday after a meeting with Premier Ana "
+            "Quispe in Lima.",
+            "meet happened Lima 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg left for home on Monday after two days of talks with Premier Ana "
+            "Quispe in Lima.",
+            "meet happened Lima None Ana Quispe, Lars Berg",
+        ),
+        (
+            "In the small hours of 20 March the tea was cold, and Norway and Peru had agreed to an "
+            "exchange.",
+            "agree happened None 2025-03-20 Norway, Peru",
+        ),
+        (
+            "President Lars Berg may visit Lima in the new year.",
+            "visit hypothetical Lima 2026 Lars Berg",
+        ),
+        (
+            "The reef: a chronology\nCompiled on 5 April 2025\n\n2–3 March 2017\nPresident Lars "
+            "Berg receives Premier Ana Quispe.\n\nApril 2021\nThe union sends Jonas Vik, who is "
+            "an envoy. President Lars Berg flies to Lima in May.",
+            "visit happened Lima 2021-05 Lars Berg",
+        ),
+        (
+            "The reef: a chronology\nCompiled on 5 April 2025\n\n2–3 March 2017\nPresident Lars "
+            "Berg receives Premier Ana Quispe.\n\nApril 2021\nNothing happens.",
+            "meet happened None 2017-03-02/2017-03-03 Ana Quispe, Lars Berg",
+        ),
+    ],
+)
+def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
