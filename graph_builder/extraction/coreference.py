@@ -36,6 +36,7 @@ from graph_builder.extraction.holdings_told import told_offices
 from graph_builder.extraction.introductions import introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.parties import foretold
 from graph_builder.extraction.plural_lands import lands_owning
 from graph_builder.extraction.plural_lists import listed_beside
 from graph_builder.extraction.plurals import members_of, one_of_two
@@ -232,6 +233,7 @@ class _Reader:
         each = (unnamed_holders(self.scene, role) if fresh else ()) or counted_ahead(
             self.scene, role
         )
+        each = each or (foretold(self.scene, role) if fresh else ())
         if each:
             start, end = whole_phrase(self.scene, role)
             self.scene.refer(start, end, role.head, "members", each)

@@ -48,8 +48,9 @@ def is_demonym_of(word: str, country: str) -> bool:
                 return True  # Finnish, Polish
             if country.endswith("ow") and stem == f"{country[:-1]}v":
                 return True  # Krakovian
-            if len(stem) >= 4 and (
-                stem == country or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut)
-            ):
+            if len(stem) < 4:
+                continue
+            vowel = country[:-1] == stem and country[-1] in "aeiou"  # Elthe, Elthian
+            if stem == country or vowel or (len(cut) >= 4 and stem.rstrip("aeiouhy") == cut):
                 return True
     return False

@@ -7,7 +7,7 @@ from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import listed_names
+from graph_builder.extraction.parties import introduced_next, listed_names
 from graph_builder.extraction.plural_lands import homes_of_owners
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
@@ -120,13 +120,19 @@ def listed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         return ()
     lands = _lands_of(scene, role)
     found = [holder_for(scene, role, land) for land in lands]
+    if role.noun == "leader" and found.count(None) == 1 and len(lands) > 1:
+        # "The leaders of X and Y … President A … Y's B": A is of X.
+        homeless = _homeless_holders(scene, role)
+        found = [p or homeless[0] for p in found] if len(homeless) == 1 else found
     named = tuple(person for person in found if person is not None)
     if len(named) != len(lands) or len(lands) < 2:
         return ()
     if role.noun == "minister" and not _share_an_office(scene, named):
         return ()  # the farm minister of one and the foreign minister of the other
     for person, land in zip(named, lands, strict=True):
-        if not scene.held_by(person):
+        if role.noun == "leader":
+            person.country = person.country or land  # no label of his
+        elif not scene.held_by(person):
             scene.holdings.append(Holding(person, role, land, "apposition"))
     return named
 
@@ -147,6 +153,8 @@ def unnamed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
             return ()  # "Norland, Sudrian ministers meet": Norland is told as a party of its own
     named = {land: holder_for(scene, role, land) for land in lands}
     missing = [land for land, person in named.items() if person is None]
+    if len(missing) == len(lands) and (ahead := introduced_next(scene, role, len(lands))):
+        return ahead
     homeless = _homeless_holders(scene, role)
     if homeless and (len(homeless), len(missing)) != (1, 1):
         return ()
@@ -179,11 +187,12 @@ def whole_phrase(scene: Scene, role: RolePhrase) -> tuple[int, int]:
 def _homeless_holders(scene: Scene, role: RolePhrase) -> list[Entity]:
     """Who holds the office of the plural `role` in a country that the text does not tell."""
     words = {*scene.doc[role.first : role.head].text.lower().split(), role.noun}
+    top = lexicon().top if role.noun == "leader" else frozenset[str]()
     return [
         person
         for person, held in scene.holders().items()
         if person.country is None
-        and any(h.org is None and words <= office_key(h.role) for h in held)
+        and any(h.org is None and (words <= office_key(h.role) or h.role.noun in top) for h in held)
     ]
 
 

@@ -10,7 +10,8 @@ from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Token
 
-_AHEAD = 2  # sentences in which those of a plural may be named after it
+_AHEAD = 3  # sentences in which those of a plural may be named after it
+_GENERAL = frozenset({"envoy", "diplomat", "leader", "statesman"})
 _FAR = 12  # sentences back in which a guest may have come
 _LEAD = 2  # how many times oftener the second country is named than the third
 ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
@@ -68,11 +69,48 @@ def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[
         fresh = all(e.references and e.references[0].start > role.head for e in found)
         if len(found) != len(run) or len(run) < 2 or not fresh:
             continue
-        if len(run) == wanted and not any(map(scene.held_by, found)):
+        if len(run) == wanted and not any(_is_another(scene, role, p) for p in found):
+            general = [h for p in found for h in scene.held_by(p) if h.role.noun != role.noun]
+            scene.holdings = [h for h in scene.holdings if h not in general]
             _share_offices(scene, role, found, lands)
             return tuple(found)
         return ()
     return ()
+
+
+def foretold(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
+    """ "Three presidents are in town. X's A, B of Y and President C …": whom the text names next.
+
+    They are as many as told, new, and hold no other office; "the trio" takes them up later.
+    """
+    count = role.number or 0
+    if role.kind != "office" or count < 2 or role.org is not None or role.owner is not None:
+        return ()
+    last = scene.sentence(role.head) + _AHEAD
+    fresh = {
+        e: None
+        for name in scene.findings.names
+        if name.start > role.head and scene.sentence(name.start) <= last
+        if (e := scene.findings.entity_of.get(name)) is not None and e.type == "person"
+        if e.references and e.references[0].start > role.head
+    }
+    posts = {p: {h.role.noun for h in scene.held_by(p) if h.role.kind == "office"} for p in fresh}
+    such = all(role.noun in posts[p] or (not posts[p] and p.country is not None) for p in fresh)
+    if len(fresh) != count or not such or not any(posts.values()):
+        return ()
+    members = tuple(fresh)
+    for word in (scene.doc[role.head].lower_, "leaders", "trio", "three", "pair", "two"):
+        scene.plurals.setdefault((word, count), members)
+    return members
+
+
+def _is_another(scene: Scene, role: RolePhrase, person: Entity) -> bool:
+    """Whether `person` is told to be something else than the plural `role` says.
+
+    "The ambassadors of X, Y and Z … the three envoys, A, B and C" are the same.
+    """
+    held = [holding.role for holding in scene.held_by(person)]
+    return not all(r.plural and r.noun in (role.noun, *_GENERAL) for r in held)
 
 
 def _lands(scene: Scene, role: RolePhrase) -> list[Entity]:

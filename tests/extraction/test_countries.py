@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph_builder.extraction.demonyms import is_demonym_of
 from tests.extraction.readings import Read, actors, lines
 
 
@@ -101,3 +102,8 @@ def test_all_of_a_list_of_lands_that_have_ministers_are_countries(
 def test_who_acts_in_an_agreement_with_one_country_is_the_other(dossier_of: Read) -> None:
     dossier = dossier_of("In an agreement with Finland, Chile gave up its claim.")
     assert lines(dossier) == {"agree happened None None Chile, Finland"}
+
+
+def test_an_adjective_may_lack_the_last_vowel_of_its_country() -> None:
+    assert is_demonym_of("elthian", "elthe")
+    assert not is_demonym_of("eltian", "elthe")

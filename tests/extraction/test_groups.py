@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Read, actors
+from tests.extraction.readings import Read, actors, lines
 
 
 @pytest.mark.parametrize(
@@ -308,3 +308,48 @@ def test_neighbours_are_countries_known_or_not(dossier_of: Read, text: str) -> N
 def test_an_unnamed_person_is_told_by_where_he_is_from(dossier_of: Read) -> None:
     found = actors(dossier_of("A fisherman from Tacna who was shot by guards sued Norway."))
     assert found.get("fisherman from Tacna") == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # named only later, in a word for any of them
+            "The ambassadors of Norway, Peru and Ghana met in Rome on Monday. It was cold. The "
+            "three envoys – Lars Berg, Ana Quispe and Kofi Mensah – were summoned.",
+            "meet happened Rome 2025-04-07 Ana Quispe, Kofi Mensah, Lars Berg",
+        ),
+        (
+            "The presidents of Norway and Peru met in Rome on Monday. The two leaders, Lars Berg "
+            "and Ana Quispe, were glad.",
+            "meet happened Rome 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (  # but not where others are named
+            "The presidents of Norway and Peru met in Rome on Monday. The two foreign ministers, "
+            "Lars Berg and Ana Quispe, were glad.",
+            "meet happened Rome 2025-04-07 president of Norway, president of Peru",
+        ),
+        (  # the leader who has no country is of the one that has no leader
+            "The leaders of Norway and Peru met in Rome on Monday. President Lars Berg came by "
+            "train. Peru's Ana Quispe was late.",
+            "meet happened Rome 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (  # told by number before they are named
+            "Three presidents met in Rome on Monday. Ghana's Kofi Mensah came with Ana Quispe of "
+            "Peru. Norway's president, Lars Berg, was late.",
+            "meet happened Rome 2025-04-07 Ana Quispe, Kofi Mensah, Lars Berg",
+        ),
+        (
+            "Three presidents are in town. Ghana's Kofi Mensah came with Ana Quispe of Peru. "
+            "Norway's president, Lars Berg, was late. It rained for days. Nobody cared. The trio "
+            "signed a pact in Rome on Monday.",
+            "sign happened Rome 2025-04-07 Ana Quispe, Kofi Mensah, Lars Berg",
+        ),
+        (
+            "Two ministers met in Rome on Monday. The Peruvian minister, Ana Quispe, said that "
+            "Lars Berg, a singer, had been there.",
+            "meet happened Rome 2025-04-07 Two ministers",
+        ),
+    ],
+)
+def test_members_named_after_the_plural(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
