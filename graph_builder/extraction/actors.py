@@ -20,6 +20,7 @@ from graph_builder.extraction.body_names import (
     owner_of,
     seat_after,
     short_heads,
+    tells_country,
 )
 from graph_builder.extraction.capitals import capitals_of, is_town
 from graph_builder.extraction.datelines import dateline_names
@@ -158,10 +159,9 @@ class _ActorBuilder:
 
     def _organization(self, name: Name) -> Entity:
         """A new organization; one named by common words alone is told apart by its country."""
-        text = self._cased(name)
+        text, country = self._cased(name), None
         land = name.country or self._possessor(name)
-        country = None
-        if land is not None and land.kind != "place":
+        if land is not None and tells_country(land, name, self.names):
             known = land.polities and land.polities[0].type == "country"
             country = self._known(land.polities[0]) if known else self._land_named(land.words)
         if country is not None and country.name not in text and land is not name.country:

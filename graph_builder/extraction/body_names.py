@@ -1,9 +1,10 @@
 """What tells that two names are of one body: "Norland's Chess Union", "Chess Union of Norland"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.known_names import named, words_of
+from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
 from graph_builder.ontology import Polity
@@ -98,13 +99,24 @@ def short_heads(key: BodyKey) -> tuple[str, ...]:
 def owner_of(
     doc: Doc, name: Name, ending: Mapping[int, Name], starts: Mapping[int, Name]
 ) -> Name | None:
-    """Whose a body is: "Nigeria's High Commission", "the Foreign Ministry in Abuja"."""
+    """Whose a body is: "Nigeria's High Commission", "the Foreign Ministry in Abuja", "Parliament
+    in Abuja".
+    """
     i = name.start - 1
     if i > 0 and doc[i].tag_ == "POS":
         return ending.get(i)
     seat = starts.get(name.end + 1)
-    inside = seat is not None and "ministry" in name.words and doc[name.end].lower_ == "in"
-    return seat if inside and seat is not None and seat.polities else None
+    inside = seat is not None and doc[name.end].lower_ == "in"
+    common = "ministry" in name.words or lexicon().institutions.issuperset(name.words)
+    return seat if inside and common and seat is not None and seat.polities else None
+
+
+def tells_country(land: Name, body: Name, names: Iterable[Name]) -> bool:
+    """Whether what stands beside a body is a country, or a capital of one that the text names."""
+    if land.kind != "place":
+        return True
+    told = (n.polities[0] for n in names if n.kind == "polity" and n.polities)
+    return land.start > body.end and land.polities[0] in told
 
 
 def seat_after(doc: Doc, name: Name, starts: Mapping[int, Name]) -> str:

@@ -65,7 +65,8 @@ def _told(scene: Scene, role: RolePhrase) -> str:
     if (whose := _of_whom(scene, role, start, text)) is not None:
         return whose
     one = not role.plural or role.noun == "police"
-    if role.kind == "institution" and role.org is None and one:
+    sits = role.noun == "opposition" and doc[role.end : role.end + 1].text == "in"
+    if ((role.kind == "institution" and one) or sits) and role.org is None:
         whole = doc[role.start : end_of(scene, role)].text
         return seated(scene, role, doc[start : role.end].text, whole)
     body = scene.country(role.org) if role.definiteness == "possessed" else None

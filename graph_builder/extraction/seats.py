@@ -60,7 +60,8 @@ def _named_after(scene: Scene, country: Entity | None, text: str) -> str | None:
         return None
     adjective = scene.adjective(country)
     if adjective is None:
-        return f"{text} of {country.name}" if country.polity is None else None
+        told = country.polity is None or bool(country.references)
+        return f"{text} of {country.name}" if told else None
     return f"{adjective} {text}"
 
 

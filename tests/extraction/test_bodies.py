@@ -428,3 +428,20 @@ def test_a_firm_that_is_expected_to_do_something_acts(dossier_of: Read) -> None:
 def test_a_country_may_be_silent(dossier_of: Read) -> None:
     text = "The Emirates are silent on the matter."
     assert actors(dossier_of(text)) == {"United Arab Emirates": "country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Parliament in Tirana passed the law on Monday. Albania is small.",
+            "Parliament of Albania",
+        ),
+        ("The opposition in Gaborone condemned it. Botswana is dry.", "Botswanan opposition"),
+        ("Parliament in Tirana passed the law on Monday.", "Parliament"),
+    ],
+)
+def test_a_body_in_a_capital_is_of_the_country_named(
+    dossier_of: Read, text: str, name: str
+) -> None:
+    assert name in actors(dossier_of(text))
