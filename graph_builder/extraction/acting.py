@@ -23,15 +23,18 @@ _HOSTILE = frozenset(
 _STANCES = frozenset(
     "interest willingness readiness refusal rejection support opposition commitment desire"
     " intention determination insistence reluctance objection claim demand request offer proposal"
-    " decision pledge threat warning bid".split()
+    " decision pledge threat warning bid reservation misgiving concern qualm complaint grievance"
+    " ambition".split()
 )
 # Of these who has them with another does: "Oslo's last round with Lima".
 _SHARED = frozenset(
     "talk talks round session meeting dialogue negotiation summit accord pact treaty deal agreement"
     " truce".split()
 )
-# Of these "of" tells whose they are.
-_WISHES = frozenset({"bid", "refusal", "willingness", "readiness", "reluctance", "insistence"})
+# Of these "of" tells whose they are: "at the urging of Norland".
+_WISHES = frozenset(
+    "bid refusal willingness readiness reluctance insistence urging behest instigation".split()
+)
 # Their object is where one goes, or where something befalls: nobody acts upon it.
 _GOING = frozenset(
     "visit leave tour reach enter flee depart cross quit approach see host hit strike devastate"
@@ -68,7 +71,16 @@ ATTITUDES = frozenset(
     "ready willing unwilling eager keen opposed open prepared committed determined reluctant"
     " against angry furious worried concerned party mediator guarantor signatory"
     " sponsor host ally doubtful sceptical skeptical confident hopeful optimistic pessimistic wary"
-    " silent outraged disappointed unhappy dissatisfied adamant supportive critical".split()
+    " silent outraged disappointed unhappy dissatisfied adamant supportive critical pleased"
+    " delighted glad happy satisfied relieved grateful thankful generous impressed unimpressed"
+    " unmoved amused unamused surprised shocked dismayed alarmed annoyed irritated upset incensed"
+    " frustrated offended embarrassed bitter defiant dismissive cautious lukewarm hostile"
+    " sympathetic receptive anxious hesitant odds odd loggerhead unimpress".split()
+)
+# What is sent "to X" is to be heard there: "a plea to Norland".
+_MESSAGES = frozenset(
+    "plea appeal letter message note memo telegram request demand protest ultimatum warning apology"
+    " reply concession promise pledge rebuke snub".split()
 )
 # What a body has without doing anything: "under the Union's auspices".
 _HELD = frozenset(
@@ -188,12 +200,12 @@ def _is_only_described(head: Token) -> bool:
     verb = head.head
     lemma = verb.lemma_.lower()
     if head.dep_ == "nsubj:pass":
-        return lemma in _GOING  # "X was hit by floods"
+        return lemma in _GOING and lemma != "approach"  # "X was hit by floods"
     if head.dep_ != "nsubj":
         return False
     if lemma in _HAVING:
         things = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
-        return not things & (_STANCES | _BONDS)
+        return not things & (_STANCES | _BONDS) and "xcomp" not in verb.relations
     if lemma in _BEING:
         return True
     willing = lemma in ATTITUDES or not verb.relations.isdisjoint(("xcomp", "ccomp"))
@@ -211,6 +223,11 @@ def _sends(head: Token) -> bool:
     joined = any(c.dep_ == "conj" and c.ent_type_ == "LOC" for c in head.children)
     sent = head.dep_ == "nmod" and joined and people.tag_ == "NNS" and "from" in _cases(head)
     return sent and people.lemma_.lower() in _ENVOYS and people.dep_ in _ACTIVE
+
+
+def _is_written_to(head: Token, cases: Set[str]) -> bool:
+    """Whether words are sent to somebody: "a plea to Norland"."""
+    return head.dep_ == "nmod" and "to" in cases and head.head.lemma_.lower() in _MESSAGES
 
 
 def _is_referred_to(head: Token, cases: Set[str]) -> bool:
@@ -232,7 +249,12 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         # "Its clients include the Union", but "keen on including the Union in the talks".
         idle = _GOING | _CONCERNING if place else _CONCERNING
         return head.head.lemma_.lower() not in idle or (not place and head.head.tag_ == "VBG")
-    if is_addressed(head) or _sends(head) or (not place and _is_referred_to(head, cases)):
+    if (
+        is_addressed(head)
+        or _is_written_to(head, cases)
+        or _sends(head)
+        or (not place and _is_referred_to(head, cases))
+    ):
         return True
     if cases & _PLACED or not head.dep_.startswith(("obl", "nmod")):
         return False

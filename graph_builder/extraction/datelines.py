@@ -14,7 +14,6 @@ _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
 _BESIDE = frozenset({"in", "and", "at", "for", "|"})  # "By Ana Berg and Li Wen in Oslo"
-_LONGEST_SIGNATURE = 12  # tokens
 _LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
 
 
@@ -29,7 +28,6 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
         found.update(held)
         if line in written:
             found.update(name for name in names if line <= name.start < i)
-        found.update(_signed_names(doc, line, i, starts))
         line = i + 1
     return found
 
@@ -83,8 +81,6 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     """The names of the dateline or byline that opens the line [start, end), if there is one."""
     held: list[Name] = []
     byline = start < end and doc[start].lower_ == "by" and end - start < 15
-    if byline and not _tells_something(doc, start, end):
-        return [starts[i] for i in range(start, end) if i in starts]
     i = start + 1 if byline else start
     while i < end:
         name = starts.get(i)
@@ -107,22 +103,6 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     shouting = bool(held) and held[0].text.isupper()
     closed = end > start and doc[end - 1].text == ")"
     return held if byline or shouting or closed else []
-
-
-def _signed_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:
-    """Who wrote it, by a short line of its own: "The Friday interview, by X"; no headline is it."""
-    line = doc[start:end]
-    short = start > 0 and len(line) <= _LONGEST_SIGNATURE
-    by = [t.i for t in line if t.lower_ == "by"] if short else []
-    last = starts.get(by[-1] + 1) if by else None
-    if last is None or last.end != end or by[-1] == start:
-        return []
-    return [] if _tells_something(doc, start, end) else [last]
-
-
-def _tells_something(doc: Doc, start: int, end: int) -> bool:
-    """Whether a line has a verb: no signature has."""
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in doc.tokens[start:end])
 
 
 def _credit_lines(doc: Doc) -> set[int]:

@@ -107,3 +107,26 @@ def test_who_acts_in_an_agreement_with_one_country_is_the_other(dossier_of: Read
 def test_an_adjective_may_lack_the_last_vowel_of_its_country() -> None:
     assert is_demonym_of("elthian", "elthe")
     assert not is_demonym_of("eltian", "elthe")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        # what they feel
+        ("Oslo and Lima were pleased. They welcomed the deal.", {"Norway", "Peru"}),
+        ("Lima was not amused.", {"Peru"}),
+        ("Norway and Peru are at odds over fish.", {"Norway", "Peru"}),
+        ("Lima is beautiful. Norway is cold.", set()),
+        # what they have in mind or have yet to do
+        ("Peru has reservations.", {"Peru"}),
+        ("Peru has yet to say a word.", {"Peru"}),
+        ("Peru has a new port.", set()),
+        # who is written to, urges or is asked
+        ("The miners published a plea to Lima.", {"Peru"}),
+        ("The miners booked a flight to Lima.", set()),
+        ("At the urging of Norway, the miners stayed.", {"Norway"}),
+        ("Lima was not approached.", {"Peru"}),
+    ],
+)
+def test_a_country_has_a_mind(dossier_of: Read, text: str, countries: set[str]) -> None:
+    assert _countries(dossier_of, text) == countries
