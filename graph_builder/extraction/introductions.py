@@ -47,6 +47,7 @@ _POSTS = frozenset({"embassy", "consulate", "mission", "office"})
 _DONE = frozenset({"report", "service"})
 _ARMED = frozenset({"security", "intelligence", "secret", "emergency", "rescue", "special"})
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
+_URGING = frozenset("urge ask beg implore exhort press beseech entreat".split())
 # "Arab states", "European countries".
 _OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
 
@@ -171,12 +172,24 @@ def _is_many(token: Token) -> bool:
         return False
     noun = token.lemma_.lower()
     told = not token.relations.isdisjoint(("amod", "nmod", "nmod:poss", "compound"))
+    if told and _is_urged(token):
+        return True
     if token.lower_ in lexicon().plural_countries and not told:
         return False  # "the neighbours" are countries, known or not
     if noun in _OF_REGIONS:
         told = any(c.dep_ == "amod" and c.text[0].isupper() for c in token.children)
         return told and (token.dep_ == "conj" or first_conjunct(token).dep_ in _TAKING_PART)
     return names_people(noun)
+
+
+def _is_urged(token: Token) -> bool:
+    """Whether a phrase tells who is to do something: "called on all fishing nations to wait"."""
+    verb = token.head
+    upon = verb.lemma_ == "call" and not token.below.isdisjoint(("on", "upon"))
+    if not (upon or (verb.lemma_ in _URGING and token.dep_ in ("obj", "iobj"))):
+        return False
+    clauses = ("xcomp", "ccomp", "advcl") if upon else ("xcomp", "ccomp")
+    return any(c.dep_ in clauses and c.tag_ == "VB" and c.i > token.i for c in verb.children)
 
 
 def _is_told_later(scene: Scene, token: Token) -> bool:

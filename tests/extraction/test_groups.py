@@ -353,3 +353,18 @@ def test_an_unnamed_person_is_told_by_where_he_is_from(dossier_of: Read) -> None
 )
 def test_members_named_after_the_plural(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Lars Berg called on all fishing nations to wait.", "all fishing nations"),
+        ("Lars Berg urged the big emitters to pay up.", "big emitters"),
+        ("Lars Berg begged the smaller islands to stay.", "smaller islands"),
+        ("Lars Berg asked hard questions to test them.", None),
+        ("Lars Berg called on many countries to wait.", None),
+    ],
+)
+def test_who_is_urged_to_do_something(dossier_of: Read, text: str, group: str | None) -> None:
+    groups = {name for name, kind in actors(dossier_of(text)).items() if kind == "group"}
+    assert groups == ({group} if group is not None else set())
