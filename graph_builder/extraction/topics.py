@@ -51,6 +51,8 @@ _OTHER_RELATION = 1.0
 _CONCEPT, _WORD, _AGAIN, _LINKED = 1.0, 0.4, 0.3, 0.5
 _NAME, _PRONOUN, _ACT, _CONTEXT = 0.6, 0.5, 0.5, 0.4
 _TIE = 4.5
+_HEADED = 0.8  # a noun of the headline
+_LINES, _CALL = frozenset({"phone", "telephone", "mobile", "hotline"}), "phone call"
 # With fewer phrases than this in what is said, the sentence before tells what it is about.
 _ENOUGH = 3
 
@@ -74,6 +76,8 @@ class TopicFinder:
         # Concepts are looked for where topics are asked for, between blank lines and marks: no
         # label reaches over one. Most stretches are never asked for.
         blank = (i for i in doc.line_ends[:-1] if doc.tokens[i].text.count("\n") > 1)
+        end = doc.line_ends[0]
+        self._headline = end if doc[end - 1].text != "." and end < len(doc) else 0
         self._bounds = sorted({0, *blank, *(t.i for t in doc.words(*_PARTING)), len(doc)})
         self._searched: set[int] = set()
         self._concept_at: dict[int, tuple[int, int, str]] = {}
@@ -130,7 +134,7 @@ class TopicFinder:
             return self._tie(token) or self._phrase(token, low, high)
         if token.i in self._named or not token.verbal:
             return self._name(token, speaker)
-        act = topic_phrases().verbs.get(token.lemma_.lower())
+        act = _act_of(token)
         if act is None:
             return None
         score = _ACT * self._place(token)
@@ -159,12 +163,15 @@ class TopicFinder:
                 break
             start = edge
         label = self.doc.phrase(start, head.i + 1).strip(_MARKS)
+        if head.lower_ in _LINES and start == head.i:
+            label = _CALL
         concept = self._concept(head, start, label)
         complement, end = self._complement(head, high)
         score = self._place(head) + (_CONCEPT if concept is not None else 0.0)
         score += _WORD * min(2, head.i - start)
         named = [t for t in self.doc.of_lemma(head.lemma_.lower()) if t.pos_ in _NAMING]
         score += _AGAIN * min(3, len(named) - 1)
+        score += _HEADED * (named[0].i < self._headline)
         if complement:
             label, score = f"{label} {complement}", score + _LINKED
         return _Candidate(_clean(label), concept, score, start, end)
@@ -265,6 +272,14 @@ class TopicFinder:
             return low
         reference = self.discourse.reference(joint - 1)
         return reference.start if reference is not None else low
+
+
+def _act_of(verb: Token) -> str | None:
+    """What the act of a verb is called, its particle regarded: "stepped down" is a resignation."""
+    verbs = topic_phrases().verbs
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "compound:prt"), "")
+    lemma = verb.lemma_.lower()
+    return verbs.get(f"{lemma} {particle}") or verbs.get(lemma)
 
 
 def _best(found: list[_Candidate]) -> list[_Candidate]:

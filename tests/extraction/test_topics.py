@@ -33,6 +33,21 @@ def topics(read: Callable[[str], Dossier]) -> Callable[[str], tuple[Topic, ...]]
 
 
 @pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Olaf Scholz said he would step down as the party's treasurer.", "resignation"),
+        ("Olaf Scholz said that Emmanuel Macron had congratulated him.", "congratulations"),
+        ("Olaf Scholz said he had been on the phone to Emmanuel Macron.", "phone call"),
+        ("Emmanuel Macron had left. Olaf Scholz said Macron rang him.", "phone call"),
+    ],
+)
+def test_an_act_is_a_topic_by_its_name(
+    topics: Callable[[str], tuple[Topic, ...]], text: str, label: str
+) -> None:
+    assert any(topic.label.startswith(label) for topic in topics(text)[:3])
+
+
+@pytest.mark.parametrize(
     ("text", "topic"),
     [
         (
