@@ -38,6 +38,7 @@ _GOING = frozenset(
     "continue proceed journey jet rush call usher show admit slip drive escort take lead "
     "bring hurry".split()
 )
+_PROMISING = frozenset({"promise", "pledge", "offer", "vow", "announce", "commit"})
 _DEPARTING = frozenset({"go", "come", "leave", "head", "fly"})
 _AGAIN = re.compile(
     r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:nd|rd|th))$"
@@ -89,10 +90,12 @@ def worth_telling(
 def mark_ahead(mentions: Sequence[Mention]) -> None:
     """ "From there she flies on to Rome", "is going to Rome": a journey still to come.
 
-    Headlines and running reports tell in the present what has happened.
+    So is aid that is promised. Headlines and running reports tell in the present what has happened.
     """
     for mention in mentions:
         verb = mention.trigger
+        if mention.type == "aid" and mention.verdict.real and verb.lemma_ in _PROMISING:
+            mention.verdict = replace(mention.verdict, status="planned")
         if mention.type != "visit" or not mention.verdict.real:
             continue
         if mention.headline and "?" not in verb.sent.text:

@@ -12,11 +12,24 @@ _OF_PARTIES = frozenset({"nsubj", "nsubj:pass", "obj"})
 
 def negation_of(token: Token, words: StatusWords) -> Token | None:
     """The word by which the clause of `token` denies it: "not", "nor", "neither", "nothing"."""
+    return _own_negation(token, words) or _nothing_done(token)
+
+
+def _nothing_done(participle: Token) -> Token | None:
+    """ "With nothing agreed between them": "nothing"."""
+    noun = participle.head
+    told = participle.dep_ == "acl" and participle.tag_ == "VBN" and noun.lower_ == "nothing"
+    return noun if told else None
+
+
+def _own_negation(token: Token, words: StatusWords) -> Token | None:
     for dependent in token.children:
         relation = dependent.dep_
         if relation in _NEGATING:
             if dependent.lower_ in words.negations and not _parted(dependent, token):
                 return dependent
+            if dependent.lower_ == "longer" and token.doc[dependent.i - 1].lower_ == "no":
+                return dependent  # "will no longer visit it"
         elif relation == "obl":
             if dependent.lower_ == "nothing":
                 return dependent  # "agreed on nothing"

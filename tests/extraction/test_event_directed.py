@@ -157,7 +157,7 @@ def test_questions_duties_and_wishes_are_no_acts(dossier_of: Read, text: str) ->
             "Norway cut off gas supplies to Chad.",
             "sanction_or_tariff happened None Chad, Norway",
         ),
-        ("Norway announced $5 million for Chad.", "aid happened None Chad, Norway"),
+        ("Norway announced $5 million for Chad.", "aid planned None Chad, Norway"),
         (
             "Ana Quispe, the governor, was assassinated on Monday.",
             "attack happened 2025-04-07 Ana Quispe",
@@ -276,7 +276,7 @@ def test_whose_act_it_is_and_how_often_it_is_told(
             "criticize happened None Ana Quispe",
         ),
         ("Norway is unwilling to lend.", "aid denied None Norway"),
-        ("Norway promised four million francs.", "aid happened None Norway"),
+        ("Norway promised four million francs.", "aid planned None Norway"),
         (
             "Norway and Chad are at odds. Norwegian gunboats fired on a Chadian trawler.",
             "attack happened None Chad, Norway",
