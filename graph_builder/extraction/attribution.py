@@ -107,7 +107,8 @@ def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | N
     commas, for a parser often ties such a phrase to the clause before it.
     """
     sentence = verb.sent
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.lemma_.lower() not in reporting().say:
+    told = verb.tag_ in ("VBD", "VBZ", "VBP") or _closes(verb)
+    if not told or verb.lemma_.lower() not in reporting().say:
         return None
     if child(verb, "mark") is not None or not _ends_sentence(verb, quotes):
         return None
@@ -121,6 +122,12 @@ def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | N
     # "…, A. B., the adviser, said": the comma before the verb closes an apposition.
     used = segments[: 2 if closed else 1]
     return used[-1][0], [t for a, b in reversed(used) for t in _nouns_of(verb.doc[a:b])]
+
+
+def _closes(verb: Token) -> bool:
+    """ "…, an official who asked not to be named said.": the last word is no participle."""
+    last = verb.i + 2 == verb.sent.end or verb.i + 1 == verb.sent.end
+    return verb.lower_ == "said" and last and child(verb, "aux", "aux:pass") is None
 
 
 def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
@@ -140,7 +147,7 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
             high == verb.i
             and doc[low].pos_ not in ("SCONJ", "PRON")
             and not is_finite(doc[low])
-            and all(child(t, "nsubj") is None for t in finite)
+            and all(_is_relative(t) for t in finite)
         )
         if low < high and ((finite and not participle) or doc[low].pos_ == "CCONJ"):
             break
@@ -150,6 +157,12 @@ def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
             break
         low -= 1
     return segments
+
+
+def _is_relative(verb: Token) -> bool:
+    """ "People briefed on it", "an officer who was there": no clause of its own."""
+    subject = child(verb, "nsubj")
+    return subject is None or (verb.dep_ == "acl:relcl" and subject.tag_ == "WP")
 
 
 def _nouns_of(span: Span) -> list[Token]:

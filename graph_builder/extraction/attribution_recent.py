@@ -1,7 +1,7 @@
 """Whom a sentence takes up that spoke just before: "he", "the general"."""
 
 from graph_builder.extraction.discourse import Discourse, Entity, Gender, Reference
-from graph_builder.extraction.frames import child
+from graph_builder.extraction.frames import child, children
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.tokens import Token
 
@@ -24,6 +24,7 @@ def recent_person(token: Token, discourse: Discourse) -> Entity | None:
     after = range(token.i + 1, sentence.end)
     named = [r.entities for i in after if (r := discourse.reference(i)) and r.kind == "name"]
     gender = SINGULAR.get(token.lower_)
+    named += [discourse.resolve(c) for c in children(token.head, "obj", "iobj") if c.tag_ == "PRP"]
     for _ in range(_BACK):
         if sentence.start == 0:
             return None

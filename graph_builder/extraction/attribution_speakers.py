@@ -54,11 +54,19 @@ def speaker_of(clause: Clause, discourse: Discourse, quotes: Quotes) -> Entity |
             judging = clause.lemma in reporting().describe
             found = actor_at(subject, discourse, judging=judging)
             lent = clause.verb.tag_ == "VBG" and subject.head is not clause.verb
+            if found is not None and _is_told_so(found, clause.verb, discourse):
+                return None
             if found is not None or (discourse.resolve(subject) and not lent):
                 return found
     if clause.verb.tag_ == "VBG":
         return _governing_speaker(clause.verb, discourse, quotes)
     return _cited(clause.verb, discourse)
+
+
+def _is_told_so(speaker: Entity, verb: Token, discourse: Discourse) -> bool:
+    """ "The general told him": whoever he is, he isn't the general."""
+    hearers = (c for c in children(verb, "obj", "iobj") if c.tag_ == "PRP")
+    return any(speaker in discourse.resolve(c) for c in hearers if not c.lower_.endswith("self"))
 
 
 def _is_told_who(subject: Token) -> bool:

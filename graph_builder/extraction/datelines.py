@@ -14,6 +14,7 @@ _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _WRITING = frozenset({"reporting", "editing", "written", "writing", "compiled"})
 _BESIDE = frozenset({"in", "and", "at", "for", "|"})  # "By Ana Berg and Li Wen in Oslo"
+_HEADING, _LONGEST_HEADING = 60, 16  # tokens: where headings stand, how long they are
 _LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
 
 
@@ -28,8 +29,20 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
         found.update(held)
         if line in written:
             found.update(name for name in names if line <= name.start < i)
+        elif line < _HEADING:
+            found.update(_signed(doc, line, i, starts))
         line = i + 1
     return found
+
+
+def _signed(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:
+    """ "The Friday interview, by Ana Berg": who wrote it, told at the end of a heading."""
+    if doc[end - 1 : end].text in (".", "") or end - start > _LONGEST_HEADING:
+        return []
+    by = next((t.i for t in doc.tokens[start:end] if t.lower_ == "by" and t.i > start), end)
+    name = starts.get(by + 1)
+    ends = name is not None and name.end == end and doc[by - 1].text in (",", "–", "—", "|", ".")
+    return [name] if ends and name is not None else []
 
 
 def after_dateline(doc: Doc, start: int) -> int:

@@ -52,6 +52,8 @@ def personal(scene: Scene, token: Token) -> Entity | None:
     turn = scene.transcript.at(token.i)
     if turn is not None and turn.speaker is not None:
         barred.add(turn.speaker)  # of himself he says "I"
+    elif turn is not None and scene.doc[turn.end - 1].text == "?" and scene.transcript.answering:
+        barred.add(scene.transcript.answering)  # who is asked is "you"
     told = _told(scene, token, barred, labelled=turn is not None)
     return told if told is not None else _likeliest(scene, token, barred)
 

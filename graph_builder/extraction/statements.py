@@ -78,6 +78,9 @@ def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
             kept.append(speech)
         elif speech.quotes and not twin.quotes:
             kept[kept.index(twin)] = speech
+        elif speech.quotes and 0 < _end(doc, twin) <= doc.text.find("\n"):
+            speech.others += [*twin.quotes, *twin.others]
+            kept[kept.index(twin)] = speech  # a headline quotes a part of it
         else:
             twin.others += [*speech.quotes, *speech.others]
     return _without_headline(doc, kept)
@@ -99,8 +102,13 @@ def _in_headline(doc: Doc, speech: Speech) -> bool:
     head = doc.text.find("\n")
     if doc.text[:head].rstrip()[-1:] in (".", "”", '"'):
         return False  # a text without a headline opens with a sentence
-    end = doc[speech.pieces[-1][1] - 1]
-    return head > 0 and end.idx + len(end.text) <= head
+    return 0 < _end(doc, speech) <= head
+
+
+def _end(doc: Doc, speech: Speech) -> int:
+    """Where the words of a speech end in the text."""
+    last = doc[speech.pieces[-1][1] - 1]
+    return last.idx + len(last.text)
 
 
 def _topical(doc: Doc, speech: Speech) -> set[str]:

@@ -86,7 +86,7 @@ class ClauseReader:
         if rule == "quoting" and not quotes:
             return None
         speaker = self._speaker(clause)
-        if speaker is not None and len(pieces) > 1 and self._is_told_of(speaker, clause, pieces[0]):
+        if speaker is not None and self._is_told_of(speaker, clause, pieces):
             speaker = self._other_than(speaker, clause)
         if speaker is None:
             return None
@@ -117,14 +117,18 @@ class ClauseReader:
         if clause.subject is None:
             return None
         person = recent_person(clause.subject, self.discourse)
+        if person is None or person is told_of:
+            person = self.floor.holder(clause)
         return take_up(clause.subject, None if person is told_of else person, self.discourse)
 
-    def _is_told_of(self, speaker: Entity, clause: Clause, piece: Range) -> bool:
-        """Whether "X, he says, is wrong" tells of X, who can't be "he"."""
-        subject, named = clause.subject, self.discourse.reference(piece[1] - 1)
-        taken_up = subject is not None and subject.tag_ == "PRP"
-        bare = all(t.tag_ == "NNP" or t.dep_ == "nmod:desc" for t in self.doc[slice(*piece)])
-        return taken_up and bare and named is not None and speaker in named.entities
+    def _is_told_of(self, speaker: Entity, clause: Clause, pieces: list[Range]) -> bool:
+        """Whether "X, he says, is wrong" and "X rang him, he says" tell of X, who can't be "he"."""
+        subject = clause.subject
+        if subject is None or subject.tag_ != "PRP" or pieces[0][0] > clause.verb.i:
+            return False
+        low, high = pieces[0]
+        named = (r for r in self.discourse.references(low, high) if speaker in r.entities)
+        return any(r.kind != "pronoun" and len(r.entities) == 1 for r in named)
 
     def _characterised(self, clause: Clause) -> list[Range] | None:
         """ "Described it as a start, noting that …": what is noted is another statement."""

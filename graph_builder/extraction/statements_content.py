@@ -13,6 +13,7 @@ from graph_builder.extraction.tokens import Span, Token
 
 # "asked whether …", "a message explaining why …" hand over no assertion.
 _QUESTIONS = frozenset({"whether", "if", "when", "where", "who", "which"})
+_GIVING_REASONS = frozenset({"because", "since", "although", "though", "where"})
 _REASONS = frozenset({"why", "how", "what"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl", "mark")
 _LINKS = frozenset({",", ";", ":", "-", "–", "—", "--"})
@@ -92,6 +93,8 @@ class Contents:
             for c in children(verb, "ccomp")
             if c.i > verb.i and self._is_clause(c) and not self._is_adverbial(c)
         ]
+        if heads and verb.dep_ == "parataxis" and self.doc[clause.end].text == ";":
+            heads = []  # "The road is open, he says; the bridge is shut"
         heads = heads or self._under_text(verb) or self._after_that(verb) or self._astray(clause)
         heads += self._joined(verb) if heads else []
         stop = self._stop(verb.i, verb.sent.end)
@@ -259,11 +262,12 @@ class Contents:
         if before <= sentence.start or not self._closes_content(before):
             return None
         inner = verb.dep_ == "xcomp" or (verb.dep_ == "acl:relcl" and not self._is_free(clause))
+        trails = trailing_subject(verb, self.quotes) is not None
+        inner = inner and not (trails and verb.tag_ == "VBN")
         if inner or child(verb, "mark", "xcomp") is not None or _has_object(clause):
             return None
         head, aside = self._left_head(verb), self._is_aside(clause)
-        known = head is not None or aside or _is_inverted(clause)
-        if not known and trailing_subject(verb, self.quotes) is None:
+        if not (head is not None or aside or _is_inverted(clause) or trails):
             return None
         low = self._left_start(sentence, before)
         last = self.quotes.at(before) or self.quotes.at(before - 1)
@@ -274,9 +278,14 @@ class Contents:
             return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
         rest = self._rest(clause) if aside else self._goes_on(verb, clause)
-        if rest is None and self._is_circumstance(low, clause):
-            return None
-        return [(low, end), rest] if rest is not None else [(low, end)]
+        if rest is None:
+            return None if self._is_circumstance(low, clause) else [(low, end)]
+        return [rest] if self._gives_reasons(before - 1, rest) else [(low, end), rest]
+
+    def _gives_reasons(self, mark: int, rest: Range) -> bool:
+        """ "Eats soup because, she says, soup is warm": said is only what comes after."""
+        opens = self.doc[mark].lower_ in _GIVING_REASONS
+        return opens and any(map(is_verbal, self.doc[slice(*rest)]))
 
     def _is_presented(self, low: int, quote: Quote) -> bool:
         """ "X was blunt: “…,” he said": whether what is said begins with the quotation."""

@@ -126,8 +126,8 @@ class QuoteReader:
         for rule, sign in (("dash", self.labels.dashed), ("label", self.labels.labelled)):
             signed = sign(quote)
             yield Found(signed[0], rule, signed[1]) if signed is not None else None
-        asked, at = turned_to(quote, self.discourse), quote.outer_start - 1
-        yield Found(asked, "introduced", (at - 1, at)) if asked is not None else None
+        asked = turned_to(quote, self.discourse)
+        yield Found(asked[0], "introduced", asked[1]) if asked is not None else None
         yield self._introduced(quote)
         yield self._told_next(quote)
 

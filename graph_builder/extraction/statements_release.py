@@ -95,7 +95,7 @@ def spoken_turns(transcript: Transcript, quotes: Quotes) -> Iterator[Speech]:
             continue
         marked = quotes.doc[turn.start].is_quote  # an interview's answer
         span = quotes.doc[turn.start + marked : turn.end - marked]
-        if span[-1].text in _STOPS and sum(t.is_alpha for t in span) > 1:
+        if (marked or span[-1].text in _STOPS) and sum(t.is_alpha for t in span) > 1:
             yield _words_of(span, turn.speaker, turn.source, "quote-label")
 
 

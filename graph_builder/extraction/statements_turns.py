@@ -10,7 +10,7 @@ from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Speech
 from graph_builder.extraction.statements_ranges import Range, Ranges
 from graph_builder.extraction.status_negations import NEGATIONS
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Span, Token
 
 # "Made it clear that …", "let it be known that …".
 _CAUSING = frozenset({"make", "let"})
@@ -19,22 +19,41 @@ _MADE = frozenset({"clear", "known", "plain", "slip"})
 _POINTED_AT = frozenset({"attention", "fact"})
 _DRAWING = frozenset({"draw", "call", "direct", "bring", "turn"})
 _REFERRING = frozenset({"refer", "allude", "point", "advert"})
+_STOPS = frozenset({".", "!", "?"})
 _ONLY_HEARD = frozenset({"himself", "herself", "itself"})
 _DENIALS = NEGATIONS | {"no", "less"}
 _UNREAL = frozenset({"would", "could", "should", "might", "may", "can", "must", "if", "to"})
 
 
-def turned_to(quote: Quote, discourse: Discourse) -> Entity | None:
-    """Whom a bare question before a quotation turns to: "And X? “…”"."""
+def turned_to(quote: Quote, discourse: Discourse) -> tuple[Entity, Range] | None:
+    """Whom a question before a quotation turns to: "And X? “…”", "Would she go again? “…”".
+
+    With the stretch that tells it.
+    """
     doc, at = discourse.doc, quote.outer_start - 1
     if at < 1 or doc[at].text != "?":
         return None
     sentence = doc[at].sent
+    stops = (t.i + 1 for t in doc[sentence.start : at] if t.is_quote or t.text in _STOPS)
+    start = max(stops, default=sentence.start)
+    asked = _asked(doc[start:at], discourse)
+    if asked is not None:
+        return asked, (start, at)
     short = [t for t in doc[sentence.start : at] if t.lower_ not in ("and", "but")]
     reference = discourse.reference(at - 1)
     found = reference.entities if reference is not None and len(short) <= 3 else ()
     person = len(found) == 1 and found[0].type == "person" and found[0].id
-    return found[0] if person else None
+    return (found[0], (at - 1, at)) if person else None
+
+
+def _asked(question: Span, discourse: Discourse) -> Entity | None:
+    """ "Would she do it again?": who is asked so, if the question speaks of nobody else."""
+    subject = child(question.root, "nsubj") if len(question) > 1 else None
+    yes_no = question[0].pos_ == "AUX" and subject is not None and subject.tag_ == "PRP"
+    others = [t for t in question if t.pos_ == "PROPN" or (t.tag_ == "PRP" and t != subject)]
+    found = discourse.resolve(subject) if yes_no and subject is not None else ()
+    alone = len(found) == 1 and all(t.lower_ in ("it", "them") for t in others)
+    return found[0] if alone and found[0].type == "person" and found[0].id else None
 
 
 class Turns:

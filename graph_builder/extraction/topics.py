@@ -77,7 +77,7 @@ class TopicFinder:
         # label reaches over one. Most stretches are never asked for.
         blank = (i for i in doc.line_ends[:-1] if doc.tokens[i].text.count("\n") > 1)
         end = doc.line_ends[0]
-        self._headline = end if doc[end - 1].text != "." and end < len(doc) else 0
+        self._headline = end if 0 < end < len(doc) and doc[end - 1].text != "." else 0
         self._bounds = sorted({0, *blank, *(t.i for t in doc.words(*_PARTING)), len(doc)})
         self._searched: set[int] = set()
         self._concept_at: dict[int, tuple[int, int, str]] = {}

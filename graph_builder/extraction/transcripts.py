@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.interviews import interviewed
@@ -208,7 +208,11 @@ def _between_marks(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     person = interviewed(discourse, pieces[asked[0]].start, described)
     if person is None:
         return []
-    return _answered(pieces, asked[0], [n for n in sorted(whole) if n > asked[0]], person)
+    answers = [n for n in sorted(whole) if n > asked[0]]
+    turns = _answered(pieces, asked[0], answers, person)
+    if 0 not in whole:
+        return turns
+    return [replace(turns[0], start=pieces[0].start, end=pieces[0].end, speaker=person), *turns]
 
 
 def _is_long(tokens: Sequence[Token]) -> bool:

@@ -226,7 +226,7 @@ def test_what_is_agreed_has_the_day_of_the_talks(
             "Peru and Chile will sign the text on Thursday.",
             {"sign planned None 2025-04-10 Chile, Peru"},
         ),
-        ("Delegations from Peru and Chile promised help.", {"aid happened None None Chile, Peru"}),
+        ("Delegations from Peru and Chile promised help.", {"aid planned None None Chile, Peru"}),
     ],
 )
 def test_deals_and_texts(dossier_of: Read, text: str, expected: set[str]) -> None:
