@@ -78,7 +78,7 @@ def _distinct(doc: Doc, speeches: list[Speech]) -> list[Speech]:
             kept.append(speech)
         elif speech.quotes and not twin.quotes:
             kept[kept.index(twin)] = speech
-        elif speech.quotes and 0 < _end(doc, twin) <= doc.text.find("\n"):
+        elif speech.quotes and _end(doc, twin) <= doc.text.find("\n") < _end(doc, speech):
             speech.others += [*twin.quotes, *twin.others]
             kept[kept.index(twin)] = speech  # a headline quotes a part of it
         else:

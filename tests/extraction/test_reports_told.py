@@ -11,12 +11,13 @@ Told = list[tuple[str, str]]
     ("text", "told"),
     [
         (
-            "Premier Lars Berg met Eva Dahl, a Chilean economist. Berg was blunt. The economist, he "
-            "told parliament, had eaten well.",
+            "Premier Lars Berg met Eva Dahl, a Chilean economist. Berg was blunt. The economist, "
+            "he told parliament, had eaten well.",
             [("Lars Berg", "The economist had eaten well")],
         ),
         (
-            "Maria Quispe orders soup because, she says, soup cannot be eaten in anger.",
+            "Maria Quispe is hungry. She orders soup because, she says, soup cannot be eaten in "
+            "anger.",
             [("Maria Quispe", "soup cannot be eaten in anger")],
         ),
         (
