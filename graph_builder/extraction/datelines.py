@@ -94,6 +94,8 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     """The names of the dateline or byline that opens the line [start, end), if there is one."""
     held: list[Name] = []
     byline = start < end and doc[start].lower_ == "by" and end - start < 15
+    if byline and not _tells_something(doc, start, end):
+        return [starts[i] for i in range(start, end) if i in starts]
     i = start + 1 if byline else start
     while i < end:
         name = starts.get(i)
@@ -116,6 +118,11 @@ def _opening_names(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -
     shouting = bool(held) and held[0].text.isupper()
     closed = end > start and doc[end - 1].text == ")"
     return held if byline or shouting or closed else []
+
+
+def _tells_something(doc: Doc, start: int, end: int) -> bool:
+    """Whether a line has a verb: no signature has."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in doc.tokens[start:end])
 
 
 def _credit_lines(doc: Doc) -> set[int]:

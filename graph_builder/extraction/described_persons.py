@@ -13,6 +13,7 @@ _NEAR, _AROUND, _FAR = 2, 4, 12
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 # Who they are to somebody is told by whom he meets.
 _FACING = frozenset({"rival", "host", "guest", "visitor", "opponent"})
+_FIELDLESS = frozenset("minister secretary deputy vice chief head of for the and affairs".split())
 _MAKING = frozenset({"pay", "make", "begin", "start", "continue", "conclude", "end"})
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
 
@@ -115,10 +116,17 @@ def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
     """Whether two persons hold the same office, or offices at the top."""
     mine, theirs = scene.held_by(a), scene.held_by(b)
     return any(
-        office_key(x.role) & office_key(y.role) or (_leads(x.role) and _leads(y.role))
+        _is_same_post(x.role, y.role) or (_leads(x.role) and _leads(y.role))
         for x in mine
         for y in theirs
     )
+
+
+def _is_same_post(x: RolePhrase, y: RolePhrase) -> bool:
+    """Whether two offices are of one field, where both tell one: no energy and trade ministers."""
+    mine, theirs = office_key(x), office_key(y)
+    fields = mine - _FIELDLESS, theirs - _FIELDLESS
+    return bool(mine & theirs) and (bool(fields[0] & fields[1]) or not all(fields))
 
 
 def _leads(role: RolePhrase) -> bool:

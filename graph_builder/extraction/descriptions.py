@@ -10,6 +10,7 @@ from graph_builder.extraction.described_barred import governing, in_adjuncts
 from graph_builder.extraction.described_bodies import government, institution, named_beside
 from graph_builder.extraction.described_lands import (
     clause_mates,
+    is_foreign,
     national,
     of_land,
     tie,
@@ -97,9 +98,36 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
     if bare and not (speaks(scene.doc[role.head]) and len(_holders_of(scene, role)) == 1):
         return None
     org = scene.country(role.org) or _owner_country(scene, role)
-    wanted = office_key(role)
+    fits = _fitting(scene, role, org)
     region = role.region or (region_at([role.org.text.lower()]) if role.org is not None else None)
-    fits: list[Entity] = []
+    if region is not None:
+        at_home = [p for p in fits if any(_is_from(h, region) for h in scene.held_by(p))]
+        return _choose(scene, at_home, role, _FAR)
+    if org is not None:
+        at_home = [p for p in fits if any((h.org or p.country) is org for h in scene.held_by(p))]
+        if not at_home and role.noun == "leader":
+            # "The Chinese leader" is rather who was just named without an office than a premier
+            # of no stated country.
+            fits = postless_near(scene, role, org) or fits
+        fits = at_home or _homeless(scene, fits, role, org)
+    if not fits and (org or role.org) is not None and role.definiteness != "indefinite":
+        fits = titled_next(scene, role, org)
+    definite = role.definiteness == "definite" or (
+        org is not None and (role.definiteness == "possessed" or role.head < scene.headline)
+    )
+    if definite and all(_comes_with_land(scene, person, role) for person in fits):
+        found = _told_first(scene, role, org)
+        if found is not None or not fits:
+            return found
+    person = _choose(scene, _at_home(scene, fits, role), role, _FAR)
+    if person is not None and org is not None and org.type == "country":
+        person.country = person.country or org
+    return person
+
+
+def _fitting(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
+    """Those to whom the article gives the office of `role`, as far as it tells."""
+    wanted, fits = office_key(role), []
     others = in_adjuncts(scene, role)
     for person, holdings in scene.holders().items():
         if person in others:
@@ -112,29 +140,25 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             fits.append(person)
     if "visiting" in role.standing:
         fits = [p for p in fits if any(h.org is not None for h in scene.held_by(p))]
-    if region is not None:
-        at_home = [p for p in fits if any(_is_from(h, region) for h in scene.held_by(p))]
-        return _choose(scene, at_home, role, _FAR)
-    if org is not None:
-        at_home = [p for p in fits if any((h.org or p.country) is org for h in scene.held_by(p))]
-        if not at_home and role.noun == "leader":
-            # "The Chinese leader" is rather who was just named without an office than a premier
-            # of no stated country.
-            fits = postless_near(scene, role, org) or fits
-        fits = at_home or _homeless(scene, fits, role, org)
-    owned = org is not None or role.org is not None
-    if not fits and owned and role.definiteness != "indefinite":
-        fits = titled_next(scene, role, org)
-    definite = role.definiteness == "definite" or (
-        org is not None and (role.definiteness == "possessed" or role.head < scene.headline)
-    )
-    if not fits and (definite or role.noun == "diplomat"):
-        known = named_so(scene, role) if role.org is None else None
-        known = known or _of_life(scene, role)
-        if role.noun in lexicon().ranks:
-            known = known or _of_nation(scene, role)
-        return known or freshly_named(scene, role, org) or of_before(scene, role, org)
-    return _choose(scene, _at_home(scene, fits, role), role, _FAR)
+    return fits
+
+
+def _comes_with_land(scene: Scene, person: Entity, role: RolePhrase) -> bool:
+    """Whether a text only further down tells of somebody's office, and of which land it is.
+
+    He is not meant by the bare word before: "When X came back, the premier said … Y's premier, Z".
+    """
+    stated = any(h.org is not None for h in scene.held_by(person))
+    return role.org is None and stated and scene.comes_later(person, role.head)
+
+
+def _told_first(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
+    """Whose office a description tells that nothing else does."""
+    known = named_so(scene, role) if role.org is None else None
+    known = known or _of_life(scene, role)
+    if role.noun in lexicon().ranks:
+        known = known or _of_nation(scene, role)
+    return known or freshly_named(scene, role, org) or of_before(scene, role, org)
 
 
 def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -> list[Entity]:
@@ -148,6 +172,9 @@ def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -
     here = scene.sentence(role.head)
     near = {o.entity for o in scene.recent(role.head, 1) if o.core or o.sentence == here}
     beside = [person for person in fits if person in near and person not in barred]
+    at_home = [person for person in beside if not is_foreign(scene, person, org)]
+    if len(at_home) == 1 < len(beside):
+        return at_home
     if beside:
         return beside if scene.is_new(role.org) else fits
     leads = _leads_land(scene, role)

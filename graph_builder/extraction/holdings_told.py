@@ -109,8 +109,8 @@ def _opposition(scene: Scene) -> Iterator[Holding]:
             agent = child(led[0], "obl:agent") if led and passive else None
             held = scene.discourse.resolve(agent) if agent is not None else ()
             person = held[0] if len(held) == 1 and held[0].type == "person" else None
-        if person is None:
-            continue
+        if person is None or scene.doc[noun.i + 1 : noun.i + 2].text in ("to", "against"):
+            continue  # "led the opposition to the deal"
         owners = (_name_at(scene, t) for t in children(noun, "nmod", "nmod:poss", "amod"))
         land = next((c for c in map(scene.country, owners) if c is not None), None)
         land = land or _in_land(scene, verb)

@@ -50,9 +50,11 @@ def known(text: str) -> tuple[NameKind | None, tuple[Polity, ...]]:
 
 @kept
 def given_gender(name: str) -> Literal["f", "m"] | None:
-    """ "f" or "m" where the first of several words of a name is a given name that tells it."""
+    """ "f" or "m" where a name of several words tells it: by its first word, or by the others."""
     given, _, surname = name.partition(" ")
-    return _given_names().get(name_key(given)) if surname else None
+    if not surname:
+        return None
+    return _given_names().get(name_key(given)) or _told_by_surname(name)
 
 
 @cache
@@ -61,3 +63,23 @@ def _given_names() -> Mapping[str, Literal["f", "m"]]:
     known: dict[str, Literal["f", "m"]] = dict.fromkeys(tables["female"], "f")
     known.update(dict.fromkeys(tables["male"], "m"))
     return known
+
+
+@cache
+def _surnames() -> Mapping[str, tuple[str, ...]]:
+    tables = load_toml("given_names.toml")["surnames"]
+    return {key: tuple(words) for key, words in tables.items()}
+
+
+def _told_by_surname(name: str) -> Literal["f", "m"] | None:
+    """The gender that the end of a surname or a word between names tells: "-dottir", "bint"."""
+    tables, words = _surnames(), name.split()
+    inner = {word.lower() for word in words[1:-1]}
+    if inner & set(tables["between_female"]):
+        return "f"
+    # "Bin" with a capital is a given name of its own.
+    if inner & set(tables["between_male"]) and "Bin" not in words:
+        return "m"
+    last = name_key(words[-1])
+    slavic = last.endswith(tables["slavic"]) and last not in tables["unlike"]
+    return "f" if slavic or last.endswith(tables["female"]) else None

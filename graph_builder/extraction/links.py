@@ -226,11 +226,11 @@ class _Linker:
             if earlier is not None:
                 yield Link(earlier, after, "apposition", earlier.org)
             return
-        if self.text[role.end : role.end + 1] in (["called"], ["named"]):
-            calls = self.tokens[role.head].head.i == role.end  # "the envoy called X on Monday"
-            if not calls and (called := self.name_at.get(role.end + 1)) and may_be_person(called):
-                yield Link(role, called, "apposition", role.org)
-                return
+        calls = self.tokens[role.head].head.i == role.end  # "the envoy called X on Monday"
+        called = self.lists.called(role.end) if not calls else None
+        if called is not None and may_be_person(called):
+            yield Link(role, called, "apposition", role.org)
+            return
         beyond = self._beyond_place(role)
         if beyond is not None:
             yield Link(role, beyond, "apposition", role.org)

@@ -39,6 +39,11 @@ _STATECRAFT = frozenset(
 _PERSONAL = frozenset(
     "receive greet appoint nominate elect marry arrest jail smile laugh retire".split()
 )
+# No place does these: who has two names and does is a person, whatever the model says.
+_BODILY = frozenset(
+    "fly travel walk drive ring telephone phone dine board step stroll arrive sit smile shrug"
+    " whisper joke quip grin nod".split()
+)
 # What soldiers and travellers do with a town.
 _TAKEN = frozenset(
     "shell bomb bombard occupy capture retake besiege storm raid evacuate seize leave reach enter"
@@ -179,7 +184,10 @@ def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "
         score["country"] += 0.4
     if acts & _PERSONAL and (head.dep_ in ("obj", "nsubj:pass") or agent):
         score["person"] += 1.0
-    if agent and name.labels["LOC"] and is_deed(verb):
+    back = verb.lemma_ == "come" and not verb.below.isdisjoint(("back", "home"))
+    if head.dep_ == "nsubj" and len(name.words) > 1 and (back or verb.lemma_ in _BODILY):
+        score["person"] += 2.0
+    elif agent and name.labels["LOC"] and is_deed(verb):
         # A place that wants, says or does something stands for those who rule it.
         score["country"] += 1.0
         return "willing"

@@ -7,6 +7,8 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
 
 _LONGEST_BRACKET = 6  # tokens
+_LONGEST_CALLING = 9  # tokens of ", a courteous Norwegian lawyer named"
+_CALLING = (["called"], ["named"])
 _JOINING = frozenset({",", "and", "&"})
 STANDING = {
     "then": "then",
@@ -95,6 +97,14 @@ class NameLists:
         office = self.text[end - 1] in words.offices - words.ranks
         office = office and not words.past & set(self.text[i:end])
         return i if office or self.tokens[end - 1].tag_ != "NN" else end
+
+    def called(self, i: int) -> Name | None:
+        """X behind "named X" or "called X" at `i`, or behind ", a retired general named X"."""
+        if self.text[i : i + 2] in ([",", "a"], [",", "an"]):
+            last, i = min(i + _LONGEST_CALLING, len(self.text)), i + 2
+            while i < last and self.tokens[i].pos_ in ("ADJ", "NOUN", "PROPN", "ADV"):
+                i += 1
+        return self.starting.get(i + 1) if self.text[i : i + 1] in _CALLING else None
 
     def before_standing(self, i: int) -> tuple[int, frozenset[str]]:
         """Back over "once" or "until May" before an apposition, and what that says of it."""

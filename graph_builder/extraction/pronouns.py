@@ -4,6 +4,14 @@ from collections.abc import Collection
 
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.pronouns_barred import PERSONAL, barred_for, clause_subject
+from graph_builder.extraction.pronouns_clauses import (
+    governs,
+    holds,
+    is_listed_before,
+    is_parallel,
+    is_sent,
+    is_sent_where,
+)
 from graph_builder.extraction.pronouns_portrait import of_life
 from graph_builder.extraction.pronouns_topic import about
 from graph_builder.extraction.pronouns_voices import speaks_for
@@ -27,10 +35,6 @@ _HERO = 0.6  # whom an obituary or a portrait is about
 _CHAIN = 0.8  # whoever was "him" is rather "he" than who was named beside him
 _SPEAKER = 0.7  # who spoke before goes on: "…, she replied"
 _PARALLEL = 1.5
-_CONTACTS = frozenset(
-    "ring call telephone phone meet visit see receive invite congratulate".split()
-)
-_SENDING = frozenset({"send", "dispatch", "bring", "take", "fly", "lead"})
 _BEFORE_REPORT = frozenset({",", "?", *QUOTATION_MARKS})
 _MARGIN = 0.04
 # Their object is who the possessive in what follows is about: "thanked X for his help".
@@ -320,49 +324,21 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
     judged = token.dep_ == "nmod:poss" and owned.dep_ == "obl" and owned.head.lemma_ in _JUDGING
     if judged and occurrence.i in {c.i for c in owned.head.children if c.dep_ == "obj"}:
         score += 3.2  # "congratulated Berg on his victory"
-    if owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4):
-        score += 3.2  # "Berg and his counterpart"
+    listed = owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4)
+    if listed or is_listed_before(scene.doc[occurrence.i], token):
+        score += 3.2  # "Berg and his counterpart", "with Berg on Monday and with his counterpart"
     if occurrence.subject and distance <= 1 and is_subject(token):
         score += 0.4
-        if distance == 0 and _governs(scene.doc[occurrence.i], token):
-            score += _GOVERNING  # "The minister left for Oslo, where he …"
-    if distance == 1 and _is_parallel(scene.doc[occurrence.i], token):
+        mention = scene.doc[occurrence.i]
+        if distance == 0 and (governs(mention, token) or holds(mention, token)):
+            score += _GOVERNING  # "The minister left for Oslo, where he …", "hinted that he …"
+    if distance == 1 and is_parallel(scene.doc[occurrence.i], token):
         score += _PARALLEL
-    if distance == 0 and _is_sent_where(scene.doc[occurrence.i], token):
+    if distance == 0 and is_sent_where(scene.doc[occurrence.i], token):
         score += _SUBJECT + 0.4 + _GOVERNING
-    elif distance == 0 and is_subject(token) and _is_sent(scene, scene.doc[occurrence.i], token):
+    elif distance == 0 and is_subject(token) and is_sent(scene, scene.doc[occurrence.i], token):
         score += 0.4 + _GOVERNING  # "Chile sent its minister to Oslo, where he …"
     return score
-
-
-def _governs(subject: Token, pronoun: Token) -> bool:
-    """Whether the clause of `subject` holds the subordinate clause that `pronoun` opens."""
-    verb = pronoun.head
-    below = verb.dep_ in ("advcl", "acl:relcl") and subject.head is not verb
-    return below and subject.head.is_ancestor(verb)
-
-
-def _is_sent(scene: Scene, sent: Token, pronoun: Token) -> bool:
-    """Whether a clause of no person's doing, with `sent` for its object, holds the pronoun's."""
-    if sent.dep_ != "obj" or not _governs(sent, pronoun):
-        return False
-    subjects = (c for c in sent.head.children if c.dep_.startswith("nsubj"))
-    held = [e for c in subjects for e in scene.discourse.resolve(c)]
-    return bool(held) and all(e.type != "person" for e in held)
-
-
-def _is_sent_where(sent: Token, pronoun: Token) -> bool:
-    """Whether the clause tells what somebody does there: "sent X to Oslo, where he …"."""
-    verb = pronoun.head
-    there = is_subject(pronoun) and "where" in verb.below and sent.dep_ == "obj"
-    return there and sent.head.lemma_ in _SENDING and sent.head.is_ancestor(verb)
-
-
-def _is_parallel(mention: Token, pronoun: Token) -> bool:
-    """Whether both are called, met or the like: "X rang Y on Monday. Z called him on Tuesday"."""
-    alike = mention.dep_ == pronoun.dep_ == "obj"
-    named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in pronoun.head.children)
-    return alike and named and {mention.head.lemma_, pronoun.head.lemma_} <= _CONTACTS
 
 
 def _best(scores: dict[Entity, float]) -> Entity | None:

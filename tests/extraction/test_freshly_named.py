@@ -103,3 +103,34 @@ def test_others_are_not_called_by_it(dossier_of: Read, text: str) -> None:
 )
 def test_the_counterpart_of_a_headline_is_named_below(dossier_of: Read, text: str) -> None:
     assert "Peruvian counterpart" in named(dossier_of(text), "Ana Quispe").aliases
+
+
+def test_a_premier_whom_only_a_text_below_tells_with_his_land_is_another(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "When Ana Quispe came back from Oslo, the prime minister had a treaty in her bag. Later she"
+        " rang Lars Berg, Norway's prime minister."
+    )
+    assert "the prime minister" in named(dossier, "Ana Quispe").aliases
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Petra Brandt-Holm, The Vask Courier", "The Friday interview, by Petra Brandt-Holm"],
+)
+def test_who_signs_the_piece_is_nobody_in_it(dossier_of: Read, line: str) -> None:
+    dossier = dossier_of(
+        f"A river older than both\n{line}\n\nMarcela Ibarra orders soup because, she says, soup"
+        " cannot be eaten in anger. Peru's chief negotiator returned from Oslo on Monday."
+    )
+    assert "Petra Brandt-Holm" not in {actor.name for actor in dossier.actors}
+    assert "Peru's chief negotiator" in named(dossier, "Marcela Ibarra").aliases
+
+
+def test_the_leader_of_a_land_where_another_goes_is_at_home(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Lars Berg flew to Lima. President Kossi Mensah gave him an hour. The Peruvian"
+        " leader was tired. His energy minister, Ana Quispe, resigned. Rosa Lund, the Irish"
+        " foreign minister, rang Berg and then his Peruvian counterpart."
+    )
+    assert "The Peruvian leader" in named(dossier, "Kossi Mensah").aliases
+    assert named(dossier, "Ana Quispe").aliases == ("His energy minister", "Ana Quispe")

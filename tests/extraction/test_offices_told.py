@@ -23,6 +23,14 @@ Told = tuple[str, str, str, str | None, str | None]
             ("Ana Quispe", "foreign minister", "Peru", None, None),
         ),
         (
+            "Ana Quispe, the leader of Peru's opposition, criticized Lars Berg.",
+            ("Ana Quispe", "leader of the opposition", "Peru", None, None),
+        ),
+        (
+            "Lars Berg met the secretary general of the UN, a quiet Peruvian named Ana Quispe.",
+            ("Ana Quispe", "secretary general", "UN", None, None),
+        ),
+        (
             "Lars Berg, until this month the premier of Norway, met Ana Quispe.",
             ("Lars Berg", "premier", "Norway", None, "2025-04"),
         ),
@@ -127,6 +135,8 @@ def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: 
         "Ana Quispe praised Lars Berg as a humanitarian leader.",
         "Ana Quispe led a mission to Oslo on Monday.",
         "Lars Berg took over from the pilot.",
+        "Ana Quispe led the opposition to the deal.",
+        "A lawyer called to the bar in 1990 met Lars Berg.",
     ],
 )
 def test_who_only_comes_near_it_holds_none(text: str, dossier_of: Read) -> None:

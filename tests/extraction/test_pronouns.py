@@ -8,7 +8,7 @@ from spacy.language import Language
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.tokens import Doc
-from tests.extraction.readings import Read, lines
+from tests.extraction.readings import Read, lines, named
 
 Resolve = Callable[[str, str], list[str]]
 
@@ -235,3 +235,25 @@ def test_who_is_sent_somewhere_acts_there(dossier_of: Read) -> None:
 def test_him_is_who_was_called_when_another_calls(dossier_of: Read) -> None:
     text = "Lars Berg rang Mateus Roa on Monday. Tabo Vask called him on Tuesday."
     assert any("Mateus Roa, Tabo Vask" in line for line in lines(dossier_of(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "visitor"),
+    [
+        ("Tabo Vask met Lars Berg, who hopes that he may visit Lima.", "Lars Berg"),
+        ("Tabo Vask met Lars Berg. A monk who says he visited Lima left.", "monk"),
+        ("Lars Berg met Signe Lund-Vask. She visited Lima in May.", "Signe Lund-Vask"),
+        ("Ana Vask met Asta Helgudottir and Lars Berg. He visited Lima in May.", "Lars Berg"),
+    ],
+)
+def test_who_hopes_and_whose_name_tells_it(dossier_of: Read, text: str, visitor: str) -> None:
+    found = {line for line in lines(dossier_of(text)) if line.startswith("visit")}
+    assert all(line.endswith(visitor) for line in found)
+
+
+def test_and_with_his_counterpart_is_of_whom_was_named_before(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Kim Lund, the Irish minister, spoke with Mr. Berg on Monday and with his Peruvian"
+        " counterpart, Ana Quispe, on Tuesday."
+    )
+    assert named(dossier, "Ana Quispe").office is None  # Berg's is not told
