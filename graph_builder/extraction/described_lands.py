@@ -103,7 +103,7 @@ def _serves(scene: Scene, person: Entity, *, shared: bool = True) -> bool:
 
 def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
     """Whether `person` is of another land than `land`, goes there or is met elsewhere at home."""
-    if person.country is not None:
+    if person.country is not None and person.country.type == "country":
         return person.country is not land
     held = [o for o in scene.history if o.entity is person]
     return any(

@@ -1,11 +1,13 @@
 """Persons told by what they are to others: "his predecessor", "her husband", "the visitor"."""
 
+from dataclasses import replace
+
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Occurrence, Scene, first_conjunct
+from graph_builder.extraction.scene import Holding, Occurrence, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 
 # How far back a description may reach, in sentences.
@@ -31,7 +33,10 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
     if role.noun in ("counterpart", "brother") or (org is not None and role.noun in _FACING):
         known = next((e for e in peers if org is None or e.country is org), None)
         # "Rang his Peruvian counterpart. Ana Quispe told reporters in Lima …"
-        return known or (named_next(scene, role) if org is not None else None)
+        found = known or (named_next(scene, role) if org is not None else None)
+        if found is not known and found is not None and role.noun == "counterpart":
+            _share_posts(scene, role, owner, found)
+        return found
     if role.noun in _FACING | {"colleague"}:
         partner = _partner(scene, role, owner)
         if role.noun == "colleague":
@@ -46,6 +51,16 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
         return close[0] if len(close) == 1 else life
     fits = [h.person for h in scene.holdings if h.role.noun == role.noun and h.org is owner]
     return fits[0] if len(set(fits)) == 1 else None
+
+
+def _share_posts(scene: Scene, role: RolePhrase, owner: Entity, peer: Entity) -> None:
+    """Give somebody's counterpart, whom only the next sentence names, his offices elsewhere."""
+    idle, org = lexicon().relational | lexicon().ranks, scene.country(role.org)
+    peer.country = peer.country or org
+    for holding in scene.held_by(owner):
+        if holding.role.kind == "office" and holding.role.noun not in idle:
+            post = replace(holding.role, org=role.org)
+            scene.holdings.append(Holding(peer, post, org, "counterpart", role.head))
 
 
 def peer_below(scene: Scene, role: RolePhrase) -> Entity | None:

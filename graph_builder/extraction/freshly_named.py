@@ -75,7 +75,8 @@ def introduced_next(scene: Scene, role: RolePhrase) -> Entity | None:
     head = scene.doc[role.head]
     told = role.kind == "office" or (role.kind == "person" and role.org is not None)
     verb = head.head
-    opens = head.dep_ in ("nsubj", "nsubj:pass") and verb.dep_ == "ROOT"
+    opens = head.dep_ in ("nsubj", "nsubj:pass") and verb.dep_ == "ROOT" and verb.pos_ == "VERB"
+    opens = opens and verb.tag_ not in ("VBZ", "VBP")  # "A mediator always hopes" is of any
     if role.plural or not told or not opens or speaks(head) or role.owner is not None:
         return None
     if any(r.kind == "name" and r.entities[0].type == "person" for r in _named_beside(scene, verb)):

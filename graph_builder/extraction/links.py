@@ -13,7 +13,6 @@ from graph_builder.extraction.role_phrase import RolePhrase, of_two_lands
 from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc, Token
 
-_AGES = frozenset({"old", "young", "late"})
 _POSTNOMINALS = frozenset("mp mep mla msp md phd kc qc obe cbe am ao".split())
 _COMMA = frozenset({",", "(", "—", "–", "-"})
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
@@ -293,12 +292,10 @@ class _Linker:
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics and titles: "her uncle, President X", "the premier, the banker X"."""
-        while i < len(self.doc) and (self.text[i] in lexicon().honorifics or self.text[i] in _AGES):
-            i += 1
+        i = self.lists.behind_honorifics(i)
         title = self.role_at.get(i)
-        if title is not None and title.person is not None and title.definiteness == "bare":
-            return title.person.start
-        return self.lists.behind_calling(i)
+        named = title.person if title is not None and title.definiteness == "bare" else None
+        return named.start if named is not None else self.lists.behind_calling(i)
 
     def _is_apposed(self, role: RolePhrase, name: Name) -> bool:
         """Whether "role, X" is one person rather than a list."""

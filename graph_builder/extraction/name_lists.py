@@ -8,6 +8,7 @@ from graph_builder.extraction.tokens import Doc
 
 _LONGEST_BRACKET = 6  # tokens
 _LONGEST_CALLING = 9  # tokens of ", a courteous Norwegian lawyer named"
+_BEFORE_NAMES = frozenset({"old", "young", "late", "sri"})
 _CALLING = (["called"], ["named"])
 _JOINING = frozenset({",", "and", "&"})
 STANDING = {
@@ -85,6 +86,13 @@ class NameLists:
             return name
         owned = self.starting.get(name.end + 1)
         return owned if owned is not None and owned.end - owned.start > 1 else name
+
+    def behind_honorifics(self, i: int) -> int:
+        """From "Tan Sri X", "Dato' Seri X" or "old X" to the name."""
+        skipped = lexicon().honorifics | _BEFORE_NAMES
+        while self.text[i : i + 2] == ["tan", "sri"] or set(self.text[i : i + 1]) & skipped:
+            i += 1 + (self.text[i + 1 : i + 2] in (["'"], ["’"]))
+        return i
 
     def behind_calling(self, i: int) -> int:
         """From "the retired general X", which tells what somebody is besides, to the name."""

@@ -84,10 +84,23 @@ def _named_in(scene: Scene, role: RolePhrase, sentence: int) -> Entity | None:
             continue
         told = quoted and name.start > start and _is_named_behind_quote(scene, name, sentence)
         placed = land is not None and _is_behind_adjunct(scene, land, name, start)
-        if name.start == start or told or placed:
-            known = scene.held_by(entity) or _is_told_otherwise(scene, role, name)
+        if _behind_rank(scene, start) == name.start or told or placed:
+            posts = [h for h in scene.held_by(entity) if h.how != "title" or not _is_rank(h.role)]
+            known = posts or _is_told_otherwise(scene, role, name)
             return entity if not known and len(name.text.split()) > 1 else None
     return None
+
+
+def _is_rank(role: RolePhrase) -> bool:
+    """Whether a title says nothing of a post: "Colonel X" may be anything."""
+    return role.noun in lexicon().ranks and role.org is None
+
+
+def _behind_rank(scene: Scene, start: int) -> int:
+    """Where a name begins at a sentence's start, behind a rank: "Colonel | X"."""
+    role = next((r for i in range(start, start + 3) if (r := scene.role_at.get(i))), None)
+    ranked = role is not None and role.start == start and role.person is not None and _is_rank(role)
+    return role.person.start if role is not None and role.person is not None and ranked else start
 
 
 def _is_told_otherwise(scene: Scene, role: RolePhrase, name: Name) -> bool:

@@ -81,6 +81,7 @@ def test_descriptions_tell_the_office_of_who_is_only_named(
         "Peru's president visited Oslo. Ana Quispe, an analyst, doubts that it will help.",
         "Ana Quispe left. Angry farmers stopped the car of Peru's premier.",
         "Ana Quispe said on Saturday that Peru's next leader must be a woman.",
+        "A Peruvian mediator is always alone. Ana Quispe left for Oslo on Monday.",
         "A Peruvian lawmaker said that he would visit Oslo. Ana Quispe criticized the trip.",
         "The police arrested a Peruvian senator on Monday. Ana Quispe visited Oslo.",
         "Peru's premier, Ana Quispe, met Lars Berg. The Peruvian soldier was arrested in Oslo.",
@@ -134,3 +135,39 @@ def test_the_leader_of_a_land_where_another_goes_is_at_home(dossier_of: Read) ->
     )
     assert "The Peruvian leader" in named(dossier, "Kossi Mensah").aliases
     assert named(dossier, "Ana Quispe").aliases == ("His energy minister", "Ana Quispe")
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        (
+            "Norway's President Lars Berg telephoned his Peruvian counterpart on Tuesday. Colonel"
+            " Ana Quispe promised to call back.",
+            "his Peruvian counterpart",
+        ),
+        (
+            "Peru's president spent a day in Oslo. Between two meals, Ana Quispe toured a farm."
+            " Beijing lodged a complaint. The 61-year-old former teacher then flew on to Rome.",
+            "The 61-year-old former teacher",
+        ),
+        (
+            "Norway's premier, Lars Berg, met the World Bank's mission chief, Ana Quispe. He was"
+            " blunt. The Peruvian economist, he said, had eaten well.",
+            "The Peruvian economist",
+        ),
+        (
+            "Lars Berg met Peru's finance minister, Tan Sri Dato' Ana Quispe, on Monday.",
+            "Peru's finance minister",
+        ),
+    ],
+)
+def test_ranks_ages_and_honorifics_stand_between(dossier_of: Read, text: str, alias: str) -> None:
+    assert alias in named(dossier_of(text), "Ana Quispe").aliases
+
+
+def test_a_counterpart_named_behind_holds_the_office_too(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Norway's President Lars Berg telephoned his Peruvian counterpart on Tuesday. Colonel Ana"
+        " Quispe promised to call back."
+    )
+    assert named(dossier, "Ana Quispe").office == "President of Peru"
