@@ -84,6 +84,8 @@ def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
         if person.type != "person" or person in others:
             continue
         near = occurrence.i >= start
+        if person.country is None and person.named and _receives_in(scene, person, land):
+            person.country = land
         if person.country is land:
             return person if near or not unknown else None
         spoken = near and person.named and not _serves(scene, person, shared=False)

@@ -27,7 +27,7 @@ from graph_builder.extraction.described_superiors import SUPERIORS, possessor, s
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.freshly_named import freshly_named, introduced_next, of_before
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.named_near import postless_near, speaks, titled_next
+from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
@@ -55,6 +55,7 @@ _ABROAD = frozenset({"foreign", "external", "state"})
 _HEADING = frozenset({"minister", "secretary", "chief", "representative"})
 _CIVIL = frozenset({"secretary", "director", "consul"})
 _HEAD_OF_STATE = frozenset({"head", "of", "state"})
+_STATE_HEADS = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
 _RULING = frozenset({"politician", "statesman", "strongman", "dictator", "ruler"})
 _SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 
@@ -109,7 +110,7 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
             # "The Chinese leader" is rather who was just named without an office than a premier
             # of no stated country.
             fits = postless_near(scene, role, org) or fits
-        fits = at_home or _homeless(scene, fits, role, org)
+        fits = at_home or _below_headline(scene, role, org) or _homeless(scene, fits, role, org)
     if not fits and (org or role.org) is not None and role.definiteness != "indefinite":
         fits = titled_next(scene, role, org)
     definite = role.definiteness == "definite" or (
@@ -159,6 +160,15 @@ def _told_first(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | 
     if role.noun in lexicon().ranks:
         known = known or _of_nation(scene, role)
     return known or freshly_named(scene, role, org) or of_before(scene, role, org)
+
+
+def _below_headline(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
+    """Whom the text below "Greek president to visit Oslo" names first, if he has no other post."""
+    ahead = named_next(scene, role) if role.head < scene.headline else None
+    if ahead is None or org.type != "country":
+        return []
+    tie(scene, ahead, Holding(ahead, role, org, "description"))
+    return [ahead]
 
 
 def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -> list[Entity]:
@@ -293,6 +303,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
     if org is None and role.org is not None:
         return False
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
+    first = first or (has == _HEAD_OF_STATE and role.noun in _STATE_HEADS)
     first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
     first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:

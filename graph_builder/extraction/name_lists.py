@@ -90,7 +90,9 @@ class NameLists:
     def behind_honorifics(self, i: int) -> int:
         """From "Tan Sri X", "Dato' Seri X" or "old X" to the name."""
         skipped = lexicon().honorifics | _BEFORE_NAMES
-        while self.text[i : i + 2] == ["tan", "sri"] or set(self.text[i : i + 1]) & skipped:
+        while i not in self.starting and (
+            self.text[i : i + 2] == ["tan", "sri"] or set(self.text[i : i + 1]) & skipped
+        ):
             i += 1 + (self.text[i + 1 : i + 2] in (["'"], ["’"]))
         return i
 

@@ -130,6 +130,8 @@ def _named_below(scene: Scene, token: Token) -> Iterator[Entity]:
 def told_of(scene: Scene, speaker: Token) -> tuple[Entity, ...]:
     """Of "Lund left, he said": Lund, for who says it after it is another."""
     verb = speaker.head
+    if verb.lemma_.lower() not in reporting().say:
+        return ()  # "Lund left; he and Berg met"
     held = (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < speaker.i)
     content = next(held, None)
     if content is None and verb.dep_ == "parataxis" and verb.head.i < speaker.i:

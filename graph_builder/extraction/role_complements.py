@@ -85,7 +85,8 @@ class Complements:
         if self.tokens[j].text == "Republic" and behind is not None and behind.start == j + 1:
             return None, j + 1  # "the President of the Republic X"
         if name is not None and name.start == j:
-            return self._owned(name)
+            field = self.lower[i] == "for" and self.lower[name.end : name.end + 1] == ["affairs"]
+            return (None, name.end + 1) if field else self._owned(name)
         if self.lower[i] == "to" and self.tokens[j].pos_ == "NOUN":
             return None, j + 1
         k = self._field_end(j)

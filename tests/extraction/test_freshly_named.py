@@ -171,3 +171,28 @@ def test_a_counterpart_named_behind_holds_the_office_too(dossier_of: Read) -> No
         " Quispe promised to call back."
     )
     assert named(dossier, "Ana Quispe").office == "President of Peru"
+
+
+@pytest.mark.parametrize("told", ["", ", the first Peruvian head of state to do so since 1997"])
+def test_a_headline_is_of_whom_the_text_names_first(dossier_of: Read, told: str) -> None:
+    dossier = dossier_of(
+        f"Peruvian president to visit Oslo in May\nAna Quispe will land there on Tuesday{told}. She"
+        " will meet her host, President Lars Berg."
+    )
+    assert "Peruvian president" in named(dossier, "Ana Quispe").aliases
+    assert "Peruvian president" not in named(dossier, "Lars Berg").aliases
+
+
+def test_one_of_a_people_is_who_receives_at_home(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "May 2009: Ole Lund, the Norwegian premier, receives Petros Kola in Oslo.\n\nJuly 2017:"
+        " Stipan Vask, Croatia's premier, is received by Lars Berg in Oslo.\n\nDecember 2017: The"
+        " Norwegian returns the visit and sits down with Vask in Zagreb."
+    )
+    assert "The Norwegian" in named(dossier, "Lars Berg").aliases
+
+
+def test_a_minister_may_be_for_the_affairs_of_a_land(dossier_of: Read) -> None:
+    text = "Lars Berg met the government's minister for Peru affairs, Sir Ana Quispe, in Oslo."
+    found = named(dossier_of(text), "Ana Quispe")
+    assert found.office == "minister for Peru affairs"

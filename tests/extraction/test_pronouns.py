@@ -257,3 +257,8 @@ def test_and_with_his_counterpart_is_of_whom_was_named_before(dossier_of: Read) 
         " counterpart, Ana Quispe, on Tuesday."
     )
     assert named(dossier, "Ana Quispe").office is None  # Berg's is not told
+
+
+def test_who_acts_before_a_semicolon_may_be_he_behind_it(dossier_of: Read) -> None:
+    text = "In May Tabo Vask travelled to Lima; he and the Peruvian premier, Abel Quispe, met."
+    assert any("Abel Quispe, Tabo Vask" in line for line in lines(dossier_of(text)))
