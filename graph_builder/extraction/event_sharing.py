@@ -1,6 +1,7 @@
 """Times that events share: of the event they stand in, of the story's day, of a kind of text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph_builder.extraction.event_dating_own import SPEECH
@@ -62,7 +63,7 @@ def share_times(
             plan = time_of_plan(group, groups[:position])
             main.time = plan or time_of_scene(main, times, clock) or main.time
         if time_of(group) is None and (main.verdict.status == "happened" or main.rule == "bound"):
-            rule = _performed(main, press) or _live(main)
+            rule = _performed(main, press) or _live(main) or _just_told(main, times)
             if rule is not None and clock.published is not None:
                 time = as_time(clock.published, anchor=clock.name, rule=rule)
                 main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
@@ -75,7 +76,7 @@ def _of_the_story(group: Sequence[Mention], before: Sequence[list[Mention]]) -> 
     set the encounter off in time ("had met", "again").
     """
     main = group[0]
-    if main.type not in _IN_A_STORY or len(group) > 1 or not _goes_on(main):
+    if main.type not in _IN_A_STORY or not _goes_on(main):
         return None
     people = {id(e) for e in main.entities if e.type == "person"}
     for other in reversed(before):
@@ -98,12 +99,15 @@ def _of_the_talks(act: Mention, before: Sequence[list[Mention]]) -> TimePhrase |
     parties = {id(e) for e in act.entities}
     for group in reversed(before):
         both = {id(e) for m in group for e in m.entities}
-        if group[0].type not in _TALKS or both != parties or not group[0].verdict.real:
+        lead = group[0]
+        same = both == parties or (len(parties) > 1 and parties <= both)
+        if lead.type not in _TALKS | _OUTCOMES or not same or not lead.verdict.real:
             continue
         time = time_of(group)
-        near = sentences_between(group[-1], act) <= _REACH
+        if sentences_between(group[-1], act) > (_REACH if lead.type in _TALKS else _STORY):
+            continue
         day = next((m.time for m in group if m.time and m.time.time is time), None)
-        return day if near and _is_day(day) else None
+        return day if _is_day(day) else None
     return None
 
 
@@ -162,6 +166,24 @@ def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimeP
             sharpest = time_of(group)
             return next((m.time for m in group if m.time and m.time.time is sharpest), None)
     return None
+
+
+def _just_told(mention: Mention, times: Sequence[TimePhrase]) -> str | None:
+    """An encounter of an entry of a running report that tells no other time than its own.
+
+    "15.10 The king went to see her at lunchtime".
+    """
+    verb = mention.trigger
+    verb = next((w for w in (verb, *mention.hosts, verb.head) if w.tag_ == "VBD"), verb)
+    plain = verb.tag_ == "VBD" and not another_time(mention)
+    if mention.type not in _LEADS | _TALKS or not plain or not told_live(verb):
+        return None
+    doc = verb.doc
+    feeds = [-1, *doc.line_ends]
+    line = bisect_left(feeds, verb.i)
+    low, high = feeds[line - 1], feeds[line] if line < len(feeds) else len(doc)
+    dated = (p for p in times if low < p.start < high and p.time.start is not None)
+    return None if any(dated) else "live"
 
 
 def _performed(mention: Mention, press: bool) -> str | None:

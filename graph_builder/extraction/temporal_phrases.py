@@ -146,6 +146,8 @@ def _spans(cores: Sequence[Token]) -> list[tuple[int, int]]:
 def _longest(doc: Doc, start: int, end: int) -> int | None:
     if "a" in doc.forms[max(start - 1, 0) : start + 1] and _is_some_weekday(doc, start):
         return None  # "on March 18, a Tuesday"
+    if doc.forms[max(start - 1, 0)] in ("every", "each") and doc.forms[start] in SEASON_NAMES:
+        return None  # "every autumn"
     first = next(filter(_is_core, doc.tokens[start:end]), None)
     for stop in range(end, first.i if first is not None else end, -1):
         last = doc.tokens[stop - 1]

@@ -109,7 +109,8 @@ class Story:
     def _taken_up(self, span: Span) -> Time | None:
         """What a phrase counts from: what was told last, or what the story tells."""
         if _IN_THE_DAY.match(span.text) and _is_ahead(self.told, self.clock):
-            return None  # "the bridge is to open on 3 May. She left in the evening"
+            # "The bridge is to open on 3 May. She left in the evening": of the day before that.
+            return next((d for d in reversed(self.days) if not _is_ahead(d, self.clock)), None)
         # "That evening", "on the same day" are of the story's day, when an aside or a year was
         # told in between.
         day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS

@@ -73,6 +73,30 @@ from tests.extraction.readings import Read, lines
             "Berg receives Premier Ana Quispe.\n\nApril 2021\nNothing happens.",
             "meet happened None 2017-03-02/2017-03-03 Ana Quispe, Lars Berg",
         ),
+        (
+            "1. Minister Lars Berg called on President Ana Quispe yesterday morning. She will come "
+            "to Oslo on 4 May.\n\n2. In the afternoon Berg met Premier Maria Vila.",
+            "meet happened None 2025-04-08 Lars Berg, Maria Vila",
+        ),
+        (
+            "President Lars Berg met Premier Ana Quispe and her minister, Maria Vila, on Monday. "
+            "Nothing was said of cod. Berg and Quispe signed a pact on customs.",
+            "sign happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Summit in Lima – as it happened\n\n14.10 President Lars Berg is back. Premier Ana "
+            "Quispe met him at lunchtime.\n\n15.10 Rain.",
+            "meet happened None 2025-04-09 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Summit in Lima – as it happened\n\n14.10 Some background. President Lars Berg met "
+            "Premier Ana Quispe here. That was in May 2021.\n\n15.10 Rain.",
+            "meet happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg and Premier Ana Quispe agreed to meet every autumn.",
+            "agree happened None None Ana Quispe, Lars Berg",
+        ),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:

@@ -244,7 +244,8 @@ LIVE = "As it happened\n\n08.15 The gates are shut.\n\n10.40 "
         (LIVE + "President Ana Quispe is in Oslo.", "visit", "2025-04-09"),
         (LIVE + "Ana Quispe is on her way to Oslo for a last round.", "visit", "2025-04-09"),
         (LIVE + "Lars Berg has visited Peru only once.", "visit", None),
-        (LIVE + "Lars Berg met Ana Quispe in Lima.", "meet", None),
+        (LIVE + "Lars Berg met Ana Quispe in the lobby.", "meet", "2025-04-09"),
+        (LIVE + "Lars Berg had met Ana Quispe in Lima.", "meet", None),
         ("Lars Berg has received Ana Quispe at the palace.", "meet", None),
     ],
 )
