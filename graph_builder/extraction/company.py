@@ -7,6 +7,7 @@ stands near by.
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.parties import HOSTING
 from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
@@ -39,15 +40,15 @@ def companies(
         if token.i in seen:
             continue
         seen.add(token.i)
-        group = scene.discourse.resolve(token)
-        if group and token.dep_ in _SUBJECTS and not (main and _is_aside(token.head)):
+        group = actors_at(token, scene.discourse)
+        if group and token.dep_ in _SUBJECTS and not (main and is_aside(token.head)):
             for verb in reversed([token.head, *_coordinated(token.head)]):
                 partners = (p for p in _partners(verb, _DEEP) if p.i < before)
                 found = dict.fromkeys(e for p in partners for e in scene.discourse.resolve(p))
                 whole = tuple(dict.fromkeys((*group, *found)))
                 if len(whole) > len(group):
                     yield whole
-        if len(group) > 1:
+        if len(group) > 1 and not (main and is_aside(token.head)):
             yield group
 
 
@@ -59,7 +60,8 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             yield from _coordinated(child)
 
 
-def _is_aside(verb: Token) -> bool:
+def is_aside(verb: Token) -> bool:
+    """Whether a clause is told by the way."""
     while verb.dep_ not in _ASIDE:
         if verb.head.i == verb.i:
             return False

@@ -206,6 +206,8 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     whole = children(token, "conj")
     kinds = {e.type for e in discourse.resolve(token, conjuncts=False)}
     titles = children(token, "nmod:desc")  # "Premier A, President B and Minister C"
+    if token.i and token.nbor(-1).dep_ == token.dep_ and token.nbor(-1).head is token.head:
+        titles = [*titles, token.nbor(-1)]
     parts = [part for word in (token, *titles) for part in children(word, "appos")]
     joined = bool(parts) and bool(children(parts[-1], "cc"))
     for part in parts:
@@ -214,7 +216,16 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         inside = bool(whole) and part.i < whole[-1].i and {e.type for e in entities} == kinds
         if ends_list or inside:
             listed += entities
-    return tuple(listed)
+    return (*listed, *_strayed(token, discourse))
+
+
+def _strayed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "X of Norway, Y of Peru and Z of Ghana": Z, though the parser joins him to Norway."""
+    people = [t for t in (token, *children(token, "conj")) if t.ent_type_ == "PERSON"]
+    homes = [home for person in people for home in children(person, "nmod")]
+    after = (c for h in homes if h.ent_type_ == "LOC" for c in children(h, "conj"))
+    found = (e for c in after if c.ent_type_ == "PERSON" for e in discourse.resolve(c))
+    return tuple(e for e in found if e.type == "person")
 
 
 def _leaders(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -1,6 +1,6 @@
 """Looking back for the members of a plural: those together last, or the last in its number."""
 
-from graph_builder.extraction.company import companies
+from graph_builder.extraction.company import companies, is_aside
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.plural_sets import NEAR, barred_of
 from graph_builder.extraction.scene import Scene
@@ -22,7 +22,23 @@ def latest_set(
 
     Of persons those who had to do with each other come before those who only stand in a sentence.
     """
-    return _Search(scene, head, count, among).find(natures)
+    search = _Search(scene, head, count, among)
+    return search.find(natures) or (search.in_headline() if "person" in natures else ())
+
+
+def beside_holder(
+    scene: Scene, head: Token, holders: list[Entity], count: int
+) -> tuple[Entity, ...]:
+    """ "President A and his guest, B, … The presidents": who was with A and has no other office."""
+    here = scene.sentence(head.i)
+    for back in range(NEAR + 1):
+        for group in companies(scene, here - back, head.i, main=back > 0):
+            others = [p for p in group if p not in holders]
+            posts = [h for p in others for h in scene.held_by(p) if h.role.kind == "office"]
+            known = all(p.type == "person" and p.named for p in group)
+            if known and len(others) < len(group) == count and not posts:
+                return group
+    return ()
 
 
 class _Search:
@@ -60,6 +76,10 @@ class _Search:
                 if len(held) > self.wanted:
                     return self._coordinated(here - back, nature)
         return ()
+
+    def in_headline(self) -> tuple[Entity, ...]:
+        """ "Berg and Faye settle it … The pair": those of the headline, where nobody is nearer."""
+        return self._company(0) if self.exact and self.scene.headline else ()
 
     def _fresh(self, sentence: int, back: int, nature: str) -> list[Entity]:
         """Those of one nature that a sentence tells of; of persons the arguments of verbs.
@@ -131,7 +151,8 @@ class _Search:
                 break
             if occurrence.i < self.head.i:
                 group = scene.discourse.resolve(scene.doc[occurrence.i])
-                if len(group) == self.wanted and all(e.type == nature for e in group):
+                told = len(group) == self.wanted and all(e.type == nature for e in group)
+                if told and not is_aside(scene.doc[occurrence.i].head):
                     return group
         return ()
 

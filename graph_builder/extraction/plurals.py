@@ -20,7 +20,7 @@ from graph_builder.extraction.plural_lands import (
 )
 from graph_builder.extraction.plural_lists import listed_beside, told_next
 from graph_builder.extraction.plural_others import COUNTS, tells_others
-from graph_builder.extraction.plural_search import latest_set
+from graph_builder.extraction.plural_search import beside_holder, latest_set
 from graph_builder.extraction.plural_sets import (
     NEAR,
     barred_of,
@@ -237,11 +237,20 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     if len(holders) >= 2:
         found = latest_set(scene, head, ("person",), count, among=holders)
         return found or _at_the_top(scene, head, holders, count)
-    if singular in lexicon().offices and singular != "leader":
-        # Nobody is guessed where one of two premiers is known.
-        return () if holders else _main_persons(scene, head, count or 2)
-    heads = head.lower_ == "heads"  # of state, of government
-    return together(scene, head, count) if heads else latest_set(scene, head, ("person",), count)
+    return _without_holders(scene, head, singular, count, holders)
+
+
+def _without_holders(
+    scene: Scene, head: Token, noun: str, count: int | None, holders: list[Entity]
+) -> tuple[Entity, ...]:
+    """Members of a plural whose office the text gives to nobody, or to one of them alone."""
+    if noun in lexicon().offices and noun != "leader":
+        # Nobody is guessed where one of two premiers is known, but whoever was with him.
+        sought = _main_persons(scene, head, count or 2) if not holders else ()
+        return sought or beside_holder(scene, head, holders, count or 2)
+    if head.lower_ == "heads":  # of state, of government
+        return together(scene, head, count)
+    return latest_set(scene, head, ("person",), count)
 
 
 def _lead_none(scene: Scene, people: tuple[Entity, ...]) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.frames import children, preposition
 from graph_builder.extraction.plural_lists import told_next
-from graph_builder.extraction.scene import Occurrence, Scene, is_subject
+from graph_builder.extraction.plural_sets import barred_of
+from graph_builder.extraction.scene import Occurrence, Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -23,6 +25,7 @@ _ENCOUNTERS = frozenset(
     " agreement accord deal pact treaty declaration statement communiqué quarrel dispute"
     " presence".split()
 )
+_OBJECTS = frozenset({"obj", "iobj", "obl"})
 _REACH = 3  # sentences
 
 
@@ -33,7 +36,7 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
         return ()
     here = scene.sentence(token.i)
     held = told_next(scene, token, None) or _together(scene, token, here)
-    if held:
+    if held or _is_with_somebody(scene, token, here):
         return held
     asked = False
     for occurrence in _plural_candidates(scene, token):
@@ -45,16 +48,27 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
         if token.lower_ == "their" and "their" in doc[occurrence.i].below:
             continue  # "Their aides … their ministers": of the same two
         group = scene.discourse.resolve(doc[occurrence.i])
-        if len(group) > 1 or (group and group[0].type == "group"):
+        if len(group) > 1:
+            # "X, Y and Z" whom the parser does not join
+            return actors_at(first_conjunct(doc[occurrence.i]), scene.discourse)
+        if group and group[0].type == "group":
             return group
     met = () if asked else _together(scene, token, here - 1)
     return met or _reciprocal_pair(scene, token) or _lands_before(scene, token)
 
 
+def _is_with_somebody(scene: Scene, token: Token, here: int) -> bool:
+    """ "The chancellor rang Berg, and they met": nobody knows who one of the two is."""
+    near = [o for o in scene.history if o.sentence == here and o.i < token.i and o.core]
+    people = dict.fromkeys(o.entity for o in near if o.entity.type == "person")
+    return is_subject(token) and len(people) == 2 and scene.somebody in people
+
+
 def _together(scene: Scene, token: Token, sentence: int) -> tuple[Entity, ...]:
     """The persons of a sentence who had to do with each other: "X had an hour with Y. They …"."""
     subject = is_subject(token)
-    if not subject and token.dep_ != "nmod:poss":
+    object_ = token.dep_ in _OBJECTS and sentence < scene.sentence(token.i)
+    if not subject and not object_ and token.dep_ != "nmod:poss":
         return ()
     passive = token.dep_ == "nsubj:pass" or any(c.dep_ == "cop" for c in token.head.children)
     if passive and _thing_between(scene, token):
@@ -65,6 +79,8 @@ def _together(scene: Scene, token: Token, sentence: int) -> tuple[Entity, ...]:
     met = next(iter(found.values()), ())
     near = (o for o in scene.history if o.sentence == sentence and o.i < token.i)
     present = {o.entity for o in near if o.core and o.entity.type == "person"}
+    if object_ and not barred_of(scene, token).isdisjoint(met):
+        return ()
     return met if len(found) == 1 and present == set(met) else ()
 
 

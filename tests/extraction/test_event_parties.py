@@ -197,3 +197,21 @@ def test_officials_of_the_two_countries_stand_for_them(dossier_of: Read) -> None
 def test_a_council_that_meets_a_deadline_meets_nobody(dossier_of: Read) -> None:
     told = dossier_of("The Security Council met the deadline on Monday.")
     assert not [e for e in told.events if e.type == "meet"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the parser joins them in other ways
+        "National Security Advisor Karin Ek of Norway, Secretary General Lars Berg of Chile and "
+        "Adviser Ana Quispe of Peru met on Monday. They signed a pact.",
+        "Norway's premier, Karin Ek, Chile's president, Lars Berg, and the Peruvian foreign "
+        "minister, Ana Quispe, met on Monday. They signed a pact.",
+        "Karin Ek met Lars Berg of Chile and Ana Quispe of Peru on Monday. The three signed it.",
+        "Karin Ek of Norway, Chile's Lars Berg and Ana Quispe met on Monday. The trio signed it.",
+    ],
+)
+def test_three_in_a_list_and_those_who_take_them_up(dossier_of: Read, text: str) -> None:
+    found = lines(dossier_of(text))
+    assert "meet happened None 2025-04-07 Ana Quispe, Karin Ek, Lars Berg" in found
+    assert "sign happened None 2025-04-07 Ana Quispe, Karin Ek, Lars Berg" in found

@@ -109,6 +109,21 @@ BEFORE = "Ana Quispe rang Tomas Lund in March. "
             "Ana Quispe of Peru and Tomas Lund of Norway met on Monday. The two leaders will too.",
             "leaders",
         ),
+        # who was with him who holds the office
+        (
+            "President Lars Berg signed it with his guest, Omar Faye. It rained. Afterwards the "
+            "presidents went home.",
+            "presidents",
+        ),
+        # those of the headline, where nobody is nearer
+        (
+            "Berg and Faye seal the deal\n\nLars Berg slept. Omar Faye slept. Ana Quispe slept. It "
+            "rained. Tomas Lund, who once met Nina Lund and Ana Ek, settled it. Nobody came. It "
+            "went on. The pact that the pair adopted is short.",
+            "pair",
+        ),
+        # they are brought together by a third
+        ("Lars Berg sat with Omar Faye in Rome. Ana Quispe had brought them together.", "them"),
         # whom the main clause goes on to name
         (
             BEFORE + "In Lima, where both were attending a funeral, Lars Berg and Omar Faye "
@@ -168,6 +183,11 @@ def test_countries_of_those_who_meet(resolve: Resolve, text: str, word: str) -> 
         ("Lars Berg met Omar Faye. The leaders of the Forum are to meet on Sunday.", "leaders"),
         ("Norway and Peru agreed. Lars Berg called on all fishing nations to wait.", "nations"),
         ('Lars Berg met Omar Faye. "The river is older than both of us," he said.', "both"),
+        (  # one of the two is not known
+            "Minister Ana Quispe sat down with Lars Berg and Omar Faye. It rained. The chancellor "
+            "called Ana Quispe in May, and on June 8 they met in Rome.",
+            "they",
+        ),
         ("Norway and Peru agreed. The nations that have voted for it were glad.", "nations"),
     ],
 )
