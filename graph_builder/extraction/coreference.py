@@ -33,7 +33,7 @@ from graph_builder.extraction.groups import (
 from graph_builder.extraction.halves import refer_to_halves
 from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.holdings_told import told_offices
-from graph_builder.extraction.introductions import introduce, tribe
+from graph_builder.extraction.introductions import UNIQUE, introduce, tribe
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.parties import foretold
@@ -275,6 +275,7 @@ class _Reader:
             return
         nobody = is_superior(self.scene, role)
         told = role.definiteness == "indefinite" or role.org is not None or role.owner is not None
+        told = told or (role.noun in UNIQUE and role.definiteness == "definite")
         if told and not nobody:
             if is_subject(head) or role.definiteness != "bare":
                 person = introduce(self.scene, head)

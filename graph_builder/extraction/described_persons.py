@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.named_near import named_next
+from graph_builder.extraction.named_near import named_in_turn, named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, first_conjunct
@@ -33,7 +33,8 @@ def related(scene: Scene, role: RolePhrase) -> Entity | None:
     if role.noun in ("counterpart", "brother") or (org is not None and role.noun in _FACING):
         known = next((e for e in peers if org is None or e.country is org), None)
         # "Rang his Peruvian counterpart. Ana Quispe told reporters in Lima …"
-        found = known or (named_next(scene, role) if org is not None else None)
+        ahead = named_next(scene, role) or named_in_turn(scene, role) if org is not None else None
+        found = known or ahead
         if found is not known and found is not None and role.noun == "counterpart":
             _share_posts(scene, role, owner, found)
         return found

@@ -86,7 +86,8 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
         known = guest(scene, role) or named_so(scene, role)
-        return known or _of_nation(scene, role) or varied(scene, role)
+        known = known or _of_nation(scene, role) or varied(scene, role)
+        return known or _told_by_deed(scene, role)
     return None
 
 
@@ -230,6 +231,15 @@ def _of_nation(scene: Scene, role: RolePhrase) -> Entity | None:
         return None
     rules = {h.role.noun for h in scene.held_by(person)} & (lexicon().top | {"minister"})
     return None if rules and role.noun not in _RULING else person
+
+
+def _told_by_deed(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The man who toppled the king was received": whom the next sentence names."""
+    head = scene.doc[role.head]
+    clauses = [c for c in head.children if c.dep_ == "acl:relcl"]
+    who = any(t.lower_ == "who" for c in clauses for t in c.children)
+    person = named_next(scene, role) if who and head.dep_.startswith("nsubj") else None
+    return person if person is not None and person.may_be(_gender_of(role)) else None
 
 
 def _gender_of(role: RolePhrase) -> Gender | None:

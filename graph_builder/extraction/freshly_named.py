@@ -1,13 +1,19 @@
 """Who is named around a description that tells his office for the first time."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from graph_builder.extraction.described_barred import governing, in_adjuncts
 from graph_builder.extraction.described_lands import clause_mates, is_foreign
 from graph_builder.extraction.described_persons import varied
-from graph_builder.extraction.discourse import Entity, Reference
+from graph_builder.extraction.discourse import Entity, Gender, Reference
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.named_near import named_next, speaks
+from graph_builder.extraction.named_near import (
+    named_by_people,
+    named_in_turn,
+    named_next,
+    speaks,
+)
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 from graph_builder.extraction.tokens import Token
@@ -33,12 +39,14 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
     posted = role.noun in _POSTED and _is_posted(scene, role)
     if posted or any(token.lower_ in _OTHERS for token in scene.doc[role.start : role.head]):
         return None  # "the American ambassador to Peru" is somebody new
-    ahead = None if _names_ahead(scene, role) else named_next(scene, role)
+    ahead = None if _names_ahead(scene, role) else _named_ahead(scene, role)
     barred = governing(scene, role) | clause_mates(scene, scene.doc[role.head])
     barred |= in_adjuncts(scene, role)
     found = {ahead} if ahead is not None else set(_untitled_near(scene, role, org))
     if ahead is None and _is_of_another(scene, role, org):
         return None
+    gender = cast("Gender | None", lexicon().gender(role.noun))
+    found = {person for person in found if person.may_be(gender)}
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
         found -= barred
@@ -54,6 +62,11 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
         scene.holdings.append(Holding(person, role, org, "description"))
         person.country = person.country or org
     return person
+
+
+def _named_ahead(scene: Scene, role: RolePhrase) -> Entity | None:
+    following = named_next(scene, role) or named_by_people(scene, role)
+    return following or named_in_turn(scene, role)
 
 
 def _is_of_another(scene: Scene, role: RolePhrase, org: Entity | None) -> bool:

@@ -48,6 +48,8 @@ _DONE = frozenset({"report", "service"})
 _ARMED = frozenset({"security", "intelligence", "secret", "emergency", "rescue", "special"})
 _TAKING_PART = frozenset({"nsubj", "nsubj:pass", "obj", "obl:agent"})
 _URGING = frozenset("urge ask beg implore exhort press beseech entreat".split())
+UNIQUE = {"pope": "Pope", "pontiff": "Pope"}
+"""Of whom there is one, whatever he is called."""
 # "Arab states", "European countries".
 _OF_REGIONS = frozenset({"country", "state", "nation", "capital", "power", "government"})
 
@@ -72,7 +74,7 @@ def introduce(scene: Scene, token: Token) -> Entity | None:
     kind = _nature(role)
     if kind is None or not _is_particular(scene, role):
         return None
-    name = name_of(scene, role)
+    name = UNIQUE.get(role.noun) or name_of(scene, role)
     if kind == "person" and name in ANYBODY:
         return None  # "a woman" alone may be anybody
     first, _, noun = name.partition(" ")
@@ -209,7 +211,7 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     plain = role.first == role.head or role.office.lower() in lexicon().offices
     unknown = role.kind == "office" and role.definiteness == "definite" and not role.plural
     if unknown and role.org is None and role.owner is None and plain:
-        return False
+        return role.noun in UNIQUE
     if role.kind == "kin" and role.definiteness == "bare" and not role.plural:
         return False  # "the patron and wife of the mayor"
     if role.kind == "office" and _is_yet_unknown(scene, role):

@@ -8,11 +8,11 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
 
-_NEAR = 2  # sentences
+_NEAR, _FAR = 2, 4  # sentences
 _LONGEST_ADJUNCT = 7  # words
 _ADJUNCTS = frozenset({"obl", "obl:unmarked", "advmod", "advcl"})
 
@@ -59,6 +59,49 @@ def named_next(scene: Scene, role: RolePhrase) -> Entity | None:
         if any(r.entities == owner for r in _names_of(scene, following)):
             found = _named_in(scene, role, following + 1)
     return found
+
+
+def named_by_people(scene: Scene, role: RolePhrase) -> Entity | None:
+    """X in "Norland's premier rang. … The Norlander, X, was content": of his land, with no post."""
+    land, doc, here = _ruled_land(scene, role), scene.doc, scene.sentence(role.head)
+    peoples = {n.end: n for n in scene.findings.names if scene.findings.kinds[n] == "demonym"}
+    found = []
+    for name, entity in scene.findings.entity_of.items():
+        people = peoples.get(name.start - 1)
+        if land is None or people is None or scene.findings.country_of.get(people) is not land:
+            continue
+        told = (
+            people.start and doc[people.start - 1].lower_ == "the" and doc[people.end].text == ","
+        )
+        near = 0 < scene.sentence(name.start) - here <= _FAR
+        fresh = entity.type == "person" and entity.references[0].start == name.start
+        if told and near and fresh and not scene.held_by(entity):
+            found.append(entity)
+    return found[0] if len(found) == 1 else None
+
+
+def named_in_turn(scene: Scene, role: RolePhrase) -> Entity | None:
+    """Of "X's premier and his Y counterpart were to meet. A cancelled. B dined alone": A and B.
+
+    Nobody else may be named in these sentences, nor either of them have been before.
+    """
+    first = first_conjunct(scene.doc[role.head])
+    heads = [first.i, *(c.i for c in first.children if c.dep_ == "conj")]
+    roles = [scene.role_at[i] for i in heads if i in scene.role_at]
+    if len(heads) != 2 or len(roles) != 2 or any(r.person or r.org is None for r in roles):
+        return None
+    here = scene.sentence(role.head)
+    found: dict[Entity, None] = {}
+    for reference in (r for n in range(here, here + _FAR) for r in _names_of(scene, n)):
+        entity, subject = reference.entities[0], scene.doc[reference.head].dep_
+        own = all(h.role in roles for h in scene.held_by(entity))
+        fresh = entity in found or entity.references[0].start > role.head
+        if not (own and fresh) or (entity not in found and subject != "nsubj"):
+            break
+        found[entity] = None
+        if len(found) == len(roles):
+            return list(found)[heads.index(role.head)]
+    return None
 
 
 def _names_of(scene: Scene, sentence: int) -> Iterator[Reference]:
@@ -113,7 +156,8 @@ def _is_told_otherwise(scene: Scene, role: RolePhrase, name: Name) -> bool:
         e.type == "organization" and n.start - name.end in (1, 2) for n, e in bodies.items()
     )
     # Who is no more than named is told by his age: a man of the street.
-    aged = after[0].text == "," and after[1].like_num and role.definiteness != "indefinite"
+    of_office = role.kind == "office" and role.definiteness != "indefinite"
+    aged = after[0].text == "," and after[1].like_num and of_office
     return seated or aged
 
 

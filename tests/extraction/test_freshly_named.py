@@ -196,3 +196,55 @@ def test_a_minister_may_be_for_the_affairs_of_a_land(dossier_of: Read) -> None:
     text = "Lars Berg met the government's minister for Peru affairs, Sir Ana Quispe, in Oslo."
     found = named(dossier_of(text), "Ana Quispe")
     assert found.office == "minister for Peru affairs"
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        (
+            "Peru's interior minister rang Oslo on Tuesday. At the other end was his Norwegian"
+            " colleague, Lars Berg. The Peruvian, Ana Quispe, met him in Lima in May.",
+            "Peru's interior minister",
+        ),
+        (
+            "On Tuesday the woman who overthrew Peru's government was received in Oslo. General Ana"
+            " Quispe, 58, met President Lars Berg there.",
+            "the woman",
+        ),
+        (
+            "Peru's trade minister and her Norwegian opposite number were to meet on Tuesday. The"
+            " table was laid, and at noon Ana Quispe sent word that she would not be coming. Lars"
+            " Berg ate alone.",
+            "Peru's trade minister",
+        ),
+        (
+            "Norway's trade minister and his Peruvian opposite number were to meet on Tuesday. The"
+            " table was laid, and at noon Lars Berg sent word that he would not be coming. Ana"
+            " Quispe ate alone.",
+            "his Peruvian opposite number",
+        ),
+    ],
+)
+def test_names_are_told_further_on(dossier_of: Read, text: str, alias: str) -> None:
+    assert alias in named(dossier_of(text), "Ana Quispe").aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The man who killed the king met Lars Berg. Ana Quispe was silent.",
+        "Peru's trade minister and her Norwegian opposite number met on Tuesday. Ana Quispe, the"
+        " mayor of Lima, welcomed them.",
+        "Peru's interior minister rang Oslo on Tuesday. The Greek, Ana Quispe, was not amused.",
+    ],
+)
+def test_who_is_told_to_be_another_is_not_named_by_it(dossier_of: Read, text: str) -> None:
+    aliases = named(dossier_of(text), "Ana Quispe").aliases
+    assert set(aliases) <= {"Ana Quispe", "the mayor of Lima", "The Greek"}
+
+
+def test_the_pope_needs_no_name(dossier_of: Read) -> None:
+    dossier = dossier_of("The pontiff met Lars Berg on Sunday. The pope met Ana Quispe on Monday.")
+    assert set(named(dossier, "Pope").aliases) >= {"The pontiff", "The pope"}
+    named_pope = dossier_of("Pope Gregory met Lars Berg on Sunday. The pontiff praised him.")
+    assert "Pope" not in {actor.name for actor in named_pope.actors}
