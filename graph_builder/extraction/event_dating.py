@@ -14,6 +14,7 @@ from graph_builder.extraction.event_dating_indirect import (
     alongside,
     arranged_for,
     before_when,
+    booked_for,
     by_roles,
     closing,
     day_of_order,
@@ -114,6 +115,7 @@ def _indirectly(
     """The time of a clause beside the event's, by the roles, or of what it was part of."""
     return (
         arranged_for(mention, owned)
+        or booked_for(mention, owned)
         or _beside(mention, owned, clock)
         or day_of_order(mention, owned, clock)
         or _as_argument(mention, told_by_roles)

@@ -12,7 +12,14 @@ from graph_builder.extraction.event_lengths import days_told
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, clause_above, frame_of, is_verbal, preposition
+from graph_builder.extraction.frames import (
+    children,
+    clause_above,
+    frame_of,
+    is_verbal,
+    lemma_of,
+    preposition,
+)
 from graph_builder.extraction.intervals import of_time
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.temporal import Clock, resolve
@@ -39,6 +46,7 @@ _ARRANGED = frozenset(
     "arrange plan schedule prepare book pencil pencilled penciled set slate due fix organize "
     "organise bill earmark convene call".split()
 )
+_BOOKED = _ARRANGED | {"move", "put", "bring", "reserve"}
 _LEAVING = frozenset("return leave depart fly go wave head set take bid".split())
 _BEARS = frozenset({"bear", "carry", "have"})
 _SAME_DAY = frozenset({"meet", "sign", "phone_call"})
@@ -194,6 +202,18 @@ def arranged_for(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePh
         if behind and part.lemma_.lower() in _ARRANGED and part.tag_ in ("VBN", "JJ"):
             return next((p for p in owned.get(part.i, ()) if p.time.start is not None), None)
     return None
+
+
+def booked_for(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "The visit is set for 3 May", "has been moved to Friday": the day that the verb sets."""
+    top = mention.trigger if is_verbal(mention.trigger) else top_of(mention.trigger)
+    verb = top.head
+    if top.dep_ not in ("nsubj", "nsubj:pass") or lemma_of(verb).split("_")[0] not in _BOOKED:
+        return None
+    if mention.verdict.status != "planned":
+        return None
+    found = (p for p in owned.get(verb.i, ()) if p.time.start is not None and p.start > verb.i)
+    return next(found, None)
 
 
 def where_clause(

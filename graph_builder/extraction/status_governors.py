@@ -62,6 +62,8 @@ _KEPT_FROM = frozenset(
 _SHORT_OF = frozenset({"verge", "brink", "cusp", "threshold", "absence", "lack"})
 _CLOSE = frozenset({"close", "closer", "near", "nearer", "closest"})
 _WITHDRAWS = frozenset("pull back bow drop withdraw opt duck".split())
+# What is done so to an event names its day: "has been fixed for 3 May", "was put back to June".
+_DATED = frozenset("fix call move put_back bring_forward reserve earmark pencil_in convene".split())
 _NOUN_LINKS: dict[str, Link] = {
     "obj": "object",
     "iobj": "object",
@@ -203,9 +205,22 @@ def effect_of(governor: Token, link: Link, words: StatusWords) -> str | None:
         return "deny" if lemma in _DENY_CONTENT else doubt
     if link in ("subject", "adjunct", "clause") or lemma in _IMPLICATIVE:
         return "plan" if lemma == "go" and governor.tag_ == "VBG" and link == "infinitive" else None
-    found = next(_named(lemma, words), None)
+    dated = link == "object" and _is_dated(governor, lemma)
+    found = "plan" if dated else next(_named(lemma, words), None)
     real = link == "object" and found != "plan" and lemma not in words.of_objects
     return None if real else found  # "called the summit a success": it is real all the same
+
+
+def _is_dated(verb: Token, lemma: str) -> bool:
+    """ "Has been fixed for 3 May", "was moved to Friday": a day is set for what hasn't been."""
+    back = lemma in ("put", "bring") and not verb.below.isdisjoint(("back", "forward"))
+    if not (back or lemma in _DATED) or not is_passive(verb):
+        return False
+    days = (c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i)
+    return any(
+        preposition(c) in ("for", "to") and any(t.ent_type_ == "DATE" for t in c.subtree)
+        for c in days
+    )
 
 
 def _named(lemma: str, words: StatusWords) -> Iterator[str]:

@@ -12,6 +12,7 @@ from graph_builder.extraction.tokens import Span, Token
 _SCHEDULING = frozenset(
     {"plan", "schedule", "expect", "set", "slate", "due", "book", "fix", "pencil", "tap"}
 )
+_MOVING = frozenset({"move", "put", "bring", "postpone", "push", "delay", "defer"})
 # Pictures are explained in the present tense.
 _CAPTION = re.compile(r"\((?:left|right|cent(?:er|re)|L|R|C)\)|^(?:FILE )?(?:PHOTO|PICTURE)\b")
 _PUT_OFF = frozenset({"put", "postpone", "cancel", "call", "delay", "defer", "scrap", "shelve"})
@@ -47,7 +48,9 @@ def _of_noun(host: Token, verdict: Verdict, before: str) -> Tense:
 
 
 def _of_verb(host: Token, verdict: Verdict, before: str) -> Tense:
-    planned = is_passive(host) and (host.lemma_.lower() in _SCHEDULING or before == "for")
+    lemma = host.lemma_.lower()
+    moved = before == "to" and lemma in _MOVING
+    planned = is_passive(host) and (lemma in _SCHEDULING or before == "for" or moved)
     put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
     # "The king (left) greets the premier on Monday": of a picture, the present is past.
     pictured = verdict.tense == "present" and _CAPTION.search(host.sent.text) is not None

@@ -97,6 +97,28 @@ from tests.extraction.readings import Read, lines
             "President Lars Berg and Premier Ana Quispe agreed to meet every autumn.",
             "agree happened None None Ana Quispe, Lars Berg",
         ),
+        *(
+            (
+                f"President Lars Berg's visit to Lima {told} 26 May.",
+                "visit planned Lima 2025-05-26 Lars Berg",
+            )
+            for told in (
+                "is now set for",
+                "has been fixed for",
+                "is pencilled in for",
+                "has been moved to",
+                "was put back to",
+                "has been brought forward to",
+            )
+        ),
+        (
+            "President Lars Berg's visit to Lima was moved to the library.",
+            "visit happened Lima None Lars Berg",
+        ),
+        (
+            "The meeting of Lars Berg and Ana Quispe was called a success.",
+            "meet happened None None Ana Quispe, Lars Berg",
+        ),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:
