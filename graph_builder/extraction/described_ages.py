@@ -50,10 +50,11 @@ def _is_of_one(noun: Token, token: Token) -> bool:
 
 
 def _spoken_of(scene: Scene, token: Token) -> Entity | None:
-    """Whom alone the sentence before is about, or names; else that of the paragraph before it."""
+    """Whom alone the sentence before is about, or names; else the one before in the paragraph."""
     start = scene.paragraph_start(token.i)
     people = [o for o in scene.recent(token.i, 2) if o.entity.type == "person"]
     near = [o for o in people if o.sentence >= scene.sentence(token.i) - 1]
     near = near or [o for o in people if o.i >= start]
     found = {o.entity for o in near if o.subject} or {o.entity for o in near}
-    return found.pop() if len(found) == 1 else None
+    # In a portrait it is who is portrayed.
+    return found.pop() if len(found) == 1 else scene.life
