@@ -28,7 +28,7 @@ def refer_by_age(scene: Scene, token: Token) -> None:
         noun is not None and not _is_of_one(noun, token)
     ):
         return
-    person = _spoken_of(scene, token)
+    person = _spoken_of(scene, token, doc[start].text.partition("-")[0])
     if person is not None:
         head, end = (noun.i, noun.i + 1) if noun is not None else (token.i, token.i + 1)
         head, end = (role.head, role.end) if role is not None else (head, end)
@@ -49,12 +49,31 @@ def _is_of_one(noun: Token, token: Token) -> bool:
     return noun.tag_ == "NN" and noun.i <= token.i + 3 and names_people(noun.lemma_) and not apart
 
 
-def _spoken_of(scene: Scene, token: Token) -> Entity | None:
-    """Whom alone the sentence before is about, or names; else the one before in the paragraph."""
+def _spoken_of(scene: Scene, token: Token, age: str) -> Entity | None:
+    """Whom alone the sentence before is about, or names; else the one before in the paragraph.
+
+    Of whom the text tells another age he is not; of whom it tells this one he is.
+    """
+    ages = _ages(scene)
+    same = [person for person, told in ages.items() if told == age]
+    if len(same) == 1:
+        return same[0]
     start = scene.paragraph_start(token.i)
-    people = [o for o in scene.recent(token.i, 2) if o.entity.type == "person"]
+    recent = [o for o in scene.recent(token.i, 2) if o.entity.type == "person"]
+    people = [o for o in recent if ages.get(o.entity, age) == age]
     near = [o for o in people if o.sentence >= scene.sentence(token.i) - 1]
     near = near or [o for o in people if o.i >= start]
     found = {o.entity for o in near if o.subject} or {o.entity for o in near}
     # In a portrait it is who is portrayed.
     return found.pop() if len(found) == 1 else scene.life
+
+
+def _ages(scene: Scene) -> dict[Entity, str]:
+    """The ages that the text tells behind names: "Ana Quispe, 61, met …"."""
+    found: dict[Entity, str] = {}
+    for name, entity in scene.findings.entity_of.items():
+        behind = scene.doc[name.end : name.end + 3]
+        aged = len(behind) == 3 and behind[0].text == "," and behind[1].text.isdigit()
+        if entity.type == "person" and aged and behind[2].is_punct:
+            found[entity] = behind[1].text
+    return found

@@ -1,8 +1,9 @@
 """Persons told by what they are to others: "his predecessor", "her husband", "the visitor"."""
 
 from dataclasses import replace
+from typing import cast
 
-from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_in_turn, named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
@@ -14,7 +15,9 @@ from graph_builder.extraction.tokens import Token
 _NEAR, _AROUND, _FAR = 2, 4, 12
 _GUESTS = frozenset({"visitor", "guest", "newcomer"})
 # Who they are to somebody is told by whom he meets.
-_FACING = frozenset({"rival", "host", "guest", "visitor", "opponent"})
+_FACING = frozenset(
+    "rival host hostess guest visitor opponent caller interlocutor adversary".split()
+)
 _FIELDLESS = frozenset("minister secretary deputy vice chief head of for the and affairs".split())
 _MAKING = frozenset({"pay", "make", "begin", "start", "continue", "conclude", "end"})
 _JOURNEYS = frozenset({"visit", "trip", "tour", "journey"})
@@ -241,6 +244,21 @@ def named_so(scene: Scene, role: RolePhrase) -> Entity | None:
         ):
             return entity
     return None
+
+
+def called_by_title(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "General X … The soldier": who alone near by bears such a title."""
+    titles = lexicon().callings.get(role.noun, frozenset())
+    near = {o.entity for o in scene.recent(role.head, _AROUND) if titles}
+    fits = {h.person for h in scene.holdings if h.role.noun in titles and h.person in near}
+    gender = lexicon().gender(role.noun)
+    # "The investigating officer" is somebody in particular.
+    told = role.org is None and role.owner is None and role.start + 1 == role.head
+    verb = scene.doc[role.head].head
+    beside = {e for r in scene.discourse.references(role.end, verb.high + 1) for e in r.entities}
+    fits = fits - beside
+    fits = {p for p in fits if p.may_be(cast("Gender | None", gender))} if told else set()
+    return fits.pop() if len(fits) == 1 else None
 
 
 def varied(scene: Scene, role: RolePhrase) -> Entity | None:

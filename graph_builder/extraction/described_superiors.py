@@ -7,7 +7,7 @@ from graph_builder.extraction.scene import Holding, Scene
 
 SUPERIORS = frozenset({"boss"})
 # Who are known by somebody alone, and so are nobody where the text tells not who they are.
-_FACING = frozenset({"host", "guest", "visitor"})
+_FACING = frozenset("host hostess guest visitor caller interlocutor adversary".split())
 
 
 def possessor(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -16,6 +16,7 @@ from graph_builder.extraction.described_lands import (
     tie,
 )
 from graph_builder.extraction.described_persons import (
+    called_by_title,
     guest,
     named_so,
     peer_below,
@@ -86,7 +87,8 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         return _office_holder(scene, role)
     if role.definiteness == "definite" and role.kind == "person":
         known = guest(scene, role) or named_so(scene, role)
-        known = known or _of_nation(scene, role) or varied(scene, role)
+        known = known or called_by_title(scene, role) or _of_nation(scene, role)
+        known = known or varied(scene, role)
         return known or _told_by_deed(scene, role)
     return None
 

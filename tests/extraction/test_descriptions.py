@@ -327,3 +327,35 @@ def test_who_is_known_by_another_alone_is_no_actor(dossier_of: Read, word: str) 
     text = f"Kari Moen's visit to Tokyo ended in deadlock. Her {word} visited Lima on Monday."
     dossier = dossier_of(text)
     assert [actor.name for actor in dossier.actors if actor.type == "person"] == ["Kari Moen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("General Lars Berg met Ana Quispe. The soldier will visit Lima in May.", "The soldier"),
+        ("Ana Quispe met Admiral Lars Berg. The officer will visit Lima in May.", "The officer"),
+        ("Prince Lars Berg met Ana Quispe. The royal will visit Lima in May.", "The royal"),
+        ("Ana Quispe, 61, met Lars Berg, 58. The 58-year-old will visit Lima.", "The 58-year-old"),
+        ("Ana Quispe received Lars Berg on Monday. Her caller signed a treaty.", "Her caller"),
+        ("Ana Quispe rang Lars Berg. Her interlocutor will visit Lima.", "Her interlocutor"),
+    ],
+)
+def test_somebody_is_told_by_his_rank_his_age_or_whom_he_meets(
+    dossier_of: Read, text: str, alias: str
+) -> None:
+    assert alias in named(dossier_of(text), "Lars Berg").aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Lars Berg met Ana Quispe. The investigating officer will visit Lima in May.",
+        "Lars Berg met Ana Quispe. The soldier will visit Lima in May.",
+        "General Ana Quispe met General Lars Berg. The soldier will visit Lima in May.",
+        "Ana Quispe met Captain Lars Berg. The officer says that Berg did his best.",
+        "Lars Berg, 61, met Ana Quispe. The 58-year-old will visit Lima.",
+    ],
+)
+def test_ranks_and_ages_of_somebody_else(dossier_of: Read, text: str) -> None:
+    aliases = named(dossier_of(text), "Lars Berg").aliases
+    assert not any(word in alias for alias in aliases for word in ("officer", "soldier", "old"))

@@ -248,3 +248,15 @@ def test_the_pope_needs_no_name(dossier_of: Read) -> None:
     assert set(named(dossier, "Pope").aliases) >= {"The pontiff", "The pope"}
     named_pope = dossier_of("Pope Gregory met Lars Berg on Sunday. The pontiff praised him.")
     assert "Pope" not in {actor.name for actor in named_pope.actors}
+
+
+def test_who_is_interviewed_goes_on_to_be_she(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "A river older than both\nThe Friday interview, by Petra Holm\n\nAna Quispe orders soup and"
+        " talks of Lima. Norway's president, Lars Berg, rang Rosa Lund in May.\n\nIt nearly ended"
+        " in March. Ole Vask read a paragraph to her, and she walked out.\n\nThe two ministers,"
+        " Nils Roa and Peru's Rosa Lund, will sign it in June.\n\n“Nobody blinked,” says the"
+        " 58-year-old hydrologist."
+    )
+    [spoken] = dossier.statements
+    assert spoken.speaker == named(dossier, "Ana Quispe").id
