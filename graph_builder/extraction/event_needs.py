@@ -6,7 +6,13 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_above import HELPING
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_objects import owners
-from graph_builder.extraction.event_parties import TEAMS, actors_at, is_office, points_back
+from graph_builder.extraction.event_parties import (
+    TEAMS,
+    actors_at,
+    is_of_parties,
+    is_office,
+    points_back,
+)
 from graph_builder.extraction.event_places import is_place, is_town
 from graph_builder.extraction.event_travellers import aboard
 from graph_builder.extraction.event_types import VerbPattern, lexicon
@@ -148,8 +154,11 @@ def _serve_several(frame: Frame, group: Entity) -> bool:
 
 
 def _by_known(frame: Frame) -> bool:
-    """ "The two countries signed …": known parties, though they weren't found."""
-    return frame.subject is not None and points_back(frame.subject)
+    """ "The two countries signed …": known parties, though they weren't found; no "two banks"."""
+    who = frame.subject
+    if who is None or not points_back(who):
+        return False
+    return who.tag_ not in ("NN", "NNS") or is_of_parties(who)
 
 
 def _is_done(frame: Frame) -> bool:

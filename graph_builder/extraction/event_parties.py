@@ -14,6 +14,7 @@ TEAMS = frozenset({"delegation", "mission", "team", "party", "group"})
 _LED = TEAMS | frozenset({"member", "lawmaker", "legislator", "senator", "official", "executive"})
 _RANKED = frozenset({"first", "second", "third", "last", "next", "only"})
 _FURTHEST = 10  # words from a team to who leads it
+_PARTED = 2  # words of a name that the parser may take apart
 _POLITIES = ("country", "organization")
 _WHOLE = ("name", "title")
 # Who speaks and acts for a state, besides those who hold an office.
@@ -36,7 +37,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
             found = discourse.resolve(token, introduce=True)  # "the army and the Forces"
         found = (*found, *_groups_beside(token, discourse))
     if found and not token.children:
-        return found
+        return (*found, *_beside_name(token, discourse))
     if found:
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
         return (*found, *dict.fromkeys(e for e in more if e not in found))
@@ -110,6 +111,14 @@ def points_back(token: Token) -> bool:
     words.add(token.lower_)  # "the two", "the trio"
     several = bool(words & {"both", "trio", "pair"}) or token.lower_ in ("parties", "sides")
     return "both" in words or ("the" in words and (several or bool(words & {"two", "three"})))
+
+
+def is_of_parties(noun: Token) -> bool:
+    """Whether a noun is one for states or people: "the two sides", but not "the two banks"."""
+    nouns, lemma = lexicon(), noun.lemma_.lower()
+    plurals = nouns.plural_persons | nouns.plural_countries | nouns.plural_organizations
+    known = noun.lower_ in plurals | nouns.plural_either or lemma in _SERVING
+    return known or lemma in nouns.offices | nouns.persons | nouns.groups
 
 
 def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
@@ -217,6 +226,16 @@ def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
         if ends_list or inside:
             listed += entities
     return (*listed, *_strayed(token, discourse))
+
+
+def _beside_name(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Costa Rica and Peru", where the parser hangs Peru on "Costa" and makes "Rica" the head."""
+    whole = discourse.reference(token)
+    if whole is None or whole.end - whole.start < _PARTED or whole.kind != "name":
+        return ()
+    parts = (t for t in token.doc[whole.start : whole.end] if t is not token)
+    parts = (t for t in parts if t.dep_ == token.dep_ and t.head is token.head)
+    return tuple(e for t in parts for c in children(t, "conj") for e in discourse.resolve(c))
 
 
 def _strayed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -149,9 +149,12 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     views = pattern.type == "agree" and "with" not in pattern.object_or
     if views and shares_a_view(frame, filled, discourse):
         return None
-    met = pattern.type in ("meet", "phone_call") and "subject" in pattern.roles
-    if met and frame.subject is not None and len(mention.parties) > 1 and "subject" not in filled:
-        return None  # whom somebody unknown met did not meet each other
+    who = frame.subject
+    met = pattern.type in ("meet", "phone_call")
+    met |= "with" in filled and _is_mutual(pattern) and not (who is None or points_back(who))
+    met = met and "subject" in pattern.roles and "subject" not in filled
+    if met and who is not None and len(mention.parties) > 1:
+        return None  # with whom somebody unknown met or agreed did not do so with each other
     if not filled.issuperset(pattern.needs) or pattern.needs_role not in {None, *filled}:
         return None
     mention.verdict = judge(verb)

@@ -63,6 +63,8 @@ _BARE = _EACH | {"two", "both", "pair", "duo", "three", "trio", "four", "men", "
 _VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts", "companions"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
+# "The generals of both armies" are those of both countries.
+_FORCES = frozenset({"armies", "navies", "militaries", "coastguards"})
 _PAIRED = frozenset({"leader", "man", "woman", "politician", "pair", "duo", "trio", "rival"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _LESSER = frozenset("vice deputy majority minority opposition party rebel coup union".split())
@@ -151,8 +153,10 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
         return lands_meant(scene, head, count)
     if noun == "allies" and (found := homes_of_people(scene, head, count or 2)):
         return found
-    if noun in words.plural_organizations:
-        return latest_set(scene, head, ("organization",), count)
+    if noun in words.plural_organizations or (noun in _FORCES and head.dep_ == "nmod"):
+        bodies = latest_set(scene, head, ("organization",), count)
+        of_lands = noun == "ministries" or noun in _FORCES
+        return bodies or (lands_meant(scene, head, count) if of_lands else ())
     if noun in words.plural_either:
         return _sides(scene, head, count or 2)
     if noun in words.plural_persons:
@@ -220,7 +224,7 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     holders = [p for p in holders if not owning or p.country in owning]
     if singular == "leader" and _lead_none(scene, beside):
         lands = {p.country for p in beside}
-        leading = [p for p in holders if not lands or p.country in lands or None in lands]
+        leading = [p for p in holders if None in lands or p.country in {*lands, None}]
         beside = _latest_of_each(scene, head, leading, count) or beside
     if beside:
         return beside
@@ -262,13 +266,16 @@ def _lead_none(scene: Scene, people: tuple[Entity, ...]) -> bool:
 def _latest_of_each(
     scene: Scene, head: Token, holders: list[Entity], count: int | None
 ) -> tuple[Entity, ...]:
-    """Of the `holders` of each country whoever was spoken of last, if the countries are so many."""
-    last: dict[Entity, Entity] = {}
+    """Of the `holders` those spoken of last, one of each country, if they are so many."""
+    found: dict[Entity, Entity | None] = {}
     for occurrence in reversed(scene.history):
-        land = occurrence.entity.country
-        if occurrence.i < head.i and occurrence.entity in holders and land is not None:
-            last.setdefault(land, occurrence.entity)
-    return tuple(last.values()) if len(last) == (count or 2) else ()
+        person = occurrence.entity
+        fresh = person in holders and person not in found
+        if occurrence.i < head.i and fresh and person.country not in {*found.values()} - {None}:
+            found[person] = person.country
+        if len(found) == (count or 2):
+            return tuple(found)
+    return ()
 
 
 def _leads(role: RolePhrase) -> bool:

@@ -215,3 +215,46 @@ def test_three_in_a_list_and_those_who_take_them_up(dossier_of: Read, text: str)
     found = lines(dossier_of(text))
     assert "meet happened None 2025-04-07 Ana Quispe, Karin Ek, Lars Berg" in found
     assert "sign happened None 2025-04-07 Ana Quispe, Karin Ek, Lars Berg" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # with whom somebody unknown agreed did not do so with each other
+        ("The accord that somebody concluded with Norway and Peru is short.", set()),
+        ("The treaty that her country signed with Norway and Peru is short.", set()),
+        # banks are no parties of what people were told to do together
+        (
+            "Lars Berg met Ana Quispe on Monday. In May the two banks signed a declaration.",
+            {"meet happened None 2025-04-07 Ana Quispe, Lars Berg"},
+        ),
+        # the parser may take a name apart
+        (
+            "Costa Rica and Peru sign Free Trade Agreement\nAll were glad.",
+            {"sign happened None None Costa Rica, Peru"},
+        ),
+        # the countries whose generals and ministries they are
+        (
+            "Norway and Peru quarrel. In May generals of both armies signed an accord in Rome.",
+            {"sign happened Rome 2024-05 Norway, Peru"},
+        ),
+        (
+            "Norway and Peru quarrel. In May the two foreign ministries signed an accord in Rome.",
+            {"sign happened Rome 2024-05 Norway, Peru"},
+        ),
+        # the leader of today
+        (
+            "President Lars Berg of Norway met Peru's prime minister, Luis Arce, in 2019. Arce is "
+            "ill. The government in Lima is led by Prime Minister Ana Quispe. Foreign Ministers "
+            "Karin Ek of Norway and Omar Faye of Peru are to meet. Berg is glad. Should the "
+            "ministers shine, the two leaders could sign a treaty in Rome.",
+            {"sign hypothetical Rome None Ana Quispe, Lars Berg"},
+        ),
+    ],
+)
+def test_parties_who_are_not_told_in_a_word(
+    dossier_of: Read, text: str, expected: set[str]
+) -> None:
+    found = lines(dossier_of(text))
+    assert expected <= found
+    assert expected or not found
