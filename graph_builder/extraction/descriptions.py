@@ -25,6 +25,7 @@ from graph_builder.extraction.described_persons import (
     varied,
 )
 from graph_builder.extraction.described_superiors import SUPERIORS, possessor, superior
+from graph_builder.extraction.described_victims import sufferers
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.freshly_named import freshly_named, introduced_next, of_before
 from graph_builder.extraction.lexicon import lexicon
@@ -181,7 +182,7 @@ def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -
     """
     if org.type != "country":
         return fits
-    barred = governing(scene, role) | in_adjuncts(scene, role)
+    barred = governing(scene, role) | in_adjuncts(scene, role) | sufferers(scene, role)
     here = scene.sentence(role.head)
     near = {o.entity for o in scene.recent(role.head, 1) if o.core or o.sentence == here}
     beside = [person for person in fits if person in near and person not in barred]

@@ -6,6 +6,7 @@ from typing import cast
 from graph_builder.extraction.described_barred import governing, in_adjuncts
 from graph_builder.extraction.described_lands import clause_mates, is_foreign
 from graph_builder.extraction.described_persons import varied
+from graph_builder.extraction.described_victims import is_suffering, sufferers
 from graph_builder.extraction.discourse import Entity, Gender, Reference
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import (
@@ -49,7 +50,7 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
     found = {person for person in found if person.may_be(gender)}
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
-        found -= barred
+        found -= barred | sufferers(scene, role)
     if len(found) > 1:
         # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
         apart = org is not None and org.type == "country"
@@ -65,8 +66,12 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
 
 
 def _named_ahead(scene: Scene, role: RolePhrase) -> Entity | None:
-    following = named_next(scene, role) or named_by_people(scene, role)
-    return following or named_in_turn(scene, role)
+    following = named_next(scene, role)
+    if following is not None and role.definiteness == "possessed":
+        # "Peru's minister resigned. Lars Berg was shot last week."
+        suffers = is_suffering(scene.doc[following.references[0].head])
+        following = None if suffers else following
+    return following or named_by_people(scene, role) or named_in_turn(scene, role)
 
 
 def _is_of_another(scene: Scene, role: RolePhrase, org: Entity | None) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.readings import Read, named
+from tests.extraction.readings import Read, lines, named
 
 
 @pytest.mark.parametrize(
@@ -260,3 +260,20 @@ def test_who_is_interviewed_goes_on_to_be_she(dossier_of: Read) -> None:
     )
     [spoken] = dossier.statements
     assert spoken.speaker == named(dossier, "Ana Quispe").id
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ana Quispe was arrested in Oslo on Monday.",
+        "The police freed Ana Quispe on Monday after talks.",
+        "Ana Quispe died in Oslo on Monday.",
+        "Norway demanded the release of Ana Quispe.",
+        "Ana Quispe's lawyers went to court in Oslo.",
+        "The widow of Ana Quispe wept.",
+    ],
+)
+@pytest.mark.parametrize("office", ["Peru's foreign minister", "The Peruvian president"])
+def test_who_only_suffers_is_no_minister(dossier_of: Read, before: str, office: str) -> None:
+    dossier = dossier_of(f"{before} {office} met Lars Berg in Rome on Tuesday.")
+    assert not any("Ana Quispe" in line for line in lines(dossier) if line.startswith("meet"))
