@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import main_pair, pair_of_article
 from graph_builder.extraction.plural_search import latest_set
 from graph_builder.extraction.plural_sets import pair_nearby
@@ -16,7 +15,7 @@ def lands_meant(scene: Scene, head: Token, count: int | None) -> tuple[Entity, .
     """The countries that a plural takes up; () when unclear."""
     return (
         homes_of_owners(scene, head, count or 2)
-        or pair_nearby(scene, head, count or 2, "country")
+        or pair_nearby(scene, head, count, "country")
         or _homes_of_company(scene, head, count or 2)
         or main_pair(scene, head, count)
         or pair_of_article(scene, count)
@@ -79,8 +78,5 @@ def lands_owning(scene: Scene, head: Token) -> tuple[Entity, ...]:
     role = scene.role_at.get(head.i)
     if role is None or role.owner is None or not role.plural:
         return ()
-    owner = scene.doc[role.owner]
-    if owner.lower_ not in lexicon().plural_countries:
-        return ()
-    lands = scene.discourse.resolve(owner)
+    lands = scene.discourse.resolve(scene.doc[role.owner], conjuncts=False)
     return lands if len(lands) > 1 and all(e.type == "country" for e in lands) else ()

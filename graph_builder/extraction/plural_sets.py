@@ -54,12 +54,12 @@ def together(scene: Scene, head: Token, count: int | None) -> tuple[Entity, ...]
     return ()
 
 
-def pair_nearby(scene: Scene, head: Token, count: int, nature: str) -> tuple[Entity, ...]:
+def pair_nearby(scene: Scene, head: Token, count: int | None, nature: str) -> tuple[Entity, ...]:
     """Those set side by side in this sentence or the one before: "A and B", "between A and B"."""
     barred = barred_of(scene, head)
     for occurrence in scene.recent(head.i, 1):
         group = scene.discourse.resolve(scene.doc[occurrence.i])
-        alike = all(e.type == nature for e in group)
-        if len(group) == count and alike and not barred & set(group):
+        several = len(group) == count or (count is None and len(group) > 1)
+        if several and all(e.type == nature for e in group) and not barred & set(group):
             return group
     return ()

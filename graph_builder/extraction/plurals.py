@@ -23,12 +23,12 @@ from graph_builder.extraction.plural_others import COUNTS, tells_others
 from graph_builder.extraction.plural_search import beside_holder, latest_set
 from graph_builder.extraction.plural_sets import (
     NEAR,
-    barred_of,
     beside,
     pair_nearby,
     parties_before,
     together,
 )
+from graph_builder.extraction.plural_sides import sides_meant
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.tokens import Token
@@ -55,12 +55,15 @@ _ALONE = frozenset(
         "neighbours",
         "neighbors",
         "camps",
+        "delegations",
+        "foes",
+        "rivals",
+        "enemies",
     }
 )
 _EACH = frozenset({"each", "either", "neither"})
 # Words that say nothing of who is meant.
 _BARE = _EACH | {"two", "both", "pair", "duo", "three", "trio", "four", "men", "women", "man"}
-_VOICES = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PEERS = frozenset({"colleagues", "counterparts", "companions"})
 _GUESTS = frozenset({"guests", "visitors", "hosts"})
 # "The generals of both armies" are those of both countries.
@@ -158,7 +161,7 @@ def _members(scene: Scene, head: Token) -> tuple[Entity, ...]:  # noqa: PLR0911 
         of_lands = noun == "ministries" or noun in _FORCES
         return bodies or (lands_meant(scene, head, count) if of_lands else ())
     if noun in words.plural_either:
-        return _sides(scene, head, count or 2)
+        return sides_meant(scene, head, count)
     if noun in words.plural_persons:
         return _officials(scene, head, noun, count)
     if noun in ("two", "both", "three", "four", "all"):
@@ -234,10 +237,11 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     if not holders and role is not None and role.kind == "office":
         named = introduced_next(scene, role, count)
         named = named or _main_persons(scene, head, count or 2)
-        pair = homes_of_owners(scene, head) or main_pair(scene, head, count)
-        if named or ((singular != "leader" or owning) and len(pair) == 2):
+        pair = main_pair(scene, head, count) if singular != "leader" else ()
+        homes = homes_of_owners(scene, head) or pair
+        if named or len(homes) > 1:
             # Of ministers whom nobody names the countries are known.
-            return named or pair
+            return named or homes
     if len(holders) >= 2:
         found = latest_set(scene, head, ("person",), count, among=holders)
         return found or _at_the_top(scene, head, holders, count)
@@ -346,33 +350,6 @@ def _main_persons(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
 
 def _has_post(scene: Scene, person: Entity) -> bool:
     return any(h.role.kind == "office" for h in scene.held_by(person))
-
-
-def _sides(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
-    """ "Both sides", "the two camps": the last two parties that were named side by side."""
-    here = scene.sentence(head.i)
-    barred = barred_of(scene, head)
-    for occurrence in scene.recent(head.i, 1):
-        group = scene.discourse.resolve(scene.doc[occurrence.i])
-        if len(group) == count and occurrence.sentence < here and not barred & set(group):
-            return group
-    pair = main_pair(scene, head, count)
-    if not pair and (sent := _behind_voices(scene, head, count)) is not None:
-        return sent
-    told = _count(head) is not None or any(c.lower_ in _EACH for c in head.children)
-    pair = pair or parties_before(scene, head, count)
-    return pair or (latest_set(scene, head, ("person", "country"), count) if told else ())
-
-
-def _behind_voices(scene: Scene, head: Token, count: int) -> tuple[Entity, ...] | None:
-    """Whom spokespeople speak for, where one of the last two persons is such; None if not."""
-    people = latest_set(scene, head, ("person",), count)
-    voices = {p for p in people for h in scene.held_by(p) if h.role.noun in _VOICES}
-    if not voices:
-        return None
-    posts = [[h.org for h in scene.held_by(p) if h.org is not None] for p in people]
-    sent = dict.fromkeys(orgs[0] for orgs in posts if orgs)
-    return tuple(sent) if len(sent) == count else ()
 
 
 def _companions(scene: Scene, head: Token, owner: Entity) -> tuple[Entity, ...]:

@@ -271,3 +271,13 @@ TWO = "President Lars Berg of Norway rang President Omar Faye of Peru on Monday.
 )
 def test_those_of_two_countries(dossier_of: Read, text: str, expected: str) -> None:
     assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize("lands", ["Norway and Peru", "Norway, Peru and Ghana"])
+@pytest.mark.parametrize(
+    "those", ["The parties", "The delegations", "The old foes", "The countries", "Their leaders"]
+)
+def test_all_who_sat_down_are_the_parties(dossier_of: Read, lands: str, those: str) -> None:
+    text = f"{lands} held talks in Rome. {those} signed a pact in Lima on Monday."
+    parties = ", ".join(sorted(lands.replace(" and", ",").split(", ")))
+    assert f"sign happened Lima 2025-04-07 {parties}" in lines(dossier_of(text))
