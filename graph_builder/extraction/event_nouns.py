@@ -53,7 +53,7 @@ _PLACING = frozenset(
     "begin start end conclude hold schedule plan set slate pencil book expect fix take last open "
     "close resume continue issue "
     "sign date release host mediate cancel postpone reach broker publish adopt deliver agree "
-    "strike".split()
+    "strike make clinch hammer seal".split()
 )
 _ANSWERS = frozenset({"accept", "decline", "reject", "turn_down", "receive", "refuse"})
 _MADE_KNOWN = frozenset({"agree", "joint_statement"})

@@ -119,6 +119,15 @@ from tests.extraction.readings import Read, lines
             "The meeting of Lars Berg and Ana Quispe was called a success.",
             "meet happened None None Ana Quispe, Lars Berg",
         ),
+        (
+            "Lars Berg and Ana Quispe hold up the proclamation that they made on Sunday at sea.",
+            "joint_statement happened None 2025-04-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "Norway, Peru clinch cable accord\nThe accord clinched late on Monday gives Peru a "
+            "fifth of the line.",
+            "agree happened None 2025-04-07 Norway, Peru",
+        ),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:
