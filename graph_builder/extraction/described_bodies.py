@@ -58,6 +58,29 @@ def government(scene: Scene, role: RolePhrase) -> Entity | None:
     return acting[0] if acting else (scene.main_country if alone else None)
 
 
+def body_opposite(scene: Scene, role: RolePhrase) -> Entity | None:
+    """ "The Greek government and its Turkish counterpart": Turkey; a ministry's is a ministry."""
+    land = scene.country(role.org)
+    owners = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner is not None else ()
+    if land is None or land.type != "country" or len(owners) != 1:
+        return None
+    body = owners[0]
+    if body.type == "country":
+        land.acts = True
+        return land
+    if body.type != "organization" or body.country is None or role.org is None:
+        return None
+    adjective = scene.adjective(body.country) or ""
+    words = body.name.removeprefix(f"{adjective} ").removeprefix(f"{body.country.name}'s ")
+    if words == body.name:
+        return None
+    name = f"{role.org.text} {words}"
+    known = (e for e in scene.discourse.entities if e.name == name)
+    other = next(known, None) or scene.discourse.add_entity("organization", name)
+    other.country, other.acts = land, True
+    return other
+
+
 def _opposed(scene: Scene, role: RolePhrase) -> bool:
     """ "Government and rebels": the two sides of a war need no article."""
     head = scene.doc[role.head]

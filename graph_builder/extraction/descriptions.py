@@ -7,7 +7,12 @@ from collections import Counter
 from typing import cast
 
 from graph_builder.extraction.described_barred import governing, in_adjuncts
-from graph_builder.extraction.described_bodies import government, institution, named_beside
+from graph_builder.extraction.described_bodies import (
+    body_opposite,
+    government,
+    institution,
+    named_beside,
+)
 from graph_builder.extraction.described_lands import (
     clause_mates,
     is_foreign,
@@ -73,6 +78,8 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         return named_beside(scene, role) or (None if indefinite else institution(scene, role))
     if role.definiteness == "indefinite":
         return introduced_next(scene, role)
+    if role.noun == "counterpart" and (other := body_opposite(scene, role)) is not None:
+        return other
     if role.kind == "kin":
         peer = role.noun == "brother" and role.org is not None and role.owner is not None
         # "His Greek brother" is who rules there.

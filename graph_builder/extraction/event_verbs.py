@@ -21,7 +21,7 @@ from graph_builder.extraction.event_needs import (
 )
 from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before, last_of_all
-from graph_builder.extraction.event_parties import actors_at, points_back, represented
+from graph_builder.extraction.event_parties import actors_at, joined_lands, points_back, represented
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -242,6 +242,7 @@ def _add_parties_of_document(
         entities = discourse.resolve(token)
         if len(entities) > 1:
             mention.add(entities, "participant")
+    mention.add(joined_lands(document, discourse), "participant")
 
 
 def _is_kind(entity: Entity, pattern: VerbPattern, slot: str) -> bool:

@@ -445,3 +445,22 @@ def test_a_body_in_a_capital_is_of_the_country_named(
     dossier_of: Read, text: str, name: str
 ) -> None:
     assert name in actors(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The Norwegian government", "Peru"),
+        ("Norway", "Peru"),
+        ("The Norwegian foreign ministry", "Peruvian foreign ministry"),
+        ("Norway's foreign ministry", "Peruvian foreign ministry"),
+    ],
+)
+def test_the_counterpart_of_a_body_is_one(dossier_of: Read, first: str, second: str) -> None:
+    [told] = lines(dossier_of(f"{first} and its Peruvian counterpart signed a pact on Monday."))
+    assert second in told.split("2025-04-07 ")[1].split(", ")
+
+
+def test_a_pact_of_two_joined_lands_is_theirs(dossier_of: Read) -> None:
+    told = lines(dossier_of("The Norwegian-Peruvian pact was signed in Rome on Monday."))
+    assert told == {"sign happened Rome 2025-04-07 Norway, Peru"}
