@@ -15,6 +15,7 @@ from graph_builder.extraction.named_near import (
     named_next,
     speaks,
 )
+from graph_builder.extraction.pronouns_barred import PERSONAL, clause_subject
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, is_subject
 from graph_builder.extraction.tokens import Token
@@ -51,6 +52,8 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
     subjects = {o.entity for o in scene.recent(role.head, 1) if o.subject}
     if org is not None:
         found -= barred | sufferers(scene, role)
+    if len(found) > 1 and (own := _own_gender(scene, role)) is not None:
+        found = {person for person in found if person.likely_gender == own}
     if len(found) > 1:
         # "X rang Y. The secretary said …" goes on about X, but "the Irish leader" tells them apart.
         apart = org is not None and org.type == "country"
@@ -63,6 +66,17 @@ def freshly_named(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity 
         scene.holdings.append(Holding(person, role, org, "description"))
         person.country = person.country or org
     return person
+
+
+def _own_gender(scene: Scene, role: RolePhrase) -> Gender | None:
+    """What "the speaker invited her counterpart" tells of the speaker, who alone may own one."""
+    head = scene.doc[role.head]
+    for token in scene.doc.tokens[role.end : head.head.high + 1]:
+        if token.dep_ == "nmod:poss" and token.lower_ in PERSONAL:
+            if token.head.lemma_ not in lexicon().relational | lexicon().kin:
+                return None  # "praised his patience"
+            return PERSONAL[token.lower_] if clause_subject(token) is head else None
+    return None
 
 
 def _named_ahead(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -277,3 +277,11 @@ def test_who_is_interviewed_goes_on_to_be_she(dossier_of: Read) -> None:
 def test_who_only_suffers_is_no_minister(dossier_of: Read, before: str, office: str) -> None:
     dossier = dossier_of(f"{before} {office} met Lars Berg in Rome on Tuesday.")
     assert not any("Ana Quispe" in line for line in lines(dossier) if line.startswith("meet"))
+
+
+def test_her_counterpart_tells_that_the_speaker_is_a_woman(dossier_of: Read) -> None:
+    before = "Elena Lund met Lars Berg on Monday."
+    dossier = dossier_of(f"{before} The speaker of Peru's parliament invited her counterpart.")
+    assert "The speaker of Peru's parliament" in named(dossier, "Elena Lund").aliases
+    dossier = dossier_of(f"{before} Peru's ambassador praised his patience.")
+    assert named(dossier, "Lars Berg").aliases == ("Lars Berg",)
