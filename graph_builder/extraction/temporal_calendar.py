@@ -154,6 +154,19 @@ def _season(match: re.Match[str], anchors: Anchors) -> Interval | None:
     )
 
 
+def _before_season(match: re.Match[str], anchors: Anchors) -> Interval | None:
+    """ "May sign it before the autumn", "before Christmas": in the year of that, if it is ahead."""
+    now = anchors.published
+    if now is None or anchors.tense != "future":
+        return None
+    years = [y for y in years_around(now.middle) if y > 1]
+    named = group(match, "s")
+    days = [intervals.on_day(y, *FIXED_DAYS["christmas"]) for y in years]
+    options = [intervals.season(named, y) for y in years] if named else [d for d in days if d]
+    ahead = yearly(options, anchors)
+    return intervals.year(ahead.end.year) if ahead is not None else None
+
+
 def _season_of_told_year(match: re.Match[str], anchors: Anchors) -> Interval | None:
     told = anchors.told
     if told is None or told.start.year != told.end.year:
@@ -236,6 +249,7 @@ RULES: tuple[Rule, ...] = (
         "season-relative-year", "published", rf"{_EDGE}{_S} {_RELATIVE}", _season_of_relative_year
     ),
     rule("season", "published", rf"{_EDGE}{_WHICH}{_S}", _season),
+    rule("before-season", "published", rf"before (?:christmas|(?:the )?{_S})", _before_season),
     rule(
         "quarter", "published", rf"(?:the )?{_Q}(?:(?: of| in)? {_Y}|(?: {_RELATIVE})?)", _quarter
     ),
