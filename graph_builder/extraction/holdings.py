@@ -68,7 +68,7 @@ class OfficeLearner:
             if person is None or person.type != "person":
                 continue
             self._learn_gender(person, link)
-            org = self.scene.behind_office(link.org, link.role.noun) or self.scene.behind_office(
+            org = self.scene.behind_office(link.org, link.role.office) or self.scene.behind_office(
                 link.role.owner_name
             )
             if org is not None and person.country is None and org.type != "person":

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.office_posts import CHAMBERS, is_post, polity
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
@@ -19,22 +20,16 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Event, Evidence, Tenure, Time
 
-# How sure a tenure is by the construction that states it: shares of those right on the
-# development articles, rounded.
 # Bodies that are no part of a state, whatever country is in their names.
-_TURMOIL = frozenset("coup putsch mutiny revolt uprising rebellion protest strike march".split())
 _CIVIL = frozenset(
     "association federation union league society club chamber foundation bank company corporation"
     " university college institute party organization organisation".split()
 )
 # Bodies that a name alone doesn't tell the country of.
 _OF_FIELDS = frozenset({"minister", "secretary", "commissioner"})
-_CHAMBERS = frozenset({"house", "senate", "parliament", "assembly", "congress", "cabinet"})
 _HOUSES = frozenset({"commons", "lords", "representatives", "deputies"})
-# Ranks that are posts where a body is told: "a professor at X", "a member of the Y Council".
-_SEATED = frozenset({"professor", "member", "judge"})
-# Ranks that are posts where a title tells them: "Judge X", "Y, an opposition lawmaker".
-_ELECTED = frozenset("mp mla mep mna msp mlc parliamentarian lawmaker legislator judge".split())
+# How sure a tenure is by the construction that states it: shares of those right on the
+# development articles, rounded.
 _CONFIDENCE = {
     "title": 0.95,
     "apposition": 0.95,
@@ -69,7 +64,7 @@ def find_offices(
     """The tenures that the article states, in the order of their first mention."""
     offices: list[_Office] = []
     for holding in scene.holdings:
-        if _is_post(scene, holding):
+        if is_post(scene, holding, _title(scene, holding)[0]):
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
     offices = [o for o in offices if not _is_mere_style(o, offices)]
@@ -90,52 +85,11 @@ def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
 
 
 def _is_mere_style(office: _Office, offices: Sequence[_Office]) -> bool:
-    """Whether "ambassador" is the rank of one who has another post: "Envoy to Z Ambassador X"."""
+    """Whether "ambassador" or "head of state" is what one with another post is called besides."""
     others = (o for o in offices if o.person is office.person and o is not office)
-    return office.words == {"ambassador"} and not office.org and any(others)
-
-
-def _is_post(scene: Scene, holding: Holding) -> bool:
-    """Whether the role is an office rather than a rank, an occupation or a relation."""
-    words = lexicon()
-    role = holding.role
-    if role.kind == "person" and role.noun == "delegate":
-        return role.office.lower().startswith(("chief ", "head "))
-    if role.kind != "office" or role.office.lower().split()[-1] in _TURMOIL:
-        return False
-    plain = role.office.lower().replace("-", " ").split(" for ")[0].split(" of ")[0]
-    if " ".join(plain.split()[-2:]) in words.offices - words.ranks:
-        return (
-            " " in role.office
-            or role.noun not in words.occupations
-            or _polity(holding.org) is not None
-            or _is_of_body(scene, role)
-            or " " in _title(scene, holding)[0]  # the deputy of one whose office is known
-        )
-    seated = role.noun == "member" and role.office.lower().split()[-1] in _CHAMBERS
-    if (seated or role.noun in _ELECTED) and holding.how in ("title", "apposition"):
-        return True
-    if role.noun in words.ranks:
-        org = _polity(holding.org)
-        return role.noun in _SEATED and org is not None and org.type == "organization"
-    return role.noun not in words.occupations or _is_told_of(holding)
-
-
-def _is_of_body(scene: Scene, role: RolePhrase) -> bool:
-    """Whether a body owns the office: "the army's chief", "the Radicals' leader"."""
-    if role.owner_name is not None:
-        return scene.findings.kinds[role.owner_name] != "person"
-    own = lexicon().own_institutions
-    return role.owner is not None and scene.doc[role.owner].lower_ in own
-
-
-def _is_told_of(holding: Holding) -> bool:
-    """Whether an occupation is one of something: "the head of X", "his deputy"."""
-    role = holding.role
-    tail = role.office.lower().split(f"{role.noun} ")[-1].split()
-    if holding.org is None and tail[:1] in (["of"], ["for"]):
-        return bool(set(tail) & (lexicon().portfolios | lexicon().institutions))
-    return holding.org is not None or role.org is not None or len(role.office.split()) > 1
+    style = office.words == {"ambassador"} and not office.org
+    style |= office.words - {"first"} == {"head", "of", "state"}
+    return style and any(others)
 
 
 def _add(scene: Scene, offices: list[_Office], holding: Holding) -> None:
@@ -213,7 +167,7 @@ def _is_chamber(scene: Scene, role: RolePhrase) -> bool:
     if known is not None and (known.country is not None or known.name != name.text):
         return False
     words = name.text.lower().split()
-    return name.text.lower() in _CHAMBERS or (words[1:2] == ["of"] and words[-1] in _HOUSES)
+    return name.text.lower() in CHAMBERS or (words[1:2] == ["of"] and words[-1] in _HOUSES)
 
 
 def _is_state_body(scene: Scene, holding: Holding) -> bool:
@@ -229,7 +183,7 @@ def _is_state_body(scene: Scene, holding: Holding) -> bool:
 
 def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     """What the office belongs to: an entity when the article has one, else the words."""
-    home = _polity(holding.org)
+    home = polity(holding.org)
     role = holding.role
     chamber = _is_chamber(scene, role)
     if chamber or _is_portfolio(scene, role):
@@ -247,16 +201,11 @@ def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
         return ("" if adjective else role.org.text), None
     if role.owner is not None:
         owners = scene.discourse.resolve(role.owner, conjuncts=False)
-        home = _polity(owners[0]) if len(owners) == 1 else None
+        home = polity(owners[0]) if len(owners) == 1 else None
         if home is not None and home.type == "country" and role.noun in OF_FIRMS:
             home = None
         return (home.name, home) if home is not None else ("", None)
     return "", None
-
-
-def _polity(entity: Entity | None) -> Entity | None:
-    """The country or organization behind an office: of a person's spokesman, the person's."""
-    return entity.country if entity is not None and entity.type == "person" else entity
 
 
 # ---- since and until ----------------------------------------------------------------------------

@@ -49,7 +49,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "RO
 
 
 _LONGEST_TITLE = 30  # tokens
-_OF_STATES = frozenset({"ambassador", "envoy", "minister", "negotiator", "chargé"})
+_OF_STATES = frozenset({"ambassador", "envoy", "minister", "negotiator", "chargé", "bank"})
 _OFTEN = 3  # mentions of a country that an article is about
 _NEAR = 8  # mentions that one found later may stand before
 
@@ -172,9 +172,10 @@ class Scene:
     def behind_office(self, name: Name | None, noun: str = "") -> Entity | None:
         """What an office belongs to: a mayor of a capital is no officer of the country.
 
-        `noun` is that of the office: "Lima's ambassador" is Peru's.
+        `noun` is that of the office, or all its words: "Lima's ambassador" is Peru's.
         """
-        if name is not None and self.findings.kinds[name] == "place" and noun not in _OF_STATES:
+        of_state = not _OF_STATES.isdisjoint(noun.lower().split())
+        if name is not None and self.findings.kinds[name] == "place" and not of_state:
             return None
         return self.country(name)
 

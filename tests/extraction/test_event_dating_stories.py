@@ -128,6 +128,18 @@ from tests.extraction.readings import Read, lines
             "fifth of the line.",
             "agree happened None 2025-04-07 Norway, Peru",
         ),
+        (
+            "Norway and Peru may sign a treaty before Christmas.",
+            "sign hypothetical None 2025 Norway, Peru",
+        ),
+        (
+            "President Lars Berg is to visit Lima before the summer.",
+            "visit planned Lima 2025 Lars Berg",
+        ),
+        (
+            "Norway and Peru signed a treaty before the summer.",
+            "sign happened None None Norway, Peru",
+        ),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:

@@ -24,6 +24,10 @@ CASES: list[tuple[str, Held]] = [
         "Peru's foreign minister, Rosa Vila, met her opposite number from Oslo, Ana Holt.",
         ("Ana Holt", "foreign minister", "Norway"),
     ),
+    (
+        "They rang Lima's central bank governor, Ana Holt.",
+        ("Ana Holt", "central bank governor", "Peru"),
+    ),
     ("They rang Peru's chief delegate, Ana Holt.", ("Ana Holt", "chief delegate", "Peru")),
     (
         "Ana Holt, a Greek member of parliament, left.",
@@ -330,6 +334,8 @@ def test_ranks_and_occupations_are_no_offices(dossier_of: Read) -> None:
     assert offices(dossier_of("Captain Miloslav Velkanov met Sheikh Bogdan Trsk.")) == []
     assert offices(dossier_of("General Jonas Holt and Colonel Per Lund met in Riga.")) == []
     assert offices(dossier_of("The leader of the revolt, Jonas Holt, was met in Riga.")) == []
+    text = "Chile's president, Ana Holt, is in Riga. Holt, the first head of state to come, left."
+    assert [office for _, office, _ in offices(dossier_of(text))] == ["president"]
     assert offices(dossier_of("Jeffrey Kingston, a professor in Tokyo, disagreed.")) == []
 
 
