@@ -1,7 +1,7 @@
 """Datelines and bylines: names at the head of a line that act in no sentence."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.extraction.name_runs import CALENDAR
 from graph_builder.extraction.proper_name import Name
@@ -21,7 +21,7 @@ _LONGEST_CREDIT = 8  # words before "by": "(This article was written by"
 def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
     """Names in datelines ("SEOUL, Aug. 5 (Agency) —") and bylines, which act in no sentence."""
     starts = {name.start: name for name in names}
-    found: set[Name] = set()
+    found = set(_pictured_by(doc, starts))
     line = 0
     written = _credit_lines(doc)
     for i in doc.line_ends:
@@ -33,6 +33,14 @@ def dateline_names(doc: Doc, names: Sequence[Name]) -> set[Name]:
             found.update(_signed(doc, line, i, starts))
         line = i + 1
     return found
+
+
+def _pictured_by(doc: Doc, starts: Mapping[int, Name]) -> Iterator[Name]:
+    """Who took a picture: "Photograph: Ana Berg."; not who is seen in it."""
+    for token in doc.words("photograph", "photo", "picture", "photographs", "pictures"):
+        name = starts.get(token.i + 2) if doc[token.i + 1 : token.i + 2].text == ":" else None
+        if name is not None and doc[name.end : name.end + 1].text.strip() in ("", ".", "/"):
+            yield name
 
 
 def _signed(doc: Doc, start: int, end: int, starts: Mapping[int, Name]) -> list[Name]:

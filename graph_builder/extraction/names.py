@@ -49,6 +49,7 @@ _OF_BODIES = frozenset({"general", "executive"})
 _LONGEST_POLITY = 10
 # Whoever has such a title goes by a given name, whatever else is called so: "Queen Victoria".
 _ROYAL = frozenset("king queen prince princess emperor empress pope saint lady mr mrs ms".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NOT_YET = (["designate"], ["elect"])
 _SERVED = frozenset({"to", "of", "in", "from", "for", "at"})
 # First words of the names of storms: "Hurricane Ana".
@@ -126,9 +127,12 @@ class _NameFinder:
         """Whether capitals alone make a name of it: "Regional Dynamics" in a heading."""
         if name.kind != "unknown":
             return False
+        if name.end - name.start > 1 and self.lower[name.end - 1] in _WEEKDAYS:
+            return True  # "Ash Wednesday"
         # "Rebel spokesman X said": the capital only opens the sentence.
-        single = name.end - name.start == 1 and self.lower[name.start] in self.words.persons
-        opening = single and opens(self.tokens[name.start])
+        first = self.tokens[name.start]
+        common = first.lower_ in self.words.persons or first.tag_ == "NNS"  # "Lorries have …"
+        opening = name.end - name.start == 1 and common and opens(first)
         shouted = self.runs.shouted[name.start] and set(name.labels) <= {"ORG"}
         if not opening and (not shouted or name.text.isupper()):
             return False

@@ -159,3 +159,21 @@ def test_words_inside_a_name_are_no_verbs_and_words_for_nobody_no_names(dossier_
         " interior minister, and the two talked about the text on the Ana Quispe monastery."
     )
     assert actors(dossier_of(text)) == {"al-Berg": "person", "al-Lund": "person"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three times since Ash Wednesday Monsignor Lars Berg has asked to be let in.",
+        "Lars Berg joined the foreign ministry in 1984 as a translator of Swahili.",
+        "They will meet again in Lima in May, Lars Berg said. Photograph: Ximena Toro.",
+    ],
+)
+def test_feasts_languages_and_photographers_are_nobody(dossier_of: Read, text: str) -> None:
+    people = {name for name, kind in actors(dossier_of(text)).items() if kind == "person"}
+    assert people == {"Lars Berg"}
+
+
+def test_who_is_seen_in_a_picture_is_somebody(dossier_of: Read) -> None:
+    dossier = dossier_of("Picture: Ana Quispe, Peru's president, with Lars Berg in Rome on Monday.")
+    assert "Ana Quispe" in actors(dossier)
