@@ -14,8 +14,8 @@ from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
 from graph_builder.reading.detected_events import DetectedEvent
 
-SURE = 0.5
-"""Probability from which a detected event is taken down where no wording tells of one."""
+_SURE = 0.5  # probability from which an event is taken down where no wording tells of one
+_SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.5  # probability from which an actor or place belongs to a detected event
@@ -42,8 +42,8 @@ def detected_mentions(
     told = list(mentions)
     other_senses = {(m.trigger.i, m.type) for m in (*mentions, *disregarded)}
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
-        if event.score < SURE:
-            break
+        if event.score < (_SURE_OF_VISITS if event.type == "visit" else _SURE):
+            continue
         mention = _mention(doc[event.trigger], event, discourse)
         sense = (event.trigger, mention.type)
         elsewhere = any(i == event.trigger and (i, t) != sense for i, t in other_senses)

@@ -28,10 +28,11 @@ _NOTABLE_LOGIT = float(np.log(NOTABLE / (1 - NOTABLE)))
 class EventDetector:
     """Finds events in the states of words; `weights` are the arrays of `events.npz`.
 
-    A word's score for a type is that of a network with one hidden layer; a sentence's is the
-    log-sum-exp of its words'. Whether a word stands for a party or names the place is told by a
-    network with two hidden layers from the word's state, the trigger's (the mean of all, weighted
-    by the type's scores), the sentence's mean, the type, and how far off the trigger stands.
+    A word's score for a type is that of a network with one hidden layer, from its state and the
+    mean of its sentence's; a sentence's is the log-sum-exp of its words'. Whether a word stands for
+    a party or names the place is told by a network with two hidden layers from the word's state,
+    the trigger's (the mean of all, weighted by the type's scores), the sentence's mean, the type,
+    and how far off the trigger stands.
     """
 
     def __init__(self, types: Sequence[str], weights: Mapping[str, Floats]) -> None:
@@ -42,21 +43,27 @@ class EventDetector:
     def from_npz(cls, data: bytes) -> "EventDetector":
         """From the content of `events.npz`."""
         with np.load(BytesIO(data), allow_pickle=False) as arrays:
-            weights = {name: arrays[name] for name in arrays.files if name != "types"}
+            names = [name for name in arrays.files if name != "types"]
+            weights = {name: arrays[name].astype(np.float32) for name in names}
             return cls(arrays["types"].tolist(), weights)
 
     def detect(self, states: Floats, sentences: Sequence[Window]) -> list[DetectedEvent]:
         """The events of sentences [start, end), which are gapless; `states` are words × width."""
         w = self._weights
-        hidden = np.maximum(states @ w["trigger.0"] + w["trigger.0.bias"], 0)
+        starts = [start for start, _ in sentences]
+        lengths = np.diff([*starts, len(states)])
+        sums: Any = np.add.reduceat(states, starts, axis=0)
+        means: Floats = (sums / lengths[:, None]).astype(np.float32)
+        whole = np.repeat(means @ w["trigger.sentence"], lengths, axis=0)
+        hidden = np.maximum(states @ w["trigger.0"] + whole + w["trigger.0.bias"], 0)
         scores: Floats = hidden @ w["trigger.1"] + w["trigger.1.bias"]
-        told = np.logaddexp.reduceat(scores, [start for start, _ in sentences], axis=0)
+        told = np.logaddexp.reduceat(scores, starts, axis=0)
         found = []
         for k, kind in np.argwhere(told > _NOTABLE_LOGIT).tolist():
             start, end = sentences[k]
             chance = float(_sigmoid(told[k, kind]))
             trigger = start + int(scores[start:end, kind].argmax())
-            chances = self._involved(states[start:end], scores[start:end, kind], kind)
+            chances = self._involved(states[start:end], means[k], scores[start:end, kind], kind)
             parties, places = (_notable(column, start) for column in chances.T)
             found.append(
                 DetectedEvent(
@@ -65,7 +72,7 @@ class EventDetector:
             )
         return found
 
-    def _involved(self, states: Floats, scores: Floats, kind: int) -> Floats:
+    def _involved(self, states: Floats, mean: Floats, scores: Floats, kind: int) -> Floats:
         """For each word of a sentence the probabilities that it takes part and that it was there.
 
         Words × 2.
@@ -74,7 +81,7 @@ class EventDetector:
         weight: Floats = np.exp(scores - scores.max())
         trigger = (weight / weight.sum()) @ states
         steps = (np.arange(len(states)) - int(scores.argmax())) // 2
-        of_all = trigger @ w["involved.trigger"] + states.mean(0) @ w["involved.sentence"]
+        of_all = trigger @ w["involved.trigger"] + mean @ w["involved.sentence"]
         of_all += w["involved.type"][kind] + w["involved.bias"]
         far = w["involved.distance"][np.clip(steps + REACH, 0, 2 * REACH)]
         hidden = np.maximum(states @ w["involved.word"] + of_all + far, 0)

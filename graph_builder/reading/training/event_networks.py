@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -30,10 +31,12 @@ from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.event_detection import REACH, Floats
 from graph_builder.reading.training.manifest import write_manifest
 
+Halves = NDArray[np.float16]
+
 TYPES = ("meet", "phone_call", "visit", "joint_statement", "agree", "sign")
 
-_HIDDEN = {"trigger": 128, "involved": 96}
-_DROPPED = 0.3
+_HIDDEN = {"trigger": 256, "involved": 96}
+_DROPPED = {"trigger": 0.4, "involved": 0.3}
 _RATE = 2e-3  # falls to a thirtieth of it, linearly
 _DECAY = 0.05
 _ROUNDS = {"trigger": 14, "involved": 20}
@@ -69,17 +72,23 @@ class Example:
 
 
 class TriggerNetwork(nn.Module):
-    """Words' states → their scores for each type."""
+    """Words' states and their sentence's mean → the words' scores for each type.
+
+    The mean is worth much: without it the mean average precision on articles not trained on was
+    .73, with it .78; a layer of attention, or the sentence before, added nothing to that.
+    """
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.first = nn.Linear(width, _HIDDEN["trigger"])
+        self.word = nn.Linear(width, _HIDDEN["trigger"])
+        self.sentence = nn.Linear(width, _HIDDEN["trigger"], bias=False)
         self.second = nn.Linear(_HIDDEN["trigger"], len(TYPES))
-        self.drop = nn.Dropout(_DROPPED)
+        self.drop = nn.Dropout(_DROPPED["trigger"])
 
-    def forward(self, states: Tensor) -> Tensor:
-        """… × width → … × types."""
-        hidden = functional.relu(self.first(self.drop(states)))
+    def forward(self, states: Tensor, means: Tensor) -> Tensor:
+        """Sentences × words × width, sentences × width → sentences × words × types."""
+        whole = self.sentence(self.drop(means))[:, None]
+        hidden = functional.relu(self.word(self.drop(states)) + whole)
         scores: Tensor = self.second(self.drop(hidden))
         return scores
 
@@ -97,7 +106,7 @@ class InvolvedNetwork(nn.Module):
         self.distance = nn.Embedding(2 * REACH + 1, size)
         self.first = nn.Linear(size, size)
         self.second = nn.Linear(size, 2)
-        self.drop = nn.Dropout(_DROPPED)
+        self.drop = nn.Dropout(_DROPPED["involved"])
 
     def forward(self, of: "Words") -> Tensor:
         """Words × 2."""
@@ -171,8 +180,8 @@ def _examples(
         at += len(states)
 
 
-def train(examples: Sequence[Example], seed: int = 1) -> dict[str, Floats]:
-    """The weights of both networks, by their names in `events.npz`."""
+def train(examples: Sequence[Example], seed: int = 1) -> dict[str, Halves]:
+    """The weights of both networks, in half precision, by their names in `events.npz`."""
     torch.manual_seed(seed)
     width = examples[0].states.shape[1]
     triggers = TriggerNetwork(width)
@@ -205,7 +214,8 @@ def _trigger_loss(network: TriggerNetwork, examples: Sequence[Example], rows: Te
     states = nn.utils.rnn.pad_sequence([torch.from_numpy(e.states) for e in chosen], True)
     lengths = torch.tensor([len(e.states) for e in chosen])
     outside = torch.arange(states.shape[1])[None] >= lengths[:, None]
-    scores = network(states).masked_fill(outside[:, :, None], float("-inf")).logsumexp(1)
+    means = torch.stack([torch.from_numpy(e.states).mean(0) for e in chosen])
+    scores = network(states, means).masked_fill(outside[:, :, None], float("-inf")).logsumexp(1)
     right = torch.from_numpy(np.stack([e.kinds for e in chosen]))
     return functional.binary_cross_entropy_with_logits(scores, right)
 
@@ -224,7 +234,7 @@ def _words(network: TriggerNetwork, examples: Sequence[Example]) -> Words:
             states = torch.from_numpy(example.states)
             size = len(states)
             with torch.no_grad():
-                scores = network(states)[:, kind]
+                scores = network(states[None], states.mean(0)[None])[0, :, kind]
             steps = torch.div(torch.arange(size) - scores.argmax(), 2, rounding_mode="floor")
             rows = (
                 states,
@@ -251,10 +261,11 @@ def _right(told: Sequence[Told], size: int) -> Tensor:
     return right
 
 
-def _weights(triggers: TriggerNetwork, involved: InvolvedNetwork) -> dict[str, Floats]:
+def _weights(triggers: TriggerNetwork, involved: InvolvedNetwork) -> dict[str, Halves]:
     tensors = {
-        "trigger.0": triggers.first.weight.T,
-        "trigger.0.bias": triggers.first.bias,
+        "trigger.0": triggers.word.weight.T,
+        "trigger.0.bias": triggers.word.bias,
+        "trigger.sentence": triggers.sentence.weight.T,
         "trigger.1": triggers.second.weight.T,
         "trigger.1.bias": triggers.second.bias,
         "involved.word": involved.word.weight.T,
@@ -268,7 +279,8 @@ def _weights(triggers: TriggerNetwork, involved: InvolvedNetwork) -> dict[str, F
         "involved.2": involved.second.weight.T,
         "involved.2.bias": involved.second.bias,
     }
-    return {name: tensor.detach().contiguous().numpy() for name, tensor in tensors.items()}
+    halves = {name: tensor.detach().contiguous().half() for name, tensor in tensors.items()}
+    return {name: half.numpy() for name, half in halves.items()}
 
 
 def main() -> None:
