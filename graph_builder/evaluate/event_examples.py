@@ -2,6 +2,7 @@
 
     python -m graph_builder.evaluate.event_examples GOLD TEXTS [GOLD TEXTS ...] > examples.jsonl
 
+GOLD is a file, or FILE:ID,ID,… for some of its records; TEXTS is the folder of their texts.
 One JSON object a text: `text`, and `events` with `type`, `sentence` (where it begins), and the
 places of words: `parties` (heads of phrases that stand for participants), `others` (heads of those
 that stand for somebody else) and `places` (words of the place's name). All are offsets of the text
@@ -91,10 +92,12 @@ def main(arguments: list[str]) -> None:
     """Print the examples of pairs of a gold file and its folder of texts."""
     nlp = reading.load()
     for gold, texts in zip(arguments[::2], arguments[1::2], strict=True):
-        for record in read_records(Path(gold)):
-            text = (Path(texts) / f"{record['id']}.txt").read_text("utf-8")
-            found = examples(record, text, nlp(text))
-            sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+        file, _, ids = gold.partition(":")
+        for record in read_records(Path(file)):
+            if not ids or record["id"] in ids.split(","):
+                text = (Path(texts) / f"{record['id']}.txt").read_text("utf-8")
+                found = examples(record, text, nlp(text))
+                sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
