@@ -12,7 +12,7 @@ in code points. Who is meant is told by Chancery's own coreference, its actors m
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse
 from graph_builder.extraction.hyphenated import join_hyphenated
 from graph_builder.extraction.tokens import Doc, Span
-from graph_builder.model import Article, to_json
+from graph_builder.model import Article, Dossier, to_json
 
 TYPES = ("meet", "phone_call", "visit", "joint_statement", "agree", "sign")
 """The types that gold has all events of (guideline of the gold, 2.2)."""
@@ -36,12 +36,25 @@ def examples(record: Record, text: str, annotated: Any) -> dict[str, Any]:
     """What the events of one gold record look like in its text; `annotated` is the text's Doc."""
     article = Article(record["id"], None, None, None, record.get("published"), "en", text)
     dossier = to_json(extract(annotated, article))
-    same_as = match_article(record, dossier).actors
+    return _examples(record["events"], text, annotated, match_article(record, dossier).actors)
+
+
+def examples_of(dossier: Dossier, annotated: Any) -> dict[str, Any]:
+    """What the events of a dossier that is known to be right look like in its text."""
+    record = to_json(dossier)
+    events = [{**e, "evidence": e["evidence"][0]["text"]} for e in record["events"]]
+    same = {actor["id"]: actor["id"] for actor in record["actors"]}
+    return _examples(events, dossier.text, annotated, same)
+
+
+def _examples(
+    events: Sequence[Record], text: str, annotated: Any, same_as: Mapping[str, str]
+) -> dict[str, Any]:
     doc = Doc.of(annotated, text)
     join_hyphenated(doc)
     discourse, findings = find_actors(doc)
     resolve_references(discourse, findings)
-    wanted = [event for event in record["events"] if event["type"] in TYPES]
+    wanted = [event for event in events if event["type"] in TYPES]
     told = [(event, sentence) for event in wanted if (sentence := _sentence(doc, event))]
     return {
         "text": text,

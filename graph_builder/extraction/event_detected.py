@@ -14,7 +14,7 @@ from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
 from graph_builder.reading.detected_events import DetectedEvent
 
-_SURE = 0.5  # probability from which an event is taken down where no wording tells of one
+_SURE = 0.4  # probability from which an event is taken down where no wording tells of one
 _SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
