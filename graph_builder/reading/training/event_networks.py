@@ -283,6 +283,11 @@ def _weights(triggers: TriggerNetwork, involved: InvolvedNetwork) -> dict[str, H
     return {name: half.numpy() for name, half in halves.items()}
 
 
+def write_weights(path: Path, weights: Mapping[str, Halves]) -> None:
+    """Write an `events.npz`."""
+    np.savez(path, types=np.array(TYPES), **weights)  # type: ignore[arg-type]
+
+
 def main() -> None:
     """Train on EXAMPLES and write `events.npz` into MODEL."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -293,9 +298,9 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(2)
     weights = train(read_examples(arguments.examples, arguments.model), arguments.seed)
+    write_weights(arguments.model / "events.npz", weights)
     content: Any = manifest(arguments.model)
-    np.savez(arguments.model / "events.npz", types=np.array(TYPES), **weights)  # type: ignore[arg-type]
-    write_manifest(arguments.model, content["version"], content["labels"])
+    write_manifest(arguments.model, reading.VERSION, content["labels"])
 
 
 if __name__ == "__main__":
