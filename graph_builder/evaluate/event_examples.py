@@ -40,9 +40,13 @@ def examples(record: Record, text: str, annotated: Any) -> dict[str, Any]:
 
 
 def examples_of(dossier: Dossier, annotated: Any) -> dict[str, Any]:
-    """What the events of a dossier that is known to be right look like in its text."""
+    """What the events of a dossier that is known to be right look like in its text.
+
+    Those that are only inferred ("met in Lima": somebody went there) are told by no sentence.
+    """
     record = to_json(dossier)
-    events = [{**e, "evidence": e["evidence"][0]["text"]} for e in record["events"]]
+    stated = [event for event in record["events"] if event["basis"] == "stated"]
+    events = [{**event, "evidence": event["evidence"][0]["text"]} for event in stated]
     same = {actor["id"]: actor["id"] for actor in record["actors"]}
     return _examples(events, dossier.text, annotated, same)
 
