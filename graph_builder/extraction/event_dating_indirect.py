@@ -52,6 +52,7 @@ _BEARS = frozenset({"bear", "carry", "have"})
 _SAME_DAY = frozenset({"meet", "sign", "phone_call"})
 _DURING = frozenset({"on", "during"})
 _BY_TEXT = frozenset({"in", "through", "by", "with"})
+_LIMITS = frozenset({"by", "until", "till", "from", "before"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
 
@@ -166,9 +167,15 @@ def in_the_text(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhr
     if mention.type != "joint_statement" or preposition(noun) not in _BY_TEXT:
         return None
     told = is_verbal(verb) and verb.lemma_ not in SAYING and judge(verb).real
-    return (
-        next((p for p in owned.get(verb.i, ()) if p.time.start is not None), None) if told else None
-    )
+    resolved = (p for p in owned.get(verb.i, ()) if p.time.start is not None)
+    day = next((p for p in resolved if not _is_limit(p)), None)
+    return day if told else None
+
+
+def _is_limit(phrase: TimePhrase) -> bool:
+    """ "By 2018", "until May": what is promised so is bound by it."""
+    words = phrase.host.doc[max(phrase.start - 1, 0) : phrase.start + 1]
+    return any(t.lower_ in _LIMITS for t in words)
 
 
 def measured(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:

@@ -140,6 +140,15 @@ from tests.extraction.readings import Read, lines
             "Norway and Peru signed a treaty before the summer.",
             "sign happened None None Norway, Peru",
         ),
+        (
+            "In a joint communique, Lars Berg and Ana Quispe pledged to double trade by 2030.",
+            "joint_statement happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "In a joint communique on Monday, Lars Berg and Ana Quispe pledged to double trade by "
+            "2030.",
+            "joint_statement happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:
