@@ -126,7 +126,8 @@ def _crowd(scene: Scene, token: Token) -> Entity | None:
     words = {t.lower_ for t in doc[token.left_edge.i : end]}
     if words & _GAMES:
         return None
-    if words & (_GENERIC - {"all"}) or _is_told_later(scene, token):
+    generic = _GENERIC - ({"all", "other"} if _is_rest(token) else {"all"})
+    if words & generic or _is_told_later(scene, token):
         return None
     if any(t.tag_ in ("PRP$", "WP$") for t in doc[start:end]):
         return None
@@ -180,8 +181,15 @@ def _is_many(token: Token) -> bool:
         return False  # "the neighbours" are countries, known or not
     if noun in _OF_REGIONS:
         told = any(c.dep_ == "amod" and c.text[0].isupper() for c in token.children)
+        told = told or _is_rest(token)
         return told and (token.dep_ == "conj" or first_conjunct(token).dep_ in _TAKING_PART)
     return names_people(noun)
+
+
+def _is_rest(token: Token) -> bool:
+    """Whether a number tells how many other states there are: "eleven other governments"."""
+    counted = "other" in token.below and "nummod" in token.relations
+    return counted and token.lemma_.lower() in _OF_REGIONS
 
 
 def _is_urged(token: Token) -> bool:
@@ -241,10 +249,13 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
     if "all" in words and role.plural and doc[role.start].lower_ == "all":
         words.discard("all")  # "all lawmakers" are some particular ones
         return not words & _GENERIC
+    # "Two other ministers" are some particular ones.
+    counted = role.number is not None and role.kind == "office"
+    generic = _GENERIC - {"other"} if counted else _GENERIC
     if (words & MASSES and doc[role.head].lower_ in _VAGUE) or {
         doc[role.start].lower_,
         doc[role.head - 1].lower_,
-    } & _GENERIC:
+    } & generic:
         return False
     return (
         role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$") or _is_owned(scene, role)

@@ -368,3 +368,17 @@ def test_members_named_after_the_plural(dossier_of: Read, text: str, expected: s
 def test_who_is_urged_to_do_something(dossier_of: Read, text: str, group: str | None) -> None:
     groups = {name for name, kind in actors(dossier_of(text)).items() if kind == "group"}
     assert groups == ({group} if group is not None else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Norway and eleven other states signed a pact on Monday.", {"eleven other states"}),
+        ("Two other ministers met Lars Berg on Monday.", {"Two other ministers"}),
+        ("Norway and many other states signed a pact on Monday.", set()),
+        ("Soldiers killed Lars Berg and three other people.", {"Soldiers"}),
+    ],
+)
+def test_others_by_number(dossier_of: Read, text: str, groups: set[str]) -> None:
+    found = actors(dossier_of(text)).items()
+    assert {name for name, kind in found if kind == "group"} == groups
