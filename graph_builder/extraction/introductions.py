@@ -21,6 +21,7 @@ from graph_builder.extraction.introduced_names import (
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.plural_lands import homes_of
 from graph_builder.extraction.proper_name import Name
+from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
@@ -298,6 +299,9 @@ def _is_any(doc: Doc, role: RolePhrase) -> bool:
     if any(token.lower_ in _IN_OFFICE for token in doc[role.start : role.head]):
         return True
     head = doc[role.head]
+    bare = role.kind == "office" and role.start + 1 == role.head == role.end - 1
+    if bare and head.head.tag_ in ("VBZ", "VBP") and head.head.lemma_ not in reporting().say:
+        return True  # "A premier receives a president; there is a handshake"
     if head.head.dep_ == "acl:relcl":
         return head.head.head.lower_ in ("time", "occasion")
     counted = any(child.lower_ in _COUNTED for child in head.head.children)

@@ -359,3 +359,10 @@ def test_somebody_is_told_by_his_rank_his_age_or_whom_he_meets(
 def test_ranks_and_ages_of_somebody_else(dossier_of: Read, text: str) -> None:
     aliases = named(dossier_of(text), "Lars Berg").aliases
     assert not any(word in alias for alias in aliases for word in ("officer", "soldier", "old"))
+
+
+def test_any_premier_receives_any_president(dossier_of: Read) -> None:
+    dossier = dossier_of("A prime minister receives a president; there is a handshake in Oslo.")
+    assert dossier.events == ()
+    told = dossier_of("A general met President Lars Berg in Oslo on Monday.")
+    assert len(told.events) == 1
