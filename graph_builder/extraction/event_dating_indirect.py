@@ -279,7 +279,12 @@ def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
         if any(mention.trigger.i < i < phrase.start for i in about):
             return True
     thing = next(iter(children(mention.trigger, "obj")), None)
-    if thing is None or thing.i > phrase.start:
+    if thing is None:
+        return False
+    last = phrase.host.doc[phrase.end - 1]
+    if last.dep_ == "nmod:poss" and last.head == thing and last.lower_ != "today":
+        return mention.type in _OPINIONS  # "criticized Monday's raid"
+    if thing.i > phrase.start:
         return False
     of = phrase.host.doc[phrase.start - 1].lower_ == "of" and phrase.host.pos_ == "NOUN"
     if mention.type in _OPINIONS and of and phrase.host in thing.subtree:

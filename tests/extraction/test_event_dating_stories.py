@@ -149,6 +149,7 @@ from tests.extraction.readings import Read, lines
             "2030.",
             "joint_statement happened None 2025-04-07 Ana Quispe, Lars Berg",
         ),
+        ("Lars Berg criticized Monday's raid on Lima.", "criticize happened None None Lars Berg"),
     ],
 )
 def test_a_date_is_that_of_its_event(dossier_of: Read, text: str, expected: str) -> None:
