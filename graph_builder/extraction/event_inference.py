@@ -276,6 +276,8 @@ def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Ite
         placed = next((m for m in group if m.place is not None), None)
         if group[0].type not in _TOGETHER or placed is None or placed.place is None:
             continue
+        if all(m.rule.startswith("detected:") for m in group):
+            continue  # one guess is enough
         statuses = {m.verdict.status for m in group}
         if statuses == {"hypothetical"} or "denied" in statuses:
             continue

@@ -11,6 +11,7 @@ from graph_builder.extraction.event_calls import leave_unanswered, without_echoe
 from graph_builder.extraction.event_company import in_company
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
+from graph_builder.extraction.event_detected import detected_mentions
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
 from graph_builder.extraction.event_guests import accepted, followers, hosted
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
@@ -56,11 +57,14 @@ def find_events(
     mentions = sorted(_mentions(doc, discourse), key=lambda m: m.trigger.i)
     _mark_headline(doc, mentions)
     _locate(mentions, discourse)
-    mentions = without_echoes(worth_telling(doc, mentions, discourse, transcript))
+    worth = without_echoes(worth_telling(doc, mentions, discourse, transcript))
+    disregarded, mentions = set(mentions).difference(worth), worth
     answered = [*accepted(doc, mentions, discourse), *followers(doc, mentions, discourse)]
     mentions = sorted([*mentions, *answered], key=lambda m: m.trigger.i) if answered else mentions
     mark_ahead(mentions)
     mentions = lend_partners(mentions, discourse)
+    mentions += detected_mentions(doc, mentions, disregarded, discourse)
+    mentions.sort(key=lambda m: m.trigger.i)
     refute(doc, mentions)
     leave_unanswered(mentions)
     date_mentions(mentions, times, clock)

@@ -1,7 +1,8 @@
 """What spaCy's numbers stand for, kept from article to article: most are the same few thousand."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -106,3 +107,11 @@ def columns(annotated: spacy.tokens.Doc) -> Columns:
 def text_of(words: Sequence[Spelling], spaces: Sequence[int]) -> str:
     """The text of a Doc with these words; as `Doc.text`, without an object for each word."""
     return "".join([f"{w[0]} " if space else w[0] for w, space in zip(words, spaces, strict=True)])
+
+
+def grouped(tokens: Sequence[V], keys: Iterable[str]) -> Mapping[str, list[V]]:
+    """The words by their keys, in text order."""
+    groups: dict[str, list[V]] = defaultdict(list)
+    for token, key in zip(tokens, keys, strict=True):
+        groups[key].append(token)
+    return groups

@@ -8,7 +8,7 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import chain, compress, count, pairwise, repeat
@@ -18,8 +18,9 @@ from typing import Any, Literal, TypeVar, overload
 import spacy.tokens
 
 from graph_builder.extraction.attachment import set_right
-from graph_builder.extraction.strings import Labels, Spelling, columns, text_of
+from graph_builder.extraction.strings import Labels, Spelling, columns, grouped, text_of
 from graph_builder.extraction.tree import set_tree
+from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
@@ -233,6 +234,7 @@ class Doc:
         self.ents: list[Span] = []
         self.predicates: Sequence[Predicate] = ()
         self.predicate_at: Mapping[int, Predicate] = {}
+        self.detected_events: Sequence[DetectedEvent] = ()
         self.answers: dict[Any, dict[Token, Any]] = defaultdict(dict)  # of `once_per_word`
 
     @classmethod
@@ -246,6 +248,7 @@ class Doc:
         doc.sents = _set_sentences(doc, starts)
         doc.ents = _entities(doc)
         doc.predicates = annotated._.predicates
+        doc.detected_events = annotated._.detected_events
         doc.predicate_at = {p.i: p for p in doc.predicates if not p.sense.endswith(".UD")}
         return doc
 
@@ -313,11 +316,11 @@ class Doc:
 
     @cached_property
     def _by_form(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, self.forms)
+        return grouped(self.tokens, self.forms)
 
     @cached_property
     def _by_lemma(self) -> Mapping[str, list[Token]]:
-        return _grouped(self.tokens, map(str.lower, map(_lemma, self.tokens)))
+        return grouped(self.tokens, map(str.lower, map(_lemma, self.tokens)))
 
     def phrase(self, start: int, end: int) -> str:
         """The words `start` … `end` (exclusive, at least one) as they stand in the text."""
@@ -364,13 +367,6 @@ def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
         return answer
 
     return remembered
-
-
-def _grouped(tokens: Sequence[Token], keys: Iterable[str]) -> Mapping[str, list[Token]]:
-    groups: dict[str, list[Token]] = defaultdict(list)
-    for token, key in zip(tokens, keys, strict=True):
-        groups[key].append(token)
-    return groups
 
 
 def _under(keys: Collection[str], groups: Mapping[str, list[Token]]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,8 +13,9 @@ from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span, Token
 
-from graph_builder.reading import predicates
+from graph_builder.reading import detected_events, predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
+from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.names import settle_names
 from graph_builder.reading.predicates import Argument, Predicate
 from graph_builder.reading.readings import Reader, Reading
@@ -29,8 +31,9 @@ class ChanceryReader:
     """Annotates Docs of the reader's own tokenizer; see `graph_builder.reading.load`."""
 
     def __init__(self, artefact: Artefact) -> None:
-        self._reader = Reader(artefact)
+        self.reader = Reader(artefact)
         predicates.register()
+        detected_events.register()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tags, features, lemmas, trees, sentences, names and predicates of `doc`."""
@@ -42,7 +45,7 @@ class ChanceryReader:
         tokens = [strings[orth] for orth in orths.tolist()]
         of_words: list[int] = positions.tolist()
         words = [tokens[i] for i in of_words]
-        reading = self._reader.read(words, _paragraph_breaks(doc, tokens, positions))
+        reading = self.reader.read(words, _paragraph_breaks(doc, tokens, positions))
         self._set_syntax(doc, positions, reading)
         doc.ents = tuple(
             Span(
@@ -60,6 +63,7 @@ class ChanceryReader:
                 for role_reading in reading.predicates
             ]
         )
+        doc._.detected_events = tuple([_event(of_words, event) for event in reading.events])
         return doc
 
     def _set_syntax(self, doc: Doc, positions: NDArray[np.intp], reading: Reading) -> None:
@@ -114,6 +118,18 @@ def _predicate(
         negated="ARGM-NEG" in heads or reading.i in negated,
         modality=heads.get("ARGM-MOD", modals.get(reading.i)),
         score=reading.score,
+    )
+
+
+def _event(positions: Sequence[int], event: DetectedEvent) -> DetectedEvent:
+    """An event by the positions of its words in the Doc."""
+    return replace(
+        event,
+        trigger=positions[event.trigger],
+        start=positions[event.start],
+        end=positions[event.end - 1] + 1,
+        parties={positions[i]: chance for i, chance in event.parties.items()},
+        places={positions[i]: chance for i, chance in event.places.items()},
     )
 
 
@@ -178,6 +194,7 @@ def _is_break(text: str, before: Token, after: Token) -> bool:
         "token.pos",
         "token.tag",
         "doc._.predicates",
+        "doc._.detected_events",
     ],
 )
 def make_reader(nlp: Language, name: str, model_dir: str | None) -> Any:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,9 @@ from graph_builder.reading.arguments import ArgumentDecoder, Weights
 from graph_builder.reading.artefact import Artefact
 from graph_builder.reading.constituents import Forest
 from graph_builder.reading.decoding import BioDecoder, Span
+from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.encoding import WindowEncoder
+from graph_builder.reading.event_detection import EventDetector
 from graph_builder.reading.lemmas import Lemmatizer
 from graph_builder.reading.networks import Array, Networks
 from graph_builder.reading.role_reading import Candidate, RoleReader, RoleReading
@@ -57,6 +59,7 @@ class Reading:
     starts: list[bool]
     names: list[Span] = field(default_factory=list)
     predicates: list[RoleReading] = field(default_factory=list)
+    events: list[DetectedEvent] = field(default_factory=list)
 
     @classmethod
     def blank(cls) -> "Reading":
@@ -80,6 +83,8 @@ class Reader:
         weights = Weights.from_json(artefact.text("arguments.json"))
         decoder = ArgumentDecoder(labels["roles"], table, weights)
         self.roles = RoleReader(self._networks, senses, decoder)
+        held = "events.npz" in artefact.files
+        self.events = EventDetector.from_npz(artefact.data("events.npz")) if held else None
 
     def read(
         self, words: Sequence[str], breaks: Sequence[bool], known: Sequence[bool] | None = None
@@ -137,6 +142,10 @@ class Reader:
         ]
         candidates = _candidates(reading, base, values["pred"], sentences)
         reading.predicates += self.roles.read(candidates, forest, values, base)
+        if self.events is not None:
+            reading.events += [
+                _moved(event, base) for event in self.events.detect(values["x"], sentences)
+            ]
 
     def _add_words(
         self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
@@ -184,6 +193,18 @@ def _misread_pronouns(words: Sequence[str], xpos: Sequence[str]) -> Iterator[int
 def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     """What is known of the words of several windows, as one."""
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+
+
+def _moved(event: DetectedEvent, by: int) -> DetectedEvent:
+    """An event of a stretch that begins at word `by`, as one of the text."""
+    return replace(
+        event,
+        trigger=event.trigger + by,
+        start=event.start + by,
+        end=event.end + by,
+        parties={i + by: chance for i, chance in event.parties.items()},
+        places={i + by: chance for i, chance in event.places.items()},
+    )
 
 
 def _of_stretch(heads: Sequence[Array], spans: Sequence[Window]) -> Array:

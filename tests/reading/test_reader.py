@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from graph_builder.reading import load
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY
+from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.predicates import Predicate
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -48,6 +49,13 @@ def check(doc: Doc, text: str) -> None:
         assert all(not start <= predicate.i < end for start, end in spans)
         assert all(x[1] <= y[0] for x, y in itertools.pairwise(spans))
         assert 0.0 <= predicate.score <= 1.0
+    events: Sequence[DetectedEvent] = doc._.detected_events
+    for event in events:
+        inside = range(event.start, event.end)
+        assert doc[event.start].is_sent_start
+        assert event.trigger in inside
+        assert all(i in inside for i in (*event.parties, *event.places))
+        assert all(0.0 <= p <= 1.0 for p in (event.score, *event.parties.values()))
 
 
 def annotation(doc: Doc) -> tuple[Any, ...]:
@@ -56,6 +64,7 @@ def annotation(doc: Doc) -> tuple[Any, ...]:
         [(e.start, e.end, e.label_) for e in doc.ents],
         [t.i for t in doc if t.is_sent_start],
         doc._.predicates,
+        doc._.detected_events,
     )
 
 

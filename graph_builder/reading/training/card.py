@@ -39,6 +39,11 @@ out. `roles.tsv` counts arguments in EWT's training part and in these examples; 
 `arguments.json` were fitted on EWT's development part, with networks that did not know it.
 Licence and attribution of the weights: `LICENSE.md`.
 
+`events.npz` finds sentences that tell of meetings, calls, visits, joint statements, accords and
+signings, and who takes part where (`event_networks.py`). It was trained after all else on articles
+and passages with gold that were written for Chancery (`tests/gold`), and on the short texts of
+the extraction's tests. What it adds to the record stands beside the extraction's scores.
+
 ## Limits
 * English news prose. Headlines, tables and captions are read less well: title case hides names.
 * Names follow mixed guidelines: facilities and businesses waver between LOC and ORG. DATE holds

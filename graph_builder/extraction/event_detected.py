@@ -1,0 +1,117 @@
+"""Events that the reading model sees in a sentence where no listed wording tells of them."""
+
+from collections.abc import Collection, Sequence
+from typing import cast
+
+from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.event_disregarded import passes_by
+from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_places import is_place, place_span
+from graph_builder.extraction.event_types import lexicon
+from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.status import judge
+from graph_builder.extraction.tokens import Doc, Span, Token
+from graph_builder.model import EventType, Role
+from graph_builder.reading.detected_events import DetectedEvent
+
+_SURE = 0.4  # probability from which an event is taken down where no wording tells of one
+_SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
+
+_LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
+_TAKES_PART = 0.5  # probability from which an actor or place belongs to a detected event
+# What is signed or said together is told of by the signing, as is what was agreed.
+_TOLD_BY: dict[str, tuple[str, ...]] = {
+    "agree": ("sign", "joint_statement"),
+    "joint_statement": ("sign",),
+    "meet": ("phone_call",),
+}
+
+
+def detected_mentions(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    disregarded: Collection[Mention],
+    discourse: Discourse,
+) -> list[Mention]:
+    """Mentions of the events that `doc` was seen to tell of and `mentions` don't tell of.
+
+    One of the same type in the same sentence tells of it already; where it knows too few of the
+    parties, and the event is likely, they are added to it. A word that tells of something
+    else, even of something `disregarded`, tells of no event here.
+    """
+    told = list(mentions)
+    other_senses = {(m.trigger.i, m.type) for m in (*mentions, *disregarded)}
+    for event in sorted(doc.detected_events, key=lambda event: -event.score):
+        if event.score < (_SURE_OF_VISITS if event.type == "visit" else _SURE):
+            continue
+        mention = _mention(doc[event.trigger], event, discourse)
+        sense = (event.trigger, mention.type)
+        elsewhere = any(i == event.trigger and (i, t) != sense for i, t in other_senses)
+        if elsewhere or not _is_whole(mention):
+            continue
+        lacking = next((m for m in mentions if _lacks_parties(m, mention)), None)
+        if lacking is not None:
+            for entity, role in mention.parties:
+                lacking.add((entity,), role)
+        elif not _is_told(mention, told):
+            told.append(mention)
+    return told[len(mentions) :]
+
+
+def _mention(trigger: Token, event: DetectedEvent, discourse: Discourse) -> Mention:
+    kind = cast("EventType", event.type)
+    role: Role = "visitor" if kind == "visit" else "participant"
+    clause = next((t for t in (trigger, *trigger.ancestors) if is_verbal(t)), trigger)
+    return Mention(
+        kind,
+        trigger,
+        [(entity, role) for entity in _parties(event, discourse)],
+        judge(trigger),
+        f"detected:{trigger.lemma_.lower()}",
+        event.score,
+        place=_place(trigger.doc, event, discourse),
+        hosts=[trigger, clause],
+    )
+
+
+def _is_whole(mention: Mention) -> bool:
+    """Whether enough parties are known, and it is nothing that a careful reader passes by."""
+    enough = len(mention.parties) >= lexicon().types[mention.type].parties
+    return enough and not passes_by(mention)
+
+
+def _lacks_parties(telling: Mention, mention: Mention) -> bool:
+    """Whether a wording tells of the likely event `mention` without saying whose it was."""
+    same = telling.type == mention.type and telling.trigger.sent == mention.trigger.sent
+    if not same or len(telling.parties) >= lexicon().types[telling.type].parties:
+        return False
+    points_back = telling.anaphoric or telling.joins or telling.one_side
+    return mention.confidence >= _LIKELY and not points_back
+
+
+def _is_told(mention: Mention, told: Sequence[Mention]) -> bool:
+    """Whether its sentence tells of it, or of an act of the same parties that it is part of."""
+    where, parties = mention.trigger.sent.start, set(mention.entities)
+    within = _TOLD_BY.get(mention.type, ())
+    here = [m for m in told if m.trigger.sent.start == where]
+    return any(
+        m.type == mention.type or (m.type in within and parties <= set(m.entities)) for m in here
+    )
+
+
+def _parties(event: DetectedEvent, discourse: Discourse) -> list[Entity]:
+    """The actors that the sentence's phrases stand for, of those that take part."""
+    found = (
+        entity
+        for reference in discourse.references(event.start, event.end)
+        if event.parties.get(reference.head, 0) >= _TAKES_PART
+        for entity in reference.entities
+    )
+    return list(dict.fromkeys(found))
+
+
+def _place(doc: Doc, event: DetectedEvent, discourse: Discourse) -> Span | None:
+    """The place that is likeliest to be the event's."""
+    likely = sorted(event.places.items(), key=lambda item: -item[1])
+    words = (doc[i] for i, chance in likely if chance >= _TAKES_PART)
+    return next((place_span(word) for word in words if is_place(word, discourse)), None)
