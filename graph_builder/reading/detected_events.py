@@ -18,7 +18,7 @@ class DetectedEvent:
     takes one of that type down from this sentence, and `trigger` the word that tells of it most.
     `parties` gives by token the probability that whom the word stands for takes part; of a phrase
     its head counts. `places` gives by token the probability that the word names where it was. Words
-    below 0.05 are left out of both.
+    below 0.05 are left out of both, events below 0.2 altogether.
     """
 
     type: str

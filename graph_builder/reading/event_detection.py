@@ -16,13 +16,16 @@ from graph_builder.reading.detected_events import DetectedEvent
 Floats = NDArray[np.float32]
 Window = tuple[int, int]
 
+LIKELY = 0.2
+"""Probability below which an event is not worth reporting."""
+
 NOTABLE = 0.05
-"""Probability below which neither an event nor a party is worth reporting."""
+"""Probability below which a party or place is not worth reporting."""
 
 REACH = 10
 """Distances between a trigger and a word are told in steps of two words, up to so many each way."""
 
-_NOTABLE_LOGIT = float(np.log(NOTABLE / (1 - NOTABLE)))
+_LIKELY_LOGIT = float(np.log(LIKELY / (1 - LIKELY)))
 
 
 class EventDetector:
@@ -59,7 +62,7 @@ class EventDetector:
         scores: Floats = hidden @ w["trigger.1"] + w["trigger.1.bias"]
         told = np.logaddexp.reduceat(scores, starts, axis=0)
         found = []
-        for k, kind in np.argwhere(told > _NOTABLE_LOGIT).tolist():
+        for k, kind in np.argwhere(told > _LIKELY_LOGIT).tolist():
             start, end = sentences[k]
             chance = float(_sigmoid(told[k, kind]))
             trigger = start + int(scores[start:end, kind].argmax())
