@@ -18,7 +18,7 @@ _SURE = 0.4  # probability from which an event is taken down where no wording te
 _SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
-_TAKES_PART = 0.5  # probability from which an actor or place belongs to a detected event
+_TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event
 # What is signed or said together is told of by the signing, as is what was agreed.
 _TOLD_BY: dict[str, tuple[str, ...]] = {
     "agree": ("sign", "joint_statement"),
