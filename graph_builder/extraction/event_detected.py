@@ -70,7 +70,7 @@ def _mention(trigger: Token, event: DetectedEvent, discourse: Discourse) -> Ment
         f"detected:{trigger.lemma_.lower()}",
         event.score,
         place=_place(trigger.doc, event, discourse),
-        hosts=[trigger, clause],
+        hosts=list(dict.fromkeys((trigger, clause, trigger.sent.root))),
     )
 
 
