@@ -19,6 +19,10 @@ _SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event
+_RESTATING = frozenset(
+    "reaffirm reiterate restate affirm recall stress emphasize emphasise underline"
+    " underscore".split()
+)
 # What is signed or said together is told of by the signing, as is what was agreed.
 _TOLD_BY: dict[str, tuple[str, ...]] = {
     "agree": ("sign", "joint_statement"),
@@ -77,7 +81,19 @@ def _mention(trigger: Token, event: DetectedEvent, discourse: Discourse) -> Ment
 def _is_whole(mention: Mention) -> bool:
     """Whether enough parties are known, and it is nothing that a careful reader passes by."""
     enough = len(mention.parties) >= lexicon().types[mention.type].parties
-    return enough and not passes_by(mention)
+    return enough and not (passes_by(mention) or _only_restates(mention) or _is_by_the_way(mention))
+
+
+def _only_restates(mention: Mention) -> bool:
+    """ "They reaffirmed their friendship": what several say again they don't agree on."""
+    return mention.type == "agree" and mention.trigger.lemma_.lower() in _RESTATING
+
+
+def _is_by_the_way(mention: Mention) -> bool:
+    """ "What stood out were not the agreements signed": by whom a bare participle doesn't tell."""
+    participle = mention.trigger
+    bare = participle.dep_ == "acl" and participle.tag_ == "VBN"
+    return bare and not participle.children
 
 
 def _lacks_parties(telling: Mention, mention: Mention) -> bool:

@@ -82,10 +82,16 @@ def without_names(doc: Doc) -> None:
     doc.set_ents([])
 
 
+def without_events(doc: Doc) -> None:
+    """Take the events that the model sees away; those that wordings tell of stay."""
+    doc._.detected_events = ()
+
+
 OF_EVENTS = (
     Ablation("nothing", {}),
     Ablation("semantic roles of the reading model", {}, without_roles),
     Ablation("names of the reading model", {}, without_names),
+    Ablation("networks of events", {}, without_events),
     Ablation("status rules", {status.judge: lambda _: status_clauses.Verdict()}),
     Ablation("time rules", {temporal_phrases.find_times: lambda *_: []}),
     Ablation("shared times", {event_sharing.share_times: nothing}),

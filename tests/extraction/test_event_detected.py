@@ -96,3 +96,20 @@ def test_a_word_of_another_sense_tells_of_nothing_here(see: See) -> None:
 def test_habits_are_passed_by(see: See) -> None:
     text = "Premier Lars Berg and President Ana Quispe usually share a herring on Fridays."
     assert not see(text, ("meet", "share", 0.9, BOTH, {})).events
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "trigger"),
+    [
+        ("Lars Berg and Ana Quispe reaffirmed their friendship.", "agree", "reaffirmed"),
+        (
+            "Not the treaties signed but the herring pleased Lars Berg and Ana Quispe.",
+            "sign",
+            "signed",
+        ),
+    ],
+)
+def test_what_is_only_said_again_or_by_the_way_is_left_out(
+    see: See, text: str, kind: str, trigger: str
+) -> None:
+    assert not [e for e in see(text, (kind, trigger, 0.9, BOTH, {})).events if e.type == kind]
