@@ -24,12 +24,10 @@ from graph_builder.extraction import extract
 from graph_builder.extraction.actors import find_actors
 from graph_builder.extraction.coreference import resolve_references
 from graph_builder.extraction.discourse import Discourse
+from graph_builder.extraction.event_contents import EXHAUSTIVE
 from graph_builder.extraction.hyphenated import join_hyphenated
 from graph_builder.extraction.tokens import Doc, Span
 from graph_builder.model import Article, Dossier, to_json
-
-TYPES = ("meet", "phone_call", "visit", "joint_statement", "agree", "sign")
-"""The types that gold has all events of (guideline of the gold, 2.2)."""
 
 
 def examples(record: Record, text: str, annotated: Any) -> dict[str, Any]:
@@ -58,7 +56,7 @@ def _examples(
     join_hyphenated(doc)
     discourse, findings = find_actors(doc)
     resolve_references(discourse, findings)
-    wanted = [event for event in events if event["type"] in TYPES]
+    wanted = [event for event in events if event["type"] in EXHAUSTIVE]
     told = [(event, sentence) for event in wanted if (sentence := _sentence(doc, event))]
     return {
         "text": text,

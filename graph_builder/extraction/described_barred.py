@@ -33,16 +33,18 @@ def governing(scene: Scene, role: RolePhrase) -> set[Entity]:
     head = scene.doc[role.head]
     for above in head.ancestors if head.dep_ in ("nmod", "nmod:poss", "obl") else ():
         found.update(scene.discourse.resolve(above))
-        for child in above.children:
-            if child.dep_.startswith("nsubj"):
-                found.update(scene.discourse.resolve(child))
+        found |= _acting(scene, above)
     verb = head.head
     while verb.dep_ in ("ccomp", "xcomp") and verb.head is not verb:
         verb = verb.head
-        for child in verb.children:
-            if child.dep_.startswith("nsubj"):
-                found.update(scene.discourse.resolve(child))
+        found |= _acting(scene, verb)
     return found | _above(scene, verb)
+
+
+def _acting(scene: Scene, verb: Token) -> set[Entity]:
+    """Who the subjects of a word are."""
+    subjects = (c for c in verb.children if c.dep_.startswith("nsubj"))
+    return {e for c in subjects for e in scene.discourse.resolve(c)}
 
 
 def _above(scene: Scene, verb: Token) -> set[Entity]:

@@ -44,14 +44,12 @@ def detected_mentions(
     else, even of something `disregarded`, tells of no event here.
     """
     told = list(mentions)
-    other_senses = {(m.trigger.i, m.type) for m in (*mentions, *disregarded)}
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
         if event.score < (_SURE_OF_VISITS if event.type == "visit" else _SURE):
             continue
         mention = _mention(doc[event.trigger], event, discourse)
-        sense = (event.trigger, mention.type)
-        elsewhere = any(i == event.trigger and (i, t) != sense for i, t in other_senses)
-        if elsewhere or not _is_whole(mention):
+        tellings = (m for m in (*mentions, *disregarded) if m.trigger.i == event.trigger)
+        if any(m.type != mention.type for m in tellings) or not _is_whole(mention):
             continue
         lacking = next((m for m in mentions if _lacks_parties(m, mention)), None)
         if lacking is not None:

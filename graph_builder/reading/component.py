@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +14,6 @@ from spacy.tokens import Doc, Span, Token
 
 from graph_builder.reading import detected_events, predicates
 from graph_builder.reading.artefact import DEFAULT_DIRECTORY, Artefact, open_artefact
-from graph_builder.reading.detected_events import DetectedEvent
 from graph_builder.reading.names import settle_names
 from graph_builder.reading.predicates import Argument, Predicate
 from graph_builder.reading.readings import Reader, Reading
@@ -63,7 +61,7 @@ class ChanceryReader:
                 for role_reading in reading.predicates
             ]
         )
-        doc._.detected_events = tuple([_event(of_words, event) for event in reading.events])
+        doc._.detected_events = tuple([event.at(of_words) for event in reading.events])
         return doc
 
     def _set_syntax(self, doc: Doc, positions: NDArray[np.intp], reading: Reading) -> None:
@@ -118,18 +116,6 @@ def _predicate(
         negated="ARGM-NEG" in heads or reading.i in negated,
         modality=heads.get("ARGM-MOD", modals.get(reading.i)),
         score=reading.score,
-    )
-
-
-def _event(positions: Sequence[int], event: DetectedEvent) -> DetectedEvent:
-    """An event by the positions of its words in the Doc."""
-    return replace(
-        event,
-        trigger=positions[event.trigger],
-        start=positions[event.start],
-        end=positions[event.end - 1] + 1,
-        parties={positions[i]: chance for i, chance in event.parties.items()},
-        places={positions[i]: chance for i, chance in event.places.items()},
     )
 
 

@@ -4,8 +4,8 @@ A reading sets `doc._.detected_events`. This module needs neither the model nor 
 language code can be tested on Docs built by hand.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -28,6 +28,17 @@ class DetectedEvent:
     score: float
     parties: Mapping[int, float]
     places: Mapping[int, float]
+
+    def at(self, positions: Sequence[int]) -> "DetectedEvent":
+        """The same event, its word `i` being the one at `positions[i]`."""
+        return replace(
+            self,
+            trigger=positions[self.trigger],
+            start=positions[self.start],
+            end=positions[self.end - 1] + 1,
+            parties={positions[i]: chance for i, chance in self.parties.items()},
+            places={positions[i]: chance for i, chance in self.places.items()},
+        )
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -143,9 +143,9 @@ class Reader:
         candidates = _candidates(reading, base, values["pred"], sentences)
         reading.predicates += self.roles.read(candidates, forest, values, base)
         if self.events is not None:
-            reading.events += [
-                _moved(event, base) for event in self.events.detect(values["x"], sentences)
-            ]
+            words_here = range(base, stop)
+            found = self.events.detect(values["x"], sentences)
+            reading.events += [event.at(words_here) for event in found]
 
     def _add_words(
         self, reading: Reading, words: Sequence[str], values: Mapping[str, Array]
@@ -193,18 +193,6 @@ def _misread_pronouns(words: Sequence[str], xpos: Sequence[str]) -> Iterator[int
 def _joined(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
     """What is known of the words of several windows, as one."""
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
-def _moved(event: DetectedEvent, by: int) -> DetectedEvent:
-    """An event of a stretch that begins at word `by`, as one of the text."""
-    return replace(
-        event,
-        trigger=event.trigger + by,
-        start=event.start + by,
-        end=event.end + by,
-        parties={i + by: chance for i, chance in event.parties.items()},
-        places={i + by: chance for i, chance in event.places.items()},
-    )
 
 
 def _of_stretch(heads: Sequence[Array], spans: Sequence[Window]) -> Array:
