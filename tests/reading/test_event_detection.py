@@ -1,11 +1,13 @@
 """Events seen in states of words, with networks small enough to work out by hand."""
 
+from collections import UserDict
 from collections.abc import Mapping
 from io import BytesIO
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from graph_builder.reading.event_detection import NOTABLE, REACH, EventDetector
 
@@ -85,3 +87,29 @@ def test_weights_survive_their_file(detector: EventDetector) -> None:
     np.savez(file, types=np.array(TYPES), **held)  # type: ignore[arg-type]
     read = EventDetector.from_npz(file.getvalue())
     assert read.detect(TOLD, [(0, 4)]) == detector.detect(TOLD, [(0, 4)])
+
+
+def blas_threads() -> set[int]:
+    return {each["num_threads"] for each in threadpool_info() if each["user_api"] == "blas"}
+
+
+class Watched(UserDict[str, Floats]):
+    """Weights that note how many threads products may take while they are looked at."""
+
+    def __init__(self, held: dict[str, Floats]) -> None:
+        super().__init__(held)
+        self.threads: set[int] = set()
+
+    def __getitem__(self, name: str) -> Floats:
+        self.threads |= blas_threads()
+        return super().__getitem__(name)
+
+
+def test_products_take_one_thread_and_others_get_theirs_back() -> None:
+    watched = Watched(weights())
+    detector = EventDetector(TYPES, watched)
+    with threadpool_limits(2, user_api="blas"):
+        before = blas_threads()
+        assert detector.detect(TOLD, [(0, 4)])
+        assert blas_threads() == before
+    assert watched.threads <= {1}
