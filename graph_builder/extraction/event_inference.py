@@ -1,6 +1,6 @@
 """Events that a text implies without telling them, and parties it leaves to be understood."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Discourse, Entity
@@ -44,7 +44,6 @@ _COUNTERPARTS = frozenset(
 )
 _CONTINENTS = frozenset({"Africa", "Asia", "Europe", "America", "South America", "North America"})
 _CONTINENTS |= {"Latin America", "Central America", "Central Asia", "Oceania", "Eurasia"}
-_TOGETHER = frozenset({"meet", "sign", "agree", "joint_statement"})  # done in one place
 _AUTHORS = frozenset({"meet", "agree", "sign", "phone_call"})
 
 
@@ -274,7 +273,7 @@ def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Ite
                 told.setdefault(id(entity), []).append(mention.land)
     for group in groups:
         placed = next((m for m in group if m.place is not None), None)
-        if group[0].type not in _TOGETHER or placed is None or placed.place is None:
+        if group[0].type != "meet" or placed is None or placed.place is None:
             continue
         if all(m.rule.startswith("detected:") for m in group):
             continue  # one guess is enough
@@ -282,11 +281,6 @@ def implied_visits(groups: Sequence[list[Mention]], discourse: Discourse) -> Ite
         if statuses == {"hypothetical"} or "denied" in statuses:
             continue
         country = placed.land
-        together = _at_a_gathering(group, country, told.keys())
-        if together:
-            yield _visit(together, placed, group)
-        for entity in together:
-            told.setdefault(id(entity), []).append(country)
         abroad = dict.fromkeys((*received(group, placed), *_abroad(group, country, discourse)))
         away = [e for e in abroad if not _told_there(told.get(id(e), []), country)]
         if away:
@@ -303,8 +297,9 @@ def _told_there(lands: Sequence[str | None], country: str | None) -> bool:
 def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> Iterator[Entity]:
     """The people of an encounter who serve another country than that of the place.
 
-    Somebody else must be at home there. Of two of whom one is "her counterpart" or received the
-    other, the country of only one need be told.
+    Somebody else must be at home there or host them, or it is a summit: of encounters on strange
+    ground careful readers took a third down as visits, too. Of two of whom one is "her counterpart"
+    or received the other, the country of only one need be told.
     """
     people = {id(e): e for m in group for e in m.entities if e.type == "person"}
     doc = discourse.doc
@@ -312,9 +307,10 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
     if country is None or any(c.type != "country" for c in bodies):
         return
     served = {k: _land_served(e, discourse) for k, e in people.items()}
-    at_home, met = country in served.values(), group[0].type == "meet"
+    at_home = country in served.values()
     hosts = {id(e) for m in group for e, role in m.parties if role == "host"}
     here = {m.trigger.sent.start for m in group}
+    summit = any(t.sent.start in here for t in doc.of_lemma("summit"))
     called = (doc[r.head] for e in people.values() for r in e.references)
     heads = [h for h in called if h.sent.start in here]
     heads += [h.head for h in heads if h.dep_ == "appos"]  # "his host, X"
@@ -327,7 +323,7 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
             away = pair and at_home and peers
         else:
             received = hosts == people.keys() - {key} or (peers and None in served.values())
-            away = land != country and (at_home or met or (pair and received))
+            away = land != country and (at_home or summit or bool(hosts) or (pair and received))
         if away and entity.named and not is_envoy(entity, discourse):
             yield entity
 
@@ -345,22 +341,6 @@ def _land_served(entity: Entity, discourse: Discourse) -> str | None:
             if land is not None:
                 return land
     return None
-
-
-def _at_a_gathering(
-    group: list[Mention], country: str | None, visitors: Container[int]
-) -> list[Entity]:
-    """Who met beside a summit elsewhere: people not known to serve the country of the place."""
-    around = (t for m in group for h in m.hosts for _, t in frame_of(h).obliques)
-    beside = any(t.lemma_.lower() in _BESIDE_SUMMITS for t in around)
-    if not beside or country is None or group[0].verdict.status != "happened":
-        return []
-    people = {id(e): e for m in group for e in m.entities if e.type == "person" and e.named}
-    return [
-        e
-        for key, e in people.items()
-        if key not in visitors and not (e.country is not None and id_of_land(e.country) == country)
-    ]
 
 
 def _visit(visitors: Sequence[Entity], placed: Mention, group: list[Mention]) -> Mention:

@@ -25,10 +25,7 @@ def told(read: Read, text: str) -> set[str]:
         ),
         (
             "Norway's Lars Berg was the only Nordic leader to meet Ana Quispe in Cusco.",
-            {
-                "meet happened Cusco None Ana Quispe, Lars Berg",
-                "visit happened Cusco None Lars Berg",
-            },
+            {"meet happened Cusco None Ana Quispe, Lars Berg"},
         ),
         (
             "Lars Berg became the first Norwegian president to visit Lima since 1974.",
@@ -77,6 +74,10 @@ def test_who_met_whom_where(dossier_of: Read, text: str, expected: set[str]) -> 
             "visit happened Lima 2025-04-07 Lars Berg",
         ),
         (
+            "Kenya's Lars Berg and Peru's Ana Quispe met at a summit in Rome on Monday.",
+            "visit happened Rome 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+        (
             "Kenya's foreign minister, Lars Berg, was received in Lima by President Ana Quispe.",
             "visit happened Lima None Lars Berg",
         ),
@@ -91,6 +92,8 @@ def test_whoever_meets_abroad_is_on_a_visit(dossier_of: Read, text: str, expecte
     [
         "Kenya's ambassador, Lars Berg, was received in Lima by President Ana Quispe.",
         "Kenyan Minister Lars Berg hopes to meet Peruvian Minister Ana Quispe in Lima if he can.",
+        "Kenyan Minister Lars Berg and Peru's Ana Quispe signed a pact in Lima on Monday.",
+        "Kenya's Lars Berg and Peru's Ana Quispe met in Rome on the margins of a grain conference.",
     ],
 )
 def test_no_visit_is_implied(dossier_of: Read, text: str) -> None:

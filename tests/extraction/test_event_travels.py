@@ -308,7 +308,7 @@ def test_crowds_and_vehicles_visit_nobody(dossier_of: Read, text: str) -> None:
         ),
         (
             "Peru's Ana Quispe and Norway's Lars Berg met in Rome in May.",
-            {"happened Rome 2024-05 Ana Quispe, Lars Berg"},
+            set(),  # of those who see each other on strange ground nobody says so
         ),
         (
             "Peru's Ana Quispe and Norway's Lars Berg, both in Rome for the funeral, said nothing.",
