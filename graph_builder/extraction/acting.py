@@ -247,8 +247,9 @@ def is_acting(head: Token, *, place: bool) -> bool:  # noqa: PLR0911 - a ladder 
         return not place or not (_is_only_described(head) or _only_follows(head))
     if head.dep_ == "obj":
         # "Its clients include the Union", but "keen on including the Union in the talks".
-        idle = _GOING | _CONCERNING if place else _CONCERNING
-        return head.head.lemma_.lower() not in idle or (not place and head.head.tag_ == "VBG")
+        lemma = head.head.lemma_.lower()
+        idle = lemma in _CONCERNING or (place and lemma in _GOING)
+        return not idle or (not place and head.head.tag_ == "VBG")
     if (
         is_addressed(head)
         or _is_written_to(head, cases)

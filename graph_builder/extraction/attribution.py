@@ -29,7 +29,7 @@ _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
-_DATING = frozenset({"on", "in", "last", "this", "earlier"})
+_IN_DATES = _SPANS | {"on", "in", "last", "this", "earlier"}
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
 
@@ -94,10 +94,10 @@ def _right_end(verb: Token, end: int, quotes: Quotes) -> int:
 
 def _after_date(verb: Token, end: int) -> int:
     """Over a date that closes ", he warned last week,", whatever the parser hung it on."""
-    doc, i = verb.doc, end
-    while i < verb.sent.end and (doc[i].ent_type_ == "DATE" or doc[i].lower_ in _DATING | _SPANS):
+    tokens, i = verb.doc.tokens, end
+    while i < verb.sent.end and (tokens[i].ent_type_ == "DATE" or tokens[i].lower_ in _IN_DATES):
         i += 1
-    return i if i > end and doc[i : i + 1].text == "," else end
+    return i if i > end and i < len(tokens) and tokens[i].text == "," else end
 
 
 def trailing_subject(verb: Token, quotes: Quotes) -> tuple[int, list[Token]] | None:

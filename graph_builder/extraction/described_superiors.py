@@ -20,8 +20,9 @@ def possessor(scene: Scene, role: RolePhrase) -> Entity | None:
 
 def is_superior(scene: Scene, role: RolePhrase) -> bool:
     """Whether `role` is of who leads or faces somebody, and so names no actor: "his boss"."""
-    leads = role.noun in SUPERIORS | _FACING | lexicon().top and role.kind != "institution"
-    return leads and possessor(scene, role) is not None
+    noun = role.noun
+    leads = noun in SUPERIORS or noun in _FACING or noun in lexicon().top
+    return leads and role.kind != "institution" and possessor(scene, role) is not None
 
 
 def superior(scene: Scene, role: RolePhrase, below: Entity, barred: set[Entity]) -> Entity | None:

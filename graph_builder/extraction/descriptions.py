@@ -84,7 +84,8 @@ def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 
         peer = role.noun == "brother" and role.org is not None and role.owner is not None
         # "His Greek brother" is who rules there.
         return related(scene, role) if peer else relative(scene, role)
-    if role.noun in SUPERIORS | lexicon().top and (below := possessor(scene, role)):
+    superior_post = role.noun in SUPERIORS or role.noun in lexicon().top
+    if superior_post and (below := possessor(scene, role)):
         return superior(scene, role, below, in_adjuncts(scene, role) | governing(scene, role))
     posted = role.kind == "office" and role.owner_name is None and role.org is not None
     if role.noun in lexicon().relational and role.owner is not None and not posted:

@@ -106,7 +106,8 @@ def before_when(mention: Mention, times: Sequence[TimePhrase]) -> TimePhrase | N
 
 def during_clause(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
     """ "Will sign the pact when he visits Lima in May", "agreed when they met on Monday"."""
-    if mention.type not in OCCASIONAL | {"phone_call"} or not is_verbal(mention.trigger):
+    occasional = mention.type in OCCASIONAL or mention.type == "phone_call"
+    if not occasional or not is_verbal(mention.trigger):
         return None
     for clause in children(mention.trigger, "advcl"):
         if any(c.lower_ == "when" for c in clause.children):

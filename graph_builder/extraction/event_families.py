@@ -79,5 +79,5 @@ def goes_to_private_person(visit: Token) -> bool:
         goals += [c for c in children(visit.head, "obl") if preposition(c) == "to"]
     elif is_verbal(visit):
         goals += children(visit, "obj")
-    private = lexicon().kin | _PRIVATE
-    return any(not c.ent_type_ and c.lemma_.lower() in private for c in goals)
+    lemmas = {c.lemma_.lower() for c in goals if not c.ent_type_}
+    return not (lemmas.isdisjoint(_PRIVATE) and lemmas.isdisjoint(lexicon().kin))

@@ -6,6 +6,7 @@ These conditions look at words and relations alone; who the parties are is asked
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from graph_builder.extraction.event_objects import thing_fits
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frame_arguments import has_to
@@ -39,6 +40,7 @@ def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
     calls = pattern.type == "phone_call"
     return (
         (pattern.passive or not frame.passive)
+        and (not pattern.object_class or thing_fits(pattern, frame))  # rules most of them out
         and (not (pattern.one_of or pattern.without) or _complements(pattern, frame))
         and (not pattern.infinitive or _infinitive(frame))
         and (

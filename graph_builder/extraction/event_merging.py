@@ -148,13 +148,16 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         # "Made calls to A and B": the verb's two and the noun's two.
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
-    whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
-    whole |= same_type and _is_ahead_of(group, mention)
-    if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
+    kin = group[0].type in _TAKEN_UP.get(mention.type, ())  # one may take up the other
+    apart = alone or not kin
+    if same_type:
+        whole = any(_is_whole(x) != _is_whole(mention) for x in group)
+        apart = whole or _is_ahead_of(group, mention)
+    if apart or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
     if not alone or _is_attended(mention):
-        return agree and _takes_up(group, mention)
+        return agree and kin and _takes_up(group, mention)
     if not (agree or (mention.anaphoric and not any(_called_off(x, mention) for x in group))):
         return False
     if agree and _signed_for(group, mention):
@@ -278,8 +281,6 @@ def _one_clause(a: Mention, b: Mention) -> bool:
 
 
 def _takes_up(group: list[Mention], mention: Mention) -> bool:
-    if group[0].type not in _TAKEN_UP.get(mention.type, ()):
-        return False
     if _is_attended(mention):
         near = sentences_between(group[-1], mention) <= _NEAR
         return near and not _differ(group, mention)

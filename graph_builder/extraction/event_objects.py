@@ -10,6 +10,7 @@ from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
+    frame_of,
     is_verbal,
     preposition,
 )
@@ -35,12 +36,10 @@ Actors = Sequence[Entity]
 
 
 def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bool:
-    """Whether the object is of the class or kind that the pattern asks for."""
+    """Whether the object is of the kind that the pattern asks for, and of no class barred by it."""
     token = frame.object
     if pattern.object_class:
-        if token is not None and in_class(token, pattern.object_class):
-            return True
-        return any(in_class(t, pattern.object_class) for t in _further(frame, pattern))
+        return True  # told by `thing_fits`
     if pattern.object_not:
         meant = (token, *frame.under("at"))  # "arrived at a conclusion"
         if any(t is not None and in_class(t, pattern.object_not) for t in meant):
@@ -54,17 +53,32 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     return _of_kind(token, pattern.object, frame, discourse)
 
 
-def _further(frame: Frame, pattern: VerbPattern) -> list[Token]:
-    """What the thing may be besides the object."""
-    found = frame.under(*pattern.object_or) if pattern.object_or else []
-    relations = frame.head.relations
+def thing_fits(pattern: VerbPattern, frame: Frame) -> bool:
+    """Whether what the verb is done to is of the class of nouns that the pattern asks for."""
+    words, pronouns = _things(frame.head)
+    if not pattern.object_class.isdisjoint(words):
+        return True
+    others = [*pronouns, *frame.under(*pattern.object_or)] if pattern.object_or else pronouns
+    return bool(others) and any(in_class(t, pattern.object_class) for t in others)
+
+
+@once_per_word
+def _things(verb: Token) -> tuple[frozenset[str], list[Token]]:
+    """What puts the thing that a verb is done to into a class of nouns: words, and pronouns."""
+    frame, relations = frame_of(verb), verb.relations
+    things = [frame.object] if frame.object is not None else []
     if "xcomp" in relations:
-        found += [c for c in children(frame.head, "xcomp") if not is_verbal(c)]
+        things += [c for c in children(verb, "xcomp") if not is_verbal(c)]
     if "obj" in relations:  # "was given asylum", "handed him a note"
-        found += children(frame.head, "obj")
+        things += children(verb, "obj")
     if frame.indirect is not None:  # "gave them a week", taken for a time
-        found += children(frame.head, "obl:unmarked")
-    return found
+        things += children(verb, "obl:unmarked")
+    pronouns = [t for t in things if t.pos_ == "PRON"]
+    words = {t.lower_ for t in pronouns}
+    for thing in things:
+        if thing.pos_ != "PRON":
+            words.update(*map(_classed_by, (thing, *children(thing, "conj"))))
+    return frozenset(words), pronouns
 
 
 def _of_kind(token: Token, kind: str, frame: Frame, discourse: Discourse) -> bool:
@@ -158,12 +172,16 @@ def _classed_by(noun: Token) -> frozenset[str]:
 
 def _taken_up(pronoun: Token, nouns: frozenset[str]) -> bool:
     """ "They signed the charter; the third did not sign it": the same verb's earlier object."""
-    for verb in pronoun.sent:
-        same = verb.i < pronoun.head.i and verb.lemma_ == pronoun.head.lemma_
-        thing = child(verb, "obj", "nsubj:pass") if same else None
-        if thing is not None and (thing.lemma_.lower() in nouns or thing.ent_type_):
-            return True
-    return False
+    return any(thing.ent_type_ or thing.lemma_.lower() in nouns for thing in _had_before(pronoun))
+
+
+@once_per_word
+def _had_before(pronoun: Token) -> list[Token]:
+    """What the verb of a pronoun's clause is done to where the sentence has it before."""
+    verb, sent = pronoun.head, pronoun.sent
+    before = pronoun.doc.tokens[sent.start : min(verb.i, sent.end)]
+    things = [child(v, "obj", "nsubj:pass") for v in before if v.lemma_ == verb.lemma_]
+    return [thing for thing in things if thing is not None]
 
 
 def owners(token: Token, discourse: Discourse, *, answerable: bool = False) -> tuple[Entity, ...]:

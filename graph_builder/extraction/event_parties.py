@@ -40,7 +40,7 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
         return (*found, *_beside_name(token, discourse))
     if found:
         more = (*_listed(token, discourse), *_named_beside(token, discourse))
-        return (*found, *dict.fromkeys(e for e in more if e not in found))
+        return (*found, *dict.fromkeys(e for e in more if e not in found)) if more else found
     found = _inside(token, discourse, introduce) or _around(token, discourse)
     found = found or _who_is(token, discourse)
     if found or not introduce or points_back(token):
@@ -97,6 +97,8 @@ def _around(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _named_beside(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "X and his opposite number, Y": Y, where what stands before the name says nothing."""
+    if "conj" not in token.relations:
+        return ()
     named: list[Entity] = []
     for part in children(token, "conj"):
         if not discourse.resolve(part, conjuncts=False):
@@ -212,13 +214,16 @@ def is_office(token: Token) -> bool:
 def _listed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """The rest of "A of X, B of Y and C of Z", which the parser takes for an apposition."""
     listed: list[Entity] = []
+    titles = children(token, "nmod:desc")  # "Premier A, President B and Minister C"
+    before = token.doc.tokens[token.i - 1] if token.i else token
+    if before.dep_ == token.dep_ and before.head is token.head and before is not token:
+        titles.append(before)
+    parts = [part for word in (token, *titles) for part in children(word, "appos")]
+    if not parts:
+        return _strayed(token, discourse)
     whole = children(token, "conj")
     kinds = {e.type for e in discourse.resolve(token, conjuncts=False)}
-    titles = children(token, "nmod:desc")  # "Premier A, President B and Minister C"
-    if token.i and token.nbor(-1).dep_ == token.dep_ and token.nbor(-1).head is token.head:
-        titles = [*titles, token.nbor(-1)]
-    parts = [part for word in (token, *titles) for part in children(word, "appos")]
-    joined = bool(parts) and bool(children(parts[-1], "cc"))
+    joined = bool(children(parts[-1], "cc"))
     for part in parts:
         entities = discourse.resolve(part)
         ends_list = bool(children(part, "conj")) or joined
@@ -240,6 +245,8 @@ def _beside_name(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
 
 def _strayed(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """ "X of Norway, Y of Peru and Z of Ghana": Z, though the parser joins him to Norway."""
+    if token.relations.isdisjoint(("nmod", "conj")):
+        return ()
     people = [t for t in (token, *children(token, "conj")) if t.ent_type_ == "PERSON"]
     homes = [home for person in people for home in children(person, "nmod")]
     after = (c for h in homes if h.ent_type_ == "LOC" for c in children(h, "conj"))

@@ -72,17 +72,21 @@ def _is_topic(place: Token, head: Token) -> bool:
     if place.ent_type_ != "LOC":
         return False
     if above == head and preposition(place) in _ON:
-        papers = lexicon().classes["statements"] | lexicon().classes["documents"]
-        return any(c.lemma_.lower() in papers for c in children(head, "obj"))
-    struck = lexicon().classes["befalls"] | lexicon().classes["violence"]
-    deeds = (head, *children(head, "obj"))
-    if above == head or is_verbal(above) or any(t.lemma_.lower() in struck for t in deeds):
+        return _one_is_of(children(head, "obj"), "statements", "documents")
+    if above == head or is_verbal(above):
+        return False
+    if _one_is_of((head, *children(head, "obj")), "befalls", "violence"):
         return False  # "strikes on targets in the north"
     if head.lemma_ in _DISCUSSING:
         return True
     within = (above, above.head) if above.head != head else (above,)
     nouns = (t for t in within if t != head and t.ent_type_ != "DATE" and not is_verbal(t))
     return any(preposition(t) in _ON for t in nouns)
+
+
+def _one_is_of(words: Iterable[Token], *classes: str) -> bool:
+    lemmas, known = {word.lemma_.lower() for word in words}, lexicon().classes
+    return any(not lemmas.isdisjoint(known[class_]) for class_ in classes)
 
 
 def _on_the_way(frame: Frame, wanted: set[str], discourse: Discourse) -> Iterator[Token]:

@@ -175,8 +175,8 @@ def _just_told(mention: Mention, times: Sequence[TimePhrase]) -> str | None:
     """
     verb = mention.trigger
     verb = next((w for w in (verb, *mention.hosts, verb.head) if w.tag_ == "VBD"), verb)
-    plain = verb.tag_ == "VBD" and not another_time(mention)
-    if mention.type not in _LEADS | _TALKS or not plain or not told_live(verb):
+    told = verb.tag_ == "VBD" and (mention.type in _LEADS or mention.type in _TALKS)
+    if not told or another_time(mention) or not told_live(verb):
         return None
     doc = verb.doc
     feeds = [-1, *doc.line_ends]

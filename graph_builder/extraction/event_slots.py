@@ -89,7 +89,8 @@ def _of_accord(frame: Frame) -> list[Token]:
     """ "Agreed to a ceasefire with Norway", "came to terms with", "walked away from": Norway."""
     classes = lexicon().classes
     things = frame.under("to", "on", "from", "away_from", "out_of", "into", "at")
-    accords = (t for t in things if in_class(t, classes["accords"] | classes["products"]))
+    kinds = (classes["accords"], classes["products"])
+    accords = (t for t in things if any(in_class(t, kind) for kind in kinds))
     return [party for accord in accords for party in frame_of(accord).under("with")]
 
 

@@ -45,8 +45,8 @@ def is_private(mention: Mention) -> bool:
     last += [head.split()[-1] for head in heads]
     words = {form for word in last for form in (word, word.removesuffix("s"))}
     classes = event_lexicon().classes
-    private = words & (_PUBLIC | classes["organs"] | classes["crowds"])
-    return bool(private) or any(map(is_kin, mention.entities))
+    known = (_PUBLIC, classes["organs"], classes["crowds"])
+    return not all(map(words.isdisjoint, known)) or any(map(is_kin, mention.entities))
 
 
 def last_word(entity: Entity) -> str:

@@ -232,8 +232,9 @@ def _obliques(verb: Token) -> Iterator[tuple[str, Token]]:
             yield case, dependent
             if dependent.ent_type_ in _HOLDS or dependent.lower_ in _HOLDS_PARTIES:
                 # "Met in Paris with X", "in person with X", "on behalf of the king by X".
-                held = _TOGETHER | {"in" if dependent.ent_type_ == "DATE" else "by"}
-                yield from ((c, t) for c, t in _nested(dependent, 1) if c in held)
+                also = "in" if dependent.ent_type_ == "DATE" else "by"
+                within = _nested(dependent, 1)
+                yield from ((c, t) for c, t in within if c == also or c in _TOGETHER)
             elif case in _WITHIN and dependent.lemma_ in _HOLDS_GUESTS:
                 yield from (pair for pair in _nested(dependent, 1) if pair[0] == "with")
             if dependent.lemma_.lower() in _HOLDS_AGENTS:

@@ -89,9 +89,15 @@ class NameLists:
 
     def behind_honorifics(self, i: int) -> int:
         """From "Tan Sri X", "Dato' Seri X" or "old X" to the name."""
-        skipped = lexicon().honorifics | _BEFORE_NAMES
-        while i not in self.starting and (
-            self.text[i : i + 2] == ["tan", "sri"] or set(self.text[i : i + 1]) & skipped
+        honorifics, text = lexicon().honorifics, self.text
+        while (
+            i not in self.starting
+            and i < len(text)
+            and (
+                text[i] in honorifics
+                or text[i] in _BEFORE_NAMES
+                or text[i : i + 2] == ["tan", "sri"]
+            )
         ):
             i += 1 + (self.text[i + 1 : i + 2] in (["'"], ["’"]))
         return i

@@ -59,6 +59,7 @@ class PersonRegister:
         self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: list[Entity] = []
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
+        self.calls: dict[Entity, set[str]] = defaultdict(set)  # what each answers to
         self.bare: dict[str, Entity] = {}
 
     def resolve(self, discourse: Discourse, names: Sequence[Name]) -> dict[Name, Entity]:
@@ -74,7 +75,7 @@ class PersonRegister:
                     discourse.leave_unresolved("name", self.doc[name.start : name.end])
                 else:
                     found[name] = entity
-                    self.forms[entity].append(name)
+                    self._add_form(entity, name)
         for entity, forms in self.forms.items():
             entity.name = _best_name(forms)
         return found
@@ -82,7 +83,7 @@ class PersonRegister:
     def _full(self, discourse: Discourse, name: Name) -> Entity:
         for entity in self.people:
             if any(self._is_same(name, form) for form in self.forms[entity]):
-                self.forms[entity].append(name)
+                self._add_form(entity, name)
                 return entity
         return self._new(discourse, name)
 
@@ -109,7 +110,7 @@ class PersonRegister:
         before = self.doc[name.start - 1].lower_ if name.start else ""
         if before == "another":
             return None
-        fitting = [e for e in self.people if any(_answers_to(form, word) for form in self.forms[e])]
+        fitting = [e for e in self.people if word in self.calls[e]]
         if not fitting:  # a name from the middle of the full one
             inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
@@ -198,8 +199,12 @@ class PersonRegister:
     def _new(self, discourse: Discourse, name: Name) -> Entity:
         entity = discourse.add_entity("person", name.text)
         self.people.append(entity)
-        self.forms[entity].append(name)
+        self._add_form(entity, name)
         return entity
+
+    def _add_form(self, entity: Entity, form: Name) -> None:
+        self.forms[entity].append(form)
+        self.calls[entity].update(_calls(form))
 
 
 def _office_words(role: RolePhrase) -> str:
@@ -252,15 +257,13 @@ def _initials_agree(short: Words, long: Words) -> bool:
     )
 
 
-def _answers_to(form: Name, word: str) -> bool:
-    """Whether `word` is the first or last name in `form`, or all its initials.
+def _calls(form: Name) -> set[str]:
+    """What one with this name answers to: the first and the last name in it, or all its initials.
 
     "Dabbagh" fits "al-Dabbagh".
     """
     words = _core(form)
-    if word in (words[0], words[-1]):
-        return True
-    return len(word) in (0, len(form.words)) and word == initials(form.words)
+    return {*words[:1], *words[-1:], initials(form.words)}
 
 
 def _core(name: Name) -> Words:

@@ -150,8 +150,8 @@ class _RoleFinder:
         inner = [
             t
             for t in self.tokens[first : phrase.head + 1]
-            if t.lower_ not in _NO_OFFICE | self.words.standing | self.words.honorifics
-            or t.i == phrase.head
+            if t.i == phrase.head
+            or not self._says_no_office(t.lower_)
             or (t.lower_ == "top" and noun == "diplomat")
         ]
         while len(inner) > 1 and inner[0].text in _HYPHENS:
@@ -171,6 +171,10 @@ class _RoleFinder:
         if noun == "officer" and not plural and {t.lower_ for t in inner} & _COMMISSIONED:
             phrase.kind = "office"
         return phrase
+
+    def _says_no_office(self, word: str) -> bool:
+        words = self.words
+        return word in _NO_OFFICE or word in words.standing or word in words.honorifics
 
     def _names_office(self, word: str) -> bool:
         known = word in self.words.modifiers or word in self.words.portfolios
