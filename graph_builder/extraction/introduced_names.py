@@ -167,10 +167,11 @@ def without_number(phrase: Span) -> str:
     while start + 1 < phrase.end and phrase.doc[start].lower_ in _VAGUE:
         start += 1
     words = phrase.doc[start : phrase.end]
-    if any(t.lower_ in MASSES for t in words):
-        last = max(t.i for t in words if t.lower_ in MASSES)
-        start = last + 2 if phrase.doc[last + 1].lower_ == "of" else last + 1
-    return phrase.doc[start : phrase.end].text
+    behind = max((t.i for t in words if t.lower_ in MASSES), default=start - 1) + 1
+    if behind > start and phrase.doc[behind : behind + 1].text.lower() == "of":
+        behind += 1
+    # Of "a crowd of several hundred" nothing is left.
+    return phrase.doc[behind if behind < phrase.end else start : phrase.end].text
 
 
 def _past_estimate(phrase: Span) -> int:

@@ -14,6 +14,8 @@ from tests.extraction.readings import Read, actors
             "Officials of the Greek, Turkish and Cypriot governments",
         ),
         ("Hundreds of Karelian miners occupied the depot.", "Karelian miners"),
+        ("A crowd of several hundred jeered. They threw eggs.", "crowd of several hundred"),
+        ("A crowd of thousands of angry farmers demanded a ban.", "angry farmers"),
         ("Some 300 nurses blocked the bridge.", "nurses"),
         ("More than forty Greek divers searched the harbour.", "Greek divers"),
         ("Foreign dignitaries walked out of the hall.", "Foreign dignitaries"),
