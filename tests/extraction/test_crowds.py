@@ -14,7 +14,7 @@ from tests.extraction.readings import Read, actors
             "Officials of the Greek, Turkish and Cypriot governments",
         ),
         ("Hundreds of Karelian miners occupied the depot.", "Karelian miners"),
-        ("A crowd of several hundred jeered. They threw eggs.", "crowd of several hundred"),
+        ("A crowd of several hundred met him. They demanded bread.", "crowd of several hundred"),
         ("A crowd of thousands of angry farmers demanded a ban.", "angry farmers"),
         ("Some 300 nurses blocked the bridge.", "nurses"),
         ("More than forty Greek divers searched the harbour.", "Greek divers"),
