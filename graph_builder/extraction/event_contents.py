@@ -1,6 +1,6 @@
 """What is told only as the content of another act, or goes on with it: one event, not two."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import child, children, is_verbal
@@ -9,6 +9,9 @@ from graph_builder.extraction.tokens import Token
 # Directed acts are taken down where a clause asserts them, not where an infinitive only names them.
 # "Complained that the army had broken it": the complaint alone is asserted.
 _ALLEGING = frozenset({"accuse", "complain", "allege", "blame", "charge"})
+_ASIDE = frozenset("appos parataxis obl obl:unmarked nmod nmod:unmarked dep conj".split())
+_RANKS = frozenset({"first", "last", "latest"})
+_A = frozenset({"a", "an"})
 EXHAUSTIVE = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 
 
@@ -59,6 +62,28 @@ def goes_on(mention: Mention, telling: dict[int, Mention]) -> bool:
         return False
     above = telling.get(verb.head.i)
     return mention.type not in EXHAUSTIVE and above is not None and above.type == mention.type
+
+
+def resumes(mention: Mention, told: Iterable[Mention]) -> bool:
+    """ "They met in Rome, an encounter that …", "no such encounter": told of by another word."""
+    noun = mention.trigger
+    if is_verbal(noun) or mention.type not in EXHAUSTIVE:
+        return False
+    first = noun.left_edge.i
+    aside = first > noun.sent.start and "," in (noun.left_edge.text, noun.doc[first - 1].text)
+    if "such" in noun.below and (aside or noun.dep_ in ("nmod", "nsubj:pass")):
+        return True  # "a veteran of such talks", "no such visit had been planned"
+    within = all(c.lower_ == "in" for c in children(noun, "case"))
+    if not aside or not within or noun.dep_ not in _ASIDE:
+        return False
+    ranked = any(c.lower_ in _RANKS or c.tag_ == "JJS" for c in children(noun, "amod"))
+    if not (ranked or _A & noun.below):
+        return False
+    return any(
+        m.type == mention.type and noun.sent.start <= m.trigger.i < noun.i
+        for m in told
+        if is_verbal(m.trigger)
+    )
 
 
 def _acted_on(mention: Mention) -> Token:

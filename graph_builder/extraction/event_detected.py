@@ -7,6 +7,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
+from graph_builder.extraction.event_texts import is_of_speakers
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_verbal
 from graph_builder.extraction.status import judge
@@ -15,7 +16,8 @@ from graph_builder.model import EventType, Role
 from graph_builder.reading.detected_events import DetectedEvent
 
 _SURE = 0.4  # probability from which an event is taken down where no wording tells of one
-_SURE_OF_VISITS = 0.65  # who stays at home is easily taken for who travels
+# Who stays at home is easily taken for who travels, who is named beside for who is met or signs.
+_SURER = {"visit": 0.65, "meet": 0.5, "sign": 0.7}
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event
@@ -45,7 +47,7 @@ def detected_mentions(
     """
     told = list(mentions)
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
-        if event.score < (_SURE_OF_VISITS if event.type == "visit" else _SURE):
+        if event.score < _SURER.get(event.type, _SURE):
             continue
         mention = _mention(doc[event.trigger], event, discourse)
         tellings = (m for m in (*mentions, *disregarded) if m.trigger.i == event.trigger)
@@ -100,6 +102,7 @@ def _lacks_parties(telling: Mention, mention: Mention) -> bool:
     if not same or len(telling.parties) >= lexicon().types[telling.type].parties:
         return False
     points_back = telling.anaphoric or telling.joins or telling.one_side
+    points_back = points_back or is_of_speakers(telling.trigger)
     return mention.confidence >= _LIKELY and not points_back
 
 

@@ -1,12 +1,19 @@
 """Tellings that are no events of the record: games, habits, family, and people without a name."""
 
+from collections.abc import Iterable, Iterator
+
 from graph_builder.extraction.discourse import Entity
-from graph_builder.extraction.event_contents import asks_the_paper
+from graph_builder.extraction.event_contents import EXHAUSTIVE, asks_the_paper
 from graph_builder.extraction.event_families import are_a_couple, is_family, is_kin
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_habits import does_alone, is_habit
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_visitors import goes_home, is_private, last_word
+from graph_builder.extraction.event_visitors import (
+    goes_home,
+    is_private,
+    last_word,
+    returns_to_post,
+)
 from graph_builder.extraction.frames import child, children, first_conjunct, frame_of, is_verbal
 from graph_builder.extraction.tokens import Token
 
@@ -21,8 +28,12 @@ _AUDIENCE = frozenset(
     "reporters journalists correspondents media press fans voters well-wishers onlookers".split()
 )
 _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
+_SINGLE = frozenset({"person", "organization"})
 _SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+_VIEWING = frozenset("oppose favor favour advocate support defend recommend dread".split())
+_CHARGING = frozenset("accuse suspect blame charge".split())
+_IF = frozenset({"not", "n't", "n’t", "never"})
 _SPANS = frozenset("year month week decade day".split())
 
 
@@ -34,6 +45,7 @@ def passes_by(mention: Mention) -> bool:
     if _agrees_on_nothing(mention) or _is_no_meeting(mention) or _is_authored(mention):
         return True
     unheld = _is_absence(mention) or goes_home(mention) or is_private(mention)
+    unheld = unheld or returns_to_post(mention) or _is_opposed(mention) or _is_unlived(mention)
     if unheld or is_pictured(mention.trigger):
         return True
     if mention.type == "visit" and mention.place is None and is_verbal(mention.trigger):
@@ -59,6 +71,27 @@ def _is_of_nobody(mention: Mention) -> bool:
     if mention.type in _BEFALL and not agents:
         return not any(map(_is_told_apart, mention.entities))
     return mention.type in _IN_WORDS and bool(agents) and not any(map(_is_told_apart, agents))
+
+
+def without_nobodies(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Joint events without whom one bare word tells ("a builder"): nobody who is told apart.
+
+    What is left with too few parties is no event of the record.
+    """
+    for mention in mentions:
+        told = [p for p in mention.parties if not _is_bare(p[0])]
+        if len(told) < len(mention.parties):
+            needed = 1 if mention.type == "visit" else 2
+            if mention.type in EXHAUSTIVE and len(told) < needed:
+                continue
+            mention.parties = told if mention.type in EXHAUSTIVE else mention.parties
+        yield mention
+
+
+def _is_bare(entity: Entity) -> bool:
+    """One person or body without a name of whom one word is all that is told."""
+    told = not entity.named and entity.type in _SINGLE
+    return told and entity.name.islower() and " " not in entity.name
 
 
 def _is_authored(mention: Mention) -> bool:
@@ -129,6 +162,25 @@ def _is_absence(mention: Mention) -> bool:
     never = any(c.lower_ in ("never", "yet") for c in children(verb, "advmod"))
     yet = "yet" in verb.doc.forms[max(verb.i - 3, 0) : verb.i]  # "to meet", "to be met"
     return is_verbal(verb) and (yet or (perfect and (never or any(since))))
+
+
+def _is_opposed(mention: Mention) -> bool:
+    """ "Opposed talking to the rebels", "accused her of dining with thieves": only spoken of."""
+    verb = mention.trigger
+    if mention.type not in _ENCOUNTERS or verb.tag_ != "VBG" or not is_verbal(verb):
+        return False
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl"):
+        return False
+    unnamed = not all(map(_bears_name, mention.entities))
+    return verb.head.lemma_ in _VIEWING or (verb.head.lemma_ in _CHARGING and unnamed)
+
+
+def _is_unlived(mention: Mention) -> bool:
+    """ "Would not have shared a lift with him": what never came about."""
+    verb = mention.trigger
+    if mention.type not in _ENCOUNTERS or verb.tag_ != "VBN" or not is_verbal(verb):
+        return False
+    return "would" in verb.below and "have" in verb.below and not _IF.isdisjoint(verb.below)
 
 
 def _is_span(time: Token, case: str) -> bool:

@@ -22,7 +22,7 @@ from graph_builder.extraction.event_objects import in_class
 from graph_builder.extraction.event_parties import represented
 from graph_builder.extraction.event_places import id_of_land, land_of, place_span
 from graph_builder.extraction.event_stays import is_envoy
-from graph_builder.extraction.event_texts import is_with_others
+from graph_builder.extraction.event_texts import is_of_speakers, is_with_others
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
@@ -95,7 +95,9 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
     parties lends them, else the one that follows.
     """
     told = any(m.type == "joint_statement" and len(m.parties) > 1 for m in mentions[:position])
-    if told or is_with_others(mention.trigger) or mention.verdict.status == "hypothetical":
+    if told or is_with_others(mention.trigger) or is_of_speakers(mention.trigger):
+        return
+    if mention.verdict.status == "hypothetical":
         return
     beside = [
         other

@@ -30,7 +30,8 @@ def actors_at(token: Token, discourse: Discourse, *, introduce: bool = False) ->
     Looks through quantities ("two of the ministers"), appositions, and names or titles whose head
     the parser put elsewhere. With `introduce`, an unnamed actor's phrase becomes an entity.
     """
-    found = _leaders(token, discourse) or discourse.resolve(token)
+    found = _leaders(token, discourse) or _one_of_many(token, discourse)
+    found = found or discourse.resolve(token)
     first = found and introduce and children(token, "conj") and not represented(token, discourse)
     if first and not points_back(token):
         if not discourse.resolve(token, conjuncts=False):
@@ -77,11 +78,23 @@ def _who_is(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     copula = any(c.dep_ == "cop" for c in token.children)
     if "acl:relcl" in token.relations and copula and "not" not in token.below:
         who = children(token, "nsubj")
-    elif token.lower_ in _RANKED and token.dep_ == "nsubj":
-        who = [token.head] if any(c.dep_ == "cop" for c in token.head.children) else []
     else:
         return ()
     found = discourse.resolve(who[0]) if who else ()
+    return found if len(found) == 1 and found[0].type == "person" else ()
+
+
+def _one_of_many(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "The last to come was X", "the last head of state to come was X": X."""
+    if token.dep_ != "nsubj" or "cop" not in token.head.relations:
+        return ()
+    if token.lower_ not in _RANKED:
+        before = any(c.lower_ in _RANKED for c in children(token, "amod"))
+        told = (c for noun in (token, token.head) for c in children(noun, "acl"))
+        if not before or not any(c.tag_ == "VB" and c.i < token.head.i for c in told):
+            return ()
+    named = token.head.ent_type_ == "PERSON"
+    found = discourse.resolve(token.head, introduce=named)
     return found if len(found) == 1 and found[0].type == "person" else ()
 
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, parties_at
+from graph_builder.extraction.event_parties import actors_at, is_of_parties, parties_at
 from graph_builder.extraction.event_types import NounPattern, VerbPattern, lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
     Frame,
     child,
     children,
+    conjuncts,
     frame_of,
     is_verbal,
     preposition,
@@ -44,8 +45,8 @@ def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
     text = frame.object
     if pattern.type != "joint_statement" or text is None:
         return not pattern.marked
-    if preposition(text) in ("in", "from") or not _may_be_several(frame):
-        return False  # "read in a letter that"; of one ministry
+    if preposition(text) in ("in", "from") or not _may_be_several(frame) or _is_wording(text):
+        return False  # "read in a letter that"; of one ministry; "published the accord's text"
     if pattern.marked and is_drafted(text):
         return False  # told by the noun
     joint = says_joint(text) or _is_done_together(frame.head) or _is_with_names(frame)
@@ -67,6 +68,12 @@ def _may_be_several(frame: Frame) -> bool:
         return True
     plural = who.tag_ in ("NNS", "NNPS") or who.pos_ in ("PRON", "NUM", "DET")
     return plural or child(who, "conj", "appos", "nmod") is not None or says_joint(frame.object)
+
+
+def _is_wording(text: Token) -> bool:
+    """ "Its text", "the text of the accord": of what is there already."""
+    of = (c for c in children(text, "nmod") if preposition(c) == "of")
+    return text.lower_ == "text" and (child(text, "nmod:poss") is not None or any(of))
 
 
 def _texts() -> frozenset[str]:
@@ -100,6 +107,16 @@ def is_with_others(noun: Token) -> bool:
     """ "A joint statement with the two banks": of others than those who met, known or not."""
     verbs = (noun, *([noun.head] if is_verbal(noun.head) and noun.dep_ == "obj" else []))
     return any(t.pos_ in ("NOUN", "PROPN") for v in verbs for t in frame_of(v).under("with"))
+
+
+def is_of_speakers(noun: Token) -> bool:
+    """ "In a joint statement, the miners' unions said": theirs, not of those who met before."""
+    verb = verb_above(noun)
+    who = child(verb, "nsubj") if verb is not None and preposition(noun) == "in" else None
+    if who is None or verb is None or not _voices(verb):
+        return False
+    names = [t for t in conjuncts(who) if t.pos_ == "PROPN"]
+    return len(names) > 1 or (who.tag_ == "NNS" and not is_of_parties(who))
 
 
 def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -7,7 +7,8 @@ from graph_builder.extraction.event_families import goes_to_private_person, is_k
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import id_of_land
 from graph_builder.extraction.event_types import lexicon as event_lexicon
-from graph_builder.extraction.frames import frame_of, is_verbal
+from graph_builder.extraction.frames import children, frame_of, is_verbal
+from graph_builder.extraction.tokens import Doc
 
 _PUBLIC = frozenset(
     "tourists holidaymakers pilgrims travellers travelers fans supporters spouses shoppers "
@@ -17,6 +18,7 @@ _PUBLIC = frozenset(
     "patients customers police gunmen survivors escapees deserters suspects fugitives detainees "
     "prisoners convicts".split()
 )
+_POSTED = frozenset("ambassador ambassadors consul consuls".split())
 _BEHIND = re.compile(r" (?:from|in|of|\w+ing) ")
 
 
@@ -27,6 +29,23 @@ def goes_home(mention: Mention) -> bool:
     land = mention.land
     served = [id_of_land(e.country) if e.country is not None else None for e in mention.entities]
     return land is not None and bool(served) and all(home == land for home in served)
+
+
+def returns_to_post(mention: Mention) -> bool:
+    """ "The ambassador will return to Oslo", "is back in Oslo": to where he is accredited."""
+    if mention.type != "visit" or not mention.parties:
+        return False
+    told = (mention.trigger, *mention.hosts)
+    back = any(t.lemma_ == "return" or "back" in t.below or t.lower_ == "back" for t in told)
+    return back and all(_is_posted(e, mention.trigger.doc) for e in mention.entities)
+
+
+def _is_posted(entity: Entity, doc: Doc) -> bool:
+    """Whether somebody is called an ambassador anywhere."""
+    heads = [doc[r.head] for r in entity.references if r.kind != "pronoun"]
+    words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
+    words |= {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos")}
+    return not _POSTED.isdisjoint(words)
 
 
 def is_private(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from graph_builder.extraction.event_company import in_company
 from graph_builder.extraction.event_counting import count_times
 from graph_builder.extraction.event_dating import date_mentions
 from graph_builder.extraction.event_detected import detected_mentions
+from graph_builder.extraction.event_disregarded import without_nobodies
 from graph_builder.extraction.event_gates import mark_ahead, worth_telling
 from graph_builder.extraction.event_guests import accepted, followers, hosted
 from graph_builder.extraction.event_inference import implied_mentions, implied_visits, lend_partners
@@ -72,7 +73,7 @@ def find_events(
         if mention.place is None and mention.time is not None and mention.time.heads:
             mention.place = place_of_heading(mention.time, discourse)
     mentions = [m for m in mentions if m.time is not None or not m.needs_time]
-    mentions = [o for m in mentions for o in occasions(m, times, discourse)]
+    mentions = [o for m in without_nobodies(mentions) for o in occasions(m, times, discourse)]
     share_places(mentions, discourse)
     _locate(mentions, discourse)
     groups = merge(mentions, clock.published)

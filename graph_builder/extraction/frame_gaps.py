@@ -23,6 +23,7 @@ TEXTS = frozenset(
     "statement letter message communique communiqué resolution note tweet post".split()
 )
 _DEALS = frozenset("accord agreement treaty pact deal protocol memorandum declaration".split())
+_ASTRAY = frozenset({"conj", "parataxis", "advcl", "ccomp"})
 _RELATIVE_WORDS = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -32,9 +33,10 @@ def fill_relative_gap(frame: Frame) -> None:
     if verb.dep_ == "xcomp":
         _fill_from_above(frame)
         return
-    if verb.dep_ != "acl:relcl" and not _is_finite(verb):
+    hung = verb.dep_ == "acl:relcl" or _is_finite(verb)
+    antecedent = verb.head if hung else _before_relative(verb)
+    if antecedent is None:
         return
-    antecedent = verb.head
     for name in ("subject", "object"):
         token = getattr(frame, name)
         astray = token is not None and token.lower_ == "who" and _is_thing(antecedent, token)
@@ -60,6 +62,17 @@ def _fill_from_above(frame: Frame) -> None:
     open_ = any(c.dep_ == "obj" and c.lower_ in _RELATIVE_WORDS for c in above.children)
     if open_ and verb.tag_ == "VB" and above.head != frame.subject:
         frame.object = above.head
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """ "Refused to sign the pact that X concluded": the pact, though the verbs are joined."""
+    if verb.dep_ not in _ASTRAY:
+        return None
+    for word in verb.children:
+        if word.tag_ == "WDT" and word.dep_ == "obj" and verb.sent.start < word.i < verb.i:
+            noun = word.doc[word.i - 1]
+            return noun if noun.tag_.startswith("NN") else None
+    return None
 
 
 def _is_finite(verb: Token) -> bool:

@@ -364,5 +364,5 @@ def test_ranks_and_ages_of_somebody_else(dossier_of: Read, text: str) -> None:
 def test_any_premier_receives_any_president(dossier_of: Read) -> None:
     dossier = dossier_of("A prime minister receives a president; there is a handshake in Oslo.")
     assert dossier.events == ()
-    told = dossier_of("A general met President Lars Berg in Oslo on Monday.")
+    told = dossier_of("A Kenyan general met President Lars Berg in Oslo on Monday.")
     assert len(told.events) == 1
