@@ -32,6 +32,8 @@ NOT_DONE = frozenset({"fail", "refuse", "decline", "skip", "miss", "boycott", "s
 
 def fitting(phrases: Sequence[TimePhrase], mention: Mention) -> list[TimePhrase]:
     """Of phrases beside an event those that can be its own time."""
+    if not phrases:
+        return []
     return [
         p
         for p in phrases

@@ -49,10 +49,15 @@ def detected_mentions(
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
         if event.score < _SURER.get(event.type, _SURE):
             continue
-        mention = _mention(doc[event.trigger], event, discourse)
         tellings = (m for m in (*mentions, *disregarded) if m.trigger.i == event.trigger)
-        if any(m.type != mention.type for m in tellings) or not _is_whole(mention):
+        if any(m.type != event.type for m in tellings):
             continue
+        parties = _parties(event, discourse)
+        if len(parties) < lexicon().types[cast("EventType", event.type)].parties:
+            continue
+        mention = _mention(doc[event.trigger], event, parties, discourse)
+        if passes_by(mention) or _only_restates(mention) or _is_by_the_way(mention):
+            continue  # as a careful reader does
         lacking = next((m for m in mentions if _lacks_parties(m, mention)), None)
         if lacking is not None:
             for entity, role in mention.parties:
@@ -62,26 +67,22 @@ def detected_mentions(
     return told[len(mentions) :]
 
 
-def _mention(trigger: Token, event: DetectedEvent, discourse: Discourse) -> Mention:
+def _mention(
+    trigger: Token, event: DetectedEvent, parties: Sequence[Entity], discourse: Discourse
+) -> Mention:
     kind = cast("EventType", event.type)
     role: Role = "visitor" if kind == "visit" else "participant"
     clause = next((t for t in (trigger, *trigger.ancestors) if is_verbal(t)), trigger)
     return Mention(
         kind,
         trigger,
-        [(entity, role) for entity in _parties(event, discourse)],
+        [(entity, role) for entity in parties],
         judge(trigger),
         f"detected:{trigger.lemma_.lower()}",
         event.score,
         place=_place(trigger.doc, event, discourse),
         hosts=list(dict.fromkeys((trigger, clause, trigger.sent.root))),
     )
-
-
-def _is_whole(mention: Mention) -> bool:
-    """Whether enough parties are known, and it is nothing that a careful reader passes by."""
-    enough = len(mention.parties) >= lexicon().types[mention.type].parties
-    return enough and not (passes_by(mention) or _only_restates(mention) or _is_by_the_way(mention))
 
 
 def _only_restates(mention: Mention) -> bool:

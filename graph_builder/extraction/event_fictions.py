@@ -5,7 +5,7 @@ import re
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, first_conjunct, is_verbal, preposition
 from graph_builder.extraction.sports import SPORTS, TEAMS
-from graph_builder.extraction.tokens import Span, Token
+from graph_builder.extraction.tokens import Token, once_per_word
 
 # Acts that stories tell of, and that are done in games, too, in the same words.
 _PLAYED_TYPES = frozenset({"meet", "agree", "host", "attack", "visit", "criticize", "praise"})
@@ -40,19 +40,31 @@ def is_game(mention: Mention) -> bool:
     if mention.type not in _PLAYED_TYPES:
         return False
     sentence = mention.trigger.sent
-    teams = mention.type in ("meet", "agree") or all(e.type != "person" for e in mention.entities)
-    games = _GAMES - {"stadium"} if mention.type == "attack" else _GAMES
-    told = mention.trigger.doc.of_lemmas(games) if teams else ()
-    if any(t.tag_.startswith("NN") and t.sent is sentence for t in told):
+    told = _games_from(sentence.doc.tokens[sentence.start])
+    if mention.type == "attack":
+        told -= {"stadium"}
+    people = mention.type not in ("meet", "agree") and any(
+        e.type == "person" for e in mention.entities
+    )
+    if told and not people:
         return True
-    if mention.type == "meet" and any(map(_plays, _sports_in(sentence))):
-        return True
-    counted = mention.type == "meet" and _SCORE.search(sentence.text) is not None
-    return counted and any(t.lemma_ in _PLAYED for t in sentence)
+    return mention.type == "meet" and _is_played(sentence.doc.tokens[sentence.start])
 
 
-def _sports_in(sentence: Span) -> list[Token]:
-    return [t for t in sentence.doc.of_lemmas(SPORTS) if t.sent is sentence]
+@once_per_word
+def _games_from(first: Token) -> frozenset[str]:
+    """The nouns for games in the sentence that begins with `first`."""
+    told = (t for t in first.doc.of_lemmas(_GAMES) if t.sent is first.sent)
+    return frozenset(t.lemma_.lower() for t in told if t.tag_.startswith("NN"))
+
+
+@once_per_word
+def _is_played(first: Token) -> bool:
+    """Whether the sentence that begins with `first` tells of a sport, or of a win and its score."""
+    sentence = first.sent
+    if any(t.sent is sentence and _plays(t) for t in first.doc.of_lemmas(SPORTS)):
+        return True
+    return _SCORE.search(sentence.text) is not None and any(t.lemma_ in _PLAYED for t in sentence)
 
 
 def _plays(sport: Token) -> bool:

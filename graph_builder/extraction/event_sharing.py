@@ -98,10 +98,11 @@ def _of_the_talks(act: Mention, before: Sequence[list[Mention]]) -> TimePhrase |
         return None
     parties = {id(e) for e in act.entities}
     for group in reversed(before):
-        both = {id(e) for m in group for e in m.entities}
         lead = group[0]
-        same = both == parties or (len(parties) > 1 and parties <= both)
-        if lead.type not in _TALKS | _OUTCOMES or not same or not lead.verdict.real:
+        if not (lead.type in _TALKS or lead.type in _OUTCOMES) or not lead.verdict.real:
+            continue
+        both = {id(e) for m in group for e in m.entities}
+        if both != parties and not (len(parties) > 1 and parties <= both):
             continue
         time = time_of(group)
         if sentences_between(group[-1], act) > (_REACH if lead.type in _TALKS else _STORY):

@@ -101,7 +101,9 @@ def of_verb(verb: Token) -> Verdict:
         verdict = with_status(verdict, "hypothetical", turned)
     if verdict.real and (hedge := _hedge(verb)) is not None:
         verdict = with_status(verdict, "hypothetical", hedge)
-    negation = negation_of(verb, words) or negation_of(clause, words)
+    negation = negation_of(verb, words)
+    if negation is None and clause is not verb:
+        negation = negation_of(clause, words)
     negation = negation or left_undone(verb)
     negation = negation or (turned_back(verb) if lemma_of(verb) in _SETS_OUT else None)
     advised = modal is not None and modal.lower_ in _ADVICE and negation in clause.children

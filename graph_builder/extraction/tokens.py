@@ -25,7 +25,7 @@ from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
-_UNASKED: Set[str] = {"?"}  # for sets that are made when they are first asked for
+_NOTHING: Set[str] = frozenset()
 _i, _form, _lemma = attrgetter("i"), attrgetter("lower_"), attrgetter("lemma_")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
@@ -35,16 +35,19 @@ class Token:
 
     `children` are in text order; `left_edge` and `right_edge` bound the words below this one
     (`low` and `high` are their places), and `depth` counts the words above it, `size` those below
-    and itself. The root of a sentence is its own `head`.
+    and itself. The root of a sentence is its own `head`. `below` are its children's words in lower
+    case, `relations` theirs to it: these sets rule most questions about them out.
     """
 
     __slots__ = (
         *("doc", "i", "idx", "text", "lower_", "lemma_", "pos_", "tag_", "dep_"),
         *("ent_type_", "ent_iob_", "verbal", "is_punct", "is_space", "like_num"),
-        *("head", "children", "low", "high", "depth", "size", "sent", "_below", "_relations"),
+        *("head", "children", "low", "high", "depth", "size", "sent", "below", "relations"),
     )
     head: "Token"
     children: list["Token"]
+    below: Set[str]
+    relations: Set[str]
     depth: int
     sent: "Span"
 
@@ -58,7 +61,7 @@ class Token:
         self.children = _NONE
         self.low = self.high = i
         self.size = 1
-        self._below = self._relations = _UNASKED
+        self.below = self.relations = _NOTHING
 
     def __str__(self) -> str:
         return self.text
@@ -74,20 +77,6 @@ class Token:
     def right_edge(self) -> "Token":
         """The last word of those below this one and itself."""
         return self.doc.tokens[self.high]
-
-    @property
-    def below(self) -> Set[str]:
-        """The words that hang on this one, in lower case; rules most questions about them out."""
-        if self._below is _UNASKED:
-            self._below = {child.lower_ for child in self.children}
-        return self._below
-
-    @property
-    def relations(self) -> Set[str]:
-        """The relations in which words hang on this one."""
-        if self._relations is _UNASKED:
-            self._relations = {child.dep_ for child in self.children}
-        return self._relations
 
     @property
     def subtree(self) -> Sequence["Token"]:

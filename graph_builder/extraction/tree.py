@@ -21,10 +21,12 @@ def set_tree(tokens: "Sequence[Token]", offsets: Sequence[int]) -> None:
             head.children = [token]
     for token in downwards:
         if token.children:
-            depth = token.depth + 1
-            for child in token.children:
+            children, depth = token.children, token.depth + 1
+            for child in children:
                 child.depth = depth
-            downwards += token.children
+            token.below = {child.lower_ for child in children}
+            token.relations = {child.dep_ for child in children}
+            downwards += children
     for token in reversed(downwards):
         head = token.head
         if head is not token:
