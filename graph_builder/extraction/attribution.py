@@ -132,7 +132,7 @@ def _closes(verb: Token) -> bool:
 
 def _segments_before(verb: Token, quotes: Quotes) -> list[tuple[int, int]]:
     """The phrases between commas that lead up to `verb`, the nearest first, at most two."""
-    sentence, doc = verb.sent, verb.doc
+    sentence, doc = verb.sent, verb.doc.tokens
     low = verb.i
     while low > sentence.start and doc[low - 1].pos_ in ("ADV", "AUX"):
         low -= 1

@@ -93,11 +93,14 @@ def _sentences(
 ) -> list[tuple[list[Name], list[tuple[Name, Key]]]]:
     """The cities and countries of each sentence that holds both."""
     out = []
-    for sentence in doc.sents:
+    by_sentence: dict[int, list[Name]] = {}
+    for city in cities:
+        by_sentence.setdefault(doc.tokens[city.start].sent.start, []).append(city)
+    for start, inside in sorted(by_sentence.items()):
+        sentence = doc.tokens[start].sent
         held = range(sentence.start, sentence.end)
-        inside = [city for city in cities if city.start in held]
         lands = [(land, key) for land, key in countries.items() if land.start in held]
-        if inside and lands:
+        if lands:
             out.append((inside, lands))
     return out
 

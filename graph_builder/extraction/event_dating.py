@@ -316,9 +316,10 @@ def _coordinated(mention: Mention, triggers: dict[int, Mention]) -> TimePhrase |
 def _opening(phrase: TimePhrase, mention: Mention) -> bool:
     """Whether the phrase opens the sentence whose main clause, or part of it, tells the event."""
     sentence, verb = mention.trigger.sent, mention.trigger
-    led = verb.doc[sentence.start : phrase.start]
-    if phrase.start >= verb.i or phrase.start < sentence.start or len(led) > _LONGEST_LEAD:
+    length = phrase.start - sentence.start
+    if phrase.start >= verb.i or length < 0 or length > _LONGEST_LEAD:
         return False
+    led = verb.doc.tokens[sentence.start : phrase.start]
     if len(led) > 1 and any(t.pos_ not in _LEADING for t in led):
         return False
     below = any(a.dep_ in ("acl:relcl", "ccomp", "advcl", "acl") for a in (verb, *verb.ancestors))

@@ -4,9 +4,9 @@ These conditions look at words and relations alone; who the parties are is asked
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from graph_builder.extraction.event_objects import thing_fits
 from graph_builder.extraction.event_parties import is_office
 from graph_builder.extraction.event_types import VerbPattern, lexicon
 from graph_builder.extraction.frame_arguments import has_to
@@ -36,12 +36,10 @@ _CLOCK_TOKENS = 4  # tokens that a time of day at the head of a line takes, blan
 
 
 def form_fits(pattern: VerbPattern, frame: Frame) -> bool:
-    """Whether every condition of the pattern on the form of the clause holds."""
+    """Whether every condition of a `likely` pattern on the form of the clause holds."""
     calls = pattern.type == "phone_call"
     return (
-        (pattern.passive or not frame.passive)
-        and (not pattern.object_class or thing_fits(pattern, frame))  # rules most of them out
-        and (not (pattern.one_of or pattern.without) or _complements(pattern, frame))
+        (not (pattern.one_of or pattern.without) or _complements(pattern, frame))
         and (not pattern.infinitive or _infinitive(frame))
         and (
             not (pattern.of_class or pattern.clause_class or pattern.instrument)
@@ -69,9 +67,9 @@ def told_by_days(token: Token) -> bool:
 
 def _line_head(token: Token, length: int) -> str:
     """The text of the first `length` tokens of the line that a token stands in."""
-    doc, i = token.doc, token.i
-    while i and "\n" not in doc[i - 1].text:
-        i -= 1
+    doc = token.doc
+    before = bisect_left(doc.line_ends, token.i)
+    i = doc.line_ends[before - 1] + 1 if before else 0
     return doc[i : min(i + length, token.i + 1)].text
 
 

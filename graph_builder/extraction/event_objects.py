@@ -39,7 +39,7 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     """Whether the object is of the kind that the pattern asks for, and of no class barred by it."""
     token = frame.object
     if pattern.object_class:
-        return True  # told by `thing_fits`
+        return True  # it is of the class where the pattern is `likely`
     if pattern.object_not:
         meant = (token, *frame.under("at"))  # "arrived at a conclusion"
         if any(t is not None and in_class(t, pattern.object_not) for t in meant):
@@ -53,13 +53,24 @@ def object_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> boo
     return _of_kind(token, pattern.object, frame, discourse)
 
 
-def thing_fits(pattern: VerbPattern, frame: Frame) -> bool:
-    """Whether what the verb is done to is of the class of nouns that the pattern asks for."""
+def likely(patterns: Sequence[VerbPattern], frame: Frame) -> list[VerbPattern]:
+    """The patterns of a verb that its voice and what it is done to don't rule out: few of many."""
     words, pronouns = _things(frame.head)
-    if not pattern.object_class.isdisjoint(words):
-        return True
-    others = [*pronouns, *frame.under(*pattern.object_or)] if pattern.object_or else pronouns
-    return bool(others) and any(in_class(t, pattern.object_class) for t in others)
+    return [
+        p
+        for p in patterns
+        if (p.passive or not frame.passive)
+        and (
+            not p.object_class
+            or not p.object_class.isdisjoint(words)
+            or ((pronouns or p.object_or) and _one_is_meant(p, pronouns, frame))
+        )
+    ]
+
+
+def _one_is_meant(pattern: VerbPattern, pronouns: Sequence[Token], frame: Frame) -> bool:
+    others = (*pronouns, *frame.under(*pattern.object_or))
+    return any(in_class(t, pattern.object_class) for t in others)
 
 
 @once_per_word

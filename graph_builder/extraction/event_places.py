@@ -43,6 +43,19 @@ _WATERS = frozenset("Lake River Sea Bay Gulf Lough Loch Fjord Strait Coast Islan
 def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) -> Span | None:
     """The place under one of the prepositions; the one nearest to the trigger wins."""
     wanted = set(prepositions)
+    found: list[Token] = []
+    if frame.obliques or frame.object is not None:
+        found = _under(frame, wanted, discourse)
+    if not found:
+        where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
+        where = where or _beside_party(frame) or _when(frame.head, discourse)
+        return place_span(where) if where is not None else None
+    nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
+    return place_span(nearest)
+
+
+def _under(frame: Frame, wanted: set[str], discourse: Discourse) -> list[Token]:
+    """The places under the prepositions; else near there, on the way, or at a venue."""
     told = [(p, t) for p, t in frame.obliques if not _is_topic(t, frame.head)]
     found = [t for p, t in told if p in wanted and is_place(t, discourse)]
     if not found and "in" in wanted:  # "met near Lima"
@@ -55,12 +68,7 @@ def find_place(frame: Frame, prepositions: Iterable[str], discourse: Discourse) 
         if frame.object is not None and frame.object.lemma_ in lexicon().classes["stretches"]:
             phrases.append(frame.object)  # "spent three hours on the terrace of the palace"
         found = [place for t in phrases for place in _around_venue(t, discourse)][:1]
-    if not found:
-        where = _where(frame.head, discourse) or _by_adverb(frame.head, discourse)
-        where = where or _beside_party(frame) or _when(frame.head, discourse)
-        return place_span(where) if where is not None else None
-    nearest = min(found, key=lambda t: (t.i < frame.head.i, abs(t.i - frame.head.i)))
-    return place_span(nearest)
+    return found
 
 
 def _is_topic(place: Token, head: Token) -> bool:
@@ -294,7 +302,7 @@ def is_named_building(token: Token) -> bool:
 
 def place_span(token: Token) -> Span:
     """The name at `token`, with a capitalised "of" phrase ("Palace of the Revolution")."""
-    doc = token.doc
+    doc, tokens = token.doc, token.doc.tokens
     land = _land_of_town(token)
     if land is not None:
         first = next(t.i for t in doc.tokens[land.left_edge.i :] if t.tag_ != "DT")
@@ -303,16 +311,16 @@ def place_span(token: Token) -> Span:
     named = doc.ent_at.get(token.i)
     if named is not None:
         start, end = named.start, named.end
-    for part in token.subtree:
+    for part in token.subtree if token.children else ():
         joined = part.dep_ in ("flat", "compound", "flat:name") and part.head == token
         if joined and (part.i in (start - 1, end) or start <= part.i < end):
             start, end = min(start, part.i), max(end, part.i + 1)
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].head == token:
+    while start > 0 and tokens[start - 1].pos_ == "PROPN" and tokens[start - 1].head is token:
         start -= 1
     of = child(token, "nmod")
     if of is not None and end < len(doc) and doc[end].lower_ == "of" and of.text[:1].isupper():
         end = max(end, of.right_edge.i + 1) if of.right_edge.i - end < 5 else end
-    if doc[start].lower_ in ("the", "a", "an"):
+    if tokens[start].lower_ in ("the", "a", "an"):
         start += 1
     return doc[start:end] if start < end else doc[token.i : token.i + 1]
 

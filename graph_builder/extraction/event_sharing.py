@@ -148,7 +148,9 @@ def _goes_on(mention: Mention) -> bool:
 def time_of(group: Sequence[Mention]) -> Time | None:
     """The sharpest resolved time of a group; None if it has none."""
     times = [m.time.time for m in group if m.time is not None and m.time.time.start is not None]
-    return max(times, key=lambda t: SHARPNESS[t.precision], default=None)
+    if not times:
+        return None
+    return max(times, key=lambda t: SHARPNESS[t.precision])
 
 
 def _frame_time(mention: Mention, by_trigger: dict[int, list[Mention]]) -> TimePhrase | None:

@@ -32,13 +32,15 @@ def slot_tokens(slot: str, frame: Frame) -> list[Token]:
     """
     if slot in _OURS:
         return _OURS[slot](frame)
-    named = {"subject": frame.subject, "object": frame.object, "indirect": frame.indirect}
-    if slot not in named:
+    if slot in {"object", "indirect"}:
+        thing = frame.object if slot == "object" else frame.indirect
+        return [thing] if thing is not None else []
+    if slot != "subject":
         return frame.under(slot) or (_of_accord(frame) if slot == "with" else [])
-    token = named[slot]
+    token = frame.subject
     if token is None:
         return []
-    if slot != "subject":
+    if not frame.obliques and token.relations.isdisjoint(("nmod", "conj")):
         return [token]
     # "X, along with Y, cut off aid": both do it.
     with_it = [t for p, t in frame.obliques if p in _BESIDES and t.i < frame.head.i]

@@ -19,7 +19,7 @@ from graph_builder.extraction.event_needs import (
     shares_a_view,
     subject_fits,
 )
-from graph_builder.extraction.event_objects import in_class, is_organ, object_fits, owners
+from graph_builder.extraction.event_objects import in_class, is_organ, likely, object_fits, owners
 from graph_builder.extraction.event_occasions import in_turn, last_before, last_of_all
 from graph_builder.extraction.event_parties import actors_at, joined_lands, points_back, represented
 from graph_builder.extraction.event_places import (
@@ -82,7 +82,7 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     if not patterns:
         return
     frame, told = frame_of(verb), set[str]()
-    for pattern in patterns:
+    for pattern in likely(patterns, frame):
         another = not told or (pattern.beside and pattern.type not in told)
         mention = _match(pattern, frame, discourse) if another else None
         if mention is not None:

@@ -70,7 +70,7 @@ class Frame:
 
     def under(self, *prepositions: str) -> list[Token]:
         """Heads of the phrases under one of these prepositions."""
-        return [token for preposition, token in self.obliques if preposition in prepositions]
+        return [t for case, t in self.obliques if case in prepositions] if self.obliques else []
 
 
 def is_verbal(token: Token) -> bool:

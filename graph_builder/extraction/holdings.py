@@ -110,7 +110,7 @@ class OfficeLearner:
     def _land_behind(self, name: Name) -> Name | None:
         """The country in "Lars Berg of (the Republic of) Norland"; a city may be anywhere."""
         doc, i = self.scene.doc, name.end
-        if doc[i : i + 1].text != "of":
+        if i >= len(doc) or doc.tokens[i].text != "of":
             return None
         i += 2 if doc[i + 1 : i + 2].text == "the" else 1
         land = next((n for n in self.scene.findings.names if n.start == i), None)

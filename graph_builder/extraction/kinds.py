@@ -184,7 +184,7 @@ class _Judge:
     def _score_mention(self, name: Name, score: Score) -> None:
         doc = self.doc
         head = head_of(doc, name)
-        before = doc[name.start - 1] if name.start else None
+        before = doc.tokens[name.start - 1] if name.start else None
         bearer = after_whom(before)
         if bearer is None:
             score["person"] += 3.0 * (name in self.linked)
@@ -205,7 +205,7 @@ class _Judge:
         if before is not None and before.lower_ == "the":
             score["organization"] += 0.5
             score["person"] -= 1.0
-        after = doc[name.end] if name.end < len(doc) else None
+        after = doc.tokens[name.end] if name.end < len(doc.tokens) else None
         for pronoun in relative_words(head):
             score["person"] += 1.5 * (pronoun.lower_ in ("who", "whom"))
             score["person"] -= 2.0 * (pronoun.lower_ == "which")

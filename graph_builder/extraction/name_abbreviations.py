@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from graph_builder.extraction.name_evidence import Kind
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc
+from graph_builder.keeping import kept
 
 _LONGEST = 8  # words of a name before its short form
 # Words that firms and societies are told without: "Larkin Holdings" is Larkin.
@@ -62,9 +63,14 @@ def _spelled_out(short: Name, names: Sequence[Name]) -> Name | None:
         if (name.kind == "organization" or (name.kind == "unknown" and len(short.text) > 2))
         and name.end <= short.start
         and not name.labels["PERSON"]
-        and "".join(w[0] for w in name.text.split() if w[0].isupper()) == short.text
+        and _capitals(name.text) == short.text
     }
     return next(iter(fits.values())) if len(fits) == 1 and len(short.text) > 1 else None
+
+
+@kept  # every short form asks this of every name
+def _capitals(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def with_short_forms(

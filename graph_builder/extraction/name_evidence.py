@@ -199,8 +199,8 @@ def score_by_verb(name: Name, head: Token, score: Score) -> Literal["willing", "
 
 def score_as_body(doc: Doc, key: tuple[str, ...], mentions: Sequence[Name], score: Score) -> None:
     """Add to `score`: newspapers by their last word, bodies by their capitals, who carries it."""
-    named = any(n.start and doc[n.start - 1].lower_ == "the" for n in mentions)
-    if len(key) > 1 and key[-1] in reporting().outlets and named:
+    paper = len(key) > 1 and key[-1] in reporting().outlets
+    if paper and any(n.start and doc[n.start - 1].lower_ == "the" for n in mentions):
         score["organization"] += 3.0
     if len(key) > 1 and not _MEDIA.isdisjoint(key):
         score["organization"] += 3.0

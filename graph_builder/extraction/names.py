@@ -90,8 +90,10 @@ class _NameFinder:
 
     def _pair(self, name: Name, alone: frozenset[str]) -> list[Name]:
         """The two of "Norland-Sudria talks"; a surname of two parts is one name and stays whole."""
+        if name.kind != "unknown" or name.end - name.start < 2:
+            return [name]
         cuts = [k for k in range(name.start, name.end) if self.tokens[k].text in HYPHENS]
-        if name.kind != "unknown" or len(cuts) != 1 or not name.start < cuts[0] < name.end - 1:
+        if len(cuts) != 1 or not name.start < cuts[0] < name.end - 1:
             return [name]
         first, second = (name.start, cuts[0]), (cuts[0] + 1, name.end)
         texts = {self.doc[a:b].text for a, b in (first, second)}

@@ -277,7 +277,8 @@ def _date_by_events(
     if len(others) > 1 and office is not _current(others):
         return
     for event in events:
-        if event.status != "happened" or event.date is None:
+        told = event.type in ("appoint", "resign") and event.status == "happened"
+        if not told or event.date is None:
             continue
         roles = {p.actor: p.role for p in event.participants}
         role = roles.get(office.person.id)

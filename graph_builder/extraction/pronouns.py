@@ -325,18 +325,18 @@ def _score(scene: Scene, token: Token, occurrence: Occurrence) -> float:
     if judged and occurrence.i in {c.i for c in owned.head.children if c.dep_ == "obj"}:
         score += 3.2  # "congratulated Berg on his victory"
     listed = owned.dep_ == "conj" and occurrence.i in range(owned.head.i, owned.head.i + 4)
-    if listed or is_listed_before(scene.doc[occurrence.i], token):
+    mention = scene.doc.tokens[occurrence.i]
+    if listed or is_listed_before(mention, token):
         score += 3.2  # "Berg and his counterpart", "with Berg on Monday and with his counterpart"
     if occurrence.subject and distance <= 1 and is_subject(token):
         score += 0.4
-        mention = scene.doc[occurrence.i]
         if distance == 0 and (governs(mention, token) or holds(mention, token)):
             score += _GOVERNING  # "The minister left for Oslo, where he …", "hinted that he …"
-    if distance == 1 and is_parallel(scene.doc[occurrence.i], token):
+    if distance == 1 and is_parallel(mention, token):
         score += _PARALLEL
-    if distance == 0 and is_sent_where(scene.doc[occurrence.i], token):
+    if distance == 0 and is_sent_where(mention, token):
         score += _SUBJECT + 0.4 + _GOVERNING
-    elif distance == 0 and is_subject(token) and is_sent(scene, scene.doc[occurrence.i], token):
+    elif distance == 0 and is_subject(token) and is_sent(scene, mention, token):
         score += 0.4 + _GOVERNING  # "Chile sent its minister to Oslo, where he …"
     return score
 

@@ -378,7 +378,8 @@ class _RoleFinder:
             if phrase.org.country is not None and phrase.head < phrase.org.country.start < stop:
                 stop = phrase.org.country.start
             while stop > phrase.head + 1 and (
-                self.lower[stop - 1] in _OPENING_BODIES | self.words.lands
+                self.lower[stop - 1] in _OPENING_BODIES
+                or self.lower[stop - 1] in self.words.lands
                 or self._complements.is_epithet(stop - 1)
             ):
                 stop -= 1
@@ -386,8 +387,10 @@ class _RoleFinder:
                 stop = phrase.org.end
         elif phrase.end > phrase.head + 1 and self.lower[phrase.head + 1] == "for":
             stop = phrase.end
-        text = self.doc[phrase.head + 1 : stop].text
-        return text if not text or text[0] in _HYPHENS else f" {text}"
+        if stop <= phrase.head + 1:
+            return ""
+        text = self.doc.phrase(phrase.head + 1, stop)
+        return text if text[0] in _HYPHENS else f" {text}"
 
 
 def _determine(phrase: RolePhrase, determiner: str) -> None:

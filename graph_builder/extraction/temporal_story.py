@@ -108,21 +108,23 @@ class Story:
 
     def _taken_up(self, span: Span) -> Time | None:
         """What a phrase counts from: what was told last, or what the story tells."""
-        if _IN_THE_DAY.match(span.text) and _is_ahead(self.told, self.clock):
+        text, last = span.text, span[-1]
+        if _IN_THE_DAY.match(text) and _is_ahead(self.told, self.clock):
             # "The bridge is to open on 3 May. She left in the evening": of the day before that.
             return next((d for d in reversed(self.days) if not _is_ahead(d, self.clock)), None)
         # "That evening", "on the same day" are of the story's day, when an aside or a year was
         # told in between.
-        day = span[-1].lower_ == "day" or span[-1].lower_ in DAY_PARTS
+        day = last.lower_ == "day" or last.lower_ in DAY_PARTS
         beside = self.aside is not None and self.aside != span.sent.start
         beside |= (
             self.aside is not None and self.last is not None and _far_apart(self.last, self.told)
         )
         of_story = day and (beside or not _is_sharp(self.last))
-        found = self.last if _TAKES_UP.search(span.text) and not of_story else self.told
-        if span[-1].lower_ in WEEKDAYS and _TAKES_UP.search(span.text):
-            return next((d for d in reversed(self.days) if _is_weekday(d, span[-1])), found)
-        if self.days and _COUNTS_DAYS.search(span.text) and not _is_sharp(found):
+        takes_up = _TAKES_UP.search(text)
+        found = self.last if takes_up and not of_story else self.told
+        if takes_up and last.lower_ in WEEKDAYS:
+            return next((d for d in reversed(self.days) if _is_weekday(d, last)), found)
+        if self.days and _COUNTS_DAYS.search(text) and not _is_sharp(found):
             gone = found is self.told and _parts(self.days[-1], found)
             # "In June 2017 … the king, who died on Tuesday, … the next night": not of that Tuesday.
             gone |= self.aside is not None and _far_apart(self.days[-1], self.told)
@@ -133,11 +135,11 @@ class Story:
 def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
     """The time of a phrase together with the preposition before it."""
     before = span.doc[span.start - 1] if span.start > 0 else None
-    owned = span.doc[span.end : span.end + 1].text in ("'s", "’s")  # "before Tuesday's lunch"
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    owned = after is not None and after.text in ("'s", "’s")  # "before Tuesday's lunch"
     if before is not None and before.lower_ in _OPEN and not owned:
         with_before = resolve(f"{before.lower_} {span.text}", clock, tense=tense, told=told)
         return replace(with_before, phrase=span.doc[span.start - 1 : span.end].text)
-    after = span.doc[span.end] if span.end < len(span.doc) else None
     if after is not None and span[-1].lower_ in ("before", "after"):
         clause = span[-1].dep_ == "mark"  # "three days after the navy seized a ship"
         beside = after.lower_ not in _THE or (told is None and not after.is_punct)

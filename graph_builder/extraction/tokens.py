@@ -26,7 +26,8 @@ from graph_builder.reading.predicates import Predicate
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
 _NOTHING: Set[str] = frozenset()
-_i, _form, _lemma = attrgetter("i"), attrgetter("lower_"), attrgetter("lemma_")
+_i, _depth = attrgetter("i"), attrgetter("depth")
+_form, _lemma = attrgetter("lower_"), attrgetter("lemma_")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
 
 
@@ -269,7 +270,9 @@ class Doc:
         """The highest of the words `start` … `end` in the tree, the first of several."""
         if end == start + 1:
             return self.tokens[start]
-        return min(self.tokens[start:end], key=_distance)
+        words = self.tokens[start:end]
+        top = min(words, key=_depth)
+        return min(words, key=_distance) if top.is_punct or top.is_space else top
 
     def words(self, *forms: str) -> list[Token]:
         """The words that are written as one of these, in lower case; in text order."""

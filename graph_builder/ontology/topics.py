@@ -18,7 +18,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 # A word of running text: an abbreviation with dots, or letters and digits with inner apostrophes.
-_WORD = re.compile(r"(?:\w\.){2,}|\w+(?:['’]\w+)*")
+_WORD = re.compile(r"\w(?:\.(?:\w\.)+|\w*(?:['’]\w+)*)")
 _whole: Callable[[re.Match[str]], str] = itemgetter(0)
 # What may stand between the words of one phrase: a space, a hyphen, a line break …
 _JOINT = re.compile(r"['’]?[ \t\u00a0]*[-‐‑–/]?[ \t\u00a0]*\n?[ \t\u00a0]*")
