@@ -131,15 +131,24 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
     beside = role.org is not None and role.org.end == role.head and role.noun in _SPEAKING
     if beside and org is not None and org.type == "organization":
         return org  # "the ruling X party"
+    owner = _owner(scene, role) if role.noun == "office" else None
     for occurrence in scene.recent(role.head, _FAR):
         entity = occurrence.entity
         if entity.type != "organization" or (org is not None and entity.country is not org):
             continue
+        if owner is not None and not entity.name.startswith(f"{owner.name}'s "):
+            continue  # "Berg's office … Lund's office"
         has = set(entity.name.lower().split())
         if role.noun in has and wanted <= has:
             return entity
     taken_up = role.definiteness == "definite" and not _is_told_apart(scene, role)
     return _body(scene, role) if role.noun in _BODIES and taken_up else None
+
+
+def _owner(scene: Scene, role: RolePhrase) -> Entity | None:
+    """The one person whose the body is said to be: "Berg's office", "her office"."""
+    held = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner is not None else ()
+    return held[0] if len(held) == 1 and held[0].type == "person" else None
 
 
 def _is_told_apart(scene: Scene, role: RolePhrase) -> bool:

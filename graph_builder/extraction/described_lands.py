@@ -97,6 +97,33 @@ def national(scene: Scene, head: Token, land: Entity) -> Entity | None:
     return alone
 
 
+def hero_of(scene: Scene, head: Token, land: Entity, barred: set[Entity]) -> Entity | None:
+    """Who has come home to `land` and is the one whom the article is about, with no office yet.
+
+    "X broke off her tour and flew back to Oslo. … Norland's foreign minister had dined there."
+    """
+    hero = scene.hero
+    if hero is None or hero in barred | clause_mates(scene, head) or _serves(scene, hero):
+        return None
+    at_home = hero.country is land or any(
+        o.subject and any(_comes_home(scene, v, land) for v in _verbs(scene.doc[o.i].head))
+        for o in scene.history
+        if o.entity is hero
+    )
+    return hero if at_home and not is_foreign(scene, hero, land) else None
+
+
+def _verbs(verb: Token) -> list[Token]:
+    return [verb, *(c for c in verb.children if c.dep_ == "conj")]
+
+
+def _comes_home(scene: Scene, verb: Token, land: Entity) -> bool:
+    home = verb.lemma_ == "return" or (
+        verb.lemma_ in _TRAVELLING and not verb.below.isdisjoint(_HOME)
+    )
+    return home and _is_set_in(scene, verb, land)
+
+
 def _serves(scene: Scene, person: Entity, *, shared: bool = True) -> bool:
     """Whether the text has given `person` an office, or one to several if `shared` may count."""
     held = scene.held_by(person)

@@ -15,6 +15,7 @@ from graph_builder.extraction.described_bodies import (
 )
 from graph_builder.extraction.described_lands import (
     clause_mates,
+    hero_of,
     is_foreign,
     national,
     of_land,
@@ -171,7 +172,26 @@ def _told_first(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | 
     known = known or _of_life(scene, role)
     if role.noun in lexicon().ranks:
         known = known or _of_nation(scene, role)
-    return known or freshly_named(scene, role, org) or of_before(scene, role, org)
+    known = known or freshly_named(scene, role, org) or of_before(scene, role, org)
+    return known or _hero(scene, role, org)
+
+
+def _hero(scene: Scene, role: RolePhrase, org: Entity | None) -> Entity | None:
+    """Whom the article is about, if it told no office of him before this one.
+
+    A portrait may tell it in a line above his name: "Norland's minister on gas. Interview. X …".
+    """
+    if org is None or org.type != "country" or not _leads_land(scene, role):
+        return None
+    life = scene.life
+    if life is not None and role.head < life.references[0].start:
+        hero = None if scene.held_by(life) or is_foreign(scene, life, org) else life
+    else:
+        hero = hero_of(scene, scene.doc[role.head], org, governing(scene, role))
+    if hero is None or not hero.may_be(_gender_of(role)):
+        return None
+    tie(scene, hero, Holding(hero, role, org, "description"))
+    return hero
 
 
 def _below_headline(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:

@@ -7,7 +7,7 @@ from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.parties import introduced_next, listed_names
+from graph_builder.extraction.parties import introduced_next, listed_names, partners_next
 from graph_builder.extraction.plural_lands import homes_of_owners
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
@@ -151,6 +151,8 @@ def unnamed_holders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
         kinds = {scene.findings.kinds[name] for name in adjoined(scene, role)}
         if kinds != {"demonym"}:
             return ()  # "Norland, Sudrian ministers meet": Norland is told as a party of its own
+    if len(lands) == 2 and (partners := partners_next(scene, role, lands)):
+        return partners
     named = {land: holder_for(scene, role, land) for land in lands}
     missing = [land for land, person in named.items() if person is None]
     if len(missing) == len(lands) and (ahead := introduced_next(scene, role, len(lands))):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import child, children, preposition
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.parties import ARRIVING
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
@@ -13,6 +14,8 @@ from graph_builder.extraction.tokens import Token
 
 _POSTS = frozenset({"post", "job", "office", "position"})
 _HAVING = frozenset({"hold", "occupy"})
+_COMING = ARRIVING | {"come", "go", "be", "do", "meet", "see", "receive", "sign", "attend"}
+_NEAR = 6  # words between "since" and who is named
 _CALLED = frozenset({"named", "called"})
 
 
@@ -21,6 +24,44 @@ def told_offices(scene: Scene) -> Iterator[Holding]:
     yield from _same_posts(scene)
     yield from _named_beside(scene)
     yield from _opposition(scene)
+    yield from _since(scene)
+
+
+def _since(scene: Scene) -> Iterator[Holding]:
+    """ "No Greek premier had come since 1974, when X …", "the first one to do so since X in 2007"."""
+    for since in scene.doc.words("since"):
+        low = since.sent.start
+        roles = [r for i in range(low, since.i) if (r := scene.role_at.get(i)) is not None]
+        role = next((r for r in roles if _counts_out(scene, r)), None)
+        person = _named_since(scene, since) if role is not None else None
+        if role is None or person is None or _has_post(scene, person):
+            continue
+        org = scene.behind_office(role.org) or _in_land(scene, scene.doc[role.head])
+        if org is not None:
+            yield Holding(person, role, org, "holding", since.i)
+
+
+def _counts_out(scene: Scene, role: RolePhrase) -> bool:
+    """Whether a phrase is of all who hold an office: "no premier", "the first premier"."""
+    words = {t.lower_ for t in scene.doc[max(0, role.start - 1) : role.head]}
+    return role.kind == "office" and not role.plural and bool(words & {"no", "first"})
+
+
+def _named_since(scene: Scene, since: Token) -> Entity | None:
+    """X in "since X came", "since 1974, when President X came", "since X in 2007"."""
+    for reference in scene.discourse.references(since.i + 1, since.sent.end):
+        entity, token = reference.entities[0], scene.doc[reference.head]
+        if reference.kind != "name" or entity.type != "person" or reference.start - since.i > _NEAR:
+            continue
+        came = token.dep_ == "nsubj" and token.head.lemma_ in _COMING
+        alone = reference.start == since.i + 1 and token.dep_ != "nsubj"
+        return entity if came or alone else None
+    return None
+
+
+def _has_post(scene: Scene, person: Entity) -> bool:
+    ranks = lexicon().ranks
+    return any(h.role.kind == "office" and h.role.noun not in ranks for h in scene.held_by(person))
 
 
 def _same_posts(scene: Scene) -> Iterator[Holding]:
@@ -62,7 +103,7 @@ def _in_land(scene: Scene, *heads: Token) -> Entity | None:
     """The country or body of "in Y", "at Y" under one of the heads."""
     for head in heads:
         for place in children(head, "obl", "nmod"):
-            if preposition(place) in ("in", "at", "of", "for"):
+            if preposition(place) in ("in", "at", "of", "for", "from"):
                 return scene.country(_name_at(scene, place))
     return None
 

@@ -148,7 +148,7 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
         return f"{rest} of {owner.country.name}"
     if owner.type == "group":
         return rest
-    ministry = ministry_named(scene, owner) if rest == "ministry" else None
+    ministry = ministry_named(scene, owner, rest) if role.noun == "ministry" else None
     adjective = scene.adjective(owner) if owner.type == "country" else None
     several = adjective is not None and (role.plural or role.kind == "group")
     return ministry or (f"{adjective} {rest}" if several else f"{owner.name}'s {rest}")

@@ -7,21 +7,17 @@ from typing import Literal
 
 from graph_builder.extraction.appointing import appoints, puts_into_office
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.name_lists import STANDING, NameLists, may_be_person
+from graph_builder.extraction.name_lists import STANDING, UNREAL, NameLists, may_be_person
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase, of_two_lands
-from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc, Token
 
 _POSTNOMINALS = frozenset("mp mep mla msp md phd kc qc obe cbe am ao".split())
 _COMMA = frozenset({",", "(", "—", "–", "-"})
-_IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 # What a clause is about that somebody reports: "she would make a good president, X said".
 _TOLD = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 _GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
-# "Is not the president", "would make a good president".
-_UNREAL = NEGATIONS | frozenset("would could might may should".split())
 _HOLDING = frozenset(
     "become serve act resign quit replace succeed retire return remain continue take step"
     " join".split()
@@ -230,7 +226,7 @@ class _Linker:
         if called is not None and may_be_person(called):
             yield Link(role, called, "apposition", role.org)
             return
-        beyond = self._beyond_place(role)
+        beyond = self.lists.beyond_place(role)
         if beyond is not None:
             yield Link(role, beyond, "apposition", role.org)
             return
@@ -240,6 +236,8 @@ class _Linker:
 
     def _named_before(self, role: RolePhrase) -> Name | None:
         """ "X, the foreign minister of Y": X, if an age or a party may stand between."""
+        if role.definiteness == "indefinite" and self._speaks(role):
+            return None  # "to meet X, an official in Y said"
         i = self._skip_standing(role)
         if i <= 0 or self.text[i] not in _COMMA:
             return None
@@ -249,6 +247,10 @@ class _Linker:
         if name is None or not may_be_person(name) or self._goes_on_to_name(role):
             return None
         return name if self._closes(role, name) else None
+
+    def _speaks(self, role: RolePhrase) -> bool:
+        subject = self.tokens[role.head].dep_ == "nsubj"
+        return subject and self.text[role.end : role.end + 1] != [","]
 
     def _skip_standing(self, role: RolePhrase) -> int:
         """The token before a role and the adverb of its standing, which the role is told."""
@@ -274,21 +276,6 @@ class _Linker:
         if following is None or following.person is not None or self.text[after.end] != ",":
             return None
         return "before"
-
-    def _beyond_place(self, role: RolePhrase) -> Name | None:
-        """ "A shopkeeper in the border town of Taftan, X, said": X."""
-        i = role.end
-        if i >= len(self.doc) or self.text[i] not in ("in", "at", "from", "with", "on"):
-            return None
-        while i < min(len(self.doc), role.end + 9) and self.tokens[i].pos_ in _IN_PLACES:
-            i += 1
-        name = self.name_at.get(i + 1)
-        if i >= len(self.doc) or self.text[i] != "," or name is None or not may_be_person(name):
-            return None
-        closed = name.end < len(self.doc) and self.text[name.end] in (",", ".")
-        owned = role.kind == "office" and (role.org is not None or role.owner_name is not None)
-        told = name.labels["PERSON"] or (owned and not name.labels["ORG"])
-        return name if closed and name.end - name.start > 1 and told else None
 
     def _skip_title(self, i: int) -> int:
         """Over honorifics and titles: "her uncle, President X", "the premier, the banker X"."""
@@ -345,10 +332,13 @@ class _Linker:
             body = self.name_ending.get(role.start - 1) if whose else None
             yield Link(role, held, "copula", role.org or body)
             return
+        if (last := self.lists.told_last(role, head)) is not None:
+            yield Link(role, last, "copula", role.org)
+            return
         head = self._first_predicate(role, head)
         subject = next((c for c in head.children if c.dep_.startswith("nsubj")), None)
         if subject is not None and any(c.dep_ == "cop" for c in head.children):
-            if any(c.lower_ in _UNREAL for c in head.children):
+            if any(c.lower_ in UNREAL for c in head.children):
                 return
             yield from self._link_at(role, subject.i, "copula")
             return

@@ -4,8 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.tokens import Doc
+from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.status_negations import NEGATIONS
+from graph_builder.extraction.tokens import Doc, Token
 
+UNREAL = NEGATIONS | frozenset("would could might may should".split())
+"""What denies that somebody holds an office: "is not the president", "would make a good one"."""
+_IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
 _LONGEST_BRACKET = 6  # tokens
 _LONGEST_CALLING = 9  # tokens of ", a courteous Norwegian lawyer named"
 _BEFORE_NAMES = frozenset({"old", "young", "late", "sri"})
@@ -143,6 +148,31 @@ class NameLists:
         inside = range(i - 2, max(i - _LONGEST_BRACKET, 0), -1)
         name = next((self.ending.get(k) for k in inside if self.text[k] == "("), None)
         return name if name is not None and name.labels["PERSON"] else None
+
+    def beyond_place(self, role: RolePhrase) -> Name | None:
+        """ "A shopkeeper in the border town of Taftan, X, said": X."""
+        i = role.end
+        if i >= len(self.tokens) or self.tokens[i].lower_ not in ("in", "at", "from", "with", "on"):
+            return None
+        while i < min(len(self.tokens), role.end + 9) and self.tokens[i].pos_ in _IN_PLACES:
+            i += 1
+        name = self.starting.get(i + 1)
+        if i >= len(self.tokens) or self.tokens[i].text != "," or name is None or not may_be_person(name):
+            return None
+        closed = name.end < len(self.tokens) and self.tokens[name.end].text in (",", ".")
+        owned = role.kind == "office" and (role.org is not None or role.owner_name is not None)
+        told = name.labels["PERSON"] or (owned and not name.labels["ORG"])
+        return name if closed and name.end - name.start > 1 and told else None
+
+    def told_last(self, role: RolePhrase, head: Token) -> Name | None:
+        """ "The last premier of Y to go there was X": X."""
+        told = head.head
+        definite = role.definiteness in ("definite", "possessed") and role.kind == "office"
+        if not definite or head.dep_ != "nsubj" or "cop" not in told.relations:
+            return None
+        name = next((n for n in self.starting.values() if n.start <= told.i < n.end), None)
+        real = name is not None and may_be_person(name) and name.end - name.start > 1
+        return name if real and told.below.isdisjoint(UNREAL) else None
 
     def bodies(self, first: Name) -> Iterator[Name]:
         """`first` and the names that "and" joins to it."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.lexicon import lexicon
@@ -18,6 +19,8 @@ ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GATHERING = ARRIVING | {"come", "return", "meet"}  # said of several, it makes guests of them
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
 _LOCATING = frozenset({"in", "at", "near", "to", "from"})
+# What who is named second may be to who is named first.
+_PARTNERS = frozenset({"counterpart", "colleague", "guest", "host", "peer"})
 # Verbs whose object is a guest.
 HOSTING = frozenset({"receive", "host", "welcome", "greet", "entertain"})
 
@@ -75,7 +78,61 @@ def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[
             _share_offices(scene, role, found, lands)
             return tuple(found)
         return ()
+    return partners_next(scene, role, lands) if wanted == 2 else ()
+
+
+def partners_next(
+    scene: Scene, role: RolePhrase, lands: Sequence[Entity]
+) -> tuple[Entity, ...]:
+    """ "The presidents of X and Y … A and her Y counterpart, B": two whom news names in one breath.
+
+    A opens one of the next sentences, and B is her peer, guest or host there; both are new and
+    hold no other office. The country that stands with either tells that of the other.
+    """
+    here = scene.sentence(role.head)
+    openers = {_opening(scene, n): n for n in scene.findings.names if n.start > role.head}
+    for link in scene.findings.links:
+        number = scene.sentence(link.name.start)
+        first = openers.get(number)
+        if link.role.noun not in _PARTNERS or link.role.owner is None or first is None:
+            continue
+        pair = [scene.findings.entity_of.get(name) for name in (first, link.name)]
+        people = [e for e in pair if e is not None and _is_fresh(scene, e, role)]
+        if len(people) < 2 or people[0] is people[1] or not here < number <= here + _AHEAD:
+            continue
+        home = _home_of_second(scene, first, link.role, lands)
+        homes = [] if home is None else [next(e for e in lands if e is not home), home]
+        _share_offices(scene, role, people, homes)
+        return tuple(people)
     return ()
+
+
+def _opening(scene: Scene, name: Name) -> int | None:
+    """The number of the sentence that `name` opens as its subject."""
+    number, head = scene.sentence(name.start), scene.doc[name.head]
+    opens = all(scene.doc[i].is_space for i in range(scene.starts[number], name.start))
+    return number if opens and head.dep_.startswith("nsubj") else None
+
+
+def _is_fresh(scene: Scene, person: Entity, role: RolePhrase) -> bool:
+    posts = [h for h in scene.held_by(person) if h.role.kind == "office"]
+    others = [h for h in posts if h.role.noun not in _PARTNERS | lexicon().ranks]
+    return person.references[0].start > role.head and person.type == "person" and not others
+
+
+def _home_of_second(
+    scene: Scene, first: Name, partner: RolePhrase, lands: Sequence[Entity]
+) -> Entity | None:
+    """Of two `lands` that of who is named second, as far as words beside either name tell."""
+    if len(lands) != 2:
+        return None
+    told = scene.country(partner.org)
+    if told is None:
+        names = (n for n in scene.findings.names if first.end <= n.start < partner.start)
+        beside = {e for e in map(scene.country, names) if e is not None}
+        own = [land for land in lands if land in beside]
+        told = next((e for e in lands if [e] != own), None) if len(own) == 1 else None
+    return told if told in lands else None
 
 
 def foretold(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
@@ -161,7 +218,9 @@ def _share_offices(
     scene: Scene, role: RolePhrase, people: Sequence[Entity], lands: Sequence[Entity]
 ) -> None:
     """ "Their foreign ministers" are those of their countries, in that order."""
-    homes = lands if len(lands) == len(people) else (None,) * len(people)
+    homes: Sequence[Entity | None] = lands
+    if len(lands) != len(people):
+        role, homes = replace(role, org=None), (None,) * len(people)
     for person, land in zip(people, homes, strict=True):
         scene.holdings.append(Holding(person, role, land, "members", person.references[0].head))
         person.country = person.country or land

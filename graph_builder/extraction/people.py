@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import words_of
+from graph_builder.extraction.known_names import given_gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES
@@ -56,6 +57,9 @@ class PersonRegister:
             held = link.how in ("title", "apposition") and not link.role.standing & lexicon().past
             if held and link.role.kind == "office":
                 self.now[link.name].add(_office_words(link.role))
+        self.genders = {
+            link.name: told for link in links if (told := lexicon().gender(link.role.noun))
+        }
         self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: list[Entity] = []
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
@@ -115,6 +119,7 @@ class PersonRegister:
             inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
         fitting = [e for e in fitting if not self._serves_another(e, name)]
+        fitting = self._of_gender(fitting, lexicon().gender(before))
         if self.titles.get(name) in _ROYAL:
             fitting = [e for e in fitting if self._may_be_royal(e, name)]
         if not fitting:
@@ -143,6 +148,18 @@ class PersonRegister:
         chosen = min(fitting, key=lambda e: self.forms[e][0].start)
         self.bare.setdefault(word, chosen)
         return chosen
+
+    def _of_gender(self, fitting: list[Entity], gender: str | None) -> list[Entity]:
+        """Of several those whom "Mr" or "Ms" may mean, as far as names and kinship tell."""
+        if gender is None or len(fitting) < 2:
+            return fitting
+        told = {e: self._gender(e) for e in fitting}
+        sure = [e for e in fitting if told[e] == gender]
+        return sure or [e for e in fitting if told[e] is None] or fitting
+
+    def _gender(self, entity: Entity) -> str | None:
+        told = (self.genders.get(form) for form in self.forms[entity])
+        return next(filter(None, told), None) or given_gender(self.forms[entity][0].text)
 
     def _just_introduced(self, fitting: Sequence[Entity], name: Name, word: str) -> Entity | None:
         """Who was last named in full, if with an office or as an agent, and is nobody's relative.

@@ -85,6 +85,7 @@ def _likeliest(scene: Scene, token: Token, barred: set[Entity]) -> Entity | None
     gender, quoted, says = PERSONAL[token.lower_], _is_quoted(token), _says(token)
     reports = says and not quoted
     saying = reports and scene.doc[token.i - 1].text in _BEFORE_REPORT
+    here = scene.sentence(token.i)
     goes_on, nearest = not reports and token.dep_ != "nmod:poss", None
     scores: dict[Entity, float] = {}
     for occurrence in scene.recent(token.i, _REACH):
@@ -92,6 +93,10 @@ def _likeliest(scene: Scene, token: Token, barred: set[Entity]) -> Entity | None
         if not occurrence.alone or entity.type != "person" or entity in barred:
             continue
         mention = scene.doc.tokens[occurrence.i]
+        if occurrence.sentence == here and PERSONAL.get(mention.lower_, gender) != gender:
+            barred.add(entity)  # "Berg opened his house to X and to her friend"
+            scores.pop(entity, None)
+            continue
         if (quoted and _says(mention)) or not entity.may_be(gender):
             continue
         if reports and _is_quoted(mention):

@@ -5,6 +5,7 @@ from graph_builder.extraction.scene import Occurrence, Scene
 from graph_builder.extraction.tokens import Token
 
 _OPENING = 60  # tokens in which such an article names whom it is about, and says what it is
+_LABEL = 7  # tokens in which the line of a label ends: "Interview, 14 June 2025"
 _LABELS = ("obituary", "profile", "portrait", "interview")
 
 
@@ -32,7 +33,8 @@ def portrayed(scene: Scene) -> Entity | None:
 def _labels(token: Token) -> bool:
     """Whether a word stands alone in its line but for a date or a colon: "Profile. June 6"."""
     doc = token.doc
-    opens = token.i == 0 or doc[token.i - 1].is_space
+    ends = any(t.is_space and "\n" in t.text for t in doc[token.i : token.i + _LABEL])
+    opens = token.i == 0 or doc[token.i - 1].is_space or (token.is_sent_start and ends)
     # "The Friday interview, by Ana Berg"
     opens = opens or doc[token.i + 1 : token.i + 3].text.lower() == ", by"
     return opens and doc[token.i + 1 : token.i + 2].text in (",", ".", ":")

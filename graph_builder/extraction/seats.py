@@ -48,10 +48,14 @@ def ministry_of(scene: Scene, person: Entity) -> str | None:
     return office.replace("minister", "ministry").replace("Minister", "Ministry")
 
 
-def ministry_named(scene: Scene, minister: Entity) -> str | None:
-    """The name of the ministry of a minister whose country is known: "her ministry"."""
-    text = ministry_of(scene, minister)
-    return _named_after(scene, minister.country, text) if text is not None else None
+def ministry_named(scene: Scene, leader: Entity, told: str) -> str | None:
+    """The name of a ministry of a leader whose country is known: "his foreign ministry".
+
+    Which one "her ministry" is, the office of a minister tells.
+    """
+    person = leader.type == "person"
+    text = ministry_of(scene, leader) if told == "ministry" else told if person else None
+    return _named_after(scene, leader.country, text) if text is not None else None
 
 
 def _named_after(scene: Scene, country: Entity | None, text: str) -> str | None:
