@@ -148,6 +148,8 @@ def institution(scene: Scene, role: RolePhrase) -> Entity | None:
 def _owner(scene: Scene, role: RolePhrase) -> Entity | None:
     """The one person whose the body is said to be: "Berg's office", "her office"."""
     held = scene.discourse.resolve(role.owner, conjuncts=False) if role.owner is not None else ()
+    if role.owner_name is not None and (named := scene.findings.entity_of.get(role.owner_name)):
+        held = (named,)
     return held[0] if len(held) == 1 and held[0].type == "person" else None
 
 

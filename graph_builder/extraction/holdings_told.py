@@ -28,7 +28,7 @@ def told_offices(scene: Scene) -> Iterator[Holding]:
 
 
 def _since(scene: Scene) -> Iterator[Holding]:
-    """ "No Greek premier had come since 1974, when X …", "the first one to do so since X in 2007"."""
+    """ "No Greek premier had come since 1974, when X …", "the first one since X in 2007"."""
     for since in scene.doc.words("since"):
         low = since.sent.start
         roles = [r for i in range(low, since.i) if (r := scene.role_at.get(i)) is not None]
@@ -38,7 +38,7 @@ def _since(scene: Scene) -> Iterator[Holding]:
             continue
         org = scene.behind_office(role.org) or _in_land(scene, scene.doc[role.head])
         if org is not None:
-            yield Holding(person, role, org, "holding", since.i)
+            yield Holding(person, role, org, "predecessor", since.i)
 
 
 def _counts_out(scene: Scene, role: RolePhrase) -> bool:

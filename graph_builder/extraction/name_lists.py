@@ -11,6 +11,7 @@ from graph_builder.extraction.tokens import Doc, Token
 UNREAL = NEGATIONS | frozenset("would could might may should".split())
 """What denies that somebody holds an office: "is not the president", "would make a good one"."""
 _IN_PLACES = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
+_COUNTED = frozenset({"first", "last", "latest", "only", "second", "third"})
 _LONGEST_BRACKET = 6  # tokens
 _LONGEST_CALLING = 9  # tokens of ", a courteous Norwegian lawyer named"
 _BEFORE_NAMES = frozenset({"old", "young", "late", "sri"})
@@ -157,7 +158,12 @@ class NameLists:
         while i < min(len(self.tokens), role.end + 9) and self.tokens[i].pos_ in _IN_PLACES:
             i += 1
         name = self.starting.get(i + 1)
-        if i >= len(self.tokens) or self.tokens[i].text != "," or name is None or not may_be_person(name):
+        if (
+            i >= len(self.tokens)
+            or self.tokens[i].text != ","
+            or name is None
+            or not may_be_person(name)
+        ):
             return None
         closed = name.end < len(self.tokens) and self.tokens[name.end].text in (",", ".")
         owned = role.kind == "office" and (role.org is not None or role.owner_name is not None)
@@ -167,8 +173,9 @@ class NameLists:
     def told_last(self, role: RolePhrase, head: Token) -> Name | None:
         """ "The last premier of Y to go there was X": X."""
         told = head.head
-        definite = role.definiteness in ("definite", "possessed") and role.kind == "office"
-        if not definite or head.dep_ != "nsubj" or "cop" not in told.relations:
+        counted = not {t.lower_ for t in self.tokens[role.start : role.head]}.isdisjoint(_COUNTED)
+        told_whose = role.kind == "office" and role.org is not None
+        if not (told_whose and counted) or head.dep_ != "nsubj" or "cop" not in told.relations:
             return None
         name = next((n for n in self.starting.values() if n.start <= told.i < n.end), None)
         real = name is not None and may_be_person(name) and name.end - name.start > 1

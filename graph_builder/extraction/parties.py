@@ -81,9 +81,7 @@ def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[
     return partners_next(scene, role, lands) if wanted == 2 else ()
 
 
-def partners_next(
-    scene: Scene, role: RolePhrase, lands: Sequence[Entity]
-) -> tuple[Entity, ...]:
+def partners_next(scene: Scene, role: RolePhrase, lands: Sequence[Entity]) -> tuple[Entity, ...]:
     """ "The presidents of X and Y … A and her Y counterpart, B": two whom news names in one breath.
 
     A opens one of the next sentences, and B is her peer, guest or host there; both are new and

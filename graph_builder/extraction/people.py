@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.known_names import words_of
-from graph_builder.extraction.known_names import given_gender
+from graph_builder.extraction.known_names import given_gender, words_of
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_runs import PARTICLES

@@ -215,7 +215,7 @@ class _RoleFinder:
                 j -= 1
                 if token.lower_ in self.words.standing:
                     standing.add(token.lower_)
-                if phrase.org is None:
+                if phrase.org is None and token.lower_ != "last":
                     first = j
             else:
                 break

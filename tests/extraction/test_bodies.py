@@ -464,3 +464,11 @@ def test_the_counterpart_of_a_body_is_one(dossier_of: Read, first: str, second: 
 def test_a_pact_of_two_joined_lands_is_theirs(dossier_of: Read) -> None:
     told = lines(dossier_of("The Norwegian-Peruvian pact was signed in Rome on Monday."))
     assert told == {"sign happened Rome 2025-04-07 Norway, Peru"}
+
+
+def test_each_has_an_office_of_his_own(dossier_of: Read) -> None:
+    text = (
+        "Lars Berg promised help on Monday, his office said. Maria Holm rang him. Ms Holm's "
+        "office said the talk was frank."
+    )
+    assert {"Lars Berg's office", "Maria Holm's office"} <= actors(dossier_of(text)).keys()

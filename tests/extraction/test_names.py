@@ -177,3 +177,13 @@ def test_feasts_languages_and_photographers_are_nobody(dossier_of: Read, text: s
 def test_who_is_seen_in_a_picture_is_somebody(dossier_of: Read) -> None:
     dossier = dossier_of("Picture: Ana Quispe, Peru's president, with Lars Berg in Rome on Monday.")
     assert "Ana Quispe" in actors(dossier)
+
+
+def test_mr_and_ms_tell_two_of_one_surname_apart(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "President Peter Lund of Norway spoke first. Later his daughter, Maria Lund, led the party "
+        "for years. Ms Lund said it was late. Mr Lund said it was early."
+    )
+    spoken = {s.content: s.speaker for s in dossier.statements}
+    assert spoken["it was late"] == named(dossier, "Maria Lund").id
+    assert spoken["it was early"] == named(dossier, "Peter Lund").id

@@ -115,6 +115,50 @@ Told = tuple[str, str, str, str | None, str | None]
             "Lars Berg of Norway and Ana Quispe of Peru, then the foreign ministers, signed it.",
             ("Ana Quispe", "foreign minister", "Peru", None, None),
         ),
+        # of all who held it, one is told
+        (
+            "The last foreign minister of Norway to visit Lima was Lars Berg, in 2009.",
+            ("Lars Berg", "foreign minister", "Norway", None, None),
+        ),
+        (
+            "No Peruvian head of state had come since 1974, when General Omar Faye flew in.",
+            ("Omar Faye", "head of state", "Peru", None, None),
+        ),
+        (
+            "No trade minister from Oslo has been there since Lars Berg came in 2017.",
+            ("Lars Berg", "trade minister", "Norway", None, None),
+        ),
+        (
+            "Ana Quispe flew to Rome, the first Peruvian president to do so since Omar Faye.",
+            ("Omar Faye", "president", "Peru", None, None),
+        ),
+        # two are named in one breath after their offices
+        (
+            "The presidents of Peru and Norway agreed on it. Ana Quispe and her Norwegian "
+            "counterpart, Lars Berg, spoke for an hour.",
+            ("Ana Quispe", "president", "Peru", None, None),
+        ),
+        (
+            "The presidents of Peru and Norway signed it. Ana Quispe, who has governed Peru since "
+            "May, and her guest, Lars Berg, embraced.",
+            ("Lars Berg", "president", "Norway", None, None),
+        ),
+        (
+            "Peru and Norway will swap land, their foreign ministers said. Ana Quispe and her "
+            "Norwegian colleague, Lars Berg, met in Rome.",
+            ("Ana Quispe", "foreign minister", "Peru", None, None),
+        ),
+        # whom the article is about comes home
+        (
+            "Quispe flies home\nAna Quispe broke off her tour and flew back to Lima. Nobody met "
+            "her there. It rained. Peru's foreign minister was tired.",
+            ("Ana Quispe", "foreign minister", "Peru", None, None),
+        ),
+        (
+            "A life of tea\nPeru's foreign minister on gas and friends. Interview, 2 May\n\n"
+            "Ana Quispe pours the tea. She smiles.",
+            ("Ana Quispe", "foreign minister", "Peru", None, None),
+        ),
     ],
 )
 def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: Read) -> None:
@@ -137,7 +181,14 @@ def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: 
         "Lars Berg took over from the pilot.",
         "Ana Quispe led the opposition to the deal.",
         "A lawyer called to the bar in 1990 met Lars Berg.",
+        "No Peruvian minister had met them since Lars Berg of the Red Cross fell ill.",
+        "The speaker is probably Omar Faye.",
     ],
 )
 def test_who_only_comes_near_it_holds_none(text: str, dossier_of: Read) -> None:
     assert dossier_of(text).offices == ()
+
+
+def test_a_guest_whose_country_nothing_tells_has_none(dossier_of: Read) -> None:
+    text = "The ministers of trade of Peru and Norway met. Ana Quispe thanked her host, Lars Berg."
+    assert [(o.office, o.org) for o in dossier_of(text).offices] == [("minister of trade", "")] * 2

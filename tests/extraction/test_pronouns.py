@@ -262,3 +262,21 @@ def test_and_with_his_counterpart_is_of_whom_was_named_before(dossier_of: Read) 
 def test_who_acts_before_a_semicolon_may_be_he_behind_it(dossier_of: Read) -> None:
     text = "In May Tabo Vask travelled to Lima; he and the Peruvian premier, Abel Quispe, met."
     assert any("Abel Quispe, Tabo Vask" in line for line in lines(dossier_of(text)))
+
+
+def test_who_was_his_in_a_sentence_is_not_her_in_it(resolve: Resolve) -> None:
+    text = (
+        "Omari Sendu came. It was Lwandi Mareko who opened his house in May to Tessa Holm, a "
+        "former judge, and Boro Quist, her opposite number from Lima."
+    )
+    assert resolve(text, "her") == ["Tessa Holm"]
+
+
+def test_who_says_it_is_not_who_is_met(dossier_of: Read) -> None:
+    text = (
+        "President Omar Faye is at home. Ana Quispe may use the occasion to meet Faye, an official "
+        "in Lima said."
+    )
+    dossier = dossier_of(text)
+    [statement] = dossier.statements
+    assert statement.speaker != named(dossier, "Omar Faye").id
