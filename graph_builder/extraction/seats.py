@@ -80,6 +80,9 @@ def _possessed(scene: Scene, role: RolePhrase, whole: str) -> str:
         return f"{adjective} {title.office[:1].lower()}{title.office[1:]}'s {role.office}"
     if title is not None and country is not None:
         return f"{role.office} of the {title.office} of {country.name}"
+    surname = role.owner_name.text if role.owner_name is not None else None
+    if surname is not None and len(held) == 1 and held[0].type == "person":
+        return whole.replace(surname, held[0].name, 1)  # "Berg's office" is Lars Berg's
     return whole
 
 
