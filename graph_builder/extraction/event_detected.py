@@ -42,8 +42,9 @@ def detected_mentions(
     """Mentions of the events that `doc` was seen to tell of and `mentions` don't tell of.
 
     One of the same type in the same sentence tells of it already; where it knows too few of the
-    parties, and the event is likely, they are added to it. A word that tells of something
-    else, even of something `disregarded`, tells of no event here.
+    parties, and the event is likely, they are added to it, and where it took all of its parties
+    from other sentences, these take their place. A word that tells of something else, even of
+    something `disregarded`, tells of no event here.
     """
     told = list(mentions)
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
@@ -58,7 +59,11 @@ def detected_mentions(
         mention = _mention(doc[event.trigger], event, parties, discourse)
         if passes_by(mention) or _only_restates(mention) or _is_by_the_way(mention):
             continue  # as a careful reader does
-        lacking = next((m for m in mentions if _lacks_parties(m, mention)), None)
+        same = [m for m in mentions if _tells_of_likely(m, mention)]
+        lacking = next((m for m in same if _lacks_parties(m)), None)
+        borrowing = [m for m in same if _took_from_elsewhere(m, discourse)]
+        for telling in borrowing:
+            telling.parties = list(mention.parties)
         if lacking is not None:
             for entity, role in mention.parties:
                 lacking.add((entity,), role)
@@ -97,14 +102,25 @@ def _is_by_the_way(mention: Mention) -> bool:
     return bare and not participle.children
 
 
-def _lacks_parties(telling: Mention, mention: Mention) -> bool:
-    """Whether a wording tells of the likely event `mention` without saying whose it was."""
+def _tells_of_likely(telling: Mention, mention: Mention) -> bool:
+    """Whether a wording tells of the event `mention`, which is likely."""
     same = telling.type == mention.type and telling.trigger.sent == mention.trigger.sent
-    if not same or len(telling.parties) >= lexicon().types[telling.type].parties:
-        return False
+    return same and mention.confidence >= _LIKELY
+
+
+def _lacks_parties(telling: Mention) -> bool:
+    """Whether a wording tells of an event without saying whose it was."""
     points_back = telling.anaphoric or telling.joins or telling.one_side
     points_back = points_back or is_of_speakers(telling.trigger)
-    return mention.confidence >= _LIKELY and not points_back
+    return len(telling.parties) < lexicon().types[telling.type].parties and not points_back
+
+
+def _took_from_elsewhere(telling: Mention, discourse: Discourse) -> bool:
+    """Whether no party of a wording stands in its sentence, not even as a pronoun."""
+    sentence = telling.trigger.sent
+    here = discourse.references(sentence.start, sentence.end)
+    standing = {id(entity) for reference in here for entity in reference.entities}
+    return bool(telling.parties) and standing.isdisjoint(map(id, telling.entities))
 
 
 def _is_told(mention: Mention, told: Sequence[Mention]) -> bool:
