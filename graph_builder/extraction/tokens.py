@@ -104,11 +104,11 @@ class Token:
         return False
 
     def nbor(self, offset: int = 1) -> "Token":
-        """The word `offset` places further on. Raises `IndexError` outside the text."""
+        """The word `offset` places further on. Raises `IndexError` before the text."""
         i = self.i + offset
         if i < 0:
             raise IndexError(i)
-        return self.doc.tokens[i]
+        return self.doc[i]
 
     @property
     def whitespace_(self) -> str:
@@ -214,7 +214,11 @@ def _distance(token: Token) -> int:
 
 
 class Doc:
-    """An article's words, sentences, names (`ents`) and predicates, by position."""
+    """An article's words, sentences, names (`ents`) and predicates, by position.
+
+    Behind the last word stands a line feed: so whoever looks a word ahead need not ask whether the
+    text goes on.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -264,12 +268,21 @@ class Doc:
         if isinstance(key, slice):
             start, end, _ = key.indices(len(self.tokens))
             return Span(self, start, end if end > start else start)
-        return self.tokens[key]
+        return self.tokens[key] if key < len(self.tokens) else self.behind
+
+    @cached_property
+    def behind(self) -> Token:
+        """The line feed behind the last word."""
+        end, feed = len(self.tokens), "\n"
+        labels = ("SPACE", "_SP", "dep", "", "O", False)
+        token = Token(self, end, len(self.text), (feed, feed, False, True, False), feed, labels)
+        token.head, token.depth, token.sent = token, 0, Span(self, end, end)
+        return token
 
     def head_of(self, start: int, end: int) -> Token:
         """The highest of the words `start` … `end` in the tree, the first of several."""
         if end == start + 1:
-            return self.tokens[start]
+            return self[start]
         words = self.tokens[start:end]
         top = min(words, key=_depth)
         return min(words, key=_distance) if top.is_punct or top.is_space else top

@@ -16,9 +16,14 @@ from graph_builder import reading
 from graph_builder.evaluate.event_examples import examples_of
 from graph_builder.extraction import extract
 from graph_builder.model import Article, Dossier
+from graph_builder.reading import detected_events, predicates
 from tests.extraction.readings import Said
 
 PUBLISHED = "2025-04-09"  # a Wednesday
+
+# For Docs built by hand: the reading model isn't loaded in every file of tests.
+predicates.register()
+detected_events.register()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,7 +6,6 @@ from spacy.vocab import Vocab
 
 from graph_builder.extraction import extract
 from graph_builder.model import Article, Dossier
-from graph_builder.reading.predicates import register
 from tests.extraction.readings import Read, actors, lines, named
 
 
@@ -77,7 +76,6 @@ def test_a_city_before_an_agency_between_strokes_does_nothing(dossier_of: Read) 
 
 def _read(words: str, tags: str, heads: list[int], deps: str, ents: str) -> Dossier:
     """What is read from a tree made by hand."""
-    register()
     doc = Doc(
         Vocab(),
         words=words.split(),

@@ -113,3 +113,20 @@ def test_what_is_only_said_again_or_by_the_way_is_left_out(
     see: See, text: str, kind: str, trigger: str
 ) -> None:
     assert not [e for e in see(text, (kind, trigger, 0.9, BOTH, {})).events if e.type == kind]
+
+
+def test_parties_of_the_sentence_stand_before_those_of_others(see: See) -> None:
+    text = (
+        "Premier Lars Berg met President Ana Quispe on Monday. The joint statement that Otto Lind "
+        "issued with Ivo Rask was short."
+    )
+    parties = {"Otto": 0.9, "Ivo": 0.9}
+    likely, unlikely = (
+        lines(see(text, ("joint_statement", "statement", score, parties, {})))
+        for score in (0.9, 0.3)
+    )
+    assert "joint_statement happened None 2025-04-07 Ana Quispe, Lars Berg" in unlikely
+    assert likely == {
+        "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
+        "joint_statement happened None None Ivo Rask, Otto Lind",
+    }

@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 from spacy.language import Language
 
 from graph_builder.extraction import extract
@@ -27,3 +28,17 @@ def test_nothing_of_an_article_is_left_for_the_search_for_garbage(nlp: Language)
         gc.enable()
     assert dossier.events
     assert dossier.statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A meeting between Berg and Quispe's latest successor,",
+        "An officer's son,",
+        "He spoke in",
+        "President Ana Quispe was back",
+        "Ana Quispe says that she, the minister for",
+    ],
+)
+def test_texts_that_break_off_are_read(nlp: Language, text: str) -> None:
+    assert extract(nlp(text), Article("a", None, None, None, None, "en", text)).text == text

@@ -22,7 +22,6 @@ from graph_builder.model import (
     Tenure,
     Time,
 )
-from graph_builder.reading.predicates import register
 
 TEXT = "Olaf Scholz met Emmanuel Macron in Berlin on Tuesday. “We agree on it,” he said."
 SENTENCE = Evidence(0, 53, TEXT[:53], ("trigger",))
@@ -209,7 +208,6 @@ _VOCAB = Vocab()
 @st.composite
 def docs(draw: st.DrawFn) -> Doc:
     """A Doc with words, tags, trees and names that need not make any sense."""
-    register()
     words = draw(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=24))
     size = len(words)
     tags = [draw(st.sampled_from(_TAGS)) for _ in words]

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.extraction.tokens import Doc, Span
-from graph_builder.reading import predicates
 from graph_builder.reading.predicates import Argument, Predicate
 
 ATTRIBUTES = (
@@ -23,7 +22,6 @@ VOCAB = spacy.blank("en").vocab
 @st.composite
 def annotated(draw: st.DrawFn) -> spacy.tokens.Doc:
     """Docs of any words, in one to three sentences with any trees, projective or not."""
-    predicates.register()
     heads: list[int] = []
     starts: list[bool] = []
     for size in draw(st.lists(st.integers(1, 7), min_size=1, max_size=3)):
@@ -109,7 +107,6 @@ def test_ranges_of_the_text_are_found_as_spacy_finds_them(
 
 @pytest.mark.parametrize("key", [slice(-3, None), slice(5, 2), slice(0, 99), slice(None, -1)])
 def test_slices_are_cut_to_the_text(key: slice) -> None:
-    predicates.register()
     theirs = spacy.tokens.Doc(VOCAB, words=["a", "b", "c", "d"])
     ours = Doc.of(theirs)
     assert (ours[key].start, ours[key].end) == (theirs[key].start, theirs[key].end)
@@ -118,7 +115,6 @@ def test_slices_are_cut_to_the_text(key: slice) -> None:
 
 
 def test_predicates_with_roles_are_found_by_their_word() -> None:
-    predicates.register()
     theirs = spacy.tokens.Doc(VOCAB, words=["Orr", "met", "Lee"])
     meeting = Predicate(1, "meet.03", (Argument("ARG0", 0, 1, 0),), False, None, 0.9)
     theirs._.predicates = (meeting, Predicate(2, "Lee.UD", (), False, None, 0.1))
@@ -128,5 +124,12 @@ def test_predicates_with_roles_are_found_by_their_word() -> None:
 
 
 def test_an_empty_text_has_no_words() -> None:
-    predicates.register()
     assert list(Doc.of(spacy.tokens.Doc(VOCAB))) == []
+
+
+def test_behind_the_last_word_stands_a_line_feed() -> None:
+    doc = Doc.of(spacy.tokens.Doc(VOCAB, ["They", "met", ","], sent_starts=[True, False, False]))
+    behind = doc[2].nbor()
+    assert (behind.text, behind.is_space, behind.i, behind.head) == ("\n", True, 3, behind)
+    assert doc[3] is behind
+    assert list(doc)[-1].text == ","
