@@ -15,7 +15,8 @@ from graph_builder.extraction.frames import (
     preposition,
 )
 from graph_builder.extraction.lexicon import lexicon as words
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.remembered import once_per_word
+from graph_builder.extraction.tokens import Token
 
 _PEOPLE = ("person", "group")
 _POLITIES = ("country", "organization")

@@ -27,7 +27,8 @@ from graph_builder.extraction.frame_gaps import (
     strayed,
 )
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.tokens import Doc, Token, once_per_word
+from graph_builder.extraction.remembered import once_per_word
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.reading.predicates import Predicate
 
 SUBJECTS = ("nsubj", "nsubj:outer", "csubj")

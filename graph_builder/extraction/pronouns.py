@@ -15,9 +15,10 @@ from graph_builder.extraction.pronouns_clauses import (
 from graph_builder.extraction.pronouns_portrait import of_life
 from graph_builder.extraction.pronouns_topic import about
 from graph_builder.extraction.pronouns_voices import speaks_for
+from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
-from graph_builder.extraction.tokens import QUOTATION_MARKS, Token, once_per_word
+from graph_builder.extraction.tokens import QUOTATION_MARKS, Token
 
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.scene import Scene, is_subject
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.tokens import Token
 
 PERSONAL: dict[str, Gender] = {
     "he": "m",

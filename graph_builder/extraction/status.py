@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph_builder.extraction.event_types import StatusWords, lexicon
 from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
+from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.status_clauses import (
     Verdict,
     ahead_as,
@@ -34,7 +35,7 @@ from graph_builder.extraction.status_unreal import (
     standing,
     unheld_after,
 )
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.tokens import Token
 
 _GOES = frozenset("travel go fly come return leave head visit arrive".split())
 _TOLD_AS_REAL = frozenset({"on", "about", "by"})  # "a report on his stay"

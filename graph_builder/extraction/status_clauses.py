@@ -9,6 +9,7 @@ from typing import Literal
 from graph_builder.extraction.event_types import StatusWords, lexicon
 from graph_builder.extraction.frame_gaps import TEXTS
 from graph_builder.extraction.frames import children, is_verbal, lemma_of, preposition
+from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.status_infinitives import arranged, headline_infinitive, is_to
 from graph_builder.extraction.status_negations import negation_of
 from graph_builder.extraction.status_unreal import (
@@ -23,7 +24,7 @@ from graph_builder.extraction.status_unreal import (
     turned_back,
     undone_after,
 )
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.tokens import Token
 from graph_builder.model import Status
 
 ClauseTense = Literal["past", "present", "future"]

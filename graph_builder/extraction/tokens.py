@@ -8,9 +8,9 @@ needed into plain Python objects, which costs far less. Names and meanings are s
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property
 from itertools import chain, compress, count, pairwise, repeat
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
@@ -229,7 +229,9 @@ class Doc:
         self.predicates: Sequence[Predicate] = ()
         self.predicate_at: Mapping[int, Predicate] = {}
         self.detected_events: Sequence[DetectedEvent] = ()
-        self.answers: dict[Any, dict[Token, Any]] = defaultdict(dict)  # of `once_per_word`
+        self.answers: dict[Any, dict[Token, Any]] = defaultdict(
+            dict
+        )  # `once_per_word`
 
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc, text: str | None = None) -> "Doc":
@@ -355,23 +357,6 @@ class Doc:
         """The word, or the blank behind it, at an offset of the text."""
         i = bisect_right(self.offsets, offset) - 1
         return self.tokens[i] if i >= 0 and offset < self.offset(i + 1) else None
-
-
-def once_per_word(ask: Callable[[Token], T]) -> Callable[[Token], T]:
-    """`ask`, whose answer on a word is worked out once and then remembered with its Doc.
-
-    For costly questions that several parts of extraction ask, and whose answer is never changed.
-    """
-
-    @wraps(ask)
-    def remembered(token: Token) -> T:
-        answers: dict[Token, T] = token.doc.answers[ask]
-        if token in answers:
-            return answers[token]
-        answer = answers[token] = ask(token)
-        return answer
-
-    return remembered
 
 
 def _under(keys: Collection[str], groups: Mapping[str, list[Token]]) -> list[Token]:
