@@ -229,9 +229,8 @@ class Doc:
         self.predicates: Sequence[Predicate] = ()
         self.predicate_at: Mapping[int, Predicate] = {}
         self.detected_events: Sequence[DetectedEvent] = ()
-        self.answers: dict[Any, dict[Token, Any]] = defaultdict(
-            dict
-        )  # `once_per_word`
+        # What `once_per_word` remembers.
+        self.answers: dict[Any, dict[Token, Any]] = defaultdict(dict)
 
     @classmethod
     def of(cls, annotated: spacy.tokens.Doc, text: str | None = None) -> "Doc":
