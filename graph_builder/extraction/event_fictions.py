@@ -4,8 +4,9 @@ import re
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import children, first_conjunct, is_verbal, preposition
+from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.sports import SPORTS, TEAMS
-from graph_builder.extraction.tokens import Token, once_per_word
+from graph_builder.extraction.tokens import Token
 
 # Acts that stories tell of, and that are done in games, too, in the same words.
 _PLAYED_TYPES = frozenset({"meet", "agree", "host", "attack", "visit", "criticize", "praise"})
