@@ -2,8 +2,7 @@
 
 A `Frame` is the same for "X signed Y", "Y was signed by X", "Y, which X signed", "Y signed by X",
 "X agreed to sign Y" and "X flew in and signed Y": the logical subject and object are found across
-voice, control, coordination and relative clauses. For nouns it gives possessors and complements
-("the visit of X to Y", "X's talks with Y").
+voice, control, coordination and relative clauses; of nouns ("X's talks with Y"), the complements.
 """
 
 from collections.abc import Iterator
