@@ -10,7 +10,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import actors_at, points_back
 from graph_builder.extraction.event_places import find_place
-from graph_builder.extraction.event_support import is_another
+from graph_builder.extraction.event_rounds import is_another
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal
@@ -22,6 +22,7 @@ _FURTHEST = 4  # sentences back to whom "both sides" take up
 _MAKERS = frozenset({"agree", "sign"})
 _MEETINGS = frozenset({"meet"})
 _ENCOUNTERS = frozenset({"meet", "phone_call"})
+_AGREEING = _ENCOUNTERS | {"agree"}
 _JOINT = frozenset({"agree", "sign", "joint_statement"})
 _KNOWN = frozenset({"the", "this", "that", "these"})
 _LANDS = frozenset("country nation state government neighbor neighbour party".split())
@@ -47,9 +48,10 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
         if mention.verdict.status == "denied":  # "no accord was reached at the talks between …"
             here = [m for m in (*earlier, *later) if m.trigger.sent is mention.trigger.sent]
             found = _makers(mention, here, _ENCOUNTERS)
-            main = mention.trigger.dep_ in ("ROOT", "conj")
-            if not found and main and mention.type == "agree":
-                found = _makers(mention, earlier, _ENCOUNTERS | _MAKERS)
+            verb = mention.trigger
+            verb = verb if is_verbal(verb) else verb.head  # "there was no agreement"
+            if not found and verb.dep_ in ("ROOT", "conj"):
+                found = _makers(mention, earlier, _AGREEING)
             mention.add(found, "participant")
         return
     verb = mention.trigger
@@ -57,7 +59,9 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
     if subject is not None and points_back(subject):
         found = _pointed_at(subject, mention, earlier, later)
     else:
-        found = _makers(mention, earlier)
+        ahead = mention.verdict.status == "planned"  # "a formal treaty is to be signed"
+        own = is_verbal(verb) and frame_of(verb).object is None  # "it was agreed that"
+        found = _makers(mention, earlier, _AGREEING if ahead or own else frozenset())
     mention.add(found, "participant")
     mention.confidence = min(mention.confidence, 0.5)
 

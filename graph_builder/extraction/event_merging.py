@@ -8,15 +8,10 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import TEAMS
-from graph_builder.extraction.event_support import is_another, top_of
+from graph_builder.extraction.event_rounds import is_another
+from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import (
-    children,
-    frame_of,
-    is_verbal,
-    lemma_of,
-    preposition,
-)
+from graph_builder.extraction.frames import children, frame_of, is_verbal, lemma_of, preposition
 from graph_builder.extraction.intervals import Interval
 from graph_builder.model import EventType
 

@@ -20,12 +20,12 @@ from graph_builder.extraction.event_places import (
     is_place,
     place_span,
 )
+from graph_builder.extraction.event_rounds import is_another, is_another_round
 from graph_builder.extraction.event_slots import witnesses
 from graph_builder.extraction.event_support import (
     QUITS,
     RECEIVES,
     add_support,
-    is_another,
     is_missed,
     top_of,
 )
@@ -157,8 +157,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     )
     determiner = child(noun, "det", "nmod:poss")
     mention.anaphoric = determiner is not None and determiner.lower_ in _DEFINITE
-    taken_up = mention.anaphoric or is_another(noun)
-    if not complete and (filled or pattern.strict or not taken_up):
+    mention.lacks_partner = not filled and _is_missing(pattern, noun)
+    taken_up = mention.anaphoric or is_another(noun) or mention.lacks_partner
+    strict = pattern.strict and not is_another_round(noun)
+    if not complete and (filled or strict or not taken_up):
         return None  # "the call" may take up one told before, "a second call" its parties
     mention.one_side = filled in ({"with"}, {"to"}, {"from"})
     mention.needs_time = pattern.needs_time
@@ -188,6 +190,12 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _is_missing(pattern: NounPattern, noun: Token) -> bool:
+    """ "On the tolls there was no agreement": between those who talked."""
+    there = noun.head if noun.dep_.startswith("nsubj") else noun
+    return pattern.type == "agree" and "no" in noun.below and "expl" in there.relations
 
 
 def _add_body(noun: Token, discourse: Discourse, mention: Mention) -> None:

@@ -25,7 +25,7 @@ _NAMED = ("NORP", "LOC", "ORG", "PERSON")  # "bombed Houthi positions"
 _SETS = frozenset(
     "package round set wave raft series tranche batch slew list volley bout day week period "
     "pot glass cup bottle bowl plate number handful couple pair dozen bundle clutch string "
-    "sheaf".split()
+    "sheaf copy".split()
 )
 _INTRODUCED = ("actor", "person", "actor or clause")
 _EXAMPLES = frozenset({"including", "such_as", "like"})

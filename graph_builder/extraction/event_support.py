@@ -49,9 +49,6 @@ _MEASURES = frozenset(
     "minute hour day week month round series session leg start beginning end outset part stage "
     "close conclusion".split()
 )
-_NEXT = frozenset({"next", "follow-up", "subsequent"})
-_FURTHER = frozenset({"second", "third", "another", "further", "return"})
-_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _STATES = frozenset({"country", "organization"})
 _MENTIONING = frozenset({"of", "about"})
@@ -77,13 +74,6 @@ def top_of(noun: Token) -> Token:
     top = noun.head if noun.dep_ == "conj" else noun
     measured = top.dep_ == "nmod" and top.head.lemma_.lower() in _MEASURES
     return top.head if measured and preposition(top) == "of" else top
-
-
-def is_another(noun: Token) -> bool:
-    """ "The next round of talks", "a second call"; "the second" may be one told already."""
-    parts = (noun, top_of(noun))
-    words = {c.lower_ for t in parts for c in children(t, "amod", "det", "compound")}
-    return bool(words & _NEXT) or bool(words & _FURTHER and not words & _KNOWN)
 
 
 def _clause_of(top: Token) -> Token:

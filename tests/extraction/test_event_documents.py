@@ -88,7 +88,6 @@ def test_parties_told_in_the_sentence_before(dossier_of: Read, text: str, expect
     "text",
     [
         MET + "The treaty was signed in 1998.",  # another treaty than anything told of
-        MET + "No accord was signed.",
         "The signing was witnessed by Ana Quispe, the ambassador of Peru to Norway.",
     ],
 )

@@ -1,0 +1,65 @@
+"""Parties that another sentence tells: of one more round, of what was or wasn't agreed in talks."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+MET = "Norway's premier, Ana Berg, met Peru's president, Tomas Lund, in Lima on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("A second round, planned for August, was cancelled.", "meet denied None 2025-08"),
+        ("Another session, fixed for the 22nd, is called off.", "meet denied None 2025-04-22"),
+        ("An earlier round, held in Oslo in March, collapsed.", "meet happened Oslo 2025-03"),
+        ("On the tolls there was no agreement.", "agree denied None 2025-04-07"),
+        ("A treaty on dual citizenship was never signed.", "sign denied None 2025-04-07"),
+        ("No accord was signed.", "sign denied None 2025-04-07"),
+        ("A formal treaty is to be signed in May.", "sign planned None 2025-05"),
+    ],
+)
+def test_of_those_who_met(dossier_of: Read, text: str, event: str) -> None:
+    """What comes of an encounter, or doesn't, is of those who had it."""
+    assert f"{event} Ana Berg, Tomas Lund" in lines(dossier_of(MET + text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The election was calm. A second round, planned for August, was cancelled.",
+        "A second round of applause followed.",
+        "Another round of voting was held in Oslo in March.",
+    ],
+)
+def test_rounds_of_something_else(dossier_of: Read, text: str) -> None:
+    """Votes and games have rounds, too."""
+    told = [e for e in dossier_of(MET + text).events if e.type == "meet"]
+    assert len(told) == 1
+
+
+def test_who_signed_something_else_failed_to_agree_on_nothing(dossier_of: Read) -> None:
+    """Whoever failed to agree are those who met, not those who signed in their presence."""
+    text = "Ministers Per Roa and Rosa Quispe signed a pact. On the tolls no agreement was reached."
+    assert "agree denied None 2025-04-07 Ana Berg, Tomas Lund" in lines(dossier_of(MET + text))
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Kuwait declined to put its name to the text.", "sign denied None None Kuwait"),
+        (
+            "Peru's new ambassador, Ana Berg, handed a copy of her credentials to Foreign Minister"
+            " Tomas Lund on Monday.",
+            "meet happened None 2025-04-07 Ana Berg, Tomas Lund",
+        ),
+        (
+            "Norway and Kenya agreed in March to stop fighting. A formal document is to be signed"
+            " in Lima.",
+            "sign planned Lima None Kenya, Norway",
+        ),
+    ],
+)
+def test_names_copies_and_formal_documents(dossier_of: Read, text: str, event: str) -> None:
+    """A state's name under a text, a copy of what is handed over, the document of an accord."""
+    assert event in lines(dossier_of(text))
