@@ -324,9 +324,10 @@ def _is_unplaced(scene: Scene, entity: Entity) -> bool:
 
 def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
     """Whether a holder of an office can be meant by `role`."""
-    past = lexicon().past - _TOPPLED
+    past = lexicon().past
     toppled = role.standing & _TOPPLED or holding.role.standing & _TOPPLED
-    apart = not toppled and bool(holding.role.standing & past) != bool(role.standing & past)
+    former, as_former = holding.role.standing & past, role.standing & past
+    apart = not toppled and bool(former) != bool(as_former)
     home = holding.org or holding.person.country
     abroad = org is not None and home is not None and home is not org and home.country is not org
     if apart or abroad:

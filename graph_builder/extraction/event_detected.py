@@ -1,5 +1,6 @@
 """Events that the reading model sees in a sentence where no listed wording tells of them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import cast
 
@@ -46,12 +47,13 @@ def detected_mentions(
     from other sentences, these take their place. A word that tells of something else, even of
     something `disregarded`, tells of no event here.
     """
-    told = list(mentions)
+    told, known = list(mentions), defaultdict[int, set[str]](set)
+    for telling in (*mentions, *disregarded):
+        known[telling.trigger.i].add(telling.type)
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
         if event.score < _SURER.get(event.type, _SURE):
             continue
-        tellings = (m for m in (*mentions, *disregarded) if m.trigger.i == event.trigger)
-        if any(m.type != event.type for m in tellings):
+        if known[event.trigger] - {event.type}:
             continue
         parties = _parties(event, discourse)
         if len(parties) < lexicon().types[cast("EventType", event.type)].parties:

@@ -57,7 +57,9 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
     events: list[list[Mention]] = []
     counted = Counter((m.type, m.trigger.i) for m in mentions if m.time is not None)
     for mention in mentions:
-        same = [g for g in reversed(events) if _same(g, mention) and not _is_next_stop(g, mention)]
+        kin = {mention.type, *_TAKEN_UP.get(mention.type, ())}
+        near = [g for g in reversed(events) if g[0].type in kin]
+        same = [g for g in near if _same(g, mention) and not _is_next_stop(g, mention)]
         # One of several that a verb tells with their times is none told without a time.
         listed = mention.type == "meet" and counted[mention.type, mention.trigger.i] > 1
         if listed or (published is not None and _is_of_old(mention, published)):
@@ -137,22 +139,18 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
 
 
 def _same(group: list[Mention], mention: Mention) -> bool:
-    same_type = mention.type == group[0].type
-    alone = stands_alone(mention)
+    same_type, alone = mention.type == group[0].type, stands_alone(mention)
     if same_type and any(_one_clause(x, mention) for x in group):
         # "Made calls to A and B": the verb's two and the noun's two.
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
-    kin = group[0].type in _TAKEN_UP.get(mention.type, ())  # one may take up the other
-    apart = alone or not kin
-    if same_type:
-        whole = any(_is_whole(x) != _is_whole(mention) for x in group)
-        apart = whole or _is_ahead_of(group, mention)
-    if apart or not all(_times_agree(x, mention) for x in group):
+    whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
+    whole = whole or (same_type and _is_ahead_of(group, mention))
+    if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):
         return False
     agree = all(_status_agree(x, mention) for x in group)
     if not alone or _is_attended(mention):
-        return agree and kin and _takes_up(group, mention)
+        return agree and _takes_up(group, mention)
     if not (agree or (mention.anaphoric and not any(_called_off(x, mention) for x in group))):
         return False
     if agree and _signed_for(group, mention):
@@ -276,6 +274,8 @@ def _one_clause(a: Mention, b: Mention) -> bool:
 
 
 def _takes_up(group: list[Mention], mention: Mention) -> bool:
+    if group[0].type not in _TAKEN_UP.get(mention.type, ()):
+        return False
     if _is_attended(mention):
         near = sentences_between(group[-1], mention) <= _NEAR
         return near and not _differ(group, mention)

@@ -81,7 +81,7 @@ def is_verbal(token: Token) -> bool:
 def lemma_of(verb: Token) -> str:
     """The lemma with its particle: "call_off", "step_down"."""
     lemma = verb.lemma_.lower()
-    for part in verb.children:
+    for part in verb.children if "compound:prt" in verb.relations else ():
         if part.dep_ == "compound:prt" and part.lower_ not in _PREPOSITIONS:
             return f"{lemma}_{part.lower_}"
     return lemma
@@ -116,10 +116,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The token that a coordination hangs on."""
-    for _ in range(_MAX_STEPS):
-        if token.dep_ != "conj":
-            return token
-        token = token.head
+    steps = 0
+    while token.dep_ == "conj" and steps < _MAX_STEPS:
+        token, steps = token.head, steps + 1
     return token
 
 

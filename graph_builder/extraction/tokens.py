@@ -25,7 +25,7 @@ from graph_builder.reading.predicates import Predicate
 
 T = TypeVar("T")
 _NONE: list["Token"] = []  # the children of most words; never added to
-_NOTHING: Set[str] = frozenset()
+_NOTHING: set[str] = set()  # what is asked of these; never added to, either
 _i, _depth = attrgetter("i"), attrgetter("depth")
 _form, _lemma = attrgetter("lower_"), attrgetter("lemma_")
 QUOTATION_MARKS = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
@@ -47,8 +47,8 @@ class Token:
     )
     head: "Token"
     children: list["Token"]
-    below: Set[str]
-    relations: Set[str]
+    below: set[str]
+    relations: set[str]
     depth: int
     sent: "Span"
 
@@ -188,7 +188,8 @@ class Span:
         """Its words as they stand in the text."""
         if self.start >= self.end:
             return ""
-        return self.doc.phrase(self.start, self.end)
+        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
+        return self.doc.text[first.idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> Token:

@@ -17,16 +17,17 @@ def set_tree(tokens: "Sequence[Token]", offsets: Sequence[int]) -> None:
             downwards.append(token)
         elif head.children:
             head.children.append(token)
+            head.below.add(token.lower_)
+            head.relations.add(token.dep_)
         else:
             head.children = [token]
+            head.below, head.relations = {token.lower_}, {token.dep_}
     for token in downwards:
         if token.children:
-            children, depth = token.children, token.depth + 1
-            for child in children:
+            depth = token.depth + 1
+            for child in token.children:
                 child.depth = depth
-            token.below = {child.lower_ for child in children}
-            token.relations = {child.dep_ for child in children}
-            downwards += children
+            downwards += token.children
     for token in reversed(downwards):
         head = token.head
         if head is not token:
