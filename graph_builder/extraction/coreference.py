@@ -148,11 +148,13 @@ class _Reader:
     def _linked(self, links: list[Link]) -> None:
         """A role phrase that names someone: it refers to him too."""
         role = links[0].role
-        people = [self.scene.findings.entity_of.get(link.name) for link in links]
+        names = sorted({link.name.start: link.name for link in links}.items())
+        people = [self.scene.findings.entity_of.get(name) for _, name in names]
         held = tuple(p for p in people if p is not None and p.type == "person")
         if not held:
             return
-        if (role.kind == "person" and role.noun in INHERITED) or role.owner is not None:
+        peers = role.noun in INHERITED or (role.noun == "colleague" and role.plural)
+        if (role.kind == "person" and peers) or role.owner is not None:
             self.offices.inherit(role, held)
         apart = links[0].how in ("apposition", "copula", "holding", "appointment")
         start, end = (

@@ -35,7 +35,14 @@ from graph_builder.extraction.described_victims import sufferers
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.freshly_named import freshly_named, introduced_next, of_before
 from graph_builder.extraction.lexicon import lexicon
-from graph_builder.extraction.named_near import named_next, postless_near, speaks, titled_next
+from graph_builder.extraction.named_near import (
+    ENVOYS,
+    named_next,
+    postless_near,
+    renamed_next,
+    speaks,
+    titled_next,
+)
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
@@ -50,7 +57,6 @@ _OTHERS = frozenset("former ex then late next future new potential first last an
 _LEADER = frozenset({"leader"})
 # Who is called so may hold the office still in another sentence: "President X", "the ousted one".
 _TOPPLED = frozenset({"ousted", "deposed", "suspended"})
-_ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
 _CIVILIANS = frozenset(
     "diplomat ambassador envoy lawyer judge professor economist historian author activist".split()
 )
@@ -126,6 +132,8 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
         fits = at_home or _below_headline(scene, role, org) or _homeless(scene, fits, role, org)
     if not fits and (org or role.org) is not None and role.definiteness != "indefinite":
         fits = titled_next(scene, role, org)
+        if not fits and org is not None and role.definiteness != "bare":
+            fits = renamed_next(scene, role, org)
     definite = role.definiteness == "definite" or (
         org is not None and (role.definiteness == "possessed" or role.head < scene.headline)
     )
@@ -346,7 +354,7 @@ def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entit
         return False
     first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
     first = first or (has == _HEAD_OF_STATE and role.noun in _STATE_HEADS)
-    first = first or (wanted == {"envoy"} and holding.role.noun in _ENVOYS)
+    first = first or (wanted == {"envoy"} and holding.role.noun in ENVOYS)
     first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
     if role.noun == "diplomat" and "top" in role.standing | wanted:
         return holding.role.noun in _HEADING and bool(has & _ABROAD)

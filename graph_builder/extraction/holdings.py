@@ -8,6 +8,7 @@ from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
@@ -120,8 +121,11 @@ class OfficeLearner:
         """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
         person = people[0]
         if role.owner is None:
-            if len(people) > 1 and role.noun == "counterpart":
+            if len(people) > 1 and role.noun in _PEERS:
                 self._inherit_in_turn(role, people)
+            return
+        if len(people) > 1 and role.noun in _PEERS:
+            self._inherit_in_turn(role, people)
             return
         owners = self.discourse.resolve(role.owner, conjuncts=False)
         if len(owners) != 1 or owners[0] is person:
@@ -170,7 +174,9 @@ class OfficeLearner:
         """ "His Greek and Maltese counterparts, X and Y": each holds the office in his own land."""
         mark = next((c for c in self.scene.doc[role.head].children if c.dep_ == "nmod:poss"), None)
         owners = self.discourse.resolve(mark, conjuncts=False) if mark is not None else ()
-        lands = lands_beside(self.scene, role)
+        lands = lands_beside(self.scene, role) or self._lands_behind(role)
+        if len(lands) != len(people):
+            lands = [p.country for p in people if p.country is not None]
         if len(owners) != 1 or owners[0].type != "person" or len(lands) != len(people):
             return
         own = lexicon().relational | lexicon().ranks
@@ -182,6 +188,14 @@ class OfficeLearner:
                 for h in posts
                 if h.role.noun not in own
             ]
+
+    def _lands_behind(self, role: RolePhrase) -> list[Entity]:
+        """The countries in "her colleagues from X and Y"."""
+        if self.scene.doc[role.end : role.end + 1].text.lower() not in _SEATED:
+            return []
+        first = next((n for n in self.scene.findings.names if n.start == role.end + 1), None)
+        found = map(self.scene.country, listed_names(self.scene, first) if first else ())
+        return [land for land in found if land is not None and land.type == "country"]
 
     def appointed(self, role: RolePhrase, head: Token) -> None:
         """ "He was appointed ambassador", "as minister he led …": an office of him."""

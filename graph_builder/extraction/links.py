@@ -174,7 +174,7 @@ class _Linker:
             orgs = list(self.lists.bodies(role.org))
             end = orgs[-1].end if orgs[-1] else role.end
         if end + 1 < len(self.doc) and self.text[end] in ("in", "from") and end + 1 in self.name_at:
-            end = self.name_at[end + 1].end
+            end = [*self.lists.bodies(self.name_at[end + 1])][-1].end
         after = self.lists.possessed(self.name_at.get(end + 1))
         if end < len(self.doc) and self.text[end] in _COMMA and after is not None:
             people = self.lists.onward(after)
@@ -185,13 +185,22 @@ class _Linker:
                 for k, name in enumerate(people):
                     yield Link(role, name, "apposition", orgs[k] if paired else role.org)
                 return
-        before = self.name_ending.get(role.start - 1)
-        if before is not None and self.text[role.start - 1] in _COMMA:
+        start = self._with_lands(role)
+        before = self.name_ending.get(start - 1)
+        if before is not None and self.text[start - 1] in _COMMA:
             # "X and Y, the envoys of Z"
-            pair = role.definiteness == "definite" and self.text[before.start - 1] == "and"
+            pair = role.definiteness in ("definite", "possessed") or start < role.start
+            pair = pair and self.text[before.start - 1] == "and"
             number = role.number or 2 * pair
             for name in self.lists.before(before, number) if number else ():
                 yield Link(role, name, "apposition", role.org)
+
+    def _with_lands(self, role: RolePhrase) -> int:
+        """Where "her Greek and | Turkish colleagues" begins."""
+        i = role.start
+        while i > 1 and self.text[i - 1] == "and" and i - 1 in self.name_ending:
+            i = self.name_ending[i - 1].start
+        return i - (i < role.start and self.tokens[i - 1].tag_ in ("PRP$", "DT"))
 
     # ---- "X, the foreign minister of Y", "Y's foreign minister, X" -----------------------------
 
@@ -300,6 +309,9 @@ class _Linker:
             return True
         if role.definiteness == "indefinite" or (role.definiteness == "bare" and role.org is None):
             return False
+        if head.dep_ == "conj" and role.head < head.head.i < role.end:
+            # "Its ambassador to Lima, X": the parser may list X after the city
+            return name.end - name.start > 1 and after == ","
         return head.dep_ != "conj" and not (
             name.end < len(self.doc) and self.text[name.end] == "and"
         )

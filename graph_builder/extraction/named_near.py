@@ -8,11 +8,13 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Scene, first_conjunct
+from graph_builder.extraction.scene import Holding, Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
 
-_NEAR, _FAR = 2, 4  # sentences
+_NEAR, _FAR, _LATER = 2, 4, 12  # sentences
+ENVOYS = frozenset({"ambassador", "envoy", "consul", "chargé", "representative"})
+"""Who is posted abroad is called by any of these."""
 _LONGEST_ADJUNCT = 7  # words
 _ADJUNCTS = frozenset({"obl", "obl:unmarked", "advmod", "advcl"})
 
@@ -30,6 +32,32 @@ def titled_next(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Enti
         and role.head < holding.person.references[0].start
         and scene.sentence(holding.person.references[0].start) <= last
     ]
+
+
+def renamed_next(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:
+    """X in "Peru's trade minister left. … The minister, X, …", "its ambassador … the envoy, X".
+
+    He is the only one so told, new and of no other land; his shorter title gives way to the full.
+    """
+    last = scene.sentence(role.head) + (_LATER if role.noun in ENVOYS else _FAR)
+    found = [h for h in scene.holdings if _is_short_for(scene, h, role)]
+    fits = [h for h in found if h.person.country in (None, org)]
+    others = {h.person for h in found}
+    if len(others) != 1 or not fits or scene.sentence(fits[0].person.references[0].start) > last:
+        return []
+    scene.holdings.remove(fits[0])
+    scene.holdings.append(Holding(fits[0].person, role, org, "description"))
+    return [fits[0].person]
+
+
+def _is_short_for(scene: Scene, holding: Holding, role: RolePhrase) -> bool:
+    """Whether "the minister, X" may take up the whole office of `role`, told before."""
+    told, noun = holding.role, holding.role.noun
+    alike = noun == role.noun if role.noun not in ENVOYS else noun in ENVOYS
+    apart = holding.how == "apposition" and told.definiteness == "definite"
+    bare = told.office.lower() == noun and told.org is None and told.owner is None
+    fresh = holding.person.references[0].start > role.head
+    return alike and apart and bare and fresh and len(scene.held_by(holding.person)) == 1
 
 
 def postless_near(scene: Scene, role: RolePhrase, org: Entity) -> list[Entity]:

@@ -74,7 +74,9 @@ class _Search:
                     before = self._met_before(here - back, held) if nature == "person" else ()
                     return before or tuple(held)
                 if len(held) > self.wanted:
-                    return self._coordinated(here - back, nature)
+                    near = nature == "person" and back <= 1
+                    aside = self._company(here - back, main=False) if near else ()
+                    return aside or self._coordinated(here - back, nature)
         return ()
 
     def in_headline(self) -> tuple[Entity, ...]:
@@ -128,9 +130,12 @@ class _Search:
                 return met if still & set(met) else ()
         return ()
 
-    def _company(self, sentence: int) -> tuple[Entity, ...]:
-        """The persons who were together in that sentence, as many as are wanted."""
-        main = sentence < self.scene.sentence(self.head.i)
+    def _company(self, sentence: int, *, main: bool = True) -> tuple[Entity, ...]:
+        """The persons who were together in that sentence, as many as are wanted.
+
+        With `main` those in an aside of a sentence before do not count.
+        """
+        main = main and sentence < self.scene.sentence(self.head.i)
         for group in companies(self.scene, sentence, self.head.i, main=main):
             people = all(e.type == "person" and e is not self.scene.somebody for e in group)
             known = self.among is None or set(group) <= set(self.among)

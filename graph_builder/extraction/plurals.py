@@ -233,6 +233,10 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
         return beside
     if len(holders) == (count or 2) and singular != "leader":
         return tuple(holders)
+    if singular == "leader" and len(holders) > (count or 2):
+        # Of those who lead a country and who leads a body, the former.
+        ruling = [p for p in holders if _leads_land(scene, p)]
+        holders = ruling if len(ruling) >= (count or 2) else holders
     role = scene.role_at.get(head.i)
     if not holders and role is not None and role.kind == "office":
         named = introduced_next(scene, role, count)
@@ -280,6 +284,13 @@ def _latest_of_each(
         if len(found) == (count or 2):
             return tuple(found)
     return ()
+
+
+def _leads_land(scene: Scene, person: Entity) -> bool:
+    """Whether no office of a leader is one of a body: "the President of the Senate"."""
+    posts = [h for h in scene.held_by(person) if _leads(h.role)]
+    bodies = [h for h in posts if h.org is not None and h.org.type == "organization"]
+    return not bodies and any(" of " not in h.role.office for h in posts)
 
 
 def _leads(role: RolePhrase) -> bool:

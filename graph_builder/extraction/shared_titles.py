@@ -13,7 +13,8 @@ from graph_builder.extraction.scene import Holding, Scene
 _JOINING = frozenset({",", "and"})
 _OPENING = frozenset({"of", "from"})
 _POSSESSING = frozenset({"'s", "’s", "'", "’"})
-_PEER = "counterpart"  # "his Greek and Turkish counterparts, A and B": their countries alone
+# "His Greek and Turkish counterparts, A and B": their countries alone.
+_PEERS = frozenset({"counterpart", "colleague"})
 
 
 def shared_titles(scene: Scene) -> Iterator[Holding]:
@@ -24,7 +25,7 @@ def shared_titles(scene: Scene) -> Iterator[Holding]:
     starts = {name.start: name for name in scene.findings.names}
     ends = {name.end: name for name in scene.findings.names}
     for role in scene.findings.roles:
-        if not role.plural or (role.kind != "office" and role.noun != _PEER):
+        if not role.plural or (role.kind != "office" and role.noun not in _PEERS):
             continue
         titled = _after(scene, role.end, starts)
         if not titled and scene.doc[role.end : role.end + 1].text == ",":
@@ -49,7 +50,7 @@ def _held(
     for person, land in titled:
         if person.country in (None, last):  # the last one's was taken for everybody's
             person.country = land or person.country
-        if role.noun != _PEER and not any(
+        if role.noun not in _PEERS and not any(
             h.role.kind == "office" and h.role is not role for h in scene.held_by(person)
         ):
             yield Holding(person, role, land, "apposition", person.references[0].head)

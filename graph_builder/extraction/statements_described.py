@@ -11,6 +11,8 @@ from graph_builder.extraction.tokens import Token
 # Before a participle that tells what was said: "after noting the need to …".
 _OPENING = frozenset({",", "and", "while", "after", "before", "besides"})
 _ELSEWHERE = frozenset({"home", "back", "away", "together", "in"})
+# "Called her before flying home", "called him to ask": when and to what end.
+_TIMING = frozenset({"to", "before", "after", "while", "since", "until", "when"})
 _COMPLEMENTS = ("xcomp", "obl", "ccomp", "advcl", "obj", "nmod", "amod", "dep")
 
 
@@ -65,7 +67,7 @@ class Descriptions:
     def _is_beside(self, token: Token) -> bool:
         """ "Called her on Monday", "called him at home to ask": a time, place or aim, no name."""
         if token.dep_ == "advcl":
-            return any(c.lower_ == "to" for c in children(token, "mark"))
+            return any(c.lower_ in _TIMING for c in children(token, "mark", "case"))
         return token.dep_ == "obl" and (token.ent_type_ == "DATE" or bool(preposition(token)))
 
     def _called_in_one(self, clause: Clause, thing: Token) -> list[Range] | None:

@@ -148,6 +148,36 @@ Told = tuple[str, str, str, str | None, str | None]
             "Norwegian colleague, Lars Berg, met in Rome.",
             ("Ana Quispe", "foreign minister", "Peru", None, None),
         ),
+        # the peers of a minister, each of his own country
+        (
+            "Foreign Minister Kari Moe of Norway met Omar Faye and Ana Quispe, her colleagues "
+            "from Ghana and Peru, in Rome.",
+            ("Omar Faye", "Foreign Minister", "Ghana", None, None),
+        ),
+        (
+            "Foreign Minister Kari Moe of Norway met Omar Faye and Ana Quispe, her Ghanaian and "
+            "Peruvian colleagues.",
+            ("Ana Quispe", "Foreign Minister", "Peru", None, None),
+        ),
+        (
+            "Foreign Minister Kari Moe of Norway rang her counterparts from Ghana and Peru, Omar "
+            "Faye and Ana Quispe, on Monday.",
+            ("Omar Faye", "Foreign Minister", "Ghana", None, None),
+        ),
+        # a shorter title takes up the full one
+        (
+            "Peru recalled its ambassador to Ghana. The envoy, Ana Quispe, left on Monday.",
+            ("Ana Quispe", "ambassador to Ghana", "Peru", None, None),
+        ),
+        (
+            "Peru's trade minister said all was well. The talks were led by the minister, Ana "
+            "Quispe.",
+            ("Ana Quispe", "trade minister", "Peru", None, None),
+        ),
+        (
+            "Peru called home its ambassador to Oslo, Ana Quispe, on Monday.",
+            ("Ana Quispe", "ambassador to Oslo", "Peru", None, None),
+        ),
         # whom the article is about comes home
         (
             "Quispe flies home\nAna Quispe broke off her tour and flew back to Lima. Nobody met "

@@ -281,3 +281,20 @@ def test_all_who_sat_down_are_the_parties(dossier_of: Read, lands: str, those: s
     text = f"{lands} held talks in Rome. {those} signed a pact in Lima on Monday."
     parties = ", ".join(sorted(lands.replace(" and", ",").split(", ")))
     assert f"sign happened Lima 2025-04-07 {parties}" in lines(dossier_of(text))
+
+
+def test_two_leaders_are_of_countries_before_one_of_a_body(resolve: Resolve) -> None:
+    text = (
+        "Premier Lars Berg of Norway received Premier Ana Quispe of Peru in Oslo on Monday. From "
+        "Oslo she will fly to Rome, where a meeting with the President of the Senate, Omar Faye, "
+        "is planned. The two heads of government signed it."
+    )
+    assert set(resolve(text, "heads")) == {"Lars Berg", "Ana Quispe"}
+
+
+def test_of_three_the_two_who_were_to_meet(resolve: Resolve) -> None:
+    text = (
+        "Omar Faye is ill. Peru recalled its envoy, Nina Lund, and Lars Berg dropped a trip to "
+        "Lima, where he was to have met Ana Quispe. The two last met in May."
+    )
+    assert set(resolve(text, "two")) == {"Lars Berg", "Ana Quispe"}
