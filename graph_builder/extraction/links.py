@@ -303,15 +303,14 @@ class _Linker:
         closed = after in _CLOSING or self.tokens[min(name.end, len(self.doc) - 1)].is_space
         if role.definiteness == "bare" and role.org is None and not closed:
             return False
-        if head.dep_ == "appos" or self.tokens[role.head].dep_ == "appos":
+        # "Its ambassador to Lima, X": the parser may list X after the city.
+        inside = head.dep_ == "conj" and role.head < head.head.i < role.end and after == ","
+        if "appos" in (head.dep_, self.tokens[role.head].dep_) or (inside and not single):
             return True
         if role.org is not None and name.end - name.start > 1 and role.definiteness != "bare":
             return True
         if role.definiteness == "indefinite" or (role.definiteness == "bare" and role.org is None):
             return False
-        if head.dep_ == "conj" and role.head < head.head.i < role.end:
-            # "Its ambassador to Lima, X": the parser may list X after the city
-            return name.end - name.start > 1 and after == ","
         return head.dep_ != "conj" and not (
             name.end < len(self.doc) and self.text[name.end] == "and"
         )

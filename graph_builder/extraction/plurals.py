@@ -233,8 +233,8 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
         return beside
     if len(holders) == (count or 2) and singular != "leader":
         return tuple(holders)
-    if singular == "leader" and len(holders) > (count or 2):
-        # Of those who lead a country and who leads a body, the former.
+    if head.lower_ == "heads" and len(holders) > (count or 2):
+        # Heads of government are none of those who lead a body.
         ruling = [p for p in holders if _leads_land(scene, p)]
         holders = ruling if len(ruling) >= (count or 2) else holders
     role = scene.role_at.get(head.i)
