@@ -11,6 +11,7 @@ from graph_builder.extraction.tokens import Token
 _ALLEGING = frozenset({"accuse", "complain", "allege", "blame", "charge"})
 _ASIDE = frozenset("appos parataxis obl obl:unmarked nmod nmod:unmarked dep conj".split())
 _RANKS = frozenset({"first", "last", "latest"})
+_AT = frozenset({"at", "during"})
 _A = frozenset({"a", "an"})
 EXHAUSTIVE = frozenset({"meet", "phone_call", "visit", "joint_statement", "agree", "sign"})
 
@@ -84,6 +85,27 @@ def resumes(mention: Mention, told: Iterable[Mention]) -> bool:
         for m in told
         if is_verbal(m.trigger)
     )
+
+
+def is_ground(mention: Mention, told: Iterable[Mention]) -> bool:
+    """ "They met at the summit of the League": where two met, no party of their meeting.
+
+    The place of the summit is then that of the meeting.
+    """
+    noun = mention.trigger
+    if mention.type != "meet" or is_verbal(noun) or not mention.parties:
+        return False
+    if any(e.type != "organization" for e in mention.entities) or _AT.isdisjoint(noun.below):
+        return False
+    above = (m for m in told if m.type == "meet" and m.trigger == noun.head)
+    met = next((m for m in above if is_verbal(m.trigger) and _are_people(m)), None)
+    if met is not None:
+        met.place = met.place or mention.place
+    return met is not None
+
+
+def _are_people(mention: Mention) -> bool:
+    return len(mention.parties) > 1 and all(e.type == "person" for e in mention.entities)
 
 
 def _acted_on(mention: Mention) -> Token:

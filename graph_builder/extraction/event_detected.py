@@ -59,7 +59,12 @@ def detected_mentions(
         if len(parties) < lexicon().types[cast("EventType", event.type)].parties:
             continue
         mention = _mention(doc[event.trigger], event, parties, discourse)
-        if passes_by(mention) or _only_restates(mention) or _is_by_the_way(mention):
+        if (
+            passes_by(mention)
+            or _is_invited(mention)
+            or _only_restates(mention)
+            or _is_by_the_way(mention)
+        ):
             continue  # as a careful reader does
         same = [m for m in mentions if _tells_of_likely(m, mention)]
         lacking = next((m for m in same if _lacks_parties(m)), None)
@@ -84,12 +89,18 @@ def _mention(
         kind,
         trigger,
         [(entity, role) for entity in parties],
-        judge(trigger),
+        judge(trigger.head if trigger.pos_ == "ADP" else trigger),
         f"detected:{trigger.lemma_.lower()}",
         event.score,
         place=_place(trigger.doc, event, discourse),
         hosts=list(dict.fromkeys((trigger, clause, trigger.sent.root))),
     )
+
+
+def _is_invited(mention: Mention) -> bool:
+    """ "Has been invited to Lima": told by the invitation."""
+    asked = any(h.lemma_ == "invite" for h in mention.hosts)
+    return mention.type == "visit" and asked and mention.trigger.pos_ == "ADP"
 
 
 def _only_restates(mention: Mention) -> bool:

@@ -14,7 +14,13 @@ from graph_builder.extraction.event_visitors import (
     last_word,
     returns_to_post,
 )
-from graph_builder.extraction.frames import child, children, first_conjunct, frame_of, is_verbal
+from graph_builder.extraction.frames import (
+    child,
+    children,
+    first_conjunct,
+    frame_of,
+    is_verbal,
+)
 from graph_builder.extraction.tokens import Token
 
 # Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.

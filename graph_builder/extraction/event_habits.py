@@ -1,7 +1,7 @@
 """What people do by habit, or each for himself: it tells of no encounter between them."""
 
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.frames import children, frame_of, is_verbal
+from graph_builder.extraction.frames import children, first_conjunct, frame_of, is_verbal
 from graph_builder.extraction.tokens import Token
 
 _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
@@ -9,6 +9,9 @@ _OFTEN = frozenset({"often", "regularly", "frequently", "usually", "routinely"})
 _HABITS = frozenset(
     "every each regularly usually often typically always daily weekly yearly annually".split()
 )
+_RESOLVING = frozenset("agree pledge promise undertake decide resolve resume vow plan".split())
+_TIMES = frozenset({"once", "twice"})
+_SPANS = frozenset({"week", "month", "year"})
 _FOND = frozenset({"like", "love", "enjoy", "prefer", "hate", "dislike", "loathe"})
 _CONDITIONAL = frozenset({"would", "'d", "’d"})
 _APART = frozenset({"separate", "different", "opposite", "respective", "own"})
@@ -22,12 +25,21 @@ def is_habit(mention: Mention) -> bool:
     above = verb.head
     used = above.lemma_ == "use" and verb.dep_ == "xcomp"  # "used to visit"
     often = not _OFTEN.isdisjoint(verb.below)
+    # "Sees him every year", "agreed to resume talks and to meet every year".
     present = verb.tag_ in ("VBZ", "VBP")
-    return used or often or _is_fond(verb) or (present and not _HABITS.isdisjoint(_words(verb)))
+    first = first_conjunct(verb)
+    resolved = verb.tag_ == "VB" and first.dep_ == "xcomp" and first.head.lemma_ in _RESOLVING
+    return used or often or _is_fond(verb) or ((present or resolved) and _recurs(verb))
 
 
-def _words(verb: Token) -> set[str]:
-    return {t.lower_ for t in verb.subtree}
+def _recurs(verb: Token) -> bool:
+    """ "Every summer", "twice a year"; but not "each other"."""
+    words = [t.lower_ for t in verb.subtree]
+    each = zip(words, [*words[1:], ""], strict=True)
+    told = {word for word, after in each if (word, after) != ("each", "other")}
+    return not _HABITS.isdisjoint(told) or (
+        verb.tag_ == "VB" and not _TIMES.isdisjoint(told) and not _SPANS.isdisjoint(told)
+    )
 
 
 def _is_fond(verb: Token) -> bool:

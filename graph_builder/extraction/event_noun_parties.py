@@ -61,6 +61,25 @@ def fill_parties(
     return filled
 
 
+def whose_last(noun: Token, mention: Mention, discourse: Discourse) -> None:
+    """ "The most recent visit by a Peruvian leader was that of X", "was by X": X's."""
+    clause = noun.head
+    if mention.type != "visit" or noun.dep_ != "nsubj" or "cop" not in clause.relations:
+        return
+    if clause.lower_ == "that":
+        named = [t for t in children(clause, "nmod") if preposition(t) in ("of", "by")]
+    else:
+        told = preposition(clause) == "by" or "that" in clause.below
+        named = [clause] if told else []
+    if not named:
+        return
+    found = discourse.resolve(named[0], introduce=named[0].ent_type_ == "PERSON")
+    if len(found) == 1 and found[0].type == "person" and found[0].named:
+        mention.parties.clear()
+        mention.add(found, "visitor")
+        mention.hosts.append(clause)
+
+
 def returned(noun: Token, mention: Mention, discourse: Discourse) -> None:
     """ "Plans to return the king's visit": who returns it is the visitor."""
     if mention.type != "visit" or noun.dep_ != "obj" or noun.head.lemma_ not in _RETURNING:

@@ -13,7 +13,7 @@ from graph_builder.extraction.event_calls import (
     wire_calls,
 )
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_noun_parties import fill_parties, returned
+from graph_builder.extraction.event_noun_parties import fill_parties, returned, whose_last
 from graph_builder.extraction.event_places import (
     find_place,
     further_stops,
@@ -173,6 +173,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     told = len(mention.parties)
     add_support(pattern, frame, discourse, mention)
     returned(noun, mention, discourse)
+    whose_last(noun, mention, discourse)
     for verb in mention.hosts[1:] if pattern.type == "meet" and mention.parties else ():
         for witness in witnesses(frame_of(verb)):
             mention.add(discourse.resolve(witness), "participant")

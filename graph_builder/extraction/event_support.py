@@ -172,6 +172,9 @@ def _lend_parties(
         if pattern.type == "visit" and (mention.parties or verb.head.lemma_ in _AWAITING):
             return  # "the king accepted her visit": who comes is named with the noun, if at all
         confirmed = verb.head.tag_ == "VBG" and verb.head.head.lemma_ in TEXTS
+        known = pattern.type == "joint_statement" and len(mention.parties) > 1
+        if known and lemma_of(verb.head).startswith("read"):
+            return  # "their statement was read out by their host"
         if pattern.type == "sign" or (pattern.type == "agree" and confirmed):
             return  # who witnesses a signing signs nothing
         mention.of_members = not mention.parties

@@ -104,7 +104,8 @@ def _lemmas(verb: Token) -> list[str]:
         found.append(f"{lemma}_{after.lower_}")
     elif after is not None and after.lower_ == "in" and _stands_alone(after):
         found.append(f"{lemma}_in")
-    for word in _BEHIND.get(lemma, ()):
+    apart = lemma == "come" and ("here" in verb.below or "there" in verb.below)  # to a place
+    for word in _BEHIND.get(lemma, ()) if not apart else ():
         found += [f"{lemma}_{word}" for c in verb.children if c.lower_ == word]
     if thing is not None and thing.lower_ in _LIGHT:
         found.append(f"{lemma}_{thing.lower_}")

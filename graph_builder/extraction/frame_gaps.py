@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OBJECT_CONTROL = frozenset(
     "advise allow appoint ask authorize beg call cause challenge coax command compel convince "
     "direct enable encourage expect forbid force get help induce instruct invite lead let make "
-    "oblige order permit persuade "
+    "oblige order permit persuade watch "
     "press pressure prompt push remind request require send teach tell tempt urge want warn".split()
 )
 # "Issued a statement condemning it": who issued it condemns.

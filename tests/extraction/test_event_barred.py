@@ -107,3 +107,53 @@ def test_the_text_of_an_accord_is_no_joint_statement(dossier_of: Read) -> None:
     """Whether what was signed is published or not."""
     signed = "President Ana Berg and Premier Tomas Lund signed an accord. "
     assert kinds(dossier_of, signed + "Its text has not been published.") == ["sign"]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Premier Ana Berg and President Tomas Lund met at the summit of the Salt League in"
+            " Lima in March.",
+            {"meet happened Lima 2025-03 Ana Berg, Tomas Lund"},
+        ),
+        (
+            "Ana Berg of Norway and Tomas Lund of Peru pledged to convene every year.",
+            {"agree happened None None Ana Berg, Tomas Lund"},
+        ),
+        (
+            "Ana Berg of Norway and Tomas Lund of Peru agreed to meet twice a year.",
+            {"agree happened None None Ana Berg, Tomas Lund"},
+        ),
+        (
+            "Premier Ana Berg watched the trade ministers, Per Roa and Rosa Quispe, sign a pact.",
+            {"sign happened None None Per Roa, Rosa Quispe"},
+        ),
+        (
+            "Ana Berg of Norway and Tomas Lund of Peru signed a pact. Their joint statement was"
+            " read to the cameras by President Luis Arce.",
+            {
+                "sign happened None None Ana Berg, Tomas Lund",
+                "joint_statement happened None None Ana Berg, Tomas Lund",
+            },
+        ),
+        (
+            "The most recent visit to Norway by a Peruvian minister was that of Rosa Quispe in"
+            " June 2019.",
+            {"visit happened Norway 2019-06 Rosa Quispe"},
+        ),
+        (
+            "The last visit to Peru by a Norwegian premier was by Per Roa in 2016.",
+            {"visit happened Peru 2016 Per Roa"},
+        ),
+    ],
+)
+def test_who_was_there(dossier_of: Read, text: str, events: set[str]) -> None:
+    """Not a summit where two met, who watched, who read out; no habit that was agreed on."""
+    assert {line for line in lines(dossier_of(text)) if " Lima None " not in line} == events
+
+
+def test_to_see_each_other_is_no_habit(dossier_of: Read) -> None:
+    """ "Each" of "each other" tells of no custom."""
+    pair = "President Ana Berg and Premier Tomas Lund see each other in Lima"
+    assert kinds(dossier_of, pair + " in May.")[:1] == ["meet"]
