@@ -83,6 +83,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader = _Reader(scene)
     reader.offices.attach()
     reader.read()
+    reader.offices.inherit_late()
     reader.offices.succeed()
     reader.offices.lead()
     reader.offices.hold_posts()
@@ -156,6 +157,7 @@ class _Reader:
         peers = role.noun in INHERITED or (role.noun == "colleague" and role.plural)
         if (role.kind == "person" and peers) or role.owner is not None:
             self.offices.inherit(role, held)
+            self.offices.waiting += [(role, held)] if peers or role.noun == "colleague" else []
         apart = links[0].how in ("apposition", "copula", "holding", "appointment")
         start, end = (
             (role.start, role.end) if apart else (role.first, max(role.end, links[0].name.end))

@@ -293,6 +293,8 @@ def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]
     told = role.org is not None or role.owner is not None or role.definiteness != "definite"
     if len(fits) < 2 or told or not scene.doc[role.head].text[0].isupper():
         return fits
+    if scene.hero in fits:
+        return [scene.hero]  # the minister whose visit a release tells
     own = [p for p in fits if all(h.org is None for h in scene.held_by(p))]
     uses = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in fits)
     return own if len(own) == 1 and 2 * uses[own[0]] >= max(uses.values(), default=1) else fits

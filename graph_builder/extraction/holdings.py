@@ -19,6 +19,7 @@ from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
 _LEADING = {"lead": "leader", "head": "head", "chair": "chair", "direct": "director"}
+_LEADING |= {"command": "commander"}
 _RUNNING = frozenset({"run"})  # "who runs the finance ministry"
 _OF_STATES = frozenset({"government", "ministry"})
 # What they call somebody is said of their object.
@@ -41,6 +42,7 @@ _POSTS = {
 _TAKING = frozenset("assume win take hold regain retain inherit resign leave".split())
 _SENT = frozenset({"mission", "delegation", "army", "force"})
 _PEERS = frozenset({"counterpart", "colleague"})
+_BEFORE_OR_AFTER = frozenset({"predecessor", "successor"})
 _SEATED = frozenset({"from", "in", "of"})
 _UNREAL = NEGATIONS | frozenset("would could might may should if".split())
 
@@ -61,6 +63,7 @@ class OfficeLearner:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.discourse = scene.discourse
+        self.waiting: list[tuple[RolePhrase, tuple[Entity, ...]]] = []
 
     def attach(self) -> None:
         """Give persons the offices, genders and countries that titles and appositions state."""
@@ -117,15 +120,22 @@ class OfficeLearner:
         land = next((n for n in self.scene.findings.names if n.start == i), None)
         return land if land is not None and self.scene.findings.kinds[land] == "country" else None
 
+    def inherit_late(self) -> None:
+        """Give who is somebody's counterpart or predecessor the office told of him only later."""
+        for role, people in self.waiting:
+            own = lexicon().relational | lexicon().ranks
+            if all(h.role.noun in own for p in people for h in self.scene.held_by(p)):
+                self.inherit(role, people)
+
     def inherit(self, role: RolePhrase, people: tuple[Entity, ...]) -> None:
         """Someone's predecessor holds his office; someone's counterpart holds it elsewhere."""
-        person = people[0]
-        if role.owner is None:
-            if len(people) > 1 and role.noun in _PEERS:
-                self._inherit_in_turn(role, people)
-            return
-        if len(people) > 1 and role.noun in _PEERS:
+        if len(people) > 1 and role.noun in _PEERS | _BEFORE_OR_AFTER:
             self._inherit_in_turn(role, people)
+        else:
+            self._inherit_alone(role, people[0])
+
+    def _inherit_alone(self, role: RolePhrase, person: Entity) -> None:
+        if role.owner is None:
             return
         owners = self.discourse.resolve(role.owner, conjuncts=False)
         if len(owners) != 1 or owners[0] is person:
@@ -140,7 +150,7 @@ class OfficeLearner:
                 for h in self.scene.holdings
             ]
             return
-        abroad = self._abroad(role, people[0]) if role.noun in _PEERS else None
+        abroad = self._abroad(role, person) if role.noun in _PEERS else None
         top = any(h.role.noun in lexicon().top for h in self.scene.held_by(owner))
         equal = role.noun == "colleague" and top  # a king's colleague is another king
         if role.noun not in INHERITED and abroad is None and not equal:
@@ -150,12 +160,13 @@ class OfficeLearner:
         person.country = person.country or org
         own = lexicon().relational | lexicon().ranks
         for holding in self.scene.held_by(owner):
-            if holding.role.kind == "office" and holding.role.noun not in own:
+            post = holding.role.noun == "envoy" and role.noun in _BEFORE_OR_AFTER
+            if holding.role.kind == "office" and (post or holding.role.noun not in own):
                 apart = org is None or role.noun in _PEERS
                 lent = replace(holding.role, org=role.org, owner=None, owner_name=None)
-                post = lent if apart else holding.role
+                held = lent if apart else holding.role
                 how = "counterpart" if role.noun in _PEERS else role.noun
-                self.scene.holdings.append(Holding(person, post, org, how, role.head))
+                self.scene.holdings.append(Holding(person, held, org, how, role.head))
 
     def _abroad(self, role: RolePhrase, person: Entity) -> Entity | None:
         """Where somebody's peer serves: "his Greek colleague", "her opposite number from Lima"."""
@@ -174,6 +185,11 @@ class OfficeLearner:
         """ "His Greek and Maltese counterparts, X and Y": each holds the office in his own land."""
         mark = next((c for c in self.scene.doc[role.head].children if c.dep_ == "nmod:poss"), None)
         owners = self.discourse.resolve(mark, conjuncts=False) if mark is not None else ()
+        if role.noun in _BEFORE_OR_AFTER:
+            givers = owners * len(people) if len(owners) == 1 else owners
+            for old, new in zip(givers, people, strict=False):
+                self._share_office(old, new, role.noun, role.head)
+            return
         lands = lands_beside(self.scene, role) or self._lands_behind(role)
         if len(lands) != len(people):
             lands = [p.country for p in people if p.country is not None]
@@ -376,5 +392,6 @@ class OfficeLearner:
 
     def _share_office(self, giver: Entity, taker: Entity, how: str, at: int) -> None:
         posts = [h for h in self.scene.held_by(giver) if h.role.noun not in lexicon().ranks]
-        if posts and not any(h.role.noun not in lexicon().ranks for h in self.scene.held_by(taker)):
+        own = lexicon().ranks | _BEFORE_OR_AFTER
+        if posts and not any(h.role.noun not in own for h in self.scene.held_by(taker)):
             self.scene.holdings.append(Holding(taker, posts[-1].role, posts[-1].org, how, at))

@@ -94,7 +94,7 @@ class NameLists:
         return owned if owned is not None and owned.end - owned.start > 1 else name
 
     def behind_honorifics(self, i: int) -> int:
-        """From "Tan Sri X", "Dato' Seri X" or "old X" to the name."""
+        """From "Tan Sri X", "the Honourable X" or "old X" to the name."""
         honorifics, text = lexicon().honorifics, self.text
         while (
             i not in self.starting
@@ -102,6 +102,7 @@ class NameLists:
             and (
                 text[i] in honorifics
                 or text[i] in _BEFORE_NAMES
+                or (text[i] == "the" and not honorifics.isdisjoint(text[i + 1 : i + 2]))
                 or text[i : i + 2] == ["tan", "sri"]
             )
         ):

@@ -17,7 +17,7 @@ _FORCES = frozenset({"coast", "national", "republican", "presidential", "revolut
 # The nouns that are told by the words beside them.
 _SEVERAL = frozenset(
     "group coastguard guard government administration number charge host figures society authority"
-    " house chamber assembly".split()
+    " house chamber assembly chair".split()
 )
 # Governments below that of a country.
 _SUBNATIONAL = frozenset(
@@ -66,6 +66,7 @@ def sense(lower: Sequence[str], i: int, noun: str, *, plural: bool) -> tuple[str
         # "The group" can stand for a body named before; "a group of lawmakers" can't.
         or (noun == "group" and (before != "the" or after == "of"))
         or (noun == "figures" and before not in _PROMINENT)
+        or (noun == "chair" and [*lower[max(0, i - 2) : i]] == ["in", "the"])  # "X in the chair"
         or (noun == "society" and before != "civil")
         or (noun == "authority" and before not in _CHARGES and before not in lexicon().portfolios)
         or (noun in ("house", "chamber", "assembly") and before not in _HOUSES | {"national"})

@@ -178,6 +178,29 @@ Told = tuple[str, str, str, str | None, str | None]
             "Peru called home its ambassador to Oslo, Ana Quispe, on Monday.",
             ("Ana Quispe", "ambassador to Oslo", "Peru", None, None),
         ),
+        # what the other holds is told later, or of both at once
+        (
+            "It was watched by Lars Berg and his Peruvian counterpart, Ana Quispe. The Norwegian "
+            "premier spoke.",
+            ("Ana Quispe", "premier", "Peru", None, None),
+        ),
+        (
+            "President Kari Moe of Norway rang Premier Nina Lund of Ghana. Their predecessors, Ana "
+            "Quispe and Omar Faye, quarrelled.",
+            ("Omar Faye", "Premier", "Ghana", None, None),
+        ),
+        (
+            "Lars Berg, Norway's envoy for fish, left. His predecessor, Ana Quispe, stayed.",
+            ("Ana Quispe", "envoy for fish", "Norway", None, None),
+        ),
+        (
+            "Ana Quispe, who commands the Reed Front, met Lars Berg.",
+            ("Ana Quispe", "commander", "Reed Front", None, None),
+        ),
+        (
+            "He was received by the Prime Minister of Peru, the Honourable Ana Quispe.",
+            ("Ana Quispe", "Prime Minister", "Peru", None, None),
+        ),
         # whom the article is about comes home
         (
             "Quispe flies home\nAna Quispe broke off her tour and flew back to Lima. Nobody met "
@@ -213,6 +236,8 @@ def test_an_office_is_told_in_other_ways(text: str, expected: Told, dossier_of: 
         "A lawyer called to the bar in 1990 met Lars Berg.",
         "No Peruvian minister had met them since Lars Berg of the Red Cross fell ill.",
         "The speaker is probably Omar Faye.",
+        "With Lars Berg in the chair, Ana Quispe spoke.",
+        "Ana Quispe, who commands a majority, met Lars Berg, who commands respect.",
     ],
 )
 def test_who_only_comes_near_it_holds_none(text: str, dossier_of: Read) -> None:

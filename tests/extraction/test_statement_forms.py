@@ -457,3 +457,18 @@ def test_what_hands_words_over_and_what_does_not(
     assert all(
         said.startswith(start) for (_, said), (_, start) in zip(found, expected, strict=True)
     )
+
+
+def test_a_call_before_flying_says_nothing(dossier_of: Read) -> None:
+    text = "Maria Holm was glad. President Ana Quispe called her in 2021 before flying to Oslo."
+    assert dossier_of(text).statements == ()
+
+
+def test_the_title_in_capitals_is_whose_visit_is_told(dossier_of: Read) -> None:
+    text = (
+        "Minister Quispe meets the press\nMinister Ana Quispe of Peru flew to Oslo. Lars Berg, "
+        "Norway's Minister of Trade, met her. The Minister said that all was well."
+    )
+    dossier = dossier_of(text)
+    [statement] = dossier.statements
+    assert {a.name for a in dossier.actors if a.id == statement.speaker} == {"Ana Quispe"}
