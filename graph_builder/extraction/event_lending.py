@@ -60,7 +60,7 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
         found = _pointed_at(subject, mention, earlier, later)
     else:
         ahead = mention.verdict.status == "planned"  # "a formal treaty is to be signed"
-        own = is_verbal(verb) and frame_of(verb).object is None  # "it was agreed that"
+        own = is_verbal(verb) and "it" in verb.below  # "it was agreed that"
         found = _makers(mention, earlier, _AGREEING if ahead or own else frozenset())
     mention.add(found, "participant")
     mention.confidence = min(mention.confidence, 0.5)

@@ -249,6 +249,10 @@ def _hung_on(
     if pattern.type == "visit" and case == "on":  # "the king, on a tour of Africa, said"
         beside = discourse.resolve(noun.head, conjuncts=False)
         return tuple(e for e in beside if e.type == "person" and e.named), "visitor"
+    if pattern.type == "visit" and case == "with" and is_verbal(noun.head):
+        subject = frame_of(noun.head).subject  # "will tour Africa, with stops in Accra and Lagos"
+        tours = discourse.resolve(subject) if subject is not None else ()
+        return tuple(e for e in tours if e.type == "person" and e.named), "visitor"
     if pattern.type == "meet" and case in ("at", "during") and noun.head.pos_ == "PROPN":
         beside = discourse.resolve(noun.head)  # a caption: "X and Y at a press conference"
         if len(beside) > 1 and all(e.type == "person" and e.named for e in beside):

@@ -95,6 +95,8 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     subject = child(token, *SUBJECTS) if be is not None else None
     if be is not None and subject is None and token.dep_ == "xcomp":
         subject = child(token.head, *SUBJECTS, "nsubj:pass")  # "is expected to be in Lima"
+    if be is not None and subject is None and token.dep_ == "conj":
+        subject = child(token.head, *SUBJECTS)  # "toured the port and is due in Lima"
     if be is None or subject is None:
         return
     been = be.lower_ == "been" and preposition(_due_place(token) or token) == "to"

@@ -54,6 +54,14 @@ def test_who_signed_something_else_failed_to_agree_on_nothing(dossier_of: Read) 
             "meet happened None 2025-04-07 Ana Berg, Tomas Lund",
         ),
         (
+            "Ana Berg, Norway's minister, will tour Africa in May, with stops in Accra and Lagos.",
+            "visit planned Lagos None Ana Berg",
+        ),
+        (
+            "Ana Berg, Norway's minister, toured the port in March and is due in Lima on Friday.",
+            "visit planned Lima 2025-04-11 Ana Berg",
+        ),
+        (
             "Norway and Kenya agreed in March to stop fighting. A formal document is to be signed"
             " in Lima.",
             "sign planned Lima None Kenya, Norway",
@@ -61,5 +69,12 @@ def test_who_signed_something_else_failed_to_agree_on_nothing(dossier_of: Read) 
     ],
 )
 def test_names_copies_and_formal_documents(dossier_of: Read, text: str, event: str) -> None:
-    """A state's name under a text, a copy of what is handed over, the document of an accord."""
+    """A state's name, a copy of what is handed over, an accord's document; stops and a next one."""
     assert event in lines(dossier_of(text))
+
+
+def test_what_is_further_agreed_is_of_those_who_agreed(dossier_of: Read) -> None:
+    """ "It was agreed" goes on from an accord as it does from a meeting."""
+    text = "Norway and Kenya agreed to stop fighting. It was further agreed to draw up a list."
+    told = [e for e in dossier_of(text).events if e.type == "agree"]
+    assert [len(e.participants) for e in told] == [2, 2]
