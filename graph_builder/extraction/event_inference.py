@@ -320,6 +320,8 @@ def _abroad(group: list[Mention], country: str | None, discourse: Discourse) -> 
     peers = any(t.lower_ in _COUNTERPARTS for t in beside)
     pair = len(people) == 2 and all(e.named for e in people.values())
     for key, entity in people.items():
+        if key in hosts and len(people) == 2:
+            continue  # "came to Lima; his host, X, heard him out": X is at home
         land = served[key]
         if land is None:
             away = pair and at_home and peers

@@ -231,9 +231,9 @@ def _are_right(pattern: NounPattern, mention: Mention) -> bool:
     )
     # "A session of the council": of which one, nothing tells.
     known = all(e.named or " " in e.name for e in mention.entities)
-    return (not pattern.people or (people and len(mention.parties) > 1)) and (
-        "of" not in pattern.needs or known
-    )
+    scrubbed = mention.one_side and mention.verdict.status == "denied"  # "a lunch with X was …"
+    enough = len(mention.parties) > 1 or scrubbed
+    return (not pattern.people or (people and enough)) and ("of" not in pattern.needs or known)
 
 
 def _hung_on(

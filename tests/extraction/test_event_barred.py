@@ -157,3 +157,19 @@ def test_to_see_each_other_is_no_habit(dossier_of: Read) -> None:
     """ "Each" of "each other" tells of no custom."""
     pair = "President Ana Berg and Premier Tomas Lund see each other in Lima"
     assert kinds(dossier_of, pair + " in May.")[:1] == ["meet"]
+
+
+def test_a_host_is_at_home(dossier_of: Read) -> None:
+    """Whoever hears his guest out has not travelled."""
+    text = "Premier Ana Berg came to Lima in January; her host, Tomas Lund, heard her out."
+    told = [line for line in lines(dossier_of(text)) if line.startswith("visit")]
+    assert told == ["visit happened Lima 2025-01 Ana Berg"]
+
+
+def test_a_meal_that_was_cancelled(dossier_of: Read) -> None:
+    """Of the one whom the story is about, and of the other, who is named."""
+    text = (
+        "Peru's president, Ana Berg, was in Oslo. A dinner with Premier Tomas Lund was cancelled."
+    )
+    assert "meet denied None None Ana Berg, Tomas Lund" in lines(dossier_of(text))
+    assert "meet" not in kinds(dossier_of, "Ana Berg was in Oslo. A dinner with Tomas Lund is fun.")
