@@ -183,8 +183,8 @@ def _is_state_body(scene: Scene, holding: Holding) -> bool:
 
 def _org(scene: Scene, holding: Holding) -> tuple[str, Entity | None]:
     """What the office belongs to: an entity when the article has one, else the words."""
-    home = polity(holding.org)
     role = holding.role
+    home = polity(holding.org)
     chamber = _is_chamber(scene, role)
     if chamber or _is_portfolio(scene, role):
         land = home.country if home is not None and not chamber else None

@@ -17,12 +17,15 @@ from graph_builder.extraction.pronouns_topic import about
 from graph_builder.extraction.pronouns_voices import speaks_for
 from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.reporting import reporting
+from graph_builder.extraction.role_phrase import office_key
 from graph_builder.extraction.scene import Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Token
 
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 
+_OF_BODIES = frozenset({"secretary", "general"})
+_NEAR = 6  # words to the head of what "its" tells whose it is
 _REACH = 3  # sentences
 _LONGEST_QUOTE = 80  # tokens
 _SUBJECT, _SAME_CLAUSE, _POSSESSIVE, _PER_SENTENCE, _PER_WORD = 1.0, 1.2, 1.8, 1.0, 0.01
@@ -235,6 +238,8 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
     """The country or organization behind it or its."""
     if token.lower_ == "it" and (not _may_refer(token) or _is_thing(scene, token)):
         return None
+    if token.lower_ == "its" and (body := _headed_so(scene, token)) is not None:
+        return body
     subject = clause_subject(token)
     if subject is not None and subject.i < token.i and token.lower_ == "its":
         held = scene.discourse.resolve(subject, conjuncts=False)
@@ -252,6 +257,17 @@ def neuter(scene: Scene, token: Token) -> Entity | None:
             continue
         scores[entity] = max(scores.get(entity, -9.0), _score(scene, token, occurrence))
     return _best(scores)
+
+
+def _headed_so(scene: Scene, token: Token) -> Entity | None:
+    """Of "its secretary-general" the body that acted, or was named, last: no country has one."""
+    roles = (scene.role_at.get(i) for i in range(token.i + 1, token.i + _NEAR))
+    role = next((r for r in roles if r is not None and r.owner == token.i), None)
+    if role is None or not office_key(role) >= _OF_BODIES:
+        return None
+    near = [o for o in scene.recent(token.i, 1) if o.entity.type == "organization"]
+    best = max(near, key=lambda o: (o.subject, o.core), default=None)
+    return best.entity if best is not None else None
 
 
 def _may_refer(token: Token) -> bool:

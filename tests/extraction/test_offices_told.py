@@ -201,6 +201,11 @@ Told = tuple[str, str, str, str | None, str | None]
             "He was received by the Prime Minister of Peru, the Honourable Ana Quispe.",
             ("Ana Quispe", "Prime Minister", "Peru", None, None),
         ),
+        # no country has a secretary-general
+        (
+            "Peru could ask the Reed League to mediate. Its secretary-general, Lars Berg, left.",
+            ("Lars Berg", "secretary-general", "Reed League", None, None),
+        ),
         # whom the article is about comes home
         (
             "Quispe flies home\nAna Quispe broke off her tour and flew back to Lima. Nobody met "
