@@ -38,7 +38,7 @@ def find_statements(
     """
     quotes = Quotes(doc, [(t.start, t.end) for t in transcript.turns if t.speaker is not None])
     clauses = ClauseReader(doc, discourse, quotes)
-    reported = list(clauses.read())
+    reported = [speech for speech in clauses.read() if not _is_date(doc, speech)]
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
     quoted = list(QuoteReader(doc, discourse, quotes, clauses.floor).read(taken))
     turns = list(spoken_turns(transcript, quotes))
@@ -47,6 +47,12 @@ def find_statements(
     speeches = _distinct(doc, [*signed, *turns, *told])
     writer = _Writer(doc, quotes.text, discourse, times, topics)
     return [writer.statement(number, speech) for number, speech in enumerate(speeches, 1)]
+
+
+def _is_date(doc: Doc, speech: Speech) -> bool:
+    """Whether a chronology's date was taken for what is said: "16 January – Berg recalls X"."""
+    words = [t for low, high in speech.pieces for t in doc[low:high] if not t.is_punct]
+    return not speech.quotes and all(t.ent_type_ == "DATE" for t in words)
 
 
 def _outside(signed: list[Speech], speeches: list[Speech]) -> list[Speech]:

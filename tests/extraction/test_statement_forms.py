@@ -464,6 +464,11 @@ def test_a_call_before_flying_says_nothing(dossier_of: Read) -> None:
     assert dossier_of(text).statements == ()
 
 
+def test_a_date_in_a_chronology_is_nothing_said(dossier_of: Read) -> None:
+    text = "16 January – Josef Mugar, Kenya's president, recalls his ambassador."
+    assert dossier_of(text).statements == ()
+
+
 def test_the_title_in_capitals_is_whose_visit_is_told(dossier_of: Read) -> None:
     text = (
         "Minister Quispe meets the press\nMinister Ana Quispe of Peru flew to Oslo. Lars Berg, "
