@@ -197,7 +197,7 @@ class _RoleFinder:
                 # "Senate President" is an office of its country.
                 first, phrase.org = (j, phrase.org) if house else (first, name)
             elif token.tag_ == "POS":
-                j = self._possessor(phrase, j - 1)
+                j = self._possessor(phrase, j - 1) if j > 1 else j  # a text may begin with "'s"
                 break
             elif token.tag_ in ("PRP$", "WP$"):
                 phrase.owner, phrase.definiteness, j = j - 1, "possessed", j - 1
