@@ -78,7 +78,7 @@ def _joined_kind(doc: Doc, before: Name, name: Name, words: Lexicon) -> NameKind
         return "place" if last in words.places and between.startswith("of") else None
     if first in ("ministry", "department") and between in (",", "and", ", and"):
         stop = name.country.start - 1 if name.country is not None else name.end
-        end = stop if doc.tokens[stop].lower_ == "of" else name.end  # "… and Trade of Norland"
+        end = stop if doc[stop].lower_ == "of" else name.end  # "… and Trade of Norland"
         parts = (last, doc.tokens[end - 1].lower_)
         fields = all(part in words.portfolios for part in parts)
         return "organization" if fields or _goes_on(doc, name) else None
