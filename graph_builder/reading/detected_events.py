@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 @dataclass(frozen=True, slots=True)
 class DetectedEvent:
-    """That the sentence [start, end) tells of an event, as token indices of the Doc.
+    """That a sentence, whose words are [start, end), tells of an event; all as tokens of the Doc.
 
     `type` is an event type of the ontology, `score` the probability, 0 … 1, that a careful reader
     takes one of that type down from this sentence, and `trigger` the word that tells of it most.

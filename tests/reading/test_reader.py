@@ -52,7 +52,9 @@ def check(doc: Doc, text: str) -> None:
     events: Sequence[DetectedEvent] = doc._.detected_events
     for event in events:
         inside = range(event.start, event.end)
-        assert doc[event.start].is_sent_start
+        sentence = doc[event.start].sent
+        assert all(t.is_space for t in doc[sentence.start : event.start])
+        assert event.end <= sentence.end
         assert event.trigger in inside
         assert all(i in inside for i in (*event.parties, *event.places))
         assert all(0.0 <= p <= 1.0 for p in (event.score, *event.parties.values()))
@@ -91,6 +93,7 @@ def test_seeds_are_read_whole(nlp: Language, path: Path) -> None:
         " ",
         "\n",
         "\r\n\r\n",
+        "\n Otto Lind visited Rome.",
         "😀",
         "\u200b",
         "a\r\nb\r\n\r\nC d.",
