@@ -37,7 +37,7 @@ _ENCOUNTERS = frozenset({"meet", "visit", "phone_call"})
 _SINGLE = frozenset({"person", "organization"})
 _SITTING = frozenset("parliament cabinet senate congress court jury legislature".split())
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
-_VIEWING = frozenset("oppose favor favour advocate support defend recommend dread".split())
+_VIEWING = frozenset("oppose favor favour advocate support recommend dread".split())
 _CHARGING = frozenset("accuse suspect blame charge".split())
 _IF = frozenset({"not", "n't", "n’t", "never"})
 _SPANS = frozenset("year month week decade day".split())
@@ -171,14 +171,16 @@ def _is_absence(mention: Mention) -> bool:
 
 
 def _is_opposed(mention: Mention) -> bool:
-    """ "Opposed talking to the rebels", "accused her of dining with thieves": only spoken of."""
+    """ "Opposed talking to the rebels", "accused her of dining with thieves": only spoken of.
+
+    But "backed the plan, meeting him in Rome", "defended it before flying to Lima" tell of more.
+    """
     verb = mention.trigger
     if mention.type not in _ENCOUNTERS or verb.tag_ != "VBG" or not is_verbal(verb):
         return False
-    if verb.dep_ not in ("xcomp", "ccomp", "advcl"):
-        return False
-    unnamed = not all(map(_bears_name, mention.entities))
-    return verb.head.lemma_ in _VIEWING or (verb.head.lemma_ in _CHARGING and unnamed)
+    if verb.dep_ == "advcl" and verb.head.lemma_ in _CHARGING and "of" in verb.below:
+        return not all(map(_bears_name, mention.entities))
+    return verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _VIEWING
 
 
 def _is_unlived(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ _HABITS = frozenset(
 _RESOLVING = frozenset("agree pledge promise undertake decide resolve resume vow plan".split())
 _TIMES = frozenset({"once", "twice"})
 _SPANS = frozenset({"week", "month", "year"})
+_SEASONS = frozenset("day quarter spring summer autumn fall winter time".split())
 _FOND = frozenset({"like", "love", "enjoy", "prefer", "hate", "dislike", "loathe"})
 _CONDITIONAL = frozenset({"would", "'d", "’d"})
 _APART = frozenset({"separate", "different", "opposite", "respective", "own"})
@@ -33,13 +34,32 @@ def is_habit(mention: Mention) -> bool:
 
 
 def _recurs(verb: Token) -> bool:
-    """ "Every summer", "twice a year"; but not "each other"."""
-    words = [t.lower_ for t in verb.subtree]
-    each = zip(words, [*words[1:], ""], strict=True)
-    told = {word for word, after in each if (word, after) != ("each", "other")}
-    return not _HABITS.isdisjoint(told) or (
-        verb.tag_ == "VB" and not _TIMES.isdisjoint(told) and not _SPANS.isdisjoint(told)
-    )
+    """ "Every summer", "twice a year"; but not "each other", nor what a clause below it tells."""
+    below = {t.lower_ for t in verb.subtree}
+    if below.isdisjoint(_HABITS | _TIMES):
+        return False
+    further = {t.i for c in _clauses(verb) for t in c.subtree}
+    words = [t for t in verb.subtree if t.i not in further]
+    told = {t.lower_ for t in words if not (t.lower_ == "each" and t.nbor().lower_ == "other")}
+    if verb.tag_ != "VB":
+        return not _HABITS.isdisjoint(told)
+    # "Plans to visit each of the islands" tells of one journey.
+    often = (t for t in words if t.lower_ in _HABITS and t.nbor().lower_ not in ("other", "of"))
+    timed = any(t.dep_ != "det" or _is_time(t.head) for t in often)
+    return timed or not (_TIMES.isdisjoint(told) or _SPANS.isdisjoint(told))
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.ent_type_ == "DATE" or noun.lemma_.lower() in _SPANS | _SEASONS
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The relative and adverbial clauses below a verb, and what it says."""
+    within = {*verb.relations} & {"advcl", "ccomp", "parataxis"}
+    return [
+        *(t for t in verb.subtree if t.dep_ == "acl:relcl" and t is not verb),
+        *children(verb, *within),
+    ]
 
 
 def _is_fond(verb: Token) -> bool:

@@ -1,8 +1,9 @@
 """Which actors a phrase of an event stands for, beyond what its head alone tells."""
 
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
-from graph_builder.extraction.frames import children, conjuncts, preposition
+from graph_builder.extraction.frames import child, children, conjuncts, preposition
 from graph_builder.extraction.lexicon import lexicon
+from graph_builder.extraction.name_lists import UNREAL
 from graph_builder.extraction.tokens import Token
 
 # "Two of her deputies", "both of them": the quantity is the head, the actors are in its "of".
@@ -74,19 +75,19 @@ def _inside(token: Token, discourse: Discourse, introduce: bool) -> tuple[Entity
 
 
 def _who_is(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "X was the first visitor whom she received", "the last to see her was X": X."""
-    copula = any(c.dep_ == "cop" for c in token.children)
-    if "acl:relcl" in token.relations and copula and "not" not in token.below:
-        who = children(token, "nsubj")
-    else:
+    """ "X was the first visitor whom she received": X."""
+    if not token.relations >= {"acl:relcl", "cop"} or "not" in token.below:
         return ()
-    found = discourse.resolve(who[0]) if who else ()
+    who = child(token, "nsubj")
+    found = discourse.resolve(who) if who is not None else ()
     return found if len(found) == 1 and found[0].type == "person" else ()
 
 
 def _one_of_many(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "The last to come was X", "the last head of state to come was X": X."""
+    """ "The last to come was X", "the last head of state to come was X": X, unless denied."""
     if token.dep_ != "nsubj" or "cop" not in token.head.relations:
+        return ()
+    if not token.head.below.isdisjoint(UNREAL):
         return ()
     if token.lower_ not in _RANKED:
         before = any(c.lower_ in _RANKED for c in children(token, "amod"))

@@ -19,6 +19,7 @@ _PUBLIC = frozenset(
     "prisoners convicts".split()
 )
 _POSTED = frozenset("ambassador ambassadors consul consuls".split())
+_ELSE = frozenset("former ex once envoy minister president premier".split())
 _BEHIND = re.compile(r" (?:from|in|of|\w+ing) ")
 
 
@@ -41,11 +42,11 @@ def returns_to_post(mention: Mention) -> bool:
 
 
 def _is_posted(entity: Entity, doc: Doc) -> bool:
-    """Whether somebody is called an ambassador anywhere."""
+    """Whether somebody is called an ambassador anywhere, and not a former one or an envoy."""
     heads = [doc[r.head] for r in entity.references if r.kind != "pronoun"]
     words = {t.lower_ for r in entity.references for t in doc[r.start : r.end]}
     words |= {t.lower_ for h in heads for t in children(h, "nmod:desc", "appos")}
-    return not _POSTED.isdisjoint(words)
+    return not _POSTED.isdisjoint(words) and words.isdisjoint(_ELSE)
 
 
 def is_private(mention: Mention) -> bool:

@@ -48,6 +48,34 @@ def test_what_is_told_beside_them(dossier_of: Read, text: str, told: list[str]) 
     ("text", "told"),
     [
         (
+            "President Ana Berg supported the plan, meeting Premier Tomas Lund in Lima on Tuesday.",
+            ["meet"],
+        ),
+        ("President Ana Berg defended meeting the rebel leader Pak Ho in Rome in May.", ["meet"]),
+        ("Ana Berg, a former ambassador, returned to Oslo on Monday as Peru's envoy.", ["visit"]),
+        ("Minister Ana Berg plans to visit Oslo on Friday, which votes every year.", ["visit"]),
+        ("Ana Berg plans to meet President Tomas Lund and each of his sons in Rome.", ["meet"]),
+        ("Minister Ana Berg will visit Rome once the winter is over this year.", ["visit"]),
+    ],
+)
+def test_what_comes_near_views_posts_and_habits(
+    dossier_of: Read, text: str, told: list[str]
+) -> None:
+    """An aside of the clause, a post held once, a habit of something else."""
+    assert kinds(dossier_of, text) == told
+
+
+@pytest.mark.parametrize("told", ["was not", "could be"])
+def test_who_was_not_the_first_to_come_came_not_first(dossier_of: Read, told: str) -> None:
+    """A copula that is denied or only possible names nobody."""
+    dossier = dossier_of(f"The first premier of Norway to visit Lima {told} Tomas Lund.")
+    assert not any(line.endswith("Tomas Lund") for line in lines(dossier))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
             "Ana Berg met Tomas Lund in Rome in May, a meeting that neither has ever confirmed.",
             ["meet"],
         ),
