@@ -247,6 +247,7 @@ _SLOTS: Mapping[str, Callable[[Frame], bool]] = {
         any(c != frame.object for c in children(frame.head, "xcomp"))
         or len(children(frame.head, "obj")) > 1
     ),
+    "to_text": lambda frame: _one_in(lexicon().classes["documents"] | {"it"}, frame.under("to")),
     "particle": lambda frame: child(frame.head, "compound:prt") is not None,
     "infinitive": lambda frame: any(
         _is_infinitive(c) for c in frame.head.subtree if c.i > frame.head.i

@@ -62,6 +62,7 @@ _MAKES_KNOWN = frozenset({"announce", "confirm", "unveil", "accept"})
 _VOICES = frozenset({"in", "according_to", "under", "by"})
 _VOICING = frozenset("say announce declare state call urge express set outline unveil".split())
 _ARISING = frozenset("come follow emerge arise materialize materialise happen be wait need".split())
+_AMONG = frozenset({"among", "amongst", "between", "within", "in", "inside"})
 _SUMMITS = frozenset({"summit", "assembly", "congress", "meeting", "session", "conference"})
 _ATTENDED = frozenset({"attend", "address", "chair", "host", "join", "open"})
 _MODIFIES = frozenset({"amod", "compound", "nmod:unmarked", "nummod"})
@@ -194,9 +195,12 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
 
 
 def _is_missing(pattern: NounPattern, noun: Token) -> bool:
-    """ "On the tolls there was no agreement": between those who talked."""
+    """ "On the tolls there was no agreement": between those who talked, if no others are told."""
     there = noun.head if noun.dep_.startswith("nsubj") else noun
-    return pattern.type == "agree" and "no" in noun.below and "expl" in there.relations
+    if pattern.type != "agree" or "no" not in noun.below or "expl" not in there.relations:
+        return False
+    beside = [*children(there, "obl", "nmod"), *children(noun, "nmod")]
+    return not any(preposition(t) in _AMONG and t.ent_type_ != "DATE" for t in beside)
 
 
 def _add_body(noun: Token, discourse: Discourse, mention: Mention) -> None:

@@ -30,12 +30,31 @@ def test_of_those_who_met(dossier_of: Read, text: str, event: str) -> None:
         "The election was calm. A second round, planned for August, was cancelled.",
         "A second round of applause followed.",
         "Another round of voting was held in Oslo in March.",
+        "Shares fell for a third session.",
+        "The patient needs a second session.",
     ],
 )
 def test_rounds_of_something_else(dossier_of: Read, text: str) -> None:
     """Votes and games have rounds, too."""
     told = [e for e in dossier_of(MET + text).events if e.type == "meet"]
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among economists there was no agreement about inflation.",
+        "In the markets there was no deal.",
+    ],
+)
+def test_who_else_does_not_agree(dossier_of: Read, text: str) -> None:
+    """Of whom it is told among whom there is no agreement, those who met are none."""
+    assert not [e for e in dossier_of(MET + text).events if e.type == "agree"]
+
+
+def test_a_name_on_a_list_is_no_signature(dossier_of: Read) -> None:
+    """Only a text is signed so."""
+    assert not dossier_of("Norway put its name to the list of bidders for the games.").events
 
 
 def test_who_signed_something_else_failed_to_agree_on_nothing(dossier_of: Read) -> None:
