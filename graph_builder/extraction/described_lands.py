@@ -6,7 +6,7 @@ stands beside the phrase in its clause or travels to that land is somebody else.
 """
 
 from graph_builder.extraction.discourse import Entity, Gender
-from graph_builder.extraction.parties import ARRIVING, HOSTING
+from graph_builder.extraction.parties import ARRIVING, HOSTING, is_told_otherwise
 from graph_builder.extraction.pronouns_barred import PERSONAL
 from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
 from graph_builder.extraction.tokens import Token
@@ -104,6 +104,8 @@ def hero_of(scene: Scene, head: Token, land: Entity, barred: set[Entity]) -> Ent
     """
     hero = scene.hero
     if hero is None or hero in barred | clause_mates(scene, head) or _serves(scene, hero):
+        return None
+    if is_told_otherwise(scene, hero):
         return None
     at_home = hero.country is land or any(
         o.subject and any(_comes_home(scene, v, land) for v in _verbs(scene.doc[o.i].head))

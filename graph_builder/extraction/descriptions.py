@@ -43,6 +43,7 @@ from graph_builder.extraction.named_near import (
     speaks,
     titled_next,
 )
+from graph_builder.extraction.parties import is_told_otherwise
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
 from graph_builder.extraction.scene import Holding, Scene
@@ -229,7 +230,7 @@ def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -
         return beside if scene.is_new(role.org) else fits
     leads = _leads_land(scene, role)
     untitled = of_land(scene, scene.doc[role.head], org, barred) if leads else None
-    if untitled is not None:
+    if untitled is not None and not is_told_otherwise(scene, untitled):
         tie(scene, untitled, Holding(untitled, role, org, "description"))
         return [untitled]
     if scene.is_new(role.org):

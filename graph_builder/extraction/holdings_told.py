@@ -14,7 +14,9 @@ from graph_builder.extraction.tokens import Token
 
 _POSTS = frozenset({"post", "job", "office", "position"})
 _HAVING = frozenset({"hold", "occupy"})
-_COMING = ARRIVING | {"come", "go", "be", "do", "meet", "see", "receive", "sign", "attend"}
+_COMING = ARRIVING | {"come", "go", "be", "do"}
+_VISITS = frozenset({"visit", "trip", "tour", "journey"})
+_RISING = frozenset({"to", "into", "in"})
 _NEAR = 6  # words between "since" and who is named
 _CALLED = frozenset({"named", "called"})
 
@@ -38,7 +40,8 @@ def _since(scene: Scene) -> Iterator[Holding]:
             continue
         org = scene.behind_office(role.org) or _in_land(scene, scene.doc[role.head])
         if org is not None:
-            yield Holding(person, role, org, "predecessor", since.i)
+            post = replace(role, office=role.office.removeprefix("first "))
+            yield Holding(person, post, org, "predecessor", since.i)
 
 
 def _counts_out(scene: Scene, role: RolePhrase) -> bool:
@@ -48,15 +51,24 @@ def _counts_out(scene: Scene, role: RolePhrase) -> bool:
 
 
 def _named_since(scene: Scene, since: Token) -> Entity | None:
-    """X in "since X came", "since 1974, when President X came", "since X in 2007"."""
+    """X in "since X came", "since 1974, when President X came", "since X's visit"."""
     for reference in scene.discourse.references(since.i + 1, since.sent.end):
         entity, token = reference.entities[0], scene.doc[reference.head]
         if reference.kind != "name" or entity.type != "person" or reference.start - since.i > _NEAR:
             continue
-        came = token.dep_ == "nsubj" and token.head.lemma_ in _COMING
-        alone = reference.start == since.i + 1 and token.dep_ != "nsubj"
+        came = token.dep_ == "nsubj" and token.head.lemma_ in _COMING and not _rises(token.head)
+        owner = token.dep_ == "nmod:poss" and token.head.lemma_ not in _VISITS
+        alone = reference.start == since.i + 1 and token.dep_ != "nsubj" and not owner
         return entity if came or alone else None
     return None
+
+
+def _rises(verb: Token) -> bool:
+    """ "Came to power", "went into exile", "was in office": no visit that others repeat."""
+    goals = (c for c in children(verb, "obl") if preposition(c) in _RISING)
+    return any(c.pos_ == "NOUN" and not child(c, "det") for c in goals) or (
+        verb.pos_ == "NOUN" and preposition(verb) in _RISING and not child(verb, "det")
+    )
 
 
 def _has_post(scene: Scene, person: Entity) -> bool:

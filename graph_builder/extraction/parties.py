@@ -115,7 +115,15 @@ def _opening(scene: Scene, name: Name) -> int | None:
 def _is_fresh(scene: Scene, person: Entity, role: RolePhrase) -> bool:
     posts = [h for h in scene.held_by(person) if h.role.kind == "office"]
     others = [h for h in posts if h.role.noun not in _PARTNERS | lexicon().ranks]
-    return person.references[0].start > role.head and person.type == "person" and not others
+    if others or person.type != "person" or is_told_otherwise(scene, person):
+        return False
+    return person.references[0].start > role.head
+
+
+def is_told_otherwise(scene: Scene, person: Entity) -> bool:
+    """Whether somebody is told to be something else than who governs: "the novelist X"."""
+    told = {h.role.noun for h in scene.held_by(person) if h.role.kind == "person"}
+    return bool(told - lexicon().relational - _PARTNERS)
 
 
 def _home_of_second(

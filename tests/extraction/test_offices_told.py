@@ -252,3 +252,46 @@ def test_who_only_comes_near_it_holds_none(text: str, dossier_of: Read) -> None:
 def test_a_guest_whose_country_nothing_tells_has_none(dossier_of: Read) -> None:
     text = "The ministers of trade of Peru and Norway met. Ana Quispe thanked her host, Lars Berg."
     assert [(o.office, o.org) for o in dossier_of(text).offices] == [("minister of trade", "")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "someone_else"),
+    [
+        (
+            "Omar Faye was the first Peruvian president to see Oslo since Lars Berg came to power.",
+            "Lars Berg",
+        ),
+        (
+            "No Peruvian minister has been to Oslo since Lars Berg's resignation in 2019.",
+            "Lars Berg",
+        ),
+        ("No Peruvian president had visited Oslo since Lars Berg met the pope.", "Lars Berg"),
+        (
+            "The businesswoman Ana Quispe returned to Lima on Monday. Peru's prime minister said "
+            "taxes would rise.",
+            "Ana Quispe",
+        ),
+        (
+            "The foreign ministers of Peru and Norway met. Ana Quispe, a singer, saw her guest, "
+            "Lars Berg.",
+            "Ana Quispe",
+        ),
+    ],
+)
+def test_an_office_is_not_that_of_whoever_stands_near(
+    text: str, someone_else: str, dossier_of: Read
+) -> None:
+    """Who came to power, resigned or met others in between; who is told to be something else."""
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    assert someone_else not in {names[o.person] for o in dossier.offices}
+
+
+def test_the_first_since_another_held_the_same_office(dossier_of: Read) -> None:
+    dossier = dossier_of(
+        "Omar Faye flew to Rome. He is the first prime minister of Peru since Ana Quispe to do so."
+    )
+    names = {actor.id: actor.name for actor in dossier.actors}
+    assert ("Ana Quispe", "prime minister") in {
+        (names[o.person], o.office) for o in dossier.offices
+    }
