@@ -18,7 +18,7 @@ from graph_builder.reading.detected_events import DetectedEvent
 
 _SURE = 0.4  # probability from which an event is taken down where no wording tells of one
 # Who stays at home is easily taken for who travels, who is named beside for who is met or signs.
-_SURER = {"visit": 0.5, "meet": 0.5, "sign": 0.7}
+_SURER = {"visit": 0.65, "meet": 0.5, "sign": 0.7}
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event

@@ -61,7 +61,7 @@ def test_an_event_that_no_wording_tells_of_is_taken_down(see: See) -> None:
         ("meet", "shared", 0.3, BOTH, {}),  # unlikely
         ("meet", "shared", 0.9, {"Lars": 0.9, "Ana": 0.2}, {}),  # with whom?
         ("meet", "shared", 0.9, {"herring": 0.9, "Lars": 0.9}, {}),  # a fish is nobody
-        ("visit", "shared", 0.45, VISITOR, {"Lima": 0.9}),  # a visit wants to be surer
+        ("visit", "shared", 0.6, VISITOR, {"Lima": 0.9}),  # a visit wants to be surer
     ],
 )
 def test_what_is_unsure_is_left_out(see: See, seen: Seen) -> None:
