@@ -8,19 +8,15 @@ from graph_builder.extraction.event_families import are_a_couple, is_family, is_
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_habits import does_alone, is_habit
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.event_visitors import (
     goes_home,
     is_private,
     last_word,
     returns_to_post,
 )
-from graph_builder.extraction.frames import (
-    child,
-    children,
-    first_conjunct,
-    frame_of,
-    is_verbal,
-)
+from graph_builder.extraction.frames import child, children, first_conjunct, frame_of, is_verbal
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 
 # Acts in words: of somebody unnamed ("a diplomat cautioned") they are no political act.
@@ -39,7 +35,6 @@ _SITTING = frozenset("parliament cabinet senate congress court jury legislature"
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _VIEWING = frozenset("oppose favor favour advocate support recommend dread".split())
 _CHARGING = frozenset("accuse suspect blame charge".split())
-_IF = frozenset({"not", "n't", "n’t", "never"})
 _SPANS = frozenset("year month week decade day".split())
 
 
@@ -80,17 +75,15 @@ def _is_of_nobody(mention: Mention) -> bool:
 
 
 def without_nobodies(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Joint events without whom one bare word tells ("a builder"): nobody who is told apart.
+    """The mentions; joint events and journeys without parties that one bare word tells of.
 
-    What is left with too few parties is no event of the record.
+    "A builder" is nobody who is told apart. What is left with too few parties is no event.
     """
     for mention in mentions:
-        told = [p for p in mention.parties if not _is_bare(p[0])]
-        if len(told) < len(mention.parties):
-            needed = 1 if mention.type == "visit" else 2
-            if mention.type in EXHAUSTIVE and len(told) < needed:
+        if mention.type in EXHAUSTIVE and any(map(_is_bare, mention.entities)):
+            mention.parties = [p for p in mention.parties if not _is_bare(p[0])]
+            if len(mention.parties) < lexicon().types[mention.type].parties:
                 continue
-            mention.parties = told if mention.type in EXHAUSTIVE else mention.parties
         yield mention
 
 
@@ -178,7 +171,7 @@ def _is_opposed(mention: Mention) -> bool:
     verb = mention.trigger
     if mention.type not in _ENCOUNTERS or verb.tag_ != "VBG" or not is_verbal(verb):
         return False
-    if verb.dep_ == "advcl" and verb.head.lemma_ in _CHARGING and "of" in verb.below:
+    if verb.head.lemma_ in _CHARGING and "of" in verb.below:
         return not all(map(_bears_name, mention.entities))
     return verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _VIEWING
 
@@ -188,7 +181,7 @@ def _is_unlived(mention: Mention) -> bool:
     verb = mention.trigger
     if mention.type not in _ENCOUNTERS or verb.tag_ != "VBN" or not is_verbal(verb):
         return False
-    return "would" in verb.below and "have" in verb.below and not _IF.isdisjoint(verb.below)
+    return "would" in verb.below and "have" in verb.below and not NEGATIONS.isdisjoint(verb.below)
 
 
 def _is_span(time: Token, case: str) -> bool:

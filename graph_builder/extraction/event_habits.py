@@ -11,6 +11,7 @@ _HABITS = frozenset(
 )
 _RESOLVING = frozenset("agree pledge promise undertake decide resolve resume vow plan".split())
 _TIMES = frozenset({"once", "twice"})
+_PER = frozenset({"a", "an", "per", "each", "every"})
 _SPANS = frozenset({"week", "month", "year"})
 _SEASONS = frozenset("day quarter spring summer autumn fall winter time".split())
 _FOND = frozenset({"like", "love", "enjoy", "prefer", "hate", "dislike", "loathe"})
@@ -46,7 +47,8 @@ def _recurs(verb: Token) -> bool:
     # "Plans to visit each of the islands" tells of one journey.
     often = (t for t in words if t.lower_ in _HABITS and t.nbor().lower_ not in ("other", "of"))
     timed = any(t.dep_ != "det" or _is_time(t.head) for t in often)
-    return timed or not (_TIMES.isdisjoint(told) or _SPANS.isdisjoint(told))
+    # "Once a year", but not "once more", "once the year is over".
+    return timed or any(t.lower_ in _TIMES and t.nbor().lower_ in _PER for t in words)
 
 
 def _is_time(noun: Token) -> bool:
