@@ -132,9 +132,15 @@ def points_back(token: Token) -> bool:
 def is_of_parties(noun: Token) -> bool:
     """Whether a noun is one for states or people: "the two sides", but not "the two banks"."""
     nouns, lemma = lexicon(), noun.lemma_.lower()
+    return is_of_leaders(noun) or lemma in nouns.offices | nouns.persons | nouns.groups
+
+
+def is_of_leaders(noun: Token) -> bool:
+    """Whether a noun is one for those who act for states: "the ministers", but not "teachers"."""
+    nouns, lemma = lexicon(), noun.lemma_.lower()
     plurals = nouns.plural_persons | nouns.plural_countries | nouns.plural_organizations
     known = noun.lower_ in plurals | nouns.plural_either or lemma in _SERVING
-    return known or lemma in nouns.offices | nouns.persons | nouns.groups
+    return known or lemma in nouns.offices - nouns.ranks
 
 
 def represented(token: Token, discourse: Discourse) -> tuple[Entity, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_mentions import Mention
-from graph_builder.extraction.event_parties import actors_at, is_of_parties, parties_at
+from graph_builder.extraction.event_parties import actors_at, is_of_leaders, parties_at
 from graph_builder.extraction.event_types import NounPattern, VerbPattern, lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
@@ -116,7 +116,7 @@ def is_of_speakers(noun: Token) -> bool:
     if who is None or verb is None or not _voices(verb):
         return False
     names = [t for t in conjuncts(who) if t.pos_ == "PROPN"]
-    return len(names) > 1 or (who.tag_ == "NNS" and not is_of_parties(who))
+    return len(names) > 1 or (who.tag_ == "NNS" and not is_of_leaders(who))
 
 
 def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -17,6 +17,7 @@ def kinds(read: Read, text: str) -> list[str]:
         "Norway opposed talking to the militia in Tamrit at all.",
         "Norway's minister, Ana Berg, favoured meeting the rebels of Tamrit.",
         "Tomas Lund, the justice minister, accused Ana Berg in February of dining with murderers.",
+        "Peru accused Premier Tomas Lund of meeting rebels in Rome in May.",
         "President Ana Berg would never have shared a lift with President Tomas Lund of Peru.",
         "Peru's ambassador, who was recalled in March, will return to Oslo on Sunday.",
         "After fourteen months, a Peruvian ambassador is back in Oslo.",
@@ -37,6 +38,7 @@ def test_what_is_only_spoken_of_and_who_goes_back_to_his_post(dossier_of: Read, 
         ("Peru's special envoy, Ana Berg, returned to Oslo on Monday for talks.", ["visit"]),
         ("The government of Peru and the rebels signed a truce on Monday.", ["sign"]),
         ("Premier Ana Berg and President Tomas Lund met, with one interpreter.", ["meet"]),
+        ("President Ana Berg signed a pact with a rebel on Monday.", ["sign"]),
     ],
 )
 def test_what_is_told_beside_them(dossier_of: Read, text: str, told: list[str]) -> None:
@@ -56,6 +58,7 @@ def test_what_is_told_beside_them(dossier_of: Read, text: str, told: list[str]) 
         ("Minister Ana Berg plans to visit Oslo on Friday, which votes every year.", ["visit"]),
         ("Ana Berg plans to meet President Tomas Lund and each of his sons in Rome.", ["meet"]),
         ("Minister Ana Berg will visit Rome once the winter is over this year.", ["visit"]),
+        ("Minister Ana Berg decided to visit Rome once more this year.", ["visit"]),
     ],
 )
 def test_what_comes_near_views_posts_and_habits(
@@ -127,6 +130,7 @@ def test_a_joint_statement_is_of_those_who_speak_in_it(dossier_of: Read) -> None
     assert kinds(dossier_of, met + "In a joint statement, the miners' unions condemned it.") == [
         "meet"
     ]
+    assert kinds(dossier_of, met + "In a joint statement, teachers called it late.") == ["meet"]
     both = kinds(dossier_of, met + "In a joint statement, the leaders condemned the raid.")
     assert both == ["meet", "joint_statement"]
 
