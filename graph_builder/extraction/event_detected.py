@@ -59,13 +59,8 @@ def detected_mentions(
         if len(parties) < lexicon().types[cast("EventType", event.type)].parties:
             continue
         mention = _mention(doc[event.trigger], event, parties, discourse)
-        if (
-            passes_by(mention)
-            or _is_invited(mention)
-            or _only_restates(mention)
-            or _is_by_the_way(mention)
-        ):
-            continue  # as a careful reader does
+        if _is_no_event(mention):
+            continue
         same = [m for m in mentions if _tells_of_likely(m, mention)]
         lacking = next((m for m in same if _lacks_parties(m)), None)
         borrowing = [m for m in same if _took_from_elsewhere(m, discourse)]
@@ -95,6 +90,13 @@ def _mention(
         place=_place(trigger.doc, event, discourse),
         hosts=list(dict.fromkeys((trigger, clause, trigger.sent.root))),
     )
+
+
+def _is_no_event(mention: Mention) -> bool:
+    """Whether a careful reader passes it by, or takes it for told by other words."""
+    if passes_by(mention) or _is_invited(mention):
+        return True
+    return _only_restates(mention) or _is_by_the_way(mention)
 
 
 def _is_invited(mention: Mention) -> bool:
