@@ -1,6 +1,6 @@
 """What is told only as the content of another act, or goes on with it: one event, not two."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.frames import child, children, is_verbal
@@ -87,21 +87,30 @@ def resumes(mention: Mention, told: Iterable[Mention]) -> bool:
     )
 
 
-def is_ground(mention: Mention, told: Iterable[Mention]) -> bool:
-    """ "They met at the summit of the League": where two met, no party of their meeting.
+def without_grounds(told: Sequence[Mention]) -> list[Mention]:
+    """The mentions without the summits at which two met: "they met at the summit of the League".
 
-    The place of the summit is then that of the meeting.
+    The body is no party of their meeting; where it convened, they met.
     """
+    left = []
+    for mention in told:
+        met = _met_at(mention, told)
+        if met is None:
+            left.append(mention)
+        else:
+            met.place = met.place or mention.place
+    return left
+
+
+def _met_at(mention: Mention, told: Sequence[Mention]) -> Mention | None:
+    """Who met where the bodies of `mention` did, and because they did."""
     noun = mention.trigger
     if mention.type != "meet" or is_verbal(noun) or not mention.parties:
-        return False
+        return None
     if any(e.type != "organization" for e in mention.entities) or _AT.isdisjoint(noun.below):
-        return False
+        return None
     above = (m for m in told if m.type == "meet" and m.trigger == noun.head)
-    met = next((m for m in above if is_verbal(m.trigger) and _are_people(m)), None)
-    if met is not None:
-        met.place = met.place or mention.place
-    return met is not None
+    return next((m for m in above if is_verbal(m.trigger) and _are_people(m)), None)
 
 
 def _are_people(mention: Mention) -> bool:

@@ -13,11 +13,11 @@ from graph_builder.extraction.event_contents import (
     goes_on,
     is_agreed,
     is_content,
-    is_ground,
     is_promise,
     is_signed,
     promised,
     resumes,
+    without_grounds,
 )
 from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_forms import told_live
@@ -67,7 +67,7 @@ def worth_telling(
         if (not quoted[m.trigger.i] or is_repeated(m.trigger) or _is_fragment(m, quoted))
         and not passes_by(m)
     ]
-    mentions = [m for m in mentions if not resumes(m, mentions) and not is_ground(m, mentions)]
+    mentions = without_grounds([m for m in mentions if not resumes(m, mentions)])
     signed = {i for m in mentions if m.type == "sign" for i in documents(m)}
     mentions = [m for m in mentions if not (m.type in _SIGNED and is_signed(m.trigger, signed))]
     blamed = {h.i for m in mentions if m.type == "criticize" for h in m.hosts}
