@@ -47,9 +47,12 @@ def detected_mentions(
     from other sentences, these take their place. A word that tells of something else, even of
     something `disregarded`, tells of no event here.
     """
-    told, known = list(mentions), defaultdict[int, set[str]](set)
+    added, known = list[Mention](), defaultdict[int, set[str]](set)
     for telling in (*mentions, *disregarded):
         known[telling.trigger.i].add(telling.type)
+    told = defaultdict[int, list[Mention]](list)  # by where their sentences begin
+    for telling in mentions:
+        told[telling.trigger.sent.start].append(telling)
     for event in sorted(doc.detected_events, key=lambda event: -event.score):
         if event.score < _SURER.get(event.type, _SURE):
             continue
@@ -61,7 +64,8 @@ def detected_mentions(
         mention = _mention(doc[event.trigger], event, parties, discourse)
         if _is_no_event(mention):
             continue
-        same = [m for m in mentions if _tells_of_likely(m, mention)]
+        here = told[mention.trigger.sent.start]
+        same = [m for m in here if m.type == event.type and event.score >= _LIKELY]
         lacking = next((m for m in same if _lacks_parties(m)), None)
         borrowing = [m for m in same if _took_from_elsewhere(m, discourse)]
         for telling in borrowing:
@@ -69,9 +73,10 @@ def detected_mentions(
         if lacking is not None:
             for entity, role in mention.parties:
                 lacking.add((entity,), role)
-        elif not _is_told(mention, told):
-            told.append(mention)
-    return told[len(mentions) :]
+        elif not _is_told(mention, here):
+            here.append(mention)
+            added.append(mention)
+    return added
 
 
 def _mention(
@@ -117,12 +122,6 @@ def _is_by_the_way(mention: Mention) -> bool:
     return bare and not participle.children
 
 
-def _tells_of_likely(telling: Mention, mention: Mention) -> bool:
-    """Whether a wording tells of the event `mention`, which is likely."""
-    same = telling.type == mention.type and telling.trigger.sent == mention.trigger.sent
-    return same and mention.confidence >= _LIKELY
-
-
 def _lacks_parties(telling: Mention) -> bool:
     """Whether a wording tells of an event without saying whose it was."""
     points_back = telling.anaphoric or telling.joins or telling.one_side
@@ -138,11 +137,9 @@ def _took_from_elsewhere(telling: Mention, discourse: Discourse) -> bool:
     return bool(telling.parties) and standing.isdisjoint(map(id, telling.entities))
 
 
-def _is_told(mention: Mention, told: Sequence[Mention]) -> bool:
+def _is_told(mention: Mention, here: Sequence[Mention]) -> bool:
     """Whether its sentence tells of it, or of an act of the same parties that it is part of."""
-    where, parties = mention.trigger.sent.start, set(mention.entities)
-    within = _TOLD_BY.get(mention.type, ())
-    here = [m for m in told if m.trigger.sent.start == where]
+    parties, within = set(mention.entities), _TOLD_BY.get(mention.type, ())
     return any(
         m.type == mention.type or (m.type in within and parties <= set(m.entities)) for m in here
     )
