@@ -48,7 +48,7 @@ def inverted_subject(verb: Token) -> Token | None:
     """ "…," said one diplomat: the head of the phrase right after the verb."""
     doc, i = verb.doc, verb.i + 1
     while i < len(doc) and i < verb.i + LONGEST_TAIL and _in_phrase(doc[i]):
-        owner = i + 1 < len(doc) and doc[i + 1].tag_ in ("POS", "HYPH")  # "says X's aide"
+        owner = doc[i + 1].tag_ in ("POS", "HYPH")  # "says X's aide"
         nominal = doc[i].pos_ in ("NOUN", "PROPN", "PRON") and not owner
         nominal = nominal or doc[i].lower_ in ("another", "one")
         last = i + 1 >= len(doc) or not _in_phrase(doc[i + 1])

@@ -72,12 +72,12 @@ def _called_capital(
     ends = {name.end: name for name in countries}
     land = ends.get(i) or (ends.get(i - 1) if i and doc[i - 1].tag_ == "POS" else None)
     after = i + 1
-    if land is None and after < len(doc) and doc[after].lower_ == "of":
+    if land is None and doc[after].lower_ == "of":
         land = starts.get(after + 1) or starts.get(after + 2)
         after = land.end if land is not None else after
     if land is None:
         return {}
-    if after < len(doc) and doc[after].text == ",":
+    if doc[after].text == ",":
         after += 1
     # "X, the capital of Y" and "X, Y's capital": the comma stands before the article or the land.
     commas = {i - 1, i - 2, i - 3, land.start - 1, land.start - 2}

@@ -23,7 +23,7 @@ def refer_by_age(scene: Scene, token: Token) -> None:
     role = _role_behind(scene, token)
     inside = token.head.i > token.i and token.dep_ in _MODIFYING
     noun = token.head if role is None and inside else None
-    further = token.i + 1 < len(doc) and doc[token.i + 1].pos_ in _NOUNS
+    further = doc[token.i + 1].pos_ in _NOUNS
     if (role is None and noun is None and further) or (
         noun is not None and not _is_of_one(noun, token)
     ):

@@ -115,7 +115,7 @@ def named_beside(scene: Scene, role: RolePhrase) -> Entity | None:
     name = next((n for n in scene.findings.names if n.start == start), None)
     if name is None or doc[name.head].dep_ != "appos" or role.noun in name.words:
         return None  # "the finance ministry, the Ministry of Trade and a bank"
-    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+    closed = doc[name.end].text in (",", ".")
     entity = scene.findings.entity_of.get(name)
     return entity if closed and entity is not None and entity.type == "organization" else None
 

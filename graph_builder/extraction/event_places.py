@@ -318,7 +318,7 @@ def place_span(token: Token) -> Span:
     while start > 0 and tokens[start - 1].pos_ == "PROPN" and tokens[start - 1].head is token:
         start -= 1
     of = child(token, "nmod")
-    if of is not None and end < len(doc) and doc[end].lower_ == "of" and of.text[:1].isupper():
+    if of is not None and doc[end].lower_ == "of" and of.text[:1].isupper():
         end = max(end, of.right_edge.i + 1) if of.right_edge.i - end < 5 else end
     if tokens[start].lower_ in ("the", "a", "an"):
         start += 1

@@ -8,13 +8,13 @@ from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
+from graph_builder.extraction.name_lists import UNREAL
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.scene import Holding, Scene
 from graph_builder.extraction.shared_titles import lands_beside, shared_titles
-from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Doc, Token
 
 # Verbs whose subject holds an office of their object, and verbs whose object is the office.
@@ -44,7 +44,7 @@ _SENT = frozenset({"mission", "delegation", "army", "force"})
 _PEERS = frozenset({"counterpart", "colleague"})
 _BEFORE_OR_AFTER = frozenset({"predecessor", "successor"})
 _SEATED = frozenset({"from", "in", "of"})
-_UNREAL = NEGATIONS | frozenset("would could might may should if".split())
+_UNREAL = UNREAL | {"if"}
 
 INHERITED = frozenset({"predecessor", "successor", "counterpart"})
 """Who holds the office of whom he is such to: "his predecessor"."""
@@ -114,7 +114,7 @@ class OfficeLearner:
     def _land_behind(self, name: Name) -> Name | None:
         """The country in "Lars Berg of (the Republic of) Norland"; a city may be anywhere."""
         doc, i = self.scene.doc, name.end
-        if i >= len(doc) or doc.tokens[i].text != "of":
+        if doc[i].text != "of":
             return None
         i += 2 if doc[i + 1 : i + 2].text == "the" else 1
         land = next((n for n in self.scene.findings.names if n.start == i), None)

@@ -190,7 +190,7 @@ def end_of(scene: Scene, role: RolePhrase) -> int:
     """The end of the phrase, with what follows to tell who they are: "from …", "in Veligrad"."""
     doc, end = scene.doc, role.end
     if role.kind == "institution":
-        named = end + 1 < len(doc) and doc[end + 1].text[0].isupper()
+        named = doc[end + 1].text[0].isupper()
         place = named and doc[end].lower_ in ("in", "to")
         told = role.definiteness in ("indefinite", "possessed") or role.first == role.head
         if told and doc[end : end + 1].text == "of" and doc[end + 1].text.islower():
@@ -218,7 +218,7 @@ def _end_of_plural(scene: Scene, role: RolePhrase) -> int:
     both = _end_of_both(doc, end)
     if both > end:
         return both
-    if end < len(doc) and doc[end].lower_ == "briefed":  # often taken for the sentence's verb
+    if doc[end].lower_ == "briefed":  # often taken for the sentence's verb
         edge = max(t.i for t in doc[end].subtree) + 1
         rest = doc[end + 1 : edge]
         return min((t.i for t in rest if t.is_punct or t.tag_ == "VBD"), default=edge)

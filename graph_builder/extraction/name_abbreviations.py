@@ -84,7 +84,7 @@ def with_short_forms(
 
 
 def _is_bracketed(doc: Doc, name: Name) -> bool:
-    closed = name.end < len(doc) and doc[name.end].text == ")"
+    closed = doc[name.end].text == ")"
     return closed and name.start > 1 and doc[name.start - 1].text == "("
 
 

@@ -232,7 +232,7 @@ def _only_carries(doc: Doc, name: Name) -> bool:  # noqa: PLR0911 - one for each
     if head.dep_ == "obl:agent" and head.head.lemma_ in ("see", "obtain", "view"):
         return True  # "in a letter seen by X"
     if after is not None and after.lower_ in ("reports", "reported") and before.text == ",":
-        return name.end + 1 < len(doc) and doc[name.end + 1].text == "."  # "…, X reports."
+        return doc[name.end + 1].text == "."  # "…, X reports."
     if before.lemma_ == "report" and before.tag_ in ("VBZ", "VBD"):
         return before.i > 0 and doc[before.i - 1].text in (",", "”", '"')
     told = before.lower_ == "to" and name.start > 1 and doc[name.start - 2].lower_ == "according"

@@ -96,7 +96,7 @@ def _run(scene: Scene, i: int, stop: int) -> tuple[tuple[Entity, ...], bool]:
 def _is_owner(scene: Scene, name: Name) -> bool:
     """Whether a name only tells whose the next one is: "Norland's Ana Berg"."""
     doc = scene.doc
-    possessive = name.end < len(doc) and doc[name.end].tag_ == "POS"
+    possessive = doc[name.end].tag_ == "POS"
     return possessive and scene.country(name) is not None
 
 

@@ -235,7 +235,7 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
         return tuple(holders)
     if head.lower_ == "heads" and len(holders) > (count or 2):
         # Heads of government are none of those who lead a body.
-        ruling = [p for p in holders if _leads_land(scene, p)]
+        ruling = [p for p in holders if _leads_no_body(scene, p)]
         holders = ruling if len(ruling) >= (count or 2) else holders
     role = scene.role_at.get(head.i)
     if not holders and role is not None and role.kind == "office":
@@ -286,7 +286,7 @@ def _latest_of_each(
     return ()
 
 
-def _leads_land(scene: Scene, person: Entity) -> bool:
+def _leads_no_body(scene: Scene, person: Entity) -> bool:
     """Whether no office of a leader is one of a body: "the President of the Senate"."""
     posts = [h for h in scene.held_by(person) if _leads(h.role)]
     bodies = [h for h in posts if h.org is not None and h.org.type == "organization"]

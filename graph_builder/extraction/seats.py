@@ -89,7 +89,7 @@ def _possessed(scene: Scene, role: RolePhrase, whole: str) -> str:
 def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
     """The country of an institution: where it is said to sit, else who acts in its sentence."""
     doc = scene.doc
-    if role.end < len(doc) and doc[role.end].lower_ == "in":
+    if doc[role.end].lower_ == "in":
         place = next((n for n in scene.findings.names if n.start == role.end + 1), None)
         return scene.country(place)
     here = scene.sentence(role.head)

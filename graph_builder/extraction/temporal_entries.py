@@ -45,5 +45,5 @@ def heads_entry(span: Span, ends: frozenset[int]) -> bool:
     if span.end_char in ends:
         return True
     opens = span.start == 0 or "\n" in doc[span.start - 1].text_with_ws
-    closed = span.end < len(doc) and doc[span.end].text in (":", "–", "—", "-", "|")
+    closed = doc[span.end].text in (":", "–", "—", "-", "|")
     return opens and closed

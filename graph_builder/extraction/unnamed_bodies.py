@@ -65,7 +65,7 @@ def _is_own(scene: Scene, role: RolePhrase) -> bool:
 def _is_of_kind(scene: Scene, role: RolePhrase) -> bool:
     """Whether a common noun tells what it is for: "the commission of inquiry"."""
     doc, end = scene.doc, role.head + 1
-    return end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].tag_ in ("NN", "NNS")
+    return doc[end].lower_ == "of" and doc[end + 1].tag_ in ("NN", "NNS")
 
 
 def _is_affected(scene: Scene, role: RolePhrase, head: Token) -> bool:
