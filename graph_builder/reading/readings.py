@@ -21,6 +21,7 @@ from graph_builder.reading.role_table import RoleTable
 from graph_builder.reading.senses import SenseChooser
 from graph_builder.reading.trees import best_trees
 from graph_builder.reading.windows import windows
+from graph_builder.reading.word_classes import WordClasses
 from graph_builder.reading.wordpiece import WordPieces
 
 PREDICATE_THRESHOLD = 0.5
@@ -35,12 +36,6 @@ _PRONOUNS = {
     "they": _PERSONAL.format("Number=Plur|Person=3|"),
     "we": _PERSONAL.format("Number=Plur|Person=1|"),
 }
-_BY_RELATION = {("compound:prt", "ADV"): "ADP", ("case", "SCONJ"): "ADP"}
-"""Word classes by relation and class read: particles of verbs and what marks case are adpositions
-(Universal Dependencies' guidelines for English). On the test parts of EWT and GUM and PUD's
-encyclopaedic half these two mend 17 words of 54,413 and spoil 6; other relations do not
-settle the class."""
-
 _NAME_ADJACENCY = -4.0  # nats; two names of one kind hardly ever touch in English
 
 Window = tuple[int, int]
@@ -76,6 +71,7 @@ class Reader:
         self._networks = Networks(artefact)
         self._encoder = WindowEncoder(WordPieces(artefact.text("vocab.txt").splitlines()))
         self._lemmatizer = Lemmatizer.from_json(artefact.text("lemmas.json"))
+        self._classes = WordClasses.from_json(artefact.text("classes.json"))
         self._names = BioDecoder(labels["ner"], adjacency_penalty=_NAME_ADJACENCY)
         senses = SenseChooser.from_json(artefact.text("senses.json"), labels["senses"])
         roles = [label[2:] for label in labels["roles"][1::2]]
@@ -174,7 +170,7 @@ class Reader:
         relations: list[str] = labels.tolist()
         reading.relations += relations
         for i, relation in enumerate(relations, base):
-            reading.upos[i] = _BY_RELATION.get((relation, reading.upos[i]), reading.upos[i])
+            reading.upos[i] = self._classes.settled(words[i - base], relation, reading.upos[i])
         return Forest(words, heads, relations)
 
 

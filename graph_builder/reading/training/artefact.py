@@ -4,6 +4,7 @@ import json
 import lzma
 from pathlib import Path
 
+from graph_builder.reading.training.class_table import build_classes
 from graph_builder.reading.training.export import write_networks
 from graph_builder.reading.training.lemma_table import build_lemmas
 from graph_builder.reading.training.lexicon import build_senses
@@ -23,12 +24,11 @@ def write_artefact(
     with lzma.open(corpora / "frames_lexicon.json.xz", "rt", encoding="utf-8") as file:
         lexicon = json.load(file)["lex"]
     (out / "senses.json").write_text(build_senses(lexicon), "utf-8")
-    sentences = [
-        {"words": s.words, "xpos": s.xpos, "lemma": s.lemmas}
-        for document in ewt + treebank(corpora / "ud_gum_train.jsonl.xz", "gum")
-        for s in document
-    ]
+    documents = ewt + treebank(corpora / "ud_gum_train.jsonl.xz", "gum")
+    sentences = [s for document in documents for s in document]
+    tagged = [{"words": s.words, "xpos": s.xpos, "lemma": s.lemmas} for s in sentences]
     bases = [alias for alias in lexicon if alias.isalpha() and alias.islower()]
-    (out / "lemmas.json").write_text(build_lemmas(sentences, bases), "utf-8")
+    (out / "lemmas.json").write_text(build_lemmas(tagged, bases), "utf-8")
+    (out / "classes.json").write_text(build_classes(sentences), "utf-8")
     take_over(out)
     write_manifest(out, version, labels.to_json())

@@ -39,6 +39,9 @@ out. `roles.tsv` counts arguments in EWT's training part and in these examples; 
 `arguments.json` were fitted on EWT's development part, with networks that did not know it.
 Licence and attribution of the weights: `LICENSE.md`.
 
+`classes.json` holds the classes of words under relations that leave no doubt (`class_table.py`), as
+counted in the training parts of EWT and GUM.
+
 `events.npz` finds sentences that tell of meetings, calls, visits, joint statements, accords and
 signings, and who takes part where (`event_networks.py`). It was trained after all else on articles
 and passages with gold that were written for Chancery (`tests/gold`), and on the short texts of

@@ -11,6 +11,7 @@ FILES = (
     "roles.onnx",
     "vocab.txt",
     "lemmas.json",
+    "classes.json",
     "senses.json",
     "roles.tsv",
     "arguments.json",

@@ -1,5 +1,6 @@
 """Training data: templates, labels, sentences, configuration; nothing here needs torch."""
 
+import json
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import SettingsError
+from graph_builder.reading.training.class_table import build_classes
 from graph_builder.reading.training.config import TrainingConfig, read_config
 from graph_builder.reading.training.labels import bio_labels, collect_labels
 from graph_builder.reading.training.lemma_table import build_lemmas
@@ -63,6 +65,19 @@ def test_lemma_table_holds_exceptions_alone() -> None:
     table = build_lemmas([sentence])
     assert '"met VBD": "meet"' in table
     assert "walked VBD" not in table
+
+
+def test_class_table_holds_what_is_always_so() -> None:
+    def sentence(upos: str) -> Sentence:
+        return Sentence("x", ["That", "that"], upos=["DET", upos], relations=["det", "mark"])
+
+    often = [sentence("SCONJ")] * 99
+    assert json.loads(build_classes([*often, sentence("SCONJ")])) == {
+        "that": {"det": "DET", "mark": "SCONJ"}
+    }
+    assert json.loads(build_classes(often)) == {}
+    assert json.loads(build_classes([*often * 2, sentence("PRON")])) == {"that": {"det": "DET"}}
+    assert json.loads(build_classes([*often, sentence("_")])) == {"that": {"det": "DET"}}
 
 
 def test_senses_leave_out_the_obvious() -> None:
