@@ -87,6 +87,16 @@ def resumes(mention: Mention, told: Iterable[Mention]) -> bool:
     )
 
 
+def names_again(told: Mention, mention: Mention) -> bool:
+    """ "X and Y agreed to turn their pact into a treaty": the accord, in the words of its clause."""
+    accords = told.type == mention.type == "agree" and mention.time is None
+    if not accords or told.trigger.sent is not mention.trigger.sent:
+        return False
+    apart = is_verbal(told.trigger) != is_verbal(mention.trigger)
+    refused = {m.verdict.status == "denied" for m in (told, mention)}
+    return apart and len(refused) == 1 and set(told.entities) == set(mention.entities)
+
+
 def without_grounds(told: Sequence[Mention]) -> list[Mention]:
     """The mentions without the summits at which two met: "they met at the summit of the League".
 

@@ -8,9 +8,9 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
-from graph_builder.extraction.event_texts import is_of_speakers
+from graph_builder.extraction.event_texts import is_of_speakers, spoken_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import is_verbal
+from graph_builder.extraction.frames import children, is_verbal
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
@@ -22,6 +22,7 @@ _SURER = {"visit": 0.65, "meet": 0.5, "sign": 0.7}
 
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event
+_OWNING = frozenset({"nmod", "nmod:poss", "compound", "amod", "nmod:desc"})
 _RESTATING = frozenset(
     "reaffirm reiterate restate affirm recall stress emphasize emphasise underline"
     " underscore".split()
@@ -58,15 +59,17 @@ def detected_mentions(
             continue
         if known[event.trigger] - {event.type}:
             continue
-        parties = _parties(event, discourse)
+        parties = _parties(event, doc, discourse)
         if len(parties) < lexicon().types[cast("EventType", event.type)].parties:
             continue
         mention = _mention(doc[event.trigger], event, parties, discourse)
         if _is_no_event(mention):
             continue
         here = told[mention.trigger.sent.start]
-        same = [m for m in here if m.type == event.type and event.score >= _LIKELY]
-        lacking = next((m for m in same if _lacks_parties(m)), None)
+        alike = [m for m in here if m.type == event.type]
+        same = alike if event.score >= _LIKELY else []
+        bare = [] if _told_beside(event, here) else [m for m in alike if _is_bare(m, event)]
+        lacking = next((m for m in (*same, *bare) if _lacks_parties(m)), None)
         borrowing = [m for m in same if _took_from_elsewhere(m, discourse)]
         for telling in borrowing:
             telling.parties = list(mention.parties)
@@ -129,6 +132,18 @@ def _lacks_parties(telling: Mention) -> bool:
     return len(telling.parties) < lexicon().types[telling.type].parties and not points_back
 
 
+def _is_bare(telling: Mention, event: DetectedEvent) -> bool:
+    """ "Finalised the text of an accord": the accord, nobody being told with the word itself."""
+    noun = telling.trigger
+    if telling.parties or telling.type != "agree" or is_verbal(noun):
+        return False
+    return event.trigger in (noun.i, *(above.i for above in noun.ancestors))
+
+
+def _told_beside(event: DetectedEvent, here: Sequence[Mention]) -> bool:
+    return any(m.type in _TOLD_BY.get(event.type, ()) for m in here)
+
+
 def _took_from_elsewhere(telling: Mention, discourse: Discourse) -> bool:
     """Whether no party of a wording stands in its sentence, not even as a pronoun."""
     sentence = telling.trigger.sent
@@ -145,15 +160,34 @@ def _is_told(mention: Mention, here: Sequence[Mention]) -> bool:
     )
 
 
-def _parties(event: DetectedEvent, discourse: Discourse) -> list[Entity]:
-    """The actors that the sentence's phrases stand for, of those that take part."""
-    found = (
-        entity
+def _parties(event: DetectedEvent, doc: Doc, discourse: Discourse) -> list[Entity]:
+    """The actors that the sentence's phrases stand for, of those that take part.
+
+    Of "the leaders of the League" these take part, not the League beside them; of what is said in a
+    statement nobody is its author.
+    """
+    likely = [
+        reference
         for reference in discourse.references(event.start, event.end)
         if event.parties.get(reference.head, 0) >= _TAKES_PART
+    ]
+    heads = {reference.head for reference in likely}
+    said = spoken_of(doc[event.trigger]) if event.type == "joint_statement" else frozenset[int]()
+    found = (
+        entity
+        for reference in likely
+        if reference.head not in said and _serves_none(doc[reference.head], heads)
         for entity in reference.entities
     )
     return list(dict.fromkeys(found))
+
+
+def _serves_none(token: Token, parties: Collection[int]) -> bool:
+    """Whether no party's phrase names a land or body as the one that he or they are of."""
+    if token.dep_ not in _OWNING or token.head.i not in parties:
+        return True
+    # "X of Peru and Y", "Watch and Aid said", whatever the parser makes of it
+    return bool(children(token, "conj")) or "and" in token.doc.forms[token.i + 1 : token.i + 2]
 
 
 def _place(doc: Doc, event: DetectedEvent, discourse: Discourse) -> Span | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from graph_builder.extraction import intervals
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.event_contents import names_again
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import TEAMS
@@ -144,6 +145,8 @@ def _same(group: list[Mention], mention: Mention) -> bool:
         # "Made calls to A and B": the verb's two and the noun's two.
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
+    if any(names_again(x, mention) for x in group):
+        return True
     whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
     whole = whole or (same_type and _is_ahead_of(group, mention))
     if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):

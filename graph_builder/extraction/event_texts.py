@@ -37,6 +37,7 @@ _DRAFTING = frozenset({"draft", "draw", "prepare", "negotiate", "discuss", "fina
 _NAMED = frozenset({"LOC", "ORG", "PERSON"})
 _STATES = frozenset({"country", "nation", "state", "government", "counterpart"})
 _COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
+_CONTENT = frozenset({"obj", "iobj", "ccomp", "xcomp", "advcl"})
 _MARKS = frozenset({"“", "‘", '"', "``"})
 
 
@@ -117,6 +118,20 @@ def is_of_speakers(noun: Token) -> bool:
         return False
     names = [t for t in conjuncts(who) if t.pos_ == "PROPN"]
     return len(names) > 1 or (who.tag_ == "NNS" and not is_of_leaders(who))
+
+
+def spoken_of(text: Token) -> frozenset[int]:
+    """The words that tell what is said in a text, or whom it is about: where no author stands.
+
+    "Denounced the raids by A and B in a statement", "the communiqué mentioned A twice".
+    """
+    verb = verb_above(text)
+    if verb is None or verb.lemma_ == "join":
+        return frozenset()
+    told = [c for c in verb.children if c.dep_ in _CONTENT and c.i > verb.i]
+    told = [c for c in told if c != text and not c.is_ancestor(text)]
+    told += [c for c in children(text, "acl") if "that" in c.below]
+    return frozenset(t.i for c in told for t in c.subtree)
 
 
 def joined_in(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:
