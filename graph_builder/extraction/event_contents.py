@@ -88,7 +88,7 @@ def resumes(mention: Mention, told: Iterable[Mention]) -> bool:
 
 
 def names_again(told: Mention, mention: Mention) -> bool:
-    """ "X and Y agreed to turn their pact into a treaty": the accord, in the words of its clause."""
+    """ "X and Y agreed to turn their pact into a treaty": one accord, told once."""
     accords = told.type == mention.type == "agree" and mention.time is None
     if not accords or told.trigger.sent is not mention.trigger.sent:
         return False

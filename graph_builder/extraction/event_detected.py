@@ -137,7 +137,8 @@ def _is_bare(telling: Mention, event: DetectedEvent) -> bool:
     noun = telling.trigger
     if telling.parties or telling.type != "agree" or is_verbal(noun):
         return False
-    return event.trigger in (noun.i, *(above.i for above in noun.ancestors))
+    above = [noun, *noun.ancestors]
+    return event.trigger in (t.i for t in above) and not any("if" in t.below for t in above)
 
 
 def _told_beside(event: DetectedEvent, here: Sequence[Mention]) -> bool:

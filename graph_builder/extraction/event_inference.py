@@ -8,6 +8,7 @@ from graph_builder.extraction.event_gates import is_repeated
 from graph_builder.extraction.event_guests import received
 from graph_builder.extraction.event_lending import (
     lend_another,
+    lend_outcome,
     lend_pair,
     lend_parties,
     lend_talkers,
@@ -64,6 +65,7 @@ def lend_partners(mentions: Sequence[Mention], discourse: Discourse) -> list[Men
         lend_pair(mention, mentions[:position])
         lend_talkers(mention, mentions[:position], discourse)
         lend_told_beside(mention, mentions[:position])
+        lend_outcome(mention, mentions)
         if mention.type in _FAILED and preposition(mention.trigger) == "without":
             lend_to_failure(mention, mentions, discourse)
         if mention.type == "joint_statement" and len(mention.parties) < 2:

@@ -11,9 +11,10 @@ from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import actors_at, points_back
 from graph_builder.extraction.event_places import find_place
 from graph_builder.extraction.event_rounds import is_another
+from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import child, children, frame_of, is_verbal
+from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
 from graph_builder.extraction.tokens import Span, Token
 
 _REACH = 2  # sentences back
@@ -32,6 +33,10 @@ _LEAVING = frozenset(
     "leave go come part separate return fly depart end conclude finish close adjourn disperse "
     "emerge rise break wind wrap".split()
 )
+_OUTCOMES = frozenset({"agree", "joint_statement"})
+# What talks do when something comes of them.
+_YIELDING = {(verb, "") for verb in ("produce", "yield", "bring", "deliver", "generate", "achieve")}
+_YIELDING |= {("result", "in"), ("lead", "to"), ("culminate", "in"), ("end", "in"), ("end", "with")}
 _THREE = frozenset({"three", "trio"})
 # "X and Y discussed trade. During the meeting": what they did there.
 _SUCCEEDING = frozenset({"follow", "precede", "come"})
@@ -219,6 +224,34 @@ def lend_to_failure(mention: Mention, mentions: Sequence[Mention], discourse: Di
         mention.verdict = replace(mention.verdict, status="denied")
         mention.hosts.append(verb)
         mention.confidence = 0.55
+
+
+def lend_outcome(mention: Mention, mentions: Sequence[Mention]) -> None:
+    """ "The talks between X and Y produced an accord", "led to a statement": by X and Y."""
+    noun, made = mention.trigger, mention.type in _OUTCOMES and not is_verbal(mention.trigger)
+    verb = noun.head
+    if not made or len(mention.parties) > 1 or (verb.lemma_, preposition(noun)) not in _YIELDING:
+        return
+    subject = child(verb, "nsubj")
+    if subject is None or not is_verbal(verb) or noun.i < verb.i:
+        return
+    talks = next((m for m in mentions if subject in (m.trigger, top_of(m.trigger))), None)
+    if talks is None or talks.type not in _ENCOUNTERS:
+        return
+    met = [talks] if len(talks.parties) > 1 else []
+    if not met and talks.anaphoric:
+        met = [m for m in mentions if _is_latest(m, talks)][-1:]
+    for other in met:
+        mention.add(tuple(other.entities), "participant")
+        mention.confidence = 0.6
+        if "no" in noun.below:
+            mention.verdict = replace(mention.verdict, status="denied")
+
+
+def _is_latest(other: Mention, talks: Mention) -> bool:
+    """Whether an encounter was told shortly before the talks that take it up."""
+    met = other.type == talks.type and other.verdict.real and len(other.parties) > 1
+    return met and other.trigger.i < talks.trigger.i and sentences_between(other, talks) <= _REACH
 
 
 def one_sided(mention: Mention) -> bool:

@@ -60,7 +60,7 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
     for mention in mentions:
         kin = {mention.type, *_TAKEN_UP.get(mention.type, ())}
         near = [g for g in reversed(events) if g[0].type in kin]
-        same = [g for g in near if _same(g, mention) and not _is_next_stop(g, mention)]
+        same = [g for g in near if _is_one(g, mention) and not _is_next_stop(g, mention)]
         # One of several that a verb tells with their times is none told without a time.
         listed = mention.type == "meet" and counted[mention.type, mention.trigger.i] > 1
         if listed or (published is not None and _is_of_old(mention, published)):
@@ -139,14 +139,16 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
     )
 
 
+def _is_one(group: list[Mention], mention: Mention) -> bool:
+    return any(names_again(x, mention) for x in group) or _same(group, mention)
+
+
 def _same(group: list[Mention], mention: Mention) -> bool:
     same_type, alone = mention.type == group[0].type, stands_alone(mention)
     if same_type and any(_one_clause(x, mention) for x in group):
         # "Made calls to A and B": the verb's two and the noun's two.
         apart = alone and len(mention.entities) == len(_parties(group))
         return not apart or _same_parties(group, mention)
-    if any(names_again(x, mention) for x in group):
-        return True
     whole = same_type and any(_is_whole(x) != _is_whole(mention) for x in group)
     whole = whole or (same_type and _is_ahead_of(group, mention))
     if whole or (alone and not same_type) or not all(_times_agree(x, mention) for x in group):

@@ -344,3 +344,54 @@ def test_a_text_about_an_accord_makes_none(dossier_of: Read) -> None:
 def test_an_accord_that_they_agree_to_revive_is_told_once(dossier_of: Read) -> None:
     text = "Ana Quispe and Lars Berg agreed to revive a stalled accord."
     assert lines(dossier_of(text)) == {f"agree happened None None {BOTH}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Talks between Premier Lars Berg of Norway and Peru's president, Ana Quispe, produced"
+            " an agreement on gas.",
+            "agree happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "Talks between Peru and Chile have led to a deal on gas.",
+            "agree happened None None Chile, Peru",
+        ),
+        (
+            "Premier Lars Berg and President Ana Quispe talked for hours. The talks produced a"
+            " deal on gas.",
+            "agree happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "The meeting between Premier Lars Berg and President Ana Quispe yielded no agreement.",
+            "agree denied None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "The meeting between Premier Lars Berg and President Ana Quispe brought a joint"
+            " statement of four lines.",
+            "joint_statement happened None None Ana Quispe, Lars Berg",
+        ),
+        (
+            "An understanding between Peru and Chile on tuna is still in force.",
+            "agree happened None None Chile, Peru",
+        ),
+    ],
+)
+def test_what_came_of_talks_is_of_those_who_talked(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile agreed on Tuesday to turn their pact into a treaty.",
+        'Peru and Chile agreed to an "immediate" ceasefire from midnight.',
+        "Peru and Chile agreed on an investment treaty that has since been frozen.",
+        "Peru and Chile pledged to respect the border under a draft accord drawn up in Rome.",
+    ],
+)
+def test_an_accord_that_its_clause_names_again_is_one(dossier_of: Read, text: str) -> None:
+    assert len([e for e in dossier_of(text).events if e.type == "agree"]) == 1

@@ -130,3 +130,40 @@ def test_parties_of_the_sentence_stand_before_those_of_others(see: See) -> None:
         "meet happened None 2025-04-07 Ana Quispe, Lars Berg",
         "joint_statement happened None None Ivo Rask, Otto Lind",
     }
+
+
+def test_a_land_or_body_beside_its_leaders_takes_no_part(see: See) -> None:
+    text = "Leaders of the League said in a joint statement that Peru must yield."
+    parties = {"Leaders": 0.9, "League": 0.9, "Peru": 0.9}
+    dossier = see(text, ("joint_statement", "statement", 0.9, parties, {}))
+    assert not any("Peru" in line(event, dossier) for event in dossier.events)
+    text = "Premier Lars Berg of Norway refused to agree with President Ana Quispe to a package."
+    parties = {"Lars": 0.9, "Norway": 0.9, "Ana": 0.9}
+    assert lines(see(text, ("agree", "agree", 0.9, parties, {}))) == {
+        "agree denied None None Ana Quispe, Lars Berg"
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a statement, Peru denounced the raids by Chile.",
+        "Peru urged Chile in a statement to keep the truce.",
+        "The communiqué of Peru mentioned Chile twice.",
+    ],
+)
+def test_whom_a_text_is_about_is_no_author(see: See, text: str) -> None:
+    seen = "communiqué" if "communiqué" in text else "statement"
+    dossier = see(text, ("joint_statement", seen, 0.9, {"Peru": 0.9, "Chile": 0.9}, {}))
+    assert not any(event.type == "joint_statement" for event in dossier.events)
+
+
+def test_a_bare_accord_takes_the_parties_that_are_seen(see: See) -> None:
+    text = "Peru and Chile have finalised the text of a treaty, officials said."
+    parties = {"Peru": 0.9, "Chile": 0.9}
+    told = "agree happened None None Chile, Peru"
+    assert told in lines(see(text, ("agree", "finalised", 0.5, parties, {})))
+    text = "Peru threatens to cut supplies to Chile if no deal is reached."
+    assert not any(
+        line.startswith("agree") for line in lines(see(text, ("agree", "deal", 0.5, parties, {})))
+    )
