@@ -66,6 +66,6 @@ class Mention:
 
 def sentences_between(first: Mention, second: Mention) -> int:
     """How many sentences `second` is told after `first`; 0 in the same sentence."""
-    starts = [sentence.start for sentence in first.trigger.doc.sents]
+    starts = first.trigger.doc.starts
     start, end = first.trigger.sent.end, second.trigger.sent.start
     return max(0, bisect_right(starts, end) - bisect_left(starts, start))

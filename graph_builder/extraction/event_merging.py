@@ -10,7 +10,9 @@ from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
 from graph_builder.extraction.event_parties import TEAMS
 from graph_builder.extraction.event_rounds import is_another
+from graph_builder.extraction.event_same_place import place_words, places_agree
 from graph_builder.extraction.event_support import top_of
+from graph_builder.extraction.event_told import ToldEvents
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, frame_of, is_verbal, lemma_of, preposition
 from graph_builder.extraction.intervals import Interval
@@ -31,7 +33,6 @@ _BEFORE = frozenset({"ahead_of", "before", "prior_to"})
 _OLD = 90  # days before publication
 _NEAR = 5  # sentences from an encounter to who attended it
 _LONGEST_STAY = 14  # days between arriving and leaving
-_ONWARDS = frozenset("head travel fly go continue proceed move leave journey return".split())
 _FURTHER = frozenset({"also", "too", "separately", "further", "furthermore", "additionally"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _CALLED_OFF = frozenset(
@@ -55,11 +56,12 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
     A mention without enough parties joins an earlier event that it takes up, or is dropped. With
     the time of publication, what is told of long before is no event told without a time.
     """
-    events: list[list[Mention]] = []
+    told = ToldEvents()
     counted = Counter((m.type, m.trigger.i) for m in mentions if m.time is not None)
     for mention in mentions:
         kin = {mention.type, *_TAKEN_UP.get(mention.type, ())}
-        near = [g for g in reversed(events) if g[0].type in kin]
+        near = [told.groups[n] for n in sorted(_in_question(told, mention), reverse=True)]
+        near = [g for g in near if g[0].type in kin]
         same = [g for g in near if _is_one(g, mention) and not _is_next_stop(g, mention)]
         # One of several that a verb tells with their times is none told without a time.
         listed = mention.type == "meet" and counted[mention.type, mention.trigger.i] > 1
@@ -67,18 +69,33 @@ def merge(mentions: Sequence[Mention], published: Interval | None = None) -> lis
             same = [g for g in same if g[0].headline or any(m.time is not None for m in g)]
         if same:
             # A place decides which of several earlier events is meant ("the Nara meeting").
-            placed = [g for g in same if any(_place_words(x) & _place_words(mention) for x in g)]
+            placed = [g for g in same if any(place_words(x) & place_words(mention) for x in g)]
             chosen = (placed or _foreground(same))[0]
             taken = _mistaken(chosen, mention)
             for other in taken:
                 chosen.remove(other)
             if taken:  # "the summit brings together X and Y": not the meeting it seemed to take up
-                events.append([*taken, mention])
+                told.look_again(chosen)
+                told.found([*taken, mention])
             else:
-                chosen.append(mention)
+                told.join(chosen, mention)
         elif stands_alone(mention) and not mention.joins:
-            events.append([mention])
-    return events
+            told.found([mention])
+    return told.groups
+
+
+def _in_question(told: ToldEvents, mention: Mention) -> set[int]:
+    """Those events told so far that `_is_one` may find to be that of `mention`."""
+    beside = told.with_words(mention) | told.lately(mention, 0)
+    taken_up = _TAKEN_UP.get(mention.type, ())
+    if _is_attended(mention):
+        return beside | told.lately(mention, _NEAR)
+    if stands_alone(mention):
+        signed = told.lately(mention, 1) if mention.type == "sign" else set()
+        return beside | signed | told.of_related(mention.type, mention.entities)
+    if len(mention.parties) == 0 or _is_brokered(mention):
+        return beside | told.of_types(taken_up)
+    return beside | told.with_party(taken_up, mention.entities[0])
 
 
 def _is_of_old(mention: Mention, published: Interval) -> bool:
@@ -140,6 +157,7 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
 
 
 def _is_one(group: list[Mention], mention: Mention) -> bool:
+    """Whether a telling is of a group's event; only those of `_in_question` are asked."""
     return any(names_again(x, mention) for x in group) or _same(group, mention)
 
 
@@ -169,7 +187,7 @@ def _is_next_stop(group: list[Mention], mention: Mention) -> bool:
     if mention.type != "visit" or group[0].type != "visit":
         return False
     told = (x for x in group if x.trigger == mention.trigger)
-    return not all(_places_agree(x, mention) for x in told)
+    return not all(places_agree(x, mention) for x in told)
 
 
 def _is_ahead_of(group: list[Mention], mention: Mention) -> bool:
@@ -215,7 +233,7 @@ def _same_matter(group: list[Mention], mention: Mention) -> bool:
     if mention.type in _ENCOUNTERS:
         other_occasion = mention.type in _REPEATED and _differ(group, mention)
         titled = mention.type == "visit" and group[0].headline and len(group) == 1
-        agree = titled or all(_places_agree(x, mention) for x in group)
+        agree = titled or all(places_agree(x, mention) for x in group)
         return not other_occasion and agree
     if any(_done_once(x, mention) for x in group):
         return True
@@ -289,21 +307,21 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
     if not mention.parties and all(_aside(x) and x.type == "meet" for x in group):
         return False  # "X, who met Y in May, was absent. The summit …": told in passing
     known = _parties(group)
-    brokered = mention.anaphoric and len(mention.parties) == 1 and mention.mediated
-    words = [_place_words(x) for x in group if x.place is not None]
-    if mention.place is not None and words and not any(w & _place_words(mention) for w in words):
+    words = [place_words(x) for x in group if x.place is not None]
+    if mention.place is not None and words and not any(w & place_words(mention) for w in words):
         return False
-    return brokered or all(id(entity) in known for entity in mention.entities)
+    return _is_brokered(mention) or all(id(entity) in known for entity in mention.entities)
+
+
+def _is_brokered(mention: Mention) -> bool:
+    """ "X brokered the deal": of whomever it is."""
+    return mention.anaphoric and len(mention.parties) == 1 and mention.mediated
 
 
 def _aside(mention: Mention) -> bool:
     """Whether an encounter is told in a relative clause about a name."""
     verb = mention.trigger
     return is_verbal(verb) and verb.dep_ == "acl:relcl" and verb.head.pos_ == "PROPN"
-
-
-def _place_words(mention: Mention) -> set[str]:
-    return set(mention.place.text.lower().split()) if mention.place is not None else set()
 
 
 def _parties(group: Sequence[Mention]) -> dict[int, Entity]:
@@ -363,38 +381,3 @@ def _status_agree(a: Mention, b: Mention) -> bool:
     done = a.type == b.type == "other" and a.trigger.lemma_ == b.trigger.lemma_
     announced = done and statuses == {"happened", "planned"}  # "would close it … closed it"
     return len(statuses) == 1 or statuses == {"denied", "planned"} or announced
-
-
-def _places_agree(a: Mention, b: Mention) -> bool:
-    if a.place is None or b.place is None or _place_words(a) & _place_words(b):
-        return True
-    if a.type == "visit" and not _travels_on(a, b) and _is_capital_of(a, b):
-        return True
-    # A hall and its city, a city and its country may be one place; two cities are not.
-    return a.type == "meet" and not (_is_city(a) and _is_city(b))
-
-
-def _travels_on(a: Mention, b: Mention) -> bool:
-    """ "Toured the port before heading to Chile": two stops, told in one sentence."""
-    first, second = sorted((a.trigger, b.trigger), key=lambda t: t.i)
-    together = first.sent is second.sent and is_verbal(first) and is_verbal(second)
-    return together and second.lemma_ in _ONWARDS
-
-
-def _is_capital_of(a: Mention, b: Mention) -> bool:
-    """Whether one place is a city of, or may be a building in, the country that the other is."""
-    for inner, outer in ((a, b), (b, a)):
-        if inner.place is None or inner.nationwide or not outer.nationwide:
-            continue
-        building = not any(t.ent_type_ == "LOC" for t in inner.place)
-        if building or (inner.land is not None and inner.land == outer.land):
-            return True  # "arrived at the White House" on "a trip to the United States"
-    return False
-
-
-def _is_city(mention: Mention) -> bool:
-    if mention.place is None:
-        return False
-    located = any(t.ent_type_ == "LOC" for t in mention.place)
-    building = mention.place.root.lemma_.lower() in lexicon().classes["buildings"]
-    return located and not building and not mention.nationwide

@@ -61,7 +61,7 @@ class Scene:
         self.discourse = discourse
         self.findings = findings
         self.doc: Doc = discourse.doc
-        self.starts = [sentence.start for sentence in self.doc.sents]
+        self.starts = self.doc.starts
         self.headline = _headline_end(self.doc)
         self.stops = [t.i for t in self.doc.words(".", "!", "?")]
         self.holdings: list[Holding] = []

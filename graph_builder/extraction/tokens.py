@@ -307,6 +307,11 @@ class Doc:
         return list(map(_form, self.tokens))
 
     @cached_property
+    def starts(self) -> list[int]:
+        """The places where the sentences begin."""
+        return [sentence.start for sentence in self.sents]
+
+    @cached_property
     def ent_at(self) -> Mapping[int, Span]:
         """The names by the places of their words."""
         return {i: name for name in self.ents for i in range(name.start, name.end)}
