@@ -1,5 +1,6 @@
 """The parties that an article is about: its main two countries, guests and hosts, names to come."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +19,6 @@ _LEAD = 2  # how many times oftener the second country is named than the third
 ARRIVING = frozenset({"arrive", "fly", "land", "step", "travel", "visit"})
 _GATHERING = ARRIVING | {"come", "return", "meet"}  # said of several, it makes guests of them
 _BETWEEN = frozenset({"and", ",", "of", "the", "from"})
-_LOCATING = frozenset({"in", "at", "near", "to", "from"})
 # What who is named second may be to who is named first.
 _PARTNERS = frozenset({"counterpart", "colleague", "guest", "host", "peer"})
 # Verbs whose object is a guest.
@@ -36,25 +36,12 @@ def pair_of_article(scene: Scene, count: int | None) -> tuple[Entity, ...]:
 
 
 def _leading_two(scene: Scene, before: int, least: int) -> tuple[Entity, ...]:
-    findings = scene.findings
-    tally: Counter[Entity] = Counter()
-    for name in findings.names:
-        if name.start >= before:
-            break
-        land = findings.country_of.get(name) or findings.entity_of.get(name)
-        if land is not None and land.type == "country" and not _is_scenery(scene, name):
-            tally[land] += 1
-    ranked = tally.most_common(3)
+    places, lands = scene.lands_told
+    ranked = Counter(lands[: bisect_left(places, before)]).most_common(3)
     if len(ranked) < 2 or ranked[1][1] < least or not (ranked[0][0].acts and ranked[1][0].acts):
         return ()
     third = ranked[2][1] if len(ranked) > 2 else 0
     return (ranked[0][0], ranked[1][0]) if ranked[1][1] >= _LEAD * third else ()
-
-
-def _is_scenery(scene: Scene, name: Name) -> bool:
-    """Whether a country or city only says where something is: "in X", a dateline."""
-    before = scene.doc[name.start - 1].lower_ if name.start else ""
-    return before in _LOCATING or (name.text.isupper() and len(name.text) > 5)
 
 
 def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[Entity, ...]:

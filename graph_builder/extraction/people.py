@@ -1,7 +1,8 @@
 """Which personal names of an article are one person: full names, surnames, initials, any order."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import given_gender, words_of
@@ -15,6 +16,7 @@ from graph_builder.keeping import kept
 from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]
+Key = TypeVar("Key", str, str | Words)
 
 # "the elder X" is the other one of that surname.
 _OTHER = frozenset({"elder", "younger"})
@@ -60,9 +62,10 @@ class PersonRegister:
             link.name: told for link in links if (told := lexicon().gender(link.role.noun))
         }
         self.kin = {link.name for link in links if link.role.kind == "kin"}
-        self.people: list[Entity] = []
+        self.people: dict[Entity, int] = {}  # with the order in which they are named
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
-        self.calls: dict[Entity, set[str]] = defaultdict(set)  # what each answers to
+        self.by_call: dict[str, set[Entity]] = defaultdict(set)  # by what each answers to
+        self.by_word: dict[str | Words, set[Entity]] = defaultdict(set)
         self.bare: dict[str, Entity] = {}
 
     def resolve(self, discourse: Discourse, names: Sequence[Name]) -> dict[Name, Entity]:
@@ -84,7 +87,7 @@ class PersonRegister:
         return found
 
     def _full(self, discourse: Discourse, name: Name) -> Entity:
-        for entity in self.people:
+        for entity in self._with_one_of(self.by_word, _keys(name)):
             if any(self._is_same(name, form) for form in self.forms[entity]):
                 self._add_form(entity, name)
                 return entity
@@ -113,9 +116,9 @@ class PersonRegister:
         before = self.doc[name.start - 1].lower_ if name.start else ""
         if before == "another":
             return None
-        fitting = [e for e in self.people if word in self.calls[e]]
+        fitting = self._with_one_of(self.by_call, [word])
         if not fitting:  # a name from the middle of the full one
-            inner = [e for e in self.people if any(word in _core(f) for f in self.forms[e])]
+            inner = self._with_one_of(self.by_word, [word])
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
         fitting = [e for e in fitting if not self._serves_another(e, name)]
         fitting = self._of_gender(fitting, lexicon().gender(before))
@@ -214,13 +217,21 @@ class PersonRegister:
 
     def _new(self, discourse: Discourse, name: Name) -> Entity:
         entity = discourse.add_entity("person", name.text)
-        self.people.append(entity)
+        self.people[entity] = len(self.people)
         self._add_form(entity, name)
         return entity
 
+    def _with_one_of(self, held: Mapping[Key, set[Entity]], keys: Collection[Key]) -> list[Entity]:
+        """Those whom an index holds under one of `keys`, in the order in which they are named."""
+        found = set().union(*(held[key] for key in keys if key in held))
+        return sorted(found, key=self.people.__getitem__)
+
     def _add_form(self, entity: Entity, form: Name) -> None:
         self.forms[entity].append(form)
-        self.calls[entity].update(_calls(form))
+        for call in _calls(form):
+            self.by_call[call].add(entity)
+        for key in _keys(form):
+            self.by_word[key].add(entity)
 
 
 def _office_words(role: RolePhrase) -> str:
@@ -253,6 +264,11 @@ def _same_person(a: Name, b: Name) -> bool:
     if len(set(short)) >= 2 and not fatherly and _is_cut_from(short, long):
         return True
     return short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1])
+
+
+def _keys(name: Name) -> list[str | Words]:
+    """One of these at least is the same in two names for which `_same_person` holds."""
+    return [*_core(name), tuple(sorted(name.words))]
 
 
 def _is_cut_from(short: Words, long: Words) -> bool:

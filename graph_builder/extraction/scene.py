@@ -50,6 +50,7 @@ _CORE = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "RO
 
 _LONGEST_TITLE = 30  # tokens
 _OF_STATES = frozenset({"ambassador", "envoy", "minister", "negotiator", "chargé", "bank"})
+_LOCATING = frozenset({"in", "at", "near", "to", "from"})
 _OFTEN = 3  # mentions of a country that an article is about
 _NEAR = 8  # mentions that one found later may stand before
 
@@ -153,6 +154,18 @@ class Scene:
         if not ranked or ranked[0][1] < _OFTEN:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
+
+    @cached_property
+    def lands_told(self) -> tuple[list[int], list[Entity]]:
+        """Where names tell of countries, in text order, and of which: not "in X", nor datelines."""
+        told = [(n.start, self.country(n)) for n in self.findings.names if not self._locates(n)]
+        lands = [(i, e) for i, e in told if e is not None and e.type == "country"]
+        return [i for i, _ in lands], [e for _, e in lands]
+
+    def _locates(self, name: Name) -> bool:
+        """Whether a country or city only says where something is."""
+        before = self.doc[name.start - 1].lower_ if name.start else ""
+        return before in _LOCATING or (name.text.isupper() and len(name.text) > 5)
 
     @property
     def hero(self) -> Entity | None:
