@@ -25,8 +25,10 @@ _MEDIATING = frozenset({"mediate", "broker", "facilitate", "lead", "convene"})
 _BINDING = frozenset(
     "bind govern regulate cover link tie commit oblige end settle resolve halt close".split()
 )
+_BETWEEN = ("between", "among")
 # What may befall an accord long after it was made.
 _ENDINGS = frozenset("collapse fall expire unravel break lapse fail die crumble end hold".split())
+_BEGINNING = frozenset("take enter come go begin start".split())  # "takes effect on Sunday"
 _BRINGING = frozenset("help get persuade convince coax bring lead induce".split())
 
 
@@ -123,6 +125,9 @@ def bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool
     acting = discourse.resolve(verb.subject) if verb.subject is not None else ()
     if spoken_of and any(e.type == "country" for e in acting):
         return  # "Kenya condemned the accord with Uganda"
+    fresh = mention.only_mediated or not mention.anaphoric  # no deal that was told before
+    if fresh and is_under(mention.trigger):
+        mention.add(_each_acting(verb.head, acting, discourse), "participant")
     lands = [e if e.type == "country" else e.country for e in acting]
     others = [e for e in lands if e is not None and e not in mention.entities]
     both = len(mention.parties) + len(others) == 2 and len(others) == len(acting)
@@ -132,22 +137,48 @@ def bind(verb: Frame, discourse: Discourse, mention: Mention, *, spoken_of: bool
         mention.confidence = min(mention.confidence, 0.6)
 
 
+def _each_acting(
+    verb: Token, acting: tuple[Entity, ...], discourse: Discourse
+) -> tuple[Entity, ...]:
+    """ "Under a deal, Kenya will free the crew and Uganda will reopen the port": both."""
+    others = (child(c, "nsubj") for c in children(verb, "conj", "advcl"))
+    beside = [e for t in others if t is not None for e in discourse.resolve(t)]
+    sides = tuple(dict.fromkeys((*acting, *beside)))
+    known = all(e.type in _POLITIES and e.named for e in sides)
+    return sides if acting and beside and known else ()
+
+
 def bound_by(verb: Frame, discourse: Discourse) -> tuple[Entity, ...]:
     """Whom an accord binds: "relations between X and Y are governed by it", "it binds X to Y"."""
     if verb.head.lemma_ not in _BINDING or verb.object is None:
         return ()
     found: list[Entity] = []
     for thing in (verb.object, *verb.under("to")):
-        sides = [t for t in children(thing, "nmod") if preposition(t) in ("between", "among")]
-        inside = [e for t in sides for e in actors_at(t, discourse)]
-        found += inside or discourse.resolve(thing) or owners(thing, discourse, answerable=True)
+        inside = (t for t in thing.subtree if t.dep_ in ("nmod", "obl"))
+        sides = [t for t in inside if preposition(t) in _BETWEEN]
+        apart = [e for t in sides for e in actors_at(t, discourse)]
+        found += apart or discourse.resolve(thing) or owners(thing, discourse, answerable=True)
     return tuple(e for e in dict.fromkeys(found) if e.named)
+
+
+def is_under(noun: Token) -> bool:
+    """ "Under a deal", also where the parser gives the preposition to a participle behind it."""
+    return "under" in (preposition(noun), noun.left_edge.lower_)
+
+
+def is_of_others(mention: Mention) -> bool:
+    """Whether the noun's phrase names all parties: "a pact between X and Y", announced by Z."""
+    between = frame_of(mention.trigger).under("between", "among")
+    return bool(between) and len(mention.parties) > 1
 
 
 def is_aftermath(verb: Token) -> bool:
     """ "Collapsed on Monday", "will go before parliament on Friday": long after the accord."""
     ahead = lexicon().status.modal_plan | {"would"}
-    return verb.lemma_ in _ENDINGS or any(c.lower_ in ahead for c in children(verb, "aux"))
+    begins = verb.tag_ == "VBZ" and verb.lemma_ in _BEGINNING
+    return (
+        begins or verb.lemma_ in _ENDINGS or any(c.lower_ in ahead for c in children(verb, "aux"))
+    )
 
 
 def those_above(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

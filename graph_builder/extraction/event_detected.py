@@ -10,7 +10,8 @@ from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_texts import is_of_speakers, spoken_of
 from graph_builder.extraction.event_types import lexicon
-from graph_builder.extraction.frames import children, is_verbal
+from graph_builder.extraction.frame_arguments import verb_above
+from graph_builder.extraction.frames import child, children, is_verbal
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
@@ -23,6 +24,7 @@ _SURER = {"visit": 0.65, "meet": 0.5, "sign": 0.7}
 _LIKELY = 0.7  # probability from which it lends its parties to a wording that lacks them
 _TAKES_PART = 0.6  # probability from which an actor or place belongs to a detected event
 _OWNING = frozenset({"nmod", "nmod:poss", "compound", "amod", "nmod:desc"})
+_SAYING = frozenset("say tell announce report confirm add claim reveal disclose state".split())
 _RESTATING = frozenset(
     "reaffirm reiterate restate affirm recall stress emphasize emphasise underline"
     " underscore".split()
@@ -129,7 +131,8 @@ def _lacks_parties(telling: Mention) -> bool:
     """Whether a wording tells of an event without saying whose it was."""
     points_back = telling.anaphoric or telling.joins or telling.one_side
     points_back = points_back or is_of_speakers(telling.trigger)
-    return len(telling.parties) < lexicon().types[telling.type].parties and not points_back
+    few = len(telling.parties) < lexicon().types[telling.type].parties
+    return (few or telling.only_mediated) and not points_back
 
 
 def _is_bare(telling: Mention, event: DetectedEvent) -> bool:
@@ -165,7 +168,7 @@ def _parties(event: DetectedEvent, doc: Doc, discourse: Discourse) -> list[Entit
     """The actors that the sentence's phrases stand for, of those that take part.
 
     Of "the leaders of the League" these take part, not the League beside them; of what is said in a
-    statement nobody is its author.
+    statement nobody is its author, and who says that others met did not meet them.
     """
     likely = [
         reference
@@ -173,7 +176,8 @@ def _parties(event: DetectedEvent, doc: Doc, discourse: Discourse) -> list[Entit
         if event.parties.get(reference.head, 0) >= _TAKES_PART
     ]
     heads = {reference.head for reference in likely}
-    said = spoken_of(doc[event.trigger]) if event.type == "joint_statement" else frozenset[int]()
+    trigger = doc[event.trigger]
+    said = spoken_of(trigger) if event.type == "joint_statement" else _teller(trigger, discourse)
     found = (
         entity
         for reference in likely
@@ -181,6 +185,20 @@ def _parties(event: DetectedEvent, doc: Doc, discourse: Discourse) -> list[Entit
         for entity in reference.entities
     )
     return list(dict.fromkeys(found))
+
+
+def _teller(trigger: Token, discourse: Discourse) -> frozenset[int]:
+    """Who says so of others: "the minister said that both governments had agreed"."""
+    clause = trigger if is_verbal(trigger) else verb_above(trigger)
+    told = clause is not None and clause.dep_ == "ccomp" and clause.head.lemma_ in _SAYING
+    if clause is None or not told:
+        return frozenset()
+    teller, doer = child(clause.head, "nsubj"), child(clause, "nsubj")
+    if teller is None or doer is None or not teller.i < clause.head.i < doer.i:
+        return frozenset()
+    doers, tellers = discourse.resolve(doer), discourse.resolve(teller)
+    others = len(doers) > 1 and not set(doers) & set(tellers)
+    return frozenset(t.i for t in teller.subtree) if others else frozenset()
 
 
 def _serves_none(token: Token, parties: Collection[int]) -> bool:

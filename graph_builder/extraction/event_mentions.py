@@ -9,6 +9,8 @@ from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Basis, EventType, Role
 
+BROKERING = frozenset({"broker", "mediate", "facilitate"})
+
 
 @dataclass(slots=True, eq=False)
 class Mention:
@@ -41,11 +43,17 @@ class Mention:
     lacks_partner: bool = False
     needs_time: bool = False
     joins: bool = False
-    mediated: bool = False
+    mediators: tuple[Entity, ...] = ()
     of_members: bool = False
     one_side: bool = False
     pair: Token | None = None
     own: tuple[Entity, ...] = ()
+
+    @property
+    def only_mediated(self) -> bool:
+        """Whether all parties that are known only brought others together."""
+        brokers = self.own if self.trigger.lemma_ in BROKERING else self.mediators
+        return bool(self.parties) and all(e in brokers for e in self.entities)
 
     def add(self, entities: tuple[Entity, ...], role: Role) -> None:
         """Add parties that aren't there yet."""

@@ -8,9 +8,8 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_contents import names_again
 from graph_builder.extraction.event_lengths import leaves
 from graph_builder.extraction.event_mentions import Mention, sentences_between
-from graph_builder.extraction.event_parties import TEAMS
-from graph_builder.extraction.event_rounds import is_another
 from graph_builder.extraction.event_same_place import place_words, places_agree
+from graph_builder.extraction.event_standing import stands_alone
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_told import ToldEvents
 from graph_builder.extraction.event_types import lexicon
@@ -132,28 +131,6 @@ def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
     latest = max((end for _, end in ends), default=None)
     old = {id(g) for g, end in ends if latest is not None and end < latest}
     return [g for g in groups if id(g) not in old] or groups
-
-
-def stands_alone(mention: Mention) -> bool:
-    """Whether the mention has the parties that an event of its type needs."""
-    needed = lexicon().types[mention.type].parties
-    if needed >= 2 and len(mention.parties) == 1:
-        return _meets_by_itself(mention, mention.parties[0][0])
-    return len(mention.parties) >= needed
-
-
-def _meets_by_itself(mention: Mention, only: Entity) -> bool:
-    """ "G20 ministers gather", "a meeting of the Security Council": one name for many members."""
-    if is_verbal(mention.trigger):
-        alone = mention.type == "meet" and only.type == "organization"
-        return alone or (only.type == "group" and " " in only.name)  # not bare "delegations"
-    return (
-        mention.type == "meet"
-        and only.type in ("group", "organization")
-        and TEAMS.isdisjoint(only.name.lower().split())
-        and mention.of_members
-        and (not mention.anaphoric or is_another(mention.trigger))
-    )
 
 
 def _is_one(group: list[Mention], mention: Mention) -> bool:
@@ -315,7 +292,7 @@ def _takes_up(group: list[Mention], mention: Mention) -> bool:
 
 def _is_brokered(mention: Mention) -> bool:
     """ "X brokered the deal": of whomever it is."""
-    return mention.anaphoric and len(mention.parties) == 1 and mention.mediated
+    return mention.anaphoric and mention.only_mediated
 
 
 def _aside(mention: Mention) -> bool:

@@ -21,12 +21,11 @@ from graph_builder.extraction.event_places import (
     place_span,
 )
 from graph_builder.extraction.event_rounds import is_another, is_another_round
-from graph_builder.extraction.event_slots import witnesses
+from graph_builder.extraction.event_slots import is_missed, witnesses
 from graph_builder.extraction.event_support import (
     QUITS,
     RECEIVES,
     add_support,
-    is_missed,
     top_of,
 )
 from graph_builder.extraction.event_texts import is_drafted, is_of_several
@@ -182,7 +181,7 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
     if not is_of_several(pattern, noun, discourse, mention):
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
-    unknown = alone and pattern.type in ("meet", "phone_call")
+    unknown = alone and pattern.type in ("meet", "phone_call", "agree")
     if unknown or lacks_other_end(mention, filled, discourse):
         return None  # "talks with X and Y": who held them isn't known
     if (pattern.needs_place and mention.place is None) or not _are_right(pattern, mention):

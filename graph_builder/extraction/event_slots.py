@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from graph_builder.extraction.event_objects import in_class
+from graph_builder.extraction.event_support import ATTENDS, top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import (
@@ -10,10 +11,13 @@ from graph_builder.extraction.frames import (
     child,
     children,
     frame_of,
+    is_verbal,
     preposition,
 )
+from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 
+_NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _BESIDES = frozenset({"along_with", "together_with", "as_well_as"})
 _NO_ROOMS = frozenset("car carriage yacht table roof tea breakfast lunch dinner talk talks".split())
 _WIRES = frozenset("phone telephone cellphone hotline videolink skype zoom".split())
@@ -109,3 +113,15 @@ _OURS: Mapping[str, Callable[[Frame], list[Token]]] = {
     "mover": _movers,
     "whose_room": _owners_of_rooms,
 }
+
+
+def is_missed(noun: Token) -> bool:
+    """ "Neither attended the talks", "she will not attend the meeting": others did or will."""
+    top = top_of(noun)
+    verb = top.head
+    taken = verb.lemma_ == "take" and top.dep_ == "obj"  # "would not take the call"
+    if verb.lemma_ not in ATTENDS or not is_verbal(verb) or taken or top.dep_ == "nsubj":
+        return False  # "the talks did not take place"
+    words = {c.lower_ for c in verb.children}
+    words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
+    return bool(words & _NOBODY)

@@ -7,8 +7,14 @@ with X", "after talks with X, she said": whoever acts for, after or in the event
 from typing import cast
 
 from graph_builder.extraction.discourse import Discourse, Entity
-from graph_builder.extraction.event_above import bind, bound_by, is_aftermath
-from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_above import (
+    bind,
+    bound_by,
+    is_aftermath,
+    is_of_others,
+    is_under,
+)
+from graph_builder.extraction.event_mentions import BROKERING, Mention
 from graph_builder.extraction.event_parties import (
     actors_at,
     parties_at,
@@ -30,7 +36,6 @@ from graph_builder.extraction.frames import (
     preposition,
     roles,
 )
-from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Span, Token
 from graph_builder.model import Role
 
@@ -51,9 +56,10 @@ _MEASURES = frozenset(
 )
 _MEDIATES = frozenset({"broker", "mediate", "host", "chair", "facilitate", "attend", "convene"})
 _STATES = frozenset({"country", "organization"})
+_COMMENTING = frozenset("hail describe praise welcome applaud call".split())
 _MENTIONING = frozenset({"of", "about"})
 _OCCURS = frozenset({"take", "happen", "occur", "follow", "come", "go", "begin", "start"})
-_ATTENDS = frozenset({"attend", "join", "take", "participate"})
+ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
@@ -61,7 +67,6 @@ _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
 QUITS = frozenset({"withdraw", "pull", "walk", "back", "exit"})
 _UNDER = frozenset({"under", "in", "through"})
-_NOBODY = NEGATIONS | {"neither", "none", "nobody"}
 _KINDS = {"group": "person"}  # people meet people, named or not
 RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
 _AWAITING = RECEIVES | {"expect", "await"}
@@ -101,6 +106,8 @@ def add_support(pattern: NounPattern, frame: Frame, discourse: Discourse, mentio
         mention.add(tuple(e for e in acting if e.type == "person"), "visitor")
         mention.hosts.append(top)
     _attended(pattern, frame, discourse, mention)
+    if pattern.type == "agree" and mention.only_mediated and is_under(top):
+        bind(frame_of(verb), discourse, mention)
     _fill_from_roles(pattern, frame, discourse, mention)
 
 
@@ -151,23 +158,10 @@ def _between(verb: Token, pattern: NounPattern, discourse: Discourse, mention: M
             mention.add(actors_at(part, discourse, introduce=True), "participant")
 
 
-def is_missed(noun: Token) -> bool:
-    """ "Neither attended the talks", "she will not attend the meeting": others did or will."""
-    top = top_of(noun)
-    verb = top.head
-    taken = verb.lemma_ == "take" and top.dep_ == "obj"  # "would not take the call"
-    if verb.lemma_ not in _ATTENDS or not is_verbal(verb) or taken or top.dep_ == "nsubj":
-        return False  # "the talks did not take place"
-    words = {c.lower_ for c in verb.children}
-    words |= {c.lower_ for s in children(verb, "nsubj") for c in (s, *s.children)}
-    return bool(words & _NOBODY)
-
-
 def _lend_parties(
     pattern: NounPattern, verb: Frame, discourse: Discourse, mention: Mention
 ) -> None:
     role = "visitor" if pattern.type == "visit" else "participant"
-    mention.mediated = verb.passive and verb.head.lemma_ in _MEDIATES
     if verb.subject is not None and verb.subject != mention.trigger:
         if pattern.type == "visit" and (mention.parties or verb.head.lemma_ in _AWAITING):
             return  # "the king accepted her visit": who comes is named with the noun, if at all
@@ -177,8 +171,12 @@ def _lend_parties(
             return  # "their statement was read out by their host"
         if pattern.type == "sign" or (pattern.type == "agree" and confirmed):
             return  # who witnesses a signing signs nothing
+        commented = verb.head.lemma_ in _COMMENTING and not verb.passive
+        others = verb.head.lemma_ not in _MEDIATES and is_of_others(mention)
+        if pattern.type == "agree" and (commented or others):
+            return  # "both hailed the pact", "considers an accord between X and Y to be void"
         mention.of_members = not mention.parties
-        own = role == "participant" and verb.head.lemma_ not in _ATTENDS
+        own = role == "participant" and verb.head.lemma_ not in ATTENDS
         acting = represented(verb.subject, discourse) if own else ()
         acting = acting or actors_at(verb.subject, discourse, introduce=True)
         if role == "visitor":  # "agreed to arrange a tour": a country travels nowhere
@@ -187,6 +185,8 @@ def _lend_parties(
             acting = _states(verb.subject, acting, discourse, mention)
         if not acting and points_back(verb.subject):
             mention.pair = verb.subject
+        if verb.passive and verb.head.lemma_ in _MEDIATES:
+            mention.mediators += acting
         mention.add(acting, cast(Role, role))
     for slot, slot_role in pattern.roles.items():
         if slot in ("with", "between", "among"):
@@ -358,6 +358,8 @@ def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention:
                 entities = actors_at(agents[0], discourse, introduce=True)
                 if pattern.type == "joint_statement" and len(entities) < 2:
                     continue  # "a joint statement that the ministry put out": not its author
+                if participle.lemma_ in BROKERING:
+                    mention.mediators += entities
                 mention.add(entities, role)
 
 

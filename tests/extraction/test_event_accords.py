@@ -395,3 +395,43 @@ def test_what_came_of_talks_is_of_those_who_talked(
 )
 def test_an_accord_that_its_clause_names_again_is_one(dossier_of: Read, text: str) -> None:
     assert len([e for e in dossier_of(text).events if e.type == "agree"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "The truce brokered by Norway and Kenya halted the fighting between Peru and Chile.",
+            "Chile, Kenya, Norway, Peru",
+        ),
+        (
+            "The ceasefire, which was mediated by Norway, ended a year of fighting between Peru"
+            " and Chile.",
+            "Chile, Norway, Peru",
+        ),
+        (
+            "Under a truce brokered by Norway, Peru freed nine sailors and Chile opened a port.",
+            "Chile, Norway, Peru",
+        ),
+        ("Athens considers a 2019 accord between Peru and Chile to be void.", "Chile, Peru"),
+        ("Peru's parliament approved a trade deal with Chile.", "Chile, Peru"),
+    ],
+)
+def test_mediators_and_commentators_alone_make_no_accord(
+    dossier_of: Read, text: str, parties: str
+) -> None:
+    agreed = {told for told in lines(dossier_of(text)) if told.startswith("agree")}
+    assert {told.split(" ", 4)[4] for told in agreed} == {parties}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under a deal brokered by Norway and Kenya, hostages will be freed.",
+        "Premier Lars Berg and President Ana Quispe hailed the pact as historic.",
+        "Any agreement with Peru would have to be approved by Congress.",
+        "Norway has similar accords. They resemble arrangements with Peru and Chile.",
+    ],
+)
+def test_who_mediates_or_hails_has_agreed_to_nothing(dossier_of: Read, text: str) -> None:
+    assert not any(told.startswith("agree") for told in lines(dossier_of(text)))

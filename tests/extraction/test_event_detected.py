@@ -167,3 +167,10 @@ def test_a_bare_accord_takes_the_parties_that_are_seen(see: See) -> None:
     assert not any(
         line.startswith("agree") for line in lines(see(text, ("agree", "deal", 0.5, parties, {})))
     )
+
+
+def test_who_says_that_others_agreed_is_no_party(see: See) -> None:
+    text = "Minister Lars Berg told reporters that Peru and Chile had come round to a plan."
+    parties = {"Lars": 0.9, "Peru": 0.9, "Chile": 0.9}
+    told = lines(see(text, ("agree", "come", 0.9, parties, {})))
+    assert told == {"agree happened None None Chile, Peru"}
