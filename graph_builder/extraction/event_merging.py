@@ -12,7 +12,6 @@ from graph_builder.extraction.event_same_place import place_words, places_agree
 from graph_builder.extraction.event_standing import stands_alone
 from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_told import ToldEvents
-from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import children, frame_of, is_verbal, lemma_of, preposition
 from graph_builder.extraction.intervals import Interval
 from graph_builder.model import EventType
