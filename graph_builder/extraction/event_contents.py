@@ -94,6 +94,8 @@ def names_again(told: Mention, mention: Mention) -> bool:
         return False
     apart = is_verbal(told.trigger) != is_verbal(mention.trigger)
     refused = {m.verdict.status == "denied" for m in (told, mention)}
+    if mention.only_mediated and told.trigger in list(mention.trigger.ancestors):
+        return True  # "agreed to a truce brokered by Z"
     return apart and len(refused) == 1 and set(told.entities) == set(mention.entities)
 
 

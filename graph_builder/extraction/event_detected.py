@@ -11,7 +11,7 @@ from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_texts import is_of_speakers, spoken_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import child, children, is_verbal
+from graph_builder.extraction.frames import child, children, conjuncts, is_verbal
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
@@ -71,7 +71,8 @@ def detected_mentions(
         alike = [m for m in here if m.type == event.type]
         same = alike if event.score >= _LIKELY else []
         bare = [] if _told_beside(event, here) else [m for m in alike if _is_bare(m, event)]
-        lacking = next((m for m in (*same, *bare) if _lacks_parties(m)), None)
+        open_ = (m for m in (*same, *bare) if _lacks_parties(m) and not _is_told_above(m, alike))
+        lacking = next(open_, None)
         borrowing = [m for m in same if _took_from_elsewhere(m, discourse)]
         for telling in borrowing:
             telling.parties = list(mention.parties)
@@ -144,6 +145,12 @@ def _is_bare(telling: Mention, event: DetectedEvent) -> bool:
     return event.trigger in (t.i for t in above) and not any("if" in t.below for t in above)
 
 
+def _is_told_above(telling: Mention, alike: Sequence[Mention]) -> bool:
+    """ "X and Y agreed on a truce": the truce is that of the verb it hangs on."""
+    above = {t.i for t in telling.trigger.ancestors} if telling.type == "agree" else set()
+    return any(m.trigger.i in above and len(m.parties) > 1 for m in alike)
+
+
 def _told_beside(event: DetectedEvent, here: Sequence[Mention]) -> bool:
     return any(m.type in _TOLD_BY.get(event.type, ()) for m in here)
 
@@ -176,12 +183,13 @@ def _parties(event: DetectedEvent, doc: Doc, discourse: Discourse) -> list[Entit
         if event.parties.get(reference.head, 0) >= _TAKES_PART
     ]
     heads = {reference.head for reference in likely}
+    heads -= {head for head in heads if _is_of_lands(doc[head], heads, discourse)}
     trigger = doc[event.trigger]
     said = spoken_of(trigger) if event.type == "joint_statement" else _teller(trigger, discourse)
     found = (
         entity
         for reference in likely
-        if reference.head not in said and _serves_none(doc[reference.head], heads)
+        if reference.head in heads - said and _serves_none(doc[reference.head], heads)
         for entity in reference.entities
     )
     return list(dict.fromkeys(found))
@@ -199,6 +207,13 @@ def _teller(trigger: Token, discourse: Discourse) -> frozenset[int]:
     doers, tellers = discourse.resolve(doer), discourse.resolve(teller)
     others = len(doers) > 1 and not set(doers) & set(tellers)
     return frozenset(t.i for t in teller.subtree) if others else frozenset()
+
+
+def _is_of_lands(token: Token, parties: Collection[int], discourse: Discourse) -> bool:
+    """ "The Norwegian and Kenyan ministers": nobody but those whose ministers they are."""
+    beside = [t for c in children(token, *_OWNING) for t in conjuncts(c) if t.i in parties]
+    lands = {e for t in beside for e in discourse.resolve(t, conjuncts=False)}
+    return len(lands) > 1 and all(e.type == "country" for e in lands)
 
 
 def _serves_none(token: Token, parties: Collection[int]) -> bool:

@@ -8,6 +8,7 @@ from graph_builder.extraction.event_families import are_a_couple, is_family, is_
 from graph_builder.extraction.event_fictions import is_game, is_pictured
 from graph_builder.extraction.event_habits import does_alone, is_habit
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_parties import is_of_leaders
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.event_visitors import (
     goes_home,
@@ -35,6 +36,7 @@ _SITTING = frozenset("parliament cabinet senate congress court jury legislature"
 _PERFECT = frozenset({"have", "has", "had", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 _VIEWING = frozenset("oppose favor favour advocate support recommend dread".split())
 _CHARGING = frozenset("accuse suspect blame charge".split())
+_BODIES = frozenset({"ORG", "NORP"})
 _SPANS = frozenset("year month week decade day".split())
 
 
@@ -65,7 +67,7 @@ def passes_by(mention: Mention) -> bool:
 def _is_of_nobody(mention: Mention) -> bool:
     """ "A suspect was detained", "a diplomat cautioned": of nobody who is told apart."""
     if mention.type == "joint_statement":  # "teachers and doctors published an open letter"
-        return bool(mention.parties) and not any(map(_bears_name, mention.entities))
+        return bool(mention.parties) and not _is_official(mention)
     if mention.type not in _BEFALL and mention.type not in _IN_WORDS:
         return False
     agents = [e for e, role in mention.parties if role == "agent"]
@@ -121,7 +123,7 @@ def _agrees_on_nothing(mention: Mention) -> bool:
     if mention.type != "agree" or not is_verbal(verb):
         return False
     among = verb.lemma_ == "agree" and len(mention.entities) == 1  # "EU ministers agreed"
-    if mention.entities and not (among or any(map(_bears_name, mention.entities))):
+    if mention.entities and not (among or _is_official(mention)):
         return True  # "teachers and parents must work out a plan"
     under_way = verb.tag_ == "VBG" and child(verb, "aux") is not None
     under_way = under_way and mention.verdict.real  # not "is inching towards a deal"
@@ -133,6 +135,22 @@ def _agrees_on_nothing(mention: Mention) -> bool:
 def _bears_name(entity: Entity) -> bool:
     """Whether an actor has a name, or one behind what it is called: "members of the Senate"."""
     return entity.named or any(word[0].isupper() for word in entity.name.split()[1:])
+
+
+def _is_official(mention: Mention) -> bool:
+    """Whether a party has a name or serves a land or body, or is of those who lead some."""
+    told = (_bears_name(e) or (e.type == "person" and e.country) for e in mention.entities)
+    return any(told) or any(_lead_some(e, mention) for e in mention.entities)
+
+
+def _lead_some(entity: Entity, mention: Mention) -> bool:
+    """ "G7 ministers", "Nordic leaders", but neither "Teachers" nor "Kenyan priests"."""
+    doc = mention.trigger.doc
+    for reference in entity.references if entity.type == "group" else ():
+        before = doc[reference.start : reference.head]
+        if is_of_leaders(doc[reference.head]) and any(t.ent_type_ in _BODIES for t in before):
+            return True
+    return False
 
 
 def _is_told_apart(entity: Entity) -> bool:

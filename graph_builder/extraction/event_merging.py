@@ -134,7 +134,10 @@ def _foreground(groups: list[list[Mention]]) -> list[list[Mention]]:
 
 def _is_one(group: list[Mention], mention: Mention) -> bool:
     """Whether a telling is of a group's event; only those of `_in_question` are asked."""
-    return any(names_again(x, mention) for x in group) or _same(group, mention)
+    named = next((x for x in group if names_again(x, mention)), None)
+    if named is not None:
+        mention.verdict = named.verdict
+    return named is not None or _same(group, mention)
 
 
 def _same(group: list[Mention], mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from graph_builder.extraction.event_parties import (
     is_of_parties,
     is_office,
     points_back,
+    represented,
 )
 from graph_builder.extraction.event_places import is_place, is_town
 from graph_builder.extraction.event_travellers import aboard
@@ -47,6 +48,8 @@ def subject_fits(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> bo
     if pattern.type == "visit" and who is not None:
         subjects = aboard(who, discourse) or subjects  # "her motorcade rolled into the port"
     several = len(subjects) > 1 or (len(subjects) == 1 and _serve_several(frame, subjects[0]))
+    if who is not None and pattern.plural and not several:  # "the three states, A, B and C,"
+        several = len(represented(who, discourse) or actors_at(who, discourse)) > 1
     if pattern.plural and not several and not _is_with_another(pattern, frame, discourse):
         return False
     kinds = {e.type for e in subjects}
@@ -87,7 +90,10 @@ def enough(pattern: VerbPattern, frame: Frame, mention: Mention) -> bool:
     members = ("group", "organization") if pattern.type == "meet" else ("group",)
     # Not "the council met the deadline", "young people embrace the cause".
     alone = entities[0].type in members and not (members[1:] and _has_other_object(frame))
-    among = pattern.type == "agree" and _are_of_several_lands(frame, entities[0])
+    together = pattern.type == "joint_statement" or (
+        pattern.type == "agree" and (frame.head.lemma_ == "agree" or bool(pattern.object_class))
+    )
+    among = together and _are_of_several_lands(frame, entities[0])
     among = among or (pattern.type in _JOINT_ACTS and _serve_several(frame, entities[0]))
     return among or (not pattern.joint and (needed == 1 or alone))
 
@@ -136,8 +142,7 @@ def _agrees_for_its_side(frame: Frame, kind: str) -> bool:
 def _are_of_several_lands(frame: Frame, group: Entity) -> bool:
     """ "EU ministers agreed to", "army chiefs from five countries agreed on": among themselves."""
     who = frame.subject
-    agreed = frame.head.lemma_ == "agree" and not frame.under("with")
-    if who is None or group.type != "group" or who.tag_ != "NNS" or not agreed:
+    if who is None or group.type != "group" or who.tag_ != "NNS" or frame.under("with"):
         return False
     if not is_office(who) and who.lemma_.lower() not in _SENT:
         return False

@@ -4,6 +4,7 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_parties import TEAMS
 from graph_builder.extraction.event_rounds import is_another
+from graph_builder.extraction.event_texts import says_joint
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frames import is_verbal
 
@@ -26,6 +27,8 @@ def _meets_by_itself(mention: Mention, only: Entity) -> bool:
     if is_verbal(mention.trigger):
         alone = mention.type == "meet" and only.type == "organization"
         return alone or (only.type == "group" and " " in only.name)  # not bare "delegations"
+    if mention.type == "joint_statement":
+        return only.type == "group" and " " in only.name and says_joint(mention.trigger)
     return (
         mention.type == "meet"
         and only.type in ("group", "organization")

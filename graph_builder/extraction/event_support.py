@@ -22,6 +22,7 @@ from graph_builder.extraction.event_parties import (
     represented,
 )
 from graph_builder.extraction.event_places import find_place, is_place, place_span
+from graph_builder.extraction.event_texts import says_joint
 from graph_builder.extraction.event_types import NounPattern, lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frame_gaps import TEXTS
@@ -321,7 +322,10 @@ def _join_all(
     her at a meeting".
     """
     if mention.type == "joint_statement" and len(entities) < 2:
-        return  # "appealed to him in a letter"
+        plural = verb.subject is not None and verb.subject.tag_ == "NNS"
+        group = says_joint(mention.trigger) and all(e.type == "group" for e in entities)
+        mention.add(entities if plural and group else (), "participant")  # not "in his letter"
+        return
     if len(entities) == 1 and case in _INSIDE and verb.head.lemma_ not in _ABSENT:
         others = [
             t

@@ -88,7 +88,9 @@ class _Gate:
         stem = actor.type != "person"
         if actor.type == "person" and _words_stand(_of_several(actor.name), self.text):
             return True
-        return _words_stand(actor.name, self.text, stem=stem)
+        if _words_stand(actor.name, self.text, stem=stem):
+            return True
+        return any(_words_stand(name, self.text, stem=stem) for name in _by_land(actor.name))
 
     # ---- claims ---------------------------------------------------------------------------------
 
@@ -203,6 +205,15 @@ def _spellings(office: str) -> Iterator[str]:
     for short, full in lexicon().abbreviations.items():
         if full in office.lower():
             yield office.lower().replace(full, short)
+
+
+def _by_land(name: str) -> Iterator[str]:
+    """An office as a text tells it that calls its land otherwise: "the president of the U.S."."""
+    office, of, land = name.rpartition(" of ")
+    for row in polities().by_name(land)[:1] if of else ():
+        for called in (*row.names, *row.abbreviations):
+            yield f"{office} of {called}"
+            yield _of_several(f"{office} of {called}")
 
 
 def _of_several(name: str) -> str:

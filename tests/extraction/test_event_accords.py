@@ -435,3 +435,17 @@ def test_mediators_and_commentators_alone_make_no_accord(
 )
 def test_who_mediates_or_hails_has_agreed_to_nothing(dossier_of: Read, text: str) -> None:
     assert not any(told.startswith("agree") for told in lines(dossier_of(text)))
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["The three Baltic states, Estonia, Latvia and Lithuania,", "The Estonian and Kenyan leaders"],
+)
+def test_states_told_behind_a_plural_pledge_jointly(dossier_of: Read, who: str) -> None:
+    [told] = lines(dossier_of(f"{who} pledged to end the fighting."))
+    assert told.startswith("agree happened")
+
+
+def test_a_truce_brokered_by_another_is_the_one_agreed_on(dossier_of: Read) -> None:
+    text = "Peru and Chile agreed to a truce brokered by Norway."
+    assert lines(dossier_of(text)) == {"agree happened None None Chile, Norway, Peru"}

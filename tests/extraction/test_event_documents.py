@@ -316,3 +316,57 @@ def test_one_side_agrees_with_those_it_talked_to(dossier_of: Read) -> None:
 def test_a_letter_signed_by_its_author_is_no_accord(dossier_of: Read) -> None:
     told = dossier_of("In a letter signed by Secretary-General Ana Quispe, the party protested.")
     assert not [e for e in told.events if e.type == "sign"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The {} said in a joint statement that the border would stay open.",
+        "The {} issued a joint statement on Monday.",
+        "The {} reached an agreement on gas.",
+        "The {} released a statement condemning the coup.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("who", "parties"),
+    [
+        ("foreign ministers of Norway, Kenya and Britain", {"Norway", "Kenya", "United Kingdom"}),
+        ("presidents of Kenya and the U.S.", {"Kenya", "United States"}),
+        ("Norwegian president and the Kenyan chancellor", {"Norwegian", "Kenyan"}),
+        ("Norwegian and Kenyan foreign ministers", {"Norway", "Kenya"}),
+    ],
+)
+def test_whoever_acts_jointly_is_told_by_land_and_office(
+    dossier_of: Read, text: str, who: str, parties: set[str]
+) -> None:
+    dossier = dossier_of(text.format(who))
+    [event] = [e for e in dossier.events if e.type in ("joint_statement", "agree")]
+    names = {a.id: a.name for a in dossier.actors}
+    found = [names[p.actor] for p in event.participants]
+    assert len(found) == len(parties)
+    assert all(any(party in name for name in found) for party in parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leaders of the League said in a joint statement that the border would stay open.",
+        "G7 foreign ministers issued a joint statement on Monday.",
+        "EU leaders condemned the coup in a joint statement.",
+    ],
+)
+def test_a_joint_statement_may_be_of_one_body_of_leaders(dossier_of: Read, text: str) -> None:
+    [event] = [e for e in dossier_of(text).events if e.type == "joint_statement"]
+    assert len(event.participants) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In their appeal, the Kenyan priests said that lives were in danger.",
+        "Teachers published a joint statement.",
+        "The minister said in a statement that the border would stay open.",
+    ],
+)
+def test_a_text_of_nobody_is_no_joint_statement(dossier_of: Read, text: str) -> None:
+    assert not any(e.type == "joint_statement" for e in dossier_of(text).events)
