@@ -31,6 +31,7 @@ from graph_builder.extraction.groups import (
     whole_phrase,
 )
 from graph_builder.extraction.halves import refer_to_halves
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.holdings_told import told_offices
 from graph_builder.extraction.introductions import UNIQUE, introduce, tribe
@@ -46,7 +47,7 @@ from graph_builder.extraction.pronouns_portrait import portrayed
 from graph_builder.extraction.pronouns_voices import speaking
 from graph_builder.extraction.revealed_names import revealed, tells_what_somebody_is
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
+from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
 from graph_builder.extraction.transcripts import SPEAKING
@@ -88,7 +89,7 @@ def resolve_references(discourse: Discourse, findings: Findings) -> Scene:
     reader.offices.lead()
     reader.offices.hold_posts()
     reader.offices.hold_places()
-    scene.holdings += list(told_offices(scene))
+    scene.holdings.extend(list(told_offices(scene)))
     discourse.introduce_with(lambda _, token: introduce(scene, token))
     return scene
 

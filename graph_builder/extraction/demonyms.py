@@ -32,11 +32,8 @@ SHARED_LETTERS = 3
 def is_demonym_of(word: str, country: str) -> bool:
     """Whether `word` looks like the adjective or people of `country` (both as name keys)."""
     short = len(country) < 4 or len(word) < 5
-    if (
-        word in (country, f"{country}s")
-        or short
-        or word[:SHARED_LETTERS] != country[:SHARED_LETTERS]
-    ):
+    shared = SHARED_LETTERS + (not country.endswith(("land", "ow")))
+    if word in (country, f"{country}s") or short or word[:shared] != country[:shared]:
         return False
     if country.startswith(word):
         return country[len(word) :] in _LAND_ENDINGS  # Croat, Uzbek

@@ -6,9 +6,11 @@ stands beside the phrase in its clause or travels to that land is somebody else.
 """
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.held_offices import Holding
+from graph_builder.extraction.history import Occurrence
 from graph_builder.extraction.parties import ARRIVING, HOSTING, is_told_otherwise
 from graph_builder.extraction.pronouns_barred import PERSONAL
-from graph_builder.extraction.scene import Holding, Occurrence, Scene, is_subject
+from graph_builder.extraction.scene import Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
 _REACH, _FAR = 2, 12  # sentences
@@ -109,8 +111,7 @@ def hero_of(scene: Scene, head: Token, land: Entity, barred: set[Entity]) -> Ent
         return None
     at_home = hero.country is land or any(
         o.subject and any(_comes_home(scene, v, land) for v in _verbs(scene.doc[o.i].head))
-        for o in scene.history
-        if o.entity is hero
+        for o in scene.history.of(hero)
     )
     return hero if at_home and not is_foreign(scene, hero, land) else None
 
@@ -136,12 +137,11 @@ def is_foreign(scene: Scene, person: Entity, land: Entity) -> bool:
     """Whether `person` is of another land than `land`, goes there or is met elsewhere at home."""
     if person.country is not None and person.country.type == "country":
         return person.country is not land
-    held = [o for o in scene.history if o.entity is person]
     return any(
         (o.subject and _goes(verb := scene.doc[o.i].head) and _is_set_in(scene, verb, land))
         or _is_met_outside(scene, scene.doc[o.i], land)
         or (o.subject and _acts_abroad(scene, scene.doc[o.i].head, land))
-        for o in held
+        for o in scene.history.of(person)
     )
 
 
@@ -177,13 +177,12 @@ def _is_met_outside(scene: Scene, token: Token, land: Entity) -> bool:
 
 def _receives_in(scene: Scene, person: Entity, land: Entity) -> bool:
     """Whether `person` receives somebody in `land`: there he is at home."""
-    for occurrence in scene.history:
-        if occurrence.entity is person:
-            token = scene.doc[occurrence.i]
-            hosts = occurrence.subject and token.dep_ == "nsubj" and "obj" in token.head.relations
-            hosts = hosts or token.dep_ == "obl:agent"
-            if hosts and token.head.lemma_ in HOSTING and _is_set_in(scene, token.head, land):
-                return True
+    for occurrence in scene.history.of(person):
+        token = scene.doc[occurrence.i]
+        hosts = occurrence.subject and token.dep_ == "nsubj" and "obj" in token.head.relations
+        hosts = hosts or token.dep_ == "obl:agent"
+        if hosts and token.head.lemma_ in HOSTING and _is_set_in(scene, token.head, land):
+            return True
     return False
 
 

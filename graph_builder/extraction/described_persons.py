@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import cast
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.held_offices import Holding
+from graph_builder.extraction.history import Occurrence
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_in_turn, named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Occurrence, Scene, first_conjunct
+from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 
 # How far back a description may reach, in sentences.

@@ -1,9 +1,10 @@
 """Whom somebody serves: "the minister … his president", "her former boss"."""
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 
 SUPERIORS = frozenset({"boss"})
 # Who are known by somebody alone, and so are nobody where the text tells not who they are.

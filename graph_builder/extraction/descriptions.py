@@ -34,9 +34,9 @@ from graph_builder.extraction.described_superiors import SUPERIORS, possessor, s
 from graph_builder.extraction.described_victims import sufferers
 from graph_builder.extraction.discourse import Entity, Gender
 from graph_builder.extraction.freshly_named import freshly_named, introduced_next, of_before
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import (
-    ENVOYS,
     named_next,
     postless_near,
     renamed_next,
@@ -46,33 +46,18 @@ from graph_builder.extraction.named_near import (
 from graph_builder.extraction.parties import is_told_otherwise
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
+from graph_builder.extraction.suiting_offices import is_abroad, suiting
 
 # How far back a bare title or description may reach, in sentences.
 _FAR = 12
-# These make another office of one: the vice president is no president. Yet a deputy minister is
-# called "the minister", and a crown prince "the prince".
-_LESSER = frozenset({"vice", "deputy", "crown", "assistant", "under", "shadow", "opposition"})
 # "The next Irish leader", "the former one": not who holds the office when the text is written.
 _OTHERS = frozenset("former ex then late next future new potential first last any other".split())
 _LEADER = frozenset({"leader"})
-# Who is called so may hold the office still in another sentence: "President X", "the ousted one".
-_TOPPLED = frozenset({"ousted", "deposed", "suspended"})
 _CIVILIANS = frozenset(
     "diplomat ambassador envoy lawyer judge professor economist historian author activist".split()
 )
-_LAWMAKERS = frozenset({"lawmaker", "legislator"})
-_MEMBERS = frozenset(
-    {"senator", "congressman", "congresswoman", "representative", "mp", "mla", "mep"}
-)
-# Whose minister a "top diplomat" is.
-_ABROAD = frozenset({"foreign", "external", "state"})
-_HEADING = frozenset({"minister", "secretary", "chief", "representative"})
-_CIVIL = frozenset({"secretary", "director", "consul"})
-_HEAD_OF_STATE = frozenset({"head", "of", "state"})
-_STATE_HEADS = frozenset({"president", "king", "queen", "emperor", "emir", "sultan", "monarch"})
 _RULING = frozenset({"politician", "statesman", "strongman", "dictator", "ruler"})
-_SHORT = frozenset({"minister", "prince", "princess", "secretary", "deputy", "leader"})
 
 
 def describe(scene: Scene, role: RolePhrase) -> Entity | None:  # noqa: PLR0911 - one for each kind of phrase
@@ -150,17 +135,19 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
 
 def _fitting(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
     """Those to whom the article gives the office of `role`, as far as it tells."""
-    wanted, fits = office_key(role), []
-    others = in_adjuncts(scene, role)
-    for person, holdings in scene.holders().items():
-        if person in others:
-            continue
-        told = [h for h in holdings if _fits(h, role, wanted, org)]
-        if scene.comes_later(person, role.head):
-            # "The minister" before anybody is one: no prime minister who is named afterwards.
-            told = [h for h in told if org is not None or office_key(h.role) == wanted]
-        if told:
-            fits.append(person)
+    wanted, stop = office_key(role), scene.stop_after(role.head)
+    told = [h for h in suiting(scene, role, org) if not is_abroad(h, org)]
+    if org is None and stop is not None:
+        # "The minister" before anybody is one: no prime minister who is named afterwards.
+        told = [
+            h
+            for h in told
+            if not (refs := h.person.references)
+            or refs[0].start <= stop
+            or office_key(h.role) == wanted
+        ]
+    people = {h.person for h in told} - in_adjuncts(scene, role)
+    fits = [person for person in scene.holders() if person in people]
     if "visiting" in role.standing:
         fits = [p for p in fits if any(h.org is not None for h in scene.held_by(p))]
     return fits
@@ -297,8 +284,10 @@ def _at_home(scene: Scene, fits: list[Entity], role: RolePhrase) -> list[Entity]
     if scene.hero in fits:
         return [scene.hero]  # the minister whose visit a release tells
     own = [p for p in fits if all(h.org is None for h in scene.held_by(p))]
-    uses = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in fits)
-    return own if len(own) == 1 and 2 * uses[own[0]] >= max(uses.values(), default=1) else fits
+    if len(own) != 1:
+        return fits
+    most = max(scene.history.count(p, role.head) for p in fits)
+    return own if 2 * scene.history.count(own[0], role.head) >= (most or 1) else fits
 
 
 def _is_from(holding: Holding, region: str) -> bool:
@@ -306,22 +295,15 @@ def _is_from(holding: Holding, region: str) -> bool:
 
 
 def _holders_of(scene: Scene, role: RolePhrase) -> list[Entity]:
-    wanted = office_key(role)
-    return [
-        person
-        for person, holdings in scene.holders().items()
-        if any(_fits(holding, role, wanted, None) for holding in holdings)
-    ]
+    people = {h.person for h in suiting(scene, role, None)}
+    return [person for person in scene.holders() if person in people]
 
 
 def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:
     """The one person whom the article gives the office of `role` in the country `land`."""
-    wanted = office_key(role)
-    fits = [
-        person
-        for person, holdings in scene.holders().items()
-        if any((h.org or person.country) is land and _fits(h, role, wanted, land) for h in holdings)
-    ]
+    told = suiting(scene, role, land)
+    people = {h.person for h in told if (h.org or h.person.country) is land}
+    fits = [person for person in scene.holders() if person in people]
     if not fits:
         # "The presidents of X, Y and Z": of Z the text may only name the person.
         fits = [e for e in scene.discourse.entities if e.country is land and _is_unplaced(scene, e)]
@@ -331,39 +313,6 @@ def holder_for(scene: Scene, role: RolePhrase, land: Entity) -> Entity | None:
 def _is_unplaced(scene: Scene, entity: Entity) -> bool:
     posts = [h for h in scene.held_by(entity) if h.role.kind == "office"]
     return entity.type == "person" and entity.named and not posts
-
-
-def _fits(holding: Holding, role: RolePhrase, wanted: frozenset[str], org: Entity | None) -> bool:
-    """Whether a holder of an office can be meant by `role`."""
-    past = lexicon().past
-    toppled = role.standing & _TOPPLED or holding.role.standing & _TOPPLED
-    former, as_former = holding.role.standing & past, role.standing & past
-    apart = not toppled and bool(former) != bool(as_former)
-    home = holding.org or holding.person.country
-    abroad = org is not None and home is not None and home is not org and home.country is not org
-    if apart or abroad:
-        return False
-    has = office_key(holding.role)
-    if (wanted ^ has) & _LESSER and not (wanted <= has and wanted <= _SHORT):
-        return False
-    if role.noun == "leader":
-        party = len(wanted) > 1 and not wanted <= has
-        return (
-            holding.role.noun in lexicon().top | {"leader", "minister"}
-            and not party
-            and (holding.role.noun != "minister" or "prime" in has)
-        )
-    if org is None and role.org is not None:
-        return False
-    first = wanted == _HEAD_OF_STATE and holding.role.noun in lexicon().top
-    first = first or (has == _HEAD_OF_STATE and role.noun in _STATE_HEADS)
-    first = first or (wanted == {"envoy"} and holding.role.noun in ENVOYS)
-    first = first or (wanted <= _LAWMAKERS and holding.role.noun in _MEMBERS)
-    if role.noun == "diplomat" and "top" in role.standing | wanted:
-        return holding.role.noun in _HEADING and bool(has & _ABROAD)
-    ranked = has == {"general"} and bool(wanted & _CIVIL)
-    # General X is no secretary-general.
-    return first or wanted <= has or (has <= wanted and not ranked)
 
 
 def _owner_country(scene: Scene, role: RolePhrase) -> Entity | None:
@@ -380,15 +329,16 @@ def _choose(scene: Scene, fits: list[Entity], role: RolePhrase, sentences: int) 
         return fits[0] if fits else None
     here = scene.sentence(role.head)
     near: dict[int, list[Entity]] = {}
+    fitting = set(fits)
     for occurrence in scene.recent(role.head, sentences):
-        if occurrence.entity in fits:
+        if occurrence.entity in fitting:
             held = near.setdefault(here - occurrence.sentence, [])
             if occurrence.entity not in held:
                 held.append(occurrence.entity)
     if not near:
         return None
     nearest = near[min(near)]
-    tally = Counter(o.entity for o in scene.history if o.i < role.head and o.entity in nearest)
+    tally = Counter({e: scene.history.count(e, role.head) for e in nearest})
     ranked = tally.most_common(2)
     # Of two that stand equally near, the one the article is about, if it clearly is about one.
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1] else None

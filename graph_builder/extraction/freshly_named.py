@@ -8,6 +8,7 @@ from graph_builder.extraction.described_lands import clause_mates, is_foreign
 from graph_builder.extraction.described_persons import varied
 from graph_builder.extraction.described_victims import is_suffering, sufferers
 from graph_builder.extraction.discourse import Entity, Gender, Reference
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import (
     named_by_people,
@@ -17,7 +18,7 @@ from graph_builder.extraction.named_near import (
 )
 from graph_builder.extraction.pronouns_barred import PERSONAL, clause_subject
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, is_subject
+from graph_builder.extraction.scene import Scene, is_subject
 from graph_builder.extraction.tokens import Token
 
 _POSTED = frozenset({"ambassador", "consul"})

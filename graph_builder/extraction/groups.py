@@ -6,13 +6,14 @@ from graph_builder.extraction.acting import ATTITUDES
 from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.descriptions import holder_for
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import introduced_next, listed_names, partners_next
 from graph_builder.extraction.plural_lands import homes_of_owners
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
+from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
 # Those who speak for whoever sent them.

@@ -6,6 +6,7 @@ from typing import cast
 from graph_builder.extraction.appointing import puts_into_office
 from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.name_lists import UNREAL
@@ -13,7 +14,7 @@ from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.shared_titles import lands_beside, shared_titles
 from graph_builder.extraction.tokens import Doc, Token
 
@@ -83,7 +84,7 @@ class OfficeLearner:
         shared = list(shared_titles(self.scene))
         told = {(holding.person, holding.role.head) for holding in shared}
         others = [h for h in self.scene.holdings if (h.person, h.role.head) not in told]
-        self.scene.holdings = [*others, *shared]
+        self.scene.holdings.put([*others, *shared])
         for name in self.scene.findings.names:
             self._possessed_person(name)
 
@@ -145,10 +146,9 @@ class OfficeLearner:
             return
         if owner.type != "person":
             person.country = person.country or owner
-            self.scene.holdings = [
-                Holding(h.person, h.role, h.org or owner, h.how) if h.role is role else h
-                for h in self.scene.holdings
-            ]
+            for holding in self.scene.holdings:
+                if holding.role is role:
+                    holding.org, holding.at = holding.org or owner, None
             return
         abroad = self._abroad(role, person) if role.noun in _PEERS else None
         top = any(h.role.noun in lexicon().top for h in self.scene.held_by(owner))
@@ -199,11 +199,11 @@ class OfficeLearner:
         posts = [h for h in self.scene.held_by(owners[0]) if h.role.kind == "office"]
         for person, land in zip(people, lands, strict=True):
             person.country = person.country or land
-            self.scene.holdings += [
+            self.scene.holdings.extend(
                 Holding(person, h.role, land, role.noun, role.head)
                 for h in posts
                 if h.role.noun not in own
-            ]
+            )
 
     def _lands_behind(self, role: RolePhrase) -> list[Entity]:
         """The countries in "her colleagues from X and Y"."""

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.frames import child, children, preposition
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import ARRIVING
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
 _POSTS = frozenset({"post", "job", "office", "position"})

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from graph_builder.extraction.crowds import phrase_end
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.groups import adjoined
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.plural_lands import homes_of
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.seats import ARTICLES, ministry_named, seated
 from graph_builder.extraction.tokens import Doc, Span
 

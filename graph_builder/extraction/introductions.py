@@ -10,6 +10,7 @@ from graph_builder.extraction.crowds import names_people, phrase_end, phrase_sta
 from graph_builder.extraction.described_bodies import ARMED
 from graph_builder.extraction.described_superiors import is_superior
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.introduced_names import (
     ANYBODY,
     MASSES,
@@ -24,7 +25,7 @@ from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct, is_subject
+from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.sports import PLAYERS, SPORTS
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.model import ActorType
@@ -337,12 +338,13 @@ def _nature(role: RolePhrase) -> ActorType | None:
 
 
 def _known(scene: Scene, kind: ActorType, name: str) -> Entity | None:
+    lower = name.lower()
     return next(
         (
             e
             for e in scene.discourse.entities
             if e.type == kind
-            and e.name.lower() == name.lower()
+            and e.name.lower() == lower
             and (not e.named or e.references[0].kind == "description")
         ),
         None,

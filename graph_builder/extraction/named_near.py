@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from graph_builder.extraction.described_lands import is_foreign
 from graph_builder.extraction.discourse import Entity, Reference
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene, first_conjunct
+from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
 

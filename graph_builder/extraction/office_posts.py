@@ -1,9 +1,10 @@
 """Which roles are offices: posts, not ranks, occupations or relations."""
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 
 _TURMOIL = frozenset("coup putsch mutiny revolt uprising rebellion protest strike march".split())
 CHAMBERS = frozenset({"house", "senate", "parliament", "assembly", "congress", "cabinet"})

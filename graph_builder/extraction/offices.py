@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.office_posts import CHAMBERS, is_post, polity
 from graph_builder.extraction.role_nouns import OF_FIRMS
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.temporal_phrases import TimePhrase
 from graph_builder.extraction.tokens import Token
 from graph_builder.model import Event, Evidence, Tenure, Time

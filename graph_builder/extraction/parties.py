@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.extraction.discourse import Entity
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
 _AHEAD = 3  # sentences in which those of a plural may be named after it
@@ -61,7 +62,7 @@ def introduced_next(scene: Scene, role: RolePhrase, count: int | None) -> tuple[
             continue
         if len(run) == wanted and not any(_is_another(scene, role, p) for p in found):
             general = [h for p in found for h in scene.held_by(p) if h.role.noun != role.noun]
-            scene.holdings = [h for h in scene.holdings if h not in general]
+            scene.holdings.put([h for h in scene.holdings if h not in general])
             _share_offices(scene, role, found, lands)
             return tuple(found)
         return ()

@@ -31,8 +31,8 @@ def homes_of_people(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]
     for sentence in (here, here - 1, here - 2):
         people = dict.fromkeys(
             o.entity
-            for o in scene.history
-            if o.sentence == sentence and o.i < head.i and o.entity.type == "person"
+            for o in scene.history.inside(sentence)
+            if o.i < head.i and o.entity.type == "person"
         )
         orgs = [h.org for h in scene.holdings if h.person in people and h.org is not None]
         orgs = orgs or [e.country for e in people if e.country is not None]

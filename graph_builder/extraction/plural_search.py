@@ -108,9 +108,8 @@ class _Search:
     def _named_in(self, sentence: int, nature: str, *, core: bool = True) -> list[Entity]:
         found = [
             o.entity
-            for o in self.scene.history
-            if o.sentence == sentence
-            and o.i < self.head.i
+            for o in self.scene.history.inside(sentence)
+            if o.i < self.head.i
             and o.entity.type == nature
             and o.entity is not self.scene.somebody
             and not _only_speaks(o.entity)

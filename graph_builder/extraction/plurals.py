@@ -30,7 +30,7 @@ from graph_builder.extraction.plural_sets import (
 )
 from graph_builder.extraction.plural_sides import sides_meant
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
 # These take up what was named before without a number: "the leaders", "the parties".
@@ -217,12 +217,8 @@ def _officials(scene: Scene, head: Token, noun: str, count: int | None) -> tuple
     beside = _told_again(scene, head, count)
     if not beside and count is not None and singular in _PAIRED:
         beside = pair_nearby(scene, head, count, "person")
-    seen = {o.entity for o in scene.history if o.i < head.i}
-    holders = [
-        person
-        for person, holdings in scene.holders().items()
-        if person in seen and any(_is_such(h, singular, head) for h in holdings)
-    ]
+    such = {h.person for h in scene.holdings.worded(lambda held: _is_such(held, singular, head))}
+    holders = [p for p in scene.holders() if p in such and scene.history.knows(p, head.i)]
     owning = lands_owning(scene, head)
     holders = [p for p in holders if not owning or p.country in owning]
     if singular == "leader" and _lead_none(scene, beside):
@@ -324,13 +320,13 @@ def _told_again(scene: Scene, head: Token, count: int | None) -> tuple[Entity, .
     return ()
 
 
-def _is_such(holding: Holding, wanted: str, head: Token) -> bool:
+def _is_such(role: RolePhrase, wanted: str, head: Token) -> bool:
     """Whether an office is meant by a plural: "the two foreign ministers"."""
-    office = office_key(holding.role)
+    office = office_key(role)
     if wanted == "diplomat":  # "the two top diplomats"
         return bool({"foreign", "external", "state"} & office) and bool(_HEADING & office)
     if wanted == "leader":
-        return holding.role.noun != "counterpart" and _leads(holding.role)
+        return role.noun != "counterpart" and _leads(role)
     words = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound")}
     asked = {word for word in words if word == "prime" or word in lexicon().portfolios}
     asked |= {"prime", "minister"} if wanted == "premier" else {wanted}
@@ -378,11 +374,7 @@ def _peers(scene: Scene, head: Token, owner: Entity, count: int | None) -> tuple
     if head.lower_ == "companions":
         return _companions(scene, head, owner)
     offices = [office_key(h.role) for h in scene.held_by(owner) if h.role.kind == "office"]
-    found = {
-        person: None
-        for person, holdings in scene.holders().items()
-        if person is not owner and any(office_key(h.role) in offices for h in holdings)
-    }
-    seen = {o.entity for o in scene.history if o.i < head.i}
-    peers = tuple(p for p in found if p in seen)
+    same = {h.person for h in scene.holdings.worded(lambda held: office_key(held) in offices)}
+    found = [p for p in scene.holders() if p in same and p is not owner]
+    peers = tuple(p for p in found if scene.history.knows(p, head.i))
     return peers if len(peers) == (count or 2) else ()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from graph_builder.extraction.discourse import Entity, Gender
+from graph_builder.extraction.history import Occurrence
 from graph_builder.extraction.pronouns_barred import PERSONAL, barred_for, clause_subject
 from graph_builder.extraction.pronouns_clauses import (
     governs,
@@ -18,7 +19,7 @@ from graph_builder.extraction.pronouns_voices import speaks_for
 from graph_builder.extraction.remembered import once_per_word
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import office_key
-from graph_builder.extraction.scene import Occurrence, Scene, is_subject
+from graph_builder.extraction.scene import Scene, is_subject
 from graph_builder.extraction.tokens import QUOTATION_MARKS, Token
 
 NEUTER = frozenset({"it", "its", "itself"})

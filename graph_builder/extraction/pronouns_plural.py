@@ -6,9 +6,10 @@ from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.event_parties import actors_at
 from graph_builder.extraction.frames import children, preposition
+from graph_builder.extraction.history import Occurrence
 from graph_builder.extraction.plural_lists import told_next
 from graph_builder.extraction.plural_sets import barred_of
-from graph_builder.extraction.scene import Occurrence, Scene, first_conjunct, is_subject
+from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -59,7 +60,7 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
 
 def _is_with_somebody(scene: Scene, token: Token, here: int) -> bool:
     """ "The chancellor rang Berg, and they met": nobody knows who one of the two is."""
-    near = [o for o in scene.history if o.sentence == here and o.i < token.i and o.core]
+    near = [o for o in scene.history.inside(here) if o.i < token.i and o.core]
     people = dict.fromkeys(o.entity for o in near if o.entity.type == "person")
     return is_subject(token) and len(people) == 2 and scene.somebody in people
 
@@ -77,7 +78,7 @@ def _together(scene: Scene, token: Token, sentence: int) -> tuple[Entity, ...]:
     told = companies(scene, sentence, token.i, main=main)
     found = {frozenset(g): g for g in told if all(e.type == "person" for e in g)}
     met = next(iter(found.values()), ())
-    near = (o for o in scene.history if o.sentence == sentence and o.i < token.i)
+    near = (o for o in scene.history.inside(sentence) if o.i < token.i)
     present = {o.entity for o in near if o.core and o.entity.type == "person"}
     if object_ and not barred_of(scene, token).isdisjoint(met):
         return ()
@@ -92,7 +93,7 @@ def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
     if not (is_subject(token) or together):
         return ()
     for number in (here, here - 1):
-        near = (o for o in scene.history if o.sentence == number and o.i < token.i)
+        near = (o for o in scene.history.inside(number) if o.i < token.i)
         held = [o for o in near if o.core and o.alone]
         verbs = {token.head.lemma_, *(scene.doc[o.i].head.lemma_ for o in held if o.subject)}
         for nature in ("person", "country"):

@@ -1,7 +1,8 @@
 """Whose life an article tells: in an obituary or a portrait "he" goes on to be of one person."""
 
 from graph_builder.extraction.discourse import Entity, Gender
-from graph_builder.extraction.scene import Occurrence, Scene
+from graph_builder.extraction.history import Occurrence
+from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
 _OPENING = 60  # tokens in which such an article names whom it is about, and says what it is

@@ -27,17 +27,13 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
     label = next((t for t in opening[1:] if t.text == ":" and not t.nbor(-1).like_num), None)
     if start <= scene.headline or label is not None:
         return None  # "PRESENTER: Her master was …" answers another voice
-    tally: Counter[Entity] = Counter()
-    for occurrence in scene.history:
-        entity = occurrence.entity
-        if occurrence.i >= token.i:
-            break
-        if entity.type != "person" or not occurrence.alone:
-            continue
-        if occurrence.i < start:
-            tally[entity] += 1
-        elif entity not in barred and entity.may_be(gender):
-            return None
+    here = [o for o in scene.history.between(start, token.i) if o.i >= start]
+    people = {o.entity for o in here if o.entity.type == "person" and o.alone}
+    if any(person.may_be(gender) for person in people - barred):
+        return None
+    before = scene.history.between(0, token.i)
+    told = (o for o in before if o.i < start and o.entity.type == "person" and o.alone)
+    tally = Counter(o.entity for o in told)
     if not tally:
         return None
     main = tally.most_common(1)[0][0]
@@ -45,9 +41,9 @@ def about(scene: Scene, token: Token, gender: Gender, barred: set[Entity]) -> En
         return None
     if main is hero and main.likely_gender == gender and not quoted:
         return main
-    before = scene.discourse.references(start, token.i)
+    references = scene.discourse.references(start, token.i)
     # "In Sudria …; his predecessor" may be of who rules there
-    of_a_land = any(e.type == "country" for reference in before for e in reference.entities)
+    of_a_land = any(e.type == "country" for reference in references for e in reference.entities)
     return main if not of_a_land and _dominates(tally, _QUOTED if quoted else _OFTENER) else None
 
 

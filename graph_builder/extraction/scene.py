@@ -1,46 +1,19 @@
 """The state of a reading from left to right: who was mentioned where, who holds which office."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
 
 from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
+from graph_builder.extraction.held_offices import Holding, Holdings
+from graph_builder.extraction.history import History, Occurrence
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.role_phrase import RolePhrase
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.extraction.transcripts import Transcript
 from graph_builder.ontology import polities
-
-
-@dataclass(slots=True)
-class Holding:
-    """`person` holds, held or is to hold the office of `role`, for `org` (an entity) if known.
-
-    `at` is the token that says it of him, when that isn't the role phrase: "his successor, X".
-    """
-
-    person: Entity
-    role: RolePhrase
-    org: Entity | None
-    how: str
-    at: int | None = None
-
-
-@dataclass(slots=True, eq=False)
-class Occurrence:
-    """A mention of an entity at token `i`, in sentence number `sentence`."""
-
-    i: int
-    sentence: int
-    entity: Entity
-    subject: bool
-    core: bool
-    alone: bool
-
 
 # Relations of the arguments of a verb; what hangs on a noun stands in the background.
 # "Showed him climbing": the subject of a participle is no subject to be taken up.
@@ -52,7 +25,6 @@ _LONGEST_TITLE = 30  # tokens
 _OF_STATES = frozenset({"ambassador", "envoy", "minister", "negotiator", "chargé", "bank"})
 _LOCATING = frozenset({"in", "at", "near", "to", "from"})
 _OFTEN = 3  # mentions of a country that an article is about
-_NEAR = 8  # mentions that one found later may stand before
 
 
 class Scene:
@@ -65,8 +37,8 @@ class Scene:
         self.starts = self.doc.starts
         self.headline = _headline_end(self.doc)
         self.stops = [t.i for t in self.doc.words(".", "!", "?")]
-        self.holdings: list[Holding] = []
-        self.history: list[Occurrence] = []
+        self.holdings = Holdings()
+        self.history = History()
         self.role_at = {role.head: role for role in findings.roles}
         self.plurals: dict[tuple[str, int | None], tuple[Entity, ...]] = {}
         # Stands for a person whom a description means but whom nothing names.
@@ -79,10 +51,13 @@ class Scene:
 
     def comes_later(self, person: Entity, i: int) -> bool:
         """Whether the body of the text names `person` only in sentences after token `i`."""
-        if i < self.headline or not person.references:
-            return False
+        stop = self.stop_after(i)
+        return stop is not None and bool(person.references) and stop < person.references[0].start
+
+    def stop_after(self, i: int) -> int | None:
+        """The full stop behind token `i` in the body of the text, if there is one."""
         stop = bisect_left(self.stops, i)
-        return stop < len(self.stops) and self.stops[stop] < person.references[0].start
+        return self.stops[stop] if i >= self.headline and stop < len(self.stops) else None
 
     def sentence(self, i: int) -> int:
         """The number of the sentence that token `i` stands in."""
@@ -104,13 +79,12 @@ class Scene:
         subject = first.dep_.startswith("nsubj") and token.lower_ not in _OBLIQUE
         subject = subject or _is_heading(first)
         alone = len(reference.entities) == 1
-        at = len(self.history)
-        while at and self.history[at - 1].i >= token.i and at > len(self.history) - _NEAR:
-            at -= 1
-        self.history[at:at] = [
-            Occurrence(token.i, sentence, entity, subject, core, alone)
-            for entity in reversed(reference.entities)
-        ]
+        self.history.add(
+            [
+                Occurrence(token.i, sentence, entity, subject, core, alone)
+                for entity in reversed(reference.entities)
+            ]
+        )
 
     def refer(
         self, start: int, end: int, head: int, kind: ReferenceKind, entities: tuple[Entity, ...]
@@ -194,14 +168,11 @@ class Scene:
 
     def held_by(self, entity: Entity) -> list[Holding]:
         """The offices that the article gives to `entity`."""
-        return [holding for holding in self.holdings if holding.person is entity]
+        return self.holdings.of(entity)
 
-    def holders(self) -> dict[Entity, list[Holding]]:
+    def holders(self) -> Mapping[Entity, Sequence[Holding]]:
         """All persons with an office, in the order of their first one."""
-        found: dict[Entity, list[Holding]] = defaultdict(list)
-        for holding in self.holdings:
-            found[holding.person].append(holding)
-        return found
+        return self.holdings.by_person
 
 
 def _headline_end(doc: Doc) -> int:

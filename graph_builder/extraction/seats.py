@@ -94,10 +94,9 @@ def _seat(scene: Scene, role: RolePhrase) -> Entity | None:
         return scene.country(place)
     here = scene.sentence(role.head)
     lands: dict[int, Entity] = {}
-    for occurrence in scene.history:
+    for occurrence in (*scene.history.inside(here - 1), *scene.history.inside(here)):
         entity = occurrence.entity
-        near = here - 1 <= occurrence.sentence <= here and occurrence.i < role.head
-        if near and occurrence.subject:
+        if occurrence.i < role.head and occurrence.subject:
             country = entity if entity.type == "country" else entity.country
             if country is not None and country.type == "country":
                 lands.setdefault(occurrence.sentence, country)

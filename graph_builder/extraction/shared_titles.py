@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.groups import adjoined
+from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.name_lists import STANDING
 from graph_builder.extraction.parties import listed_names
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.role_phrase import RolePhrase
-from graph_builder.extraction.scene import Holding, Scene
+from graph_builder.extraction.scene import Scene
 
 _JOINING = frozenset({",", "and"})
 _OPENING = frozenset({"of", "from"})
