@@ -51,6 +51,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
     describe_offices(offices, scene)
     claimed |= {tenure.person for tenure in offices}
     counted = [e for e in discourse.entities if e.id in claimed or _counts(e)]
+    ids = {entity.id for entity in counted}
     dossier = Dossier(
         id=article.id,
         url=article.url,
@@ -62,7 +63,7 @@ def extract(annotated: spacy.tokens.Doc, article: Article) -> Dossier:
         extraction=VERSION,
         actors=tuple(_actor(discourse, entity) for entity in counted),
         events=tuple(events),
-        statements=tuple(_addressed(s, {e.id for e in counted}) for s in statements),
+        statements=tuple(_addressed(s, ids) for s in statements),
         offices=tuple(offices),
         unresolved=tuple(discourse.unresolved),
     )

@@ -69,9 +69,10 @@ def find_offices(
             _add(scene, offices, holding)
     offices = [o for o in offices if not _is_mere_leader(o, offices)]
     offices = [o for o in offices if not _is_mere_style(o, offices)]
+    changes = [e for e in events if _is_dated_change(e)]
     for office in offices:
         _date_by_phrases(scene, office, times)
-        _date_by_events(scene, office, offices, events)
+        _date_by_events(scene, office, offices, changes)
     offices.sort(key=lambda office: office.holdings[0].role.head)
     return [_tenure(scene, office) for office in offices]
 
@@ -97,8 +98,9 @@ def _add(scene: Scene, offices: list[_Office], holding: Holding) -> None:
     """Pool `holding` with an office of the same person that has the same words."""
     title, words = _title(scene, holding)
     for office in offices:
-        alike = words <= office.words or office.words <= words
-        if office.person is holding.person and alike and _agree(office, holding):
+        if office.person is not holding.person or not _agree(office, holding):
+            continue
+        if words <= office.words or office.words <= words:
             if len(words) > len(office.words):
                 office.title, office.words = title, words
             break
@@ -218,10 +220,9 @@ def _date_by_phrases(scene: Scene, office: _Office, times: Sequence[TimePhrase])
         role = holding.role
         if holding.how in ("predecessor", "successor", "counterpart"):
             continue
-        for phrase in times:
-            led = phrase.end == role.start  # "until May the president of Z"
-            if not (led or role.head < phrase.start <= role.end + 2):
-                continue
+        behind = range(role.head + 1, role.end + 3)
+        near = [p for p in times if p.start in behind or p.end == role.start]
+        for phrase in near:  # led by it: "until May the president of Z"
             before = scene.doc[phrase.start - 1].lower_
             first = scene.doc[phrase.start].lower_
             time = phrase.time
@@ -271,22 +272,25 @@ def _goes_on(scene: Scene, office: _Office) -> bool:
 
 
 def _date_by_events(
-    scene: Scene, office: _Office, offices: Sequence[_Office], events: Sequence[Event]
+    scene: Scene, office: _Office, offices: Sequence[_Office], changes: Sequence[Event]
 ) -> None:
     """An appointment gives `since`, a resignation `until`, of the office that it can be about."""
     others = [o for o in offices if o.person is office.person]
     if len(others) > 1 and office is not _current(others):
         return
-    for event in events:
-        told = event.type in ("appoint", "resign") and event.status == "happened"
-        if not told or event.date is None:
-            continue
+    for event in changes:
         roles = {p.actor: p.role for p in event.participants}
         role = roles.get(office.person.id)
         if event.type == "appoint" and role is not None and (role == "target" or len(roles) == 1):
             office.since = office.since or event.date
         elif event.type == "resign" and role is not None and not _goes_on(scene, office):
             office.until = office.until or event.date
+
+
+def _is_dated_change(event: Event) -> bool:
+    """Whether somebody took up or left an office at a known time."""
+    told = event.type in ("appoint", "resign") and event.status == "happened"
+    return told and event.date is not None
 
 
 def _current(offices: Sequence[_Office]) -> _Office:

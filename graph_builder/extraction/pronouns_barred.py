@@ -164,6 +164,6 @@ def _around(scene: Scene, token: Token) -> set[Entity]:
 
 def _owned_head(scene: Scene, token: Token) -> tuple[Entity, ...]:
     """What "his" possesses isn't he himself: "his predecessor, X"."""
-    linked = [link.name for link in scene.findings.links if link.role.head == token.head.i]
-    people = (scene.findings.entity_of.get(name) for name in linked)
+    linked = scene.links_at.get(token.head.i, ())
+    people = (scene.findings.entity_of.get(link.name) for link in linked)
     return tuple(e for e in people if e is not None)

@@ -1,7 +1,7 @@
 """The state of a reading from left to right: who was mentioned where, who holds which office."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -10,6 +10,7 @@ from graph_builder.extraction.actors import Findings
 from graph_builder.extraction.discourse import Discourse, Entity, Reference, ReferenceKind
 from graph_builder.extraction.held_offices import Holding, Holdings
 from graph_builder.extraction.history import History, Occurrence
+from graph_builder.extraction.links import Link
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.extraction.transcripts import Transcript
@@ -140,6 +141,14 @@ class Scene:
         """Whether a country or city only says where something is."""
         before = self.doc[name.start - 1].lower_ if name.start else ""
         return before in _LOCATING or (name.text.isupper() and len(name.text) > 5)
+
+    @cached_property
+    def links_at(self) -> Mapping[int, Sequence[Link]]:
+        """What ties names to roles, by the place of the role's noun."""
+        found: dict[int, list[Link]] = defaultdict(list)
+        for link in self.findings.links:
+            found[link.role.head].append(link)
+        return found
 
     @property
     def hero(self) -> Entity | None:
