@@ -130,7 +130,8 @@ def _is_by_the_way(mention: Mention) -> bool:
 
 def _lacks_parties(telling: Mention) -> bool:
     """Whether a wording tells of an event without saying whose it was."""
-    points_back = telling.anaphoric or telling.joins or telling.one_side
+    with_others = telling.one_side and telling.type != "phone_call"
+    points_back = telling.anaphoric or telling.joins or with_others
     points_back = points_back or is_of_speakers(telling.trigger)
     few = len(telling.parties) < lexicon().types[telling.type].parties
     return (few or telling.only_mediated) and not points_back

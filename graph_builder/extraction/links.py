@@ -213,7 +213,8 @@ class _Linker:
         after = self.lists.possessed(self.name_at.get(title))
         says = after is not None and self.text[after.end : after.end + 1] in (["said"], ["says"])
         told = self.tokens[role.head].dep_ in _TOLD
-        if says and (title > end + 1 or told):
+        acts = after is not None and self.lists.acts(after, self.tokens[role.head])
+        if acts or (says and (title > end + 1 or told)):
             after = None  # "… of his predecessor, Minister X said": who reports it
         side = self._side(role, after) if after is not None else None
         if after is not None and (not may_be_person(after) or side == "before"):

@@ -46,6 +46,18 @@ class NameLists:
         finite = verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP", "MD")
         return finite and name.start > 0 and self.text[name.start - 1] == ","
 
+    def acts(self, name: Name, office: Token) -> bool:
+        """ "After talks with the French premier, X flew home": X does, he is not the premier."""
+        if self.text[name.end : name.end + 1] in ([], [","]):
+            return False
+        named = self.tokens[name.start : name.end]
+        subject = next((t for t in named if t.dep_ in ("nsubj", "nsubj:pass")), None)
+        if subject is None or subject.head.i < name.end or subject.is_ancestor(office):
+            return False
+        verb = subject.head
+        fronted = office.dep_ in ("nmod", "obl", "obj", "iobj") and office.i < name.start
+        return fronted and verb.is_ancestor(office)
+
     def home(self, name: Name) -> Name | None:
         """The Y of "X of Y"."""
         i = name.end

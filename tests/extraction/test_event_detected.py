@@ -174,3 +174,9 @@ def test_who_says_that_others_agreed_is_no_party(see: See) -> None:
     parties = {"Lars": 0.9, "Peru": 0.9, "Chile": 0.9}
     told = lines(see(text, ("agree", "come", 0.9, parties, {})))
     assert told == {"agree happened None None Chile, Peru"}
+
+
+def test_a_call_with_one_takes_who_is_seen_beside(see: See) -> None:
+    text = "In a phone call with Premier Lars Berg, Peru's president, Ana Quispe, urged restraint."
+    told = lines(see(text, ("phone_call", "call", 0.95, BOTH, {})))
+    assert "phone_call happened None None Ana Quispe, Lars Berg" in told

@@ -251,3 +251,31 @@ def test_short_words_between_hyphens_link_a_name(dossier_of: Read) -> None:
 def test_styles_of_other_lands_are_no_part_of_a_name(dossier_of: Read, title: str) -> None:
     dossier = dossier_of(f"{title} Adel Rukmo arrived in Lima on Monday. {title} Rukmo was late.")
     assert {actor.name for actor in dossier.actors if actor.type == "person"} == {"Adel Rukmo"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a phone call with the Kenyan president, Chancellor Ana Quispe urged restraint.",
+        "After talks with the Kenyan president, Ana Quispe said that time was short.",
+        "After meeting the Kenyan president, Ana Quispe flew home.",
+        "According to the Kenyan president, Ana Quispe was wrong.",
+    ],
+)
+def test_who_acts_behind_a_fronted_office_does_not_hold_it(dossier_of: Read, text: str) -> None:
+    dossier = dossier_of(text)
+    assert not any(tenure.office == "president" for tenure in dossier.offices)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After talks with the Kenyan president, Lars Berg, Ana Quispe flew home.",
+        "The Kenyan president, Lars Berg, flew home.",
+        "The talks with the Kenyan president, Lars Berg, went well.",
+    ],
+)
+def test_a_name_set_off_behind_an_office_holds_it(dossier_of: Read, text: str) -> None:
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    assert [names[t.person] for t in dossier.offices if t.office == "president"] == ["Lars Berg"]
