@@ -7,6 +7,8 @@ from graph_builder.model import Actor, Dossier, Event
 Read = Callable[[str], Dossier]
 Said = tuple[str, str, str]
 """Speaker, kind and quote of a statement."""
+Held = tuple[str, str, str]
+"""Person, office and organization of a tenure."""
 
 
 def actors(dossier: Dossier) -> dict[str, str]:
@@ -30,3 +32,9 @@ def line(event: Event, dossier: Dossier) -> str:
 def lines(dossier: Dossier) -> set[str]:
     """All events of a dossier, a line each."""
     return {line(event, dossier) for event in dossier.events}
+
+
+def offices(dossier: Dossier) -> list[Held]:
+    """All tenures of a dossier."""
+    names = {actor.id: actor.name for actor in dossier.actors}
+    return [(names[t.person], t.office, t.org) for t in dossier.offices]

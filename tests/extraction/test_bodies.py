@@ -1,4 +1,4 @@
-"""Bodies: which of them act, which names are of one, who stands before them."""
+"""Bodies: which names are of one, whose they are, what is none."""
 
 import pytest
 from spacy.tokens import Doc
@@ -7,25 +7,6 @@ from spacy.vocab import Vocab
 from graph_builder.extraction import extract
 from graph_builder.model import Article, Dossier
 from tests.extraction.readings import Read, actors, lines, named
-
-
-@pytest.mark.parametrize(
-    ("text", "body"),
-    [
-        ("Kenya will talk under the African Union's auspices.", "African Union"),
-        ("Both men attended the Larkin School of Government.", "Larkin School of Government"),
-        ("Ana Quispe rested ahead of the African Union's meetings in May.", "African Union"),
-    ],
-)
-def test_bodies_that_lend_a_roof_or_a_classroom_do_not_act(
-    dossier_of: Read, text: str, body: str
-) -> None:
-    assert body not in actors(dossier_of(text))
-
-
-def test_who_sends_an_invitation_acts(dossier_of: Read) -> None:
-    text = "The invitation of the African Union reached Ana Quispe on Monday."
-    assert actors(dossier_of(text)).get("African Union") == "organization"
 
 
 @pytest.mark.parametrize(
@@ -52,26 +33,6 @@ def test_a_body_is_one_in_whatever_order_its_country_stands(
 def test_a_country_may_have_several_banks(dossier_of: Read) -> None:
     found = actors(dossier_of("The Bank of Norway sued the Norwegian Bank on Monday."))
     assert {"Bank of Norway", "Norwegian Bank"} <= set(found)
-
-
-@pytest.mark.parametrize(
-    ("text", "body"),
-    [
-        ("Ana Quispe went home, according to a Royal Court statement.", "Royal Court"),
-        (
-            '"Go home," Ana Quispe said, according to a statement by the Chilean foreign ministry.',
-            "Chilean foreign ministry",
-        ),
-        ("Ana Quispe delivered a letter from the African Union to Juan Reyes.", "African Union"),
-    ],
-)
-def test_who_issues_a_statement_acts(dossier_of: Read, text: str, body: str) -> None:
-    assert actors(dossier_of(text)).get(body) == "organization"
-
-
-def test_a_city_before_an_agency_between_strokes_does_nothing(dossier_of: Read) -> None:
-    text = "Nairobi /KNA/ President of Kenya L.Bergdorf received Ana Quispe on Friday."
-    assert "meet happened None 2025-04-04 Ana Quispe, L.Bergdorf" in lines(dossier_of(text))
 
 
 def _read(words: str, tags: str, heads: list[int], deps: str, ents: str) -> Dossier:
@@ -143,11 +104,6 @@ def test_a_body_goes_on_by_the_noun_before_of(dossier_of: Read, full: str, short
     assert actors(dossier) == {full: "organization", "Chad": "country"}
 
 
-def test_whose_spokesman_speaks_does_nothing(dossier_of: Read) -> None:
-    dossier = dossier_of("The European Commission's spokesman called it fair.")
-    assert "European Commission" not in actors(dossier)
-
-
 def test_who_writes_the_story_is_nobody_in_it(dossier_of: Read) -> None:
     dossier = dossier_of("Dockers strike in Norland\nBy Ana Berg in Oslo\n\nIt was quiet.")
     assert "Ana Berg" not in actors(dossier)
@@ -193,11 +149,6 @@ def test_bodies_are_told_by_whose_they_are(dossier_of: Read, text: str, name: st
     assert actors(dossier_of(text)).get(name) == "organization"
 
 
-def test_a_conference_that_acts_is_a_body(dossier_of: Read) -> None:
-    found = actors(dossier_of("The Conference of Upland States condemned Chad on Monday."))
-    assert found == {"Conference of Upland States": "organization", "Chad": "country"}
-
-
 def test_a_known_body_goes_on_by_its_noun(dossier_of: Read) -> None:
     found = actors(dossier_of("The World Bank warned Chad. The Bank said that it would wait."))
     assert found == {"World Bank": "organization", "Chad": "country"}
@@ -206,30 +157,6 @@ def test_a_known_body_goes_on_by_its_noun(dossier_of: Read) -> None:
 def test_an_alliance_is_no_parliament(dossier_of: Read) -> None:
     dossier = dossier_of("Finland's parliament voted on Friday to join the alliance.")
     assert "alliance" not in named(dossier, "Finland's parliament").aliases
-
-
-def test_a_body_named_after_its_noun_does_what_that_does(dossier_of: Read) -> None:
-    dossier = dossier_of("His party, the ARPG, has petitioned the court to annul the poll.")
-    assert actors(dossier).get("ARPG") == "organization"
-
-
-@pytest.mark.parametrize(
-    ("text", "body"),
-    [
-        ("Rebels called on the African Union to send help.", "African Union"),
-        (
-            "The Ministry of Foreign Affairs and European Integration of Kenya welcomed it.",
-            "Ministry of Foreign Affairs and European Integration of Kenya",
-        ),
-        ("Oslo met leaders after the May 9 Movement attacked it.", "May 9 Movement"),
-        (
-            "The State Committee for National Security blamed Oslo.",
-            "State Committee for National Security",
-        ),
-    ],
-)
-def test_who_is_called_on_and_what_a_body_is_for(dossier_of: Read, text: str, body: str) -> None:
-    assert actors(dossier_of(text)).get(body) == "organization"
 
 
 def test_bodies_without_a_name_are_one_wherever_they_are_told_of(dossier_of: Read) -> None:
@@ -283,31 +210,6 @@ def test_capitals_alone_make_no_body(dossier_of: Read, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        (
-            "President Ana Quispe rang Lars Berg on Monday. Her office says she thanked him.",
-            "Ana Quispe's office",
-        ),
-        (
-            "Kenya's Minister of Education, Amos Kato, met reporters. "
-            "He said the ministry is ready to publish the list.",
-            "Kenyan Ministry of Education",
-        ),
-        ("President Ana Quispe spoke. Her party, the Reed League, left the hall.", "Reed League"),
-    ],
-)
-def test_bodies_known_by_whose_they_are_act(dossier_of: Read, text: str, name: str) -> None:
-    found = {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"}
-    assert found == {name}
-
-
-def test_parties_that_are_against_something_hold_a_position(dossier_of: Read) -> None:
-    found = actors(dossier_of("Opposition parties are ready to talk."))
-    assert found == {"Opposition parties": "group"}
-
-
-@pytest.mark.parametrize(
     ("text", "names"),
     [
         (
@@ -342,13 +244,6 @@ def test_a_body_is_one_by_its_words_and_its_country(
     assert {n for n, kind in actors(dossier_of(text)).items() if kind == "organization"} == names
 
 
-def test_a_body_that_will_act_is_one(dossier_of: Read) -> None:
-    found = actors(
-        dossier_of("The speaker, Ana Quispe, added that parliament will convene in May.")
-    )
-    assert found == {"Ana Quispe": "person", "parliament": "organization"}
-
-
 def test_a_court_is_no_person(dossier_of: Read) -> None:
     found = actors(dossier_of("The Amiri Diwan thanked Ana Quispe on Monday."))
     assert found.get("Amiri Diwan") == "organization"
@@ -370,39 +265,10 @@ def test_of_firms_every_shorter_form_is_one(dossier_of: Read) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "bodies"),
-    [
-        ("Ana Quispe had not yet assumed political office on Monday.", 0),
-        ("Its clients include the Larkin Fund and Kenya's Chess Union.", 0),
-        ("President Ana Quispe is keen on including the Larkin Fund in the plan.", 1),
-    ],
-)
-def test_who_is_only_listed_or_held_does_not_act(dossier_of: Read, text: str, bodies: int) -> None:
-    assert list(actors(dossier_of(text)).values()).count("organization") == bodies
-
-
 def test_several_agencies_of_one_land_are_a_group(dossier_of: Read) -> None:
     found = actors(dossier_of("Chilean courts fined Ana Quispe. Two agencies of Kenya sued her."))
     assert found.get("Chilean courts") == "group"
     assert "organization" not in found.values()
-
-
-@pytest.mark.parametrize(
-    ("text", "body"),
-    [
-        ("Norway will submit the pact to the African Union.", "African Union"),
-        ("Norway threatened to turn to the United Nations.", "United Nations"),
-        (
-            "Norway sued Peru at the International Court of Justice.",
-            "International Court of Justice",
-        ),
-    ],
-)
-def test_before_whom_something_is_brought_is_acted_upon(
-    dossier_of: Read, text: str, body: str
-) -> None:
-    assert actors(dossier_of(text)).get(body) == "organization"
 
 
 @pytest.mark.parametrize(
@@ -416,16 +282,6 @@ def test_before_whom_something_is_brought_is_acted_upon(
 )
 def test_government_and_rebels_need_no_article(dossier_of: Read, text: str) -> None:
     assert "group" not in actors(dossier_of(text)).values()
-
-
-def test_a_firm_that_is_expected_to_do_something_acts(dossier_of: Read) -> None:
-    found = actors(dossier_of("BP and Kosmos Energy are expected to take their decision by June."))
-    assert found == {"BP": "organization", "Kosmos Energy": "organization"}
-
-
-def test_a_country_may_be_silent(dossier_of: Read) -> None:
-    text = "The Emirates are silent on the matter."
-    assert actors(dossier_of(text)) == {"United Arab Emirates": "country"}
 
 
 @pytest.mark.parametrize(
