@@ -164,20 +164,10 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         return None  # "the call" may take up one told before, "a second call" its parties
     mention.one_side = filled in ({"with"}, {"to"}, {"from"})
     mention.needs_time = pattern.needs_time
-    mention.place = _noun_place(pattern, frame, discourse)
-    for placing in _placing(noun):
-        mention.hosts.append(placing)
-        where = ("in", "at", "for") if lemma_of(placing) in _ARRANGING else ("in", "at")
-        mention.place = mention.place or find_place(frame_of(placing), where, discourse)
+    _locate(pattern, frame, discourse, mention)
     mention.add(*_hung_on(pattern, noun, mention, discourse))
     told = len(mention.parties)
-    add_support(pattern, frame, discourse, mention)
-    returned(noun, mention, discourse)
-    whose_last(noun, mention, discourse)
-    for verb in mention.hosts[1:] if pattern.type == "meet" and mention.parties else ():
-        for witness in witnesses(frame_of(verb)):
-            mention.add(discourse.resolve(witness), "participant")
-    _add_body(noun, discourse, mention)
+    _add_from_around(pattern, frame, discourse, mention)
     if not is_of_several(pattern, noun, discourse, mention):
         return None
     alone = mention.one_side and len(mention.parties) == told > 1
@@ -191,6 +181,28 @@ def _match(pattern: NounPattern, frame: Frame, discourse: Discourse) -> Mention 
         t.lemma_.lower() for t in noun.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")
     )
     return mention
+
+
+def _locate(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
+    """Give `mention` the place that its noun, or a verb that sets it somewhere, is told with."""
+    mention.place = _noun_place(pattern, frame, discourse)
+    for placing in _placing(frame.head):
+        mention.hosts.append(placing)
+        where = ("in", "at", "for") if lemma_of(placing) in _ARRANGING else ("in", "at")
+        mention.place = mention.place or find_place(frame_of(placing), where, discourse)
+
+
+def _add_from_around(
+    pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention
+) -> None:
+    """Add the parties that stand with what the noun hangs on, not with itself."""
+    add_support(pattern, frame, discourse, mention)
+    returned(frame.head, mention, discourse)
+    whose_last(frame.head, mention, discourse)
+    for verb in mention.hosts[1:] if pattern.type == "meet" and mention.parties else ():
+        for witness in witnesses(frame_of(verb)):
+            mention.add(discourse.resolve(witness), "participant")
+    _add_body(frame.head, discourse, mention)
 
 
 def _is_missing(pattern: NounPattern, noun: Token) -> bool:

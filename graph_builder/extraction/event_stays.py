@@ -92,11 +92,7 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
         return
     yield from _beside_name(token, discourse)
     be = child(token, "cop")
-    subject = child(token, *SUBJECTS) if be is not None else None
-    if be is not None and subject is None and token.dep_ == "xcomp":
-        subject = child(token.head, *SUBJECTS, "nsubj:pass")  # "is expected to be in Lima"
-    if be is not None and subject is None and token.dep_ == "conj":
-        subject = child(token.head, *SUBJECTS)  # "toured the port and is due in Lima"
+    subject = _who_is(token) if be is not None else None
     if be is None or subject is None:
         return
     been = be.lower_ == "been" and preposition(_due_place(token) or token) == "to"
@@ -131,6 +127,16 @@ def stays(token: Token, discourse: Discourse) -> Iterator[Mention]:
     yield mention
     if gathering is None:
         yield from _further(mention, token, be)
+
+
+def _who_is(token: Token) -> Token | None:
+    """The subject of a copula's predicate."""
+    subject = child(token, *SUBJECTS)
+    if subject is None and token.dep_ == "xcomp":
+        return child(token.head, *SUBJECTS, "nsubj:pass")  # "is expected to be in Lima"
+    if subject is None and token.dep_ == "conj":
+        return child(token.head, *SUBJECTS)  # "toured the port and is due in Lima"
+    return subject
 
 
 def _where(token: Token, discourse: Discourse, *, been: bool) -> tuple[Token | None, Token | None]:

@@ -34,6 +34,7 @@ from graph_builder.extraction.event_stays import guest, is_guest
 from graph_builder.extraction.event_texts import is_author, is_one_text, is_quoted, joined_in
 from graph_builder.extraction.event_travellers import travellers
 from graph_builder.extraction.event_types import VerbPattern, lexicon
+from graph_builder.extraction.event_verb_lemmas import lemmas_of
 from graph_builder.extraction.frames import (
     Frame,
     child,
@@ -41,7 +42,6 @@ from graph_builder.extraction.frames import (
     first_conjunct,
     frame_of,
     is_verbal,
-    lemma_of,
     preposition,
     roles,
 )
@@ -50,9 +50,6 @@ from graph_builder.extraction.status_clauses import Verdict, as_worded
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import Role
 
-_PARTICLES = frozenset("off down out back up on over away together home ashore".split())
-# With these the bare verb keeps its sense: "fly out", "travel on".
-_DIRECTIONS = ("_out", "_in", "_on", "_over", "_back")
 _OTHERS = ("object", "with", "to")
 _PLACED = frozenset({"visit", "meet"})
 _OPINIONS = frozenset({"criticize", "praise", "demand"})
@@ -63,10 +60,7 @@ _EMPTY = frozenset({"pen", "signature", "name"})
 _ROLE_OF = {"subject": "ARG0", "object": "ARG1"}
 _UNJUDGED = Verdict()  # of a telling that isn't known to be one yet
 _CALLING = frozenset({"telephone", "phone", "ring", "dial"})
-# Words however far behind: "brought A and, from the north, B together", "called its envoys home".
-_BEHIND = {"bring": ("together",), "get": ("together",), "come": ("together",), "call": ("home",)}
 _HOMEWARDS = frozenset({"home", "back", "away"})
-_LIGHT = frozenset({"foot", "it"})  # "set foot", "made it": the object is part of the verb
 
 
 def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
@@ -78,7 +72,7 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
         yield from guest(verb, discourse)
         return
     verbs = lexicon().verbs
-    patterns = [p for lemma in _lemmas(verb) if lemma in verbs for p in verbs[lemma]]
+    patterns = [p for lemma in lemmas_of(verb) if lemma in verbs for p in verbs[lemma]]
     if not patterns:
         return
     frame, told = frame_of(verb), set[str]()
@@ -93,43 +87,6 @@ def verb_mentions(verb: Token, discourse: Discourse) -> Iterator[Mention]:
     yield from last_of_all(frame, discourse)
 
 
-def _lemmas(verb: Token) -> list[str]:
-    """The verb's lemma with its particle or fixed object first, then alone where that is fair."""
-    lemma, with_particle = verb.lemma_.lower(), lemma_of(verb)
-    words = verb.doc.tokens
-    after = words[verb.i + 1] if verb.i + 1 < len(words) else None
-    thing = child(verb, "obj")
-    found = [with_particle] if with_particle != lemma else []
-    if after is not None and after.lower_ in _PARTICLES and after.head in (verb, *verb.children):
-        found.append(f"{lemma}_{after.lower_}")
-    elif after is not None and after.lower_ == "in" and _stands_alone(after):
-        found.append(f"{lemma}_in")
-    apart = lemma == "come" and ("here" in verb.below or "there" in verb.below)  # to a place
-    for word in _BEHIND.get(lemma, ()) if not apart else ():
-        found += [f"{lemma}_{word}" for c in verb.children if c.lower_ == word]
-    if thing is not None and thing.lower_ in _LIGHT:
-        found.append(f"{lemma}_{thing.lower_}")
-    away = found[-1:] == [f"{lemma}_away"]  # "passed away in Rome"
-    if (with_particle == lemma and not away) or with_particle.endswith(_DIRECTIONS):
-        found.append(lemma)
-    known = lexicon().verbs
-    unknown = with_particle == lemma and not away and known.keys().isdisjoint(found)
-    if verb.tag_ == "VBG" or unknown:
-        # "Is meeting", lemmatised as a noun; "shook", not lemmatised at all.
-        predicate = roles(verb.doc, verb.i)
-        found += [predicate.sense.split(".")[0]] if predicate is not None else []
-    return list(dict.fromkeys(found))
-
-
-def _stands_alone(particle: Token) -> bool:
-    """ "Flew in on Monday", "flew in and": no noun follows the word."""
-    following = particle.i + 1
-    if following >= len(particle.doc):
-        return True
-    after = particle.doc[following]
-    return after.is_punct or after.tag_ in ("IN", "CC", "TO", "RB")
-
-
 def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention | None:
     fits = form_fits(pattern, frame) and object_fits(pattern, frame, discourse)
     fits = fits and is_one_text(pattern, frame)
@@ -139,23 +96,12 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
     rule = f"{'told-of' if pattern.told_of else 'verb'}:{verb.lemma_}"
     kind = "phone_call" if pattern.type == "meet" and over_wire(frame) else pattern.type
     mention = Mention(kind, verb, [], _UNJUDGED, rule, pattern.confidence, hosts=[verb])
-    filled = _fill(pattern, frame, discourse, mention)
-    for witness in witnesses(frame) if pattern.type == "meet" and mention.parties else ():
-        mention.add(discourse.resolve(witness), "participant")
-    if joined := joined_in(pattern, frame, discourse):
-        mention.add(joined, "participant")
-        mention.hosts.append(verb.head)
-    if pattern.needs_role is not None:
-        filled |= {role for _, role in mention.parties if role == pattern.needs_role}
+    filled = _gather(pattern, frame, discourse, mention)
     views = pattern.type == "agree" and "with" not in pattern.object_or
     if views and shares_a_view(frame, filled, discourse):
         return None
-    who = frame.subject
-    met = pattern.type in ("meet", "phone_call")
-    met |= "with" in filled and _is_mutual(pattern) and not (who is None or points_back(who))
-    met = met and "subject" in pattern.roles and "subject" not in filled
-    if met and who is not None and len(mention.parties) > 1:
-        return None  # with whom somebody unknown met or agreed did not do so with each other
+    if len(mention.parties) > 1 and _has_unknown_side(pattern, frame, filled):
+        return None
     if not filled.issuperset(pattern.needs) or pattern.needs_role not in {None, *filled}:
         return None
     mention.verdict = judge(verb)
@@ -169,12 +115,38 @@ def _match(pattern: VerbPattern, frame: Frame, discourse: Discourse) -> Mention 
         and enough(pattern, frame, mention)
         and (not pattern.foreign or (serve_two_lands(mention) and not merely_does(mention)))
     )
-    if not fits:
-        return None
+    return _complete(mention, pattern, frame, discourse) if fits else None
+
+
+def _gather(pattern: VerbPattern, frame: Frame, discourse: Discourse, mention: Mention) -> set[str]:
+    """Add whom the words name as parties; returns the slots of the pattern that are filled."""
+    filled = _fill(pattern, frame, discourse, mention)
+    for witness in witnesses(frame) if pattern.type == "meet" and mention.parties else ():
+        mention.add(discourse.resolve(witness), "participant")
+    if joined := joined_in(pattern, frame, discourse):
+        mention.add(joined, "participant")
+        mention.hosts.append(frame.head.head)
+    if pattern.needs_role is not None:
+        filled |= {role for _, role in mention.parties if role == pattern.needs_role}
+    return filled
+
+
+def _has_unknown_side(pattern: VerbPattern, frame: Frame, filled: set[str]) -> bool:
+    """Whether it is unknown who met or agreed: those with whom he did, did not with each other."""
+    who = frame.subject
+    met = pattern.type in ("meet", "phone_call")
+    met |= "with" in filled and _is_mutual(pattern) and not (who is None or points_back(who))
+    return met and who is not None and "subject" in pattern.roles and "subject" not in filled
+
+
+def _complete(
+    mention: Mention, pattern: VerbPattern, frame: Frame, discourse: Discourse
+) -> Mention:
+    """`mention` with what else a wording that fits says of its event."""
     if pattern.type == "agree" and len(mention.parties) > 1:
         mention.add(mediators(frame, discourse), "participant")
     if pattern.status is not None:
-        mention.verdict = as_worded(mention.verdict, verb, pattern.status)
+        mention.verdict = as_worded(mention.verdict, frame.head, pattern.status)
     mention.joins = pattern.joins
     mention.needs_time = needs_time(pattern, mention)
     mention.content = _content(frame)

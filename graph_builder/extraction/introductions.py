@@ -249,19 +249,18 @@ def _is_particular(scene: Scene, role: RolePhrase) -> bool:  # noqa: PLR0911 - o
         return False
     words = {token.lower_ for token in doc[role.start : role.head]}
     if "all" in words and role.plural and doc[role.start].lower_ == "all":
-        words.discard("all")  # "all lawmakers" are some particular ones
-        return not words & _GENERIC
+        return not (words - {"all"}) & _GENERIC  # "all lawmakers" are some particular ones
+    owned = role.owner is not None and doc[role.owner].tag_ in ("PRP$", "WP$")
+    return not _is_generic(doc, role, words) and (not owned or _is_owned(scene, role))
+
+
+def _is_generic(doc: Doc, role: RolePhrase, words: set[str]) -> bool:
+    """ "Some officials", "thousands of people": whoever they are, by `words` before the noun."""
     # "Two other ministers" are some particular ones.
     counted = role.number is not None and role.kind == "office"
     generic = _GENERIC - {"other"} if counted else _GENERIC
-    if (words & MASSES and doc[role.head].lower_ in _VAGUE) or {
-        doc[role.start].lower_,
-        doc[role.head - 1].lower_,
-    } & generic:
-        return False
-    return (
-        role.owner is None or doc[role.owner].tag_ not in ("PRP$", "WP$") or _is_owned(scene, role)
-    )
+    outer = {doc[role.start].lower_, doc[role.head - 1].lower_}
+    return bool((words & MASSES and doc[role.head].lower_ in _VAGUE) or outer & generic)
 
 
 def _are_no_bodies(doc: Doc, role: RolePhrase) -> bool:

@@ -18,6 +18,7 @@ _COMMA = frozenset({",", "(", "—", "–", "-"})
 _TOLD = frozenset({"obj", "iobj", "obl", "xcomp", "ccomp"})
 _CLOSING = frozenset({",", ".", ")", ";", ":", "—", "–", "?", "!", "said", "says", "told"})
 _GOING_ON = frozenset({"and", "to", "in", "at", "since", "from", "of"})
+_GOVERNED = frozenset({"xcomp", "obj", "obl", "ccomp", "dep", "advcl", "attr"})
 _HOLDING = frozenset(
     "become serve act resign quit replace succeed retire return remain continue take step"
     " join".split()
@@ -354,17 +355,11 @@ class _Linker:
                 return
             yield from self._link_at(role, subject.i, "copula")
             return
-        verb = head.head
-        if head.dep_ not in (
-            "xcomp",
-            "obj",
-            "obl",
-            "ccomp",
-            "dep",
-            "advcl",
-            "attr",
-        ) or verb.pos_ not in ("VERB", "AUX"):
-            return
+        if head.dep_ in _GOVERNED and head.head.pos_ in ("VERB", "AUX"):
+            yield from self._governed(role, head, head.head)
+
+    def _governed(self, role: RolePhrase, head: Token, verb: Token) -> Iterator[Link]:
+        """ "X was named commander", "X resigned as minister": by the verb above."""
         case = next((c.lower_ for c in head.children if c.dep_ in ("case", "mark")), "")
         lemma = verb.lemma_.lower()
         if puts_into_office(verb) and case in ("", "as", "to"):

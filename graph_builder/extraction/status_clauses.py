@@ -77,20 +77,7 @@ def of_verb(verb: Token) -> Verdict:
     perfect = bool(auxiliaries) and any(a.lower_ in ("has", "have") for a in auxiliaries)
     verdict = Verdict(tense=_tense(clause, auxiliaries), perfect=perfect)
     condition = supposed(verb, words.conditions)
-    if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
-        missed = modal is not None and condition is None and should_have(modal, auxiliaries)
-        verdict = with_status(verdict, "denied" if missed else "hypothetical", condition or modal)
-    elif modal is not None and modal.lower_ in words.modal_plan:
-        verdict = ahead_as(verdict, "planned", modal)
-    elif modal is not None and modal.lower_ in ("would", "'d", "’d"):
-        contrary = any(a.lower_ == "have" for a in auxiliaries)  # "said she would have met him"
-        stated = clause.dep_ == "acl" and clause.head.lemma_.lower() in TEXTS
-        reported = (stated or clause.dep_ in ("ccomp", "conj", "acl:relcl")) and not contrary
-        verdict = ahead_as(verdict, "planned" if reported else "hypothetical", modal)
-    elif is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
-        verdict = ahead_as(verdict, "planned", auxiliaries[0] if auxiliaries else clause.head)
-    elif headline_infinitive(clause):
-        verdict = ahead_as(verdict, "planned", clause)
+    verdict = _in_mood(verdict, clause, auxiliaries, modal, condition)
     set_up = arranged(clause)
     if set_up is not None:
         verdict = ahead_as(verdict, *set_up)
@@ -112,6 +99,30 @@ def of_verb(verb: Token) -> Verdict:
         # "If no deal is struck" and "should not sign" deny nothing.
         verdict = with_status(verdict, "denied", negation)
     return verdict
+
+
+def _in_mood(
+    verdict: Verdict,
+    clause: Token,
+    auxiliaries: list[Token],
+    modal: Token | None,
+    condition: Token | None,
+) -> Verdict:
+    """What the auxiliaries of a clause, or the condition it stands under, make of its event."""
+    words = lexicon().status
+    if condition is not None or (modal is not None and modal.lower_ in words.modal_hypothesis):
+        missed = modal is not None and condition is None and should_have(modal, auxiliaries)
+        return with_status(verdict, "denied" if missed else "hypothetical", condition or modal)
+    if modal is not None and modal.lower_ in words.modal_plan:
+        return ahead_as(verdict, "planned", modal)
+    if modal is not None and modal.lower_ in ("would", "'d", "’d"):
+        contrary = any(a.lower_ == "have" for a in auxiliaries)  # "said she would have met him"
+        stated = clause.dep_ == "acl" and clause.head.lemma_.lower() in TEXTS
+        reported = (stated or clause.dep_ in ("ccomp", "conj", "acl:relcl")) and not contrary
+        return ahead_as(verdict, "planned" if reported else "hypothetical", modal)
+    if is_to(clause, auxiliaries) or _under_way(clause, auxiliaries):
+        return ahead_as(verdict, "planned", auxiliaries[0] if auxiliaries else clause.head)
+    return ahead_as(verdict, "planned", clause) if headline_infinitive(clause) else verdict
 
 
 def _under_way(clause: Token, auxiliaries: list[Token]) -> bool:
