@@ -39,7 +39,7 @@ def add_signatories(frame: Frame, filled: set[str], mention: Mention, discourse:
     """
     if mention.type == "agree" and frame.head.lemma_ == "agree" and filled == {"subject"}:
         mention.add(_promised_to(frame, discourse), "participant")
-    if mention.type == "agree" and filled <= {"with"}:
+    if mention.type in ("agree", "sign") and filled <= {"with"}:
         _add_teller(frame, mention, discourse)
     if mention.type == "sign" and filled == {"with"}:
         mention.add(_signatory_above(frame, discourse), "participant")
@@ -85,14 +85,19 @@ def _add_teller(frame: Frame, mention: Mention, discourse: Discourse) -> None:
     with_whom = mention.entities or [e for t in inside for e in discourse.resolve(t)]
     teller = frame_of(verb.head).subject
     tellers = discourse.resolve(teller) if teller is not None else ()
-    if len(tellers) != 1 or len(with_whom) != 1 or not with_whom[0].named:
+    if len(tellers) != 1 or len(with_whom) != 1 or not _is_known(with_whom[0]):
         return
     other, own = with_whom[0], tellers[0]
     state = other.type in _POLITIES and own.type != "country"
     party = own.country if state else own
-    if party is not None and party.named and party not in (other, other.country):
+    if party is not None and _is_known(party) and party not in (other, other.country):
         mention.add((party, other), "participant")
         mention.confidence = min(mention.confidence, 0.6)
+
+
+def _is_known(entity: Entity) -> bool:
+    """Whether somebody has a name, or serves a land that is told: "the Kenyan premier"."""
+    return entity.named or entity.country is not None
 
 
 def mediators(frame: Frame, discourse: Discourse) -> tuple[Entity, ...]:

@@ -53,7 +53,14 @@ def office_key(role: RolePhrase) -> frozenset[str]:
 
 
 def of_two_lands(first: RolePhrase, second: RolePhrase) -> bool:
-    """ "The Chilean president and Norwegian premier": two persons', by their adjectives."""
+    """ "The Chilean president and Norwegian premier": two persons', by their adjectives.
+
+    So are an office that is known and a title with a land or body of its own: "the minister and
+    Norwegian Premier X".
+    """
+    known = first.definiteness == "definite" and second.definiteness == "bare"
+    if known and second.org is not None and second.office[:1].isupper() and first.office.islower():
+        return first.org is None or first.org.words != second.org.words
     lands = [role.org for role in (first, second) if role.org is not None]
     adjectives = [land.words for land in lands if land.labels["NORP"]]
     return len(adjectives) == 2 and adjectives[0] != adjectives[1]
