@@ -6,7 +6,7 @@ from graph_builder.extraction.company import companies
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.parties import main_pair, pair_of_article
 from graph_builder.extraction.plural_search import latest_set
-from graph_builder.extraction.plural_sets import pair_nearby
+from graph_builder.extraction.plural_sets import NEAR, pair_nearby
 from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
@@ -21,6 +21,7 @@ def lands_meant(scene: Scene, head: Token, count: int | None) -> tuple[Entity, .
         or pair_of_article(scene, count)
         or latest_set(scene, head, ("country",), count)
         or homes_of_people(scene, head, count or 2)
+        or _homes_of_those_before(scene, head, count or 2)
     )
 
 
@@ -59,6 +60,22 @@ def _homes_of_company(scene: Scene, head: Token, count: int) -> tuple[Entity, ..
         lands = tuple(land for land in homes if land is not None and land.type == "country")
         if len(lands) == len(homes) == len(group) == count:
             return lands
+    return ()
+
+
+def _homes_of_those_before(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """ "Berg received his Chilean counterpart, Soto. … The two countries": those of the two.
+
+    They met in one of the sentences before, the last of whom news tells that they did.
+    """
+    here = scene.sentence(head.i)
+    for back in range(1, NEAR + 1):
+        for group in companies(scene, here - back, head.i, main=True):
+            if len(group) != count or any(e.type != "person" for e in group):
+                continue
+            lands = dict.fromkeys(land for land in homes_of(group) if land is not None)
+            known = len(lands) == count and all(land.type == "country" for land in lands)
+            return tuple(lands) if known else ()
     return ()
 
 
