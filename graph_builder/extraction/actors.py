@@ -31,7 +31,8 @@ from graph_builder.extraction.kinds import Key, name_kinds
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link, link_roles
 from graph_builder.extraction.name_abbreviations import short_forms
-from graph_builder.extraction.name_evidence import Kind
+from graph_builder.extraction.name_evidence import Kind, is_commemorated
+from graph_builder.extraction.name_pairs import namesakes
 from graph_builder.extraction.names import find_names
 from graph_builder.extraction.people import PersonRegister
 from graph_builder.extraction.proper_name import Name, without_shouting
@@ -47,10 +48,6 @@ _DEEDS = frozenset(
     " invitation letter message communique communiqué".split()
 )
 _SMALL = frozenset({"of", "the", "for", "and", "affairs"})
-_MONUMENTS = frozenset(
-    "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal"
-    " years era".split()
-)
 _LISTING = frozenset({",", "and", "the", "&"})
 # Their object is what one holds an office of: "who leads the opposition Civic Union".
 _FOUNDING = frozenset({"establish", "create", "found", "form", "launch"})
@@ -124,6 +121,12 @@ class _ActorBuilder:
         for first, second in pairwise(self.names):
             if first.paired and second.paired and second.start == first.end + 1:
                 self._refer_to_pair(first, second)
+        for token, lands in namesakes(self.doc):
+            both = tuple(map(self._known, lands))
+            for land in both if token.dep_.startswith("nsubj") else ():
+                land.acts = True
+            start = token.left_edge.i if token.left_edge.lower_ in ("the", "both") else token.i
+            self.discourse.add_reference(Reference(start, token.i + 1, token.i, "members", both))
         self.discourse.entities.sort(key=_first_mention)
         for position, entity in enumerate(self.discourse.entities, 1):
             entity.id = f"a{position}"
@@ -280,7 +283,7 @@ class _ActorBuilder:
         entity = self.entity_of.get(name)
         if entity is not None:
             acting = name not in self.outside and self._acts(name)
-            background = kind == "person" and self._is_commemorated(name)
+            background = kind == "person" and is_commemorated(self.tokens, name)
             entity.acts = entity.acts or acting or (kind == "person" and not background)
             place = kind != "person" and not acting
             self.discourse.add_reference(
@@ -336,12 +339,6 @@ class _ActorBuilder:
         person = self.names_ending.get(i)
         told = person is not None and self.kinds[person] == "person"
         return told and self.tokens[i].lower_ == "of"
-
-    def _is_commemorated(self, name: Name) -> bool:
-        """Whether a person only gives his name to a thing: "the memorial to X"."""
-        head, thing = self.tokens[name.head], self.tokens[name.head].head.lower_
-        whole = head.dep_ == "compound" and thing in lexicon().places
-        return whole or (head.dep_ in ("nmod", "compound") and thing in _MONUMENTS)
 
     def _acts(self, name: Name) -> bool:
         """Whether a mention of a country, city or organization is used as an actor."""

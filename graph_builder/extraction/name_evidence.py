@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph_builder.extraction.event_types import lexicon as events
 from graph_builder.extraction.frames import first_conjunct
-from graph_builder.extraction.lexicon import Lexicon
+from graph_builder.extraction.lexicon import Lexicon, lexicon
 from graph_builder.extraction.proper_name import ORDINAL, Name
 from graph_builder.extraction.reporting import reporting, reporting_verbs
 from graph_builder.extraction.tokens import Doc, Token
@@ -74,6 +74,10 @@ _BY_LABEL: Mapping[str, Kind] = {
 _PARTS_OF_NAMES = frozenset({"flat", "appos", "nmod:desc", "compound"})
 # "Sat down with Genscher".
 _BY_PERSONS = frozenset({"with", "by", "between"})
+_MONUMENTS = frozenset(
+    "memorial statue monument tomb grave mausoleum museum bust portrait prize award medal"
+    " years era".split()
+)
 
 
 def by_labels(mentions: Sequence[Name], *, bare: bool) -> Score:
@@ -291,6 +295,13 @@ def is_somebody(doc: Doc, mentions: Sequence[Name]) -> bool:
         if told or beside or with_him:
             return True
     return False
+
+
+def is_commemorated(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a person only gives his name to a thing: "the memorial to X"."""
+    head, thing = tokens[name.head], tokens[name.head].head.lower_
+    whole = head.dep_ == "compound" and thing in lexicon().places
+    return whole or (head.dep_ in ("nmod", "compound") and thing in _MONUMENTS)
 
 
 def without_person(score: Score, instead: Kind) -> Score:

@@ -1,11 +1,12 @@
-"""Two names with a dash between them: "Norland-Sudria talks" have two parties."""
+"""Names that tell of two: "Norland-Sudria talks" have two parties, "the two Koreas" are two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph_builder.extraction.name_runs import DASHES
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Doc, Token
+from graph_builder.ontology import Polity, polities
 
 BILATERAL = frozenset(
     "talks talk summit meeting border frontier relations ties treaty accord pact agreement deal war"
@@ -13,6 +14,14 @@ BILATERAL = frozenset(
     " cooperation negotiations dialogue rivalry crisis entente détente detente standoff".split()
 )
 """After two hyphenated names these say that they are two parties."""
+_SHARED = {"koreas": "Korea", "congos": "Congo"}
+
+
+def namesakes(doc: Doc) -> Iterator[tuple[Token, tuple[Polity, ...]]]:
+    """The plurals of names that two states have, with those states."""
+    for token in doc.words(*_SHARED):
+        if token.tag_.startswith("NNP"):
+            yield token, polities().by_name(_SHARED[token.lower_])
 
 
 def mark_pairs(tokens: Sequence[Token], names: Sequence[Name]) -> None:

@@ -298,3 +298,36 @@ def test_of_three_the_two_who_were_to_meet(resolve: Resolve) -> None:
         "Lima, where he was to have met Ana Quispe. The two last met in May."
     )
     assert set(resolve(text, "two")) == {"Lars Berg", "Ana Quispe"}
+
+
+MET = "Kenyan President Lars Berg met his Peruvian counterpart, Ana Quispe, in Lima on Monday."
+LATER = " The meeting lasted for three hours. A band played outside the palace."
+
+
+@pytest.mark.parametrize(
+    "who", ["Both countries", "The two governments", "The two nations", "The neighbours"]
+)
+@pytest.mark.parametrize(
+    ("told", "did"),
+    [
+        ("agree happened", "{} agreed to reopen the border."),
+        ("joint_statement happened", "{} issued a joint statement."),
+        ("sign happened", "{} signed a trade deal."),
+    ],
+)
+def test_the_countries_of_those_who_met_are_known_later(
+    dossier_of: Read, who: str, told: str, did: str
+) -> None:
+    found = lines(dossier_of(MET + LATER + " " + did.format(who)))
+    assert f"{told} None None Kenya, Peru" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The two Koreas agreed to restore the hotline.", "agree happened None None"),
+        ("Both Koreas signed an accord.", "sign happened None None"),
+    ],
+)
+def test_two_states_of_one_name_are_two(dossier_of: Read, text: str, told: str) -> None:
+    assert f"{told} North Korea, South Korea" in lines(dossier_of(text))

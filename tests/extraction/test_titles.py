@@ -279,3 +279,13 @@ def test_a_name_set_off_behind_an_office_holds_it(dossier_of: Read, text: str) -
     dossier = dossier_of(text)
     names = {actor.id: actor.name for actor in dossier.actors}
     assert [names[t.person] for t in dossier.offices if t.office == "president"] == ["Lars Berg"]
+
+
+def test_a_known_office_and_a_title_of_another_body_are_two(dossier_of: Read) -> None:
+    text = "Minister Ana Quispe came. The minister and Kenyan President Lars Berg agreed to meet."
+    dossier = dossier_of(text)
+    names = {actor.id: actor.name for actor in dossier.actors}
+    assert {(names[t.person], t.office) for t in dossier.offices} == {
+        ("Ana Quispe", "Minister"),
+        ("Lars Berg", "President"),
+    }
