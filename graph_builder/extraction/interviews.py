@@ -23,7 +23,7 @@ def interviewed(discourse: Discourse, first: int, described: Set[Entity]) -> Ent
     """
     people = {e for r in discourse.references(0, first) for e in r.entities if e.type == "person"}
     only = people.pop() if len(people) == 1 else None
-    for token in _who_talks(discourse, first):
+    for token in _who_talks(discourse, first, described):
         named = _named(token, discourse)
         if named is not None:
             return named
@@ -45,8 +45,11 @@ def _opening(discourse: Discourse, first: int, described: Set[Entity]) -> Entity
     return found.pop() if len(found) == 1 else None
 
 
-def _who_talks(discourse: Discourse, first: int) -> Iterator[Token]:
-    """The heads of phrases for whoever talks to the paper: "X spoke to us", "we met X"."""
+def _who_talks(discourse: Discourse, first: int, described: Set[Entity]) -> Iterator[Token]:
+    """The heads of phrases for whoever talks to the paper: "X spoke to us", "we met X".
+
+    Or to somebody of whom nothing is told: "X talks to A. B. about …".
+    """
     for verb in discourse.doc.of_lemma(*_TALKING, *_MEETING):
         if verb.i >= first:
             return
@@ -57,8 +60,17 @@ def _who_talks(discourse: Discourse, first: int) -> Iterator[Token]:
             others = children(verb, "obj") if asker else []
         if asker:
             yield from others
-        elif subject is not None and any(t.lower_ in _ASKERS for t in others):
+        elif subject is not None and any(
+            t.lower_ in _ASKERS or _is_bare(t, discourse, described) for t in others
+        ):
             yield subject
+
+
+def _is_bare(token: Token, discourse: Discourse, described: Set[Entity]) -> bool:
+    """Whether only a name tells who somebody is, as of the one who asks."""
+    told = preposition(token) == "to" and not children(token, "appos", "nmod:desc", "nmod")
+    person = _named(token, discourse) if told and token.tag_ == "NNP" else None
+    return person is not None and person not in described
 
 
 def _named(token: Token, discourse: Discourse) -> Entity | None:

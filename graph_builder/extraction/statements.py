@@ -40,7 +40,8 @@ def find_statements(
     clauses = ClauseReader(doc, discourse, quotes)
     reported = [speech for speech in clauses.read() if not _is_date(doc, speech)]
     taken = [q for speech in reported for q in quotes.within(speech.pieces)]
-    quoted = list(QuoteReader(doc, discourse, quotes, clauses.floor).read(taken))
+    reader = QuoteReader(doc, discourse, quotes, clauses.floor, transcript.named)
+    quoted = list(reader.read(taken))
     turns = list(spoken_turns(transcript, quotes))
     signed = [] if turns else released(doc, discourse, quotes)
     told = _besides(turns, _outside(signed, [*reported, *quoted]))

@@ -1,6 +1,7 @@
 """Whom the sentences around a quotation tell: the one that leads up to it, the one after it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.attribution_recent import SINGULAR
@@ -20,6 +21,23 @@ _MAKING = frozenset({"make", "deliver", "give"})
 GLUE = frozenset({",", "-", "–", "—", "--", ":"})
 _BEING = frozenset({"is", "was", "'s", "’s"})
 _NOT_NOW = NEGATIONS | {"will", "would"}
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """Who speaks a quotation, told by a reporting clause or by other words at tokens `source`."""
+
+    speaker: Entity
+    rule: str
+    source: tuple[int, int]
+    clause: Clause | None = None
+
+
+def by_clause(clause: Clause, speaker: Entity | None, rule: str) -> Found | None:
+    """What a reporting clause tells, if it tells who speaks."""
+    if speaker is None:
+        return None
+    return Found(speaker, rule, (clause.start, clause.end), clause)
 
 
 def past_how(doc: Doc, i: int, stop: int) -> int:

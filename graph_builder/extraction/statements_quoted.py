@@ -1,7 +1,6 @@
 """Quotations and who spoke them: by the clause around, a dash, the paragraph before."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.attribution_inverted import inverted_subject
@@ -14,11 +13,13 @@ from graph_builder.extraction.attribution_speakers import (
     recent_body,
     speaker_of,
 )
-from graph_builder.extraction.discourse import Discourse, Entity
+from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.speech import Quote, Quotes, Speech
 from graph_builder.extraction.statements_contexts import (
     GLUE,
+    Found,
+    by_clause,
     giver,
     leading_sentence,
     past_how,
@@ -39,20 +40,17 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "ADP", "PART"})
 _BY_CONTEXT = ("introduced", "follows", "next")
 
 
-@dataclass(slots=True, eq=False)
-class Found:
-    """Who speaks a quotation, told by a reporting clause or by other words at tokens `source`."""
-
-    speaker: Entity
-    rule: str
-    source: tuple[int, int]
-    clause: Clause | None = None
-
-
 class QuoteReader:
-    """Attributes the quotations that no content clause holds."""
+    """Attributes the quotations that no content clause holds; `answering` is interviewed."""
 
-    def __init__(self, doc: Doc, discourse: Discourse, quotes: Quotes, floor: Floor) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        discourse: Discourse,
+        quotes: Quotes,
+        floor: Floor,
+        answering: Reference | None = None,
+    ) -> None:
         self.doc = doc
         self.discourse = discourse
         self.quotes = quotes
@@ -60,6 +58,7 @@ class QuoteReader:
         self.clauses = floor.clauses
         self.paragraphs = quotes.paragraphs
         self.labels = Labels(discourse, quotes)
+        self.answering = answering
 
     def read(self, taken: Sequence[Quote]) -> Iterator[Speech]:
         """Speech of the quotations not in `taken`, in text order."""
@@ -111,14 +110,17 @@ class QuoteReader:
 
     def _ways(self, quote: Quote) -> Iterator[Found | None]:
         """The ways to tell who spoke, the surest first."""
+        told = self.answering
+        if told is not None and quote.outer_start == 0:
+            yield Found(told.entities[0], "label", (told.start, told.end))
         leading, lead = self._leading_clause(quote), self.doc[quote.outer_start - 1]
         if leading is not None and not (lead.is_punct or lead.is_space):
             # 'The envoy voiced "…", the palace said': his words, whoever he is.
-            yield _by_clause(leading, self._speaker(leading, quote), "before")
+            yield by_clause(leading, self._speaker(leading, quote), "before")
             return
         before = None
         if leading is not None:
-            before = _by_clause(leading, self._speaker(leading, quote), "before")
+            before = by_clause(leading, self._speaker(leading, quote), "before")
         # 'X replied: "…?" Y left' is not Y's.
         yield from (
             (before, self._after(quote)) if lead.text == ":" else (self._after(quote), before)
@@ -152,7 +154,7 @@ class QuoteReader:
             if clause is None or is_denied(clause, self.quotes) or clause.verb.dep_ == "acl":
                 continue
             if clause.start <= start + 1 or self._only_apposition(start, clause):
-                return _by_clause(clause, self._speaker(clause, quote), "after")
+                return by_clause(clause, self._speaker(clause, quote), "after")
             break
         return self._position(quote, start, limit)
 
@@ -392,9 +394,3 @@ class QuoteReader:
             + self.quotes.text[quote.span.outer_end : end]
         )
         return not any(c.isalnum() for c in rest)
-
-
-def _by_clause(clause: Clause, speaker: Entity | None, rule: str) -> Found | None:
-    if speaker is None:
-        return None
-    return Found(speaker, rule, (clause.start, clause.end), clause)

@@ -18,7 +18,8 @@ from graph_builder.extraction.tokens import Doc, Token
 
 # A label: a few words without a figure at the start of a paragraph, then a colon.
 _LABEL = re.compile(
-    r"^[ \t]*(?P<label>[^\W\d_][^\n:\d“”\"?!;]{0,59}|[QA]\d+):(?=\s+[^\s\"“'‘«„])", re.MULTILINE
+    r"^[ \t]*(?P<label>[QA]\d*(?=[.:])|[^\W\d_][^\n:\d“”\"?!;]{0,59}(?=:))[.:](?=\s+[^\s\"“'‘«„])",
+    re.MULTILINE,
 )
 _LONGEST = 8  # words
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -82,6 +83,11 @@ class Transcript:
         speakers = {turn.speaker for turn in self.turns if turn.speaker is not None}
         self.answering = speakers.pop() if len(speakers) == 1 else None
 
+    @property
+    def named(self) -> Reference | None:
+        """Where the text tells first who is the only one to answer."""
+        return _told(self.answering) if self.answering is not None else None
+
     def at(self, i: int) -> Turn | None:
         """The turn that token `i` stands in."""
         number = bisect_left(self._starts, i + 1) - 1
@@ -132,7 +138,7 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     if len(found) < 2:
         marked = _between_marks(discourse, described) if len(_QUOTED.findall(doc.text)) > 1 else []
         asks = not marked and doc.text.count("?\n") > 1
-        return _unlabelled(discourse, described) if asks else marked
+        return _in_turn(discourse, described) if asks else marked
     pieces = [_paragraph(doc, low, high, found.get(low)) for low, high in paragraphs(doc.text)]
     labels = {piece.words for piece in pieces if piece.label}
     asking = {words for words in labels if _asks(words)}
@@ -143,6 +149,8 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     if asked is not None:
         known.update((words, asked) for words in labels if _answers(words))
     spoken = [piece for piece in pieces if piece.words in known]
+    if asking and labels == asking:
+        return _unlabelled(pieces, [n for n, p in enumerate(pieces) if p.label], asked, doc)
     if len(spoken) < (1 if asking else 2):
         return []
     own = any(t.lower_ in _OWN for piece in spoken for t in doc.tokens[piece.start : piece.end])
@@ -158,27 +166,42 @@ def _turns(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
     return list(_laid_out(pieces, voices, one=one))
 
 
-def _unlabelled(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
-    """The answers of an interview whose questions stand in paragraphs of their own."""
-    doc, marks = discourse.doc, {*'“”"'}
+def _in_turn(discourse: Discourse, described: Set[Entity]) -> list[Turn]:
+    """The answers of an interview whose questions stand in paragraphs of their own.
+
+    Where its heading doesn't tell that somebody talks, it must be plain from the questions, which
+    take turns with the answers and speak to "you".
+    """
+    doc = discourse.doc
     pieces = [_paragraph(doc, low, high, None) for low, high in paragraphs(doc.text)]
-    asked = [
-        n
-        for n, piece in enumerate(pieces)
-        if n and doc[piece.end - 1].text == "?" and piece.end - piece.start <= _LONGEST_QUESTION
-    ]
-    if len(asked) < 2 or pieces[asked[0]].start < 2:
+    words = [{t.lower_ for t in doc.tokens[p.start : p.end]} for p in pieces]
+    short = [p.end - p.start <= _LONGEST_QUESTION for p in pieces]
+    turned = [bool(held & _SECOND_PERSON) for held in words]
+    asked = [n for n, p in enumerate(pieces) if n and short[n] and doc[p.end - 1].text == "?"]
+    if len(asked) < 2:
         return []
-    lead = doc.text[: doc.offsets[pieces[asked[0]].start]]
+    strict = all((n - asked[0]) % 2 == 0 for n in asked)
+    if strict:
+        first = asked[0]
+        while first > 3 and short[first - 2] and turned[first - 2] and words[first - 1] & _OWN:
+            first -= 2  # "Your critics say that …": a question without its mark
+        asked = list(range(first, len(pieces), 2))  # "That came quickly." is one, too
     start = pieces[asked[0]].start
-    person = interviewed(discourse, start, described) if _INTERVIEW.search(lead) else None
-    if all((n - asked[0]) % 2 == 0 for n in asked):
-        # Strictly in turn: "That came quickly." is a question, too.
-        asked = list(range(asked[0], len(pieces), 2))
+    plain = strict and len(asked) > 2 and 2 * sum(turned[n] for n in asked) >= len(asked)
+    if start < 2 or not (plain or _INTERVIEW.search(doc.text[: doc.offsets[start]])):
+        return []
+    return _unlabelled(pieces, asked, interviewed(discourse, start, described), doc)
+
+
+def _unlabelled(
+    pieces: list[_Paragraph], asked: list[int], person: Entity | None, doc: Doc
+) -> list[Turn]:
+    """The paragraphs between questions as `person`'s, if they read like answers."""
     rest = [n for n in range(asked[0], len(pieces)) if n not in asked]
     words = [{t.lower_ for t in doc.tokens[pieces[n].start : pieces[n].end]} for n in rest]
     own = sum(bool(held & _OWN) for held in words)
-    if person is None or 2 * own < len(rest) or any(held & marks for held in words):
+    marked = any(doc[pieces[n].start].is_quote for n in rest)
+    if person is None or 2 * own < len(rest) or marked:
         return []
     return _answered(pieces, asked[0], rest, person)
 
@@ -223,13 +246,17 @@ def _answered(
     pieces: list[_Paragraph], first: int, answers: Sequence[int], person: Entity
 ) -> list[Turn]:
     """The turns from paragraph number `first` on, `answers` those in which `person` speaks."""
-    told = ("name", "description")
-    named = next((r for r in person.references if r.kind in told), None)
+    named = _told(person)
     source = (named.start, named.end) if named is not None else (pieces[0].start,) * 2
     return [
         Turn(pieces[n].start, pieces[n].end, person if n in answers else None, source)
         for n in range(first, len(pieces))
     ]
+
+
+def _told(person: Entity) -> Reference | None:
+    """Where a person is named or described first."""
+    return next((r for r in person.references if r.kind in ("name", "description")), None)
 
 
 def _paragraph(doc: Doc, low: int, high: int, label: re.Match[str] | None) -> _Paragraph:

@@ -125,3 +125,52 @@ def test_answers_between_marks_are_of_whom_the_heading_tells(
 def test_not_every_question_is_put_to_whom_the_heading_names(text: str, dossier_of: Read) -> None:
     assert {"Tarja Lindqvist"} != {speaker for speaker, _ in _said(dossier_of(text))}
     assert len(_said(dossier_of(text))) == 2
+
+
+_BARE = (
+    "{q}You are just back from Port Vell. Was it worth it?\n\nI was there for two days. The "
+    "governor gave me soup.\n\n{q}Your party calls the deal “thin”.\n\nMy party has not read it. "
+    "I have, and the word “thin” is not in it.\n\n{q}Will you run again?\n\nAsk my knees. I shall "
+    "tell them in May.\n\n{q}And then?\n\nThen I sleep."
+)
+
+
+@pytest.mark.parametrize("mark", ["", "Q. ", "Q: "])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Tarja Lindqvist, Norland's premier, on fences and fish.",
+        "Tarja Lindqvist talks to Jonas Vik about fences. Sundby, 4 May 2025",
+        "Fences, fish and Tarja Lindqvist",
+    ],
+)
+def test_questions_to_you_and_bare_answers_are_an_interview(
+    mark: str, heading: str, dossier_of: Read
+) -> None:
+    text = f"‘A wall is a confession’\n{heading}\n\n{_BARE.format(q=mark)}"
+    assert _said(dossier_of(text)) == [
+        ("Tarja Lindqvist", "A wall is a confession"),
+        ("Tarja Lindqvist", "I was there for two days. The governor gave me soup."),
+        ("Tarja Lindqvist", "My party has not read it. I have, and the word “thin” is not in it."),
+        ("Tarja Lindqvist", "Ask my knees. I shall tell them in May."),
+        ("Tarja Lindqvist", "Then I sleep."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A column asks its readers.
+        "Why I left\nBy Jonas Vik\n\nPresident Tarja Lindqvist rang me on Monday.\n\nWhat would "
+        "you have done?\n\nI packed my bags and left.\n\nWho could blame me?\n\nI shall be back.",
+        # So does an explainer.
+        "The pact\nTarja Lindqvist, Norland's premier, signs it on Monday.\n\nWhat is in it for "
+        "you?\n\nPassengers will pay less. Freight will not.\n\nWhen will your train run?\n\nIn "
+        "June.\n\nWill your fare go up?\n\nOur guess is that it will.",
+        # Initials are no labels.
+        "Q. Lindqvist, a lawyer, spoke first.\n\nA. Holm said the bridge was shut.\n\nQ. Lindqvist "
+        "did not agree.",
+    ],
+)
+def test_questions_to_readers_make_no_interview(text: str, dossier_of: Read) -> None:
+    assert _said(dossier_of(text)) == []
