@@ -35,7 +35,6 @@ from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.holdings import INHERITED, OfficeLearner
 from graph_builder.extraction.holdings_told import told_offices
 from graph_builder.extraction.introductions import UNIQUE, introduce, tribe
-from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.links import Link
 from graph_builder.extraction.parties import foretold
 from graph_builder.extraction.plural_lands import lands_owning
@@ -47,6 +46,7 @@ from graph_builder.extraction.pronouns_portrait import portrayed
 from graph_builder.extraction.pronouns_voices import speaking
 from graph_builder.extraction.revealed_names import revealed, tells_what_somebody_is
 from graph_builder.extraction.role_phrase import RolePhrase
+from graph_builder.extraction.ruling_offices import speaks_for_land
 from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.status_negations import NEGATIONS
 from graph_builder.extraction.tokens import Token
@@ -365,7 +365,7 @@ class _Reader:
             if is_subject(token) or token.dep_ in _AFFECTED:
                 for member in members:
                     member.acts = member.acts or member.named
-            if role is not None and role.noun in lexicon().top | {"minister"}:
+            if role is not None and speaks_for_land(role):
                 self._share_title(role, members)
 
     def _share_title(self, role: RolePhrase, members: tuple[Entity, ...]) -> None:

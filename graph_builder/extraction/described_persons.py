@@ -10,6 +10,7 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import named_in_turn, named_next
 from graph_builder.extraction.parties import ARRIVING, HOSTING
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import rules
 from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 
@@ -137,7 +138,7 @@ def _is_peer(scene: Scene, a: Entity, b: Entity) -> bool:
     """Whether two persons hold the same office, or offices at the top."""
     mine, theirs = scene.held_by(a), scene.held_by(b)
     return any(
-        _is_same_post(x.role, y.role) or (_leads(x.role) and _leads(y.role))
+        _is_same_post(x.role, y.role) or (rules(x.role) and rules(y.role))
         for x in mine
         for y in theirs
     )
@@ -148,11 +149,6 @@ def _is_same_post(x: RolePhrase, y: RolePhrase) -> bool:
     mine, theirs = office_key(x), office_key(y)
     fields = mine - _FIELDLESS, theirs - _FIELDLESS
     return bool(mine & theirs) and (bool(fields[0] & fields[1]) or not all(fields))
-
-
-def _leads(role: RolePhrase) -> bool:
-    """Whether an office is at the top of a state or government."""
-    return role.noun in lexicon().top or {"prime", "minister"} <= office_key(role)
 
 
 def relative(scene: Scene, role: RolePhrase) -> Entity | None:

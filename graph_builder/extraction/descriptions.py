@@ -46,6 +46,7 @@ from graph_builder.extraction.named_near import (
 from graph_builder.extraction.parties import is_told_otherwise
 from graph_builder.extraction.regions import lies_in, region_at
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import speaks_for_land
 from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.suiting_offices import is_abroad, suiting
 
@@ -227,7 +228,7 @@ def _homeless(scene: Scene, fits: list[Entity], role: RolePhrase, org: Entity) -
 
 def _leads_land(scene: Scene, role: RolePhrase) -> bool:
     """Whether who holds an office may be named without it: a premier, a foreign minister."""
-    leads = role.noun in lexicon().top or role.noun == "minister" or office_key(role) == _LEADER
+    leads = speaks_for_land(role) or office_key(role) == _LEADER
     words = {token.lower_ for token in scene.doc[role.start : role.head]}
     return leads and words.isdisjoint(_OTHERS)
 
@@ -256,8 +257,8 @@ def _of_nation(scene: Scene, role: RolePhrase) -> Entity | None:
     person = national(scene, head, land)
     if person is None or not person.named or not person.may_be(_gender_of(role)):
         return None
-    rules = {h.role.noun for h in scene.held_by(person)} & (lexicon().top | {"minister"})
-    return None if rules and role.noun not in _RULING else person
+    known = any(speaks_for_land(h.role) for h in scene.held_by(person))
+    return None if known and role.noun not in _RULING else person
 
 
 def _told_by_deed(scene: Scene, role: RolePhrase) -> Entity | None:

@@ -13,6 +13,7 @@ from graph_builder.extraction.plural_lands import homes_of_owners
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting_verbs
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import speaks_for_land
 from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
 from graph_builder.extraction.tokens import Token
 
@@ -71,7 +72,6 @@ _MEASURES = frozenset(
     " alliance".split()
 )
 _COLONS = frozenset({",", ":", "-", "–", "—"})
-_HEADS = lexicon().top | {"leader", "minister"}
 _FAR = 20  # sentences back to which a group may be taken up by its noun
 
 
@@ -369,7 +369,7 @@ def is_brought_in(scene: Scene, role: RolePhrase) -> bool:
 
     "The leaders of X and Y" are persons, whom the text may name later.
     """
-    heads = role.kind == "office" and role.noun in _HEADS
+    heads = role.kind == "office" and (speaks_for_land(role) or role.noun == "leader")
     if heads and len(_lands_of(scene, role)) > 1:
         return False
     if any(t.lower_ == "not" for t in scene.doc[max(0, role.start - 1) : role.head]):

@@ -9,6 +9,7 @@ from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
 from graph_builder.extraction.reporting import reporting
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import speaks_for_land
 from graph_builder.extraction.scene import Scene, first_conjunct
 from graph_builder.extraction.tokens import Token
 from graph_builder.ontology import polities
@@ -193,7 +194,7 @@ def _is_told_otherwise(scene: Scene, role: RolePhrase, name: Name) -> bool:
 def _ruled_land(scene: Scene, role: RolePhrase) -> Entity | None:
     """ "Norland's premier", "his Norlandic counterpart": no leader of a party or a company."""
     land = scene.country(role.org)
-    known = role.noun in lexicon().top or role.noun in ("minister", "counterpart")
+    known = speaks_for_land(role) or role.noun == "counterpart"
     return land if known and land is not None and land.type == "country" else None
 
 

@@ -30,6 +30,7 @@ from graph_builder.extraction.plural_sets import (
 )
 from graph_builder.extraction.plural_sides import sides_meant
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import rules
 from graph_builder.extraction.scene import Scene
 from graph_builder.extraction.tokens import Token
 
@@ -291,9 +292,8 @@ def _leads_no_body(scene: Scene, person: Entity) -> bool:
 
 def _leads(role: RolePhrase) -> bool:
     """Whether an office is one of those who lead countries."""
-    office = office_key(role)
-    top = role.noun in lexicon().top | {"leader", "counterpart"} or {"prime", "minister"} <= office
-    return top and not office & _LESSER
+    top = rules(role) or role.noun in ("leader", "counterpart")
+    return top and not office_key(role) & _LESSER
 
 
 def _at_the_top(

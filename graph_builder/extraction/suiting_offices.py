@@ -7,6 +7,7 @@ from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.named_near import ENVOYS
 from graph_builder.extraction.role_phrase import RolePhrase, office_key
+from graph_builder.extraction.ruling_offices import speaks_for_land
 from graph_builder.extraction.scene import Scene
 
 # These make another office of one: the vice president is no president. Yet a deputy minister is
@@ -50,11 +51,8 @@ def _suits(held: RolePhrase, role: RolePhrase, org: Entity | None) -> bool:
         return False
     if role.noun == "leader":
         party = len(wanted) > 1 and not wanted <= has
-        return (
-            held.noun in lexicon().top | {"leader", "minister"}
-            and not party
-            and (held.noun != "minister" or "prime" in has)
-        )
+        leads = held.noun == "leader" or speaks_for_land(held)
+        return leads and not party and (held.noun != "minister" or "prime" in has)
     if org is None and role.org is not None:
         return False
     first = wanted == _HEAD_OF_STATE and held.noun in lexicon().top

@@ -7,11 +7,11 @@ from typing import Any
 
 from graph_builder.errors import NotFoundError
 from graph_builder.graph.answers import EventRow, Events, Part, Sentence
-from graph_builder.graph.cursor import decode_cursor, encode_cursor, undated_last
 from graph_builder.graph.evidence import claims_of, of_claims, sentences
 from graph_builder.graph.filters import Filters
 from graph_builder.graph.naming import resolve, thing_iri
 from graph_builder.graph.opened import Opened
+from graph_builder.graph.pages import page_by_day
 from graph_builder.model import Time
 
 # Main sentences shown with each event of a list; a single event shows all of its evidence.
@@ -122,17 +122,5 @@ def events(
         condition += " AND event.id IN (SELECT event FROM participant WHERE node = ?)"
         values.append(node)
     total = graph.number(f"SELECT count(*) FROM event WHERE {condition}", *values)
-    if cursor is not None:
-        first, iri = decode_cursor(cursor, str, str)
-        condition += " AND (coalesce(event.first, '~'), event.iri) > (?, ?)"
-        values += [first, iri]
-    rows = graph.rows(
-        f"SELECT event.id, event.first, event.iri FROM event WHERE {condition}"
-        " ORDER BY coalesce(event.first, '~'), event.iri LIMIT ?",
-        (*values, limit + 1),
-    )
-    page = rows[:limit]
-    following = None
-    if len(rows) > limit:
-        following = encode_cursor(undated_last(page[-1]["first"]), page[-1]["iri"])
-    return Events(total, tuple(event_rows(graph, [row["id"] for row in page])), following)
+    page, following = page_by_day(graph, "event", condition, values, cursor=cursor, limit=limit)
+    return Events(total, tuple(event_rows(graph, page)), following)

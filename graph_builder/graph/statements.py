@@ -9,13 +9,13 @@ from typing import Any
 
 from graph_builder.errors import InputError, NotFoundError
 from graph_builder.graph.answers import ActorRef, StatementRow, Statements, TopicRef, Wording
-from graph_builder.graph.cursor import decode_cursor, encode_cursor, undated_last
 from graph_builder.graph.events import row_time
 from graph_builder.graph.evidence import claims_of, of_claims, sentences
 from graph_builder.graph.filters import Filters
 from graph_builder.graph.given import taken
 from graph_builder.graph.naming import resolve, thing_iri
 from graph_builder.graph.opened import Opened
+from graph_builder.graph.pages import page_by_day
 from graph_builder.graph.topics import topics_below
 from graph_builder.ontology.topics import topics as scheme
 
@@ -229,16 +229,5 @@ def statements(
     """Statements that the filters leave, oldest first and undated last."""
     condition, values = StatementFilters.of(filters).condition(graph)
     total = graph.number(f"SELECT count(*) FROM statement WHERE {condition}", *values)
-    if cursor is not None:
-        condition += " AND (coalesce(first, '~'), iri) > (?, ?)"
-        values += decode_cursor(cursor, str, str)
-    rows = graph.rows(
-        f"SELECT id, first, iri FROM statement WHERE {condition}"
-        " ORDER BY coalesce(first, '~'), iri LIMIT ?",
-        (*values, limit + 1),
-    )
-    page = rows[:limit]
-    following = None
-    if len(rows) > limit:
-        following = encode_cursor(undated_last(page[-1]["first"]), page[-1]["iri"])
-    return Statements(total, tuple(statement_rows(graph, [row["id"] for row in page])), following)
+    page, following = page_by_day(graph, "statement", condition, values, cursor=cursor, limit=limit)
+    return Statements(total, tuple(statement_rows(graph, page)), following)
