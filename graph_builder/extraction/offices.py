@@ -6,6 +6,7 @@ A tenure is as the text states it: "then-" and "former" give the same office, an
 
 import re
 from calendar import month_name
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -47,11 +48,12 @@ _CONFIDENCE = {
 
 @dataclass(slots=True)
 class _Office:
-    """One office of one person, as all mentions of it state it together."""
+    """One office of one person, as all mentions of it state it; the `number` of its first one."""
 
     person: Entity
     title: str
     words: frozenset[str]
+    number: int
     org: str = ""
     org_entity: Entity | None = None
     holdings: list[Holding] = field(default_factory=list)
@@ -63,50 +65,50 @@ def find_offices(
     scene: Scene, events: Sequence[Event], times: Sequence[TimePhrase]
 ) -> list[Tenure]:
     """The tenures that the article states, in the order of their first mention."""
-    offices: list[_Office] = []
-    for holding in scene.holdings:
+    of: dict[Entity, list[_Office]] = defaultdict(list)
+    for n, holding in enumerate(scene.holdings):
         if is_post(scene, holding, _title(scene, holding)[0]):
-            _add(scene, offices, holding)
-    offices = [o for o in offices if not _is_mere_leader(o, offices)]
-    offices = [o for o in offices if not _is_mere_style(o, offices)]
+            _add(scene, of[holding.person], holding, n)
     changes = [e for e in events if _is_dated_change(e)]
-    for office in offices:
-        _date_by_phrases(scene, office, times)
-        _date_by_events(scene, office, offices, changes)
-    offices.sort(key=lambda office: office.holdings[0].role.head)
+    offices: list[_Office] = []
+    for held in of.values():
+        own = [o for o in held if not _is_mere_leader(o, held)]
+        own = [o for o in own if not _is_mere_style(o, own)]
+        for office in own:
+            _date_by_phrases(scene, office, times)
+            _date_by_events(scene, office, own, changes)
+        offices += own
+    offices.sort(key=lambda office: (office.holdings[0].role.head, office.number))
     return [_tenure(scene, office) for office in offices]
 
 
-def _is_mere_leader(office: _Office, offices: Sequence[_Office]) -> bool:
+def _is_mere_leader(office: _Office, own: Sequence[_Office]) -> bool:
     """Whether someone only called a leader has a better title, or is called so in passing."""
     of_body = office.org_entity is not None and office.org_entity.type == "organization"
     if not office.words <= {"leader", "ruler"} or of_body:
         return False
-    others = [o for o in offices if o.person is office.person and o is not office]
-    return bool(others) or all(holding.how == "copula" for holding in office.holdings)
+    return len(own) > 1 or all(holding.how == "copula" for holding in office.holdings)
 
 
-def _is_mere_style(office: _Office, offices: Sequence[_Office]) -> bool:
+def _is_mere_style(office: _Office, own: Sequence[_Office]) -> bool:
     """Whether "ambassador" or "head of state" is what one with another post is called besides."""
-    others = (o for o in offices if o.person is office.person and o is not office)
     style = office.words == {"ambassador"} and not office.org
     style |= office.words - {"first"} == {"head", "of", "state"}
-    return style and any(others)
+    return style and len(own) > 1
 
 
-def _add(scene: Scene, offices: list[_Office], holding: Holding) -> None:
-    """Pool `holding` with an office of the same person that has the same words."""
+def _add(scene: Scene, own: list[_Office], holding: Holding, number: int) -> None:
+    """Pool `holding` with one of the person's `own` offices that has the same words."""
     title, words = _title(scene, holding)
-    for office in offices:
-        if office.person is not holding.person or not _agree(office, holding):
-            continue
-        if words <= office.words or office.words <= words:
+    for office in own:
+        alike = words <= office.words or office.words <= words
+        if alike and _agree(office, holding):
             if len(words) > len(office.words):
                 office.title, office.words = title, words
             break
     else:
-        office = _Office(holding.person, title, words)
-        offices.append(office)
+        office = _Office(holding.person, title, words, number)
+        own.append(office)
     office.holdings.append(holding)
     if not office.org:
         office.org, office.org_entity = _org(scene, holding)
@@ -272,11 +274,10 @@ def _goes_on(scene: Scene, office: _Office) -> bool:
 
 
 def _date_by_events(
-    scene: Scene, office: _Office, offices: Sequence[_Office], changes: Sequence[Event]
+    scene: Scene, office: _Office, own: Sequence[_Office], changes: Sequence[Event]
 ) -> None:
     """An appointment gives `since`, a resignation `until`, of the office that it can be about."""
-    others = [o for o in offices if o.person is office.person]
-    if len(others) > 1 and office is not _current(others):
+    if len(own) > 1 and office is not _current(own):
         return
     for event in changes:
         roles = {p.actor: p.role for p in event.participants}

@@ -1,8 +1,7 @@
 """Which personal names of an article are one person: full names, surnames, initials, any order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.known_names import given_gender, words_of
@@ -16,7 +15,7 @@ from graph_builder.keeping import kept
 from graph_builder.ontology import name_key
 
 Words = tuple[str, ...]
-Key = TypeVar("Key", str, str | Words)
+Index = dict[str | Words, set[Entity]]
 
 # "the elder X" is the other one of that surname.
 _OTHER = frozenset({"elder", "younger"})
@@ -64,8 +63,9 @@ class PersonRegister:
         self.kin = {link.name for link in links if link.role.kind == "kin"}
         self.people: dict[Entity, int] = {}  # with the order in which they are named
         self.forms: dict[Entity, list[Name]] = defaultdict(list)
-        self.by_call: dict[str, set[Entity]] = defaultdict(set)  # by what each answers to
-        self.by_word: dict[str | Words, set[Entity]] = defaultdict(set)
+        self.by_call: Index = defaultdict(set)  # by what each answers to
+        self.by_word: Index = defaultdict(set)
+        self.by_last: Index = defaultdict(set)
         self.bare: dict[str, Entity] = {}
 
     def resolve(self, discourse: Discourse, names: Sequence[Name]) -> dict[Name, Entity]:
@@ -87,7 +87,10 @@ class PersonRegister:
         return found
 
     def _full(self, discourse: Discourse, name: Name) -> Entity:
-        for entity in self._with_one_of(self.by_word, _keys(name)):
+        words, whole = _core(name), _whole(name)
+        alike = _under(self.by_word, [*words[-1:], whole])  # it may be the shorter name of both
+        alike |= _under(self.by_last, words)
+        for entity in self._in_order(alike):
             if any(self._is_same(name, form) for form in self.forms[entity]):
                 self._add_form(entity, name)
                 return entity
@@ -116,9 +119,9 @@ class PersonRegister:
         before = self.doc[name.start - 1].lower_ if name.start else ""
         if before == "another":
             return None
-        fitting = self._with_one_of(self.by_call, [word])
+        fitting = self._in_order(_under(self.by_call, [word]))
         if not fitting:  # a name from the middle of the full one
-            inner = self._with_one_of(self.by_word, [word])
+            inner = self._in_order(_under(self.by_word, [word]))
             fitting = inner if len(inner) == 1 and len(word) > 3 else []
         fitting = [e for e in fitting if not self._serves_another(e, name)]
         fitting = self._of_gender(fitting, lexicon().gender(before))
@@ -221,17 +224,20 @@ class PersonRegister:
         self._add_form(entity, name)
         return entity
 
-    def _with_one_of(self, held: Mapping[Key, set[Entity]], keys: Collection[Key]) -> list[Entity]:
-        """Those whom an index holds under one of `keys`, in the order in which they are named."""
-        found = set().union(*(held[key] for key in keys if key in held))
+    def _in_order(self, found: set[Entity]) -> list[Entity]:
+        """As they are first named in full, then in short."""
         return sorted(found, key=self.people.__getitem__)
 
     def _add_form(self, entity: Entity, form: Name) -> None:
         self.forms[entity].append(form)
         for call in _calls(form):
             self.by_call[call].add(entity)
-        for key in _keys(form):
+        words = _core(form)
+        keys: list[str | Words] = [*words, _whole(form)]
+        for key in keys:
             self.by_word[key].add(entity)
+        for last in words[-1:]:
+            self.by_last[last].add(entity)
 
 
 def _office_words(role: RolePhrase) -> str:
@@ -266,9 +272,14 @@ def _same_person(a: Name, b: Name) -> bool:
     return short[-1] == long[-1] and _initials_agree(short[:-1], long[:-1])
 
 
-def _keys(name: Name) -> list[str | Words]:
-    """One of these at least is the same in two names for which `_same_person` holds."""
-    return [*_core(name), tuple(sorted(name.words))]
+def _under(held: Index, keys: Iterable[str | Words]) -> set[Entity]:
+    """Those whom an index holds under one of `keys`."""
+    return set().union(*(held[key] for key in keys if key in held))
+
+
+def _whole(name: Name) -> Words:
+    """All words of a name, in whatever order it has them."""
+    return tuple(sorted(name.words))
 
 
 def _is_cut_from(short: Words, long: Words) -> bool:
