@@ -8,7 +8,7 @@ from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_mentions import Mention
 from graph_builder.extraction.event_places import is_place, place_span
-from graph_builder.extraction.event_texts import is_of_speakers, spoken_of
+from graph_builder.extraction.event_texts import is_of_speakers, is_separate, spoken_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, conjuncts, is_verbal
@@ -106,6 +106,8 @@ def _mention(
 def _is_no_event(mention: Mention) -> bool:
     """Whether a careful reader passes it by, or takes it for told by other words."""
     if passes_by(mention) or _is_invited(mention):
+        return True
+    if mention.type == "joint_statement" and is_separate(mention.trigger):
         return True
     return _only_restates(mention) or _is_by_the_way(mention)
 

@@ -16,6 +16,7 @@ from graph_builder.extraction.event_lending import (
     lend_told_beside,
     one_sided,
     protagonist,
+    the_only_parties,
     traveller,
 )
 from graph_builder.extraction.event_mentions import Mention, sentences_between
@@ -110,10 +111,19 @@ def _lend_authors(mention: Mention, mentions: Sequence[Mention], position: int) 
     least = min((_distance(m, mention) for m in beside), default=0)
     beside = [m for m in beside if _distance(m, mention) == least]
     states = [m for m in beside if all(e.type != "person" for e in m.entities)]
-    for other in (states or beside)[:1]:
-        mention.add(tuple(other.entities), "participant")
+    near = next((tuple(other.entities) for other in (states or beside)), ())
+    if authors := near or _the_only_authors(mention, mentions[:position]):
+        mention.add(authors, "participant")
         mention.lacks_partner = False
         mention.confidence = 0.5
+
+
+def _the_only_authors(mention: Mention, earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    if mention.trigger.lemma_.lower() not in lexicon().classes["statements"]:
+        return ()  # "from Paris comes an appeal"
+    found = the_only_parties(earlier)
+    fits = _number_of_authors(mention) in (0, len(found))
+    return found if fits and set(mention.entities) <= set(found) else ()
 
 
 def _distance(one: Mention, other: Mention) -> int:

@@ -37,6 +37,9 @@ _OUTCOMES = frozenset({"agree", "joint_statement"})
 # What talks do when something comes of them.
 _YIELDING = {(verb, "") for verb in ("produce", "yield", "bring", "deliver", "generate", "achieve")}
 _YIELDING |= {("result", "in"), ("lead", "to"), ("culminate", "in"), ("end", "in"), ("end", "with")}
+_PHRASES = ("obl", "nmod", "obl:agent", "obl:unmarked", "nmod:unmarked")
+_WITH = frozenset({"with", "between", "among", "by"})
+_YEAR = 4  # digits
 _THREE = frozenset({"three", "trio"})
 # "X and Y discussed trade. During the meeting": what they did there.
 _SUCCEEDING = frozenset({"follow", "precede", "come"})
@@ -57,6 +60,8 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
             verb = verb if is_verbal(verb) else verb.head  # "there was no agreement"
             if not found and verb.dep_ in ("ROOT", "conj"):
                 found = _makers(mention, earlier, _AGREEING)
+                if not found and not _is_of_others(verb):
+                    found = the_only_parties(earlier)
             mention.add(found, "participant")
         return
     verb = mention.trigger
@@ -67,8 +72,45 @@ def lend_parties(mention: Mention, earlier: Sequence[Mention], later: Sequence[M
         ahead = mention.verdict.status == "planned"  # "a formal treaty is to be signed"
         own = is_verbal(verb) and "it" in verb.below  # "it was agreed that"
         found = _makers(mention, earlier, _AGREEING if ahead or own else frozenset())
+        if not found and _tells_what(verb) and not _is_of_others(verb):
+            found = the_only_parties(earlier)
     mention.add(found, "participant")
     mention.confidence = min(mention.confidence, 0.5)
+
+
+def _tells_what(verb: Token) -> bool:
+    """ "A deal was struck", "it was agreed that": an accord or what was agreed, no "quarrel"."""
+    thing, classes = frame_of(verb).object if is_verbal(verb) else verb, lexicon().classes
+    if thing is not None and thing.lemma_.lower() in classes["accords"] | classes["documents"]:
+        return verb.lemma_ == "sign" or _KNOWN.isdisjoint(thing.below)  # not "the deal"
+    clauses = children(verb, "ccomp", "xcomp", "csubj", "csubj:pass", "advcl")
+    return verb.lemma_ == "agree" and any(c.left_edge.lower_ in ("that", "to") for c in clauses)
+
+
+def _is_of_others(verb: Token) -> bool:
+    """ "No deal was reached between the union and the port", "an accord was signed in 1998"."""
+    thing = frame_of(verb).object if is_verbal(verb) else verb
+    beside = [c for t in (verb, thing) if t is not None for c in children(t, *_PHRASES)]
+    apart = any(preposition(c) in _WITH for c in beside if c.ent_type_ != "DATE")
+    dated = (t for c in beside if c.ent_type_ == "DATE" for t in c.subtree)
+    return apart or any(len(t.text) == _YEAR and t.text.isdigit() for t in dated)
+
+
+def the_only_parties(earlier: Sequence[Mention]) -> tuple[Entity, ...]:
+    """Those of all encounters and accords told so far, if these were of the same ones.
+
+    In a story of one occasion whatever is agreed, signed or issued is theirs, however far back they
+    were named.
+    """
+    joint = _JOINT | _ENCOUNTERS
+    told = [m for m in earlier if m.type in joint and m.verdict.real and len(m.entities) > 1]
+    if not told or any(len(m.entities) != len(told[-1].entities) for m in told):
+        return ()
+    if len({e.type == "person" for e in told[-1].entities}) > 1:
+        return ()
+    served = [{e.country or e for e in m.entities} for m in told]
+    same = all(set(m.entities) == set(told[-1].entities) for m in told)
+    return tuple(told[-1].entities) if same or all(s == served[-1] for s in served) else ()
 
 
 def _makers(
@@ -213,7 +255,10 @@ def lend_to_failure(mention: Mention, mentions: Sequence[Mention], discourse: Di
     if verb is None or subject is None:
         return
     met = (m for m in mentions if m.type in _ENCOUNTERS and m.verdict.real)
-    parties = next((tuple(m.entities) for m in met if m.trigger is subject), ())
+    talks = next((m for m in met if m.trigger is subject), None)
+    parties = tuple(talks.entities) if talks is not None else ()
+    if talks is not None and talks.anaphoric and not parties:
+        parties = the_only_parties([m for m in mentions if m.trigger.i < subject.i])
     if not parties and verb.lemma_ in _LEAVING:
         left = actors_at(subject, discourse)
         alike = len({e.type for e in left}) == 1 or all(e.type != "person" for e in left)
@@ -241,11 +286,13 @@ def lend_outcome(mention: Mention, mentions: Sequence[Mention]) -> None:
     met = [talks] if len(talks.parties) > 1 else []
     if not met and talks.anaphoric:
         met = [m for m in mentions if _is_latest(m, talks)][-1:]
-    for other in met:
-        mention.add(tuple(other.entities), "participant")
-        mention.confidence = 0.6
-        if "no" in noun.below:
-            mention.verdict = replace(mention.verdict, status="denied")
+    found = tuple(met[0].entities) if met else ()
+    if not found and talks.anaphoric:
+        found = the_only_parties([m for m in mentions if m.trigger.i < subject.i])
+    mention.add(found, "participant")
+    mention.confidence = 0.6 if found else mention.confidence
+    if found and "no" in noun.below:
+        mention.verdict = replace(mention.verdict, status="denied")
 
 
 def _is_latest(other: Mention, talks: Mention) -> bool:

@@ -36,6 +36,8 @@ _PEERS = frozenset({"counterpart", "homologue"})
 _CAPITALS = frozenset({"capital"})
 _SENT = frozenset({"delegate", "negotiator", "envoy", "diplomat", "commander"})
 _GATHERED = frozenset("country nation state conference summit forum".split())
+_OUGHT = frozenset("should must would will shall can could".split())
+_MATTERS = frozenset("on upon over in to at by after under during".split())
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
 
@@ -107,10 +109,19 @@ def serve_two_lands(mention: Mention) -> bool:
 
 def shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:
     """ "Agreed with the findings", "agrees with her that it rains": no accord."""
+    verb, clause = frame.head, frame.clause
+    finite = clause is not None and "that" in clause.below
+    now = verb.lemma_ == "agree" and verb.tag_ in ("VBP", "VBZ")
+    if now and clause is not None and finite and clause.below.isdisjoint(_OUGHT):
+        return True  # "they agree that the lake is dying"
     if "with" in filled:
         alone = frame.subject is not None and not children(frame.subject, "conj")
-        finite = frame.clause is not None and any(c.lower_ == "that" for c in frame.clause.children)
-        return finite and alone and frame.head.lemma_ == "agree"
+        matter = (
+            frame.passive
+            or clause is not None
+            or any(case in _MATTERS for case, _ in frame.obliques)
+        )
+        return alone and verb.lemma_ == "agree" and (finite or not matter)
     things = (t for p, t in frame.obliques if p == "with" and t.head is frame.head)
     return any(
         t.pos_ == "NOUN" and not actors_at(t, discourse) and t.lemma_ not in HELPING for t in things

@@ -37,6 +37,7 @@ _DRAFTING = frozenset({"draft", "draw", "prepare", "negotiate", "discuss", "fina
 _NAMED = frozenset({"LOC", "ORG", "PERSON"})
 _STATES = frozenset({"country", "nation", "state", "government", "counterpart"})
 _COMING = frozenset({"come", "emerge", "issue", "arrive", "emanate"})
+_APART = frozenset({"each", "neither", "separately"})
 _CONTENT = frozenset({"obj", "iobj", "ccomp", "xcomp", "advcl"})
 _MARKS = frozenset({"“", "‘", '"', "``"})
 
@@ -50,6 +51,8 @@ def is_one_text(pattern: VerbPattern, frame: Frame) -> bool:
         return False  # "read in a letter that"; of one ministry; "published the accord's text"
     if pattern.marked and is_drafted(text):
         return False  # told by the noun
+    if not frame.head.below.isdisjoint(_APART) or _is_each(frame.subject):
+        return False  # "neither issued a statement", "they each published one"
     joint = says_joint(text) or _is_done_together(frame.head) or _is_with_names(frame)
     plural = text.tag_ == "NNS" and text.lemma_.lower() in _texts()
     return joint or not (plural or pattern.marked)
@@ -120,6 +123,19 @@ def is_of_speakers(noun: Token) -> bool:
     return len(names) > 1 or (who.tag_ == "NNS" and not is_of_leaders(who))
 
 
+def _is_each(who: Token | None) -> bool:
+    return who is not None and not ({who.lower_} | who.below).isdisjoint(_APART)
+
+
+def _who(verb: Token) -> Token | None:
+    return child(verb, "nsubj")
+
+
+def is_separate(text: Token) -> bool:
+    """ "In separate statements", "in statements of their own"."""
+    return not text.below.isdisjoint({"separate", "individual"})
+
+
 def spoken_of(text: Token) -> frozenset[int]:
     """The words that tell what is said in a text, or whom it is about: where no author stands.
 
@@ -163,6 +179,9 @@ def is_of_several(
     _add_speakers(noun, discourse, mention)
     if not pattern.several:
         return True
+    above = verb_above(noun)
+    if above is not None and (not above.below.isdisjoint(_APART) or _is_each(_who(above))):
+        return False
     of = (c.lemma_.lower() for c in children(noun, "nmod") if preposition(c) == "of")
     if noun.tag_ == "NNS" or any(lemma in _OF_OTHERS for lemma in of):
         return False

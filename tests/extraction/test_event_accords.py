@@ -449,3 +449,62 @@ def test_states_told_behind_a_plural_pledge_jointly(dossier_of: Read, who: str) 
 def test_a_truce_brokered_by_another_is_the_one_agreed_on(dossier_of: Read) -> None:
     text = "Peru and Chile agreed to a truce brokered by Norway."
     assert lines(dossier_of(text)) == {"agree happened None None Chile, Norway, Peru"}
+
+
+FAR = "The talks lasted for three hours. A band played. It rained all day. Nobody minded."
+TWO = "Kenyan President Lars Berg met his Peruvian counterpart, Ana Quispe, in Lima on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("No agreement was reached on tolls.", "agree denied"),
+        ("On tolls there was no agreement.", "agree denied"),
+        ("The talks ended without an agreement.", "agree denied"),
+        ("It was agreed that the border would reopen.", "agree happened"),
+        ("A deal on tolls was struck.", "agree happened"),
+        ("A trade agreement was signed.", "sign happened"),
+        ("A joint statement was issued.", "joint_statement happened"),
+        ("No joint statement was issued.", "joint_statement denied"),
+    ],
+)
+def test_in_a_story_of_one_pair_what_is_agreed_later_is_theirs(
+    dossier_of: Read, text: str, told: str
+) -> None:
+    found = lines(dossier_of(f"{TWO} {FAR} {text}"))
+    assert any(line.startswith(told) and line.endswith(BOTH) for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No agreement was reached between the union and the port.",
+        "A peace treaty was signed in 1998.",
+        "A decree was signed the same day.",
+    ],
+)
+def test_what_others_agree_on_is_not_theirs(dossier_of: Read, text: str) -> None:
+    found = lines(dossier_of(f"{TWO} {FAR} {text}"))
+    assert not any(line.startswith(("agree", "sign", "joint")) for line in found)
+
+
+def test_of_two_pairs_neither_is_meant_by_a_later_accord(dossier_of: Read) -> None:
+    other = "Berg also received Chilean President Luis Soto in Lima."
+    found = lines(dossier_of(f"{TWO} {other} {FAR} No agreement was reached on tolls."))
+    assert not any(line.startswith("agree") for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lars Berg and Ana Quispe agree that the lake is dying.",
+        "Lars Berg told reporters that he agreed with Ana Quispe.",
+        "Neither Peru nor Chile issued a statement.",
+        "Peru and Chile each issued a statement.",
+        "Peru and Chile condemned the raid in separate statements.",
+    ],
+)
+def test_shared_views_and_separate_texts_are_no_joint_acts(dossier_of: Read, text: str) -> None:
+    assert not any(
+        line.startswith(("agree", "joint_statement")) for line in lines(dossier_of(text))
+    )
