@@ -132,8 +132,10 @@ def _who(verb: Token) -> Token | None:
 
 
 def is_separate(text: Token) -> bool:
-    """ "In separate statements", "in statements of their own"."""
-    return not text.below.isdisjoint({"separate", "individual"})
+    """ "In separate statements", "they each issued a statement"."""
+    verb = text if is_verbal(text) else verb_above(text)
+    each = verb is not None and (not verb.below.isdisjoint(_APART) or _is_each(_who(verb)))
+    return each or not text.below.isdisjoint({"separate", "individual"})
 
 
 def spoken_of(text: Token) -> frozenset[int]:

@@ -10,7 +10,7 @@ from graph_builder.extraction.history import Occurrence
 from graph_builder.extraction.plural_lists import told_next
 from graph_builder.extraction.plural_sets import barred_of
 from graph_builder.extraction.scene import Scene, first_conjunct, is_subject
-from graph_builder.extraction.tokens import Token
+from graph_builder.extraction.tokens import Span, Token
 
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
@@ -28,6 +28,7 @@ _ENCOUNTERS = frozenset(
 )
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _REACH = 3  # sentences
+_LONG = 5  # sentences after an encounter in which nobody else acts
 
 
 def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
@@ -55,7 +56,8 @@ def plural(scene: Scene, token: Token) -> tuple[Entity, ...]:
         if group and group[0].type == "group":
             return group
     met = () if asked else _together(scene, token, here - 1)
-    return met or _reciprocal_pair(scene, token) or _lands_before(scene, token)
+    near = met or _reciprocal_pair(scene, token) or _lands_before(scene, token)
+    return near or _met_before(scene, token)
 
 
 def _is_with_somebody(scene: Scene, token: Token, here: int) -> bool:
@@ -101,6 +103,27 @@ def _reciprocal_pair(scene: Scene, token: Token) -> tuple[Entity, ...]:
             if len(pair) == 2 and (verbs & _RECIPROCAL or (together and nature == "person")):
                 return pair
     return ()
+
+
+def _met_before(scene: Scene, token: Token) -> tuple[Entity, ...]:
+    """ "X met Y. The talks took hours. They agreed": the two, if nobody else was told of since."""
+    if not is_subject(token) or token.head.lemma_ not in _RECIPROCAL:
+        return ()
+    here = scene.sentence(token.i)
+    for number in range(here - 1, max(here - _LONG, 0) - 1, -1):
+        if met := _together(scene, token, number):
+            return met
+        if any(o.core and o.entity.type != "organization" for o in scene.history.inside(number)):
+            return ()
+        if _tells_of_many(scene.doc[scene.starts[number]].sent):
+            return ()
+    return ()
+
+
+def _tells_of_many(sentence: Span) -> bool:
+    """ "Residents were angry": of others than those who talked."""
+    subjects = (t for t in sentence if t.tag_ == "NNS" and t.dep_.startswith("nsubj"))
+    return any(t.lemma_ not in _ENCOUNTERS for t in subjects)
 
 
 def _lands_before(scene: Scene, token: Token) -> tuple[Entity, ...]:

@@ -280,3 +280,22 @@ def test_who_says_it_is_not_who_is_met(dossier_of: Read) -> None:
     dossier = dossier_of(text)
     [statement] = dossier.statements
     assert statement.speaker != named(dossier, "Omar Faye").id
+
+
+MET = "Kenyan President Lars Berg met his Peruvian counterpart, Ana Quispe, in Lima on Monday."
+
+
+def test_they_are_those_who_met_some_sentences_ago(dossier_of: Read) -> None:
+    text = f"{MET} The talks lasted three hours. It rained all day. They agreed to restore flights."
+    assert "agree happened None 2025-04-07 Ana Quispe, Lars Berg" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The talks lasted three hours. Residents were angry. They agreed to strike.",
+        "The talks lasted three hours. Chile's Luis Soto was absent. They agreed to meet.",
+    ],
+)
+def test_they_are_not_those_who_met_where_others_act_since(dossier_of: Read, after: str) -> None:
+    assert not any(told.startswith("agree") for told in lines(dossier_of(f"{MET} {after}")))
