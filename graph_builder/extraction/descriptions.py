@@ -137,8 +137,10 @@ def _office_holder(scene: Scene, role: RolePhrase) -> Entity | None:
 def _fitting(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Entity]:
     """Those to whom the article gives the office of `role`, as far as it tells."""
     wanted, stop = office_key(role), scene.stop_after(role.head)
-    told = [h for h in suiting(scene, role, org) if not is_abroad(h, org)]
-    if org is None and stop is not None:
+    told = suiting(scene, role, org)
+    if org is not None:
+        told = [h for h in told if not is_abroad(h, org)]
+    elif stop is not None:
         # "The minister" before anybody is one: no prime minister who is named afterwards.
         told = [
             h

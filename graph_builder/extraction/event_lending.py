@@ -15,7 +15,7 @@ from graph_builder.extraction.event_support import top_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
-from graph_builder.extraction.tokens import Span, Token
+from graph_builder.extraction.tokens import Token
 
 _REACH = 2  # sentences back
 _FURTHEST = 4  # sentences back to whom "both sides" take up
@@ -235,17 +235,18 @@ def lend_told_beside(mention: Mention, earlier: Sequence[Mention]) -> None:
         people = other.type in _ENCOUNTERS and all(e.type == "person" for e in other.entities)
         if not people or other.trigger.sent is not before or not other.verdict.real:
             continue
-        told = [r for e in mention.entities for r in e.references]
-        named = any(_inside(r.start, before) for r in told)
-        named = named or any(r.kind == "name" and _inside(r.start, verb.sent) for r in told)
+        low, high = verb.sent.start, verb.sent.end
+        named = [
+            reference
+            for entity in mention.entities
+            for reference in entity.references
+            if before.start <= reference.start < before.end
+            or (reference.kind == "name" and low <= reference.start < high)
+        ]
         if len(other.entities) == len(mention.parties) and not named:
             mention.parties = []
             mention.add(tuple(other.entities), "participant")
         return
-
-
-def _inside(i: int, sentence: Span) -> bool:
-    return sentence.start <= i < sentence.end
 
 
 def lend_to_failure(mention: Mention, mentions: Sequence[Mention], discourse: Discourse) -> None:

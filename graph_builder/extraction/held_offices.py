@@ -67,11 +67,9 @@ class Holdings:
         """Those of each person, in the order of their first ones."""
         return self._of
 
-    def worded(self, suits: Callable[[RolePhrase], bool]) -> Iterator[Holding]:
+    def worded(self, suits: Callable[[RolePhrase], bool]) -> list[Holding]:
         """Those that `suits` by noun, office and standing; all in the same words are asked once."""
-        for alike in self._worded.values():
-            if suits(alike[0].role):
-                yield from alike
+        return [h for alike in self._worded.values() if suits(alike[0].role) for h in alike]
 
     def _enter(self, holding: Holding) -> None:
         role = holding.role

@@ -1,7 +1,5 @@
 """Which of the offices that a text tells of the words of a description may mean."""
 
-from collections.abc import Iterator
-
 from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.held_offices import Holding
 from graph_builder.extraction.lexicon import lexicon
@@ -34,7 +32,7 @@ def is_abroad(holding: Holding, org: Entity | None) -> bool:
     return org is not None and home is not None and home is not org and home.country is not org
 
 
-def suiting(scene: Scene, role: RolePhrase, org: Entity | None) -> Iterator[Holding]:
+def suiting(scene: Scene, role: RolePhrase, org: Entity | None) -> list[Holding]:
     """The offices whose words suit `role`, which is one of `org`, wherever they are held."""
     return scene.holdings.worded(lambda held: _suits(held, role, org))
 
