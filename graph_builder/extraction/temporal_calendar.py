@@ -99,7 +99,8 @@ def _month_of_told_year(match: re.Match[str], anchors: Anchors) -> Interval | No
     told = anchors.told
     if told is None or told.start.year != told.end.year:
         return None
-    return intervals.month(told.start.year, MONTHS[group(match, "m") or match["n"]])
+    year = told.start.year + (group(match, "after") is not None)
+    return intervals.month(year, MONTHS[group(match, "m") or match["n"]])
 
 
 def _month_of_relative_year(match: re.Match[str], anchors: Anchors) -> Interval | None:
@@ -129,8 +130,6 @@ def _pick(which: str | None, options: list[Interval], anchors: Anchors) -> Inter
         return yearly(options, Anchors(anchors.published, tense="past"), strictly=True)
     if which in ("next", "coming"):
         return yearly(options, Anchors(anchors.published, tense="future"), strictly=True)
-    if which == "this":
-        return yearly(options, Anchors(anchors.published, tense="any"))
     return yearly(options, anchors)
 
 
@@ -206,6 +205,7 @@ _EDGE = (
 )
 _Q = f"(?P<q>{'|'.join(ORDINALS)})(?: quarter)"
 _TOLD = "(?:of |in )?(?:that|the same) year"
+_AFTER_TOLD = "(?:of |in )?(?P<after>the following|the next) year"
 _RELATIVE = "(?:of )?(?P<which>last|this|next) year"
 
 RULES: tuple[Rule, ...] = (
@@ -217,7 +217,10 @@ RULES: tuple[Rule, ...] = (
     rule("month-day", "published", rf"{_W}{_M} {_D}", _day_of_month),
     rule("day-month", "published", rf"{_W}{_D}(?: of)? {_M}", _day_of_month),
     rule(
-        "fixed-day", "published", rf"(?P<name>{'|'.join(FIXED_DAYS)})(?: (?:in )?{_Y})?", _fixed_day
+        "fixed-day",
+        "published",
+        rf"(?P<name>{'|'.join(FIXED_DAYS)})(?: (?:in |of )?{_Y})?",
+        _fixed_day,
     ),
     rule(
         "nth-of-month",
@@ -229,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month-told-year",
         "told",
-        rf"{_EDGE}(?:{_M} {_TOLD}|that (?P<n>{MONTH}))",
+        rf"{_EDGE}(?:{_M} (?:{_TOLD}|{_AFTER_TOLD})|that (?P<n>{MONTH}))",
         _month_of_told_year,
     ),
     rule(

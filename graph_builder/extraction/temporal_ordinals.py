@@ -47,6 +47,10 @@ def _in_months(match: re.Match[str], anchors: Anchors) -> list[Interval]:
         return [intervals.month(start.year, start.month + OFFSETS.get(which or "this", 0))]
     if group(match, "y"):
         return [intervals.month(int(match["y"]), MONTHS[name])]
+    told = anchors.told
+    if group(match, "told"):
+        known = told is not None and told.start.year == told.end.year
+        return [intervals.month(told.start.year, MONTHS[name])] if told and known else []
     if anchor is None:
         return []
     return [intervals.month(y, MONTHS[name]) for y in years_around(anchor.middle)]
@@ -86,7 +90,7 @@ def _edge_week(match: re.Match[str], anchors: Anchors) -> Interval | None:
 
 _MONTH = (
     rf"(?:of|in) (?:(?P<which>this|last|next|the) month|(?P<m>{MONTH})(?:(?: of| in)? "
-    rf"(?P<y>{YEAR}))?)"
+    rf"(?P<y>{YEAR})|(?P<told> (?:of |in )?(?:that|the same) year))?)"
 )
 
 

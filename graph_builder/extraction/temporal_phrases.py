@@ -53,6 +53,7 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|[-–]\d\d(?:\d\d)?)?$")
 _DAY = re.compile(r"\d+(?:st|nd|rd|th)$|\d{4}-\d\d-\d\d$")
 _NUMBER = re.compile(r"\d{1,2}(?:st|nd|rd|th)?$|\d{4}-\d\d-\d\d$|\d{1,2}[-–]\d{1,2}$")
 _NTH = re.compile(r"(?:on )?(?:the )?\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_IN_THE_PART = re.compile(rf"in the (?:{'|'.join(DAY_PARTS)})", re.IGNORECASE)
 _BEFORE_DAY = frozenset({"the", "on", "by", "until", "till", "to", "and", "from", "through"})
 # Months and weekdays that are other words in lower case or at the start of a name.
 _CASED = frozenset(
@@ -154,7 +155,8 @@ def _longest(doc: Doc, start: int, end: int) -> int | None:
         if last.is_punct or last.lower_ in _NEVER_LAST or not is_temporal(doc.phrase(start, stop)):
             continue
         span = doc[start:stop]
-        if not (_split_by_comma(span) or _counts(span) or _is_some_last(span)):
+        counts = _counts(span) or _is_some_last(span) or _is_of_a_clock(span)
+        if not (counts or _split_by_comma(span)):
             return stop
     return None
 
@@ -163,6 +165,13 @@ def _is_some_last(span: Span) -> bool:
     """ "Until the last night": of the stay, not of the publication."""
     last = span[0].lower_ == "last" and span[-1].lower_ in DAY_PARTS
     return last and span.doc[max(span.start - 1, 0)].lower_ in _THE
+
+
+def _is_of_a_clock(span: Span) -> bool:
+    """ "Until two in the morning": an hour, of whatever day."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    hour = before in CARDINALS or before == "o'clock" or before[:1].isdigit()
+    return hour and _IN_THE_PART.fullmatch(span.text) is not None
 
 
 def _is_some_weekday(doc: Doc, start: int) -> bool:

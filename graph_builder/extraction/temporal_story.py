@@ -8,6 +8,7 @@ from graph_builder.extraction.intervals import Interval, of_time
 from graph_builder.extraction.status_clauses import Verdict
 from graph_builder.extraction.temporal import Clock, resolve
 from graph_builder.extraction.temporal_anchor import Tense, is_day, knows_month
+from graph_builder.extraction.temporal_hosts import SAYING
 from graph_builder.extraction.temporal_tense import is_present_day, tense_of
 from graph_builder.extraction.temporal_words import DAY_PARTS, WEEKDAYS
 from graph_builder.extraction.tokens import Span, Token
@@ -20,6 +21,10 @@ _THE = frozenset({"the", "that", "this", ",", ".", ";", "his", "her", "their", "
 # a yearless month is at most a year back, and half a year is left for slow news.
 _YEARLESS = frozenset({"month", "month-day", "day-month", "season", "fixed-day", "nth-of-month"})
 _STORY_DAYS = 548
+_HALF_A_YEAR = 183
+_NEAR = 2  # sentences
+_LOOKING_BACK = SAYING | {"recall", "remember", "tell", "write", "admit", "recount", "explain"}
+_WITHOUT_MONTH = frozenset({"year", "season"})
 # These count on from a day, so a month told in between is passed over.
 _COUNTS_DAYS = re.compile(
     r"\b(?:(?:days?|hours?|minutes?) (?:later|earlier|before|after)|"
@@ -39,8 +44,8 @@ class Story:
 
     `told` is what the story counts on from, `last` what "that year" takes up, `entry` the date of
     the last entry of a timeline and `entry_end` where it ends; `days` are the days told, asides
-    included. `told_in` is the sentence of `told`, `aside` the one in which `last` was told beside
-    the story, and `week` where a sentence said "next week", with its words.
+    included. `told_in` is the sentence of `told`, `told_of` its word, `aside` the sentence in which
+    `last` was told beside the story, and `week` where one said "next week", with its words.
     """
 
     clock: Clock
@@ -50,6 +55,7 @@ class Story:
     entry_end: int = 0
     days: list[Time] = field(default_factory=list)
     told_in: int = -1
+    told_of: Token | None = None
     aside: int | None = None
     week: tuple[int, str] = (-1, "")
 
@@ -64,9 +70,12 @@ class Story:
     def time_of(self, span: Span, host: Token, verdict: Verdict) -> Time:
         """The time of a phrase of the clause of `host`, which is told from then on."""
         tense = tense_of(span, host, verdict)
-        time = _read(span, self.clock, tense, self._taken_up(span))
+        time = _read(span, self.clock, tense, self._taken_up(span), joined=self.told_of is host)
         if (verdict.tense == "present" and verdict.real) or time.rule == "nth-of-month":
             time = self._of_entry(span, time) or time
+        time = self._in_told_unit(span, tense, time) or time
+        if self._is_of_a_voice(host, time):
+            return time
         sentence = span.sent.start
         if _WEEK.fullmatch(span.text):
             self.week = sentence, span.text
@@ -81,6 +90,7 @@ class Story:
             beside = since or _aside(host) or _tells_apart(span, host)
             self.told = self.told if beside else time
             self.told_in = self.told_in if beside else sentence
+            self.told_of = self.told_of if beside else host
             self.aside = sentence if beside else None
         return time
 
@@ -95,6 +105,41 @@ class Story:
         near = _in_month(span, entry) if time.rule == "nth-of-month" else None
         near = near or resolve(span.text, Clock(entry), tense="any")
         return near if near.start is not None else None
+
+    def _near(self, span: Span) -> bool:
+        """Whether the story was told on in this sentence or in one just before it."""
+        doc, start = span.doc, span.sent.start
+        for _ in range(_NEAR):
+            if start == self.told_in:
+                return True
+            start = doc[start - 1].sent.start if start else start
+        return start == self.told_in
+
+    def _in_told_unit(self, span: Span, tense: Tense, time: Time) -> Time | None:
+        """ "In July 1999 he went to Rabat. He resigned within the week", "before the month was up".
+
+        The unit of what was just told, if that lies behind the publication's.
+        """
+        told, now = of_time(self.told), of_time(time)
+        past = time.rule == "end-of-unit" and tense == "past"
+        if not past or told is None or now is None or told.end >= now.start:
+            return None
+        within = span.doc[max(span.start - 1, 0)].lower_ == "within"
+        limited = within or span[0].lower_ == "before"
+        if not (limited and self._near(span)):
+            return None
+        then = resolve(f"the same {span[-1].lower_}", self.clock, told=self.told)
+        return replace(then, phrase=span.text) if then.start is not None else None
+
+    def _is_of_a_voice(self, host: Token, time: Time) -> bool:
+        """ "… in June 1999. “He locked the door,” she recalled on Monday. A year later …".
+
+        Whoever looks back these days doesn't take an old story on.
+        """
+        story, then = of_time(self.told), of_time(time)
+        if story is None or then is None or host.lemma_ not in _LOOKING_BACK:
+            return False
+        return _long_ago(story, self.clock) and not _long_ago(then, self.clock)
 
     def _after_told(self, span: Span, time: Time) -> Time:
         """ "On Sunday she flies to Lima, where on Monday she will sign": the Monday after."""
@@ -128,12 +173,16 @@ class Story:
             gone = found is self.told and _parts(self.days[-1], found)
             # "In June 2017 … the king, who died on Tuesday, … the next night": not of that Tuesday.
             gone |= self.aside is not None and _far_apart(self.days[-1], self.told)
+            gone |= found is self.told and _half_a_year_apart(self.days[-1], found)
             return found if gone else self.days[-1]
         return found
 
 
-def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
-    """The time of a phrase together with the preposition before it."""
+def _read(span: Span, clock: Clock, tense: Tense, told: Time | None, *, joined: bool) -> Time:
+    """The time of a phrase together with the preposition before it.
+
+    `joined` says that what was told last is the time of the same word.
+    """
     before = span.doc[span.start - 1] if span.start > 0 else None
     after = span.doc[span.end] if span.end < len(span.doc) else None
     owned = after is not None and after.text in ("'s", "’s")  # "before Tuesday's lunch"
@@ -146,6 +195,8 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
         if clause or beside:
             return Time(phrase=span.text, rule="unplaced")  # counts from an event told beside it
     time = resolve(span.text, clock, tense=tense, told=told)
+    if time.rule == "in-the-day" and span[0].lower_ == "on" and "acl:relcl" in span.root.relations:
+        return Time(phrase=span.text, rule="unplaced")  # "on the day he stepped down"
     story = of_time(told) if time.rule in _YEARLESS and tense == "past" else None
     now = span[0].lower_ in _BY_NOW
     if story is None or now or not _long_ago(story, clock) or is_present_day(span.sent):
@@ -157,6 +208,9 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None) -> Time:
         then = _in_month(span, story) or time
     elif knows_month(story):
         then = resolve(span.text, Clock(story), tense="future", told=told)
+    elif story.precision in _WITHOUT_MONTH and joined:
+        # "Four years later, in March, they signed a truce"
+        then = resolve(f"{span.text} {story.end.year}", clock)
     elif story.precision == "interval" and story.start.year == story.end.year:
         then = resolve(f"{span.text} {story.start.year}", clock)
     return replace(then, phrase=span.text) if then.start is not None else time
@@ -186,6 +240,14 @@ def _parts(day: Time, later: Time | None) -> bool:
 def _far_apart(day: Time, told: Time | None) -> bool:
     first, then = of_time(day), of_time(told)
     return first is not None and then is not None and (first.start - then.end).days > _STORY_DAYS
+
+
+def _half_a_year_apart(day: Time, told: Time | None) -> bool:
+    """Whether a month told after a day is of another story: "on 3 May … in June last year"."""
+    first, then = of_time(day), of_time(told)
+    if first is None or then is None or then.precision != "month":
+        return False
+    return max((first.start - then.end).days, (then.start - first.end).days) > _HALF_A_YEAR
 
 
 def _is_weekday(day: Time, name: Token) -> bool:
@@ -231,8 +293,20 @@ def _tells_apart(span: Span, host: Token) -> bool:
 
 
 def _aside(host: Token) -> bool:
-    """Whether a time stands where the story doesn't go on from: in a relative or since-clause."""
+    """Whether a time stands where the story doesn't go on from: in a relative or since-clause.
+
+    "It was she who went there in May" is told like any main clause.
+    """
     return any(
-        token.dep_ == "acl:relcl" or (token.dep_ == "advcl" and "since" in token.below)
+        (token.dep_ == "acl:relcl" and not _is_cleft(token.head))
+        or (token.dep_ == "acl" and token.tag_ == "VBN")
+        or (token.dep_ == "advcl" and "since" in token.below)
         for token in (host, *host.ancestors)
+    )
+
+
+def _is_cleft(word: Token) -> bool:
+    """ "It was she who", "it was in Rome that"."""
+    return "cop" in word.relations and any(
+        c.lower_ == "it" for c in word.children if c.dep_ in ("nsubj", "expl")
     )

@@ -51,11 +51,15 @@ def _of_verb(host: Token, verdict: Verdict, before: str) -> Tense:
     lemma = host.lemma_.lower()
     moved = before == "to" and lemma in _MOVING
     planned = is_passive(host) and (lemma in _SCHEDULING or before == "for" or moved)
-    put_off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
+    off = planned and host.head.head.lemma_ in _PUT_OFF  # "put off a visit planned for June"
+    had = any(c.lower_ == "had" for c in host.children)  # "called off one that had been planned"
+    put_off = off and (not had or _is_recent(host.head.head))
     # "The king (left) greets the premier on Monday": of a picture, the present is past.
     pictured = verdict.tense == "present" and _CAPTION.search(host.sent.text) is not None
     promised = host.dep_ == "acl" and host.tag_ == "VB" and host.head.lemma_ in _PROMISES
     ahead = verdict.status == "planned" or verdict.tense in ("future", "present")
+    if off and not put_off:
+        return "any"
     if (ahead or put_off or promised) and not pictured:
         return "any" if host.lemma_ in _SUCCEEDS and verdict.tense == "present" else "future"
     if planned:

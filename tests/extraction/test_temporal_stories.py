@@ -1,0 +1,79 @@
+"""Dates that a story tells on from what it told before, in articles of 9 April 2025."""
+
+import pytest
+
+from tests.extraction.readings import Read, lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In June 1999 President Lars Berg went to Rome and saw Premier Ana Quispe. “He locked "
+            "the door,” she recalled on Monday. A year later Lars Berg signed a treaty with Ana "
+            "Quispe in Lima.",
+            "sign happened Lima 2000 Ana Quispe, Lars Berg",
+        ),
+        (
+            "In July 1999 President Lars Berg went to Rome and saw Premier Ana Quispe. Lars Berg "
+            "resigned within the week.",
+            "resign happened None 1999-07 Lars Berg",
+        ),
+        (
+            "In 1996 President Lars Berg came to Rome. Four years later, in March, he signed a "
+            "treaty with Premier Ana Quispe.",
+            "sign happened None 2000-03 Ana Quispe, Lars Berg",
+        ),
+        (
+            "It was President Lars Berg who met Premier Ana Quispe in Rome in May 2007. A year "
+            "later he signed a treaty with Ana Quispe.",
+            "sign happened None 2008 Ana Quispe, Lars Berg",
+        ),
+        (
+            "This May President Lars Berg met Premier Ana Quispe in Rome.",
+            "meet happened Rome 2024-05 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg met Premier Ana Quispe in Rome on Christmas Eve of 1997.",
+            "meet happened Rome 1997-12-24 Ana Quispe, Lars Berg",
+        ),
+        (
+            "President Lars Berg met Premier Ana Quispe in Rome in 1987. In June of the following "
+            "year the two signed a treaty.",
+            "sign happened None 1988-06 Ana Quispe, Lars Berg",
+        ),
+        (
+            "In 2014 President Lars Berg went to Rome. He telephoned Premier Ana Quispe on the "
+            "third of March of that year.",
+            "phone_call happened None 2014-03-03 Ana Quispe, Lars Berg",
+        ),
+        (
+            "A visit to Lima by President Lars Berg that had been set for October was called off.",
+            "visit denied Lima 2024-10 Lars Berg",
+        ),
+        (
+            "President Lars Berg has called off a visit to Lima that had been set for October.",
+            "visit denied Lima 2025-10 Lars Berg",
+        ),
+        (
+            "On Monday an aide spoke in Rome. President Lars Berg and Premier Ana Quispe fell out "
+            "in May 2023. The next day Lars Berg resigned.",
+            "resign happened None 2023-05 Lars Berg",
+        ),
+    ],
+)
+def test_a_date_goes_on_from_the_story(dossier_of: Read, text: str, expected: str) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lars Berg and Premier Ana Quispe haggled until two in the morning.",
+        "President Lars Berg telephoned Premier Ana Quispe on the day he stepped down.",
+    ],
+)
+def test_an_hour_or_another_s_day_is_not_the_publications(dossier_of: Read, text: str) -> None:
+    dates = [event.date for event in dossier_of(text).events]
+    assert dates
+    assert set(dates) == {None}
