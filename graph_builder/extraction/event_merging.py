@@ -179,8 +179,8 @@ def _is_ahead_of(group: list[Mention], mention: Mention) -> bool:
 
 def _is_attended(mention: Mention) -> bool:
     """ "The minister attended the meeting": the one told before, whoever was named there."""
-    attends = any(h.lemma_ in ("attend", "join") for h in mention.hosts)
-    return mention.type == "meet" and mention.anaphoric and attends and mention.place is None
+    taken_up = mention.type == "meet" and mention.anaphoric and mention.place is None
+    return taken_up and any(h.lemma_ in ("attend", "join") for h in mention.hosts)
 
 
 def _called_off(happened: Mention, missed: Mention) -> bool:

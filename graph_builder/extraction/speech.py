@@ -75,6 +75,8 @@ class Quotes:
             if quote is not None:
                 self.all.append(quote)
                 by_token.update(dict.fromkeys(range(quote.outer_start, quote.outer_end), quote))
+        self._first_words = [quote.start for quote in self.all]
+        self._paragraph_ends = [end for _, end in self.paragraphs]
 
     def ending_before(self, i: int) -> Quote | None:
         """The quotation that ends just before token `i`, a comma or dash between them aside."""
@@ -85,12 +87,18 @@ class Quotes:
 
     def within(self, ranges: Iterable[tuple[int, int]]) -> list[Quote]:
         """The quotations that lie in one of the token ranges."""
-        return [q for q in self.all if any(a <= q.start and q.end <= b for a, b in ranges)]
+        starts = self._first_words
+        near = {
+            n
+            for a, b in ranges
+            for n in range(bisect_left(starts, a), bisect_left(starts, b))
+            if self.all[n].end <= b
+        }
+        return [self.all[n] for n in sorted(near)]
 
     def paragraph_of(self, i: int) -> int:
         """The number of the paragraph that token `i` stands in."""
-        at = self.doc[i].idx
-        return sum(end < at for _, end in self.paragraphs)
+        return bisect_left(self._paragraph_ends, self.doc[i].idx)
 
     def paragraph_start(self, quote: Quote) -> int:
         """The first token of the paragraph that a quotation stands in."""
