@@ -64,6 +64,7 @@ ATTENDS = frozenset({"attend", "join", "take", "participate"})
 _APART = frozenset({"after", "following", "before", "ahead_of"})
 _FOR_ANOTHER = frozenset({"represent", "replace", "deputize", "deputise", "substitute"})
 _ASKS_IN = frozenset({"join", "invite", "ask", "summon"})
+_THEIRS = frozenset({"plan", "draft", "have", "hold"})  # "the call that X had with Y"
 _BINDS = frozenset({"lock", "engage", "embroil", "immerse"})
 _LEAVES = frozenset({"leave", "depart"})
 QUITS = frozenset({"withdraw", "pull", "walk", "back", "exit"})
@@ -354,7 +355,7 @@ def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention:
         if _supports(pattern, participle):
             inner = frame_of(participle)
             agents = children(participle, "obl:agent") or inner.under("by")
-            planned = participle.lemma_ in ("plan", "draft") and inner.object == frame.head
+            planned = participle.lemma_ in _THEIRS and inner.object == frame.head
             if planned and not agents and inner.subject is not None:
                 agents = [inner.subject]  # "the statement that X and Y had planned"
             if agents and lexicon().types[pattern.type].symmetric:
@@ -365,6 +366,8 @@ def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention:
                 if participle.lemma_ in BROKERING:
                     mention.mediators += entities
                 mention.add(entities, role)
+                for other in inner.under("with") if planned else ():
+                    mention.add(parties_at(other, discourse), role)
 
 
 def _fill_from_roles(

@@ -183,3 +183,18 @@ def test_a_call_that_is_called_for_may_be(dossier_of: Read) -> None:
 def test_what_somebody_says_in_a_statement_that_he_would_do_is_planned(dossier_of: Read) -> None:
     text = "President Ana Quispe said in a statement that she would ring Premier Lars Berg."
     assert lines(dossier_of(text)) == {f"phone_call planned None None {QUISPE_BERG}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told her guest of the telephone conversation which she had had with Premier"
+        " Lars Berg.",
+        "The minister spoke of the telephone conversation that she held with Premier Lars Berg.",
+    ],
+)
+def test_the_call_that_one_had_with_another_is_of_both(dossier_of: Read, text: str) -> None:
+    before = "Foreign Minister Ana Quispe received the envoy on Monday. "
+    found = lines(dossier_of(before + text))
+    told = [line for line in found if line.startswith("phone_call")]
+    assert [line.endswith("Ana Quispe, Lars Berg") for line in told] == [True]
