@@ -29,6 +29,8 @@ _LEADING = frozenset({",", "”", '"', "-", "–", "—", "--", ":"})
 _SPANS = frozenset({"day", "week", "month", "year", "hour", "minute", "decade"})
 _ADJACENT = 3  # tokens
 _BESIDE = frozenset({"aux", "aux:pass", "advmod", "cc"})
+# What tells more of somebody: "an aide to X", "the mayor of Y".
+_TOLD_OF = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "PART", "PRON", "NUM"})
 _IN_DATES = _SPANS | {"on", "in", "last", "this", "earlier"}
 _LONGEST_APPOSITION = 18  # words between a name and its verb, filled by what the person is
 
@@ -77,8 +79,16 @@ def clause_of(verb: Token, quotes: Quotes, discourse: Discourse) -> Clause:
             start = min([start, *(c.left_edge.i for c in outlet)])
     elif subject is not None and 0 < verb.i - subject.i <= _LONGEST_APPOSITION:
         reference = discourse.reference(subject)
-        title = (c.left_edge.i for c in children(subject, "nmod:desc") if c.i < subject.i)
+        before = children(subject, "nmod:desc", "det")
+        title = (c.left_edge.i for c in before if c.i < subject.i)
         start = min(start, reference.start if reference else subject.i, *title)
+    elif subject is not None and subject.i > verb.i and _is_plainly_after(verb, subject):
+        tail = verb.doc[subject.i + 1 : verb.sent.end]
+        end = max(end, next((t.i for t in tail if t.text in (",", *STOPS)), subject.i + 1))
+    start += verb.doc[start].text == ","
+    led = [t.lower_ for t in verb.doc[max(start - 2, 0) : start + 1]]
+    if "so" in led and led[led.index("so") - 1] == "or":
+        start += led.index("so") - len(led)  # "…, or so X says"
     return Clause(verb, subject, start, _right_end(verb, end, quotes))
 
 
@@ -167,7 +177,7 @@ def _is_relative(verb: Token) -> bool:
 
 def _nouns_of(span: Span) -> list[Token]:
     """What may be the head of a phrase, whatever the parser hangs it on, the likeliest first."""
-    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN", "PRON") and t.tag_ != "WP"]
     subjects = [t for t in nouns if t.dep_ in _SUBJECTS and child(t, "case") is None]
     appositions = [t for t in nouns if t.dep_ == "appos"]
     return subjects[::-1] or appositions[:1] or [span.root]
@@ -209,7 +219,7 @@ def _after_comma(verb: Token) -> Token | None:
     inverted = inverted_subject(verb) if verb.i and verb.doc[verb.i - 1].text == "," else None
     if inverted is None:
         return None
-    if ends_with(verb, inverted) or is_joined_wrongly(verb):
+    if ends_with(verb, inverted) or is_joined_wrongly(verb) or _is_plainly_after(verb, inverted):
         return inverted
     contents = children(verb, "ccomp", "parataxis")
     if not contents or inverted.dep_ != "nsubj" or verb.tag_ not in ("VBD", "VBZ"):
@@ -218,6 +228,20 @@ def _after_comma(verb: Token) -> Token | None:
     shut = shut and "," in (inverted.right_edge.text, inverted.right_edge.nbor().text)
     stop = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in STOPS), 0)
     return inverted if shut or all(not verb.i < c.i < stop for c in contents) else None
+
+
+def _is_plainly_after(verb: Token, subject: Token) -> bool:
+    """ "In fact, says X, the road is open": whether only X can be who says so.
+
+    What was said would end no phrase here, whatever the parser made of the two.
+    """
+    behind = verb.doc[subject.i + 1 : min(subject.i + LONGEST_TAIL, verb.sent.end)]
+    stop = next((t.i for t in behind if t.text in (",", ";", *STOPS) or t.lower_ == "who"), 0)
+    shut = stop > 0 and all(t.pos_ in _TOLD_OF for t in verb.doc[subject.i + 1 : stop])
+    alone = verb.i > 0 and verb.nbor(-1).text == ","
+    alone = alone and all(c.i > verb.i for c in children(verb, "nsubj", "aux", "mark"))
+    finite = verb.tag_ in ("VBD", "VBZ") or verb.lower_ == "say"
+    return alone and shut and finite and verb.lemma_ == "say"
 
 
 def _said_before(verb: Token, quotes: Quotes) -> Token | None:

@@ -17,6 +17,7 @@ def ends_with(verb: Token, subject: Token) -> bool:
     alone = child(verb, "nsubj") is None
     misread = verb.tag_ == "VBN" and alone
     told = misread or (subject.dep_ == "nsubj" and verb.tag_ in ("VBD", "VBZ", "VBN"))
+    told = told or (alone and verb.lemma_ == "say" and subject.head.i >= verb.i)
     turned = alone and _is_turned(verb, subject)
     ends = tail in STOPS or (turned and _ends_after(verb))
     told = (bare and told) or turned

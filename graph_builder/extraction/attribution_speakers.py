@@ -2,7 +2,12 @@
 
 from graph_builder.extraction.attribution import Clause
 from graph_builder.extraction.attribution_recent import SINGULAR, is_parted, recent_person, take_up
-from graph_builder.extraction.attribution_unnamed import one_of_whom, outlet_at, unnamed_speaker
+from graph_builder.extraction.attribution_unnamed import (
+    is_somebody_who,
+    one_of_whom,
+    outlet_at,
+    unnamed_speaker,
+)
 from graph_builder.extraction.crowds import names_people
 from graph_builder.extraction.discourse import Discourse, Entity, Reference
 from graph_builder.extraction.frames import child, children, frame_of, is_verbal, preposition
@@ -70,9 +75,11 @@ def _is_told_so(speaker: Entity, verb: Token, discourse: Discourse) -> bool:
 
 
 def _is_told_who(subject: Token) -> bool:
-    """ "People close to the talks", "people briefed on it": told apart after all."""
-    told = children(subject, "amod", "acl", "acl:relcl")
-    return subject.lower_ == "people" and any(t.i > subject.i for t in told)
+    """ "People close to the talks", "her people", "someone who was there": told apart after all."""
+    told = [t for t in children(subject, "amod", "acl", "acl:relcl") if t.i > subject.i]
+    if subject.lower_ == "people":
+        return bool(told) or child(subject, "nmod:poss") is not None
+    return is_somebody_who(subject)
 
 
 def _cited(verb: Token, discourse: Discourse) -> Entity | None:

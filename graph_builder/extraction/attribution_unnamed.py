@@ -13,6 +13,10 @@ _LEADING = frozenset({"minister", "leader", "brother", "sister"})
 # Words before the noun that are no part of a name: "two of the three French officials".
 # "The owner of the boat": what tells which one.
 _TELLING_WHICH = frozenset({"of", "at", "in", "for", "from", "on", "aboard"})
+# Who belong to somebody and speak for him.
+_CIRCLES = frozenset({"family", "staff", "people", "team", "entourage"})
+_SOMEBODY = frozenset({"someone", "somebody", "one"})
+_LONGEST = 9  # words of "someone who was in the room"
 _COUNTING = frozenset({"DT", "CD", "PRP$", "PDT"})
 
 
@@ -20,7 +24,8 @@ def unnamed_speaker(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
     """The actor made of the phrase at `token`, alone in its tuple; () where it tells nobody."""
     return (
         _one_of(token, discourse)
-        or _family(token, discourse)
+        or _circle(token, discourse)
+        or _somebody_who(token, discourse)
         or _by_occupation(token, discourse)
         or _by_post(token, discourse)
         or _by_place(token, discourse)
@@ -156,17 +161,39 @@ def one_of_whom(token: Token) -> Token | None:
     return next((t for t in children(token, "nmod") if preposition(t) == "of"), None)
 
 
-def _family(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
-    """ "Her family", "the family of X": known by whose it is."""
-    if token.lemma_ != "family" or token.tag_ != "NN":
+def _circle(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Her family", "the family of X", "his people": known by whose they are."""
+    if token.lower_ not in _CIRCLES:
         return ()
     member = child(token, "nmod:poss") or child(token, "nmod")
     held = discourse.resolve(member) if member is not None else ()
     if len(held) != 1 or held[0].type != "person":
         return ()
     place = (token.left_edge.i, token.right_edge.i + 1, token.i)
-    name = f"{held[0].name}'s family"
+    name = f"{held[0].name}'s {token.lower_}"
     return _entity(discourse, "group", name, Reference(*place, "description", ()))
+
+
+def is_somebody_who(token: Token) -> bool:
+    """Whether a relative clause right behind tells who "someone" is: "someone who listened in"."""
+    behind = token.doc[token.i + 1 : token.i + 2].text == "who"
+    return token.lower_ in _SOMEBODY and behind and child(token, "acl:relcl") is not None
+
+
+def _somebody_who(token: Token, discourse: Discourse) -> tuple[Entity, ...]:
+    """ "Someone who listened in": by what is told."""
+    if not is_somebody_who(token):
+        return ()
+    end = max(t.right_edge.i for t in children(token, "acl:relcl")) + 1
+    say = reporting().say  # "someone who was there says", whatever the parser hung on it
+    rest = token.doc[token.i + 3 : end]
+    end = next((t.i for t in rest if t.is_punct or t.lemma_.lower() in say), end)
+    if end - token.i > _LONGEST:
+        return ()
+    name = token.doc[token.i : end].text
+    name = name[0].lower() + name[1:]
+    place = Reference(token.i, end, token.i, "description", ())
+    return _entity(discourse, "person", name, place)
 
 
 def _entity(

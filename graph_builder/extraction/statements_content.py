@@ -21,6 +21,8 @@ _DASHES = frozenset({"–", "—", "--"})
 _PRESENTING = frozenset({":", "-", *_DASHES})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _FIRST_WORDS = 12  # tokens after a verb of saying in which the subject of its content stands
+_ANSWERING = frozenset({"no", "not", "nothing", "none", "never", "only"})
+_LONGEST_ANSWER = 14  # tokens of "No time,"
 _LONGEST_ASIDE = 14  # tokens of ", the Labour leader told parliament on Monday,"
 
 
@@ -44,7 +46,8 @@ def _is_inverted(clause: Clause) -> bool:
     verb, subject = clause.verb, clause.subject
     if subject is None or subject.i < verb.i:
         return False
-    finite = verb.tag_ in ("VBD", "VBZ") and subject.dep_ == "nsubj"
+    finite = verb.tag_ in ("VBD", "VBZ") or verb.lower_ == "say"
+    finite = finite and subject.dep_ == "nsubj"
     return finite or ends_with(verb, subject) or is_joined_wrongly(verb)
 
 
@@ -104,7 +107,11 @@ class Contents:
             return cut, False
         heads = within
         # What the parser hangs on the clause from before the verb is no part of it.
-        low = min(t.i for c in heads for t in c.subtree if t.i > verb.i)
+        subject = clause.subject
+        led = subject is not None and subject.head is not verb and subject.i > verb.i
+        first = clause.end if led else verb.i + 1
+        behind = [t.i for c in heads for t in c.subtree if t.i > verb.i]
+        low = min((i for i in behind if i >= first), default=behind[0])
         low = _after_day(verb, low)
         trimmed = self.ranges.trimmed(low, max(self.ranges.subtree(c)[1] for c in heads))
         if trimmed is None or trimmed[0] <= verb.i:
@@ -267,13 +274,15 @@ class Contents:
         if inner or child(verb, "mark", "xcomp") is not None or _has_object(clause):
             return None
         head, aside = self._left_head(verb), self._is_aside(clause)
-        if not (head is not None or aside or _is_inverted(clause) or trails):
+        hedged = self.doc[clause.start].lower_ == "or"  # "…, or so X says"
+        if not (head is not None or aside or _is_inverted(clause) or trails or hedged):
             return None
         low = self._left_start(sentence, before)
         last = self.quotes.at(before) or self.quotes.at(before - 1)
         inside = [t for t in self.doc[low:before] if is_verbal(t) and self.quotes.at(t.i) is None]
         short = last is not None and not last.counts and last.outer_start > low + 1
         only = not (inside or short) and (last is not None or (head is None and not aside))
+        only = only and not (last is None and self._is_answer(low, clause))
         if only or (last is not None and self._is_presented(low, last)):
             return None  # nothing but a quotation, which has its own reader
         end = before + 1 if self.quotes.at(before) is not None else before
@@ -281,6 +290,16 @@ class Contents:
         if rest is None:
             return None if self._is_circumstance(low, clause) else [(low, end)]
         return [rest] if self._gives_reasons(before - 1, rest) else [(low, end), rest]
+
+    def _is_answer(self, low: int, clause: Clause) -> bool:
+        """ "No time, says X.": a phrase alone, which is no circumstance of what X does."""
+        subject, first = clause.subject, self.doc[low]
+        inverted = subject is not None and subject.i > clause.verb.i
+        opens = first.pos_ in ("DET", "NOUN", "PROPN", "ADV") or first.lower_ in _ANSWERING
+        ends = clause.end >= len(self.doc) or self.doc[clause.end].text in (".", ";")
+        alone = low == clause.verb.sent.start or self.doc[low - 1].text == ";"
+        told = first.lower_ in _ANSWERING if not inverted else opens
+        return told and ends and alone and clause.start - low <= _LONGEST_ANSWER
 
     def _gives_reasons(self, mark: int, rest: Range) -> bool:
         """ "Eats soup because, she says, soup is warm": said is only what comes after."""
@@ -325,7 +344,8 @@ class Contents:
     def _is_free(self, clause: Clause) -> bool:
         """Whether what the parser took for a relative clause only stands between commas."""
         verb = clause.verb
-        words = self.doc[clause.start : verb.i]
+        inside = {t.i for t in clause.subject.subtree} if clause.subject is not None else ()
+        words = [t for t in self.doc[clause.start : verb.i] if t.i not in inside]
         related = any(t.tag_ in ("WP", "WDT", "WRB") or t.lower_ == "that" for t in words)
         return self.doc[clause.start - 1].text == "," and not related
 

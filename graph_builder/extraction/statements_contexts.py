@@ -19,6 +19,7 @@ _SPEAKING = frozenset({"speak", "talk", "address", "comment", "testify"})
 _MAKING = frozenset({"make", "deliver", "give"})
 # Between a report and its quotation.
 GLUE = frozenset({",", "-", "–", "—", "--", ":"})
+_SAME_WORDS = 0.8
 _BEING = frozenset({"is", "was", "'s", "’s"})
 _NOT_NOW = NEGATIONS | {"will", "would"}
 
@@ -38,6 +39,13 @@ def by_clause(clause: Clause, speaker: Entity | None, rule: str) -> Found | None
     if speaker is None:
         return None
     return Found(speaker, rule, (clause.start, clause.end), clause)
+
+
+def same_words(doc: Doc, a: Quote, b: Quote) -> bool:
+    """Whether two quotations print the same words, more or less."""
+    one = {t.lower_ for t in doc[a.start : a.end] if t.is_alpha}
+    other = {t.lower_ for t in doc[b.start : b.end] if t.is_alpha}
+    return bool(one) and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
 
 
 def past_how(doc: Doc, i: int, stop: int) -> int:

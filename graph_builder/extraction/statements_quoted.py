@@ -24,6 +24,7 @@ from graph_builder.extraction.statements_contexts import (
     leading_sentence,
     past_how,
     presented,
+    same_words,
     speaking_next,
     subject_of,
 )
@@ -33,7 +34,6 @@ from graph_builder.extraction.statements_turns import turned_to
 from graph_builder.extraction.tokens import Doc
 
 _NEAR = 14  # words between a reporting clause and its quotation
-_SAME_WORDS = 0.8
 _GOING_ON = frozenset({"continue", "go", "proceed", "resume"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "CCONJ", "ADP", "PART"})
 # Ways that take the speaker from the sentence before or after.
@@ -361,7 +361,15 @@ class QuoteReader:
         clause = next((self.clauses[i] for i in reach if i in self.clauses), None)
         verb = next((self.doc[i] for i in reach if self.doc[i].tag_ in ("VBD", "VBZ")), None)
         subject = clause.subject if clause is not None else verb and inverted_subject(verb)
-        return subject is not None and subject.tag_ != "PRP"
+        if subject is None:  # "…," people close to X say
+            reach = range(
+                reach.stop, min(quote.outer_end + _NEAR, self.quotes.paragraph_end(quote))
+            )
+            clause = next((self.clauses[i] for i in reach if i in self.clauses), None)
+            subject = clause.subject if clause is not None else None
+            led = clause is not None and clause.start <= quote.outer_end + 1
+            return led and subject is not None and subject.left_edge.lower_ != "the"
+        return subject.tag_ != "PRP"
 
     def _own_speaker(self, quote: Quote) -> Entity | None:
         found = next((f for f in self._ways(quote) if f is not None), None)
@@ -372,17 +380,12 @@ class QuoteReader:
         first = speech.quotes[0]
         for quote in reversed(waiting):
             near = first.span.paragraph - quote.span.paragraph <= len(waiting)
-            if near and self._same_words(quote, first):
+            if near and same_words(self.doc, quote, first):
                 speech.others.append(quote)
             elif near and quote.span.runs_on:
                 speech.quotes.insert(0, quote)
                 speech.pieces.insert(0, (quote.start, quote.end))
         return speech
-
-    def _same_words(self, a: Quote, b: Quote) -> bool:
-        one = {t.lower_ for t in self.doc[a.start : a.end] if t.is_alpha}
-        other = {t.lower_ for t in self.doc[b.start : b.end] if t.is_alpha}
-        return bool(one) and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
 
     # ---- places ------------------------------------------------------------------------------
 

@@ -125,8 +125,7 @@ class Turns:
         return self._speech(noun, self._content_under(noun), self._person(subject), verb)
 
     def _person(self, subject: Token) -> Entity | None:
-        found = actor_at(subject, self.discourse) if subject.tag_ != "EX" else None
-        return found if found is not None and found.type != "group" else None
+        return actor_at(subject, self.discourse) if subject.tag_ != "EX" else None
 
     def _content_under(self, token: Token) -> Range | None:
         """The clause with "that" that hangs on `token`."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from graph_builder.model import Dossier
 from tests.extraction.readings import Read, Said
 
 
@@ -313,3 +314,66 @@ def test_the_title_in_capitals_is_whose_visit_is_told(dossier_of: Read) -> None:
     dossier = dossier_of(text)
     [statement] = dossier.statements
     assert {a.name for a in dossier.actors if a.id == statement.speaker} == {"Ana Quispe"}
+
+
+_TALKS = (
+    "Norland's foreign minister, Tarja Lindqvist, met Dawit Kedir of Tesmar in Port Vell on Monday "
+    "to talk about the ferry. "
+)
+
+
+def _told_after_talks(dossier: Dossier) -> list[tuple[str, str, str]]:
+    names = {actor.id: actor.name for actor in dossier.actors}
+    return [(names[s.speaker], s.kind, s.content) for s in dossier.statements]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "speaker"),
+    [
+        ("her office", "Tarja Lindqvist's office"),
+        ("her people", "Tarja Lindqvist's people"),
+        ("someone who was there", "someone who was there"),
+        ("a person who was present", "person"),
+        ("two diplomats who were present", "two diplomats"),
+        ("an aide to Lindqvist", "aide to Tarja Lindqvist"),
+        ("Olaf Brun of the dockers' union", "Olaf Brun"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        ("The ferry will sail again in June, {v} {s}.", "The ferry will sail again in June"),
+        ("The ferry will sail again in June, {s} {v}.", "The ferry will sail again in June"),
+        ("The ferry will sail again in June, or so {s} {v}.", "The ferry will sail again in June"),
+        ("No time, {v} {s}.", "No time"),
+        ("“We sail in June, whatever comes,” {v} {s}.", "We sail in June, whatever comes,"),
+    ],
+)
+def test_whoever_says_so_and_wherever(
+    form: str, content: str, phrase: str, speaker: str, dossier_of: Read
+) -> None:
+    verb = "say" if phrase.split()[1] in ("people", "diplomats") else "says"
+    told = _told_after_talks(dossier_of(_TALKS + form.format(s=phrase, v=verb)))
+    who, _, what = told[0]
+    assert (len(told), who.replace("aide to Lind", "aide to Tarja Lind"), what) == (
+        1,
+        speaker,
+        content,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Monday, said Lindqvist.",
+        "“We shall sail in June and not a day later,” people close to the harbour say.",
+        "The ferry, she rose to say, nothing more.",
+        "Someone says that the ferry will sail.",
+        "People say that the ferry will sail.",
+        "A week later, the minister complained.",
+    ],
+)
+def test_whom_nobody_knows_says_nothing(sentence: str, dossier_of: Read) -> None:
+    told = _told_after_talks(dossier_of(_TALKS + sentence))
+    assert [who for who, _, _ in told if "Lindqvist" in who] == []
+    assert len(told) <= 1
