@@ -20,6 +20,7 @@ from graph_builder.extraction.event_dating_indirect import (
     day_of_order,
     during_clause,
     ended_by,
+    held_then,
     in_the_text,
     measured,
     of_document,
@@ -44,6 +45,7 @@ _SPEAKING = frozenset(
 # Acts that are announced as they are done.
 _ANNOUNCING = frozenset({"announce", "declare"})
 _DECREEING = frozenset({"issue", "sign", "publish", "announce"})
+_OF_A_ROW = frozenset({"first", "last"})
 _BY_DOING = frozenset({"without", "by"})
 # "In the small hours of 3 May": what may lead to a date that opens a sentence.
 _LEADING = frozenset({"ADP", "DET", "ADJ", "NOUN"})
@@ -128,6 +130,7 @@ def _indirectly(
         or ended_by(mention, owned)
         or after_talks(mention, owned)
         or closing(mention, owned)
+        or held_then(mention, owned)
         or of_occasion(mention, times)
     )
 
@@ -174,8 +177,8 @@ def _governors(verb: Token, mention: Mention, triggers: dict[int, Mention]) -> I
     yield from _bearing(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and is_verbal(verb.head.head):
         yield verb.head.head  # "signed a decree appointing"
-    if verb.dep_ in ("acl", "acl:relcl") and any(c.lower_ == "first" for c in verb.head.children):
-        # "On Monday she became the first minister to visit", "was in 2023 the first to visit".
+    if verb.dep_ in ("acl", "acl:relcl") and not verb.head.below.isdisjoint(_OF_A_ROW):
+        # "On Monday she became the first minister to visit", "the last to visit was X, in 2023".
         yield from (t for t in (verb.head, verb.head.head) if t.dep_ != "obl")
     elif _accompanies(verb):
         # "Moved on Friday to end it, their ministers agreeing to …"

@@ -52,6 +52,8 @@ _BEARS = frozenset({"bear", "carry", "have"})
 _SAME_DAY = frozenset({"meet", "sign", "phone_call"})
 _DURING = frozenset({"on", "during"})
 _BY_TEXT = frozenset({"in", "through", "by", "with"})
+# Of these the time at the end is that of what they are done to.
+_HOLDING = frozenset("address attend chair preside moderate follow precede produce yield".split())
 _LIMITS = frozenset({"by", "until", "till", "from", "before"})
 _LONGEST_TIME = 8  # tokens; longer arguments are clauses with times of their own
 
@@ -291,6 +293,24 @@ def dates_the_object(phrase: TimePhrase, mention: Mention) -> bool:
     if mention.type in _OPINIONS and of and phrase.host in thing.subtree:
         return True  # "condemned the raids of 9 May"
     return thing.lemma_.lower() in _DATED_THINGS or thing.lower_.endswith("ing")
+
+
+def held_then(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:
+    """ "Landed on Monday on her first trip", "presided over talks in Lima in March".
+
+    The time of what somebody did on a journey, or did that is part of talks.
+    """
+    top = top_of(mention.trigger)
+    verb, real = top.head, mention.verdict.real
+    if is_verbal(mention.trigger) or not is_verbal(verb) or not real or not judge(verb).real:
+        return None
+    known = [p for p in owned.get(verb.i, ()) if p.time.start is not None]
+    if mention.type == "visit" and preposition(top) in _DURING and mention.rule != "bound":
+        return next(iter(known), None)
+    if mention.type not in OCCASIONAL | {"phone_call"} or verb.lemma_ not in _HOLDING:
+        return None
+    behind = verb.lemma_ == "precede"
+    return next((p for p in known if p.start > top.i > verb.i or behind), None)
 
 
 def closing(mention: Mention, owned: dict[int, list[TimePhrase]]) -> TimePhrase | None:

@@ -18,6 +18,7 @@ _DATE = (
 )
 _PLACED = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}(?P<date>{_DATE})(?=[.:]\s)", re.MULTILINE)
 _ALONE = re.compile(rf"^[ \t]*{_NUMBER}{_PLACE}?(?P<date>{_DATE})[.:]?[ \t]*$", re.MULTILINE)
+_SENTENCE = re.compile(rf"^[ \t]*{_NUMBER}(?P<date>{_DATE})(?=\. +[A-Z])", re.MULTILINE)
 _PICTURE = re.compile(rf"(?:^|[.!?] ){_PLACE}(?P<date>{YEAR})(?=: )", re.MULTILINE)
 _CAPTION = re.compile(r": (?<=\d: )")  # what `_PICTURE` ends before, found much faster
 _FEED = re.compile("\n")
@@ -32,7 +33,7 @@ def entry_ends(doc: Doc) -> frozenset[int]:
     found = {match.end("date") for match in _PICTURE.finditer(text)} if captioned else set()
     starts = [0, *(feed.end() for feed in _FEED.finditer(text))]
     lines = starts[min(_OPENING, len(starts) - 1) :]
-    for shape in (_PLACED, _ALONE):
+    for shape in (_PLACED, _ALONE, _SENTENCE):
         matches = [m for m in (shape.match(text, start) for start in lines) if m is not None]
         several = len(matches) >= _SEVERAL
         found |= {m.end("date") for m in matches if several or m["number"]}

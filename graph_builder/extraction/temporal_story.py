@@ -217,10 +217,16 @@ def _read(span: Span, clock: Clock, tense: Tense, told: Time | None, *, joined: 
 
 
 def _in_month(span: Span, month: Interval) -> Time | None:
-    """ "August 1998: … sworn in on the 10th": the tenth of that month."""
-    if month.precision != "month":
+    """ "August 1998: … sworn in on the 10th": the tenth of that month.
+
+    "2 August 1998: … sworn in on the 10th": so is this, as it lies ahead.
+    """
+    if month.precision not in ("month", "day"):
         return None
-    return resolve(f"{span.text} of {month.start:%B %Y}", Clock(month))
+    then = resolve(f"{span.text} of {month.start:%B %Y}", Clock(month))
+    day = of_time(then)
+    ahead = day is not None and day.start >= month.start
+    return replace(then, phrase=span.text) if ahead else None
 
 
 def _in_week(span: Span, week: str, clock: Clock) -> Time | None:

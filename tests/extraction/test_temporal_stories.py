@@ -77,3 +77,49 @@ def test_an_hour_or_another_s_day_is_not_the_publications(dossier_of: Read, text
     dates = [event.date for event in dossier_of(text).events]
     assert dates
     assert set(dates) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "President Lars Berg landed late on Monday on his first trip to Lima.",
+            "visit happened Lima 2025-04-07 Lars Berg",
+        ),
+        (
+            "The last premier to visit Lima was Ana Quispe, in March 2014.",
+            "visit happened Lima 2014-03 Ana Quispe",
+        ),
+        (
+            "King Jan Okoye presided over talks in Lima in March between President Lars Berg and "
+            "Premier Ana Quispe.",
+            "meet happened None 2025-03 Ana Quispe, Lars Berg",
+        ),
+        (
+            "The truce was preceded on Monday by a telephone conversation between President Lars "
+            "Berg and Premier Ana Quispe.",
+            "phone_call happened None 2025-04-07 Ana Quispe, Lars Berg",
+        ),
+    ],
+)
+def test_a_journey_or_talks_are_when_their_part_was(
+    dossier_of: Read, text: str, expected: str
+) -> None:
+    assert expected in lines(dossier_of(text))
+
+
+def test_talks_before_the_day_of_leaving_are_not_of_that_day(dossier_of: Read) -> None:
+    text = "President Lars Berg said on Monday that he welcomed the treaty between Norway and Peru."
+    assert all(e.date != "2025-04-07" for e in dossier_of(text).events if e.type == "agree")
+
+
+def test_a_date_with_a_stop_heads_an_entry_where_several_do(dossier_of: Read) -> None:
+    text = (
+        "Norway and Peru: a chronology\n\n12 January 2019. President Lars Berg flies to Lima.\n\n"
+        "4 February. Premier Ana Quispe telephones Lars Berg. Minister Jan Okoye resigns on the "
+        "20th.\n\n2 March. Lars Berg and Ana Quispe sign a treaty."
+    )
+    found = lines(dossier_of(text))
+    assert "phone_call happened None 2019-02-04 Ana Quispe, Lars Berg" in found
+    assert "resign happened None 2019-02-20 Jan Okoye" in found
+    assert "sign happened None 2019-03-02 Ana Quispe, Lars Berg" in found
