@@ -50,11 +50,22 @@ class History:
         while at and held[at - 1].i >= word.i and at > len(held) - _NEAR:
             at -= 1
         passed = held[at:]
-        held[at:at] = found
+        if passed:
+            self._insert(found, at, passed)
+            return
+        held += found
+        self._reach += [max(self._reach[-1], word.i) if at else word.i] * len(found)
+        self._in[word.sentence] += found
+        for occurrence in found:
+            self._of[occurrence.entity].append(occurrence)
+
+    def _insert(self, found: Sequence[Occurrence], at: int, passed: Sequence[Occurrence]) -> None:
+        """Add occurrences at place `at` of all, before those that are `passed`."""
+        self._all[at:at] = found
         reach = self._reach[at - 1] if at else 0
-        self._reach[at:] = list(accumulate((o.i for o in held[at:]), max, initial=reach))[1:]
-        here = self._in[word.sentence]
-        back = len(here) - sum(o.sentence == word.sentence for o in passed)
+        self._reach[at:] = list(accumulate((o.i for o in self._all[at:]), max, initial=reach))[1:]
+        here = self._in[found[0].sentence]
+        back = len(here) - sum(o.sentence == found[0].sentence for o in passed)
         here[back:back] = found
         for occurrence in found:
             own = self._of[occurrence.entity]
