@@ -63,7 +63,8 @@ def share_times(
             plan = time_of_plan(group, groups[:position])
             main.time = plan or time_of_scene(main, times, clock) or main.time
         if time_of(group) is None and (main.verdict.status == "happened" or main.rule == "bound"):
-            rule = _performed(main, press) or _live(main) or _just_told(main, times)
+            over = press and _after_earlier_talks(main, groups[:position], clock)
+            rule = _performed(main, press and not over) or _live(main) or _just_told(main, times)
             if rule is not None and clock.published is not None:
                 time = as_time(clock.published, anchor=clock.name, rule=rule)
                 main.time = TimePhrase(main.trigger.i, main.trigger.i, main.trigger, time)
@@ -194,6 +195,20 @@ def _performed(mention: Mention, press: bool) -> str | None:
     infinitive = mention.verdict.perfect or mention.trigger.tag_ in ("VB", "VBN")
     spoken = mention.type in SPEECH or mention.trigger.lemma_ in _PROPOSING
     return "performative" if press and spoken and not infinitive else None
+
+
+def _after_earlier_talks(act: Mention, before: Sequence[list[Mention]], clock: Clock) -> bool:
+    """ "Held talks on 17 June … thanked her": a release of the 18th tells of that day's words."""
+    if act.trigger.tag_ != "VBD" or clock.published is None:
+        return False
+    parties = {id(e) for e in act.entities}
+    for group in reversed(before):
+        known = {id(e) for m in group for e in m.entities}
+        talks = group[0].type == "meet" and not another_time(group[0]) and known & parties
+        time = time_of(group) if talks else None
+        if time is not None and time.end is not None:
+            return time.precision == "day" and time.end < clock.published.start.isoformat()
+    return False
 
 
 def _live(mention: Mention) -> str | None:

@@ -123,3 +123,15 @@ def test_a_date_with_a_stop_heads_an_entry_where_several_do(dossier_of: Read) ->
     assert "phone_call happened None 2019-02-04 Ana Quispe, Lars Berg" in found
     assert "resign happened None 2019-02-20 Jan Okoye" in found
     assert "sign happened None 2019-03-02 Ana Quispe, Lars Berg" in found
+
+
+@pytest.mark.parametrize(("day", "date"), [("9 April 2025", "2025-04-09"), ("7 April 2025", None)])
+def test_a_release_performs_what_was_said_on_its_own_day(
+    dossier_of: Read, day: str, date: str | None
+) -> None:
+    text = (
+        "Joint Press Statement\nOslo, 9 April 2025\n\nPresident Lars Berg of Norway and Premier "
+        f"Ana Quispe of Peru held talks in Oslo on {day}.\n\nIt rained.\n\nPresident "
+        "Berg commended Peru for its forests."
+    )
+    assert f"praise happened None {date} Lars Berg, Peru" in lines(dossier_of(text))
