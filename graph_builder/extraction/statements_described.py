@@ -30,23 +30,28 @@ class Descriptions:
         verb = clause.verb
         if self._is_in_passing(clause) or self._is_part_of_act(verb):
             return None
-        if child(verb, "compound:prt") is not None or any(
-            c.lower_ in _ELSEWHERE for c in children(verb, "advmod", "xcomp")
-        ):
-            return None  # "called off the visit", "called its envoys home"
         thing = child(verb, "obj")
+        if child(verb, "compound:prt") is not None or self._is_moved(verb):
+            return None  # "called off the visit"
         if thing is None or thing.i < verb.i:
             return None
         complement = self._complement(clause, thing)
         if complement is None:
             return self._called_in_one(clause, thing)
         low, end = self.ranges.subtree(thing)
+        while low - 1 > verb.i and self.doc[low - 1].tag_ in ("DT", "PRP$", "JJ"):
+            low -= 1  # "called the raid piracy": "the" hangs on what it is called
         high = self._with_rest(verb, max(self.ranges.subtree(complement)[1], end))
         plain = clause.lemma in reporting().describe_plainly
         own = [q for q in self.quotes.within([(low, high)]) if q.outer_start > thing.i]
         # "Finds this “crass”": whoever only thinks so is quoted for having said it.
         quoted = any(q.counts for q in own) or (clause.lemma in reporting().judging and bool(own))
         return [(low, high)] if plain or quoted else None
+
+    def _is_moved(self, verb: Token) -> bool:
+        """ "Called its envoys home"; but a "step back" is what something is called."""
+        led = (c for c in children(verb, "advmod", "xcomp") if c.lower_ in _ELSEWHERE)
+        return any(c.nbor(-1).lemma_ != "step" for c in led)
 
     def _is_in_passing(self, clause: Clause) -> bool:
         """Whether an evaluation stands in a relative clause: "for what X called a …"."""
@@ -62,6 +67,10 @@ class Descriptions:
             named = bare and not self._is_beside(token)
             if token.i > thing.i and (named or self._after_as(token)):
                 return token
+        for adverb in children(clause.verb, "advmod") if bare else ():
+            step = child(adverb, "obl:unmarked")  # "called it a step back"
+            if step is not None and step.lemma_ == "step" and step.i + 1 == adverb.i:
+                return adverb
         return next((c for c in children(thing, "nmod", "acl") if self._after_as(c)), None)
 
     def _is_beside(self, token: Token) -> bool:
@@ -89,7 +98,9 @@ class Descriptions:
         return any(c.lower_ == "as" and c.dep_ in ("case", "mark") for c in token.children)
 
     def _with_rest(self, verb: Token, high: int) -> int:
-        """Phrases of the same clause that follow: "… for economic growth"."""
+        """Phrases of the same clause that follow: "… for economic growth", "a step forward"."""
+        if self.doc[high - 1].lemma_ == "step" and self.doc[high].tag_ == "RB":
+            high += 1
         for c in children(verb, "obl", "nmod"):
             low, end = self.ranges.subtree(c)
             if low == high or (low == high + 1 and self.quotes.at(high) is not None):

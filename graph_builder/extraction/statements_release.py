@@ -56,7 +56,8 @@ def _signer(stretches: list[Span], discourse: Discourse) -> Reference | None:
                 rest = heading.doc[token.i + 1 : heading.end]
                 signer = next(_named(rest, discourse), None) or _described(rest, discourse)
                 bylined = any(span[0].lower_ == "by" for span in stretches[1:3])
-                if bylined and noun.lower_ == "letter" and token.lower_ == "from":
+                column = noun.lower_ == "letter" and token.lower_ == "from"
+                if column and (bylined or _is_place(rest, discourse)):
                     return None  # "Letter from Port Vell. By A. B.": a correspondent's column
                 if signer is not None:
                     return signer
@@ -66,6 +67,15 @@ def _signer(stretches: list[Span], discourse: Discourse) -> Reference | None:
             if signer is not None and signer.entities[0].type == "person":
                 return signer
     return None
+
+
+def _is_place(span: Span, discourse: Discourse) -> bool:
+    """Whether a phrase opens with the name of a place or a capital."""
+    first = next((t for t in span if t.lower_ != "the"), None)
+    reference = discourse.reference(first) if first is not None else None
+    if reference is not None and not reference.place:
+        return all(e.type == "country" for e in reference.entities)
+    return first is not None and (reference is not None or first.ent_type_ in ("LOC", "GPE"))
 
 
 def _described(span: Span, discourse: Discourse) -> Reference | None:

@@ -377,3 +377,29 @@ def test_whom_nobody_knows_says_nothing(sentence: str, dossier_of: Read) -> None
     told = _told_after_talks(dossier_of(_TALKS + sentence))
     assert [who for who, _, _ in told if "Lindqvist" in who] == []
     assert len(told) <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content"),
+    [
+        ("Lindqvist called the deal a step back.", "the deal a step back"),
+        ("Lindqvist calls the trip to Port Vell a step forward.", "a step forward"),
+        ("Lindqvist called the envoys home a week later.", None),
+        ("Lindqvist called the delegation together.", None),
+    ],
+)
+def test_a_step_back_is_what_something_is_called(
+    sentence: str, content: str | None, dossier_of: Read
+) -> None:
+    told = _told_after_talks(dossier_of(_TALKS + sentence))
+    assert [what.endswith(content or "?") for _, _, what in told] == ([True] if content else [])
+
+
+@pytest.mark.parametrize("place", ["Port Vell", "Oslo", "the Mardun Valley"])
+def test_a_letter_from_somewhere_is_a_column(place: str, dossier_of: Read) -> None:
+    text = (
+        f"Letter from {place}: a guest and a lamp\n26 November 1993\n\nThe lights stayed on in "
+        "my street on Wednesday, and I knew that there was company.\n\nI have met nobody who "
+        "knows what was said. My landlady thinks that it was about flour."
+    )
+    assert dossier_of(text).statements == ()
