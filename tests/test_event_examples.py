@@ -4,6 +4,7 @@ import pytest
 from spacy.language import Language
 
 from graph_builder import reading
+from graph_builder.evaluate.event_counterexamples import counterexample
 from graph_builder.evaluate.event_examples import examples
 
 TEXT = "Lars Berg received Ana Quispe in Oslo, Ole Dahl said. Ole Dahl cooked."
@@ -42,3 +43,9 @@ def test_an_example_says_where_the_words_of_parties_and_places_stand(nlp: Langua
     assert [TEXT[i:].split(maxsplit=1)[0] for i in event["parties"]] == ["Lars", "Ana"]
     assert [TEXT[i : i + 3] for i in event["others"]][-1] == "Ole"
     assert [TEXT[i : i + 4] for i in event["places"]] == ["Oslo"]
+
+
+def test_nothing_is_learnt_where_wordings_tell_of_an_event(nlp: Language) -> None:
+    text = "The firm fled to Ohio . Lars Berg met Ana Quispe in Oslo . She cooked ."
+    found = counterexample(text, nlp(text))
+    assert found == {"text": text, "events": [], "doubtful": [text.index("Lars")]}

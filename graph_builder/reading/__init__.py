@@ -16,7 +16,7 @@ from spacy.language import Language
 from graph_builder.reading import component
 from graph_builder.reading.tokenizer import TOKENIZER
 
-VERSION = "1.4.1"
+VERSION = "1.4.2"
 """The version of the reading (code and shipped model); part of every dossier's provenance."""
 
 MAX_CHARACTERS = 20_000_000

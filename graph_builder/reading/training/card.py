@@ -44,8 +44,9 @@ counted in the training parts of EWT and GUM.
 
 `events.npz` finds sentences that tell of meetings, calls, visits, joint statements, accords and
 signings, and who takes part where (`event_networks.py`). It was trained after all else on articles
-and passages with gold that were written for Chancery (`tests/gold`), and on the short texts of
-the extraction's tests. What it adds to the record stands beside the extraction's scores.
+and passages with gold that were written for Chancery (`tests/gold`), on the short texts of the
+extraction's tests, and on sentences of the corpora above, as examples that tell of no such event.
+What it adds to the record stands beside the extraction's scores.
 
 ## Limits
 * English news prose. Headlines, tables and captions are read less well: title case hides names.

@@ -2,9 +2,10 @@
 
     python -m graph_builder.reading.training.event_networks EXAMPLES MODEL
 
-EXAMPLES is what `graph_builder.evaluate.event_examples` prints. The reading model in the folder
-MODEL is left as it is: its states are what these networks see, so they are to be trained again
-after it. `events.npz` and the manifest are written into MODEL. On two threads it takes minutes.
+EXAMPLES is what `graph_builder.evaluate.event_examples` and `event_counterexamples` print. The
+reading model in the folder MODEL is left as it is: its states are what these networks see, so they
+are to be trained again after it. `events.npz` and the manifest are written into MODEL. On two
+threads it takes minutes.
 
 A sentence is right for a type if gold has an event of that type from it; which word tells of it
 isn't told: the log-sum-exp over its words is trained (multiple-instance learning, Maron and
@@ -14,7 +15,7 @@ Lozano-Pérez 1998, with a smooth maximum).
 import argparse
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -157,17 +158,23 @@ def read_examples(path: Path, model: Path) -> list[Example]:
         recorder = component.reader.events = _Recorder()
         doc = nlp(content["text"])
         number = {token.idx: i for i, token in enumerate(t for t in doc if not t.is_space)}
-        found += _examples(recorder, number, content["events"])
+        doubtful = {number[i] for i in content.get("doubtful", ()) if i in number}
+        found += _examples(recorder, number, content["events"], doubtful)
     return found
 
 
 def _examples(
-    recorder: _Recorder, number: Mapping[int, int], events: Sequence[Mapping[str, Any]]
+    recorder: _Recorder,
+    number: Mapping[int, int],
+    events: Sequence[Mapping[str, Any]],
+    doubtful: Collection[int],
 ) -> Iterator[Example]:
     at = 0
     for states, sentences in recorder.seen:
         for start, end in sentences:
             words = range(at + start, at + end)
+            if any(i in words for i in doubtful):
+                continue
             example = Example(states[start:end])
             for event in events:
                 if number.get(event["sentence"]) in words:
