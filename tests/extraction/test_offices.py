@@ -331,3 +331,14 @@ def test_an_office_stands_in_its_evidence(dossier_of: Read) -> None:
     [tenure] = dossier_of(text).offices
     [evidence] = tenure.evidence
     assert evidence.text == text[evidence.start : evidence.end] == "President Ryu Sang-mok spoke."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He held talks with Salim bin Hamad, Minister Responsible for Foreign Affairs of Oman.",
+        "The Minister Responsible for Fisheries, Tarja Lindqvist, met Oram Tadesse in Port Vell.",
+    ],
+)
+def test_what_a_minister_is_responsible_for_is_no_name(text: str, dossier_of: Read) -> None:
+    assert [a.name for a in dossier_of(text).actors if "Responsible" in a.name] == []
