@@ -314,13 +314,29 @@ class Materialiser:
             bound = pairs.drop_bonds(self._db, iri)
             for pair in bound:
                 self._pairs.setdefault(pair, set()).update(self._reasons(self._body(iri)))
+        self._bound_to_lands()
         for (a, b), reasons in sorted(self._pairs.items()):
             found = pairs.merged_pair(self._db, a, b, self._base)
-            if found is None:
+            if found is None or not (self._is_actor(a) and self._is_actor(b)):
                 self._trace.gone.add(pairs.pair_iri(a, b, self._base))
                 continue
             self._trace.made.add(found.iri)
             self._shelf.put("pair", found.iri, found, _always(reasons))
+
+    def _bound_to_lands(self) -> None:
+        """Notes the pairs of lands that came or went as actors: visits bind to the land of their
+        place, which articles may name as no more than a place."""
+        came = self._trace.made - self._trace.gone
+        for iri in came | (self._trace.gone - self._trace.made):
+            if iri.startswith(f"{self._base}{pairs.LANDS}"):
+                for pair in pairs.pairs_of_land(self._db, iri, self._base):
+                    self._pairs.setdefault(pair, set()).update(self._reasons(self._body(iri)))
+
+    def _is_actor(self, iri: str) -> bool:
+        """Whether there is such an actor, or will be when this update is written."""
+        if iri in self._trace.made:
+            return True
+        return iri not in self._trace.gone and self._body(iri) is not None
 
     def _drop(self, iri: str) -> None:
         num, _ = self._shelf.known(iri)

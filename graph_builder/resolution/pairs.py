@@ -11,6 +11,9 @@ from graph_builder.merged import MergedEvent, Pair, Relation
 from graph_builder.resolution.occasions import SYMMETRIC
 from graph_builder.resolution.things import Names
 
+LANDS = "country/"
+"""How the IRIs of countries begin after the base."""
+
 Bond = tuple[Any, ...]
 """A row of `event_pair`: the two actors in order, event, source, target …"""
 
@@ -72,6 +75,18 @@ def drop_bonds(db: sqlite3.Connection, event: str) -> set[tuple[str, str]]:
     """Removes an event's part in its pairs; returns those pairs."""
     rows = db.execute("select distinct a, b from event_pair where event=?", (event,)).fetchall()
     db.execute("delete from event_pair where event=?", (event,))
+    return set(rows)
+
+
+def pairs_of_land(db: sqlite3.Connection, land: str, base: str) -> set[tuple[str, str]]:
+    """The pairs that events make of a land. Lands come before all other actors, so that those on
+    the second place are few."""
+    lands = f"{base}{LANDS}"
+    rows = db.execute(
+        "select distinct a, b from event_pair where a=?1 union "
+        "select distinct a, b from event_pair where b=?1 and a between ?2 and ?2 || '~'",
+        (land, lands),
+    )
     return set(rows)
 
 

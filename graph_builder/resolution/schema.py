@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_builder.errors import GraphError
 
-FORMAT = "5"
+FORMAT = "6"
 READ_KB = 1 << 18
 WRITE_KB = 3 << 19
 """How much of a state is held in memory: what an update touches in no order (about 15 kB an article
