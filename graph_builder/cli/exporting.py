@@ -16,15 +16,18 @@ from graph_builder.cli.options import (
 from graph_builder.errors import InputError
 from graph_builder.export.files import export as pieces_of
 from graph_builder.export.files import export_file
-from graph_builder.export.formats import FORMATS
+from graph_builder.export.formats import FORMATS, format_for
 from graph_builder.graph import open_graph
 
-FORMAT_HELP = "; ".join(f"{name}: {known.about}" for name, known in FORMATS.items())
+FORMAT_HELP = (
+    "; ".join(f"{name}: {known.about}" for name, known in FORMATS.items())
+    + ". Default: what the ending of the file says, else gexf."
+)
 
 
 @with_event_options
 def export(
-    format_name: Annotated[str, typer.Option("--format", help=FORMAT_HELP)] = "gexf",
+    format_name: Annotated[str | None, typer.Option("--format", help=FORMAT_HELP)] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file; default: standard output.")
     ] = None,
@@ -45,12 +48,13 @@ def export(
         raise typer.BadParameter("--radius goes with --around")
     if dynamic:
         options["dynamic"] = True
+    chosen = format_for(output, format_name)
     opened = open_graph(graph)
     if output is not None:
-        size = export_file(opened, format_name, output, options)
+        size = export_file(opened, chosen, output, options)
         typer.echo(f"{output}: {size:,} bytes", err=True)
         return
     if sys.stdout.isatty():
         raise InputError("this would fill the terminal; give a file with -o, or redirect")
-    for piece in pieces_of(opened, format_name, options):
+    for piece in pieces_of(opened, chosen, options):
         sys.stdout.buffer.write(piece)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from graph_builder.errors import FormatError
@@ -51,3 +52,33 @@ def known_format(name: str) -> Format:
     if found is None:
         raise FormatError(f"there is no export format {name!r}; known: {', '.join(FORMATS)}")
     return found
+
+
+def format_for(path: Path | None, name: str | None) -> str:
+    """The name of the format to write at `path`: `name`, else what the ending says, else gexf.
+
+    Raises `FormatError` for an unknown name, for an ending that belongs to other formats than
+    `name`, and without a name for an ending of none or of several. A name with an ending that no
+    format has is taken at its word.
+    """
+    ending = path.suffix.lower() if path else ""
+    fitting = [known for known, kind in FORMATS.items() if kind.suffix == ending]
+    if name is not None:
+        suffix = known_format(name).suffix
+        if fitting and name not in fitting:
+            raise FormatError(
+                f"{path}: {name} is no {ending} file; call it {suffix}, "
+                f"or give --format {' or '.join(fitting)}"
+            )
+        return name
+    if not ending:
+        return "gexf"
+    if not fitting:
+        known_endings = ", ".join(dict.fromkeys(kind.suffix for kind in FORMATS.values()))
+        raise FormatError(
+            f"{path}: no format ends in {ending}; known endings: {known_endings}; or give --format"
+        )
+    if len(fitting) > 1:
+        choice = ", ".join(f"{known} ({FORMATS[known].about})" for known in fitting)
+        raise FormatError(f"{path}: several formats end in {ending}; give --format: {choice}")
+    return fitting[0]

@@ -108,6 +108,34 @@ def test_exporting_for_gephi(seed_graph: Path, tmp_path: Path) -> None:
     assert chancery("export", "--format", "nope", "--graph", str(seed_graph)).returncode in (1, 2)
 
 
+def test_the_ending_of_a_file_says_its_format(seed_graph: Path, tmp_path: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+
+    def exported(name: str, *options: str) -> bytes:
+        done = chancery("export", "-o", str(tmp_path / name), *options, *graph)
+        assert done.returncode == 0, done.stderr
+        return (tmp_path / name).read_bytes()
+
+    assert b"<graphml" in exported("network.graphml")[:500]
+    assert exported("TABLES.ZIP").startswith(b"PK")
+    assert b"<gexf" in exported("network")[:500]
+    assert exported("actors.csv", "--format", "nodes-csv").lower().startswith(b"id,")
+    assert b"<graphml" in exported("network.xml", "--format", "graphml")[:500]
+
+
+def test_an_ending_that_says_no_format_or_another(seed_graph: Path, tmp_path: Path) -> None:
+    def refused(words: str, name: str, *options: str) -> None:
+        target = tmp_path / name
+        done = chancery("export", "-o", str(target), *options, "--graph", str(seed_graph))
+        assert_one_line_error(done, words)
+        assert not target.exists()
+
+    refused("nodes-csv (table of actors), edges-csv", "network.csv")
+    refused("no format ends in .xlsx", "network.xlsx")
+    refused("gexf is no .csv file; call it .gexf", "network.csv", "--format", "gexf")
+    refused("csv is no .csv file; call it .zip", "network.csv", "--format", "csv")
+
+
 def test_filters_by_place_topic_and_origins(seed_graph: Path, tmp_path: Path) -> None:
     graph = ("--graph", str(seed_graph))
     pair = ("Lee Jae-myung", "Ishiba", "--json", *graph)
