@@ -17,10 +17,13 @@ from graph_builder.extraction.body_names import (
     Bodies,
     body_key,
     land_in,
+    name_by_seats,
     owner_of,
     seat_after,
+    sends,
     short_heads,
     tells_country,
+    told_in_full,
 )
 from graph_builder.extraction.capitals import capitals_of, is_town
 from graph_builder.extraction.datelines import dateline_names
@@ -116,6 +119,7 @@ class _ActorBuilder:
             self._build_polity(name)
         self._build_demonyms()
         self._build_cities()
+        name_by_seats(self.doc, self.entity_of, self.country_of, self.names_starting)
         for name in self.names:
             self._refer(name)
         for first, second in pairwise(self.names):
@@ -171,9 +175,8 @@ class _ActorBuilder:
             common = lexicon().portfolios | lexicon().institutions | lexicon().modifiers
             if all(word in common or word in _SMALL for word in text.lower().split()):
                 text = f"{text} of {country.name}"
-        entity = self.discourse.add_entity(
-            "organization", text + seat_after(self.doc, name, self.names_starting)
-        )
+        text = told_in_full(text) + seat_after(self.doc, name, self.names_starting)
+        entity = self.discourse.add_entity("organization", text)
         closing = land_in(name) if country is None else None
         entity.country = country if closing is None else self._known(closing)
         return entity
@@ -372,7 +375,7 @@ class _ActorBuilder:
         # "The Commission's spokesman" speaks; a member is one of it.
         served = head.head.lower_ in lexicon().offices and head.head.lower_ != "member"
         owns = head.dep_ == "nmod:poss" and name not in self.office_names and not (part or served)
-        if told is not None or (kind == "organization" and (deeds or owns)):
+        if told is not None or (kind == "organization" and (deeds or owns or sends(head))):
             return told is not False
         if kind == "organization" and self._is_held(name, head):
             return False

@@ -6,13 +6,14 @@ from graph_builder.extraction.discourse import Entity
 from graph_builder.extraction.known_names import named, words_of
 from graph_builder.extraction.lexicon import lexicon
 from graph_builder.extraction.proper_name import Name
-from graph_builder.extraction.tokens import Doc
+from graph_builder.extraction.tokens import Doc, Token
 from graph_builder.ontology import Polity
 
 BodyKey = tuple[str, ...]
 
 # Words that come and go: "Foreign Ministry" is "Ministry of Foreign Affairs".
 _LOOSE = frozenset({"of", "the", "for", "affairs"})
+_SENT = frozenset({"envoy", "representative", "mediator", "emissary"})
 _MISSIONS = frozenset({"embassy", "consulate", "mission"})
 # A country has several of these, and one of them may have its name: "Bank of Norland".
 _SEVERAL = frozenset({"bank", "university", "college", "institute", "party", "company", "club"})
@@ -105,10 +106,47 @@ def owner_of(
     i = name.start - 1
     if i > 0 and doc[i].tag_ == "POS":
         return ending.get(i)
-    seat = starts.get(name.end + 1)
-    inside = seat is not None and doc[name.end].lower_ == "in"
-    common = "ministry" in name.words or lexicon().institutions.issuperset(name.words)
-    return seat if inside and common and seat is not None and seat.polities else None
+    seat = seat_of(doc, name, starts)
+    return seat if seat is not None and seat.polities else None
+
+
+def seat_of(doc: Doc, name: Name, starts: Mapping[int, Name]) -> Name | None:
+    """The place behind a body that many countries have: "the Supreme Court in Abuja"."""
+    words = lexicon()
+    common = words.institutions | words.modifiers | words.portfolios
+    several = "ministry" in name.words or common.issuperset(name.words)
+    inside = several and doc[name.end : name.end + 1].text.lower() == "in"
+    return starts.get(name.end + 1) if inside else None
+
+
+def name_by_seats(
+    doc: Doc,
+    entity_of: Mapping[Name, Entity],
+    country_of: Mapping[Name, Entity],
+    starts: Mapping[int, Name],
+) -> None:
+    """Name bodies by the countries in whose capitals they sit: "Senate of Norland"."""
+    named_lands = set(entity_of.values())
+    for name, body in entity_of.items():
+        if body.type != "organization" or body.country is not None or body.polity is not None:
+            continue
+        seat = seat_of(doc, name, starts)
+        land = country_of.get(seat) if seat is not None else None
+        if land is not None and land.type == "country" and land in named_lands:
+            body.country, body.name = land, f"{body.name} of {land.name}"
+
+
+def sends(head: Token) -> bool:
+    """Whether a body acts through whom it has sent: "the Council's special envoy", but not
+    "Norland's envoy to the Council".
+    """
+    of = head.dep_ in ("nmod", "nmod:poss") and "to" not in head.below
+    return of and head.head.lower_ in _SENT
+
+
+def told_in_full(text: str) -> str:
+    """A body's name with its country, where all the world knows it without: "State Department"."""
+    return lexicon().full_names.get(text.lower(), text)
 
 
 def tells_country(land: Name, body: Name, names: Iterable[Name]) -> bool:
@@ -120,8 +158,12 @@ def tells_country(land: Name, body: Name, names: Iterable[Name]) -> bool:
 
 
 def seat_after(doc: Doc, name: Name, starts: Mapping[int, Name]) -> str:
-    """Where an embassy is, by the name after its own: " in Norland"; "" for other bodies."""
-    place = starts.get(name.end + 1)
-    if place is None or name.words[-1] not in _MISSIONS or doc[name.end].lower_ not in ("in", "to"):
+    """Where an embassy is, by the name after its own: " in Norland", " to the United Nations"; ""
+    for other bodies.
+    """
+    at = name.end + 1
+    place = starts.get(at + (doc[at : at + 1].text == "the"))
+    known = not _MISSIONS.isdisjoint((name.words[0], name.words[-1]))
+    if place is None or not known or doc[name.end].lower_ not in ("in", "to"):
         return ""
     return f" {doc[name.end : place.end].text}"

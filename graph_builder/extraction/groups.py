@@ -83,7 +83,9 @@ def senders(scene: Scene, role: RolePhrase) -> tuple[Entity, ...]:
     org = scene.country(role.org)
     if org is None:
         return ()
-    if org.type == "organization" and role.kind == "person" and role.org.start < role.head:
+    armed = scene.doc[role.head].lower_ in ARMED and role.number is None
+    behind = role.org.start > role.head
+    if org.type == "organization" and role.kind == "person" and (armed or not behind):
         return () if role.noun in _VOICES else (org,)
     behind = role.org.start > role.head and not _modifies_people(scene, role.org)
     if role.noun in _DELEGATED and behind:

@@ -33,6 +33,8 @@ ANYBODY = frozenset({"person", "source", "man", "woman", "insider"})
 _OF_STATE = frozenset({"minister", "premier", "ambassador"})
 # Of these a nation has one.
 _OF_NATION = frozenset({"opposition", "junta"})
+# A state has them, no body of it.
+_OF_STATES = frozenset("army navy police military parliament congress senate".split())
 _LONGEST = 8  # words between the last country of a list and its noun
 
 
@@ -149,6 +151,8 @@ def _owned(scene: Scene, owner: Entity, role: RolePhrase, rest: str) -> str:
         return f"{rest} of {owner.country.name}"
     if owner.type == "group":
         return rest
+    if owner.type == "organization" and owner.country and role.noun in _OF_STATES:
+        owner = owner.country  # "the ministry said … its army"
     ministry = ministry_named(scene, owner, rest) if role.noun == "ministry" else None
     adjective = scene.adjective(owner) if owner.type == "country" else None
     several = adjective is not None and (role.plural or role.kind == "group")

@@ -45,6 +45,7 @@ class Lexicon:
     regions: frozenset[str]
     outlets: frozenset[str]
     abbreviations: Mapping[str, str]
+    full_names: Mapping[str, str]
     callings: Mapping[str, frozenset[str]]
 
     def gender(self, noun: str) -> str | None:
@@ -88,6 +89,7 @@ def lexicon() -> Lexicon:
         regions=_words(tables["places"]["regions"], "words"),
         outlets=_words(tables["outlets"], "nouns"),
         abbreviations=offices["abbreviations"],
+        full_names=institutions["full_names"],
         callings={noun: frozenset(titles) for noun, titles in persons["callings"].items()},
         works=_words(tables["works"], "nouns"),
     )

@@ -147,3 +147,52 @@ def test_a_firm_that_is_expected_to_do_something_acts(dossier_of: Read) -> None:
 def test_a_country_may_be_silent(dossier_of: Read) -> None:
     text = "The Emirates are silent on the matter."
     assert actors(dossier_of(text)) == {"United Arab Emirates": "country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The rebels of the Northern League signed a truce with Mali on Friday.",
+            "Northern League",
+        ),
+        ("Mali agreed on a truce with insurgents of the Sand Movement in May.", "Sand Movement"),
+        ("Mali signed a truce with Tuareg fighters of the Azure Front on Friday.", "Azure Front"),
+    ],
+)
+def test_the_armed_men_of_a_body_are_the_body(dossier_of: Read, text: str, name: str) -> None:
+    found = actors(dossier_of(text))
+    assert found[name] == "organization"
+    assert "group" not in found.values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve rebels of the Northern League surrendered to Mali on Friday.",
+        "The rebels of Gant signed a truce with Mali on Friday.",
+    ],
+)
+def test_some_of_its_men_and_those_of_a_place_are_not(dossier_of: Read, text: str) -> None:
+    assert "group" in actors(dossier_of(text)).values()
+
+
+def test_a_body_acts_through_its_envoy_but_not_through_one_sent_to_it(dossier_of: Read) -> None:
+    own = "Ana Berg met Lars Holm, the special envoy of the Pelagic Council, in Oslo on Monday."
+    assert "Pelagic Council" in actors(dossier_of(own))
+    sent = "Lars Holm, Norway's envoy to the Pelagic Council, resigned on Monday."
+    assert "Pelagic Council" not in actors(dossier_of(sent))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru has a treaty. The Supreme Court in Lima struck it down.", "Supreme Court of Peru"),
+        ("The Supreme Court in Lima struck down the treaty.", "Supreme Court"),
+        ("The Embassy of Peru in Oslo condemned the raid.", "Embassy of Peru in Oslo"),
+        ("The State Department condemned the raid.", "U.S. State Department"),
+        ("The OAU condemned the raid.", "Organization of African Unity"),
+    ],
+)
+def test_a_body_is_named_with_its_country_or_seat(dossier_of: Read, text: str, name: str) -> None:
+    assert name in actors(dossier_of(text))
