@@ -107,7 +107,7 @@ class Edge:
             await response(scope, receive, exchange.send)
             return
         if scope["method"] == "OPTIONS" and field(scope, b"access-control-request-method"):
-            await exchange.preflight(path in _WRITES)
+            await exchange.preflight(_writes(scope))
             return
         if scope["method"] in ("GET", "HEAD") and path not in _UNTAGGED:
             exchange.etag = self._etag(scope)
@@ -118,7 +118,7 @@ class Edge:
 
     def _cors_origin(self, scope: Scope) -> str:
         """The origin whose pages may read this answer."""
-        if local_path(scope) in _WRITES and scope["method"] not in ("GET", "HEAD"):
+        if _writes(scope):
             origin = field(scope, b"origin")
             return origin if origin in self._write_origins else ""
         return "*"
@@ -168,6 +168,14 @@ def local_path(scope: Scope) -> str:
     path: str = scope["path"]
     prefix: str = scope.get("root_path", "")
     return path.removeprefix(prefix) if prefix else path
+
+
+def _writes(scope: Scope) -> bool:
+    """Whether the request, or the one that a preflight announces, is to change something."""
+    method = scope["method"]
+    if method == "OPTIONS":
+        method = field(scope, b"access-control-request-method")
+    return local_path(scope) in _WRITES and method not in ("GET", "HEAD")
 
 
 class _Exchange:

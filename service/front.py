@@ -25,6 +25,7 @@ _QUESTIONS = (
 _LINKS = (
     ("/events", "Events", "meetings, visits, calls …, each with its sentences"),
     ("/statements", "Statements", "who said what about what, in which words"),
+    ("/articles", "Articles", "where it all stands, with ids"),
     ("/topics", "Topics", "what is spoken about"),
     ("/export/gexf", "GEXF", "the network as a file for Gephi"),
     ("/sparql", "SPARQL", "the SPARQL 1.1 endpoint; this link describes it"),

@@ -1,4 +1,4 @@
-"""What answers look like on a terminal: actors, paths, timelines, statements, topics, reasons."""
+"""What answers look like on a terminal: actors, paths, timelines, statements, topics and so on."""
 
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
@@ -9,6 +9,8 @@ from graph_builder.cli.output import print_table
 from graph_builder.graph.answers import (
     ActorHit,
     ArticleRef,
+    ArticleRow,
+    Articles,
     DiscrepancyRow,
     EventRow,
     Hop,
@@ -225,6 +227,25 @@ def print_topic(found: TopicRow) -> None:
 
 def _labels(topics: Iterable[TopicRef]) -> str:
     return ", ".join(topic.label for topic in topics)
+
+
+# ---- articles -----------------------------------------------------------------------------------
+
+
+def print_articles(found: Articles) -> None:
+    """Articles by date, each by its title or first words, where it comes from, and its id."""
+    print_table(
+        "Articles",
+        ("published", "article", "id"),
+        [(row.article.published or UNDATED, _known(row), row.article.id) for row in found.rows],
+    )
+    if found.next:
+        typer.echo(f"{len(found.rows)} of {found.total} articles; raise --limit to see more")
+
+
+def _known(row: ArticleRow) -> str:
+    told = (row.article.title or row.begins, row.article.publisher, row.article.url)
+    return "\n".join(line for line in told if line)
 
 
 # ---- reasons ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Commands that ask a graph: query, actors, path, timeline, statements, topics, dossiers."""
+"""Commands that ask a graph: query, actors, path, timeline, statements, topics, articles."""
 
 import io
 import json as json_
@@ -11,6 +11,7 @@ import typer
 from graph_builder import rdf
 from graph_builder.cli.answers import (
     print_actors,
+    print_articles,
     print_paths,
     print_statements,
     print_timeline,
@@ -201,3 +202,19 @@ def topics(
     else:
         one = opened.topic(name)
         print_json(one) if json else print_topic(one)
+
+
+def articles(
+    words: Annotated[
+        str | None, typer.Option(help="Words that occur in title, publisher, URL or id.")
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    since: FromOption = None,
+    until: ToOption = None,
+    limit: LimitOption = 50,
+    json: JsonOption = False,
+) -> None:
+    """List articles by date of publication, with the ids that `retract` takes."""
+    filters = {"words": words, "since": since, "until": until}
+    page = open_graph(graph).articles(filters=filters, limit=limit)
+    print_json(page) if json else print_articles(page)

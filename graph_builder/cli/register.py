@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
         asking.timeline,
         asking.statements,
         asking.topics,
+        asking.articles,
         asking.dossiers,
         exporting.export,
         building.retract,

@@ -350,6 +350,26 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a list; `begins` are the first words of its text, where it has no title.
+
+    They are None too where whole texts may not be shown.
+    """
+
+    article: ArticleRef
+    begins: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """A page of articles, oldest first and undated last."""
+
+    total: int
+    rows: tuple[ArticleRow, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class MentionRow:
     """Where an article names an actor, and as whom the graph knows it."""
 

@@ -1,12 +1,108 @@
-"""One article: its text, and everything that the graph takes from it."""
+"""Articles: lists, and one with its text and everything that the graph takes from it."""
 
-from graph_builder.errors import NotFoundError
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+from graph_builder.errors import InputError, NotFoundError
 from graph_builder.graph.actors import tenure_rows
-from graph_builder.graph.answers import ArticlePage, MentionRow
+from graph_builder.graph.answers import ArticlePage, ArticleRow, Articles, MentionRow
+from graph_builder.graph.cursor import decode_cursor, encode_cursor, undated_last
 from graph_builder.graph.events import event_rows
 from graph_builder.graph.evidence import article_ref
+from graph_builder.graph.filters import Filters
+from graph_builder.graph.given import taken
 from graph_builder.graph.opened import Opened
 from graph_builder.graph.statements import statement_rows
+
+# So many characters of its text, cut at a word, tell which article one without a title is.
+BEGINNING = 80
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilters:
+    """Which articles are listed; all by default.
+
+    `words` must all occur in title, publisher, URL or id, as parts of words too, in any case.
+    `since` and `until` are ISO days, months or years, both inclusive: an article counts when its
+    day, month or year of publication may overlap with theirs, an undated one never does. Raises
+    `InputError` for values that can't be.
+    """
+
+    words: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.words is not None and not self.words.strip():
+            raise InputError(f"{self.words!r} holds no word to look for")
+        Filters(since=self.since, until=self.until)
+
+    @staticmethod
+    def of(given: "ArticleFilters | Mapping[str, Any] | None") -> "ArticleFilters":
+        """Filters as such or as JSON values; None is the default. Raises `InputError`."""
+        return taken(ArticleFilters, given)
+
+    def condition(self) -> tuple[str, list[str]]:
+        """These filters as an SQL condition on the table `article`, and its values."""
+        parts, values = ["iri IS NOT NULL"], list[str]()
+        if self.words is not None:
+            parts.append("holds(?, title, publisher, url, name)")
+            values.append(self.words)
+        # A month or year is compared as far as it is told: what may overlap begins alike.
+        first, last = Filters(since=self.since, until=self.until).days
+        for sign, day in ((">=", first), ("<=", last)):
+            if day is not None:
+                parts.append(f"published {sign} substr(?, 1, length(published))")
+                values.append(day.isoformat())
+        return " AND ".join(parts), values
+
+
+def articles(
+    graph: Opened,
+    *,
+    filters: ArticleFilters | Mapping[str, Any] | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+    whole_text: bool = True,
+) -> Articles:
+    """The articles of the graph by date of publication, undated last, then by id.
+
+    Without `whole_text` no words of their texts are given.
+    """
+    condition, values = ArticleFilters.of(filters).condition()
+    graph.index.create_function("holds", -1, _holds, deterministic=True)
+    total = graph.rows(f"SELECT count(*) FROM article WHERE {condition}", values)[0][0]
+    order = "coalesce(published, '~'), name"
+    if cursor is not None:
+        condition += f" AND ({order}) > (?, ?)"
+        values += map(str, decode_cursor(cursor, str, str))
+    rows = graph.rows(
+        f"SELECT * FROM article WHERE {condition} ORDER BY {order} LIMIT ?", (*values, limit + 1)
+    )
+    page, following = rows[:limit], None
+    if len(rows) > limit:
+        following = encode_cursor(undated_last(page[-1]["published"]), page[-1]["name"])
+    return Articles(
+        total,
+        tuple(
+            ArticleRow(article_ref(row), _beginning(graph, row) if whole_text else None)
+            for row in page
+        ),
+        following,
+    )
+
+
+def _holds(words: str, *values: str | None) -> bool:
+    text = "\n".join(value.casefold() for value in values if value)
+    return all(word in text for word in words.casefold().split())
+
+
+def _beginning(graph: Opened, row: sqlite3.Row) -> str | None:
+    dossier = None if row["title"] else graph.dossier(row["name"])
+    return None if dossier is None else shorten(dossier.text, BEGINNING, placeholder=" …")
 
 
 def article(graph: Opened, name: str, *, whole_text: bool = True) -> ArticlePage:

@@ -20,6 +20,7 @@ from graph_builder.graph.answers import (
     ActorPage,
     ActorRef,
     ArticlePage,
+    Articles,
     EventRow,
     Events,
     Neighbours,
@@ -30,6 +31,7 @@ from graph_builder.graph.answers import (
     TopicPage,
     TopicRow,
 )
+from graph_builder.graph.articles import ArticleFilters
 from graph_builder.graph.filters import Filters
 from graph_builder.graph.opened import Opened
 from graph_builder.graph.paths import PathOptions
@@ -139,6 +141,16 @@ class Graph(Opened):
     def topic(self, name: str) -> TopicRow:
         """One topic by IRI or label."""
         return topics.topic(self, name)
+
+    def articles(
+        self,
+        *,
+        filters: ArticleFilters | Mapping[str, Any] | None = None,
+        cursor: str | None = None,
+        limit: int = 50,
+    ) -> Articles:
+        """The articles of the graph; see `articles.articles`."""
+        return articles.articles(self, filters=filters, cursor=cursor, limit=limit)
 
     def article(self, name: str) -> ArticlePage:
         """One article by id or IRI, with all that the graph takes from it."""

@@ -58,6 +58,20 @@ def test_topics_and_the_months_of_one(seed_graph: Path) -> None:
     assert_one_line_error(chancery("topics", "no such topic", *graph), "no such topic")
 
 
+def test_articles_and_their_ids(seed_graph: Path) -> None:
+    graph = ("--graph", str(seed_graph))
+    page = json.loads(chancery("articles", "--json", *graph).stdout)
+    assert page["total"] == len(page["rows"]) == 5
+    shown = chancery("articles", *graph, COLUMNS="80").stdout
+    for row in page["rows"]:
+        assert row["article"]["id"] in shown
+        assert row["article"]["title"] or row["begins"]
+    times = json.loads(chancery("articles", "--words", "global times", "--json", *graph).stdout)
+    assert {row["article"]["publisher"] for row in times["rows"]} == {"Global Times"}
+    assert "1 of 5 articles" in chancery("articles", "--limit", "1", *graph).stdout
+    assert_one_line_error(chancery("articles", "--from", "soon", *graph), "is no date")
+
+
 def test_events_of_any_status(seed_graph: Path) -> None:
     ask = ("timeline", "Lee Jae-myung", "Donald Trump", "--json", "--graph", str(seed_graph))
     happened, planned, anything = (

@@ -157,12 +157,12 @@ def test_gzip(service: Running, path: str) -> None:
 # ---- other origins ------------------------------------------------------------------------------
 
 
-def preflight(service: Running, path: str, origin: str) -> httpx.Response:
+def preflight(service: Running, path: str, origin: str, method: str = "POST") -> httpx.Response:
     return service.client.options(
         path,
         headers={
             "Origin": origin,
-            "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Method": method,
             "Access-Control-Request-Headers": "authorization, content-type",
         },
     )
@@ -177,6 +177,9 @@ def test_pages_of_others_may_read_and_not_write(small_graph: Path) -> None:
         assert "authorization" not in reading["access-control-allow-headers"].lower()
         refused = preflight(service, "/articles", "https://evil.example").headers
         assert "access-control-allow-origin" not in refused
+        listed = preflight(service, "/articles", "https://evil.example", "GET").headers
+        assert "GET" in listed["access-control-allow-methods"]
+        assert listed["access-control-allow-origin"] == "*"
         allowed = preflight(service, "/articles", "https://desk.example").headers
         assert allowed["access-control-allow-origin"] == "https://desk.example"
         assert "authorization" in allowed["access-control-allow-headers"].lower()

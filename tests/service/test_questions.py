@@ -115,6 +115,14 @@ def test_events_and_topics(served: Running) -> None:
     assert get(served, "/topics/warm words")["months"] == [{"name": "2025-08", "count": 1}]
 
 
+def test_articles(served: Running) -> None:
+    page = get(served, "/articles", words="EXAMPLE title", from_="2025", to="2025-08-02", limit=2)
+    assert (page["total"], [row["article"]["id"] for row in page["rows"]]) == (3, ["a0", "a1"])
+    rest = get(served, "/articles", words="EXAMPLE title", to="2025-08-02", cursor=page["next"])
+    assert [row["article"]["id"] for row in rest["rows"]] == ["a3"]
+    assert rest["next"] is None
+
+
 def test_exports(served: Running) -> None:
     answer = served.client.get("/export/gexf")
     assert answer.headers["content-type"] == "application/gexf+xml"
@@ -175,6 +183,9 @@ def test_unknown_parameters(served: Running, path: str, parameters: dict[str, st
         ("/paths", {"source": "Takaichi", "target": "Takaichi"}),
         ("/relationships", {"between": "Lee", "and": "Ishiba", "from": "soon"}),
         ("/events", {"cursor": "nonsense"}),
+        ("/articles", {"cursor": "nonsense"}),
+        ("/articles", {"words": " "}),
+        ("/articles", {"to": "soon"}),
         ("/export/turtle", {"around": "Lee"}),
     ],
 )
@@ -190,5 +201,5 @@ def test_all_routes_are_described(served: Running) -> None:
     described = served.client.get("/openapi.json").json()["paths"]
     for path in ("/actors", "/actors/{name}", "/actors/{name}/relationships", "/relationships",
                  "/events", "/statements", "/topics", "/paths", "/export/{format}",
-                 "/articles/{name}"):  # fmt: skip
+                 "/articles", "/articles/{name}"):  # fmt: skip
         assert described[path]["get"]["responses"]["200"], path
