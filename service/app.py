@@ -44,6 +44,7 @@ from service.graph_store import graphs
 from service.health import healthz, metrics_page, readyz
 from service.html import style
 from service.ingest import Ingest
+from service.methods import allowed, answer_head
 from service.metrics import Metrics
 from service.ontology import ontology
 from service.openapi import PLAIN_PATHS, document
@@ -101,7 +102,11 @@ class Service(FastAPI):
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What `edge` lets through."""
-        await super().__call__(scope, receive, send)
+        app = super().__call__
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            await answer_head(app, self.routes, scope, receive, send)
+        else:
+            await app(scope, receive, send)
 
 
 def create_app(settings: Settings, *, update_anywhere: bool = False) -> Service:
@@ -293,14 +298,15 @@ _HTTP_TITLES: Mapping[int, tuple[str, str]] = {
 
 def _http_error(request: Request, error: HTTPException) -> Response:
     slug, title = _HTTP_TITLES.get(error.status_code, ("request", "Request refused"))
-    detail = error.detail
+    detail, headers = error.detail, error.headers
     if error.status_code == 404 and detail == "Not Found":
         detail = "there is nothing at this address; / and /docs tell what there is"
     if error.status_code == 405:
         detail = f"{request.method[:20]} is not answered here; see the header Allow"
+        headers = {"allow": ", ".join(allowed(request.app.routes, request.scope))}
     return problem(
         Kind(error.status_code, slug, title),
         detail,
         request_id=request.scope["state"].get("request_id"),
-        headers=error.headers,
+        headers=headers,
     )

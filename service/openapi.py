@@ -11,7 +11,8 @@ from service.responses import PROBLEM_TYPE, Problem
 
 DESCRIPTION = (
     "A diplomatic record read from the news: who met whom, who said what about what, and which "
-    "sentence of which article says so. Every failure has the body of RFC 9457."
+    "sentence of which article says so. Every failure has the body of RFC 9457. "
+    "Whatever answers GET answers HEAD, too."
 )
 PROBLEMS: Mapping[int, str] = {
     400: "The request can't be understood; `detail` says where and how to mend it",

@@ -56,6 +56,7 @@ def service_page() -> str:
     lines += ["## Settings", "", "Each is an environment variable; flags of `chancery serve` win."]
     lines += ["", "| variable | default | |", "| --- | --- | --- |", *_settings(), ""]
     lines += ["## Addresses", "", "`/docs` of a running service tells parameters and answers."]
+    lines += ["HEAD is answered wherever GET is."]
     lines += ["", "| | | |", "| --- | --- | --- |", *_routes(), ""]
     return "\n".join(lines)
 

@@ -135,6 +135,42 @@ def test_exports(served: Running) -> None:
     assert b"close friends" in served.client.get("/export/nquads").content
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/actors?q=Lee",
+        "/actors/person/lee-jae-myung",
+        "/articles",
+        "/articles/a0",
+        "/events",
+        "/topics",
+        "/export/gexf",
+        "/graphs?default",
+        "/sparql?query=ASK%7B%7D",
+    ],
+)
+def test_head_is_get_without_its_body(served: Running, address: str) -> None:
+    whole, head = served.client.get(address), served.client.head(address)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "etag", "cache-control"):
+        assert head.headers.get(name) == whole.headers.get(name), name
+    assert served.client.get(address).content == whole.content
+
+
+def test_head_fails_as_get_does(served: Running) -> None:
+    assert served.client.head("/actors/Nobody").status_code == 404
+    assert served.client.head("/actors").status_code == 400
+    assert served.client.head("/nothing").status_code == 404
+    only_post = served.client.head("/judgements")
+    assert (only_post.status_code, only_post.headers["allow"]) == (405, "POST")
+    both = served.client.delete("/articles")
+    assert (both.status_code, both.headers["allow"]) == (405, "GET, HEAD, POST")
+    counted = served.client.get("/metrics").text
+    assert 'method="HEAD",route="unmatched",status="404"' in counted
+    assert 'method="HEAD",route="unmatched",status="400"' not in counted
+
+
 # ---- what is refused ----------------------------------------------------------------------------
 
 
