@@ -180,6 +180,7 @@ def test_records_are_read_line_by_line(tmp_path: Path) -> None:
         ('{"id": "g2", "events": [{"participants": ["k"]}]}', "has no type"),
         ('{"id": "g2", "events": [{"type": "meet", "participants": [{}]}]}', "without an actor"),
         ('{"id": "g2", "statements": [{"speaker": "k", "kind": "direct"}]}', "has no quote"),
+        ('{"id": "g2", "text": ["a"]}', "text is no text"),
         ('{"id": "g2", "offices": [{"office": "President"}]}', "has no person"),
     ],
 )
@@ -202,6 +203,20 @@ def test_texts_are_read_and_timed(tmp_path: Path) -> None:
     assert speed.words == 5
     assert speed.words_per_s > 0
     assert as_json(evaluate([GOLD], found, speed=speed))["speed"]["words"] == 5
+
+
+def test_gold_may_hold_its_text(tmp_path: Path) -> None:
+    gold = {**GOLD, "text": "Olena Bryk met Dragan Moroz."}
+
+    def extract(_: str, article: Article) -> Dossier:
+        return Dossier(article.id, None, None, None, None, "en", article.text)
+
+    for texts in (None, tmp_path):
+        assert predict([gold], texts, str, extract)[0]["g1"]["text"] == gold["text"]
+    (tmp_path / "g1.txt").write_text("Another text.", encoding="utf-8")
+    assert predict([gold], tmp_path, str, extract)[0]["g1"]["text"] == "Another text."
+    with pytest.raises(InputError, match="the gold of g1 holds no text"):
+        predict([GOLD], None, str, extract)
 
 
 def test_a_missing_text_is_named(tmp_path: Path) -> None:

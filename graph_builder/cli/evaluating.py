@@ -13,7 +13,10 @@ from graph_builder.errors import InputError
 
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Gold dossiers, JSON Lines.")],
-    texts: Annotated[Path | None, typer.Option(help="Folder of the texts, ID.txt each.")] = None,
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the texts, ID.txt each; where none is there, `text` of gold."),
+    ] = None,
     predictions: Annotated[
         Path | None, typer.Option(help="Dossiers to compare instead of reading the texts.")
     ] = None,
@@ -25,12 +28,15 @@ def evaluate(
     """Compare what is read with gold: precision, recall and F1 by kind of fact.
 
     Gold is JSON Lines, an article a line, with the actors, events, statements and offices that
-    `chancery read --json` would print for it, but for what you know better.
+    `chancery read --json` would print for it, but for what you know better; its `text` is read
+    where --texts has none.
     """
-    if (texts is None) == (predictions is None):
-        raise InputError("give --texts to read the articles, or --predictions to compare dossiers")
+    if texts is not None and predictions is not None:
+        raise InputError(
+            "give --texts to read the articles or --predictions to compare dossiers, not both"
+        )
     records = _chosen(evaluation.read_records(gold), ids, gold)
-    if texts is not None:
+    if predictions is None:
         # Imported here: the other commands must not wait for spaCy.
         from graph_builder.extraction import extract  # noqa: PLC0415
         from graph_builder.reading import load  # noqa: PLC0415
@@ -38,7 +44,6 @@ def evaluate(
         read, speed = evaluation.predict(records, texts, load(), extract)
         found = evaluation.evaluate(records, read, speed=speed)
     else:
-        assert predictions is not None
         known = {record["id"]: record for record in evaluation.read_records(predictions)}
         found = evaluation.evaluate(records, known)
     if json:

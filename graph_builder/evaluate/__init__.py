@@ -93,18 +93,18 @@ def evaluate(
 
 def predict(
     gold: Iterable[Record],
-    texts: Path,
+    texts: Path | None,
     read: Callable[[str], Any],
     extract: Callable[[Any, Article], Dossier],
 ) -> tuple[dict[str, Record], Speed]:
-    """Dossiers of the gold's articles, read from `texts`/ID.txt, and what that cost.
+    """Dossiers of the gold's articles, and what reading them cost.
 
-    `read` makes a Doc of a text and `extract` a dossier of the Doc. Raises `InputError` when a
-    text is missing.
+    An article's text is `texts`/ID.txt; where there is none, the `text` of its gold. `read` makes a
+    Doc of a text and `extract` a dossier of the Doc. Raises `InputError` when a text is missing.
     """
     found: dict[str, Record] = {}
     words, reading_s, extraction_s = 0, 0.0, 0.0
-    articles = [_article(record, texts / f"{record['id']}.txt") for record in gold]
+    articles = [_article(record, _text(record, texts)) for record in gold]
     for article in articles[:1]:
         extract(read(article.text), article)  # whoever is first loads the tables
         settle()  # as a build does, so that both cost here what they cost there
@@ -119,13 +119,21 @@ def predict(
     return found, Speed(words, reading_s, extraction_s)
 
 
-def _article(record: Record, path: Path) -> Article:
+def _text(record: Record, texts: Path | None) -> str:
+    path = None if texts is None else texts / f"{record['id']}.txt"
+    if record.get("text") and (path is None or not path.exists()):
+        return str(record["text"])
+    if path is None:
+        raise InputError(f"the gold of {record['id']} holds no text; give --texts, or its text")
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             f"{path}: {why_unreadable(error)}; this is the text of {record['id']}"
         ) from error
+
+
+def _article(record: Record, text: str) -> Article:
     return Article(
         id=record["id"],
         url=record.get("url"),

@@ -2,7 +2,7 @@
 
 ::
 
-    {"id", "published",
+    {"id", "published", "text",
      "actors":     [{"id", "name", "type", "aliases": [name …]}],
      "events":     [{"type", "participants": [{"actor", "role"} …], "place", "date", "status"}],
      "statements": [{"speaker", "kind", "quote", "topics": [label …]}],
@@ -71,6 +71,8 @@ def _record(line: str, where: str) -> dict[str, Any]:
 
 
 def _problems(record: Record) -> Iterator[str]:
+    if not isinstance(record.get("text", ""), str | None):
+        yield "text is no text"
     for part in PARTS:
         items = record.get(part) or []
         if not isinstance(items, list):

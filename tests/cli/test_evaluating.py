@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.cli.commands import assert_one_line_error
+from tests.cli.commands import BODY, assert_one_line_error
 from tests.conftest import chancery
 
 GOLD = {
@@ -19,6 +19,16 @@ def test_gold_against_predictions(tmp_path: Path) -> None:
     done = chancery("evaluate", str(gold), "--predictions", str(gold), "--ids", "a", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["scores"]["offices"]["f1"] == 1.0
+
+
+def test_gold_that_holds_its_text(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps({**GOLD, "text": BODY}) + "\n", encoding="utf-8")
+    done = chancery("evaluate", str(gold), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["speed"]["words"] == len(BODY.split())
+    both = chancery("evaluate", str(gold), "--texts", str(tmp_path), "--predictions", str(gold))
+    assert_one_line_error(both, "not both")
 
 
 def test_nothing_to_compare_is_an_error(tmp_path: Path) -> None:
