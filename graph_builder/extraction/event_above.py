@@ -35,8 +35,12 @@ _BRINGING = frozenset("help get persuade convince coax bring lead induce".split(
 def add_signatories(frame: Frame, filled: set[str], mention: Mention, discourse: Discourse) -> None:
     """Add to an accord or signing of which one side alone is told the side that stands around it.
 
-    `filled` are the slots of the verb that are known.
+    `filled` are the slots of the verb that are known. Who announces an accord between others is
+    no party, and is taken out.
     """
+    if frame.head.lemma_ == "announce" and {"subject", "between"} <= filled:
+        others = [p for p in mention.parties if p[0] not in mention.own]
+        mention.parties = others if len(others) > 1 else mention.parties  # who tells makes none
     if mention.type == "agree" and frame.head.lemma_ == "agree" and filled == {"subject"}:
         mention.add(_promised_to(frame, discourse), "participant")
     if mention.type in ("agree", "sign") and filled <= {"with"}:

@@ -7,11 +7,12 @@ from typing import cast
 from graph_builder.extraction.discourse import Discourse, Entity
 from graph_builder.extraction.event_disregarded import passes_by
 from graph_builder.extraction.event_mentions import Mention
+from graph_builder.extraction.event_needs import is_view
 from graph_builder.extraction.event_places import is_place, place_span
 from graph_builder.extraction.event_texts import is_of_speakers, is_separate, spoken_of
 from graph_builder.extraction.event_types import lexicon
 from graph_builder.extraction.frame_arguments import verb_above
-from graph_builder.extraction.frames import child, children, conjuncts, is_verbal
+from graph_builder.extraction.frames import child, children, conjuncts, frame_of, is_verbal
 from graph_builder.extraction.status import judge
 from graph_builder.extraction.tokens import Doc, Span, Token
 from graph_builder.model import EventType, Role
@@ -108,6 +109,8 @@ def _is_no_event(mention: Mention) -> bool:
     if passes_by(mention) or _is_invited(mention):
         return True
     if mention.type == "joint_statement" and is_separate(mention.trigger):
+        return True
+    if mention.type == "agree" and is_view(frame_of(mention.trigger)):
         return True
     return _only_restates(mention) or _is_by_the_way(mention)
 

@@ -37,6 +37,7 @@ _CAPITALS = frozenset({"capital"})
 _SENT = frozenset({"delegate", "negotiator", "envoy", "diplomat", "commander"})
 _GATHERED = frozenset("country nation state conference summit forum".split())
 _OUGHT = frozenset("should must would will shall can could".split())
+_BY_ALL = frozenset("generally widely commonly universally".split())
 _MATTERS = frozenset("on upon over in to at by after under during".split())
 _JOINT_ACTS = frozenset({"sign", "agree", "joint_statement"})
 
@@ -107,13 +108,24 @@ def serve_two_lands(mention: Mention) -> bool:
     return len(served) > 1 or (peers and len(mention.parties) == 2)
 
 
+def is_view(frame: Frame) -> bool:
+    """ "They agree that the lake is dying", "it is widely agreed that": what is thought."""
+    verb, clause = frame.head, frame.clause
+    if verb.lemma_ != "agree":
+        return False
+    if frame.passive and not _BY_ALL.isdisjoint(verb.below):
+        return True
+    if clause is None or verb.tag_ not in ("VBP", "VBZ"):
+        return False
+    return "that" in clause.below and clause.below.isdisjoint(_OUGHT)
+
+
 def shares_a_view(frame: Frame, filled: set[str], discourse: Discourse) -> bool:
     """ "Agreed with the findings", "agrees with her that it rains": no accord."""
     verb, clause = frame.head, frame.clause
+    if is_view(frame):
+        return True
     finite = clause is not None and "that" in clause.below
-    now = verb.lemma_ == "agree" and verb.tag_ in ("VBP", "VBZ")
-    if now and clause is not None and finite and clause.below.isdisjoint(_OUGHT):
-        return True  # "they agree that the lake is dying"
     if "with" in filled:
         alone = frame.subject is not None and not children(frame.subject, "conj")
         matter = (

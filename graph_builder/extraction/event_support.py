@@ -173,7 +173,7 @@ def _lend_parties(
             return  # "their statement was read out by their host"
         if pattern.type == "sign" or (pattern.type == "agree" and confirmed):
             return  # who witnesses a signing signs nothing
-        commented = verb.head.lemma_ in _COMMENTING and not verb.passive
+        commented = verb.head.lemma_ in _COMMENTING
         others = verb.head.lemma_ not in _MEDIATES and is_of_others(mention)
         if pattern.type == "agree" and (commented or others):
             return  # "both hailed the pact", "considers an accord between X and Y to be void"
@@ -352,7 +352,8 @@ def _join_all(
 
 def _attended(pattern: NounPattern, frame: Frame, discourse: Discourse, mention: Mention) -> None:
     for participle in children(frame.head, "acl", "acl:relcl"):
-        if _supports(pattern, participle):
+        comments = pattern.type == "agree" and participle.lemma_ in _COMMENTING
+        if _supports(pattern, participle) and not comments:
             inner = frame_of(participle)
             agents = children(participle, "obl:agent") or inner.under("by")
             planned = participle.lemma_ in _THEIRS and inner.object == frame.head

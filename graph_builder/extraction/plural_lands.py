@@ -20,9 +20,30 @@ def lands_meant(scene: Scene, head: Token, count: int | None) -> tuple[Entity, .
         or main_pair(scene, head, count)
         or pair_of_article(scene, count)
         or latest_set(scene, head, ("country",), count)
-        or homes_of_people(scene, head, count or 2)
-        or _homes_of_those_before(scene, head, count or 2)
+        or _homes_told(scene, head, count or 2)
     )
+
+
+def _homes_told(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """The countries of those told of before, unless the sentence before names others."""
+    homes = homes_of_people(scene, head, count) or _homes_of_those_before(scene, head, count)
+    others = _named_alone(scene, head, count) if homes else ()
+    return others or homes
+
+
+def _named_alone(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:
+    """ "A lake divides Kenya from Uganda. The two countries": those named in the sentence before.
+
+    Where it tells of a person, too, whose country could be meant, nothing is clear.
+    """
+    here = scene.sentence(head.i)
+    start, end = scene.starts[max(here - 1, 0)], scene.starts[here]
+    before = list(scene.discourse.references(start, end))
+    lands = dict.fromkeys(
+        e for r in before if r.kind == "name" for e in r.entities if e.type == "country"
+    )
+    people = any(e.type == "person" for r in before for e in r.entities)
+    return tuple(lands) if len(lands) == count and not people else ()
 
 
 def homes_of_people(scene: Scene, head: Token, count: int) -> tuple[Entity, ...]:

@@ -508,3 +508,27 @@ def test_shared_views_and_separate_texts_are_no_joint_acts(dossier_of: Read, tex
     assert not any(
         line.startswith(("agree", "joint_statement")) for line in lines(dossier_of(text))
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile agree that the lake is dying.",
+        "Ministers and fishermen agree that Peru and Chile need a dam.",
+        f"{MET}It is generally agreed that the strait must stay open.",
+        "The agreement was hailed by Peru and Chile.",
+        "The pact, hailed by Peru and Chile, is fragile.",
+    ],
+)
+def test_what_is_thought_of_a_thing_is_no_accord(dossier_of: Read, text: str) -> None:
+    assert not any(line.startswith("agree") for line in lines(dossier_of(text)))
+
+
+@pytest.mark.parametrize(
+    "who", ["A Kenyan spokesman", "Kenya", "The French foreign minister", "President Lars Berg"]
+)
+def test_who_announces_an_accord_between_others_made_none(dossier_of: Read, who: str) -> None:
+    text = f"{who} announced an agreement between Peru and Chile on Monday."
+    found = [line for line in lines(dossier_of(text)) if line.startswith("agree")]
+    assert len(found) == 1
+    assert found[0].endswith(LANDS)

@@ -331,3 +331,18 @@ def test_the_countries_of_those_who_met_are_known_later(
 )
 def test_two_states_of_one_name_are_two(dossier_of: Read, text: str, told: str) -> None:
     assert f"{told} North Korea, South Korea" in lines(dossier_of(text))
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Far away, a lake divides Norway from Chile.",
+        "Fishermen from Norway and Chile clashed on the lake.",
+    ],
+)
+def test_countries_named_since_are_both_rather_than_the_homes_of_those_who_met(
+    dossier_of: Read, between: str
+) -> None:
+    found = lines(dossier_of(f"{MET} {between} The two countries signed a truce."))
+    assert "sign happened None None Chile, Norway" in found
+    assert not any(line.startswith("sign") and "Kenya" in line for line in found)
