@@ -153,7 +153,13 @@ class Edge:
         log_request(fields)
 
     def _route(self, scope: Scope) -> str:
-        """The pattern of the route that answered: few values, whatever clients ask for."""
+        """The pattern of the route that answered: few values, whatever clients ask for.
+
+        FastAPI's routes name themselves; of the others the endpoint alone is known.
+        """
+        pattern: str | None = getattr(scope.get("route"), "path", None)
+        if pattern is not None:
+            return pattern
         endpoint = scope.get("endpoint")
         if endpoint is None:
             return "unmatched"

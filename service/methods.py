@@ -29,7 +29,7 @@ async def answer_head(
         await app(asked, receive, send)
     finally:
         # By this the log and the metrics know the route.
-        scope["endpoint"] = asked.get("endpoint")
+        scope.update({name: asked.get(name) for name in ("route", "endpoint")})
 
 
 def _answered(routes: Sequence[BaseRoute], scope: Scope) -> bool:

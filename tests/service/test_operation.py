@@ -90,9 +90,13 @@ def test_docs_need_no_network(service: Running) -> None:
 
 def test_metrics(service: Running) -> None:
     service.query("ASK {}")
+    service.client.get("/articles")
+    service.client.head("/articles")
     page = service.client.get("/metrics")
     assert page.headers["content-type"].startswith("text/plain")
-    assert 'chancery_requests_total{method="GET",route="/sparql",status="200"}' in page.text
+    for method, route in (("GET", "/sparql"), ("GET", "/articles"), ("HEAD", "/articles")):
+        counted = f'chancery_requests_total{{method="{method}",route="{route}",'
+        assert counted in page.text
     for name in (
         *("workers", "workers_busy", "queue", "generation", "generation_age_seconds"),
         *('graph{kind="articles"}', "job_seconds_count", "request_seconds_bucket"),
