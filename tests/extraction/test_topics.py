@@ -121,3 +121,16 @@ def test_a_joint_statement_is_about_what_it_is_said_to_hold(
     )
     [issued] = [e for e in dossier.events if e.type == "joint_statement"]
     assert f"{TOPICS}trade" in {t.concept for t in issued.topics}
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Olaf Scholz said ministers were unhappy with the customs union.", "customs union"),
+        ("Olaf Scholz said it was a gift from a customs union.", "customs union"),
+    ],
+)
+def test_persons_and_judgements_are_seldom_the_matter(
+    topics: Callable[[str], tuple[Topic, ...]], text: str, matter: str
+) -> None:
+    assert topics(text)[0].label == matter
